@@ -1,0 +1,182 @@
+"""The closed vocabularies. Values are stored and exchanged; words are in ``resources/i18n/words``
+under ``<class in snake case>.<value>``, e.g. ``need_status.done``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class Sex(StrEnum):
+    MALE = "M"
+    FEMALE = "F"
+
+
+class Relation(StrEnum):
+    """A member's relation to the customer (the household's contact person)."""
+
+    SELF = "self"
+    SPOUSE = "spouse"
+    CHILD = "child"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+class Event(StrEnum):
+    """What a need is against and what a cover pays on. Goods catalogues use any other word."""
+
+    DEATH = "death"
+    ACCIDENT = "accident"
+    CRITICAL_ILLNESS = "critical_illness"
+    MEDICAL = "medical"
+    DISABILITY = "disability"
+    CARE = "care"
+    RETIREMENT = "retirement"
+    EDUCATION = "education"
+    LEGACY = "legacy"
+
+
+class AnswerState(StrEnum):
+    SAID = "said"
+    UNWILLING = "unwilling"  # "not willing to say" is an answer, not zero
+    UNVERIFIED = "unverified"  # 待核实
+
+
+class InterviewStatus(StrEnum):
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
+class ObservationKind(StrEnum):
+    WORDS = "words"
+    TONE = "tone"
+    BODY_LANGUAGE = "body_language"
+    CONCERN = "concern"
+    PAIN_POINT = "pain_point"
+    EXPECTATION = "expectation"
+    DECIDER = "decider"
+    CRITERIA = "criteria"
+    TIMING = "timing"
+    OBJECTION = "objection"
+
+
+class NeedStatus(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    ON_HOLD = "on_hold"
+    DROPPED = "dropped"
+
+
+class Coverage(StrEnum):
+    COVERED = "covered"
+    PARTIAL = "partial"
+    OPEN = "open"
+    DECLINED = "declined"
+    OVER_COVERED = "over_covered"
+
+
+class Level(StrEnum):
+    """Importance and urgency of a need."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+
+
+class Stage(StrEnum):
+    """How far selling to a household has come; the last four are exits."""
+
+    S0_LISTED = "S0"
+    S1_APPOINTED = "S1"
+    S2_MET = "S2"
+    S3_ANALYSED = "S3"
+    S4_PROPOSED = "S4"
+    S5_SUBMITTED = "S5"
+    S6_ISSUED = "S6"
+    S7_DELIVERED = "S7"
+    S8_REFERRED = "S8"
+    REJECTED = "rejected"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ActivityKind(StrEnum):
+    CALL = "call"
+    APPOINTMENT = "appointment"
+    VISIT = "visit"
+    MEETING = "meeting"
+    ANALYSIS = "analysis"
+    PROPOSAL = "proposal"
+    CLOSING = "closing"
+    REFERRAL = "referral"
+    SERVICE = "service"
+
+
+class ActivityStatus(StrEnum):
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ProposalState(StrEnum):
+    DRAFT = "draft"
+    PRESENTED = "presented"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CHANGE_REQUESTED = "change_requested"
+
+
+class PolicyStatus(StrEnum):
+    IN_FORCE = "in_force"
+    LAPSED = "lapsed"
+    ENDED = "ended"
+
+
+class ProductKind(StrEnum):
+    MAIN = "main"
+    RIDER = "rider"
+    WAIVER = "waiver"
+
+
+class ProductPhase(StrEnum):
+    DEVELOPMENT = "development"
+    GROWTH = "growth"
+    MATURITY = "maturity"
+    DECLINE = "decline"
+
+
+class Grade(StrEnum):
+    """Product risk grade, and the highest grade an agent's licence allows."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+    P5 = "P5"
+
+
+class NodeKind(StrEnum):
+    """The kinds of record a trace link may join."""
+
+    ANSWER = "answer"
+    NEED = "need"
+    PROPOSAL_ITEM = "proposal_item"
+    POLICY = "policy"
+    ACTIVITY = "activity"
+
+
+class Metric(StrEnum):
+    """What a target counts in a week."""
+
+    CALLS = "calls"
+    VISITS = "visits"
+    MEETINGS = "meetings"
+    PROPOSALS = "proposals"
+    CLOSINGS = "closings"
+    PREMIUM = "premium"

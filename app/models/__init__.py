@@ -1,0 +1,41 @@
+"""The tables. Importing this package knows all of them."""
+
+from __future__ import annotations
+
+from app.models.base import Base, new_id
+from app.models.interviews import Analysis, Answer, Interview, Observation
+from app.models.keeping import AuditRow, Series, Setting
+from app.models.needs import Matrix, Need, TraceLink
+from app.models.people import Agent, Household, Member, StageMove
+from app.models.policies import Policy, PolicyCover
+from app.models.products import Product, ProductCover, ProductRate
+from app.models.proposals import Proposal, ProposalItem
+from app.models.work import Activity, Target
+
+__all__ = [
+    "Activity",
+    "Agent",
+    "Analysis",
+    "Answer",
+    "AuditRow",
+    "Base",
+    "Household",
+    "Interview",
+    "Matrix",
+    "Member",
+    "Need",
+    "Observation",
+    "Policy",
+    "PolicyCover",
+    "Product",
+    "ProductCover",
+    "ProductRate",
+    "Proposal",
+    "ProposalItem",
+    "Series",
+    "Setting",
+    "StageMove",
+    "Target",
+    "TraceLink",
+    "new_id",
+]

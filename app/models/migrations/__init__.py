@@ -1,0 +1,1 @@
+"""Schema versions. Each step is small, and runs with the others in one transaction."""

@@ -1,0 +1,49 @@
+"""Proposals: a plan as it was priced on a day, and what the customer decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Float, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import CODE, NAME, Base, Row, link
+
+
+class Proposal(Row, Base):
+    """``request`` and ``plan`` freeze what was asked of the solver and what it answered."""
+
+    __tablename__ = "proposal"
+
+    number: Mapped[str] = mapped_column(CODE, unique=True)
+    household_id: Mapped[str] = link("household.id")
+    agent_code: Mapped[str] = mapped_column(CODE)
+    edition: Mapped[int] = mapped_column(default=1)
+    plan_name: Mapped[str] = mapped_column(CODE)
+    state: Mapped[str] = mapped_column(String(20), default="draft", index=True)
+    as_of: Mapped[date]
+    budget: Mapped[int | None] = mapped_column(default=None)  # fen a year
+    premium: Mapped[int]  # fen a year
+    objective: Mapped[float] = mapped_column(Float)
+    solver_status: Mapped[str] = mapped_column(CODE)
+    solver_gap: Mapped[float] = mapped_column(Float, default=0.0)
+    request: Mapped[dict[str, Any]]
+    plan: Mapped[dict[str, Any]]
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class ProposalItem(Row, Base):
+    """One product for one insured, priced. Which needs it answers, and by how much, is in the trace links."""
+
+    __tablename__ = "proposal_item"
+
+    proposal_id: Mapped[str] = link("proposal.id")
+    position: Mapped[int] = mapped_column(default=0)
+    product_code: Mapped[str] = mapped_column(CODE, index=True)
+    product_name: Mapped[str] = mapped_column(NAME)
+    member_id: Mapped[str] = link("member.id")  # the insured
+    sum: Mapped[int]  # fen
+    premium: Mapped[int]  # fen a year
+    reason: Mapped[str] = mapped_column(Text, default="")  # why the agent changed it, when it was changed

@@ -1,0 +1,45 @@
+"""Activities and targets: what an agent plans and does."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import CODE, Base, Row, link
+
+
+class Activity(Row, Base):
+    __tablename__ = "activity"
+
+    agent_code: Mapped[str] = mapped_column(CODE)
+    household_id: Mapped[str | None] = link("household.id", nullable=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(12), default="done")
+    on_date: Mapped[date]
+    at_minute: Mapped[int | None] = mapped_column(default=None)  # minutes after local midnight
+    duration: Mapped[int | None] = mapped_column(default=None)  # minutes
+    note: Mapped[str] = mapped_column(Text, default="")
+    premium: Mapped[int | None] = mapped_column(default=None)  # fen, for a closing
+    done_at: Mapped[datetime | None] = mapped_column(default=None)
+    previous_id: Mapped[str | None] = link("activity.id", nullable=True)  # the one whose next step this is
+
+    __table_args__ = (
+        Index("ix_activity_week", "agent_code", "on_date", "status", "kind"),
+        Index("ix_activity_household_date", "household_id", "on_date"),
+    )
+
+
+class Target(Row, Base):
+    """``period`` is "week"; ``starts_on`` the Monday it first holds for; the latest one not after a week counts."""
+
+    __tablename__ = "target"
+
+    agent_code: Mapped[str] = mapped_column(CODE)
+    period: Mapped[str] = mapped_column(String(8), default="week")
+    starts_on: Mapped[date]
+    metric: Mapped[str] = mapped_column(String(20))
+    value: Mapped[int]  # a count, or fen for premium
+
+    __table_args__ = (UniqueConstraint("agent_code", "period", "starts_on", "metric", name="uq_target_place"),)

@@ -1,0 +1,1 @@
+"""Pure functions over frozen dataclasses: no database, no files, no Qt."""

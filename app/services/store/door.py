@@ -1,0 +1,148 @@
+"""The store and its two doors: ``read`` and ``write``. Nothing else opens a session."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.errors import Problem, StoreError, bad_input
+from app.models.base import Row
+from app.services.store import audit, copies, keys, migrate
+from app.services.store.engine import WRITES, make_engine
+from app.services.store.lock import StoreLock
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it: the agent's code and name."""
+
+    code: str
+    name: str
+
+
+class WriteSession(Session):
+    """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only)."""
+
+    def __init__(self, engine: Engine, actor: Actor, now: datetime) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.actor = actor
+        self.now = now
+        self.details: dict[str, Any] = {}
+
+    def note(self, **details: Any) -> None:
+        self.details.update(details)
+
+    def stamps(self) -> dict[str, Any]:
+        """The columns a Core insert of a business row needs besides its own."""
+        return {"created_at": self.now, "updated_at": self.now, "version": 1}
+
+
+class Store:
+    """An open store. Make one with :meth:`create` or :meth:`open`; close it when done."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock) -> None:
+        self.path = path
+        self._key = key
+        self._clock = clock
+        self._lock = StoreLock(path)
+        self._writing = threading.Lock()
+        self._engine = make_engine(path, key)
+        self._writer = self._engine.execution_options(**{WRITES: True})
+        try:
+            migrate.upgrade(self._engine, path, key, clock())
+        except DatabaseError as error:
+            self.close()
+            raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
+        except Exception:
+            self.close()
+            raise
+
+    @classmethod
+    def create(
+        cls, path: Path, password: str, *, cost: keys.KeyCost | None = None, clock: Clock | None = None
+    ) -> Store:
+        """A new, empty store. Raises InputError ``store_exists``: an existing file is never replaced."""
+        if path.exists() or keys.keyslot_path(path).exists():
+            raise bad_input("store_exists", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        key = keys.create_key(path, password, cost or keys.KeyCost())
+        return cls(path, key, clock or utc_now)
+
+    @classmethod
+    def open(cls, path: Path, password: str, *, clock: Clock | None = None) -> Store:
+        """Raises StoreError: missing, wrong password, in use, newer or damaged. A bad store is never replaced."""
+        if not path.exists():
+            raise StoreError(Problem("store_missing", values={"path": str(path)}))
+        return cls(path, keys.read_key(path, password), clock or utc_now)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view; nothing done in it is kept."""
+        session = Session(self._engine)
+        try:
+            yield session
+        finally:
+            session.rollback()
+            session.close()
+
+    @contextmanager
+    def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
+        """A unit of work: commits with its audit row when the block ends, rolls everything back when it raises.
+
+        ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one).
+        """
+        with self._writing:
+            session = WriteSession(self._writer, actor, self._clock())
+            try:
+                yield session
+                session.flush()
+                audit.append(session, session.now, actor.code, action, subject, session.details)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+    def faults(self) -> list[str]:
+        """Everything wrong with the file or its audit chain, in English technical terms; empty when sound."""
+        found = copies.faults(self.path, self._key)
+        with self.read() as session:
+            broken = audit.first_broken(session)
+        return found + ([f"audit row {broken} does not fit the chain"] if broken is not None else [])
+
+    def copy_to(self, target: Path) -> None:
+        """A verified copy, keyslot included."""
+        copies.verified_copy(self.path, self._key, target)
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._lock.release()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@event.listens_for(WriteSession, "before_flush")
+def _stamp(session: WriteSession, context: UOWTransaction, instances: Any) -> None:
+    """The one place that stamps time and counts versions."""
+    for row in session.new:
+        if isinstance(row, Row):
+            row.created_at = row.updated_at = session.now
+            row.version = 1
+    for row in session.dirty:
+        if isinstance(row, Row) and session.is_modified(row):
+            row.updated_at = session.now
+            row.version += 1

@@ -1,0 +1,1 @@
+"""The window: Qt only; every datum comes from one service call."""

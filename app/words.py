@@ -1,0 +1,69 @@
+"""Words for codes, in both languages, for everything that is not a window: errors, exports, enum values.
+
+The window's own sentences are translated by Qt; the vocabulary both share is here, so that a status is
+called the same on screen, in a workbook and on the command line. Files: ``resources/i18n/words/*.json``,
+each ``{"code": ["中文", "English"]}`` with ``str.format`` placeholders.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from app import paths
+from app.enums import Language
+from app.errors import NeedfolioError, Problem
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, str]]:
+    words: dict[str, tuple[str, str]] = {}
+    for file in sorted(paths.resource("i18n", "words").glob("*.json")):
+        for code, (chinese, english) in json.loads(file.read_text(encoding="utf-8")).items():
+            if code in words:
+                raise ValueError(f"{file.name}: {code} is defined twice")
+            words[code] = (chinese, english)
+    return words
+
+
+def known(code: str) -> bool:
+    return code in _vocabulary()
+
+
+def say(code: str, language: Language, **values: Any) -> str:
+    """The words for ``code``; a code without words is shown as itself, so that nothing is ever hidden."""
+    pair = _vocabulary().get(code)
+    if pair is None:
+        return code
+    text = pair[0] if language == Language.ZH else pair[1]
+    return text.format(**values) if values else text
+
+
+def of(value: StrEnum, language: Language) -> str:
+    """The words for an enum's value."""
+    family = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
+    return say(f"{family}.{value.value}", language)
+
+
+def explain(problem: Problem, language: Language) -> str:
+    """One sentence: the place, then what is wrong and what to do."""
+    place = problem.place
+    parts = [place.file] if place.file else []
+    if place.sheet:
+        parts.append(say("place.sheet", language, sheet=place.sheet))
+    if place.row is not None:
+        parts.append(say("place.row", language, row=place.row))
+    if place.column:
+        parts.append(say("place.column", language, column=place.column))
+    if place.field:
+        parts.append(place.field)
+    sentence = say(f"error.{problem.code}", language, **problem.values)
+    comma, colon = ("，", "：") if language == Language.ZH else (", ", ": ")
+    return comma.join(parts) + colon + sentence if parts else sentence
+
+
+def explain_all(error: NeedfolioError, language: Language) -> list[str]:
+    return [explain(problem, language) for problem in error.problems]
