@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from app.services import founding
 from app.services.store import Actor, KeyCost, Store
 from app.services.store.keys import keyslot_path
 
@@ -33,7 +34,7 @@ def soak(request: pytest.FixtureRequest) -> bool:
 def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, made once through the real migrations; every test works on its own copy."""
     path = tmp_path_factory.mktemp("template") / "needfolio.db"
-    Store.create(path, PASSWORD, cost=CHEAP).close()
+    founding.found(path, PASSWORD, Actor("A001", "李敏"), cost=CHEAP).close()
     return path
 
 

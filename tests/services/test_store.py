@@ -23,7 +23,7 @@ def add_agent(store: Store, actor: Actor, code: str) -> None:
 
 def codes(store: Store) -> list[str]:
     with store.read() as session:
-        return list(session.scalars(select(Agent.code).order_by(Agent.code)))
+        return list(session.scalars(select(Agent.code).where(Agent.code.startswith("B")).order_by(Agent.code)))
 
 
 def test_what_is_written_is_there_after_reopening(store_file: Path, actor: Actor) -> None:
@@ -155,7 +155,7 @@ def test_a_unit_of_work_that_raises_leaves_nothing(store: Store, actor: Actor) -
     assert codes(store) == []
     with store.read() as session:
         assert session.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'half'")).scalar() == 0
-        assert session.execute(select(AuditRow.id)).all() == []
+        assert "agent.add" not in session.scalars(select(AuditRow.action)).all()
 
 
 def test_writing_through_the_read_door_is_not_kept(store: Store) -> None:
@@ -171,9 +171,9 @@ def test_times_and_versions_are_stamped_by_the_door(store_file: Path, actor: Act
     add_agent(store, actor, "B1")
     now = NOW + timedelta(hours=1)
     with store.write(actor, "agent.update") as session:
-        session.scalars(select(Agent)).one().name = "新名字"
+        session.scalars(select(Agent).where(Agent.code == "B1")).one().name = "新名字"
     with store.read() as session:
-        row = session.scalars(select(Agent)).one()
+        row = session.scalars(select(Agent).where(Agent.code == "B1")).one()
         assert (row.created_at, row.updated_at, row.version) == (NOW, now, 2)
         assert row.created_at.tzinfo is UTC
     store.close()
@@ -183,7 +183,7 @@ def test_one_audit_row_per_unit_of_work_chained(store: Store, actor: Actor) -> N
     for code in ("B1", "B2", "B3"):
         add_agent(store, actor, code)
     with store.read() as session:
-        rows = session.scalars(select(AuditRow).order_by(AuditRow.id)).all()
+        rows = session.scalars(select(AuditRow).where(AuditRow.action == "agent.add").order_by(AuditRow.id)).all()
     assert [(row.actor, row.action) for row in rows] == [("A001", "agent.add")] * 3
     assert len({row.digest for row in rows}) == 3
     assert store.faults() == []

@@ -89,12 +89,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view; nothing done in it is kept."""
-        session = Session(self._engine)
-        try:
+        with Session(self._engine) as session:
             yield session
-        finally:
-            session.rollback()
-            session.close()
 
     @contextmanager
     def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
