@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.errors import Problem, StoreError, bad_input
@@ -60,11 +60,9 @@ class Store:
         self._engine = make_engine(path, key)
         self._writer = self._engine.execution_options(**{WRITES: True})
         try:
-            migrate.upgrade(self._engine, path, key, clock())
-        except DatabaseError as error:
-            self.close()
-            raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
-        except Exception:
+            with _understood():
+                migrate.upgrade(self._engine, path, key, clock())
+        except BaseException:
             self.close()
             raise
 
@@ -89,7 +87,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view; nothing done in it is kept."""
-        with Session(self._engine) as session:
+        with _understood(), Session(self._engine) as session:
             yield session
 
     @contextmanager
@@ -98,7 +96,7 @@ class Store:
 
         ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one).
         """
-        with self._writing:
+        with self._writing, _understood():
             session = WriteSession(self._writer, actor, self._clock())
             try:
                 yield session
@@ -113,10 +111,11 @@ class Store:
 
     def faults(self) -> list[str]:
         """Everything wrong with the file or its audit chain, in English technical terms; empty when sound."""
-        found = copies.faults(self.path, self._key)
+        if found := copies.faults(self.path, self._key):
+            return found
         with self.read() as session:
             broken = audit.first_broken(session)
-        return found + ([f"audit row {broken} does not fit the chain"] if broken is not None else [])
+        return [] if broken is None else [f"audit row {broken} does not fit the chain"]
 
     def copy_to(self, target: Path) -> None:
         """A verified copy, keyslot included."""
@@ -125,6 +124,19 @@ class Store:
     def close(self) -> None:
         self._engine.dispose()
         self._lock.release()
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Turn what the engine says of the file into a sentence; an integrity error is our own fault and passes."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(Problem("store_io", values={"detail": str(error.orig)})) from error
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
 
 
 def utc_now() -> datetime:

@@ -1,0 +1,1 @@
+"""The command line: one module per family, the same services as the window."""

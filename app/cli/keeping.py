@@ -1,0 +1,38 @@
+"""``check``, ``backup`` and ``restore``: verify a store, copy it, bring a copy back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.cli.call import Call, Commands, Reply
+from app.services import backup
+
+
+def register(commands: Commands) -> None:
+    commands.add("check", run_check)
+    parser = commands.add("backup", run_backup)
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help=commands.say("cli.backup.to"))
+    parser = commands.add("restore", run_restore)
+    parser.add_argument("file", type=Path, metavar="FILE", help=commands.say("cli.restore.file"))
+
+
+def run_check(call: Call) -> Reply:
+    with call.store() as store:
+        faults = store.faults()
+        counts = {} if faults else backup.counts(store)
+    document = {"sound": not faults, "faults": faults, "rows": counts}
+    if faults:
+        return Reply(document, [f"{call.say('cli.check.unsound')}", *faults], code=2)
+    return Reply(document, [call.say("cli.check.sound", rows=sum(counts.values()))])
+
+
+def run_backup(call: Call) -> Reply:
+    with call.store() as store:
+        path = backup.back_up(store, call.args.to)
+    return Reply({"backup": str(path)}, [call.say("cli.backup.done", path=path)])
+
+
+def run_restore(call: Call) -> Reply:
+    kept = backup.restore(call.args.file, call.store_path, call.password())
+    document = {"store": str(call.store_path), "kept": str(kept) if kept else None}
+    return Reply(document, [call.say("cli.restore.done", path=call.store_path)])
