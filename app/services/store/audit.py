@@ -23,22 +23,26 @@ def seal(previous: str, at: datetime, actor: str, action: str, subject: str | No
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def append(
-    session: Session, at: datetime, actor: str, action: str, subject: str | None, details: dict[str, Any]
-) -> None:
+def last_digest(session: Session) -> str:
     last = select(AuditRow.digest).order_by(AuditRow.id.desc()).limit(1)
-    previous = session.execute(last).scalar_one_or_none() or ORIGIN
+    return session.execute(last).scalar_one_or_none() or ORIGIN
+
+
+def append(
+    session: Session,
+    previous: str,
+    at: datetime,
+    actor: str,
+    action: str,
+    subject: str | None,
+    details: dict[str, Any],
+) -> str:
+    """Add the row that follows the one sealed with ``previous``; returns its digest."""
     clean = json.loads(json.dumps(details, default=str))
-    session.execute(
-        insert(AuditRow).values(
-            at=at,
-            actor=actor,
-            action=action,
-            subject=subject,
-            details=clean,
-            digest=seal(previous, at, actor, action, subject, clean),
-        )
-    )
+    digest = seal(previous, at, actor, action, subject, clean)
+    row = {"at": at, "actor": actor, "action": action, "subject": subject, "details": clean, "digest": digest}
+    session.execute(insert(AuditRow), row)
+    return digest
 
 
 def first_broken(session: Session) -> int | None:

@@ -57,6 +57,7 @@ class Store:
         self._clock = clock
         self._lock = StoreLock(path)
         self._writing = threading.Lock()
+        self._digest: str | None = None  # of the last audit row; ours alone while we hold the lock
         self._engine = make_engine(path, key)
         self._writer = self._engine.execution_options(**{WRITES: True})
         try:
@@ -101,8 +102,10 @@ class Store:
             try:
                 yield session
                 session.flush()
-                audit.append(session, session.now, actor.code, action, subject, session.details)
+                previous = self._digest or audit.last_digest(session)
+                digest = audit.append(session, previous, session.now, actor.code, action, subject, session.details)
                 session.commit()
+                self._digest = digest
             except BaseException:
                 session.rollback()
                 raise
