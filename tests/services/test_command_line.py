@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import _wants_window
+from app.bootstrap import wants_window
 from app.cli.main import main
 from app.services.store import Store
 from tests.conftest import PASSWORD
@@ -105,4 +105,4 @@ def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -
     ],
 )
 def test_the_window_is_what_has_no_command(arguments: list[str], window: bool) -> None:
-    assert _wants_window(arguments) is window
+    assert wants_window(arguments) is window

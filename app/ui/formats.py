@@ -1,0 +1,63 @@
+"""How money, dates, ratios and phones are shown and read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from app.enums import Language
+
+
+def money(fen: int | None, *, cents: bool = False) -> str:
+    """``12345600`` → ``123,456``; cents are shown when asked for or when there are any. None is a dash."""
+    if fen is None:
+        return "—"
+    yuan, rest = divmod(abs(fen), 100)
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{yuan:,}.{rest:02d}" if cents or rest else f"{sign}{yuan:,}"
+
+
+def short_money(fen: int | None, language: Language) -> str:
+    """For charts and bars: 万 in Chinese, k and M in English."""
+    if fen is None:
+        return "—"
+    yuan = fen / 100
+    if language == Language.ZH:
+        return f"{yuan / 10_000:,.1f}".removesuffix(".0") + "万" if abs(yuan) >= 10_000 else f"{yuan:,.0f}"
+    if abs(yuan) >= 1_000_000:
+        return f"{yuan / 1_000_000:,.2f}".rstrip("0").rstrip(".") + "M"
+    return f"{yuan / 1_000:,.1f}".removesuffix(".0") + "k" if abs(yuan) >= 10_000 else f"{yuan:,.0f}"
+
+
+def read_money(text: str) -> int | None:
+    """Fen from what a person types: ``12,345.6``, ``20万``, full-width digits. None when empty; ValueError if not money."""
+    clean = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
+    clean = clean.replace(",", "").replace(" ", "").replace("¥", "").removesuffix("元")
+    factor = 1
+    for ending, times in (("万", 10_000), ("w", 10_000), ("W", 10_000), ("亿", 100_000_000)):
+        if clean.endswith(ending):
+            clean, factor = clean[: -len(ending)], times
+    if not clean:
+        return None
+    try:
+        fen = Decimal(clean) * factor * 100
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not fen.is_finite() or fen != fen.to_integral_value():
+        raise ValueError(text)
+    return int(fen)
+
+
+def percent(ratio: float | None) -> str:
+    return "—" if ratio is None else f"{ratio * 100:.0f}%"
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else "—"
+
+
+def masked_phone(phone: str) -> str:
+    """``13812345678`` → ``138****5678``; shorter numbers keep their last two digits."""
+    if len(phone) >= 11:
+        return f"{phone[:3]}****{phone[-4:]}"
+    return "*" * max(0, len(phone) - 2) + phone[-2:] if phone else ""

@@ -1,0 +1,27 @@
+"""Words for codes in the window: the shared vocabulary, in the window's language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app import words
+from app.enums import Language
+from app.errors import NeedfolioError
+
+
+def of(value: StrEnum, language: Language) -> str:
+    return words.of(value, language)
+
+
+def event(code: str, language: Language) -> str:
+    """An event's word; a goods catalogue's own word is shown as it is."""
+    return words.say(f"event.{code}", language) if words.known(f"event.{code}") else code
+
+
+def explain(error: NeedfolioError, language: Language) -> list[str]:
+    return words.explain_all(error, language)
+
+
+def choices(family: type[StrEnum], language: Language) -> list[tuple[str, str]]:
+    """(value, words) of every member, for a choice field."""
+    return [(member.value, words.of(member, language)) for member in family]

@@ -1,0 +1,71 @@
+"""The agent's own details, and a backup by hand: the two things done from the search box only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.enums import Grade
+from app.errors import NeedfolioError
+from app.services import agents, backup
+from app.ui.desk import Desk
+from app.ui.widgets.fields import ChoiceField, TextField
+from app.ui.widgets.form import Form
+
+
+class ProfileDialog(QDialog):
+    """Name, licence, grade and team, as they are printed on proposals and reports."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._row = agents.profile(desk.store)
+        self.setWindowTitle(self.tr("My details"))
+        self.setMinimumWidth(460)
+        self.form = Form(desk.language)
+        self.form.add("name", self.tr("Name"), TextField())
+        self.form.add("licence", self.tr("Licence number"), TextField())
+        grades = ChoiceField([(grade, grade.value) for grade in Grade])
+        self.form.add("grade", self.tr("Highest product grade"), grades)
+        self.form.add("team", self.tr("Team"), TextField())
+        self.form.set_values(
+            {"name": self._row.name, "licence": self._row.licence, "grade": self._row.grade, "team": self._row.team}
+        )
+        save = QPushButton(self.tr("Save"))
+        save.setProperty("kind", "primary")
+        save.setDefault(True)
+        save.clicked.connect(self.save)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+        layout.addLayout(buttons)
+
+    def save(self) -> None:
+        values = self.form.values()
+        row = agents.AgentRow(self._row.code, values["name"], values["licence"], Grade(values["grade"]), values["team"])
+        try:
+            agents.change_profile(self._desk.store, self._desk.actor, row)
+        except NeedfolioError as error:
+            self.form.show_problems(error.problems)
+            return
+        self._desk.actor = agents.me(self._desk.store)
+        self.accept()
+
+
+def back_up(desk: Desk, parent: QWidget) -> None:
+    """Ask for a folder and put a verified copy there."""
+    folder = QFileDialog.getExistingDirectory(parent, parent.tr("Folder for the backup"))
+    if not folder:
+        return
+    desk.tasks.run(
+        parent.tr("Making a backup"),
+        lambda progress: backup.back_up(desk.store, Path(folder)),
+        lambda path: desk.hub.tell(parent.tr("Backup made: {path}").format(path=path)),
+        lambda error: desk.hub.tell(parent.tr("The backup could not be made.")),
+    )

@@ -1,0 +1,121 @@
+"""Every thread, progress bar and cancel button of the program."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from app.errors import NeedfolioError
+from app.log import LOGGER
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """Raised inside the work by :meth:`Progress.step` after the user pressed cancel."""
+
+
+class Progress(QObject):
+    """Given to the work; call :meth:`step` often. Safe to use from the worker's thread."""
+
+    moved = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancel = threading.Event()
+
+    def step(self, done: int, total: int = 0) -> None:
+        """Report progress (``total`` 0 = unknown). Raises Cancelled when the user asked to stop."""
+        if self._cancel.is_set():
+            raise Cancelled
+        self.moved.emit(done, total)
+
+    def cancel(self) -> None:
+        self._cancel.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancel.is_set()
+
+
+Work = Callable[[Progress], Any]
+
+
+class Task(QObject):
+    """One piece of work in flight."""
+
+    succeeded = Signal(object)
+    failed = Signal(object)  # NeedfolioError, or None for a fault of our own
+    ended = Signal()
+
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__()
+        self.title = title
+        self.progress = Progress()
+        self._work = work
+
+    def execute(self) -> None:
+        try:
+            result = self._work(self.progress)
+        except Cancelled:
+            pass
+        except NeedfolioError as error:
+            self.failed.emit(error)
+        except Exception:
+            LOGGER.exception("task failed")
+            self.failed.emit(None)
+        else:
+            self.succeeded.emit(result)
+        self.ended.emit()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.execute()
+
+
+class TaskRunner(QObject):
+    """Runs work beside the window; the window shows what is running from the two signals."""
+
+    started = Signal(object)  # Task
+    finished = Signal(object)  # Task
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._running: set[Task] = set()
+
+    def run(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[NeedfolioError | None], None],
+    ) -> Task:
+        """Start ``work`` on a worker; ``done`` or ``failed`` is called on the window's thread."""
+        task = Task(title, work)
+        task.succeeded.connect(done)
+        task.failed.connect(failed)
+        task.ended.connect(lambda: self._forget(task))
+        self._running.add(task)
+        self.started.emit(task)
+        self._pool.start(_Runnable(task))
+        return task
+
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    def wait(self, milliseconds: int = 10_000) -> bool:
+        """Cancel everything and wait; True when nothing runs any more."""
+        for task in self._running:
+            task.progress.cancel()
+        return self._pool.waitForDone(milliseconds)
+
+    def _forget(self, task: Task) -> None:
+        self._running.discard(task)
+        self.finished.emit(task)

@@ -1,0 +1,1 @@
+"""Widgets every tab shares: one pattern each for tables, forms, notices, empty states and charts."""

@@ -1,0 +1,43 @@
+"""An empty state: what belongs here, and the first steps as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+Step = tuple[str, Callable[[], object]]
+
+
+class EmptyState(QWidget):
+    """The first step is the primary button."""
+
+    def __init__(self, title: str, explanation: str, steps: list[Step] | None = None) -> None:
+        super().__init__()
+        heading = QLabel(title)
+        heading.setProperty("kind", "title")
+        text = QLabel(explanation)
+        text.setProperty("kind", "muted")
+        text.setWordWrap(True)
+        text.setMaximumWidth(520)
+        text.setMinimumWidth(360)
+        for label in (heading, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        self.buttons: list[QPushButton] = []
+        for index, (words, act) in enumerate(steps or []):
+            button = QPushButton(words)
+            button.setProperty("kind", "primary" if index == 0 else "")
+            button.clicked.connect(lambda checked=False, act=act: act())
+            buttons.addWidget(button)
+            self.buttons.append(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(heading)
+        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(12)
+        layout.addLayout(buttons)
+        layout.addStretch(3)

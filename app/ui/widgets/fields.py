@@ -1,0 +1,179 @@
+"""Form fields: each takes a value and gives a value, and says nothing while it is being filled by the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.errors import Place, Problem
+from app.ui import formats
+
+
+class Field(QWidget):
+    """Base: a widget with a value. ``edited`` is emitted for the user's doing only."""
+
+    edited = Signal()
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__()
+        self.editor = editor
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(editor)
+        self.setFocusProxy(editor)
+
+    def value(self) -> Any:
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def problem(self) -> Problem | None:
+        """What is wrong with the text as such, before any service sees it."""
+        return None
+
+    def mark(self, wrong: bool) -> None:
+        self.editor.setProperty("wrong", "true" if wrong else "false")
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+class TextField(Field):
+    def __init__(self, placeholder: str = "") -> None:
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        super().__init__(self.line)
+        self.line.textEdited.connect(lambda: self.edited.emit())
+
+    def value(self) -> str:
+        return self.line.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
+
+
+class NotesField(Field):
+    def __init__(self, placeholder: str = "", height: int = 72) -> None:
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(placeholder)
+        self.text.setMaximumHeight(height)
+        self.text.setTabChangesFocus(True)
+        super().__init__(self.text)
+        self.text.textChanged.connect(lambda: self.edited.emit())
+
+    def value(self) -> str:
+        return self.text.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(value or "")
+
+
+class ChoiceField(Field):
+    """``choices`` are (value, words); an empty first choice means "not said"."""
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], *, optional: bool = False) -> None:
+        self.box = QComboBox()
+        if optional:
+            self.box.addItem("—", None)
+        for value, words in choices:
+            self.box.addItem(words, value)
+        super().__init__(self.box)
+        self.box.activated.connect(lambda: self.edited.emit())
+
+    def value(self) -> Any:
+        return self.box.currentData()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+
+class CheckField(Field):
+    def __init__(self, words: str) -> None:
+        self.check = QCheckBox(words)
+        super().__init__(self.check)
+        self.check.clicked.connect(lambda: self.edited.emit())
+
+    def value(self) -> bool:
+        return self.check.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.check.setChecked(bool(value))
+
+
+class MoneyField(TextField):
+    """Typed in yuan (``12,000``, ``20万``); the value is fen, None when empty."""
+
+    def value(self) -> Any:
+        try:
+            return formats.read_money(self.line.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value("" if value is None else formats.money(value))
+
+    def problem(self) -> Problem | None:
+        try:
+            amount = formats.read_money(self.line.text())
+        except ValueError:
+            return Problem("not_a_number", values={"text": self.line.text()})
+        return Problem("negative") if amount is not None and amount < 0 else None
+
+
+class NumberField(TextField):
+    """A whole number, None when empty."""
+
+    def value(self) -> Any:
+        return int(self.line.text()) if self.line.text().strip().lstrip("-").isdigit() else None
+
+    def problem(self) -> Problem | None:
+        text = self.line.text().strip()
+        if text and not text.lstrip("-").isdigit():
+            return Problem("not_a_number", values={"text": text})
+        return Problem("negative") if text.startswith("-") else None
+
+
+class DateField(TextField):
+    """Typed as 2026-11-24, 2026.11.24, 2026/11/24 or 20261124; the value is a date, None when empty."""
+
+    def __init__(self) -> None:
+        super().__init__("2026-11-24")
+
+    def value(self) -> Any:
+        try:
+            return self._read()
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value.isoformat() if isinstance(value, date) else value)
+
+    def problem(self) -> Problem | None:
+        try:
+            self._read()
+        except ValueError:
+            return Problem("not_a_date", values={"text": self.line.text()})
+        return None
+
+    def _read(self) -> date | None:
+        text = self.line.text().strip()
+        for mark in "./年月":
+            text = text.replace(mark, "-")
+        text = text.rstrip("日-")
+        if not text:
+            return None
+        if text.isdigit() and len(text) == 8:
+            text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        year, month, day = (int(part) for part in text.split("-"))
+        return date(year, month, day)
+
+
+def at_field(problem: Problem, name: str) -> Problem:
+    """The same problem, said of a field."""
+    return Problem(problem.code, Place(field=name), problem.values)

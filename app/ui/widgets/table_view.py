@@ -1,0 +1,141 @@
+"""The view of a :class:`RowTableModel`: sizes, sorting, copying, editors, bars behind amounts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDateEdit,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.widgets.table import RATIO_ROLE, ROW_ROLE, RowTableModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class TableView(QTableView):
+    """Rows are selected whole; Enter or a double click opens one unless its cell is edited."""
+
+    chosen = Signal(object)  # the current row, or None
+    opened = Signal(object)
+
+    def __init__(self, model: RowTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self.sortByColumn)
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, column.width)
+        copy = QAction(self.tr("Copy"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.selectionModel().currentRowChanged.connect(lambda: self.chosen.emit(self.current()))
+        self.activated.connect(self._activate)
+
+    def current(self) -> Any:
+        """The row the cursor is on, or None."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def select_id(self, id: str | None) -> bool:
+        """Put the cursor on the row with this id, if it is loaded."""
+        number = self.rows.find(id) if id else None
+        if number is None:
+            return False
+        self.setCurrentIndex(self.rows.index(number, 0))
+        return True
+
+    def copy(self) -> None:
+        """The selected rows as shown, tab-separated, with titles: what Excel pastes."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        lines = ["\t".join(column.title for column in self.rows.columns)]
+        for number in numbers:
+            cells = (self.rows.index(number, column).data() for column in range(len(self.rows.columns)))
+            lines.append("\t".join(str(cell or "").replace("\t", " ").replace("\n", " ") for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(index.data(ROW_ROLE))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Bars behind amounts; a choice or a calendar where the column says so."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        ratio = index.data(RATIO_ROLE)
+        super().paint(painter, option, index)
+        if ratio is not None:
+            colours = theme.colours()
+            track = QRect(option.rect.left() + 6, option.rect.bottom() - 5, option.rect.width() - 12, 3)
+            painter.fillRect(track, QColor(colours.line))
+            track.setWidth(round(track.width() * max(0.0, min(1.0, float(ratio)))))
+            painter.fillRect(track, QColor(colours.good if ratio >= 1 else colours.accent))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        column = self._column(index)
+        if column.choices:
+            box = QComboBox(parent)
+            for value, words in column.choices:
+                box.addItem(words, value)
+            box.activated.connect(lambda: (self.commitData.emit(box), self.closeEditor.emit(box)))
+            return box
+        if column.kind == "date":
+            editor = QDateEdit(parent)
+            editor.setCalendarPopup(True)
+            editor.setDisplayFormat("yyyy-MM-dd")
+            return editor
+        return super().createEditor(parent, option, index)
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QDateEdit):
+            editor.setDate(QDate(value.year, value.month, value.day) if value else QDate.currentDate())
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QDateEdit):
+            day = editor.date()
+            model.setData(index, date(day.year(), day.month(), day.day()))
+        else:
+            super().setModelData(editor, model, index)
+
+    def _column(self, index: AnyIndex) -> Any:
+        view = self.parent()
+        assert isinstance(view, TableView)
+        return view.rows.columns[index.column()]
