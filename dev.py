@@ -192,7 +192,7 @@ def make_environment() -> None:
 
 def install_packages() -> None:
     say("Installing the packages Needfolio needs into .venv (this takes a few minutes the first time) …")
-    pip = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet")
+    pip = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-qq")
     if call(*pip, "--constraint", "constraints.txt", *requirements()):
         stop("pip could not install the packages (see above). A second try goes on where this one stopped.")
 

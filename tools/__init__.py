@@ -1,0 +1,1 @@
+"""Helpers of dev.py that run inside the environment."""
