@@ -50,6 +50,6 @@ class ConflictError(NeedfolioError):
     """The row changed since it was read; the caller must look again."""
 
 
-def bad_input(code: str, place: Place | None = None, **values: Any) -> InputError:
+def bad_input(code: str, place: Place | None = None, /, **values: Any) -> InputError:
     """The common case: one problem."""
     return InputError(Problem(code, place or Place(), values))

@@ -33,7 +33,7 @@ def known(code: str) -> bool:
     return code in _vocabulary()
 
 
-def say(code: str, language: Language, **values: Any) -> str:
+def say(code: str, language: Language, /, **values: Any) -> str:
     """The words for ``code``; a code without words is shown as itself, so that nothing is ever hidden."""
     pair = _vocabulary().get(code)
     if pair is None:
