@@ -24,7 +24,7 @@ PASSWORD_FILE = "NEEDFOLIO_PASSWORD_FILE"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``document`` is what ``--json`` prints; ``lines`` are for a person. ``code`` 0, or 2 when the input is at fault."""
+    """``document`` is what ``--json`` prints; ``lines`` are for a person; ``code`` is 2 when the input is at fault."""
 
     document: Any
     lines: list[str] = field(default_factory=list)

@@ -22,7 +22,7 @@ class Agent(Row, Base):
 
 
 class Household(Row, Base):
-    """A family. ``name``, ``phone`` and the keys repeat its customer (contact member) so that a list reads one table."""
+    """A family. ``name``, ``phone`` and the keys repeat the contact member: a list reads one table."""
 
     __tablename__ = "household"
 

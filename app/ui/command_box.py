@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -66,7 +67,7 @@ class CommandBox(QWidget):
         self.list.clear()
         if text:
             for hit in customers.search(self._desk.store, text, MOST):
-                self._add(f"{hit.name}    {hit.phone_masked}    {hit.code}", lambda id=hit.id: self._open(id))
+                self._add(f"{hit.name}    {hit.phone_masked}    {hit.code}", partial(self._open, hit.id))
         for command in self._commands():
             if text.lower() in command.words.lower():
                 self._add("›  " + command.words, command.act)
@@ -75,7 +76,7 @@ class CommandBox(QWidget):
     def _commands(self) -> list[Command]:
         window = self._window
         tabs = [
-            Command(self.tr("Go to {tab}").format(tab=words), lambda key=key: window.go(key))
+            Command(self.tr("Go to {tab}").format(tab=words), partial(window.go, key))
             for key, words in window.tab_titles()
         ]
         return [

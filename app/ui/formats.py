@@ -30,7 +30,7 @@ def short_money(fen: int | None, language: Language) -> str:
 
 
 def read_money(text: str) -> int | None:
-    """Fen from what a person types: ``12,345.6``, ``20万``, full-width digits. None when empty; ValueError if not money."""
+    """Fen from what a person types: ``12,345.6``, ``20万``, full-width digits; None when empty, else ValueError."""
     clean = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
     clean = clean.replace(",", "").replace(" ", "").replace("¥", "").removesuffix("元")
     factor = 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -58,6 +57,7 @@ class MainWindow(QMainWindow):
     def _show_unlock(self) -> None:
         self.unlock = UnlockPage(self._gate, self.tasks, self.preferences.language)
         self.unlock.opened.connect(lambda opened: self.open_desk(*opened))
+        self.unlock.language.clicked.connect(self.switch_language)
         self._replace_central(self.unlock)
 
     def open_desk(self, store: Store, actor: Actor) -> None:
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         layout.addLayout(self._head())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for number, (key, words) in enumerate(self.tab_titles()):
             holder = QWidget()
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         shade.clicked.connect(self.switch_theme)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 6)
+        head.setSpacing(8)
         head.addWidget(self.command_box, 1)
         head.addWidget(language)
         head.addWidget(shade)
@@ -190,8 +192,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _replace_central(self, widget: QWidget) -> None:
-        while self._stack.count():
-            old = self._stack.widget(0)
+        while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         self._stack.addWidget(widget)

@@ -12,7 +12,7 @@ from app.errors import NeedfolioError
 from app.log import LOGGER
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error
+class Cancelled(Exception):
     """Raised inside the work by :meth:`Progress.step` after the user pressed cancel."""
 
 

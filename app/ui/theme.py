@@ -99,7 +99,8 @@ def _sheet(c: Colours) -> str:
     return f"""
 QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
-QTabBar::tab {{ padding: 8px 16px; margin-right: 2px; color: {c.muted}; border: 0; border-bottom: 2px solid transparent; }}
+QTabBar::tab {{ padding: 8px 16px; margin-right: 2px; color: {c.muted}; border: 0;
+  border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
 QTabBar::tab:hover:!selected {{ color: {c.text}; background: {c.raised}; }}
 QPushButton {{ padding: 5px 14px; border: 1px solid {c.line}; border-radius: 5px; background: {c.surface}; }}
@@ -107,8 +108,10 @@ QPushButton:hover {{ border-color: {c.accent}; }}
 QPushButton:focus {{ border-color: {c.accent}; outline: 0; }}
 QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
 QPushButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
-QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
-QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
+  font-weight: 600; }}
+QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted};
+  border-color: {c.line}; }}
 QPushButton[kind="link"] {{ border: 0; background: transparent; color: {c.accent}; padding: 3px 6px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="danger"] {{ color: {c.bad}; }}
@@ -133,7 +136,8 @@ QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; text-align: cent
 QProgressBar::chunk {{ background: {c.accent}; }}
 QFrame[kind="card"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
 QFrame[kind="notice"] {{ background: {c.accent_soft}; border: 1px solid {c.accent}; border-radius: 6px; }}
-QFrame[kind="problem"] {{ background: {c.surface}; border: 1px solid {c.bad}; border-left: 4px solid {c.bad}; border-radius: 6px; }}
+QFrame[kind="problem"] {{ background: {c.surface}; border: 1px solid {c.bad}; border-left: 4px solid {c.bad};
+  border-radius: 6px; }}
 QLabel[kind="title"] {{ font-size: 17px; font-weight: 600; }}
 QLabel[kind="heading"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}

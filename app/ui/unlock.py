@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -56,6 +56,8 @@ class UnlockPage(QWidget):
         self.button.clicked.connect(self.submit)
         self.password.returnPressed.connect(self._next_or_submit)
         self.again.returnPressed.connect(self.submit)
+        self.language = QPushButton("English" if language == Language.ZH else "中文")
+        self.language.setProperty("kind", "link")
         self._lay_out()
         QTimer.singleShot(0, self._warm_up)
 
@@ -131,7 +133,11 @@ class UnlockPage(QWidget):
         explanation = QLabel(text)
         explanation.setProperty("kind", "muted")
         explanation.setWordWrap(True)
-        box.addWidget(title)
+        explanation.setMinimumHeight(explanation.heightForWidth(card.width() - 64))
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.language)
+        box.addLayout(head)
         box.addWidget(explanation)
         box.addSpacing(6)
         if self._new:

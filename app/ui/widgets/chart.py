@@ -55,7 +55,7 @@ class Chart(QWidget):
             rcParams["font.family"] = [font_manager.FontProperties(fname=str(font)).get_name()]
         rcParams["axes.unicode_minus"] = False
         self.figure = Figure(layout="constrained", dpi=96)
-        self._canvas = FigureCanvasQTAgg(self.figure)
+        self._canvas = FigureCanvasQTAgg(self.figure)  # type: ignore[no-untyped-call]
         self._layout.addWidget(self._canvas)
 
 

@@ -108,7 +108,7 @@ class CellDelegate(QStyledItemDelegate):
             box = QComboBox(parent)
             for value, words in column.choices:
                 box.addItem(words, value)
-            box.activated.connect(lambda: (self.commitData.emit(box), self.closeEditor.emit(box)))
+            box.activated.connect(lambda: self._finish(box))
             return box
         if column.kind == "date":
             editor = QDateEdit(parent)
@@ -134,6 +134,10 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, date(day.year(), day.month(), day.day()))
         else:
             super().setModelData(editor, model, index)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     def _column(self, index: AnyIndex) -> Any:
         view = self.parent()
