@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Grade
@@ -60,12 +61,12 @@ class ProfileDialog(QDialog):
 
 def back_up(desk: Desk, parent: QWidget) -> None:
     """Ask for a folder and put a verified copy there."""
-    folder = QFileDialog.getExistingDirectory(parent, parent.tr("Folder for the backup"))
+    folder = QFileDialog.getExistingDirectory(parent, QCoreApplication.translate("Backup", "Folder for the backup"))
     if not folder:
         return
     desk.tasks.run(
-        parent.tr("Making a backup"),
+        QCoreApplication.translate("Backup", "Making a backup"),
         lambda progress: backup.back_up(desk.store, Path(folder)),
-        lambda path: desk.hub.tell(parent.tr("Backup made: {path}").format(path=path)),
-        lambda error: desk.hub.tell(parent.tr("The backup could not be made.")),
+        lambda path: desk.hub.tell(QCoreApplication.translate("Backup", "Backup made: {path}").format(path=path)),
+        lambda error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
     )

@@ -112,7 +112,8 @@ QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; bor
   font-weight: 600; }}
 QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted};
   border-color: {c.line}; }}
-QPushButton[kind="link"] {{ border: 0; background: transparent; color: {c.accent}; padding: 3px 6px; text-align: left; }}
+QPushButton[kind="link"] {{ border: 0; background: transparent; color: {c.accent}; padding: 3px 6px;
+  text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="danger"] {{ color: {c.bad}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
