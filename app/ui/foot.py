@@ -22,6 +22,7 @@ class Foot(QStatusBar):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self.setSizeGripEnabled(False)
         self._steps: list[tuple[str, Callable[[], None]]] = []
         self._task: Task | None = None
         self._message = QLabel()

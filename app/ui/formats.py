@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from app.enums import Language
 
+MOST = 10**15  # fen; ten thousand times a very large policy, and safe in every store
+
 
 def money(fen: int | None, *, cents: bool = False) -> str:
     """``12345600`` → ``123,456``; cents are shown when asked for or when there are any. None is a dash."""
@@ -37,13 +39,13 @@ def read_money(text: str) -> int | None:
     for ending, times in (("万", 10_000), ("w", 10_000), ("W", 10_000), ("亿", 100_000_000)):
         if clean.endswith(ending):
             clean, factor = clean[: -len(ending)], times
-    if not clean:
+    if not text.strip():
         return None
     try:
         fen = Decimal(clean) * factor * 100
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not fen.is_finite() or fen != fen.to_integral_value():
+    if not fen.is_finite() or abs(fen) > MOST or fen != fen.to_integral_value():
         raise ValueError(text)
     return int(fen)
 

@@ -1,0 +1,115 @@
+"""The one form pattern: a value in, a value out, errors beside their fields, silence while being filled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from app.enums import Language
+from app.errors import Place, Problem
+from app.ui import formats
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.form import Form
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form(Language.EN)
+    made.add("name", "Name", TextField())
+    made.add("born", "Born", DateField())
+    made.add("income", "Income", MoneyField(), hint="a year")
+    made.add("pay", "Years", NumberField())
+    made.add("sex", "Sex", ChoiceField([("M", "Male"), ("F", "Female")], optional=True))
+    made.add("insured", "", CheckField("Insured"))
+    made.add("notes", "Notes", NotesField())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+VALUES = {
+    "name": "王芳",
+    "born": date(1989, 2, 28),
+    "income": 12_345_60,
+    "pay": 20,
+    "sex": "F",
+    "insured": True,
+    "notes": "a\nb",
+}
+
+
+def test_values_go_in_and_come_out_unchanged_and_silently(qtbot: QtBot, form: Form) -> None:
+    with qtbot.assertNotEmitted(form.edited):
+        form.set_values(VALUES)
+    assert form.values() == VALUES
+    assert form.problems() == []
+
+
+def test_typing_is_told_with_the_fields_name(qtbot: QtBot, form: Form) -> None:
+    with qtbot.waitSignal(form.edited) as blocker:
+        qtbot.keyClicks(form.fields["name"].editor, "L")
+    assert blocker.args == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("born", "2026-02-30", "not_a_date"),
+        ("born", "yesterday", "not_a_date"),
+        ("income", "much", "not_a_number"),
+        ("income", "-5", "negative"),
+        ("pay", "2.5", "not_a_number"),
+    ],
+)
+def test_a_wrong_text_is_named_at_its_field(qtbot: QtBot, form: Form, name: str, text: str, code: str) -> None:
+    qtbot.keyClicks(form.fields[name].editor, text)
+    problems = form.problems()
+    assert [(problem.code, problem.place.field) for problem in problems] == [(code, name)]
+    assert form._errors[name].isVisible()
+    assert form.fields[name].editor.property("wrong") == "true"
+
+
+def test_problems_of_no_field_are_given_back(form: Form) -> None:
+    rest = form.show_problems([Problem("required", Place(field="name")), Problem("not_found", Place(field="other"))])
+    assert [problem.code for problem in rest] == ["not_found"]
+    assert form._errors["name"].text() == "This is required."
+    form.show_problems(())
+    assert form._errors["name"].isHidden()
+    assert form._errors["income"].text() == "a year"
+
+
+@pytest.mark.parametrize("text", ["1989-2-8", "1989.02.08", "1989/2/8", "1989年2月8日", "19890208"])
+def test_dates_as_people_type_them(qtbot: QtBot, text: str) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.set_value(text)
+    assert field.value() == date(1989, 2, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [("", None), ("0", 0), ("12,345.6", 1_234_560), ("20万", 20_000_000), ("１２", 1200), ("¥3元", 300)],
+)
+def test_money_as_people_type_it(text: str, fen: int | None) -> None:
+    assert formats.read_money(text) == fen
+
+
+@pytest.mark.parametrize("text", ["1.234", "abc", "万", "1e400", "NaN", "Infinity"])
+def test_what_is_not_money_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        formats.read_money(text)
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_money_shown_is_money_read(fen: int) -> None:
+    assert formats.read_money(formats.money(fen)) == fen
+
+
+def test_phones_are_masked() -> None:
+    assert formats.masked_phone("13812345678") == "138****5678"
+    assert formats.masked_phone("12345") == "***45"
+    assert formats.masked_phone("") == ""
