@@ -1,0 +1,51 @@
+"""Customers: households with their people, money and policies; the list, the search, exchange with Excel."""
+
+from app.services.customers.commands import (
+    add,
+    add_member,
+    archive,
+    member_draft,
+    remove_member,
+    restore,
+    set_stage,
+    update_contact,
+    update_finances,
+    update_member,
+    update_notes,
+)
+from app.services.customers.queries import count, household, page, row, search
+from app.services.customers.rows import (
+    ContactDraft,
+    HouseholdDetail,
+    HouseholdDraft,
+    HouseholdRow,
+    InterviewMark,
+    MemberDraft,
+    MemberRow,
+)
+
+__all__ = [
+    "ContactDraft",
+    "HouseholdDetail",
+    "HouseholdDraft",
+    "HouseholdRow",
+    "InterviewMark",
+    "MemberDraft",
+    "MemberRow",
+    "add",
+    "add_member",
+    "archive",
+    "count",
+    "household",
+    "member_draft",
+    "page",
+    "remove_member",
+    "restore",
+    "row",
+    "search",
+    "set_stage",
+    "update_contact",
+    "update_finances",
+    "update_member",
+    "update_notes",
+]

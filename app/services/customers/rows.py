@@ -1,0 +1,127 @@
+"""What the customers' services take and give. Money is fen; None is "not known"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.enums import Relation, Sex, Stage
+from app.services.policies import PolicyRow
+from app.services.rules.masks import mask_phone
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """One line of the list: a household by its customer."""
+
+    id: str
+    code: str
+    name: str
+    phone: str
+    stage: Stage
+    stage_since: date | None
+    next_step: str
+    next_step_on: date | None
+    city: str
+    agent_code: str
+    archived: bool
+    version: int
+
+    @property
+    def phone_masked(self) -> str:
+        return mask_phone(self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    id: str
+    household_id: str
+    position: int
+    relation: Relation
+    name: str
+    sex: Sex | None
+    birth_date: date | None
+    phone: str
+    occupation: str
+    occupation_class: int | None
+    education: str
+    income: int | None
+    social_insurance: bool | None
+    notes: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewMark:
+    """The latest interview of a household, for the button that resumes it."""
+
+    id: str
+    status: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdDetail:
+    """Everything of one household but its history. ``members`` starts with the customer."""
+
+    row: HouseholdRow
+    members: tuple[MemberRow, ...]
+    policies: tuple[PolicyRow, ...]
+    finances: dict[str, int]
+    source: str
+    address: str
+    wechat: str
+    email: str
+    notes: str
+    tags: tuple[str, ...]
+    created_at: datetime
+    interview: InterviewMark | None
+
+    @property
+    def customer(self) -> MemberRow:
+        return self.members[0]
+
+    def member(self, id: str) -> MemberRow:
+        return next(member for member in self.members if member.id == id)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    name: str
+    relation: Relation = Relation.SELF
+    sex: Sex | None = None
+    birth_date: date | None = None
+    phone: str = ""
+    occupation: str = ""
+    occupation_class: int | None = None
+    education: str = ""
+    income: int | None = None
+    social_insurance: bool | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """How a household is reached, and what is kept of it besides its people and its money."""
+
+    city: str = ""
+    address: str = ""
+    wechat: str = ""
+    email: str = ""
+    source: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdDraft:
+    """A new household. ``code`` is given out by the store when empty."""
+
+    customer: MemberDraft
+    members: tuple[MemberDraft, ...] = ()
+    contact: ContactDraft = ContactDraft()
+    finances: dict[str, int] = field(default_factory=dict)
+    code: str = ""
+    stage: Stage = Stage.S0_LISTED
+    next_step: str = ""
+    next_step_on: date | None = None

@@ -1,0 +1,28 @@
+"""What is known of a household's money. Amounts are fen by key; a missing key means not known, 0 means none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# What a year brings and takes; incomes of persons are kept with the members.
+YEARLY = ("expenses", "other_income", "mortgage_payment", "parents_support", "premium_budget")
+# What there is today: ``deposits`` and ``investments`` are liquid, home and car are not.
+ASSETS = ("deposits", "investments", "retirement_funds", "home", "car")
+DEBTS = ("mortgage", "car_loan", "other_debts")
+KEYS = YEARLY + ASSETS + DEBTS
+
+
+def liquid_assets(finances: Mapping[str, int]) -> int:
+    """What could be spent at once, in fen; the own home and car do not count."""
+    return finances.get("deposits", 0) + finances.get("investments", 0)
+
+
+def debts(finances: Mapping[str, int]) -> int:
+    return sum(finances.get(key, 0) for key in DEBTS)
+
+
+def known(finances: Mapping[str, int | None]) -> dict[str, int]:
+    """Only what is known, in the order of the keys. Raises KeyError for a key that is none of ours."""
+    if strange := set(finances) - set(KEYS):
+        raise KeyError(", ".join(sorted(strange)))
+    return {key: amount for key in KEYS if (amount := finances.get(key)) is not None}
