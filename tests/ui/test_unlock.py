@@ -1,0 +1,109 @@
+"""The first page: a new store needs a good password twice, an old one its own; nothing heavy is loaded before."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Gate
+from app.enums import Language
+from app.services import agents
+from app.services.store import Store
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.start import make_window
+from tests.conftest import PASSWORD
+
+
+def unopened(qtbot: QtBot, path: Path, preferences: Preferences, language: Language = Language.EN) -> MainWindow:
+    preferences.language = language
+    window = make_window(Gate(path), preferences)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_a_new_store_is_made_with_the_password_typed_twice(
+    qtbot: QtBot, tmp_path: Path, preferences: Preferences
+) -> None:
+    path = tmp_path / "new" / "needfolio.db"
+    window = unopened(qtbot, path, preferences)
+    page = window.unlock
+    qtbot.keyClicks(page.name, "Li Min")
+    qtbot.keyClicks(page.password, PASSWORD)
+    qtbot.keyClicks(page.again, PASSWORD)
+    qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton, pos=page.sample.rect().center())
+    page.sample.setChecked(False)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    assert window.desk is not None
+    assert window.desk.actor.name == "Li Min"
+    window.close()
+    store = Store.open(path, PASSWORD)
+    assert agents.me(store).name == "Li Min"
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "words"), [("short", "short", "at least 8"), (PASSWORD, PASSWORD + "x", "differ")]
+)
+def test_a_poor_password_makes_nothing(
+    qtbot: QtBot, tmp_path: Path, preferences: Preferences, password: str, again: str, words: str
+) -> None:
+    path = tmp_path / "new" / "needfolio.db"
+    window = unopened(qtbot, path, preferences)
+    qtbot.keyClicks(window.unlock.password, password)
+    qtbot.keyClicks(window.unlock.again, again)
+    qtbot.keyClick(window.unlock.again, Qt.Key.Key_Return)
+    assert words in window.unlock.error.text()
+    assert not path.exists()
+    assert window.unlock.button.isEnabled()
+
+
+@pytest.mark.parametrize(("language", "words"), [(Language.ZH, "密码不对"), (Language.EN, "wrong")])
+def test_a_wrong_password_is_said_and_can_be_tried_again(
+    qtbot: QtBot, store_file: Path, preferences: Preferences, language: Language, words: str
+) -> None:
+    window = unopened(qtbot, store_file, preferences, language)
+    page = window.unlock
+    qtbot.keyClicks(page.password, "not this one")
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: words in page.error.text(), timeout=10_000)
+    page.password.clear()
+    qtbot.keyClicks(page.password, PASSWORD)
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
+    window.close()
+
+
+def test_the_language_can_be_switched_before_anything_is_typed(
+    qtbot: QtBot, store_file: Path, preferences: Preferences
+) -> None:
+    window = unopened(qtbot, store_file, preferences, Language.ZH)
+    assert window.unlock.button.text() == "打开"
+    qtbot.mouseClick(window.unlock.language, Qt.MouseButton.LeftButton)
+    assert window.unlock.button.text() == "Open"
+
+
+def test_nothing_heavy_is_loaded_at_the_first_paint(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from app.bootstrap import Gate
+from app.ui.preferences import Preferences
+from app.ui.start import make_window
+window = make_window(Gate(Path(sys.argv[1]) / "s.db"), Preferences(Path(sys.argv[1]) / "w.ini"))
+window.show()
+window.grab()
+heavy = {"sqlalchemy", "pandas", "numpy", "matplotlib", "openpyxl", "xlsxwriter", "highspy", "sqlcipher3", "argon2"}
+print(sorted(heavy & set(sys.modules)))
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, cwd=Path.cwd()
+    )
+    assert result.stdout.strip() == "[]"
