@@ -31,3 +31,67 @@ def read_json(path: Path) -> Any:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+MOST_YEARS = 1000
+
+
+class Reader:
+    """Reads values out of a JSON document and collects what is wrong, each with its path."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def wrong(self, path: str, code: str, **values: Any) -> None:
+        self.problems.append(Problem(code, Place(file=self.file, field=path), values))
+
+    def known(self, value: dict[str, Any], names: tuple[str, ...], path: str) -> None:
+        for name in value:
+            if name not in names:
+                self.wrong(f"{path}.{name}".lstrip("."), "unknown_field", known=", ".join(names))
+
+    def mapping(self, value: Any, path: str) -> dict[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.wrong(path, "not_an_object")
+        return {}
+
+    def sequence(self, value: Any, path: str) -> list[Any]:
+        if isinstance(value, list):
+            return value
+        self.wrong(path, "not_a_list")
+        return []
+
+    def text(self, value: Any, path: str) -> str:
+        if isinstance(value, str) and value.strip():
+            return value
+        self.wrong(path, "not_a_text")
+        return ""
+
+    def number(self, value: Any, path: str, *, above: Decimal | None = None) -> Decimal:
+        """A JSON number (no text, no true); ``above`` is an open lower bound."""
+        if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+            self.wrong(path, "not_a_number", text=str(value))
+            return Decimal(0)
+        number = Decimal(str(value))
+        if not number.is_finite() or abs(number) > Decimal("1e15"):
+            self.wrong(path, "number_too_large", text=str(value))
+            return Decimal(0)
+        if above is not None and number <= above:
+            self.wrong(path, "not_above", text=str(value), bound=str(above))
+            return Decimal(0)
+        return number
+
+    def whole(self, value: Any, path: str, least: int = -MOST_YEARS, most: int = MOST_YEARS) -> int:
+        number = value
+        if isinstance(number, Decimal) and number == number.to_integral_value():
+            number = int(number)
+        if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
+            self.wrong(path, "not_a_whole_number", text=str(value), least=least, most=most)
+            return max(least, 0)
+        return number
+
+    def finish(self) -> None:
+        if self.problems:
+            raise InputError(self.problems)
