@@ -11,7 +11,7 @@ from app.services.rules.worksheets import Line, Payment, Result, Worksheet, eval
 
 
 def evaluate_document(document: Any, file: str = "") -> dict[str, Any]:
-    """``{"worksheets": [...]}`` in, the same names and labels with their values out. Raises InputError with all faults."""
+    """``{"worksheets": [...]}`` in, the same names and labels with their values out. Raises InputError: all faults."""
     reader = Reader(file)
     root = reader.mapping(document, "")
     reader.known(root, ("worksheets",), "")
