@@ -85,7 +85,7 @@ class Programme:
         self.budget_row = self._row(self.premium, -inf, inf)
         self.reached_row = self._row(self.reached, -inf, inf)
         self.premium_row = self._row(self.premium, -inf, inf)
-        self._highs = _load(self) if candidates else None
+        self._highs: Any = _load(self) if candidates else None
 
     # -- building -------------------------------------------------------------------------------------------
     def _column(self, lower: float, upper: float, *, whole: bool) -> int:
@@ -182,7 +182,7 @@ class Programme:
                 self._attach(rider, mains[0], rider.on)
                 continue
             carriers = {self._column(0, 1, whole=True): main for main in mains}
-            self._row({rider.on: 1.0} | {column: -1.0 for column in carriers}, -inf, 0)
+            self._row({rider.on: 1.0} | dict.fromkeys(carriers, -1.0), -inf, 0)
             for column, main in carriers.items():
                 self._attach(rider, main, column)
 
@@ -361,7 +361,7 @@ def _load(programme: Programme) -> Any:
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("mip_rel_gap", 0.0)

@@ -100,7 +100,7 @@ def every_choice(request: Request, products: list[Product]) -> list[tuple[Item, 
             able = broken_rule(thing, person, request.as_of) is None and thing.code not in request.excluded
             sums = range(thing.sum_min, (thing.sum_max or 0) + 1, thing.sum_step or 1) if able else ()
             if thing.kind == ProductKind.WAIVER:
-                sums = range(0, 1) if able and lock else range(0)
+                sums = range(1) if able and lock else range(0)
             choices: list[Choice | None] = [Choice(thing, person, s) for s in sums]
             if lock is not None:
                 choices = [c for c in choices if c is not None and (lock.sum is None or c.sum == lock.sum)]

@@ -69,7 +69,7 @@ def combine(request: Request, products: Sequence[Product], *, points: int = POIN
 def _frontier(
     programme: Programme, full: Solution, known: list[Solution], points: int, tell: Step
 ) -> tuple[Point, ...]:
-    """Least premium for what a budget can reach, over evenly spaced budgets; rising in both, the plans' points included."""
+    """Least premium for what a budget can reach, over evenly spaced budgets, with the plans' own points; rising."""
     found = {Point(solution.premium, solution.objective) for solution in [*known, full]}
     for number in range(points):
         budget = full.premium * number // max(points - 1, 1)

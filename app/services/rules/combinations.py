@@ -135,7 +135,7 @@ class Priced:
 
 
 def price(choices: Sequence[Choice], needs: Sequence[NeedGap]) -> tuple[Item, ...]:
-    """Price every choice to the cent; waivers last, on the premiums of the items they accompany, never on themselves."""
+    """Price every choice to the cent; waivers last, on the premiums of what they accompany, never on themselves."""
     plain = [choice for choice in choices if choice.product.kind != ProductKind.WAIVER]
     items = [_item(choice, choice.sum, needs) for choice in plain]
     for choice in choices:
