@@ -21,6 +21,8 @@ def run(call: Call) -> Reply:
     for need in document["needs"]:
         event = words.say(f"event.{need['event']}", call.language)
         lines.append(f"{need['member']} {event}: {call.say('worksheet.gap')} {need['gap']:,.2f}")
-        for line in need["worksheet"]["lines"]:
-            lines.append(f"    {words.say('line.' + line['label'], call.language)}: {line['value']:,.2f}")
+        lines += [
+            f"    {words.say('line.' + line['label'], call.language)}: {line['value']:,.2f}"
+            for line in need["worksheet"]["lines"]
+        ]
     return Reply(document, lines)

@@ -36,7 +36,7 @@ class CaseMember:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A household on a day. ``retirement_month`` is wanted spending a month in today's money; None takes a share of income."""
+    """A household on a day. ``retirement_month`` is what is wanted (today's money); None takes a share of income."""
 
     members: tuple[CaseMember, ...]
     expenses: Decimal = ZERO

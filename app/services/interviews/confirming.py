@@ -1,0 +1,151 @@
+"""The customer confirms: the analysis is frozen and its needs enter the matrix, each linked to its answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app import words
+from app.enums import AnswerState, InterviewStatus, Language, Level, NeedStatus, NodeKind
+from app.errors import InputError, Place, Problem
+from app.models import Analysis, Answer, Household, Matrix, Member, Need
+from app.services import numbers, tracing
+from app.services.analysis import assumption_set, describe
+from app.services.founding import ALL_CUSTOMERS
+from app.services.interviews.keeping import _detail, _draft_of, mark_met
+from app.services.interviews.reading import analyse_interview, case_of, sources
+from app.services.interviews.rows import InterviewDetail
+from app.services.rules.gaps import FORMULA_VERSION, NeedResult
+from app.services.store import Actor, Store, WriteSession
+
+SERIES = "need"
+PLANNED_DAYS = 30  # a confirmed need is planned to be answered within a month
+
+
+def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
+    """Freeze the analysis and return the ids of its needs, the customer's first need first.
+
+    A need of the same member and event is renewed, not doubled; its proposals become suspect if its gap changed.
+    Raises InputError: ``consent_missing``, or ``birth_date_missing`` for each member without one.
+    """
+    with store.read() as session:
+        household_id = _draft_of(session, interview_id).household_id  # type: ignore[arg-type]
+    with store.write(actor, "interview.confirm", household_id) as session:
+        interview = _draft_of(session, interview_id)
+        detail = _detail(session, interview)
+        if problems := _missing(detail):
+            raise InputError(problems)
+        needs, order = analyse_interview(detail)
+        interview.status = InterviewStatus.CONFIRMED.value
+        interview.confirmed_at = session.now
+        interview.consent_at = interview.consent_at or session.now
+        interview.consent_version = f"{detail.template.code}-{detail.template.version}"
+        interview.ranking = order
+        _freeze(session, detail, needs)
+        household = session.get_one(Household, household_id)
+        ids = _keep_needs(session, actor, detail, needs, order)
+        _write_back(session, household, detail)
+        mark_met(session, household)
+        session.note(interview=interview_id, needs=len(ids))
+        return ids
+
+
+def _missing(detail: InterviewDetail) -> list[Problem]:
+    consent = detail.answers.get(("consent", ""))
+    problems = [] if consent and consent.value else [Problem("consent_missing", Place(field="consent/"))]
+    return problems + [
+        Problem("birth_date_missing", Place(field=f"member/{person.id}"), {"name": person.name})
+        for person in detail.people
+        if person.age is None
+    ]
+
+
+def _freeze(session: WriteSession, detail: InterviewDetail, needs: tuple[NeedResult, ...]) -> None:
+    case, assumed = case_of(detail), assumption_set(dict(detail.assumptions))
+    answers = [[a.question, a.member_id, a.value, a.state.value] for a in detail.answers.values()]
+    session.add(
+        Analysis(
+            interview_id=detail.id,
+            household_id=detail.household_id,
+            as_of=detail.held_on,
+            formula_version=FORMULA_VERSION,
+            case={"template": [detail.template.code, detail.template.version], "answers": answers},
+            result=describe(case, assumed, detail.held_on, needs),
+        )
+    )
+
+
+def _keep_needs(
+    session: WriteSession, actor: Actor, detail: InterviewDetail, needs: tuple[NeedResult, ...], order: list[str]
+) -> list[str]:
+    matrix = session.scalars(select(Matrix).where(Matrix.code == ALL_CUSTOMERS)).one()
+    old = {
+        (need.member_id, need.event): need
+        for need in session.scalars(
+            select(Need).where(Need.household_id == detail.household_id, Need.archived_at.is_(None))
+        )
+    }
+    answer_ids = {
+        (row.question, row.member_id): row.id
+        for row in session.scalars(select(Answer).where(Answer.interview_id == detail.id))
+    }
+    by_key = {need.key: need for need in needs}
+    ids = []
+    for rank, key in enumerate(order, 1):
+        result = by_key[key]
+        if result.gap_fen == 0 and (result.member, result.event) not in old:
+            continue
+        need = old.get((result.member, result.event)) or _new_need(session, actor, detail, matrix.id, result)
+        need.gap, need.rank, need.weight = result.gap_fen, rank, float(len(order) - rank + 1)
+        need.interview_id, need.confirmed_at = detail.id, session.now
+        need.importance = _level(rank, len(order)).value
+        need.description = _description(session, result)
+        session.flush()
+        for answer in sources(detail, result):
+            if answer.state != AnswerState.UNWILLING:
+                tracing.link(session, (NodeKind.NEED, need.id), (NodeKind.ANSWER, answer_ids[answer.place]))
+        ids.append(need.id)
+    tracing.touched(session, NodeKind.NEED, ids)
+    return ids
+
+
+def _new_need(session: WriteSession, actor: Actor, detail: InterviewDetail, matrix_id: str, result: NeedResult) -> Need:
+    today = session.now.astimezone().date()
+    need = Need(
+        matrix_id=matrix_id,
+        number=numbers.next_number(session, SERIES, "N"),
+        household_id=detail.household_id,
+        member_id=result.member,
+        event=result.event,
+        status=NeedStatus.NOT_STARTED.value,
+        planned_start=today,
+        planned_finish=today + timedelta(days=PLANNED_DAYS),
+        owner_code=actor.code,
+        owner_name=actor.name,
+    )
+    session.add(need)
+    return need
+
+
+def _description(session: WriteSession, result: NeedResult) -> str:
+    member = session.get_one(Member, result.member)
+    return f"{member.name} · {words.say(f'event.{result.event}', Language.ZH)}"
+
+
+def _level(rank: int, count: int) -> Level:
+    return Level.HIGH if rank <= max(1, count // 3) else Level.MIDDLE if rank <= max(2, 2 * count // 3) else Level.LOW
+
+
+def _write_back(session: WriteSession, household: Household, detail: InterviewDetail) -> None:
+    """The customer record learns what was said: money of the household, incomes of its members."""
+    finances = dict(household.finances)
+    for key in ("expenses", "deposits", "mortgage", "other_debts", "parents_support", "retirement_funds", "budget"):
+        answer = detail.answers.get((key, ""))
+        if answer is not None and answer.value is not None:
+            finances["premium_budget" if key == "budget" else key] = answer.value
+    household.finances = finances
+    for person in detail.people:
+        answer = detail.answers.get(("income", person.id))
+        if answer is not None and answer.value is not None:
+            session.get_one(Member, person.id).income = answer.value

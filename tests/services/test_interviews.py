@@ -1,0 +1,206 @@
+"""Interviews: every answer kept at once, resumed, confirmed into needs linked to their answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.enums import AnswerState, Event, NodeKind, ObservationKind, Relation, Sex, Stage
+from app.errors import InputError
+from app.models import Analysis, Need, TraceLink
+from app.services import customers, interviews
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.interviews import AnswerRow, InterviewDetail
+from app.services.interviews.keeping import latest
+from app.services.interviews.reading import budget_of
+from app.services.interviews.templates import read_template
+from app.services.store import Actor, Store
+
+
+@pytest.fixture
+def household_id(store: Store, actor: Actor) -> str:
+    draft = HouseholdDraft(
+        MemberDraft("王芳", Relation.SELF, Sex.FEMALE, date(1989, 5, 2), "13812345678", income=180_000_00),
+        (
+            MemberDraft("李强", Relation.SPOUSE, Sex.MALE, date(1987, 8, 20), income=240_000_00),
+            MemberDraft("李小雨", Relation.CHILD, Sex.FEMALE, date(2020, 3, 9)),
+        ),
+        finances={"expenses": 180_000_00, "deposits": 200_000_00},
+    )
+    return customers.add(store, actor, draft).id
+
+
+def answer_all(store: Store, actor: Actor, interview: InterviewDetail) -> InterviewDetail:
+    answers = [
+        AnswerRow("consent", "", True),
+        AnswerRow("mortgage", "", 900_000_00),
+        AnswerRow("retirement_month", "", 8_000_00),
+        AnswerRow("budget", "", 20_000_00),
+        AnswerRow("cover_death", interview.people[0].id, 100_000_00),
+    ]
+    return interviews.save_answers(store, actor, interview.id, answers, step="goals")
+
+
+def test_what_the_record_knows_is_not_asked_again(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    assert interview.answers["expenses", ""].value == 180_000_00
+    assert interview.answers["income", interview.people[1].id].value == 240_000_00
+    assert [person.age for person in interview.people] == [37, 39, 6]
+
+
+def test_a_draft_is_resumed_where_it_was_left(store: Store, actor: Actor, household_id: str) -> None:
+    first = answer_all(store, actor, interviews.start(store, actor, household_id))
+    again = interviews.start(store, actor, household_id)
+    assert again.id == first.id
+    assert again.step == "goals"
+    assert again.answers == first.answers
+    assert [row.household_id for row in interviews.unfinished(store, actor.code)] == [household_id]
+
+
+def test_not_willing_to_say_is_an_answer_and_not_zero(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    interview = interviews.save_answers(
+        store, actor, interview.id, [AnswerRow("mortgage", "", None, AnswerState.UNWILLING), AnswerRow("legacy", "", 0)]
+    )
+    assert interview.answers["mortgage", ""].state == AnswerState.UNWILLING
+    assert interview.answers["legacy", ""].value == 0
+    answered, asked = interview.answered(interview.template.section("finances"))
+    assert (answered, asked) == (3, 6)
+
+
+def test_an_answer_taken_back_is_gone(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    interviews.save_answers(store, actor, interview.id, [AnswerRow("budget", "", 100)])
+    interview = interviews.save_answers(store, actor, interview.id, [AnswerRow("budget", "", None)])
+    assert ("budget", "") not in interview.answers
+    assert budget_of(interview) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (AnswerRow("budget", "", -1), "negative"),
+        (AnswerRow("budget", "", "much"), "not_a_number"),
+        (AnswerRow("worry", "", "taxes"), "not_a_choice"),
+    ],
+)
+def test_an_answer_that_does_not_fit_saves_nothing(
+    store: Store, actor: Actor, household_id: str, answer: AnswerRow, code: str
+) -> None:
+    interview = interviews.start(store, actor, household_id)
+    with pytest.raises(InputError) as caught:
+        interviews.save_answers(store, actor, interview.id, [AnswerRow("mortgage", "", 5), answer])
+    assert caught.value.problems[0].code == code
+    assert ("mortgage", "") not in interviews.read(store, interview.id).answers
+
+
+def test_gaps_move_with_the_answers(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    before = {need.key: need.result.gap for need in interviews.analyse_interview(interview)[0]}
+    after = {need.key: need.result.gap for need in interviews.analyse_interview(answer_all(store, actor, interview))[0]}
+    mine = f"{interview.people[0].id}-{Event.DEATH}"
+    his = f"{interview.people[1].id}-{Event.DEATH}"
+    assert after[his] > before[his]  # the mortgage
+    assert after[mine] < before[mine] + 900_000  # her share of it, less her own cover
+
+
+def test_the_worry_comes_first_until_the_customer_ranks(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    interview = interviews.save_answers(store, actor, interview.id, [AnswerRow("worry", "", "education")])
+    _, order = interviews.analyse_interview(interview)
+    assert order[0].endswith("education")
+    interview = interviews.choose_ranking(store, actor, interview.id, [order[3]])
+    assert interviews.analyse_interview(interview)[1][0] == order[3]
+
+
+def test_confirmed_needs_enter_the_matrix_linked_to_their_answers(
+    store: Store, actor: Actor, household_id: str
+) -> None:
+    interview = answer_all(store, actor, interviews.start(store, actor, household_id))
+    results, order = interviews.analyse_interview(interview)
+    ids = interviews.confirm(store, actor, interview.id)
+    gaps = {need.key: need.gap_fen for need in results if need.gap_fen}
+    with store.read() as session:
+        needs = [session.get_one(Need, id) for id in ids]
+        assert [f"{need.member_id}-{need.event}" for need in needs] == [key for key in order if key in gaps]
+        assert {f"{need.member_id}-{need.event}": need.gap for need in needs} == gaps
+        assert [need.number for need in needs][:2] == ["N00001", "N00002"]
+        links = session.scalars(select(TraceLink).where(TraceLink.source_id == needs[0].id)).all()
+        assert {link.target_kind for link in links} == {NodeKind.ANSWER}
+        assert len(links) >= 3
+        assert not any(link.suspect for link in links)
+        frozen = session.scalars(select(Analysis)).one()
+        assert frozen.result["needs"][0]["gap"] == pytest.approx(float(results[0].result.gap))
+    detail = customers.household(store, household_id)
+    assert detail.row.stage == Stage.S3_ANALYSED
+    assert detail.finances["mortgage"] == 900_000_00
+
+
+def test_a_second_interview_renews_needs_and_marks_what_changed(store: Store, actor: Actor, household_id: str) -> None:
+    first = answer_all(store, actor, interviews.start(store, actor, household_id))
+    ids = interviews.confirm(store, actor, first.id)
+    second = interviews.start(store, actor, household_id)
+    assert second.id != first.id
+    interviews.save_answers(store, actor, second.id, [AnswerRow("consent", "", True), AnswerRow("mortgage", "", 0)])
+    again = interviews.confirm(store, actor, second.id)
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Need)) == len(set(ids) | set(again))
+    found = latest(store, household_id)
+    assert found is not None
+    assert found.id == second.id
+
+
+def test_without_consent_nothing_is_confirmed(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    with pytest.raises(InputError) as caught:
+        interviews.confirm(store, actor, interview.id)
+    assert [problem.code for problem in caught.value.problems] == ["consent_missing"]
+    assert not interviews.read(store, interview.id).confirmed
+
+
+def test_a_member_without_birth_date_is_named(store: Store, actor: Actor, household_id: str) -> None:
+    customers.add_member(store, actor, household_id, MemberDraft("李大山", Relation.PARENT))
+    interview = answer_all(store, actor, interviews.start(store, actor, household_id))
+    with pytest.raises(InputError) as caught:
+        interviews.confirm(store, actor, interview.id)
+    assert caught.value.problems[0].values == {"name": "李大山"}
+
+
+def test_a_confirmed_interview_does_not_change(store: Store, actor: Actor, household_id: str) -> None:
+    interview = answer_all(store, actor, interviews.start(store, actor, household_id))
+    interviews.confirm(store, actor, interview.id)
+    with pytest.raises(InputError) as caught:
+        interviews.save_answers(store, actor, interview.id, [AnswerRow("budget", "", 1)])
+    assert caught.value.problems[0].code == "interview_confirmed"
+
+
+def test_observations_are_kept_and_can_be_removed(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    seen = interviews.add_observation(store, actor, interview.id, ObservationKind.TONE, " 犹豫 ")
+    assert interviews.read(store, interview.id).observations == (seen,)
+    interviews.remove_observation(store, actor, seen.id)
+    assert interviews.read(store, interview.id).observations == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (lambda t: t.pop("sections"), "sections"),
+        (lambda t: t["sections"][0]["questions"][0].update(kind="guess"), "sections[0].questions[0].kind"),
+        (lambda t: t["sections"][0]["title"].pop("en"), "sections[0].title.en"),
+        (lambda t: t["sections"][1]["questions"][0].update(key="consent"), "sections[1].questions[0].key"),
+        (lambda t: t["sections"][5]["questions"][0].update(choices=[]), "sections[5].questions[0].choices"),
+    ],
+)
+def test_a_broken_template_is_refused_with_its_place(tmp_path: Path, change: object, path: str) -> None:
+    document = json.loads(Path("resources/interviews/family.json").read_text(encoding="utf-8"))
+    change(document)  # type: ignore[operator]
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_template(file)
+    assert path in [problem.place.field for problem in caught.value.problems]
