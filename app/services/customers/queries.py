@@ -50,11 +50,9 @@ def page(
     archived: bool = False,
 ) -> list[HouseholdRow]:
     """A page of the list. ``sort`` is one of ORDERS; equal rows keep the order of names: pages never overlap."""
-    order = ORDERS[sort]
-    query = _found(select(*COLUMNS), search, archived)
-    query = query.order_by(order.desc() if descending else order, Household.sort_key, Household.id)
-    with store.read() as session:
-        return [_row(columns) for columns in session.execute(query.offset(offset).limit(limit))]
+    order = ORDERS[sort].desc() if descending else ORDERS[sort]
+    ids = _found(select(Household.id), search, archived).order_by(order, Household.sort_key, Household.id)
+    return _rows(store, ids.offset(offset).limit(limit))
 
 
 def count(store: Store, *, search: str = "", archived: bool = False) -> int:
@@ -68,9 +66,8 @@ def search(store: Store, text: str, limit: int = 12) -> list[HouseholdRow]:
     if not words:
         return []
     first = case((Household.search_key.contains("|" + words[0], autoescape=True), 0), else_=1)
-    query = _found(select(*COLUMNS), text, archived=False).order_by(first, Household.sort_key, Household.id)
-    with store.read() as session:
-        return [_row(columns) for columns in session.execute(query.limit(limit))]
+    ids = _found(select(Household.id), text, archived=False).order_by(first, Household.sort_key, Household.id)
+    return _rows(store, ids.limit(limit))
 
 
 def row(store: Store, household_id: str) -> HouseholdRow:
@@ -150,6 +147,16 @@ def _found(query: Any, text: str, archived: bool) -> Any:
     state = Household.archived_at.is_not(None) if archived else Household.archived_at.is_(None)
     matches = [Household.search_key.contains(word, autoescape=True) for word in names.search_words(text)]
     return query.where(state, *matches)
+
+
+def _rows(store: Store, ids: Any) -> list[HouseholdRow]:
+    """The rows of ``ids`` in their order. Found by id in a second step: the first then reads one narrow index."""
+    with store.read() as session:
+        wanted = list(session.scalars(ids))
+        found = {
+            columns.id: _row(columns) for columns in session.execute(select(*COLUMNS).where(Household.id.in_(wanted)))
+        }
+    return [found[id] for id in wanted]
 
 
 def _row(columns: Any) -> HouseholdRow:

@@ -71,7 +71,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_household_agent_code"), ["agent_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_household_next_step_on"), ["next_step_on"], unique=False)
         batch_op.create_index("ix_household_phone", ["phone"], unique=False)
-        batch_op.create_index("ix_household_sort", ["archived_at", "sort_key", "id"], unique=False)
+        batch_op.create_index("ix_household_sort", ["archived_at", "sort_key", "id", "search_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_household_stage"), ["stage"], unique=False)
 
     op.create_table(

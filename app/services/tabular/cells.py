@@ -1,0 +1,138 @@
+"""What a cell of a foreign table means: text, number, day, yes or no.
+
+Every reader raises ValueError when the cell holds something else; an empty cell is None (or ``""`` for a text).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+Cell = str | int | float | bool | datetime | date | time | timedelta | None
+
+NOTHING = {"", "-", "--", "—", "——", "/", "n/a", "na", "无", "null", "none"}
+YES = {"y", "yes", "true", "1", "是", "有", "√", "✓", "✔", "○", "对", "t"}
+NO = {"n", "no", "false", "0", "否", "无", "×", "✗", "✘", "x", "-", "错", "f"}
+TIMES = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "亿": 100_000_000, "m": 1_000_000, "百万": 1_000_000}
+EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet; right for every day from 1900-03-01
+FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465  # 1900-03-01 .. 9999-12-31
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?")
+_DATE = re.compile(
+    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ t]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def folded(text: str) -> str:
+    """Full-width to half-width, lower case, outer space away: for reading a value, never for keeping a text."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def as_text(cell: Cell) -> str:
+    """The cell as its reader saw it: ``001`` stays ``001``, a whole float has no ``.0``, a day is ISO."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return str(cell)
+
+
+def as_decimal(cell: Cell) -> Decimal | None:
+    """``1,234.5``, ``２０万``, ``¥300元``, ``12%`` (0.12), ``(5)`` is refused. Never NaN or infinite."""
+    if isinstance(cell, (bool, date, time, timedelta)):
+        raise ValueError(as_text(cell))
+    if isinstance(cell, (int, float)):
+        value = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
+        if not value.is_finite():
+            raise ValueError(as_text(cell))
+        return value
+    text = folded(cell or "")
+    if text in NOTHING:
+        return None
+    return _decimal(text)
+
+
+def _decimal(text: str) -> Decimal:
+    clean = re.sub(r"(?<=\d)[,' _](?=\d{3}(?!\d))", "", text)
+    clean = clean.lstrip("¥$￥").removeprefix("rmb").removesuffix("元").replace(" ", "")
+    factor = Decimal(1)
+    if clean.endswith("%"):
+        clean, factor = clean[:-1], Decimal("0.01")
+    else:
+        for word in sorted(TIMES, key=len, reverse=True):
+            if clean.endswith(word):
+                clean, factor = clean.removesuffix(word), Decimal(TIMES[word])
+                break
+    if not _NUMBER.fullmatch(clean):
+        raise ValueError(text)
+    try:
+        value = Decimal(clean) * factor
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
+        raise ValueError(text)
+    return value
+
+
+def as_whole(cell: Cell) -> int | None:
+    """A whole number; ``30.0`` is one, ``30.5`` is not."""
+    value = as_decimal(cell)
+    if value is None:
+        return None
+    if value != value.to_integral_value():
+        raise ValueError(as_text(cell))
+    return int(value)
+
+
+def as_date(cell: Cell) -> date | None:
+    """``2024-03-05``, ``2024.3.5``, ``2024/3/5``, ``2024年3月5日``, ``20240305``, a spreadsheet's day number or day."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, (bool, time, timedelta)):
+        raise ValueError(as_text(cell))
+    if isinstance(cell, (int, float)):
+        return _date_of_number(cell)
+    text = folded(cell or "")
+    if text in NOTHING:
+        return None
+    match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
+    if match is None:
+        if re.fullmatch(r"\d{5}", text):
+            return _date_of_number(int(text))
+        raise ValueError(text)
+    year, month, day = (int(part) for part in match.groups()[:3])
+    return date(year, month, day)
+
+
+def _date_of_number(number: int | float) -> date:
+    compact = _COMPACT.fullmatch(str(int(number))) if number == int(number) else None
+    if compact and 1900 <= int(compact[1]) <= 2200:
+        return date(int(compact[1]), int(compact[2]), int(compact[3]))
+    if not FIRST_SERIAL <= number < LAST_SERIAL + 1:
+        raise ValueError(as_text(number))
+    return EPOCH + timedelta(days=int(number))
+
+
+def as_yes_no(cell: Cell) -> bool | None:
+    """y/n, yes/no, 是/否, √/×, true/false, 1/0."""
+    if isinstance(cell, bool):
+        return cell
+    text = folded(as_text(cell))
+    if not text:
+        return None
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    raise ValueError(as_text(cell))

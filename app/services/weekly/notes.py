@@ -1,0 +1,51 @@
+"""The last sheet: how every figure is counted, with the version of the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app import words
+from app.enums import Language, Stage
+from app.services.rules.funnel import PATH
+from app.services.weekly.book import Book, Cell, Column, Kind
+from app.services.weekly.collect import Report
+from app.services.weekly.risks import POLICY_ENDS_WITHIN, PREMIUM_STOP, PREMIUM_WARN
+from app.words import say
+
+NOTES = ("week", "month", "target", "rate", "funnel", "conversion", "cohort", "stale", "coverage", "risks", "privacy")
+
+
+def write(book: Book, report: Report, title: str, name: str) -> int:
+    language = book.language
+    columns = [
+        Column(say("weekly.column.item", language), 24, Kind.WRAPPED),
+        Column(say("weekly.column.formula", language), 92, Kind.WRAPPED),
+        Column(say("weekly.column.unit", language), 12, Kind.CENTRE),
+        Column(say("weekly.column.period", language), 12, Kind.CENTRE),
+    ]
+    about = say("weekly.about.definitions", language, version=report.definitions.version)
+    return book.table(name, title, about, columns, _rows(report, language), filtered=False)
+
+
+def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
+    for kpi in report.definitions.kpis:
+        unit, period = say(f"weekly.unit.{kpi.unit.value}", language), say(f"weekly.period.{kpi.period}", language)
+        yield [kpi.called(language), kpi.explained(language), unit, period]
+    separator = "、" if language == Language.ZH else ", "
+    stale = separator.join(
+        say("weekly.note.stale.one", language, stage=words.of(Stage(stage), language), days=days)
+        for stage, days in report.definitions.stale_days.items()
+        if Stage(stage) in PATH
+    )
+    values = {
+        "month": {"first": report.progress.month[0], "last": report.progress.month[1]},
+        "stale": {"limits": stale},
+        "risks": {
+            "warn": f"{PREMIUM_WARN:.0%}",
+            "stop": f"{PREMIUM_STOP:.0%}",
+            "days": POLICY_ENDS_WITHIN.days,
+        },
+    }
+    for note in NOTES:
+        text = say(f"weekly.note.{note}", language, **values.get(note, {}))
+        yield [say(f"weekly.note.{note}.title", language), text, None, None]

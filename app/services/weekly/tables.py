@@ -1,0 +1,241 @@
+"""The lists of the weekly workbook: activities, funnel, needs, next week's plan, risks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import words
+from app.enums import ActivityStatus, Coverage, Language, Metric, Relation, Stage
+from app.services.rules.funnel import PATH, StageRow
+from app.services.weekly import collect
+from app.services.weekly import needs as need_lines
+from app.services.weekly import risks as risk_lines
+from app.services.weekly.book import Book, Cell, Column, Kind, Money, Toned
+from app.services.weekly.collect import Detail, Plan, Report
+from app.services.weekly.needs import NeedLine
+from app.services.weekly.risks import Risk, RiskKind
+from app.words import say
+
+FUNNEL_HEADER = 3
+MANY_CHILDREN = (Relation.CHILD, Relation.PARENT, Relation.OTHER)
+STATUS_TONES = {
+    ActivityStatus.DONE: ("✓", "good"),
+    ActivityStatus.PLANNED: ("○", ""),
+    ActivityStatus.CANCELLED: ("×", ""),
+}
+COVERAGE_TONES = {
+    Coverage.COVERED: ("●", "good"),
+    Coverage.PARTIAL: ("◐", "warn"),
+    Coverage.OPEN: ("○", "bad"),
+    Coverage.DECLINED: ("—", ""),
+    Coverage.OVER_COVERED: ("⊕", "warn"),
+}
+NEED_TONES = {"done": ("✓", "good"), "late": ("▲", "bad"), "started_late": ("△", "warn"), "due": ("◷", "warn"),
+              "held": ("‖", "")}  # fmt: skip
+
+
+def activities(
+    book: Book,
+    session: Session,
+    report: Report,
+    title: str,
+    name: str,
+    counted: Callable[[Iterator[Detail]], Iterator[Detail]],
+) -> int:
+    language = book.language
+    columns = _columns(
+        language,
+        ("date", 12, Kind.DATE), ("weekday", 9, Kind.CENTRE), ("time", 9, Kind.CENTRE), ("kind", 18, Kind.TEXT),
+        ("status", 14, Kind.CENTRE), ("customer", 16, Kind.TEXT), ("stage", 24, Kind.TEXT),
+        ("premium", 16, Kind.MONEY), ("next_step_on", 14, Kind.DATE),
+    )  # fmt: skip
+
+    def rows() -> Iterator[list[Cell]]:
+        for one in counted(collect.details(session, report.agent.code, report.week)):
+            yield [
+                one.on_date,
+                weekday(one.on_date, language),
+                clock(one.at_minute),
+                words.of(one.kind, language),
+                _marked(*STATUS_TONES[one.status], words.of(one.status, language)),
+                one.household_code,
+                stage_words(one.stage, language),
+                Money(one.premium) if one.premium is not None else None,
+                one.next_step_on,
+            ]
+
+    return book.table(name, title, say("weekly.about.activities", language), columns, rows())
+
+
+def funnel(book: Book, report: Report, title: str, name: str) -> int:
+    language = book.language
+    columns = _columns(
+        language,
+        ("stage", 26, Kind.TEXT), ("opening", 11, Kind.COUNT), ("entered", 11, Kind.COUNT), ("left", 11, Kind.COUNT),
+        ("closing", 11, Kind.COUNT), ("conversion", 16, Kind.RATE), ("cohort", 16, Kind.RATE),
+        ("mean_days", 15, Kind.DAYS), ("stale", 13, Kind.COUNT), ("stale_limit", 13, Kind.COUNT),
+    )  # fmt: skip
+    limits = report.definitions.stale_days
+
+    def cells(row: StageRow) -> list[Cell]:
+        return [
+            stage_words(row.stage, language), row.opening, row.entered, row.left, row.closing,
+            row.conversion, row.cohort, row.mean_days,
+            Toned(len(row.stale), "warn") if row.stale else 0,
+            limits.get(row.stage.value),
+        ]  # fmt: skip
+
+    return book.table(
+        name, title, say("weekly.about.funnel", language), columns, (cells(row) for row in report.progress.funnel)
+    )
+
+
+def needs(
+    book: Book,
+    session: Session,
+    report: Report,
+    title: str,
+    name: str,
+    counted: Callable[[Iterator[NeedLine]], Iterator[NeedLine]],
+) -> int:
+    language = book.language
+    columns = _columns(
+        language,
+        ("number", 10, Kind.TEXT), ("customer", 11, Kind.TEXT), ("member", 9, Kind.TEXT), ("need", 13, Kind.TEXT),
+        ("importance", 8, Kind.CENTRE), ("urgency", 8, Kind.CENTRE), ("rank", 7, Kind.COUNT),
+        ("gap", 15, Kind.MONEY), ("in_force", 15, Kind.MONEY), ("proposed", 15, Kind.MONEY),
+        ("covered", 9, Kind.RATE), ("coverage", 12, Kind.CENTRE), ("need_status", 11, Kind.CENTRE),
+        ("planned_start", 11, Kind.DATE), ("planned_finish", 11, Kind.DATE), ("actual_start", 11, Kind.DATE),
+        ("actual_finish", 11, Kind.DATE), ("dates_say", 12, Kind.CENTRE), ("reschedules", 7, Kind.COUNT),
+        ("suspects", 7, Kind.COUNT), ("owner", 9, Kind.CENTRE),
+    )  # fmt: skip
+    lines = counted(need_lines.lines(session, report.agent.code, report.week))
+    rows = (_need(line, report.as_of, language) for line in lines)
+    return book.table(name, title, say("weekly.about.needs", language), columns, rows)
+
+
+def _need(line: NeedLine, today: date, language: Language) -> list[Cell]:
+    mark = line.mark(today)
+    return [
+        line.number, line.household_code, _member(line.member, language),
+        line.description or _event(line.event, language),
+        words.of(line.importance, language), words.of(line.urgency, language), line.rank,
+        Money(line.gap), Money(line.in_force), Money(line.proposed),
+        min(1.0, line.in_force / line.gap) if line.gap > 0 else None,
+        _marked(*COVERAGE_TONES[line.coverage], words.of(line.coverage, language)),
+        words.of(line.status, language),
+        line.planned_start, line.planned_finish, line.actual_start, line.actual_finish,
+        _marked(*NEED_TONES[mark], say(f"weekly.need.{mark}", language)) if mark else None,
+        line.reschedules or None, line.suspects or None, line.owner,
+    ]  # fmt: skip
+
+
+def plan(book: Book, session: Session, report: Report, title: str, name: str) -> int:
+    language = book.language
+    week = report.week.plus(1)
+    columns = _columns(
+        language,
+        ("date", 12, Kind.DATE), ("weekday", 9, Kind.CENTRE), ("time", 9, Kind.CENTRE), ("what", 34, Kind.TEXT),
+        ("customer", 16, Kind.TEXT), ("stage", 26, Kind.TEXT), ("result", 36, Kind.TEXT),
+    )  # fmt: skip
+
+    def cells(one: Plan) -> list[Cell]:
+        if one.kind is not None:
+            what = words.of(one.kind, language)
+        else:
+            what = say("weekly.plan.need", language, number=one.need_number, event=_event(one.event, language))
+        return [
+            one.on_date, weekday(one.on_date, language), clock(one.at_minute), what, one.household_code,
+            stage_words(one.stage, language), None,
+        ]  # fmt: skip
+
+    aims = target_line(report.next_targets, language) or say("weekly.plan.no_targets", language)
+    about = say("weekly.about.plan", language, week=str(week), first=week.monday, last=week.sunday, targets=aims)
+    rows = (cells(one) for one in collect.plans(session, report.agent.code, week))
+    return book.table(name, title, about, columns, rows)
+
+
+def risks(book: Book, session: Session, report: Report, title: str, name: str) -> int:
+    language = book.language
+    columns = _columns(
+        language,
+        ("severity", 13, Kind.CENTRE), ("risk", 22, Kind.TEXT), ("customer", 16, Kind.TEXT),
+        ("explanation", 62, Kind.TEXT), ("since", 14, Kind.DATE), ("days", 10, Kind.COUNT),
+    )  # fmt: skip
+    about = say("weekly.about.risks", language, day=report.as_of)
+    rows = (_risk(one, language) for one in risk_lines.risks(session, report))
+    return book.table(name, title, about, columns, rows)
+
+
+def _risk(risk: Risk, language: Language) -> list[Cell]:
+    if risk.grave:
+        severity = Toned("▲ " + say("weekly.severity.grave", language), "bad")
+    else:
+        severity = Toned("△ " + say("weekly.severity.watch", language), "warn")
+    return [
+        severity, say(f"weekly.risk.{risk.kind.value}", language), risk.household_code, _explained(risk, language),
+        risk.on_date, risk.days,
+    ]  # fmt: skip
+
+
+def _explained(risk: Risk, language: Language) -> str:
+    if risk.kind == RiskKind.OVERDUE and risk.activity:
+        return say("weekly.risk.overdue.text", language, kind=words.of(risk.activity, language), days=risk.days)
+    if risk.kind == RiskKind.NEED_LATE:
+        return say("weekly.risk.need_late.text", language, number=risk.need_number, days=risk.days)
+    if risk.kind == RiskKind.STALE:
+        return say("weekly.risk.stale.text", language, stage=stage_words(risk.stage, language), days=risk.days)
+    if risk.kind == RiskKind.NO_NEXT_STEP:
+        return say("weekly.risk.no_next_step.text", language, stage=stage_words(risk.stage, language))
+    if risk.kind == RiskKind.PREMIUM and risk.ratio is not None:
+        return say("weekly.risk.premium.text", language, percent=f"{risk.ratio * 100:.0f}%")
+    return say("weekly.risk.policy_ends.text", language, days=risk.days)
+
+
+def weekday(day: date, language: Language) -> str:
+    return say("weekly.weekdays", language).split()[day.weekday()]
+
+
+def clock(minute: int | None) -> str | None:
+    return None if minute is None else f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def stage_words(stage: Stage | None, language: Language) -> str:
+    """``S3 需求分析完成``; an exit has no number."""
+    if stage is None:
+        return ""
+    return f"{stage.value} {words.of(stage, language)}" if stage in PATH else words.of(stage, language)
+
+
+def target_line(targets: dict[Metric, int], language: Language) -> str:
+    """The targets in one line; those not set are left out."""
+    parts = [
+        f"{words.of(metric, language)} {value / 100 if metric == Metric.PREMIUM else value:,.0f}"
+        for metric, value in targets.items()
+        if value
+    ]
+    return " · ".join(parts)
+
+
+def _event(event: str, language: Language) -> str:
+    code = f"event.{event}"
+    return say(code, language) if words.known(code) else event
+
+
+def _member(mark: tuple[Relation, int] | None, language: Language) -> str:
+    if mark is None:
+        return ""
+    relation, number = mark
+    name = words.of(relation, language)
+    return f"{name} {number}" if relation in MANY_CHILDREN else name
+
+
+def _marked(mark: str, tone: str, text: str) -> Cell:
+    return Toned(f"{mark} {text}", tone)
+
+
+def _columns(language: Language, *heads: tuple[str, float, Kind]) -> list[Column]:
+    return [Column(say(f"weekly.column.{code}", language), width, kind) for code, width, kind in heads]
