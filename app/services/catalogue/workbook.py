@@ -1,0 +1,213 @@
+"""Read a catalogue workbook: sheets products, covers and rates. Every bad row is named; a product with one is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from app.enums import Grade, ProductKind, ProductPhase
+from app.errors import InputError, Place, Problem
+from app.services.catalogue import columns
+from app.services.catalogue.checks import check_product, check_together
+from app.services.rules.products import Cover, Product, Rate
+from app.services.tabular import Record, Sheet, Table, Workbook, find_table, read_tables
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """``products`` are sound; ``rejected`` maps each bad product's row to its problems; ``rows`` is code → row."""
+
+    products: tuple[Product, ...]
+    rejected: tuple[tuple[Problem, ...], ...]
+    warnings: tuple[Problem, ...]
+    read: int
+
+
+class Fields:
+    """Reads the fields of one row and keeps what is wrong."""
+
+    def __init__(self, record: Record, problems: list[Problem]) -> None:
+        self._record, self._problems = record, problems
+
+    def get(self, name: str, read: Callable[[str], T | None], default: T) -> T:
+        try:
+            value = read(name)
+        except InputError as error:
+            self._problems.extend(error.problems)
+            return default
+        return default if value is None else value
+
+    def maybe(self, name: str, read: Callable[[str], T | None]) -> T | None:
+        return self.get(name, read, None)  # type: ignore[arg-type]
+
+    def wrong(self, name: str, problem: str, /, **values: object) -> None:
+        self._problems.append(Problem(problem, self._record.place(name), dict(values)))
+
+    def word(self, name: str, words: dict[str, str], allowed: list[str]) -> str:
+        text = self._record.text(name)
+        value = words.get(text, text)
+        if value in allowed:
+            return value
+        self.wrong(name, "not_a_choice", text=text, choices=", ".join(allowed))
+        return allowed[0]
+
+    def sex(self, name: str = "sex") -> str | None:
+        text = self._record.text(name).lower()
+        if text in columns.SEX_WORDS:
+            return columns.SEX_WORDS[text]
+        self.wrong(name, "not_a_choice", text=text, choices="M, F, any")
+        return None
+
+
+def read_catalogue(path: Path) -> tuple[Product, ...]:
+    """All products of a workbook. Raises InputError with every problem when there is any."""
+    catalogue = read_file(path)
+    if catalogue.rejected:
+        raise InputError([problem for row in catalogue.rejected for problem in row])
+    return catalogue.products
+
+
+def read_file(path: Path) -> Catalogue:
+    """The sound products and what is wrong with the others. Raises InputError for a file that is no catalogue."""
+    workbook = read_tables(path)
+    tables = {name: _table(workbook, name) for name in columns.SHEETS}
+    bad: dict[str, list[Problem]] = {}
+    drafts: dict[str, Product] = {}
+    order: list[str] = []
+    for record in tables["products"].records():
+        problems: list[Problem] = []
+        product = _product(record, problems)
+        key = product.code or f"row {record.number}"
+        if key in order:
+            key = f"{key} (row {record.number})"
+            problems.append(Problem("product_twice", record.place("code"), {"code": product.code}))
+        order.append(key)
+        drafts[key] = product
+        if problems:
+            bad[key] = problems
+    _add_covers(tables["covers"], drafts, bad)
+    _add_rates(tables["rates"], drafts, bad)
+    places = {key: Place(workbook.file, tables["products"].sheet) for key in order}
+    warnings: list[Problem] = []
+    for key in order:
+        faults, doubts = check_product(drafts[key], places[key])
+        if faults and key not in bad:
+            bad[key] = faults
+        warnings += doubts
+    sound = {key: drafts[key] for key in order if key not in bad}
+    for key, problem in check_together(sound, set(drafts), places):
+        bad.setdefault(key, []).append(problem)
+    # A cover or rate of a product that is not there makes no product wrong, but it is told.
+    warnings += [problem for key, problems in bad.items() if key not in order for problem in problems]
+    return Catalogue(
+        tuple(drafts[key] for key in order if key not in bad),
+        tuple(tuple(bad[key]) for key in order if key in bad),
+        tuple(warnings),
+        len(order),
+    )
+
+
+def _table(workbook: Workbook, name: str) -> Table:
+    synonyms, required = columns.SHEETS[name]
+    wanted = {name, *columns.SHEET_WORDS[name]}
+    sheet = next((s for s in workbook.sheets if s.name.strip().casefold() in wanted), None)
+    if sheet is None:
+        sheet = workbook.sheet(name)
+    return find_table(workbook.file, Sheet(sheet.name, sheet.rows, sheet.merged), synonyms, required)
+
+
+def _product(record: Record, problems: list[Problem]) -> Product:
+    fields = Fields(record, problems)
+    if not record.text("code"):
+        fields.wrong("code", "required")
+    if not record.text("name_zh"):
+        fields.wrong("name_zh", "required")
+    phase = record.text("phase")
+    facts = {name: text for name in columns.FACTS if (text := record.text(name))}
+    return Product(
+        code=record.text("code"),
+        name_zh=record.text("name_zh"),
+        name_en=record.text("name_en") or record.text("name_zh"),
+        insurer=record.text("insurer"),
+        kind=ProductKind(fields.word("kind", columns.KIND_WORDS, list(ProductKind))),
+        category=record.text("category"),
+        covers=(),
+        rates=(),
+        rate_unit=fields.get("rate_unit", record.decimal, Decimal(1)),
+        sum_min=fields.get("sum_min", record.fen, 0),
+        sum_max=fields.maybe("sum_max", record.fen),
+        sum_step=fields.get("sum_step", record.fen, 0),
+        sex=fields.sex(),
+        age_min=fields.maybe("age_min", record.whole),
+        age_max=fields.maybe("age_max", record.whole),
+        occupation_max=fields.maybe("occupation_max", record.whole),
+        pay_years=record.text("pay_years"),
+        term=record.text("term"),
+        age_plus_pay_max=fields.maybe("age_plus_pay_max", record.whole),
+        grade=Grade(fields.word("grade", {"": "P1"}, list(Grade))),
+        mains=tuple(code.strip() for code in record.text("mains").replace("；", ";").split(";") if code.strip()),
+        max_ratio_to_main=fields.maybe("max_ratio_to_main", record.decimal),
+        indemnity=fields.get("indemnity", record.yes, False),
+        on_sale_from=fields.maybe("on_sale_from", record.day),
+        on_sale_to=fields.maybe("on_sale_to", record.day),
+        cooling_off_days=fields.maybe("cooling_off_days", record.whole),
+        waiting_days=fields.maybe("waiting_days", record.whole),
+        phase=ProductPhase(fields.word("phase", columns.PHASE_WORDS, list(ProductPhase))) if phase else None,
+        facts=facts,
+    )
+
+
+def _add_covers(table: Table, drafts: dict[str, Product], bad: dict[str, list[Problem]]) -> None:
+    for record in table.records():
+        problems: list[Problem] = []
+        fields = Fields(record, problems)
+        code, event = record.text("code"), record.text("event")
+        factor = fields.maybe("factor", record.decimal)
+        if not event:
+            fields.wrong("event", "required")
+        if factor is None and not problems:
+            fields.wrong("factor", "required")
+        elif factor is not None and factor <= 0:
+            fields.wrong("factor", "not_above", text=str(factor), bound=0)
+        event = columns.EVENT_WORDS.get(event, event)
+        if code not in drafts:
+            fields.wrong("code", "unknown_product", code=code)
+        elif not problems and factor is not None:
+            product = drafts[code]
+            if event in {cover.event for cover in product.covers}:
+                fields.wrong("event", "twice", text=event)
+            drafts[code] = replace(product, covers=(*product.covers, Cover(event, factor)))
+        if problems:
+            bad.setdefault(code, []).extend(problems)
+
+
+def _add_rates(table: Table, drafts: dict[str, Product], bad: dict[str, list[Problem]]) -> None:
+    found: dict[str, list[Rate]] = {}
+    for record in table.records():
+        problems: list[Problem] = []
+        fields = Fields(record, problems)
+        code = record.text("code")
+        first, last = fields.maybe("age_from", record.whole), fields.maybe("age_to", record.whole)
+        rate = fields.maybe("rate", record.decimal)
+        for name, value in (("age_from", first), ("age_to", last), ("rate", rate)):
+            if value is None and not problems:
+                fields.wrong(name, "required")
+        if first is not None and last is not None and last < first:
+            fields.wrong("age_to", "age_to_before_from", first=first, last=last)
+        if rate is not None and rate <= 0:
+            fields.wrong("rate", "not_above", text=str(rate), bound=0)
+        if code not in drafts:
+            fields.wrong("code", "unknown_product", code=code)
+        sex = fields.sex()
+        if problems:
+            bad.setdefault(code, []).extend(problems)
+        elif first is not None and last is not None and rate is not None:
+            found.setdefault(code, []).append(Rate(sex, first, last, rate))
+    for code, rates in found.items():
+        ordered = sorted(rates, key=lambda rate: (rate.sex or "", rate.age_from))
+        drafts[code] = replace(drafts[code], rates=tuple(ordered))

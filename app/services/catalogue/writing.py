@@ -1,0 +1,51 @@
+"""Write a catalogue as the workbook it can be read from again, unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from app.enums import ProductKind
+from app.services.catalogue import columns
+from app.services.catalogue.keeping import products as stored
+from app.services.rules.products import Product
+from app.services.sheets_out import OutSheet, Value, write_tables
+from app.services.store import Store
+
+
+def export_file(store: Store, path: Path) -> int:
+    """The store's catalogue into ``path``; returns the number of products."""
+    found = stored(store)
+    write_catalogue(path, found)
+    return len(found)
+
+
+def write_catalogue(path: Path, products: Sequence[Product]) -> None:
+    write_tables(
+        path,
+        [
+            OutSheet("products", list(columns.PRODUCTS), [_product(product) for product in products], frozen_columns=2),
+            OutSheet("covers", list(columns.COVERS), [(p.code, c.event, c.factor) for p in products for c in p.covers]),
+            OutSheet(
+                "rates",
+                list(columns.RATES),
+                [(p.code, r.sex or "any", r.age_from, r.age_to, r.rate) for p in products for r in p.rates],
+            ),
+        ],
+    )
+
+
+def _product(product: Product) -> list[Value]:
+    special: dict[str, Value] = {
+        "kind": product.kind.value,
+        "sex": product.sex or "any",
+        "sum_min": Decimal(product.sum_min) / 100 if product.kind != ProductKind.WAIVER else Decimal(0),
+        "sum_max": None if product.sum_max is None else Decimal(product.sum_max) / 100,
+        "sum_step": Decimal(product.sum_step) / 100,
+        "grade": product.grade.value,
+        "mains": ";".join(product.mains),
+        "phase": product.phase.value if product.phase else None,
+        **{name: product.facts.get(name) for name in columns.FACTS},
+    }
+    return [special[name] if name in special else getattr(product, name) for name in columns.PRODUCTS]

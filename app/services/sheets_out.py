@@ -1,0 +1,101 @@
+"""Plain tables out: xlsx with a frozen styled header and a filter, or csv where the name says so. Never a live formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.services.files import atomic
+
+Value = str | int | float | Decimal | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutSheet:
+    """``formats`` maps a column to an Excel number format; ``choices`` to the values a cell may take."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    widths: Sequence[float] = ()
+    formats: dict[int, str] | None = None
+    choices: dict[int, Sequence[str]] | None = None
+    frozen_columns: int = 0
+    colours: dict[str, str] | None = None  # text of a cell → its background
+
+
+def write_tables(path: Path, sheets: Sequence[OutSheet]) -> None:
+    """Write all sheets, or the first as csv. The file is there whole or not at all; InputError ``cannot_write``."""
+    with atomic(path) as temporary:
+        if path.suffix.lower() == ".csv":
+            _write_csv(temporary, sheets[0])
+        else:
+            _write_xlsx(temporary, sheets)
+
+
+def _write_csv(path: Path, sheet: OutSheet) -> None:
+    """UTF-8 with a mark, so that Excel reads Chinese; a text that a spreadsheet would run gets a leading quote."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(sheet.headers)
+        for row in sheet.rows:
+            writer.writerow([_safe(value) for value in row])
+
+
+def _safe(value: Value) -> Any:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    head = book.add_format(
+        {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F6F8B", "text_wrap": True, "valign": "vcenter"}
+    )
+    for sheet in sheets:
+        _write_sheet(book, sheet, head)
+    book.close()
+
+
+def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
+    page = book.add_worksheet(sheet.name)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    formats = {at: book.add_format({"num_format": text}) for at, text in (sheet.formats or {}).items()}
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    tones = {text: book.add_format({"bg_color": colour}) for text, colour in (sheet.colours or {}).items()}
+    for at, header in enumerate(sheet.headers):
+        page.write_string(0, at, header, head)
+        page.set_column(at, at, sheet.widths[at] if at < len(sheet.widths) else 14)
+    last = 0
+    for last, row in enumerate(sheet.rows, 1):
+        for at, value in enumerate(row):
+            _write_cell(page, last, at, value, formats.get(at), day, tones)
+    page.freeze_panes(1, sheet.frozen_columns)
+    page.autofilter(0, 0, max(last, 1), len(sheet.headers) - 1)
+    for at, choices in (sheet.choices or {}).items():
+        page.data_validation(1, at, max(last, 1), at, {"validate": "list", "source": list(choices)})
+
+
+def _write_cell(page: Any, row: int, at: int, value: Value, style: Any, day: Any, tones: dict[str, Any]) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        page.write_string(row, at, "y" if value else "n")
+    elif isinstance(value, int | float | Decimal):
+        page.write_number(row, at, float(value) if isinstance(value, Decimal) else value, style)
+    elif isinstance(value, date):
+        page.write_datetime(row, at, value, day)
+    else:
+        page.write_string(row, at, value, tones.get(value))

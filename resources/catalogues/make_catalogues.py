@@ -1,0 +1,140 @@
+"""Makes the two sample catalogues beside this file: ``python -m resources.catalogues.make_catalogues``.
+
+示例人寿 is fictional (虚构) and so are its rates. They follow one stated formula: rate = base · (1 + slope)^(age − 30),
+men ×1.25 where mortality counts, rounded to two decimals; they resemble no insurer's table.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+from app.enums import Grade, ProductKind, ProductPhase
+from app.services.catalogue.writing import write_catalogue
+from app.services.rules.products import Cover, Product, Rate
+
+FOLDER = Path(__file__).resolve().parent
+MAIN, RIDER, WAIVER = ProductKind.MAIN, ProductKind.RIDER, ProductKind.WAIVER
+CENT = Decimal("0.01")
+
+
+def rates(base: str, slope: str, first: int, last: int, men: str = "1.25") -> tuple[Rate, ...]:
+    found = []
+    for sex, factor in (("F", Decimal(1)), ("M", Decimal(men))):
+        for age in range(first, last + 1):
+            value = Decimal(base) * (1 + Decimal(slope)) ** (age - 30) * factor
+            found.append(Rate(sex, age, age, max(value.quantize(CENT, ROUND_HALF_UP), CENT)))
+    return tuple(found)
+
+
+def product(
+    code: str, zh: str, en: str, kind: ProductKind, category: str, covers: dict[str, str], ages: tuple[int, int],
+    price: tuple[str, str], sums: tuple[int, int, int], unit: int = 1000, **more: Any,
+) -> Product:  # fmt: skip
+    base, slope = price
+    facts = {"features": more.pop("features", ""), "selling_points": more.pop("selling_points", "")}
+    facts |= {"exclusions": "以合同条款为准（虚构产品）", "after_sale": "7×24 小时报案，绿色通道预约（虚构）"}
+    least, most, step = sums
+    return Product(
+        code=code, name_zh=f"{zh}（虚构）", name_en=f"{en} (fictional)", insurer="示例人寿", kind=kind, category=category,
+        covers=tuple(sorted((Cover(e, Decimal(f)) for e, f in covers.items()), key=lambda c: c.event)),
+        rates=rates(base, slope, *ages, men=more.pop("men", "1.25")), rate_unit=Decimal(unit),
+        sum_min=least * 100, sum_max=most * 100, sum_step=step * 100, age_min=ages[0], age_max=ages[1],
+        occupation_max=more.pop("occupation_max", 4), cooling_off_days=15,
+        phase=more.pop("phase", ProductPhase.GROWTH), facts={k: v for k, v in facts.items() if v}, **more,
+    )  # fmt: skip
+
+
+def insurance() -> list[Product]:
+    life = ("T20", "T30", "W1", "WL")
+    return [
+        product("T20", "安守定期寿险 20 年", "Term life 20", MAIN, "term", {"death": "1"}, (18, 55), ("1.10", "0.085"),
+                (100_000, 3_000_000, 50_000), pay_years="20", term="20", waiting_days=90, age_plus_pay_max=75,
+                selling_points="保费低，适合房贷和育儿阶段"),
+        product("T30", "安守定期寿险 30 年", "Term life 30", MAIN, "term", {"death": "1"}, (18, 45), ("1.60", "0.090"),
+                (100_000, 3_000_000, 50_000), pay_years="20", term="30", waiting_days=90),
+        product("W1", "传家终身寿险", "Whole life", MAIN, "whole life", {"death": "1", "legacy": "1"}, (0, 65),
+                ("16.50", "0.032"), (50_000, 5_000_000, 10_000), pay_years="20", term="life", grade=Grade.P2),
+        product("WL", "臻传增额终身寿险", "Increasing whole life", MAIN, "whole life", {"legacy": "1.2", "retirement": "0.9"},
+                (0, 70), ("52.00", "0.004"), (50_000, 10_000_000, 10_000), pay_years="10", term="life", grade=Grade.P3, men="1"),
+        product("C1", "康佑终身重疾险", "Critical illness for life", MAIN, "critical illness", {"critical_illness": "1"},
+                (0, 55), ("13.80", "0.036"), (50_000, 800_000, 10_000), pay_years="20", term="life", waiting_days=90, men="1.08"),
+        product("C2", "康佑定期重疾险至 70 岁", "Critical illness to 70", MAIN, "critical illness", {"critical_illness": "1"},
+                (18, 50), ("6.20", "0.050"), (50_000, 1_000_000, 10_000), pay_years="20", term="to70", waiting_days=90, men="1.10"),
+        product("CK", "护苗少儿重疾险", "Children's critical illness", MAIN, "critical illness", {"critical_illness": "1"},
+                (0, 17), ("3.40", "0.020"), (100_000, 800_000, 50_000), pay_years="20", term="30", waiting_days=90, men="1.05"),
+        product("CR", "附加提前给付重疾险", "Critical illness rider", RIDER, "critical illness", {"critical_illness": "1"},
+                (18, 55), ("4.90", "0.052"), (50_000, 500_000, 10_000), mains=life[:3], max_ratio_to_main=Decimal(1),
+                pay_years="20", term="20", waiting_days=90, men="1.10"),
+        product("A1", "行安综合意外险", "Accident", MAIN, "accident", {"accident": "1"}, (18, 65), ("1.20", "0.002"),
+                (100_000, 1_000_000, 50_000), pay_years="1", term="1", men="1", occupation_max=3),
+        product("AK", "少儿意外险", "Children's accident", MAIN, "accident", {"accident": "1"}, (0, 17), ("0.60", "0.001"),
+                (100_000, 200_000, 50_000), pay_years="1", term="1", men="1"),
+        product("AR", "附加意外伤害险", "Accident rider", RIDER, "accident", {"accident": "1"}, (18, 60), ("0.90", "0.002"),
+                (50_000, 2_000_000, 50_000), mains=life, max_ratio_to_main=Decimal(2), pay_years="20", term="20", men="1"),
+        product("M1", "百万医疗险（保证续保 20 年）", "Medical, guaranteed renewal", MAIN, "medical", {"medical": "1"},
+                (0, 60), ("0.16", "0.030"), (2_000_000, 2_000_000, 0), indemnity=True, pay_years="1", term="1",
+                waiting_days=30, men="1", features="免赔额 1 万，保证续保 20 年"),
+        product("M2", "高端医疗险", "Premium medical", MAIN, "medical", {"medical": "1"}, (0, 65), ("1.05", "0.028"),
+                (4_000_000, 4_000_000, 0), indemnity=True, pay_years="1", term="1", waiting_days=30, men="1", grade=Grade.P2),
+        product("D1", "收入守护失能险", "Disability income", MAIN, "disability", {"disability": "1"}, (18, 50),
+                ("2.30", "0.045"), (100_000, 3_000_000, 50_000), pay_years="20", term="to60", waiting_days=180, men="1.1"),
+        product("L1", "颐护长期护理险", "Long-term care", MAIN, "care", {"care": "1"}, (40, 65), ("14.00", "0.030"),
+                (50_000, 500_000, 10_000), pay_years="10", term="life", waiting_days=180, men="0.9"),
+        product("R1", "悠然养老年金险", "Retirement annuity", MAIN, "annuity", {"retirement": "1"}, (18, 55),
+                ("31.00", "0.038"), (50_000, 5_000_000, 10_000), pay_years="10", term="life", grade=Grade.P2, men="1"),
+        product("E1", "启航教育年金险", "Education annuity", MAIN, "annuity", {"education": "1"}, (0, 12), ("185.00", "0.030"),
+                (20_000, 1_000_000, 5_000), pay_years="10", term="to22", grade=Grade.P2, men="1"),
+        product("WV", "投保人豁免", "Payer's waiver", WAIVER, "waiver", {}, (18, 60), ("28.00", "0.045"), (0, 0, 0),
+                pay_years="20", term="20", phase=ProductPhase.MATURITY),
+    ]  # fmt: skip
+
+
+def goods() -> list[Product]:
+    """Ordinary goods by the piece: a "sum" of 1 yuan stands for one unit, its "premium" is the price."""
+
+    def thing(code: str, zh: str, en: str, covers: dict[str, str], price: str, most: int = 3, **more: Any) -> Product:
+        return Product(
+            code=code, name_zh=zh, name_en=en, insurer="示例商店", kind=more.pop("kind", MAIN), category="goods",
+            covers=tuple(sorted((Cover(e, Decimal(f)) for e, f in covers.items()), key=lambda c: c.event)),
+            rates=(Rate(None, 0, 120, Decimal(price)),), rate_unit=Decimal(1), sum_min=100, sum_max=most * 100, sum_step=100,
+            phase=ProductPhase.MATURITY, **more,
+        )  # fmt: skip
+
+    return [
+        thing("P1", "入门手机", "Entry phone", {"calls": "1", "photos": "1"}, "1299"),
+        thing("P2", "拍照手机", "Camera phone", {"calls": "1", "photos": "3"}, "3499"),
+        thing("P3", "商务手机", "Business phone", {"calls": "2", "battery": "2"}, "4299"),
+        thing("X1", "手机壳", "Case", {"protection": "1"}, "59", 5),
+        thing("X2", "钢化膜", "Screen protector", {"protection": "1"}, "29", 5),
+        thing("X3", "快充充电器", "Fast charger", {"battery": "1"}, "149", 4),
+        thing("X4", "移动电源", "Power bank", {"battery": "2"}, "199", 4),
+        thing("X5", "无线耳机", "Wireless earphones", {"music": "1"}, "499", 4),
+        thing(
+            "S1",
+            "碎屏服务",
+            "Screen repair service",
+            {"protection": "2"},
+            "299",
+            1,
+            kind=RIDER,
+            mains=("P1", "P2", "P3"),
+        ),
+        thing("S2", "上门教学", "Lesson at home", {"help": "1"}, "99", 4, kind=RIDER, mains=("P1", "P2", "P3")),
+        thing(
+            "S3",
+            "延长保修",
+            "Longer guarantee",
+            {"protection": "1", "help": "1"},
+            "399",
+            1,
+            kind=RIDER,
+            mains=("P2", "P3"),
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    write_catalogue(FOLDER / "sample-insurer.xlsx", insurance())
+    write_catalogue(FOLDER / "goods.xlsx", goods())
