@@ -78,9 +78,7 @@ class Programme:
         self._add_limits()
         self.premium = _merge(candidate.cost for candidate in candidates)
         self.reached = {
-            column: float(need.weight) / need.gap
-            for need in request.needs
-            if (column := self.covered.get(need.key)) is not None
+            column: float(need.weight) for need in request.needs if (column := self.covered.get(need.key)) is not None
         }
         self.budget_row = self._row(self.premium, -inf, inf)
         self.reached_row = self._row(self.reached, -inf, inf)
@@ -166,11 +164,10 @@ class Programme:
             cover = self._cover_terms(need.member, need.event)
             if not cover or need.gap <= 0:
                 continue
-            column = self._column(0, need.gap, whole=False)
+            column = self._column(0, 1, whole=False)  # the covered share: large sums and small meet one tolerance
             self.covered[need.key] = column
-            # In units of the gap, so that large sums and small ones meet the same tolerance.
             scaled = {place: -value / need.gap for place, value in cover.items()}
-            self._row({column: 1 / need.gap} | scaled, -inf, 0)
+            self._row({column: 1.0} | scaled, -inf, 0)
             self._row({place: -value for place, value in scaled.items()}, -inf, float(1 + self.request.overshoot))
 
     def _add_riders(self) -> None:

@@ -1,5 +1,5 @@
 """From needs, a catalogue and a budget to plans: three of them, and the curve between."""
 
-from app.services.combinations.plans import combine, evaluate, replacements
+from app.services.combinations.plans import combine, evaluate, nearest_sum, replacements, without
 
-__all__ = ["combine", "evaluate", "replacements"]
+__all__ = ["combine", "evaluate", "nearest_sum", "replacements", "without"]

@@ -146,6 +146,19 @@ def evaluate(
     return Plan(name, budget, "changed", 0.0, items, read_coverage(request.needs, items, why))
 
 
+def without(items: Sequence[Item], item: Item, products: Sequence[Product]) -> list[Item]:
+    """The items but one; riders that lose their last main go with it, each item can be removed on its own."""
+    catalogue = {product.code: product for product in products}
+    left = [other for other in items if other != item]
+    present = {(other.product, other.insured) for other in left}
+    return [
+        other
+        for other in left
+        if catalogue[other.product].kind != ProductKind.RIDER
+        or any((main, other.insured) in present for main in catalogue[other.product].mains)
+    ]
+
+
 def _check_together(choices: Sequence[Choice]) -> None:
     """A rider needs its main on the same insured, within its ratio; one indemnity cover per person."""
     for choice in choices:

@@ -57,9 +57,11 @@ def sources(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
     return [
         answer
         for answer in interview.answers.values()
-        if (answer.member_id in ("", need.member)
-        and _feeds(interview, answer).split(".")[0] in used
-        and not _feeds(interview, answer).startswith("cover."))
+        if (
+            answer.member_id in ("", need.member)
+            and _feeds(interview, answer).split(".")[0] in used
+            and not _feeds(interview, answer).startswith("cover.")
+        )
         or (answer.member_id == need.member and _feeds(interview, answer) == f"cover.{need.event}")
     ]
 

@@ -1,0 +1,36 @@
+"""``combine REQUEST.json --catalogue FILE.xlsx``: three plans and the curve."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.cli.call import Call, Commands, Reply
+from app.services.documents import read_json
+
+
+def register(commands: Commands) -> None:
+    parser = commands.add("combine", run)
+    parser.add_argument("file", type=Path, metavar="REQUEST.json", help=commands.say("cli.combine.file"))
+    parser.add_argument(
+        "--catalogue", type=Path, required=True, metavar="FILE.xlsx", help=commands.say("cli.combine.catalogue")
+    )
+
+
+def run(call: Call) -> Reply:
+    from app.services.catalogue import read_catalogue
+    from app.services.combinations import combine
+    from app.services.combinations.documents import read_request, write_answer
+
+    today = date.today()  # noqa: DTZ011 - the agent's own calendar day
+    request = read_request(read_json(call.args.file), call.args.file.name, today)
+    answer = combine(request, read_catalogue(call.args.catalogue))
+    lines = []
+    for plan in answer.plans:
+        name = call.say(f"plan.{plan.name}")
+        lines.append(f"{name}: {plan.premium / 100:,.2f} ({call.say(f'solver.{plan.status}')})")
+        lines += [f"    {i.product} {i.insured} {i.sum / 100:,.0f} → {i.premium / 100:,.2f}" for i in plan.items]
+        for cover in plan.coverage:
+            why = f" ({call.say(f'why_open.{cover.why_open.value}')})" if cover.why_open else ""
+            lines.append(f"    {cover.need.key}: {float(cover.ratio):.0%}{why}")
+    return Reply(write_answer(answer), lines)

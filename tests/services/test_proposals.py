@@ -1,0 +1,163 @@
+"""From confirmed needs to a proposal that keeps its prices, and what the customer decides of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app import paths
+from app.cli.main import main
+from app.enums import NodeKind, ProposalState, Relation, Sex, Stage
+from app.errors import InputError
+from app.models import Need, ProposalItem, TraceLink
+from app.services import catalogue, customers, interviews, proposals
+from app.services.combinations import combine, evaluate, replacements, without
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.interviews import AnswerRow
+from app.services.store import Actor, Store
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def based(store: Store, actor: Actor) -> proposals.Basis:
+    catalogue.load_sample(store, actor)
+    draft = HouseholdDraft(
+        MemberDraft("王芳", Relation.SELF, Sex.FEMALE, date(1989, 5, 2), income=180_000_00),
+        (MemberDraft("李小雨", Relation.CHILD, Sex.FEMALE, date(2020, 3, 9)),),
+    )
+    household_id = customers.add(store, actor, draft).id
+    interview = interviews.start(store, actor, household_id)
+    answers = [AnswerRow("consent", "", True), AnswerRow("expenses", "", 90_000_00), AnswerRow("budget", "", 12_000_00)]
+    interviews.save_answers(store, actor, interview.id, answers)
+    interviews.confirm(store, actor, interview.id)
+    return proposals.basis(store, household_id, TODAY)
+
+
+def test_plans_of_a_family_from_the_store(store: Store, based: proposals.Basis) -> None:
+    assert based.budget == 12_000_00
+    answer = combine(based.request, catalogue.products(store), points=4)
+    essential, balanced, full = answer.plans
+    assert essential.premium <= 7_200_00
+    assert 0 < balanced.premium <= 12_000_00
+    assert full.premium <= 36_000_00
+    assert essential.objective <= balanced.objective <= full.objective
+    assert {plan.status for plan in answer.plans} == {"optimal"}
+
+
+def test_a_saved_plan_links_each_need_to_what_answers_it(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    row = proposals.save(store, actor, based, plan)
+    assert (row.number, row.state, row.premium, row.items) == (
+        "P00001",
+        ProposalState.DRAFT,
+        plan.premium,
+        len(plan.items),
+    )
+    with store.read() as session:
+        items = {(i.product_code, i.member_id): i.id for i in session.scalars(select(ProposalItem))}
+        links = session.scalars(select(TraceLink).where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)).all()
+        found = {(link.source_id, link.target_id): link.amount for link in links}
+        wanted = {
+            (need, items[item.product, item.insured]): amount for item in plan.items for need, amount in item.answers
+        }
+        assert found == wanted
+        assert not any(link.suspect for link in links)
+        assert {need.status for need in session.scalars(select(Need))} == {"in_progress"}
+    assert customers.row(store, based.household_id).stage == Stage.S4_PROPOSED
+
+
+def test_a_later_price_does_not_change_a_saved_proposal(
+    store: Store, actor: Actor, based: proposals.Basis, tmp_path: Path
+) -> None:
+    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    proposals.save(store, actor, based, plan)
+    import openpyxl
+
+    book = openpyxl.load_workbook(paths.resource("catalogues", "sample-insurer.xlsx"))
+    for row in book["rates"].iter_rows(min_row=2):
+        row[4].value = round(row[4].value * 2, 2)
+    book.save(tmp_path / "dear.xlsx")
+    catalogue.import_file(store, actor, tmp_path / "dear.xlsx")
+    assert proposals.of_household(store, based.household_id)[0].premium == plan.premium
+
+
+def test_decisions_and_their_reasons(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    row = proposals.save(store, actor, based, combine(based.request, catalogue.products(store), points=2).plans[0])
+    with pytest.raises(InputError) as caught:
+        proposals.decide(store, actor, row.id, ProposalState.REJECTED)
+    assert caught.value.problems[0].place.field == "reason"
+    row = proposals.decide(store, actor, row.id, ProposalState.ACCEPTED, version=row.version)
+    assert row.decided_at is not None
+    with pytest.raises(InputError) as caught:
+        proposals.decide(store, actor, row.id, ProposalState.REJECTED, "too dear")
+    assert caught.value.problems[0].code == "proposal_move"
+
+
+def test_removing_and_replacing_an_item_shows_its_effect(store: Store, based: proposals.Basis) -> None:
+    products = catalogue.products(store)
+    plan = combine(based.request, products, points=2).plans[1]
+    for item in plan.items:
+        rest = without(plan.items, item, products)
+        less = evaluate(based.request, products, "balanced", rest, budget=plan.budget)
+        assert less.premium == sum(one.premium for one in rest) < plan.premium
+        assert less.objective < plan.objective
+    for item in plan.items:
+        for other in replacements(based.request, products, plan, item):
+            assert other.product != item.product
+            assert other.plan.objective <= plan.objective or other.plan.premium > (plan.budget or 0)
+
+
+REQUEST = {
+    "as_of": "2026-11-23", "budget": 4800, "overshoot": 0.2,
+    "members": [{"key": "p1", "sex": "M", "birth_date": "1986-03-01", "occupation_class": 1}],
+    "needs": [{"key": "n1", "member": "p1", "event": "death", "gap": 360000, "weight": 3}],
+    "locked": [{"product": "T20", "insured": "p1", "sum": 100000}], "excluded": ["W1"],
+}  # fmt: skip
+
+
+def run(tmp_path: Path, request: object, *more: str) -> int:
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(request), encoding="utf-8")
+    return main(["combine", str(path), "--catalogue", str(paths.resource("catalogues", "sample-insurer.xlsx")), *more])
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, REQUEST, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [plan["name"] for plan in answer["plans"]] == ["essential", "balanced", "full"]
+    for plan in answer["plans"]:
+        assert {"product": "T20", "sum": 100000.0}.items() <= plan["items"][0].items() or len(plan["items"]) > 1
+        assert plan["premium"] == pytest.approx(sum(item["premium"] for item in plan["items"]))
+        assert plan["status"] == "optimal"
+    assert answer["plans"][1]["coverage"][0]["gap"] == 360000
+    assert run(tmp_path, REQUEST) == 0
+    assert "均衡" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"needs": REQUEST["needs"] * 2}, "needs[1]"),  # type: ignore[operator]
+        ({"needs": [{"key": "n", "member": "p9", "event": "death", "gap": 1}]}, "needs[0].member"),
+        ({"members": [{"key": "p1", "sex": "M"}]}, "members[0].birth_date"),
+        ({"budget": -1}, "budget"),
+        ({"budget": 1.234}, "budget"),
+        ({"locked": [{"product": "T20", "insured": "p1", "sum": 100001}]}, "T20"),
+        ({"locked": [{"product": "XX", "insured": "p1", "sum": 1}]}, "XX"),
+        ({"budget": 10}, "budget"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_a_bad_request_is_one_line_per_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object], words: str
+) -> None:
+    assert run(tmp_path, REQUEST | change, "--language", "en") == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert words in out.err
+    assert all(line.startswith("error: ") for line in out.err.splitlines())
