@@ -21,7 +21,7 @@ class Form(QWidget):
 
     def __init__(self, language: Language, columns: int = 1) -> None:
         super().__init__()
-        self._language = language
+        self.language = language
         self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class Form(QWidget):
             problem = by_field.pop(name, None)
             label = self._errors[name]
             hint = str(label.property("hint"))
-            text = words.say(f"error.{problem.code}", self._language, **problem.values) if problem else hint
+            text = words.say(f"error.{problem.code}", self.language, **problem.values) if problem else hint
             label.setText(text)
             label.setProperty("kind", "wrong" if problem else "muted")
             label.style().unpolish(label)

@@ -1,0 +1,49 @@
+"""What happened with a household, the latest first: activities, interviews, proposals, stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app import words
+from app.enums import Language
+from app.models import Activity, Interview, Proposal, StageMove
+from app.services.store import Store
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``code`` finds the words; ``text`` is what the agent wrote."""
+
+    on: date
+    code: str
+    text: str = ""
+
+    def words(self, language: Language) -> str:
+        what = words.say(self.code, language)
+        return f"{what}  {self.text}" if self.text else what
+
+
+def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Entry]:
+    """At most ``limit`` entries in four queries."""
+    with store.read() as session:
+        activities = session.execute(
+            select(Activity.on_date, Activity.kind, Activity.note)
+            .where(Activity.household_id == household_id, Activity.status == "done")
+            .order_by(Activity.on_date.desc())
+            .limit(limit)
+        )
+        entries = [Entry(on, f"activity_kind.{kind}", note) for on, kind, note in activities]
+        interviews = select(Interview.held_on, Interview.status).where(Interview.household_id == household_id)
+        entries += [Entry(on, f"timeline.interview_{status}") for on, status in session.execute(interviews)]
+        proposals = select(Proposal.as_of, Proposal.state, Proposal.number).where(Proposal.household_id == household_id)
+        entries += [Entry(on, f"timeline.proposal_{state}", number) for on, state, number in session.execute(proposals)]
+        moves = select(StageMove.on_date, StageMove.stage, StageMove.reason).where(
+            StageMove.household_id == household_id
+        )
+        entries += [Entry(on, f"timeline.stage_{stage}", reason) for on, stage, reason in session.execute(moves)]
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)[:limit]

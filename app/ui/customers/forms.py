@@ -1,0 +1,97 @@
+"""The forms of a family: a member, a policy, the household's money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app import words
+from app.enums import Event, Language, Relation, Sex
+from app.services.customers import MemberDraft, MemberRow
+from app.services.policies import CoverRow, PolicyDraft, PolicyRow
+from app.services.rules.finances import KEYS
+from app.ui import labels
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.form import Form
+
+
+def member_form(language: Language, *, with_relation: bool = True, row: MemberRow | None = None) -> Form:
+    """Name, relation, sex, birth date, phone, work, income."""
+    tr = QCoreApplication.translate
+    form = Form(language)
+    form.add("name", tr("FamilyForms", "Name"), TextField())
+    if with_relation:
+        relations = [choice for choice in labels.choices(Relation, language) if choice[0] != Relation.SELF]
+        form.add("relation", tr("FamilyForms", "Relation"), ChoiceField(relations))
+    form.add("sex", tr("FamilyForms", "Sex"), ChoiceField(labels.choices(Sex, language), optional=True))
+    form.add("birth_date", tr("FamilyForms", "Birth date"), DateField())
+    form.add("phone", tr("FamilyForms", "Phone"), TextField())
+    form.add("occupation", tr("FamilyForms", "Occupation"), TextField())
+    classes = [(number, str(number)) for number in range(1, 7)]
+    form.add("occupation_class", tr("FamilyForms", "Occupation class"), ChoiceField(classes, optional=True))
+    form.add("income", tr("FamilyForms", "Income a year (yuan)"), MoneyField())
+    form.add("notes", tr("FamilyForms", "Notes"), NotesField())
+    if row is not None:
+        form.set_values({name: getattr(row, name) for name in form.fields})
+    return form
+
+
+def draft_of_form(values: Mapping[str, Any], relation: Relation | None = None) -> MemberDraft:
+    return MemberDraft(
+        name=values["name"],
+        relation=relation or Relation(values["relation"]),
+        sex=Sex(values["sex"]) if values["sex"] else None,
+        birth_date=values["birth_date"],
+        phone=values["phone"],
+        occupation=values["occupation"],
+        occupation_class=values["occupation_class"],
+        income=values["income"],
+        notes=values["notes"],
+    )
+
+
+def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyRow | None = None) -> Form:
+    """Insured, product, insurer, dates, premium, and the sum for each event it covers."""
+    tr = QCoreApplication.translate
+    form = Form(language, columns=2)
+    form.add("member_id", tr("FamilyForms", "Insured"), ChoiceField(members))
+    form.add("product_name", tr("FamilyForms", "Product"), TextField())
+    form.add("insurer", tr("FamilyForms", "Insurer"), TextField())
+    form.add("number", tr("FamilyForms", "Policy number"), TextField())
+    form.add("starts_on", tr("FamilyForms", "In force from"), DateField())
+    form.add("ends_on", tr("FamilyForms", "Until (empty = for life)"), DateField())
+    form.add("premium", tr("FamilyForms", "Premium a year (yuan)"), MoneyField())
+    form.add("pay_years", tr("FamilyForms", "Years to pay"), NumberField())
+    form.add("employer_group", "", CheckField(tr("FamilyForms", "Group cover by the employer")))
+    for event in Event:
+        form.add(f"cover_{event.value}", labels.of(event, language), MoneyField())
+    if row is not None:
+        values = {name: getattr(row, name) for name in form.fields if not name.startswith("cover_")}
+        form.set_values(values | {f"cover_{cover.event}": cover.amount for cover in row.covers})
+    return form
+
+
+def policy_of_form(values: Mapping[str, Any]) -> PolicyDraft:
+    covers = [CoverRow(event, values[f"cover_{event.value}"]) for event in Event if values[f"cover_{event.value}"]]
+    return PolicyDraft(
+        member_id=values["member_id"],
+        product_name=values["product_name"],
+        covers=tuple(covers),
+        insurer=values["insurer"],
+        number=values["number"],
+        starts_on=values["starts_on"],
+        ends_on=values["ends_on"],
+        premium=values["premium"] or 0,
+        pay_years=values["pay_years"],
+        employer_group=values["employer_group"],
+    )
+
+
+def finances_form(language: Language, finances: Mapping[str, int]) -> Form:
+    form = Form(language, columns=2)
+    for key in KEYS:
+        form.add(key, words.say(f"finance.{key}", language), MoneyField())
+    form.set_values({key: finances.get(key) for key in KEYS})
+    return form
