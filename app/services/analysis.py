@@ -99,7 +99,8 @@ def read_case(document: Any, file: str, today: date) -> tuple[Case, Assumptions,
     declined = _declined(reader, root.get("declined", []))
     changes = _changes(reader, root.get("assumptions", {}))
     reader.finish()
-    case = Case(members=tuple(members), parents_years=years, declined=declined, **money, **optional)
+    amounts: dict[str, Any] = money | optional
+    case = Case(members=tuple(members), parents_years=years, declined=declined, **amounts)
     return case, assumption_set(changes), as_of
 
 

@@ -43,7 +43,7 @@ class Fields:
         return default if value is None else value
 
     def maybe(self, name: str, read: Callable[[str], T | None]) -> T | None:
-        return self.get(name, read, None)  # type: ignore[arg-type]
+        return self.get(name, read, None)
 
     def wrong(self, name: str, problem: str, /, **values: object) -> None:
         self._problems.append(Problem(problem, self._record.place(name), dict(values)))

@@ -30,7 +30,7 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     Raises InputError: ``consent_missing``, or ``birth_date_missing`` for each member without one.
     """
     with store.read() as session:
-        household_id = _draft_of(session, interview_id).household_id  # type: ignore[arg-type]
+        household_id = _draft_of(session, interview_id).household_id
     with store.write(actor, "interview.confirm", household_id) as session:
         interview = _draft_of(session, interview_id)
         detail = _detail(session, interview)

@@ -22,11 +22,12 @@ OPTIONAL = ("retirement_month", "education_year")
 def case_of(interview: InterviewDetail) -> Case:
     """The household as far as it is known: what was not said counts as nothing, members without a birth date are left
     out. Answers that feed one figure add up (a mortgage and other debts)."""
+    amounts: dict[str, Any] = {name: _sum(interview, "", name) for name in CASE_MONEY}
+    amounts |= {name: _sum(interview, "", name) for name in OPTIONAL if _said(interview, "", name)}
     return Case(
         members=tuple(_member(interview, person.id) for person in interview.people if person.age is not None),
         parents_years=int(_sum(interview, "", "parents_years") * FEN),
-        **{name: _sum(interview, "", name) for name in CASE_MONEY},
-        **{name: _sum(interview, "", name) if _said(interview, "", name) else None for name in OPTIONAL},
+        **amounts,
     )
 
 

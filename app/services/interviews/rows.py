@@ -63,9 +63,8 @@ class InterviewDetail:
         """The places of a question: one, or one for each member it is meant for."""
         if question.scope == Scope.HOUSEHOLD:
             return [(question.key, "")]
-        wanted = {Scope.CHILD: lambda r: r == Relation.CHILD, Scope.ADULT: lambda r: r != Relation.CHILD}
-        fits = wanted.get(question.scope, lambda r: True)
-        return [(question.key, person.id) for person in self.people if fits(person.relation)]
+        child = {Scope.CHILD: (True,), Scope.ADULT: (False,)}.get(question.scope, (True, False))
+        return [(question.key, person.id) for person in self.people if (person.relation == Relation.CHILD) in child]
 
     def answered(self, section: Section) -> tuple[int, int]:
         """(answered, asked) in a section."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _xlsx(content: bytes, place: Place) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _row(number: int, cells: list[Cell], left: int) -> Row | None:
+def _row(number: int, cells: Sequence[Cell], left: int) -> Row | None:
     kept: list[Cell] = [None if cell == "" else cell for cell in cells]
     while kept and (kept[-1] is None or (isinstance(kept[-1], str) and not kept[-1].strip())):
         kept.pop()

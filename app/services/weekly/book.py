@@ -150,6 +150,7 @@ class Book:
 
     def header(self, sheet: Any, row: int, columns: Sequence[Column]) -> None:
         sheet.set_row(row, 30)
+        numbers = {kind for kind in Kind if kind not in (Kind.TEXT, Kind.CENTRE, Kind.DATE)}
         for number, column in enumerate(columns):
             align = (
                 "right" if column.kind in numbers else "center" if column.kind in (Kind.CENTRE, Kind.DATE) else "left"

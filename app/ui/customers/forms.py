@@ -19,20 +19,27 @@ from app.ui.widgets.form import Form
 
 def member_form(language: Language, *, with_relation: bool = True, row: MemberRow | None = None) -> Form:
     """Name, relation, sex, birth date, phone, work, income."""
-    tr = QCoreApplication.translate
     form = Form(language)
-    form.add("name", tr("FamilyForms", "Name"), TextField())
+    form.add("name", QCoreApplication.translate("FamilyForms", "Name"), TextField())
     if with_relation:
         relations = [choice for choice in labels.choices(Relation, language) if choice[0] != Relation.SELF]
-        form.add("relation", tr("FamilyForms", "Relation"), ChoiceField(relations))
-    form.add("sex", tr("FamilyForms", "Sex"), ChoiceField(labels.choices(Sex, language), optional=True))
-    form.add("birth_date", tr("FamilyForms", "Birth date"), DateField())
-    form.add("phone", tr("FamilyForms", "Phone"), TextField())
-    form.add("occupation", tr("FamilyForms", "Occupation"), TextField())
+        form.add("relation", QCoreApplication.translate("FamilyForms", "Relation"), ChoiceField(relations))
+    form.add(
+        "sex",
+        QCoreApplication.translate("FamilyForms", "Sex"),
+        ChoiceField(labels.choices(Sex, language), optional=True),
+    )
+    form.add("birth_date", QCoreApplication.translate("FamilyForms", "Birth date"), DateField())
+    form.add("phone", QCoreApplication.translate("FamilyForms", "Phone"), TextField())
+    form.add("occupation", QCoreApplication.translate("FamilyForms", "Occupation"), TextField())
     classes = [(number, str(number)) for number in range(1, 7)]
-    form.add("occupation_class", tr("FamilyForms", "Occupation class"), ChoiceField(classes, optional=True))
-    form.add("income", tr("FamilyForms", "Income a year (yuan)"), MoneyField())
-    form.add("notes", tr("FamilyForms", "Notes"), NotesField())
+    form.add(
+        "occupation_class",
+        QCoreApplication.translate("FamilyForms", "Occupation class"),
+        ChoiceField(classes, optional=True),
+    )
+    form.add("income", QCoreApplication.translate("FamilyForms", "Income a year (yuan)"), MoneyField())
+    form.add("notes", QCoreApplication.translate("FamilyForms", "Notes"), NotesField())
     if row is not None:
         form.set_values({name: getattr(row, name) for name in form.fields})
     return form
@@ -54,17 +61,16 @@ def draft_of_form(values: Mapping[str, Any], relation: Relation | None = None) -
 
 def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyRow | None = None) -> Form:
     """Insured, product, insurer, dates, premium, and the sum for each event it covers."""
-    tr = QCoreApplication.translate
     form = Form(language, columns=2)
-    form.add("member_id", tr("FamilyForms", "Insured"), ChoiceField(members))
-    form.add("product_name", tr("FamilyForms", "Product"), TextField())
-    form.add("insurer", tr("FamilyForms", "Insurer"), TextField())
-    form.add("number", tr("FamilyForms", "Policy number"), TextField())
-    form.add("starts_on", tr("FamilyForms", "In force from"), DateField())
-    form.add("ends_on", tr("FamilyForms", "Until (empty = for life)"), DateField())
-    form.add("premium", tr("FamilyForms", "Premium a year (yuan)"), MoneyField())
-    form.add("pay_years", tr("FamilyForms", "Years to pay"), NumberField())
-    form.add("employer_group", "", CheckField(tr("FamilyForms", "Group cover by the employer")))
+    form.add("member_id", QCoreApplication.translate("FamilyForms", "Insured"), ChoiceField(members))
+    form.add("product_name", QCoreApplication.translate("FamilyForms", "Product"), TextField())
+    form.add("insurer", QCoreApplication.translate("FamilyForms", "Insurer"), TextField())
+    form.add("number", QCoreApplication.translate("FamilyForms", "Policy number"), TextField())
+    form.add("starts_on", QCoreApplication.translate("FamilyForms", "In force from"), DateField())
+    form.add("ends_on", QCoreApplication.translate("FamilyForms", "Until (empty = for life)"), DateField())
+    form.add("premium", QCoreApplication.translate("FamilyForms", "Premium a year (yuan)"), MoneyField())
+    form.add("pay_years", QCoreApplication.translate("FamilyForms", "Years to pay"), NumberField())
+    form.add("employer_group", "", CheckField(QCoreApplication.translate("FamilyForms", "Group cover by the employer")))
     for event in Event:
         form.add(f"cover_{event.value}", labels.of(event, language), MoneyField())
     if row is not None:

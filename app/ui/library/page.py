@@ -1,0 +1,295 @@
+"""The library: what can be sold, what it covers and costs; products come in from Excel with every bad row named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import words
+from app.enums import Language
+from app.errors import NeedfolioError
+from app.services import catalogue
+from app.services.catalogue import ProductRow
+from app.services.reports import ImportReport
+from app.services.rules.products import Product
+from app.ui import formats, labels
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+AGES = range(0, 106, 5)
+
+
+class LibraryPage(Page):
+    """The list at the left, one product at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rows: list[ProductRow] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search products"))
+        self.search.setAccessibleName(self.tr("Search products"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.cover = QComboBox()
+        self.cover.setAccessibleName(self.tr("What it covers"))
+        self.cover.activated.connect(self._filter)
+        self.model = RowTableModel(self._columns())
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Products"))
+        self.table.chosen.connect(self._show_product)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setMaximumHeight(150)
+        self.report.setAccessibleName(self.tr("Result of the import"))
+        self.report.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._both())
+        self._stack.addWidget(
+            EmptyState(
+                self.tr("No products yet"),
+                self.tr("Import your insurer's catalogue from Excel, or start with the fictional sample insurer."),
+                [
+                    (self.tr("Load the sample catalogue"), self.load_sample),
+                    (self.tr("Import from Excel"), self.ask_import),
+                ],
+            )
+        )
+        self.body.addWidget(self._stack)
+        self.body.addWidget(self.report)
+
+    def refresh(self) -> None:
+        self.rows = catalogue.listing(self.desk.store)
+        self._stack.setCurrentIndex(0 if self.rows else 1)
+        events = sorted({cover.event for row in self.rows for cover in row.product.covers})
+        chosen = self.cover.currentData()
+        self.cover.clear()
+        self.cover.addItem(self.tr("All covers"), None)
+        for event in events:
+            self.cover.addItem(labels.event(event, self.desk.language), event)
+        self.cover.setCurrentIndex(max(0, self.cover.findData(chosen)))
+        self._filter()
+
+    def react(self, change: Change) -> None:
+        if change.kind in (ChangeKind.PRODUCT, ChangeKind.EVERYTHING):
+            self.refresh_now()
+
+    def load_sample(self) -> None:
+        with self.guard():
+            self._imported(catalogue.load_sample(self.desk.store, self.desk.actor))
+
+    def ask_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a catalogue"), "", "Excel (*.xlsx)")
+        if path:
+            self.import_file(Path(path))
+
+    def import_file(self, path: Path) -> None:
+        """On a worker; the result is counted and every rejected row named."""
+        store, actor = self.desk.store, self.desk.actor
+        self.desk.tasks.run(
+            self.tr("Importing the catalogue"),
+            lambda progress: catalogue.import_file(store, actor, path),
+            self._imported,
+            self._refused,
+        )
+
+    def ask_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", "Excel (*.xlsx)")
+        if path:
+            with self.guard():
+                count = catalogue.export_file(self.desk.store, Path(path))
+                self.notice.show_done(self.tr("{count} products saved: {path}").format(count=count, path=path))
+
+    def _imported(self, report: ImportReport) -> None:
+        self.desk.hub.announce(Change(ChangeKind.PRODUCT))
+        text = self.tr(
+            "{read} products read: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
+        )
+        self.notice.show_done(
+            text.format(
+                read=report.read,
+                added=report.added,
+                updated=report.updated,
+                unchanged=report.unchanged,
+                rejected=len(report.rejected),
+            )
+        )
+        lines = [words.explain(problem, self.desk.language) for problem in (*report.problems, *report.warnings)]
+        self.report.setPlainText("\n".join(lines))
+        self.report.setVisible(bool(lines))
+
+    def _refused(self, error: NeedfolioError | None) -> None:
+        self.report.hide()
+        self.show_error(error)
+
+    def _filter(self) -> None:
+        text, event = self.search.text().strip().casefold(), self.cover.currentData()
+        found = [
+            row
+            for row in self.rows
+            if text
+            in f"{row.product.code} {row.product.name_zh} {row.product.name_en} {row.product.category}".casefold()
+            and (event is None or any(cover.event == event for cover in row.product.covers))
+        ]
+        self.model.set_rows(found)
+        if found:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._show_product(found[0] if found else None)
+
+    def _show_product(self, row: ProductRow | None) -> None:
+        self.area.setWidget(QWidget() if row is None else self._card(row))
+
+    def _card(self, row: ProductRow) -> QWidget:
+        product, language = row.product, self.desk.language
+        card = QFrame()
+        card.setProperty("kind", "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(18, 14, 18, 14)
+        name = QLabel(row.name(language))
+        name.setProperty("kind", "title")
+        name.setWordWrap(True)
+        layout.addWidget(name)
+        on_sale = row.on_sale(self.desk.today())
+        state = QLabel(("✓ " + self.tr("on sale")) if on_sale else ("✕ " + self.tr("not on sale")))
+        state.setProperty("kind", "good" if on_sale else "wrong")
+        layout.addWidget(state)
+        for title, value in self._facts(product):
+            if value:
+                head = f"<span style='color:palette(placeholder-text)'>{title}</span>"
+                line = QLabel(f"{head}&nbsp;&nbsp;{_escape(value)}")
+                line.setTextFormat(Qt.TextFormat.RichText)
+                line.setWordWrap(True)
+                layout.addWidget(line)
+        layout.addWidget(self._rates(product), 1)
+        return card
+
+    def _facts(self, product: Product) -> list[tuple[str, str]]:
+        language = self.desk.language
+        covers = "、".join(f"{labels.event(c.event, language)} ×{c.factor.normalize():f}" for c in product.covers)
+        ages = _ages(product)
+        sums = (
+            f"{formats.money(product.sum_min)} – {formats.money(product.sum_max)} / {formats.money(product.sum_step)}"
+        )
+        return [
+            (self.tr("Code"), f"{product.code}　{labels.of(product.kind, language)}　{product.grade.value}"),
+            (self.tr("Insurer"), product.insurer),
+            (self.tr("Covers"), covers),
+            (self.tr("Issue ages"), ages),
+            (self.tr("Sums (least – most / step)"), sums if product.covers else ""),
+            (self.tr("Paid for / covered for"), f"{product.pay_years} / {product.term}"),
+            (self.tr("Accompanies"), ", ".join(product.mains)),
+            (self.tr("Features"), product.facts.get("features", "")),
+            (self.tr("Selling points"), product.facts.get("selling_points", "")),
+            (self.tr("Exclusions"), product.facts.get("exclusions", "")),
+            (self.tr("After sale"), product.facts.get("after_sale", "")),
+        ]
+
+    def _rates(self, product: Product) -> QWidget:
+        """Every fifth age, women and men: enough to see the shape; the export has all."""
+        rows = []
+        for age in sorted(
+            {rate.age_from for rate in product.rates if rate.age_from % 5 == 0 or len(product.rates) < 6}
+        ):
+            by_sex = {
+                sex: next(
+                    (r.rate for r in product.rates if r.sex in (None, sex) and r.age_from <= age <= r.age_to), None
+                )
+                for sex in ("F", "M")
+            }
+            rows.append(RateRow(f"{age}", age, by_sex["F"], by_sex["M"]))
+        unit = f"{product.rate_unit.normalize():f}"
+        model = RowTableModel(
+            [
+                Column("age", self.tr("Age"), lambda row: row.age, number=True, width=70),
+                Column(
+                    "women",
+                    self.tr("Women, per {unit}").format(unit=unit),
+                    lambda row: row.women,
+                    number=True,
+                    width=140,
+                ),
+                Column(
+                    "men", self.tr("Men, per {unit}").format(unit=unit), lambda row: row.men, number=True, width=140
+                ),
+            ]
+        )
+        model.set_rows(rows)
+        view = TableView(model)
+        view.setMinimumHeight(220)
+        view.setAccessibleName(self.tr("Rates"))
+        return view
+
+    def _both(self) -> QWidget:
+        load = QPushButton(self.tr("Import from Excel"))
+        load.setProperty("kind", "primary")
+        load.clicked.connect(self.ask_import)
+        export = QPushButton(self.tr("Export"))
+        export.clicked.connect(self.ask_export)
+        head = QHBoxLayout()
+        head.addWidget(self.search, 1)
+        head.addWidget(self.cover)
+        head.addWidget(export)
+        head.addWidget(load)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(left)
+        both.addWidget(self.area)
+        both.setSizes([820, 500])
+        both.setChildrenCollapsible(False)
+        return both
+
+    def _columns(self) -> list[Column]:
+        language = self.desk.language
+
+        def covers(row: ProductRow) -> str:
+            return "、".join(labels.event(cover.event, language) for cover in row.product.covers)
+
+        def name(row: ProductRow) -> str:
+            return row.product.name_zh if language == Language.ZH else row.product.name_en
+
+        return [
+            Column("code", self.tr("Code"), lambda row: row.product.code, width=60),
+            Column("name", self.tr("Name"), name, width=250),
+            Column("kind", self.tr("Kind"), lambda row: labels.of(row.product.kind, language), width=80),
+            Column("covers", self.tr("Covers"), covers, width=130),
+            Column("ages", self.tr("Ages"), lambda row: _ages(row.product), width=80),
+            Column("grade", self.tr("Grade"), lambda row: row.product.grade.value, width=60),
+        ]
+
+
+class RateRow:
+    def __init__(self, id: str, age: int, women: object, men: object) -> None:
+        self.id, self.age, self.women, self.men = id, age, women, men
+
+
+def _ages(product: Product) -> str:
+    return f"{product.age_min or 0}–{'' if product.age_max is None else product.age_max}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,229 @@
+"""Progress: this week against its target, the weeks before, the funnel, and the weekly workbook in one click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.enums import Language, Metric
+from app.errors import NeedfolioError
+from app.services import progress, targets
+from app.services.progress import Figure, ProgressRow
+from app.services.rules.kpis import Unit
+from app.services.rules.weeks import week_of
+from app.ui import formats, labels
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.progress import charts
+from app.ui.widgets.chart import Chart
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.fields import MoneyField, NumberField
+from app.ui.widgets.form import Form
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+
+class ProgressPage(Page):
+    """One service call per week shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.week = week_of(desk.today())
+        self.title = QLabel()
+        self.title.setProperty("kind", "title")
+        self.message = QLabel()
+        self.message.setProperty("kind", "heading")
+        self.message.setWordWrap(True)
+        self.model = RowTableModel(self._columns())
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Figures of the week"))
+        self.activity = Chart(self.tr("Activities by week"))
+        self.funnel = Chart(self.tr("Funnel"))
+        self.export_button = QPushButton(self.tr("Weekly workbook"))
+        self.export_button.setProperty("kind", "primary")
+        self.export_button.clicked.connect(self.ask_export)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        row = progress.of_week(self.desk.store, self.desk.actor.code, self.week)
+        self.title.setText(f"{row.week}   {row.week.monday:%m-%d} – {row.week.sunday:%m-%d}")
+        self.message.setText(self._say(row))
+        self.model.set_rows([FigureRow(figure) for figure in row.figures])
+        self.activity.show_chart(lambda axes: charts.draw_weeks(axes, row.series, self._words()))
+        self.funnel.show_chart(lambda axes: charts.draw_funnel(axes, row.funnel, self.desk.language, self._words()))
+
+    def react(self, change: Change) -> None:
+        if change.kind not in (ChangeKind.PRODUCT, ChangeKind.INTERVIEW):
+            self.refresh_now()
+
+    def _say(self, row: ProgressRow) -> str:
+        """What is still to do this week, in one sentence."""
+        missing = progress.still_to_do(row.figures)
+        if not any(figure.target for figure in row.figures):
+            return self.tr("No target is set for this week yet.")
+        if not missing:
+            return "✓ " + self.tr("Every target of the week is reached.")
+        parts = [f"{self._missing(figure)} {figure.definition.called(self.desk.language)}" for figure in missing]
+        return self.tr("Still to do this week: {what}").format(
+            what="、".join(parts) if self.desk.language == Language.ZH else ", ".join(parts)
+        )
+
+    def _missing(self, figure: Figure) -> str:
+        money = figure.definition.unit == Unit.MONEY
+        return formats.money(figure.missing) if money else str(figure.missing)
+
+    def shift(self, weeks: int) -> None:
+        self.week = self.week.plus(weeks)
+        self.refresh_now()
+
+    def edit_targets(self) -> None:
+        form = Form(self.desk.language)
+        for metric in Metric:
+            field = MoneyField() if metric == Metric.PREMIUM else NumberField()
+            form.add(metric.value, labels.of(metric, self.desk.language), field)
+        form.set_values(
+            {m.value: v for m, v in targets.for_week(self.desk.store, self.desk.actor.code, self.week).items()}
+        )
+
+        def save(values: Any) -> None:
+            wanted = {metric: values[metric.value] or 0 for metric in Metric}
+            targets.set_week(self.desk.store, self.desk.actor, self.desk.actor.code, self.week, wanted)
+            self.desk.hub.announce(Change(ChangeKind.TARGET))
+
+        FormDialog(self, self.tr("Targets a week, from {week} on").format(week=self.week), form, save).exec()
+
+    def ask_export(self) -> None:
+        from app.services.weekly.workbook import default_name
+
+        folder = self.desk.preferences.text("weekly_folder", str(Path.home()))
+        name = default_name(self.desk.actor.code, self.week)
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Weekly workbook"), str(Path(folder) / name), "Excel (*.xlsx)"
+        )
+        if path:
+            self.desk.preferences.set_text("weekly_folder", str(Path(path).parent))
+            self.export(Path(path))
+
+    def export(self, path: Path) -> None:
+        """Write the workbook on a worker, then offer to open it."""
+        from app.services.weekly.workbook import export_weekly
+
+        store, week, agent, language = self.desk.store, self.week, self.desk.actor.code, self.desk.language
+        self.export_button.setEnabled(False)
+
+        def done(_: object) -> None:
+            self.export_button.setEnabled(True)
+            self.notice.show_done(self.tr("Saved: {path}").format(path=path))
+            self.open_button.show()
+            self._exported = path
+
+        def failed(error: NeedfolioError | None) -> None:
+            self.export_button.setEnabled(True)
+            self.show_error(error)
+
+        self.desk.tasks.run(
+            self.tr("Writing the weekly workbook"),
+            lambda progress: export_weekly(store, path, week=week, agent=agent, language=language),
+            done,
+            failed,
+        )
+
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))
+
+    def _words(self) -> charts.Words:
+        return charts.Words(
+            done=self.tr("done"),
+            target=self.tr("target"),
+            count=self.tr("activities"),
+            households=self.tr("families"),
+            weeks_title=self.tr("Activities by week"),
+            funnel_title=self.tr("Where the families stand"),
+        )
+
+    def _columns(self) -> list[Column]:
+        language = self.desk.language
+
+        def shown(row: FigureRow, value: Any) -> str:
+            unit = row.figure.definition.unit
+            if value is None:
+                return "—"
+            return (
+                formats.money(int(value))
+                if unit == Unit.MONEY
+                else formats.percent(float(value))
+                if unit == Unit.RATE
+                else f"{value:,.0f}"
+            )
+
+        def target(row: FigureRow) -> str:
+            return shown(row, row.figure.target) if row.figure.target else "—"
+
+        def rate(row: FigureRow) -> float | None:
+            return None if row.figure.rate is None else float(row.figure.rate)
+
+        return [
+            Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=130,
+                   tip=lambda row: row.figure.definition.explained(language)),
+            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=90),
+            Column("target", self.tr("Target"), target, number=True, width=90),
+            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=90, ratio=rate),
+            Column("last", self.tr("Last week"), lambda row: shown(row, row.figure.last_week), number=True, width=90),
+            Column("month", self.tr("Month to date"), lambda row: shown(row, row.figure.month), number=True, width=110),
+        ]  # fmt: skip
+
+    def _lay_out(self) -> None:
+        before, after = QPushButton("‹"), QPushButton("›")
+        before.setAccessibleName(self.tr("The week before"))
+        after.setAccessibleName(self.tr("The week after"))
+        before.clicked.connect(lambda: self.shift(-1))
+        after.clicked.connect(lambda: self.shift(1))
+        edit = QPushButton(self.tr("Set targets"))
+        edit.clicked.connect(self.edit_targets)
+        self.open_button = QPushButton(self.tr("Open the workbook"))
+        self.open_button.clicked.connect(self._open_file)
+        self.open_button.hide()
+        head = QHBoxLayout()
+        for widget in (before, after):
+            widget.setFixedWidth(36)
+            head.addWidget(widget)
+        head.addWidget(self.title)
+        head.addStretch()
+        for button in (edit, self.open_button, self.export_button):
+            head.addWidget(button)
+        right = QWidget()
+        grid = QGridLayout(right)
+        grid.setContentsMargins(8, 0, 0, 0)
+        grid.addWidget(self.activity, 0, 0)
+        grid.addWidget(self.funnel, 1, 0)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.table)
+        both.addWidget(right)
+        both.setSizes([600, 720])
+        whole = QVBoxLayout()
+        whole.addLayout(head)
+        whole.addWidget(self.message)
+        whole.addWidget(both, 1)
+        self.body.addLayout(whole)
+
+
+class FigureRow:
+    """A figure with an id, as tables want it."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.id = figure.definition.code
