@@ -1,9 +1,9 @@
-"""Plain tables out: xlsx with a frozen styled header and a filter, or csv where the name says so. Never a live formula."""
+"""Plain tables out: xlsx with a styled header and a filter, or csv where the name says so. Never a live formula."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ class OutSheet:
     rows: Iterable[Sequence[Value]]
     widths: Sequence[float] = ()
     formats: dict[int, str] | None = None
-    choices: dict[int, Sequence[str]] | None = None
+    choices: Mapping[int, Sequence[str]] | None = None
     frozen_columns: int = 0
     colours: dict[str, str] | None = None  # text of a cell → its background
 

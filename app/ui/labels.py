@@ -18,6 +18,10 @@ def event(code: str, language: Language) -> str:
     return words.say(f"event.{code}", language) if words.known(f"event.{code}") else code
 
 
+def plan(name: str, language: Language) -> str:
+    return words.say(f"plan.{name}", language)
+
+
 def explain(error: NeedfolioError, language: Language) -> list[str]:
     return words.explain_all(error, language)
 

@@ -1,5 +1,5 @@
 """From needs, a catalogue and a budget to plans: three of them, and the curve between."""
 
-from app.services.combinations.plans import combine, evaluate, nearest_sum, replacements, without
+from app.services.combinations.plans import Replacement, combine, evaluate, nearest_sum, replacements, without
 
-__all__ = ["combine", "evaluate", "nearest_sum", "replacements", "without"]
+__all__ = ["Replacement", "combine", "evaluate", "nearest_sum", "replacements", "without"]

@@ -13,6 +13,7 @@ from app.services.customers.commands import (
     update_member,
     update_notes,
 )
+from app.services.customers.exchange import export_file, import_file
 from app.services.customers.queries import count, household, page, row, search
 from app.services.customers.rows import (
     ContactDraft,
@@ -36,7 +37,9 @@ __all__ = [
     "add_member",
     "archive",
     "count",
+    "export_file",
     "household",
+    "import_file",
     "member_draft",
     "page",
     "remove_member",

@@ -112,6 +112,10 @@ class Store:
             finally:
                 session.close()
 
+    def now(self) -> datetime:
+        """The store's clock: what a unit of work begun now would be stamped with."""
+        return self._clock()
+
     def faults(self) -> list[str]:
         """Everything wrong with the file or its audit chain, in English technical terms; empty when sound."""
         if found := copies.faults(self.path, self._key):

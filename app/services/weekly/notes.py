@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from app import words
 from app.enums import Language, Stage
@@ -37,7 +38,7 @@ def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
         for stage, days in report.definitions.stale_days.items()
         if Stage(stage) in PATH
     )
-    values = {
+    values: dict[str, dict[str, Any]] = {
         "month": {"first": report.progress.month[0], "last": report.progress.month[1]},
         "stale": {"limits": stale},
         "risks": {

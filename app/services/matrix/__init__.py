@@ -1,0 +1,24 @@
+"""The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on."""
+
+from app.services.matrix.chain import Chain, ChainEntry, chain_of, clear_suspects, set_stage_note
+from app.services.matrix.editing import restore_need, update_need
+from app.services.matrix.exchange import export_file, import_file
+from app.services.matrix.listing import MatrixRow, one, rows
+from app.services.matrix.summary import Summary, summary
+
+__all__ = [
+    "Chain",
+    "ChainEntry",
+    "MatrixRow",
+    "Summary",
+    "chain_of",
+    "clear_suspects",
+    "export_file",
+    "import_file",
+    "one",
+    "restore_need",
+    "rows",
+    "set_stage_note",
+    "summary",
+    "update_need",
+]

@@ -1,0 +1,78 @@
+"""Edit a need's own fields: one unit of work, one row back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.enums import Level, NeedStatus, NodeKind
+from app.errors import ConflictError, InputError, Place, Problem, bad_input
+from app.models import Need
+from app.services import tracing
+from app.services.matrix.listing import MatrixRow, read_one
+from app.services.store import Actor, Store, WriteSession
+
+ENUMS = {"status": NeedStatus, "importance": Level, "urgency": Level}
+DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish", "declined_until")
+TEXTS = ("notes", "owner_name", "owner_code", "description", "declined_reason")
+FIELDS = (*ENUMS, *DATES, *TEXTS)
+
+
+def update_need(
+    store: Store, actor: Actor, need_id: str, changes: Mapping[str, Any], version: int | None = None
+) -> MatrixRow:
+    """Change some of FIELDS. A done need gets its actual finish, one under way its start; moving the planned finish
+    counts as a reschedule. Raises InputError naming the field, ConflictError when it changed since ``version``."""
+    with store.write(actor, "need.update", need_id) as session:
+        need = session.get(Need, need_id)
+        if need is None:
+            raise bad_input("not_found")
+        if version is not None and need.version != version:
+            raise ConflictError(Problem("changed_meanwhile"))
+        apply(session, need, changes)
+        session.note(fields=sorted(changes))
+        tracing.touched(session, NodeKind.NEED, [need_id])
+        return read_one(session, need_id, session.now.astimezone().date())
+
+
+def apply(session: WriteSession, need: Need, changes: Mapping[str, Any]) -> None:
+    """Set the fields after checking all of them."""
+    if problems := [p for name, value in changes.items() if (p := _problem(name, value)) is not None]:
+        raise InputError(problems)
+    first = changes.get("planned_start", need.planned_start)
+    last = changes.get("planned_finish", need.planned_finish)
+    if first and last and last < first:
+        raise bad_input("finish_before_start", Place(field="planned_finish"), first=first.isoformat())
+    if "planned_finish" in changes and need.planned_finish and changes["planned_finish"] != need.planned_finish:
+        need.reschedules += 1
+    for name, value in changes.items():
+        setattr(need, name, value.strip() if isinstance(value, str) else value)
+    today = session.now.astimezone().date()
+    if changes.get("status") == NeedStatus.DONE and need.actual_finish is None:
+        need.actual_finish = today
+    if changes.get("status") in (NeedStatus.IN_PROGRESS, NeedStatus.DONE) and need.actual_start is None:
+        need.actual_start = today
+    if "status" in changes and changes["status"] != NeedStatus.DONE and "actual_finish" not in changes:
+        need.actual_finish = None
+
+
+def _problem(name: str, value: Any) -> Problem | None:
+    place = Place(field=name)
+    if name not in FIELDS:
+        return Problem("unknown_field", place, {"known": ", ".join(FIELDS)})
+    if name in ENUMS and value not in list(ENUMS[name]):
+        return Problem("not_a_choice", place, {"text": str(value), "choices": ", ".join(ENUMS[name])})
+    if name in DATES and value is not None and not isinstance(value, date):
+        return Problem("not_a_date", place, {"text": str(value)})
+    return None
+
+
+def restore_need(store: Store, actor: Actor, before: MatrixRow) -> MatrixRow:
+    """Put the fields back as they were in ``before``: undo."""
+    with store.write(actor, "need.restore", before.id) as session:
+        need = session.get_one(Need, before.id)
+        for name in (*ENUMS, *DATES[:4], "notes", "owner_name", "owner_code", "description", "reschedules"):
+            setattr(need, name, getattr(before, name))
+        tracing.touched(session, NodeKind.NEED, [before.id])
+        return read_one(session, before.id, session.now.astimezone().date())

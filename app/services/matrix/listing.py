@@ -1,0 +1,200 @@
+"""The rows of a matrix, read in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.enums import Coverage, Level, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.errors import bad_input
+from app.models import Household, Matrix, Member, Need, Policy, Proposal, ProposalItem, TraceLink
+from app.services.founding import ALL_CUSTOMERS
+from app.services.rules.coverage import Covered, DateMark, amount_for, mark_of, slip, state_of
+from app.services.store import Store
+
+LIVE = (ProposalState.DRAFT, ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
+POINTS = {Level.HIGH: 3, Level.MIDDLE: 2, Level.LOW: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One need. Amounts are fen; ``priority`` 1 (first) to 5, from importance and urgency."""
+
+    id: str
+    number: str
+    household_id: str | None
+    household: str
+    household_code: str
+    member: str
+    event: str
+    description: str
+    gap: int
+    proposed: int
+    in_force: int
+    coverage: Coverage
+    importance: Level
+    urgency: Level
+    rank: int | None
+    status: NeedStatus
+    planned_start: date | None
+    planned_finish: date | None
+    actual_start: date | None
+    actual_finish: date | None
+    mark: DateMark
+    slip: int
+    reschedules: int
+    owner_code: str
+    owner_name: str
+    notes: str
+    suspects: int
+    answers: int
+    items: int
+    policies: int
+    version: int
+
+    @property
+    def priority(self) -> int:
+        return 7 - POINTS[self.importance] - POINTS[self.urgency]
+
+    @property
+    def ratio(self) -> float:
+        return Covered(self.gap, self.proposed, self.in_force).ratio
+
+
+def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id: str | None = None) -> list[MatrixRow]:
+    """All needs of a matrix, or those of one household, in the order of their numbers. Raises ``unknown_matrix``."""
+    with store.read() as session:
+        return read_rows(session, today, matrix=matrix, household_id=household_id)
+
+
+def one(store: Store, need_id: str, today: date) -> MatrixRow:
+    with store.read() as session:
+        return read_one(session, need_id, today)
+
+
+def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
+    found = _read(session, today, Need.id == need_id)
+    if not found:
+        raise bad_input("not_found")
+    return found[0]
+
+
+def read_rows(session: Session, today: date, *, matrix: str, household_id: str | None = None) -> list[MatrixRow]:
+    matrix_id = session.scalar(select(Matrix.id).where(Matrix.code == matrix))
+    if matrix_id is None:
+        known = "、".join(session.scalars(select(Matrix.code).order_by(Matrix.code)))
+        raise bad_input("unknown_matrix", matrix=matrix, known=known)
+    conditions: list[ColumnElement[bool]] = [Need.matrix_id == matrix_id, Need.archived_at.is_(None)]
+    if household_id is not None:
+        conditions.append(Need.household_id == household_id)
+    return _read(session, today, *conditions)
+
+
+def _read(session: Session, today: date, *conditions: ColumnElement[bool]) -> list[MatrixRow]:
+    wanted = select(Need.id).where(*conditions)
+    items = _item_amounts(session, wanted)
+    held = _policy_amounts(session, wanted, today)
+    links = _counts(session, wanted)
+    columns = (
+        select(
+            *(column for column in Need.__table__.c if column.name != "stage_notes"),
+            Household.name.label("household_name"),
+            Household.code.label("household_code"),
+            Member.name.label("member_name"),
+        )
+        .select_from(Need)
+        .outerjoin(Household, Household.id == Need.household_id)
+        .outerjoin(Member, Member.id == Need.member_id)
+        .where(*conditions)
+        .order_by(Need.number)
+    )
+    found = session.execute(columns)
+    return [_row(need, items.get(need.id, []), held.get(need.id, []), links.get(need.id, {}), today) for need in found]
+
+
+def _row(n: Any, items: list[int], held: list[int], links: dict[str, int], today: date) -> MatrixRow:
+    status = NeedStatus(n.status)
+    covered = Covered(n.gap, amount_for(n.event, items), amount_for(n.event, held))
+    done = status == NeedStatus.DONE
+    return MatrixRow(
+        id=n.id,
+        number=n.number,
+        household_id=n.household_id,
+        household=n.household_name or "",
+        household_code=n.household_code or "",
+        member=n.member_name or "",
+        event=n.event,
+        description=n.description,
+        gap=n.gap,
+        proposed=covered.proposed,
+        in_force=covered.in_force,
+        coverage=state_of(covered, declined=bool(n.declined_reason), declined_until=n.declined_until, today=today),
+        importance=Level(n.importance),
+        urgency=Level(n.urgency),
+        rank=n.rank,
+        status=status,
+        planned_start=n.planned_start,
+        planned_finish=n.planned_finish,
+        actual_start=n.actual_start,
+        actual_finish=n.actual_finish,
+        mark=mark_of(status, n.planned_start, n.planned_finish, n.actual_start, today),
+        slip=slip(n.planned_finish, n.actual_finish, today, done=done),
+        reschedules=n.reschedules,
+        owner_code=n.owner_code,
+        owner_name=n.owner_name,
+        notes=n.notes,
+        suspects=links.get("suspect", 0),
+        answers=links.get(NodeKind.ANSWER, 0),
+        items=links.get(NodeKind.PROPOSAL_ITEM, 0),
+        policies=links.get(NodeKind.POLICY, 0),
+        version=n.version,
+    )
+
+
+def _item_amounts(session: Session, wanted: Select[str]) -> dict[str, list[int]]:
+    """Amounts of the latest live proposal of each need: an old draft does not count beside a new one."""
+    query = (
+        select(TraceLink.source_id, Proposal.number, Proposal.state, TraceLink.amount)
+        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .where(TraceLink.source_id.in_(wanted), TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
+        .where(Proposal.state.in_([state.value for state in LIVE]))
+    )
+    by_need: dict[str, dict[tuple[bool, str], list[int]]] = {}
+    for need, number, state, amount in session.execute(query):
+        place = by_need.setdefault(need, {}).setdefault((state == ProposalState.ACCEPTED, number), [])
+        place.append(amount or 0)
+    return {need: groups[max(groups)] for need, groups in by_need.items()}
+
+
+def _policy_amounts(session: Session, wanted: Select[str], today: date) -> dict[str, list[int]]:
+    query = (
+        select(TraceLink.source_id, TraceLink.amount)
+        .join(Policy, Policy.id == TraceLink.target_id)
+        .where(TraceLink.source_id.in_(wanted), TraceLink.target_kind == NodeKind.POLICY)
+        .where(Policy.status == PolicyStatus.IN_FORCE, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
+    )
+    found: dict[str, list[int]] = {}
+    for need, amount in session.execute(query):
+        found.setdefault(need, []).append(amount or 0)
+    return found
+
+
+def _counts(session: Session, wanted: Select[str]) -> dict[str, dict[str, int]]:
+    """Links of each need by the kind of the other end, and how many of them are suspect."""
+    query = (
+        select(TraceLink.source_id, TraceLink.target_kind, TraceLink.suspect, func.count())
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
+        .group_by(TraceLink.source_id, TraceLink.target_kind, TraceLink.suspect)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for need, kind, suspect, count in session.execute(query):
+        counts = found.setdefault(need, {})
+        counts[kind] = counts.get(kind, 0) + count
+        if suspect:
+            counts["suspect"] = counts.get("suspect", 0) + count
+    return found

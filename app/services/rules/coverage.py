@@ -1,0 +1,82 @@
+"""The one coverage function, by amount, and what the dates of a need say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.enums import Coverage, Event, NeedStatus
+
+OVERSHOOT = 1.2  # above 120 % of the gap a need is over-covered
+SOON = timedelta(days=7)
+
+
+class DateMark(StrEnum):
+    """What the dates of a need say today."""
+
+    DONE = "done"
+    LATE = "late"
+    STARTED_LATE = "started_late"
+    DUE = "due"
+    ON_HOLD = "on_hold"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """``proposed`` is what live proposals would pay, ``in_force`` what policies pay already; fen."""
+
+    gap: int
+    proposed: int
+    in_force: int
+
+    @property
+    def best(self) -> int:
+        return max(self.proposed, self.in_force)
+
+    @property
+    def ratio(self) -> float:
+        return 1.0 if self.gap <= 0 else min(self.best / self.gap, 9.99)
+
+
+def state_of(covered: Covered, *, declined: bool, declined_until: date | None, today: date) -> Coverage:
+    """Declined holds until its date (included) and then the need is open again; a need without a gap is covered."""
+    if declined and (declined_until is None or today <= declined_until):
+        return Coverage.DECLINED
+    if covered.gap > 0 and covered.best > covered.gap * OVERSHOOT:
+        return Coverage.OVER_COVERED
+    if covered.best >= covered.gap:
+        return Coverage.COVERED
+    return Coverage.PARTIAL if covered.best > 0 else Coverage.OPEN
+
+
+def amount_for(event: str, amounts: list[int]) -> int:
+    """Amounts of one need together: sums add up, but a second medical indemnity adds nothing to the first."""
+    return max(amounts, default=0) if event == Event.MEDICAL else sum(amounts)
+
+
+def mark_of(
+    status: NeedStatus, planned_start: date | None, planned_finish: date | None, actual_start: date | None, today: date
+) -> DateMark:
+    if status == NeedStatus.DONE:
+        return DateMark.DONE
+    if status == NeedStatus.ON_HOLD:
+        return DateMark.ON_HOLD
+    if status == NeedStatus.DROPPED:
+        return DateMark.NONE
+    if planned_finish is not None and planned_finish < today:
+        return DateMark.LATE
+    if planned_start is not None and actual_start is None and planned_start < today:
+        return DateMark.STARTED_LATE
+    if planned_finish is not None and planned_finish <= today + SOON:
+        return DateMark.DUE
+    return DateMark.NONE
+
+
+def slip(planned_finish: date | None, actual_finish: date | None, today: date, *, done: bool) -> int:
+    """Days past the planned finish: at the actual one when done, else today; 0 when not past."""
+    if planned_finish is None:
+        return 0
+    end = actual_finish if done and actual_finish is not None else today
+    return max(0, (end - planned_finish).days)

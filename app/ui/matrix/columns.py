@@ -1,0 +1,95 @@
+"""The columns of the matrix, and the marks its states wear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app import words
+from app.enums import Coverage, Language, Level, NeedStatus
+from app.services.matrix import MatrixRow
+from app.services.rules.coverage import DateMark
+from app.ui import formats, labels
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.table import Column
+
+COVERAGE = {
+    Coverage.COVERED: ("●", "good"),
+    Coverage.PARTIAL: ("◐", "warn"),
+    Coverage.OPEN: ("○", "bad"),
+    Coverage.DECLINED: ("✕", "calm"),
+    Coverage.OVER_COVERED: ("◉", "accent"),
+}
+TONES = {
+    DateMark.DONE: "good",
+    DateMark.LATE: "bad",
+    DateMark.STARTED_LATE: "warn",
+    DateMark.DUE: "warn",
+    DateMark.ON_HOLD: "calm",
+    DateMark.NONE: "calm",
+}
+ORDER = {status: place for place, status in enumerate(NeedStatus)}
+Edit = Callable[[str], Callable[[MatrixRow, Any], None]]
+
+
+def coverage_badge(state: Coverage, language: Language) -> Badge:
+    mark, tone = COVERAGE[state]
+    return Badge(mark, labels.of(state, language), tone)
+
+
+def date_badge(row: MatrixRow, language: Language) -> Badge:
+    mark, text = words.say(f"date_mark.{row.mark.value}", language).split(" ", 1)
+    if row.mark == DateMark.LATE:
+        text = f"{text} {row.slip}"
+    return Badge(mark, text, TONES[row.mark])
+
+
+def matrix_columns(language: Language, edit: Edit) -> list[Column]:
+    """``edit(field)`` gives what saves a new value of that field."""
+    statuses = labels.choices(NeedStatus, language)
+    levels = labels.choices(Level, language)
+
+    def need(row: MatrixRow) -> str:
+        return labels.event(row.event, language) if row.event else row.description
+
+    def covered(row: MatrixRow) -> str:
+        return f"{formats.short_money(max(row.proposed, row.in_force), language)} / {formats.short_money(row.gap, language)}"
+
+    def chain(row: MatrixRow) -> str:
+        suspect = f"  ⚠{row.suspects}" if row.suspects else ""
+        return f"{row.answers} → {row.items} → {row.policies}{suspect}"
+
+    return [
+        Column("number", QCoreApplication.translate("MatrixColumns", "Number"), lambda row: row.number, width=76),
+        Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household, width=80),
+        Column("member", QCoreApplication.translate("MatrixColumns", "Member"), lambda row: row.member, width=80),
+        Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=76),
+        Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value, width=106,
+               badge=lambda row: coverage_badge(row.coverage, language)),
+        Column("amount", QCoreApplication.translate("MatrixColumns", "Covered / gap"), covered, width=126, number=True,
+               ratio=lambda row: row.ratio),
+        Column("priority", QCoreApplication.translate("MatrixColumns", "Priority"), lambda row: row.priority, number=True, width=64),
+        Column("importance", QCoreApplication.translate("MatrixColumns", "Importance"), lambda row: row.importance,
+               lambda v: labels.of(v, language), width=80, edit=edit("importance"), choices=levels),
+        Column("urgency", QCoreApplication.translate("MatrixColumns", "Urgency"), lambda row: row.urgency,
+               lambda v: labels.of(v, language), width=72, edit=edit("urgency"), choices=levels),
+        Column("status", QCoreApplication.translate("MatrixColumns", "Status"), lambda row: row.status,
+               lambda v: labels.of(v, language), sort_key=lambda v: ORDER[v], width=90, edit=edit("status"), choices=statuses),
+        Column("planned_finish", QCoreApplication.translate("MatrixColumns", "Planned finish"), lambda row: row.planned_finish,
+               formats.day, width=104, edit=edit("planned_finish"), kind="date"),
+        Column("dates", QCoreApplication.translate("MatrixColumns", "Dates"), lambda row: row.mark.value, width=130,
+               badge=lambda row: date_badge(row, language)),
+        Column("chain", QCoreApplication.translate("MatrixColumns", "Answer → plan → policy"), chain, width=150),
+        Column("owner", QCoreApplication.translate("MatrixColumns", "Owner"), lambda row: row.owner_name, width=80,
+               edit=edit("owner_name")),
+        Column("planned_start", QCoreApplication.translate("MatrixColumns", "Planned start"), lambda row: row.planned_start,
+               formats.day, width=104, edit=edit("planned_start"), kind="date"),
+        Column("actual_start", QCoreApplication.translate("MatrixColumns", "Started"), lambda row: row.actual_start,
+               formats.day, width=100, edit=edit("actual_start"), kind="date"),
+        Column("actual_finish", QCoreApplication.translate("MatrixColumns", "Finished"), lambda row: row.actual_finish,
+               formats.day, width=100, edit=edit("actual_finish"), kind="date"),
+        Column("notes", QCoreApplication.translate("MatrixColumns", "Notes"), lambda row: row.notes, width=200,
+               edit=edit("notes")),
+    ]  # fmt: skip
