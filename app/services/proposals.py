@@ -132,7 +132,9 @@ def save(
         )
         session.add(proposal)
         session.flush()
-        names = {code: name for code, name in session.execute(select(Product.code, Product.name_zh))}
+        names: dict[str, str] = {
+            row.code: row.name_zh for row in session.execute(select(Product.code, Product.name_zh))
+        }
         for position, item in enumerate(plan.items):
             row = ProposalItem(
                 proposal_id=proposal.id,
@@ -208,7 +210,7 @@ NEED_REASON = (ProposalState.REJECTED, ProposalState.CHANGE_REQUESTED)
 def decide(
     store: Store, actor: Actor, proposal_id: str, state: ProposalState, reason: str = "", version: int | None = None
 ) -> ProposalRow:
-    """Record what the customer decided. A rejection and a wish to change need their reason (InputError ``required``)."""
+    """Record what the customer decided. A rejection or a wish to change needs a reason (InputError ``required``)."""
     if state in NEED_REASON and not reason.strip():
         raise bad_input("required", Place(field="reason"))
     with store.read() as session:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
 from app.models import Answer, Need, ProposalItem, TraceLink
@@ -19,7 +20,7 @@ FIELDS: dict[NodeKind, tuple[type[Any], tuple[str, ...]]] = {
 }
 
 
-def fields_of(session: WriteSession, kind: NodeKind, id: str) -> dict[str, Any]:
+def fields_of(session: Session, kind: NodeKind, id: str) -> dict[str, Any]:
     """The meaningful fields of a record; empty when it is gone or of a kind without any."""
     if kind not in FIELDS:
         return {}

@@ -139,10 +139,12 @@ def catalogues(draw: st.DrawFn) -> list[Product]:
         found.append(
             Product(
                 code=f"00{number}",
-                name_zh=draw(TEXTS), name_en=draw(TEXTS), insurer=draw(TEXTS), kind=ProductKind.MAIN, category=draw(TEXTS),
+                name_zh=draw(TEXTS), name_en=draw(TEXTS), insurer=draw(TEXTS), kind=ProductKind.MAIN,
+                category=draw(TEXTS),
                 covers=(Cover("death", draw(DECIMALS).normalize()),),
                 rates=(Rate(None, first, last, draw(DECIMALS).normalize()),),
-                rate_unit=Decimal(1000), sum_min=least, sum_max=draw(st.none() | st.just(least * 2)), sum_step=draw(MONEY),
+                rate_unit=Decimal(1000), sum_min=least, sum_max=draw(st.none() | st.just(least * 2)),
+                sum_step=draw(MONEY),
                 age_min=first, age_max=last, indemnity=draw(st.booleans()),
                 facts=draw(st.dictionaries(st.sampled_from(["features", "exclusions"]), TEXTS)),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from app.enums import ProductKind
 from app.errors import Place, Problem
@@ -66,7 +67,7 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
         rates = sorted(
             (r for r in product.rates if r.sex in (None, sex) and r.age_from >= 18), key=lambda r: r.age_from
         )
-        for before, after in zip(rates, rates[1:], strict=False):
+        for before, after in pairwise(rates):
             if after.rate < before.rate:
                 yield "rate_falls", {"sex": sex, "age": after.age_from}
                 break

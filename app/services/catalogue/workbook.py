@@ -1,4 +1,7 @@
-"""Read a catalogue workbook: sheets products, covers and rates. Every bad row is named; a product with one is left out."""
+"""Read a catalogue workbook: sheets products, covers and rates. Every bad row is named.
+
+A product with a bad row is left out whole.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""王芳's family (fictional): interviewed, confirmed, with the sample catalogue, so that every tab has something to show."""
+"""王芳's family (fictional): interviewed, confirmed, so that every tab has something to show."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def _draft(today: date) -> HouseholdDraft:
     """Birth dates keep the ages at 37, 39 and 6 whatever the year."""
     return HouseholdDraft(
         MemberDraft(
-            NAME, Relation.SELF, Sex.FEMALE, date(today.year - 37, 1, 12), "13800001234", "会计", 1, income=180_000 * YUAN
+            NAME, Relation.SELF, Sex.FEMALE, date(today.year - 37, 1, 12), "13800001234", "会计", 1,
+            income=180_000 * YUAN
         ),
         (
             MemberDraft(

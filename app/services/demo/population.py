@@ -170,11 +170,14 @@ class _Maker:
         step = self._next_step(stage)
         income = sum(member["income"] or 0 for member in members)
         self.rows.add(
-            Household, code=code, name=customer["name"], phone=customer["phone"], sort_key=names.sort_key(customer["name"]),
+            Household, code=code, name=customer["name"], phone=customer["phone"],
+            sort_key=names.sort_key(customer["name"]),
             search_key=names.search_key(people, (code,)), contact_id=customer["id"], agent_code=agent,
             stage=Stage.REJECTED.value if exit_stage else stage.value, stage_since=since,
-            source=self.chance.choice(SOURCES), city=self.chance.choice(CITIES), address="", wechat="", email="", notes="",
-            tags=[], finances={"expenses": income // 2, "deposits": income, "premium_budget": income // 12 // 10_000 * 10_000},
+            source=self.chance.choice(SOURCES), city=self.chance.choice(CITIES), address="", wechat="", email="",
+            notes="",
+            tags=[], finances={"expenses": income // 2, "deposits": income,
+            "premium_budget": income // 12 // 10_000 * 10_000},
             next_step=step[0], next_step_on=step[1], archived_at=None, **stamps,
         )  # fmt: skip
         for member in members:
@@ -214,7 +217,7 @@ class _Maker:
         """One move per stage reached, in order of time, the last within the weeks of work."""
         reached = PATH[: PATH.index(stage) + 1]
         end = self._day(self.first, self.today)
-        days = sorted(end - timedelta(days=self.chance.randint(0, 40)) for _ in reached[:-1]) + [end]
+        days = [*sorted(end - timedelta(days=self.chance.randint(0, 40)) for _ in reached[:-1]), end]
         for step, day in zip(reached, days, strict=True):
             self.rows.add(
                 StageMove, household_id=household_id, agent_code=agent, stage=step.value, on_date=day, reason=""
@@ -252,7 +255,8 @@ class _Maker:
             child = member["relation"] == Relation.CHILD
             for event in CHILD_EVENTS if child else ADULT_EVENTS:
                 if self.chance.random() < 0.6:
-                    made.append(self._need(household_id, agent, agent_name, member, event, stage, confirmed))
+                    need = self._need(household_id, agent, agent_name, member, event, stage, confirmed)
+                    made.append(need)
         for rank, need in enumerate(sorted(made, key=lambda n: n["importance"] != "high"), 1):
             need["rank"], need["weight"] = rank, float(len(made) - rank + 1)
         if PATH.index(stage) >= 4 and made:
@@ -269,7 +273,8 @@ class _Maker:
         day: date,
     ) -> dict[str, Any]:
         income = member["income"] or 0
-        sizes = {Event.DEATH: income * 7, Event.CRITICAL_ILLNESS: max(income * 2, 40_000_000), Event.ACCIDENT: income * 5,
+        sizes = {Event.DEATH: income * 7, Event.CRITICAL_ILLNESS: max(income * 2, 40_000_000),
+        Event.ACCIDENT: income * 5,
                  Event.RETIREMENT: income * 6, Event.EDUCATION: 24_000_000}  # fmt: skip
         gap = MEDICAL_TIER if event == Event.MEDICAL else sizes[event] // 1_000_000 * 1_000_000
         late = self.chance.random() < 0.3
@@ -280,13 +285,16 @@ class _Maker:
             status = self.chance.choice((NeedStatus.NOT_STARTED, NeedStatus.IN_PROGRESS, NeedStatus.ON_HOLD))
         return self.rows.add(
             Need, matrix_id=self.matrix_id, number=self._number("need", "N"), parent_id=None, household_id=household_id,
-            member_id=member["id"], interview_id=None, event=event.value, description=f"{member['name']} · {EVENT_ZH[event]}",
-            gap=gap, importance=self.chance.choice(("high", "middle", "low")), urgency=self.chance.choice(("high", "middle", "low")),
+            member_id=member["id"], interview_id=None, event=event.value,
+            description=f"{member['name']} · {EVENT_ZH[event]}",
+            gap=gap, importance=self.chance.choice(("high", "middle", "low")),
+            urgency=self.chance.choice(("high", "middle", "low")),
             status=status.value, planned_start=day, planned_finish=finish,
             actual_start=None if status == NeedStatus.NOT_STARTED else day + timedelta(days=2),
             actual_finish=min(self.today, finish) if status == NeedStatus.DONE else None, reschedules=int(late),
             owner_code=agent, owner_name=agent_name, notes="", stage_notes={}, declined_reason="", declined_until=None,
-            confirmed_at=datetime.combine(day, time(10, 0), UTC), archived_at=None, rank=None, weight=1.0, **self._stamps(day),
+            confirmed_at=datetime.combine(day, time(10, 0), UTC), archived_at=None, rank=None, weight=1.0,
+            **self._stamps(day),
         )  # fmt: skip
 
     def _proposal(
@@ -352,7 +360,8 @@ class _Maker:
     ) -> None:
         policy = self.rows.add(
             Policy, household_id=household_id, member_id=need["member_id"], number=self._number("demo policy", "D2026"),
-            insurer=product.insurer, product_name=product.name_zh, product_code=product.code, proposal_item_id=item["id"],
+            insurer=product.insurer, product_name=product.name_zh, product_code=product.code,
+            proposal_item_id=item["id"],
             starts_on=day, ends_on=None, premium=item["premium"], pay_years=20, employer_group=False, status="in_force",
             notes="", **self._stamps(day),
         )  # fmt: skip
@@ -364,14 +373,16 @@ class _Maker:
         names_of = {NodeKind.PROPOSAL_ITEM: ("product_code", "member_id", "sum", "premium")}
         theirs = {name: target[name] for name in names_of.get(kind, ())}
         self.rows.add(
-            TraceLink, source_kind="need", source_id=need["id"], target_kind=kind.value, target_id=target["id"], amount=amount,
+            TraceLink, source_kind="need", source_id=need["id"], target_kind=kind.value, target_id=target["id"],
+            amount=amount,
             source_print=fingerprint(mine), target_print=fingerprint(theirs), source_fields=mine, target_fields=theirs,
             suspect=False, cleared_at=None, cleared_by="", cleared_reason="", **self._stamps(day),
         )  # fmt: skip
 
     # -- work -----------------------------------------------------------------------------------------------
     def _activities(self, household_id: str, agent: str, stage: Stage, step: tuple[str, date | None]) -> None:
-        kinds = [ActivityKind.CALL, ActivityKind.APPOINTMENT, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.ANALYSIS,
+        kinds = [ActivityKind.CALL, ActivityKind.APPOINTMENT, ActivityKind.VISIT, ActivityKind.MEETING,
+        ActivityKind.ANALYSIS,
                  ActivityKind.PROPOSAL, ActivityKind.CLOSING, ActivityKind.SERVICE, ActivityKind.REFERRAL]  # fmt: skip
         far = PATH.index(stage)
         for kind in [*kinds[: far + 1], *self.chance.choices(kinds[:3], k=self.weeks // 4)]:
@@ -395,7 +406,8 @@ class _Maker:
         done = stamps["created_at"] if status == ActivityStatus.DONE else None
         self.rows.add(
             Activity, agent_code=agent, household_id=household_id, kind=kind.value, status=status.value, on_date=day,
-            at_minute=self.chance.choice((None, 570, 630, 870, 1140)), duration=None, note=note, premium=money, done_at=done,
+            at_minute=self.chance.choice((None, 570, 630, 870, 1140)), duration=None, note=note, premium=money,
+            done_at=done,
             previous_id=None, **stamps,
         )  # fmt: skip
 

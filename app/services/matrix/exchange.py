@@ -45,13 +45,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mark": ("日期提示", "Dates"),
 }
 EDITABLE = (
-    "description", "importance", "urgency", "status", "planned_start", "planned_finish", "actual_start", "actual_finish",
+    "description", "importance", "urgency", "status", "planned_start", "planned_finish", "actual_start",
+    "actual_finish",
     "owner_code", "owner_name", "notes",
 )  # fmt: skip
 ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "status": NeedStatus}
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 COLOURS = {
-    "coverage.covered": "#DDEFE3", "coverage.partial": "#FFF1D6", "coverage.open": "#F8DFDC", "coverage.over_covered": "#E4DDF3",
+    "coverage.covered": "#DDEFE3", "coverage.partial": "#FFF1D6", "coverage.open": "#F8DFDC",
+    "coverage.over_covered": "#E4DDF3",
     "date_mark.late": "#F8DFDC", "date_mark.due": "#FFF1D6", "date_mark.done": "#DDEFE3",
 }  # fmt: skip
 

@@ -43,16 +43,14 @@ def kind_of(content: bytes, place: Place) -> str:
 
 def decoded(content: bytes, place: Place) -> str:
     """By its mark, else strict UTF-8, else GB18030 (what Chinese Excel writes)."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    _refuse("table_encoding", place)
+    return _refuse("table_encoding", place)
 
 
 def check_xlsx(content: bytes, place: Place) -> None:

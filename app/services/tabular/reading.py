@@ -29,7 +29,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows with at least one filled cell. ``merged`` holds (top, left, bottom, right): rows from 1, columns from 0."""
+    """The rows with at least one filled cell.
+
+    ``merged`` holds (top, left, bottom, right): rows from 1, columns from 0.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -64,10 +67,8 @@ def read_tables(path: Path) -> Workbook:
         raise InputError(Problem("cannot_read", place, {"reason": error.strerror or str(error)})) from error
     if size > LARGEST_FILE:
         raise InputError(Problem("table_too_large", place, {"limit": LARGEST_FILE // 1024 // 1024}))
-    if container.kind_of(content, place) == container.XLSX:
-        sheets = _xlsx(content, place)
-    else:
-        sheets = (_text(content, place),)
+    is_workbook = container.kind_of(content, place) == container.XLSX
+    sheets = _xlsx(content, place) if is_workbook else (_text(content, place),)
     if not any(sheet.rows for sheet in sheets):
         raise InputError(Problem("table_empty", place))
     return Workbook(path.name, sheets)

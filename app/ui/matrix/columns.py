@@ -55,7 +55,8 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         return labels.event(row.event, language) if row.event else row.description
 
     def covered(row: MatrixRow) -> str:
-        return f"{formats.short_money(max(row.proposed, row.in_force), language)} / {formats.short_money(row.gap, language)}"
+        covered_by = formats.short_money(max(row.proposed, row.in_force), language)
+        return f"{covered_by} / {formats.short_money(row.gap, language)}"
 
     def chain(row: MatrixRow) -> str:
         suspect = f"  ⚠{row.suspects}" if row.suspects else ""
@@ -63,28 +64,34 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
 
     return [
         Column("number", QCoreApplication.translate("MatrixColumns", "Number"), lambda row: row.number, width=76),
-        Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household, width=80),
+        Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household,
+            width=80),
         Column("member", QCoreApplication.translate("MatrixColumns", "Member"), lambda row: row.member, width=80),
         Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=76),
-        Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value, width=106,
+        Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value,
+            width=106,
                badge=lambda row: coverage_badge(row.coverage, language)),
         Column("amount", QCoreApplication.translate("MatrixColumns", "Covered / gap"), covered, width=126, number=True,
                ratio=lambda row: row.ratio),
-        Column("priority", QCoreApplication.translate("MatrixColumns", "Priority"), lambda row: row.priority, number=True, width=64),
+        Column("priority", QCoreApplication.translate("MatrixColumns", "Priority"), lambda row: row.priority,
+            number=True, width=64),
         Column("importance", QCoreApplication.translate("MatrixColumns", "Importance"), lambda row: row.importance,
                lambda v: labels.of(v, language), width=80, edit=edit("importance"), choices=levels),
         Column("urgency", QCoreApplication.translate("MatrixColumns", "Urgency"), lambda row: row.urgency,
                lambda v: labels.of(v, language), width=72, edit=edit("urgency"), choices=levels),
         Column("status", QCoreApplication.translate("MatrixColumns", "Status"), lambda row: row.status,
-               lambda v: labels.of(v, language), sort_key=lambda v: ORDER[v], width=90, edit=edit("status"), choices=statuses),
-        Column("planned_finish", QCoreApplication.translate("MatrixColumns", "Planned finish"), lambda row: row.planned_finish,
+               lambda v: labels.of(v, language), sort_key=lambda v: ORDER[v], width=90, edit=edit("status"),
+               choices=statuses),
+        Column("planned_finish", QCoreApplication.translate("MatrixColumns", "Planned finish"),
+            lambda row: row.planned_finish,
                formats.day, width=104, edit=edit("planned_finish"), kind="date"),
         Column("dates", QCoreApplication.translate("MatrixColumns", "Dates"), lambda row: row.mark.value, width=130,
                badge=lambda row: date_badge(row, language)),
         Column("chain", QCoreApplication.translate("MatrixColumns", "Answer → plan → policy"), chain, width=150),
         Column("owner", QCoreApplication.translate("MatrixColumns", "Owner"), lambda row: row.owner_name, width=80,
                edit=edit("owner_name")),
-        Column("planned_start", QCoreApplication.translate("MatrixColumns", "Planned start"), lambda row: row.planned_start,
+        Column("planned_start", QCoreApplication.translate("MatrixColumns", "Planned start"),
+            lambda row: row.planned_start,
                formats.day, width=104, edit=edit("planned_start"), kind="date"),
         Column("actual_start", QCoreApplication.translate("MatrixColumns", "Started"), lambda row: row.actual_start,
                formats.day, width=100, edit=edit("actual_start"), kind="date"),
