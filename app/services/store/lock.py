@@ -11,10 +11,13 @@ from app.errors import Problem, StoreError
 
 
 class StoreLock:
-    """Held from open to close. Raises StoreError ``store_in_use`` naming the process that holds it."""
+    """Held from open to close, by whichever thread: the window opens a store in a worker and closes it in its own.
+
+    Raises StoreError ``store_in_use`` naming the process that holds it.
+    """
 
     def __init__(self, store: Path) -> None:
-        self._lock = FileLock(store.with_name(store.name + ".lock"), timeout=0)
+        self._lock = FileLock(store.with_name(store.name + ".lock"), timeout=0, thread_local=False)
         self._holder = store.with_name(store.name + ".holder")
         try:
             self._lock.acquire()
