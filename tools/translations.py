@@ -57,7 +57,8 @@ def read_window(folder: Folder) -> tuple[dict[str, str], list[str]]:
 
 def update(folder: Folder, ts: Path) -> None:
     """Bring ``ts`` up to date with the sources and fill in the Chinese; no line numbers, so that diffs stay small."""
-    _qt_tool("lupdate", folder.root, ["-silent", "-no-obsolete", "-locations", "none", *folder.sources, "-ts", str(ts)])
+    options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "zh_CN"]
+    _qt_tool("lupdate", folder.root, [*options, *folder.sources, "-ts", str(ts)])
     chinese, _ = read_window(folder)
     tree = ET.parse(ts)
     for message in tree.iter("message"):

@@ -1,6 +1,238 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActivityBar</name>
+    <message>
+        <source>Kind of activity</source>
+        <translation>活动类型</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What happened, or what to do</source>
+        <translation>做了什么，或准备做什么</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>Backup</name>
+    <message>
+        <source>Folder for the backup</source>
+        <translation>备份到哪个文件夹</translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backup made: {path}</source>
+        <translation>已备份：{path}</translation>
+    </message>
+    <message>
+        <source>The backup could not be made.</source>
+        <translation>备份没有成功。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>Change: {name}</source>
+        <translation>调整：{name}</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>保额</translation>
+    </message>
+    <message>
+        <source>Sum (yuan)</source>
+        <translation>保额（元）</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>换成</translation>
+    </message>
+    <message>
+        <source>Plan's premium</source>
+        <translation>方案保费</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Products that answer the same need</source>
+        <translation>回应同一需求的其他产品</translation>
+    </message>
+    <message>
+        <source>Take this sum</source>
+        <translation>改用这个保额</translation>
+    </message>
+    <message>
+        <source>Take the chosen product</source>
+        <translation>换成所选产品</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{sum}: premium {more}</source>
+        <translation>{sum}：保费 {more}</translation>
+    </message>
+</context>
+<context>
+    <name>CombinationsPage</name>
+    <message>
+        <source>Budget a year</source>
+        <translation>每年预算</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>What each further yuan covers</source>
+        <translation>多花的每一元能覆盖多少</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>Whose plans?</source>
+        <translation>谁的方案？</translation>
+    </message>
+    <message>
+        <source>Choose a family first.</source>
+        <translation>请先选择一个家庭。</translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>{name} has no confirmed needs yet</source>
+        <translation>{name}还没有已确认的需求</translation>
+    </message>
+    <message>
+        <source>Plans are made from needs the customer has confirmed in an interview.</source>
+        <translation>方案根据客户在面谈中确认的需求生成。</translation>
+    </message>
+    <message>
+        <source>Needs interview</source>
+        <translation>需求面谈</translation>
+    </message>
+    <message>
+        <source>No products to choose from</source>
+        <translation>没有可选的产品</translation>
+    </message>
+    <message>
+        <source>Import a catalogue in the library first.</source>
+        <translation>请先在“资料”里导入产品目录。</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>打开资料</translation>
+    </message>
+    <message>
+        <source>{name}: {count} needs</source>
+        <translation>{name}：{count} 项需求</translation>
+    </message>
+    <message>
+        <source>Computing the combinations</source>
+        <translation>正在计算产品组合</translation>
+    </message>
+    <message>
+        <source>The plan is changed; premium {more}.</source>
+        <translation>方案已调整；保费 {more}。</translation>
+    </message>
+    <message>
+        <source>Proposal {number} is saved.</source>
+        <translation>建议书 {number} 已保存。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>premium a year (yuan)</source>
+        <translation>年交保费（元）</translation>
+    </message>
+    <message>
+        <source>weighted needs covered (%)</source>
+        <translation>加权需求覆盖率（%）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Premium a year</source>
+        <translation>年交保费</translation>
+    </message>
+    <message>
+        <source>Priced on</source>
+        <translation>计价日期</translation>
+    </message>
+    <message>
+        <source>Budget a year (yuan)</source>
+        <translation>每年预算（元）</translation>
+    </message>
+    <message>
+        <source>Presented</source>
+        <translation>已讲解</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Change requested</source>
+        <translation>要求修改</translation>
+    </message>
+</context>
 <context>
     <name>CommandBox</name>
     <message>
@@ -33,6 +265,283 @@
     </message>
 </context>
 <context>
+    <name>CustomersPage</name>
+    <message>
+        <source>Name, pinyin, initials or phone</source>
+        <translation>姓名、拼音、首字母或电话</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>搜索客户</translation>
+    </message>
+    <message>
+        <source>Add customer</source>
+        <translation>新增客户</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
+    <message>
+        <source>Add the first family by hand, or bring the sample family to see how everything hangs together.</source>
+        <translation>可以先录入第一个家庭，也可以放入示例家庭，看看各部分如何衔接。</translation>
+    </message>
+    <message>
+        <source>Open the sample family</source>
+        <translation>打开示例家庭</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>{name} is archived.</source>
+        <translation>{name}已归档。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyForms</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>Occupation class</source>
+        <translation>职业类别</translation>
+    </message>
+    <message>
+        <source>Income a year (yuan)</source>
+        <translation>年收入（元）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Insured</source>
+        <translation>被保险人</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Insurer</source>
+        <translation>保险公司</translation>
+    </message>
+    <message>
+        <source>Policy number</source>
+        <translation>保单号</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Until (empty = for life)</source>
+        <translation>保至（留空为终身）</translation>
+    </message>
+    <message>
+        <source>Premium a year (yuan)</source>
+        <translation>年交保费（元）</translation>
+    </message>
+    <message>
+        <source>Years to pay</source>
+        <translation>交费年数</translation>
+    </message>
+    <message>
+        <source>Group cover by the employer</source>
+        <translation>单位团体保险</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyView</name>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>财务</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>保单</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Needs interview</source>
+        <translation>需求面谈</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>产品组合</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>需求矩阵</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>No next step planned</source>
+        <translation>未安排下一步</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>Income a year</source>
+        <translation>年收入</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>新增成员</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet. The needs interview fills this in.</source>
+        <translation>暂无资料，做完需求面谈会自动补上。</translation>
+    </message>
+    <message>
+        <source>Insured</source>
+        <translation>被保险人</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>保障内容</translation>
+    </message>
+    <message>
+        <source>Premium a year</source>
+        <translation>年交保费</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>保至</translation>
+    </message>
+    <message>
+        <source>Add policy</source>
+        <translation>新增保单</translation>
+    </message>
+    <message>
+        <source>Save notes</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>还没有往来记录。</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name}已移除。</translation>
+    </message>
+    <message>
+        <source>The family's money</source>
+        <translation>家庭财务</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>新保单</translation>
+    </message>
+    <message>
+        <source>Notes saved.</source>
+        <translation>备注已保存。</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>Undo</source>
@@ -45,6 +554,234 @@
     <message>
         <source>Undone: {what}</source>
         <translation>已撤销：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>HoldToShow</name>
+    <message>
+        <source>Hold to show</source>
+        <translation>按住显示</translation>
+    </message>
+</context>
+<context>
+    <name>InterviewPage</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Confirm the needs</source>
+        <translation>确认需求</translation>
+    </message>
+    <message>
+        <source>Start a new interview</source>
+        <translation>开始新的面谈</translation>
+    </message>
+    <message>
+        <source>See the combinations</source>
+        <translation>查看产品组合</translation>
+    </message>
+    <message>
+        <source>Whose needs?</source>
+        <translation>谁的需求？</translation>
+    </message>
+    <message>
+        <source>Choose a family first; then the interview leads you through its needs step by step.</source>
+        <translation>先选择一个家庭，面谈会一步一步带您了解他们的需求。</translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>No interview with {name} yet</source>
+        <translation>还没有与{name}面谈</translation>
+    </message>
+    <message>
+        <source>It takes about half an hour, can be left at any step, and every answer is saved at once.</source>
+        <translation>大约需要半小时，随时可以停下，每个回答都会立即保存。</translation>
+    </message>
+    <message>
+        <source>Start the interview</source>
+        <translation>开始面谈</translation>
+    </message>
+    <message>
+        <source>{count} needs are confirmed and stand in the matrix.</source>
+        <translation>已确认 {count} 项需求，并列入需求矩阵。</translation>
+    </message>
+    <message>
+        <source>confirmed on {day}</source>
+        <translation>{day} 已确认</translation>
+    </message>
+    <message>
+        <source>held on {day}; every answer is saved</source>
+        <translation>{day} 面谈；每个回答都已保存</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Search products</source>
+        <translation>搜索产品</translation>
+    </message>
+    <message>
+        <source>What it covers</source>
+        <translation>保什么</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Result of the import</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>No products yet</source>
+        <translation>还没有产品</translation>
+    </message>
+    <message>
+        <source>Import your insurer's catalogue from Excel, or start with the fictional sample insurer.</source>
+        <translation>从 Excel 导入贵公司的产品目录，或先用虚构的示例保险公司。</translation>
+    </message>
+    <message>
+        <source>Load the sample catalogue</source>
+        <translation>载入示例产品</translation>
+    </message>
+    <message>
+        <source>Import from Excel</source>
+        <translation>从 Excel 导入</translation>
+    </message>
+    <message>
+        <source>All covers</source>
+        <translation>全部保障</translation>
+    </message>
+    <message>
+        <source>Import a catalogue</source>
+        <translation>导入产品目录</translation>
+    </message>
+    <message>
+        <source>Importing the catalogue</source>
+        <translation>正在导入产品目录</translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>导出产品目录</translation>
+    </message>
+    <message>
+        <source>{count} products saved: {path}</source>
+        <translation>已保存 {count} 个产品：{path}</translation>
+    </message>
+    <message>
+        <source>{read} products read: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected.</source>
+        <translation>读到 {read} 个产品：新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
+    </message>
+    <message>
+        <source>on sale</source>
+        <translation>在售</translation>
+    </message>
+    <message>
+        <source>not on sale</source>
+        <translation>停售</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Insurer</source>
+        <translation>保险公司</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>保障内容</translation>
+    </message>
+    <message>
+        <source>Issue ages</source>
+        <translation>投保年龄</translation>
+    </message>
+    <message>
+        <source>Sums (least – most / step)</source>
+        <translation>保额（最低 – 最高 / 级差）</translation>
+    </message>
+    <message>
+        <source>Paid for / covered for</source>
+        <translation>交费期 / 保障期</translation>
+    </message>
+    <message>
+        <source>Accompanies</source>
+        <translation>附加于</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特点</translation>
+    </message>
+    <message>
+        <source>Selling points</source>
+        <translation>卖点</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>责任免除</translation>
+    </message>
+    <message>
+        <source>After sale</source>
+        <translation>售后服务</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Women, per {unit}</source>
+        <translation>女，每 {unit}</translation>
+    </message>
+    <message>
+        <source>Men, per {unit}</source>
+        <translation>男，每 {unit}</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Ages</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
     </message>
 </context>
 <context>
@@ -87,6 +824,250 @@
     </message>
 </context>
 <context>
+    <name>MatrixColumns</name>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>家庭成员</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Covered / gap</source>
+        <translation>已覆盖 / 缺口</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>重要性</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧迫性</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Planned finish</source>
+        <translation>计划完成</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期提示</translation>
+    </message>
+    <message>
+        <source>Answer → plan → policy</source>
+        <translation>回答 → 方案 → 保单</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Planned start</source>
+        <translation>计划开始</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>实际开始</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>实际完成</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>Search needs</source>
+        <translation>搜索需求</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Every status</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>only this family</source>
+        <translation>只看这个家庭</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>No needs yet</source>
+        <translation>还没有需求</translation>
+    </message>
+    <message>
+        <source>Needs enter the matrix when a customer confirms them at the end of an interview.</source>
+        <translation>客户在面谈结束时确认的需求，会列入这里。</translation>
+    </message>
+    <message>
+        <source>Go to the interview</source>
+        <translation>去面谈</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} / {all}</translation>
+    </message>
+    <message>
+        <source>suspect links</source>
+        <translation>存疑关联</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>无产品</translation>
+    </message>
+    <message>
+        <source>{number} is changed.</source>
+        <translation>{number} 已修改。</translation>
+    </message>
+    <message>
+        <source>Still holds</source>
+        <translation>仍然成立</translation>
+    </message>
+    <message>
+        <source>Why does the link still hold?</source>
+        <translation>为什么这条关联仍然成立？</translation>
+    </message>
+    <message>
+        <source>Export the matrix</source>
+        <translation>导出需求矩阵</translation>
+    </message>
+    <message>
+        <source>{count} needs saved: {path}</source>
+        <translation>已保存 {count} 项需求：{path}</translation>
+    </message>
+    <message>
+        <source>Import the matrix</source>
+        <translation>导入需求矩阵</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{read} rows: {updated} changed, {unchanged} unchanged, {rejected} unreadable.</source>
+        <translation>共 {read} 行：修改 {updated}，未变 {unchanged}，无法读取 {rejected}。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>NeedDetail</name>
+    <message>
+        <source>Comes from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>No answer is linked.</source>
+        <translation>没有关联的回答。</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>已建议</translation>
+    </message>
+    <message>
+        <source>No product is proposed yet.</source>
+        <translation>还没有建议产品。</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>No policy yet.</source>
+        <translation>还没有保单。</translation>
+    </message>
+    <message>
+        <source>changed since: {what}</source>
+        <translation>此后有变：{what}</translation>
+    </message>
+    <message>
+        <source>Still holds</source>
+        <translation>仍然成立</translation>
+    </message>
+    <message>
+        <source>Stage notes</source>
+        <translation>阶段记录</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Stage note</source>
+        <translation>阶段记录内容</translation>
+    </message>
+    <message>
+        <source>Note, then Enter</source>
+        <translation>写好后按回车</translation>
+    </message>
+</context>
+<context>
+    <name>NextStepDialog</name>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>How did it go?</source>
+        <translation>结果如何？</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>不安排下一步</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close this message</source>
@@ -98,6 +1079,53 @@
     <message>
         <source>Something went wrong. Nothing was changed.</source>
         <translation>程序出错了，数据没有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanColumn</name>
+    <message>
+        <source>{premium} a year</source>
+        <translation>每年 {premium}</translation>
+    </message>
+    <message>
+        <source>%p % of the weighted needs</source>
+        <translation>加权需求的 %p %</translation>
+    </message>
+    <message>
+        <source>No product fits inside this budget.</source>
+        <translation>这个预算内没有合适的产品。</translation>
+    </message>
+    <message>
+        <source>Save as proposal</source>
+        <translation>存为建议书</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>不限预算</translation>
+    </message>
+    <message>
+        <source>over the limit of {budget}</source>
+        <translation>超出上限 {budget}</translation>
+    </message>
+    <message>
+        <source>limit {budget}</source>
+        <translation>上限 {budget}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Every need is covered.</source>
+        <translation>所有需求都已覆盖。</translation>
+    </message>
+    <message>
+        <source>Stays open:</source>
+        <translation>仍未覆盖：</translation>
     </message>
 </context>
 <context>
@@ -132,10 +1160,262 @@
     </message>
 </context>
 <context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Figures of the week</source>
+        <translation>本周数字</translation>
+    </message>
+    <message>
+        <source>Activities by week</source>
+        <translation>每周活动量</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Weekly workbook</source>
+        <translation>周报工作簿</translation>
+    </message>
+    <message>
+        <source>No target is set for this week yet.</source>
+        <translation>本周还没有设目标。</translation>
+    </message>
+    <message>
+        <source>Every target of the week is reached.</source>
+        <translation>本周目标全部达成。</translation>
+    </message>
+    <message>
+        <source>Still to do this week: {what}</source>
+        <translation>本周还差：{what}</translation>
+    </message>
+    <message>
+        <source>Targets a week, from {week} on</source>
+        <translation>每周目标，自 {week} 起</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Writing the weekly workbook</source>
+        <translation>正在写周报</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>activities</source>
+        <translation>活动量</translation>
+    </message>
+    <message>
+        <source>families</source>
+        <translation>家庭数</translation>
+    </message>
+    <message>
+        <source>Where the families stand</source>
+        <translation>各阶段的家庭数</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成率</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>Month to date</source>
+        <translation>本月至今</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>前一周</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>后一周</translation>
+    </message>
+    <message>
+        <source>Set targets</source>
+        <translation>设目标</translation>
+    </message>
+    <message>
+        <source>Open the workbook</source>
+        <translation>打开周报</translation>
+    </message>
+</context>
+<context>
+    <name>SectionForm</name>
+    <message>
+        <source>How sure is this answer?</source>
+        <translation>这个回答有多确定？</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Need and cover of each need</source>
+        <translation>各项需求的需要额与已有保障</translation>
+    </message>
+    <message>
+        <source>The gaps appear as answers come. Click one to see how it is computed.</source>
+        <translation>随着回答，缺口会逐步显示。点一下可以看怎么算的。</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Needs in the customer's order</source>
+        <translation>按客户的排序列出的需求</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>What you saw or heard</source>
+        <translation>您看到或听到的</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>我的记录</translation>
+    </message>
+    <message>
+        <source>gap {amount}</source>
+        <translation>缺口 {amount}</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <source>Click a need to see how it is computed.</source>
+        <translation>点一项需求，看怎么算的。</translation>
+    </message>
+    <message>
+        <source>The gaps appear as soon as the family's ages and incomes are known.</source>
+        <translation>填好家庭成员的年龄和收入后，这里就会显示缺口。</translation>
+    </message>
+    <message>
+        <source>What matters most comes first. Drag, or use the buttons.</source>
+        <translation>最要紧的排在最前。可以拖动，也可以用按钮。</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>For your eyes only: observations, and how and when the family decides.</source>
+        <translation>仅您自己可见：您的观察，以及这个家庭由谁、何时、怎样做决定。</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>TableView</name>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>A quiet day</source>
+        <translation>今天很清静</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue or planned. Plan a call above, or start with a family.</source>
+        <translation>没有逾期或计划中的事。可以在上面安排一个电话，或从一个家庭开始。</translation>
+    </message>
+    <message>
+        <source>Go to the customers</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>In the next seven days</source>
+        <translation>未来七天</translation>
+    </message>
+    <message>
+        <source>Needs past their date</source>
+        <translation>超期的需求</translation>
+    </message>
+    <message>
+        <source>Unfinished interviews</source>
+        <translation>未完成的面谈</translation>
+    </message>
+    <message>
+        <source>Birthdays</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 条</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>{name} turns {age}</source>
+        <translation>{name}满 {age} 岁</translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation>已记录。</translation>
+    </message>
+    <message>
+        <source>Planned.</source>
+        <translation>已安排。</translation>
     </message>
 </context>
 <context>
@@ -190,22 +1470,58 @@
     </message>
 </context>
 <context>
-    <name>parent</name>
+    <name>WorksheetDialog</name>
     <message>
-        <source>Folder for the backup</source>
-        <translation>备份到哪个文件夹</translation>
+        <source>How it is computed: {need}</source>
+        <translation>怎么算的：{need}</translation>
     </message>
     <message>
-        <source>Making a backup</source>
-        <translation>正在备份</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>Backup made: {path}</source>
-        <translation>已备份：{path}</translation>
+        <source>Line</source>
+        <translation>项目</translation>
     </message>
     <message>
-        <source>The backup could not be made.</source>
-        <translation>备份没有成功。</translation>
+        <source>Amount a year</source>
+        <translation>每年金额</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>增长率</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>折现率</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>现值</translation>
+    </message>
+    <message>
+        <source>Valued {years} years from now.</source>
+        <translation>按 {years} 年后的时点计算。</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永续</translation>
+    </message>
+    <message>
+        <source>once, in year {year}</source>
+        <translation>一次性，第 {year} 年</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>一次性</translation>
+    </message>
+    <message>
+        <source>{count} years from year {year}</source>
+        <translation>自第 {year} 年起 {count} 年</translation>
     </message>
 </context>
 </TS>

@@ -68,6 +68,15 @@ def test_update_is_stable_and_follows_a_changed_wording(folder: translations.Fol
     assert "书籍" in folder.ts.read_text(encoding="utf-8")
 
 
+def test_a_sentence_written_later_is_found_by_the_next_update(folder: translations.Folder) -> None:
+    assert faults(folder) == []
+    write(folder, SOURCE.replace("Books", "Maps"), {**CHINESE, "Maps": "地图"}, "atlas")
+    assert faults(folder) == []
+    assert "地图" in folder.ts.read_text(encoding="utf-8")
+    write(folder, SOURCE.replace("Books", "Globes"), {**CHINESE, "Maps": "地图"}, "atlas")
+    assert any("Globes" in fault for fault in faults(folder))
+
+
 @pytest.mark.parametrize(
     ("english", "chinese", "said"),
     [
