@@ -1,0 +1,73 @@
+"""Pictures of every tab in both languages, light and dark: for the manual, and to look at what was changed.
+
+python -m tools.screenshots FOLDER [--tabs today,matrix] [--languages zh,en] [--dark] [--customers 40]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from app.bootstrap import Gate
+from app.enums import Language
+from app.services import customers, demo
+from app.ui.main_window import TABS, MainWindow
+from app.ui.preferences import Preferences
+from app.ui.start import make_window
+
+SIZE = 1366, 768
+SLOW = {"combinations": 3500, "progress": 1500}  # ms: what a worker or a chart needs to be seen
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--tabs", default=",".join(TABS))
+    parser.add_argument("--languages", default="zh,en")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--customers", type=int, default=40)
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        window = open_window(Path(work), dark=args.dark, count=args.customers)
+        for language in map(Language, args.languages.split(",")):
+            if window.preferences.language != language:
+                window.switch_language()
+            for tab in args.tabs.split(","):
+                window.go(tab)
+                wait(SLOW.get(tab, 300))
+                shade = "-dark" if args.dark else ""
+                window.grab().save(str(args.folder / f"{tab}-{language.value}{shade}.png"))
+        window.close()
+
+
+def open_window(folder: Path, *, dark: bool, count: int) -> MainWindow:
+    """The real window on a demo store of ``count`` customers, with the sample family chosen."""
+    gate = Gate(folder / "needfolio.db")
+    preferences = Preferences(folder / "window.ini")
+    preferences.language, preferences.dark = Language.ZH, dark
+    window = make_window(gate, preferences)
+    window.resize(*SIZE)
+    window.show()
+    store, actor = gate.create("screenshots", "李敏", True)
+    demo.populate(store, customers=count, weeks=12, seed=1)
+    window.open_desk(store, actor)
+    assert window.desk is not None
+    window.desk.choose_household(customers.search(store, "王芳")[0].id)
+    return window
+
+
+def wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()
