@@ -26,8 +26,9 @@ from app.services.policies import PolicyRow
 from app.services.rules.ages import age_on
 from app.ui import formats, labels
 from app.ui.change_hub import Change, ChangeKind
-from app.ui.customers.forms import draft_of_form, finances_form, member_form, policy_form, policy_of_form
+from app.ui.customers.forms import finances_form, policy_form, policy_of_form
 from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

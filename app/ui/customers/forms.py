@@ -1,4 +1,4 @@
-"""The forms of a family: a member, a policy, the household's money."""
+"""The forms of a family: a policy, and the household's money (a member's is shared: widgets/member_form)."""
 
 from __future__ import annotations
 
@@ -8,55 +8,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app import words
-from app.enums import Event, Language, Relation, Sex
-from app.services.customers import MemberDraft, MemberRow
+from app.enums import Event, Language
 from app.services.policies import CoverRow, PolicyDraft, PolicyRow
 from app.services.rules.finances import KEYS
 from app.ui import labels
-from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NumberField, TextField
 from app.ui.widgets.form import Form
-
-
-def member_form(language: Language, *, with_relation: bool = True, row: MemberRow | None = None) -> Form:
-    """Name, relation, sex, birth date, phone, work, income."""
-    form = Form(language)
-    form.add("name", QCoreApplication.translate("FamilyForms", "Name"), TextField())
-    if with_relation:
-        relations = [choice for choice in labels.choices(Relation, language) if choice[0] != Relation.SELF]
-        form.add("relation", QCoreApplication.translate("FamilyForms", "Relation"), ChoiceField(relations))
-    form.add(
-        "sex",
-        QCoreApplication.translate("FamilyForms", "Sex"),
-        ChoiceField(labels.choices(Sex, language), optional=True),
-    )
-    form.add("birth_date", QCoreApplication.translate("FamilyForms", "Birth date"), DateField())
-    form.add("phone", QCoreApplication.translate("FamilyForms", "Phone"), TextField())
-    form.add("occupation", QCoreApplication.translate("FamilyForms", "Occupation"), TextField())
-    classes = [(number, str(number)) for number in range(1, 7)]
-    form.add(
-        "occupation_class",
-        QCoreApplication.translate("FamilyForms", "Occupation class"),
-        ChoiceField(classes, optional=True),
-    )
-    form.add("income", QCoreApplication.translate("FamilyForms", "Income a year (yuan)"), MoneyField())
-    form.add("notes", QCoreApplication.translate("FamilyForms", "Notes"), NotesField())
-    if row is not None:
-        form.set_values({name: getattr(row, name) for name in form.fields})
-    return form
-
-
-def draft_of_form(values: Mapping[str, Any], relation: Relation | None = None) -> MemberDraft:
-    return MemberDraft(
-        name=values["name"],
-        relation=relation or Relation(values["relation"]),
-        sex=Sex(values["sex"]) if values["sex"] else None,
-        birth_date=values["birth_date"],
-        phone=values["phone"],
-        occupation=values["occupation"],
-        occupation_class=values["occupation_class"],
-        income=values["income"],
-        notes=values["notes"],
-    )
 
 
 def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyRow | None = None) -> Form:

@@ -14,11 +14,11 @@ from app.services.customers import HouseholdDraft, HouseholdRow
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.customers.family import FamilyView
-from app.ui.customers.forms import draft_of_form, member_form
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
