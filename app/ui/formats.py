@@ -58,6 +58,23 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else "—"
 
 
+def read_day(text: str) -> date | None:
+    """A date as people type it: 2026-11-24, 2026.11.24, 2026/11/24, 2026年11月24日, 20261124. None when empty.
+
+    Raises ValueError for what is no date.
+    """
+    clean = text.strip()
+    for mark in "./年月":
+        clean = clean.replace(mark, "-")
+    clean = clean.rstrip("日-")
+    if not clean:
+        return None
+    if clean.isdigit() and len(clean) == 8:
+        clean = f"{clean[:4]}-{clean[4:6]}-{clean[6:]}"
+    year, month, day_of_month = (int(part) for part in clean.split("-"))
+    return date(year, month, day_of_month)
+
+
 def masked_phone(phone: str) -> str:
     """``13812345678`` → ``138****5678``; shorter numbers keep their last two digits."""
     if len(phone) >= 11:

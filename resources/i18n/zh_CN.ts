@@ -320,6 +320,13 @@
     </message>
 </context>
 <context>
+    <name>DateEditor</name>
+    <message>
+        <source>Open the calendar</source>
+        <translation>打开日历</translation>
+    </message>
+</context>
+<context>
     <name>FamilyForms</name>
     <message>
         <source>Name</source>
@@ -1057,6 +1064,10 @@
     <message>
         <source>No next step</source>
         <translation>不安排下一步</translation>
+    </message>
+    <message>
+        <source>Premium a year (yuan)</source>
+        <translation>年交保费（元）</translation>
     </message>
     <message>
         <source>Save</source>

@@ -18,15 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import ActivityStatus
-from app.services import activities, today
-from app.services.activities import ActivityDraft, ActivityRow
+from app.services import today
+from app.services.activities import ActivityRow
 from app.services.interviews.keeping import Unfinished
-from app.services.rules.next_steps import usual
 from app.ui import formats, labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
-from app.ui.widgets.activity_form import ActivityBar, NextStepDialog
+from app.ui.widgets.activity_form import ActivityBar, finish
 from app.ui.widgets.empty import EmptyState
 
 SHOWN = 8
@@ -142,27 +141,14 @@ class TodayPage(Page):
             self.desk.hub.go("customers", household_id)
 
     def finish(self, row: ActivityRow) -> None:
-        """Done; then the next step is offered, filled in, and "none" must be chosen."""
-        day = self.desk.today()
-        dialog = NextStepDialog(self.desk, self, row, usual(row.kind, day))
-        if not dialog.exec():
-            return
         with self.guard():
-            activities.finish(
-                self.desk.store,
-                self.desk.actor,
-                row.id,
-                row.version,
-                on_date=day,
-                note=dialog.note(),
-                following=dialog.following(),
-            )
-            self._changed(row.household_id)
+            if finish(self.desk, self, row):
+                self._changed(row.household_id)
 
-    def _added(self, draft: ActivityDraft) -> None:
-        done = draft.status == ActivityStatus.DONE
+    def _added(self, row: ActivityRow) -> None:
+        done = row.status == ActivityStatus.DONE
         self.desk.hub.tell(self.tr("Recorded.") if done else self.tr("Planned."))
-        self._changed(draft.household_id)
+        self._changed(row.household_id)
 
     def _changed(self, household_id: str | None) -> None:
         self.desk.hub.announce(Change(ChangeKind.ACTIVITY, household_id))

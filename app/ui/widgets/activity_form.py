@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import ActivityKind, ActivityStatus
-from app.errors import NeedfolioError
+from app.errors import InputError, NeedfolioError, Problem
 from app.services import activities, customers
-from app.services.activities import ActivityDraft, ActivityRow
-from app.services.rules.next_steps import NextStep
+from app.services.activities import ActivityDraft, ActivityRow, Finished
+from app.services.rules.next_steps import NextStep, usual
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.widgets.fields import DateField, MoneyField
@@ -34,12 +34,14 @@ FOUND = 8
 class ActivityBar(QWidget):
     """Kind, customer, day, note: Enter records it. The customer is found as one types."""
 
-    added = Signal(object)  # ActivityDraft
+    added = Signal(object)  # ActivityRow
     refused = Signal(object)  # NeedfolioError
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, of_family: bool = False) -> None:
+        """``of_family``: always about the family at hand, so that no customer is asked for."""
         super().__init__()
         self._desk = desk
+        self._of_family = of_family
         self._ids: dict[str, str] = {}
         self.kind = QComboBox()
         for value, text in labels.choices(ActivityKind, desk.language):
@@ -76,9 +78,13 @@ class ActivityBar(QWidget):
             (self.button, 0),
         ):  # fmt: skip
             layout.addWidget(widget, stretch)
+        self.customer.setHidden(of_family)
         self._suggest_current()
 
     def add(self) -> None:
+        if wrong := self._problems():
+            self.refused.emit(InputError(wrong))
+            return
         day = self.day.value() or self._desk.today()
         kind = ActivityKind(self.kind.currentData())
         future = day > self._desk.today()
@@ -87,20 +93,34 @@ class ActivityBar(QWidget):
             kind,
             day,
             ActivityStatus.PLANNED if planned else ActivityStatus.DONE,
-            self._ids.get(self.customer.text().strip()),
+            self._desk.household_id if self._of_family else self._ids.get(self.customer.text().strip()),
             note=self.note.text().strip(),
             premium=self.premium.value() if kind == ActivityKind.CLOSING and not planned else None,
         )
         try:
-            activities.add(self._desk.store, self._desk.actor, draft)
+            row = activities.add(self._desk.store, self._desk.actor, draft)
         except NeedfolioError as error:
             self.refused.emit(error)
             return
         self.note.clear()
-        self.added.emit(draft)
+        self.premium.set_value(None)
+        self.added.emit(row)
+
+    def _problems(self) -> list[Problem]:
+        """What was typed and cannot be read: nothing of it is guessed."""
+        found = []
+        for field in (self.day, self.premium):
+            problem = field.problem() if not field.isHidden() else None
+            field.mark(problem is not None)
+            if problem is not None:
+                found.append(problem)
+        name = self.customer.text().strip()
+        if not self._of_family and name and name not in self._ids:
+            found.append(Problem("customer_unknown", values={"text": name}))
+        return found
 
     def _suggest_current(self) -> None:
-        if self._desk.household_id is not None:
+        if self._desk.household_id is not None and not self._of_family:
             row = customers.row(self._desk.store, self._desk.household_id)
             self._ids = {row.name: row.id}
             self.customer.setText(row.name)
@@ -139,6 +159,9 @@ class NextStepDialog(QDialog):
         self.kind.setCurrentIndex(self.kind.findData(step.kind.value))
         self.day = DateField()
         self.day.set_value(max(step.on_date, desk.today() + timedelta(days=1)))
+        self.premium = MoneyField()
+        self.premium.editor.setAccessibleName(self.tr("Premium a year (yuan)"))
+        self._asks_premium = row.kind == ActivityKind.CLOSING
         save = QPushButton(self.tr("Save"))
         save.setProperty("kind", "primary")
         save.setDefault(True)
@@ -156,6 +179,9 @@ class NextStepDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("How did it go?")))
         layout.addWidget(self._note)
+        if self._asks_premium:
+            layout.addWidget(QLabel(self.tr("Premium a year (yuan)")))
+            layout.addWidget(self.premium)
         layout.addLayout(line)
         layout.addWidget(self.none)
         layout.addLayout(buttons)
@@ -164,6 +190,10 @@ class NextStepDialog(QDialog):
     def note(self) -> str:
         return self._note.text().strip()
 
+    def premium_closed(self) -> int | None:
+        """Fen; None for what is no closing."""
+        return self.premium.value() if self._asks_premium else None
+
     def following(self) -> ActivityDraft | None:
         if self.none.isChecked():
             return None
@@ -171,7 +201,30 @@ class NextStepDialog(QDialog):
         return ActivityDraft(kind, self.day.value(), ActivityStatus.PLANNED, self._row.household_id)
 
     def _submit(self) -> None:
-        if self.none.isChecked() or self.day.value() is not None:
+        premium_wrong = self._asks_premium and self.premium.problem() is not None
+        day_wrong = self.next.isChecked() and self.day.value() is None
+        self.premium.mark(premium_wrong)
+        self.day.mark(day_wrong)
+        if not premium_wrong and not day_wrong:
             self.accept()
-        else:
-            self.day.mark(True)
+
+
+def finish(desk: Desk, parent: QWidget, row: ActivityRow) -> Finished | None:
+    """Done; then the next step is offered, filled in, and "none" must be chosen. None when it was called off.
+
+    Raises NeedfolioError as the service does.
+    """
+    day = desk.today()
+    dialog = NextStepDialog(desk, parent, row, usual(row.kind, day))
+    if not dialog.exec():
+        return None
+    return activities.finish(
+        desk.store,
+        desk.actor,
+        row.id,
+        row.version,
+        on_date=day,
+        note=dialog.note(),
+        premium=dialog.premium_closed(),
+        following=dialog.following(),
+    )

@@ -147,7 +147,7 @@ class DateField(TextField):
 
     def value(self) -> Any:
         try:
-            return self._read()
+            return formats.read_day(self.line.text())
         except ValueError:
             return None
 
@@ -156,22 +156,10 @@ class DateField(TextField):
 
     def problem(self) -> Problem | None:
         try:
-            self._read()
+            formats.read_day(self.line.text())
         except ValueError:
             return Problem("not_a_date", values={"text": self.line.text()})
         return None
-
-    def _read(self) -> date | None:
-        text = self.line.text().strip()
-        for mark in "./年月":
-            text = text.replace(mark, "-")
-        text = text.rstrip("日-")
-        if not text:
-            return None
-        if text.isdigit() and len(text) == 8:
-            text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-        year, month, day = (int(part) for part in text.split("-"))
-        return date(year, month, day)
 
 
 def at_field(problem: Problem, name: str) -> Problem:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDateEdit,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import bad_input
 from app.ui import theme
+from app.ui.widgets.date_editor import DateEditor
 from app.ui.widgets.table import RATIO_ROLE, ROW_ROLE, RowTableModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -92,6 +92,13 @@ class TableView(QTableView):
 class CellDelegate(QStyledItemDelegate):
     """Bars behind amounts; a choice or a calendar where the column says so."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """A coloured state keeps its colour in the selected row."""
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if colour is not None:
+            option.palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(colour))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         ratio = index.data(RATIO_ROLE)
         super().paint(painter, option, index)
@@ -111,27 +118,27 @@ class CellDelegate(QStyledItemDelegate):
             box.activated.connect(lambda: self._finish(box))
             return box
         if column.kind == "date":
-            editor = QDateEdit(parent)
-            editor.setCalendarPopup(True)
-            editor.setDisplayFormat("yyyy-MM-dd")
-            return editor
+            return DateEditor(parent)
         return super().createEditor(parent, option, index)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
-        elif isinstance(editor, QDateEdit):
-            editor.setDate(QDate(value.year, value.month, value.day) if value else QDate.currentDate())
+        elif isinstance(editor, DateEditor):
+            editor.set_value(value)
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
-        elif isinstance(editor, QDateEdit):
-            day = editor.date()
-            model.setData(index, date(day.year(), day.month(), day.day()))
+        elif isinstance(editor, DateEditor):
+            try:
+                model.setData(index, editor.value())
+            except ValueError:
+                assert isinstance(model, RowTableModel)
+                model.refused.emit(bad_input("not_a_date", text=editor.text()))
         else:
             super().setModelData(editor, model, index)
 
