@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import paths, words
 from app.enums import Language
-from app.errors import bad_input
+from app.errors import Problem, bad_input
 
 if TYPE_CHECKING:
     from app.services.store import Store
@@ -24,11 +24,15 @@ PASSWORD_FILE = "NEEDFOLIO_PASSWORD_FILE"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``document`` is what ``--json`` prints; ``lines`` are for a person; ``code`` is 2 when the input is at fault."""
+    """``document`` is what ``--json`` prints; ``lines`` are for a person; ``code`` is 2 when the input is at fault.
+
+    ``problems`` are what is wrong with parts of the input: each becomes an ``error:`` line, and the exit code 2.
+    """
 
     document: Any
     lines: list[str] = field(default_factory=list)
     code: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import json
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
 from app import paths, words
+from app.cli import analyse, combine, demo, export, import_, keeping, worksheet
 from app.cli.call import Call, Commands, Reply
 from app.enums import Language
-from app.errors import NeedfolioError, bad_input
+from app.errors import NeedfolioError, Problem, bad_input
 from app.log import LOGGER, start_log
 
-FAMILIES = ("demo", "worksheet", "analyse", "combine", "import_", "export", "trace", "keeping")
+FAMILIES = (demo, worksheet, analyse, combine, import_, export, keeping)
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 
@@ -37,14 +37,13 @@ def main(arguments: list[str]) -> int:
         args = build_parser(language).parse_args(arguments)
         reply: Reply = args.run(Call(args, language))
     except NeedfolioError as error:
-        for sentence in words.explain_all(error, language):
-            print(f"error: {sentence}", file=sys.stderr)
-        return BAD_INPUT
+        return _refuse(error.problems, language)
     except KeyboardInterrupt:
         return BAD_INPUT
     except Exception:
         return _our_fault(language)
-    return _print(reply, as_json=args.json)
+    _print(reply, as_json=args.json)
+    return _refuse(reply.problems, language) if reply.problems else reply.code
 
 
 def chosen_language(arguments: list[str]) -> Language:
@@ -67,16 +66,20 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", dest="command", parser_class=Parser)
     commands = Commands(subparsers, common, language)
     for family in FAMILIES:
-        if importlib.util.find_spec(f"app.cli.{family}"):
-            importlib.import_module(f"app.cli.{family}").register(commands)
+        family.register(commands)
     return parser
 
 
-def _print(reply: Reply, *, as_json: bool) -> int:
+def _print(reply: Reply, *, as_json: bool) -> None:
     text = json.dumps(reply.document, ensure_ascii=False, indent=1) if as_json else "\n".join(reply.lines)
     if text:
         print(text)
-    return reply.code
+
+
+def _refuse(problems: Iterable[Problem], language: Language) -> int:
+    for problem in problems:
+        print(f"error: {words.explain(problem, language)}", file=sys.stderr)
+    return BAD_INPUT
 
 
 def _our_fault(language: Language) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from app.services import xlsx_out
 from app.services.files import atomic
 
 Value = str | int | float | Decimal | date | bool | None
@@ -54,16 +55,13 @@ def _safe(value: Value) -> Any:
 
 
 def _write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsx_out.begin(path)
     head = book.add_format(
         {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F6F8B", "text_wrap": True, "valign": "vcenter"}
     )
     for sheet in sheets:
         _write_sheet(book, sheet, head)
-    book.close()
+    xlsx_out.end(book)
 
 
 def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:

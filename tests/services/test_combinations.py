@@ -267,3 +267,11 @@ def test_a_waiver_is_priced_last_on_what_it_waives() -> None:
         item = next(item for item in plan.items if item.product == "W1")
         assert item.sum == mains
         assert item.premium == (mains * 50 + 500) // 1000
+
+
+def test_a_need_without_a_gap_asks_for_nothing() -> None:
+    """It counted once as covered in the plans and not at all in the curve."""
+    person = Person("p", "M", 35, 1)
+    needs = (NeedGap("a", "p", "death", 20_000_00, Fraction(1)), NeedGap("b", "p", "care", 0, Fraction(5)))
+    answer = combine(Request(DAY, (person,), needs, None), [product("T", ProductKind.MAIN, {"death": "1"}, "2")])
+    assert [plan.objective for plan in answer.plans][-1] == answer.frontier[-1].objective == 1

@@ -8,7 +8,7 @@ person and event, and no cover of a need above gap × (1 + overshoot). Amounts a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -99,7 +99,8 @@ class Plan:
 
     @property
     def objective(self) -> Fraction:
-        return sum((cover.need.weight * cover.ratio for cover in self.coverage), Fraction(0))
+        """Σ weight · min(cover, gap) / gap; a need without a gap asks for nothing and counts for nothing."""
+        return sum((cover.need.weight * cover.ratio for cover in self.coverage if cover.need.gap), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,6 @@ class Choice:
     product: Product
     person: Person
     sum: int
-
-
-@dataclass(slots=True)
-class Priced:
-    items: list[Item] = field(default_factory=list)
-
-    @property
-    def premium(self) -> int:
-        return sum(item.premium for item in self.items)
 
 
 def price(choices: Sequence[Choice], needs: Sequence[NeedGap]) -> tuple[Item, ...]:

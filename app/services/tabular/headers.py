@@ -112,7 +112,7 @@ def find_table(
     found = [(_columns(row, synonyms, mapping), at) for at, row in enumerate(sheet.rows[:LOOK_AT])]
     columns, at = max(found, key=lambda pair: (len(pair[0]), -pair[1]))
     head = sheet.rows[at]
-    if not columns:
+    if not columns and not mapping:
         raise InputError(
             Problem("no_header", place, {"known": "、".join(_first_words(synonyms, required or synonyms))})
         )

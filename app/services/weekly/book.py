@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.enums import Language
+from app.services import xlsx_out
 from app.words import say
 
 INK, MUTED, ACCENT, SOFT, LINE = "#1F2933", "#66727F", "#1F6F8B", "#E1F0F5", "#C9D1D9"
@@ -85,15 +86,7 @@ class Book:
     """One workbook being written at ``path``; use as a context manager."""
 
     def __init__(self, path: Path, language: Language, properties: dict[str, str]) -> None:
-        import xlsxwriter
-
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self.workbook = xlsxwriter.Workbook(str(path), options)
+        self.workbook = xlsx_out.begin(path)
         self.language = language
         self._formats: dict[tuple[Any, ...], Any] = {}
         self.font = "Microsoft YaHei" if language == Language.ZH else "Calibri"
@@ -108,7 +101,7 @@ class Book:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self.workbook.close()
+        xlsx_out.end(self.workbook)
 
     def style(self, **wanted: Any) -> Any:
         """The format with these properties, made once."""

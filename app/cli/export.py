@@ -1,0 +1,54 @@
+"""``export customers|catalogue|matrix|weekly --out FILE``: what the window exports, for scripts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.cli.call import Call, Commands, Reply
+from app.services.store import Store
+
+KINDS = ("customers", "catalogue", "matrix", "weekly")
+
+
+def register(commands: Commands) -> None:
+    parser = commands.add("export", run)
+    parser.add_argument("kind", choices=KINDS, help=commands.say("cli.export.kind"))
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=commands.say("cli.export.out"))
+    parser.add_argument("--week", metavar="2026-W47", help=commands.say("cli.export.week"))
+    parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
+    parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
+
+
+def run(call: Call) -> Reply:
+    with call.store() as store:
+        rows = _write(call, store)
+    path = str(call.args.out)
+    total = sum(rows.values())
+    return Reply({"file": path, "rows": total, "sheets": rows}, [call.say("cli.export.done", path=path, rows=total)])
+
+
+def _write(call: Call, store: Store) -> dict[str, int]:
+    """Rows written, by sheet."""
+    args, today = call.args, date.today()  # noqa: DTZ011 - the agent's own calendar day
+    if args.kind == "customers":
+        from app.services import customers
+
+        return {"customers": customers.export_file(store, args.out, call.language)}
+    if args.kind == "catalogue":
+        from app.services import catalogue
+
+        return {"products": catalogue.export_file(store, args.out)}
+    if args.kind == "matrix":
+        from app.services import matrix
+        from app.services.founding import ALL_CUSTOMERS
+
+        code = args.matrix or ALL_CUSTOMERS
+        return {"matrix": matrix.export_file(store, args.out, call.language, today, code)}
+    from app.services import agents
+    from app.services.rules import weeks
+    from app.services.weekly import export_weekly
+
+    week = weeks.parse(args.week) if args.week else weeks.week_of(today)
+    agent = args.agent or agents.me(store).code
+    return export_weekly(store, args.out, week=week, agent=agent, language=call.language, today=today)

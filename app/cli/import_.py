@@ -1,0 +1,95 @@
+"""``import customers|catalogue|matrix FILE``: rows into the store, every one of them accounted for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Protocol
+
+from app import words
+from app.cli.call import Call, Commands, Reply
+from app.services.reports import ImportReport
+from app.services.store import Actor, Store
+
+KINDS = ("customers", "catalogue", "matrix")
+
+
+class Importer(Protocol):
+    """The one shape of every import: a file in, a report out; ``mapping`` is field to header."""
+
+    def __call__(
+        self,
+        store: Store,
+        actor: Actor,
+        path: Path,
+        *,
+        dry_run: bool,
+        mapping: dict[str, str],
+        sheet: str | None,
+        matrix: str | None,
+    ) -> ImportReport: ...
+
+
+def register(commands: Commands) -> None:
+    parser = commands.add("import", run)
+    parser.add_argument("kind", choices=KINDS, help=commands.say("cli.import.kind"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=commands.say("cli.import.file"))
+    parser.add_argument("--dry-run", action="store_true", help=commands.say("cli.import.dry_run"))
+    parser.add_argument(
+        "--map", type=_pair, nargs="+", action="extend", default=[], metavar="FIELD=HEADER",
+        help=commands.say("cli.import.map"),
+    )  # fmt: skip
+    parser.add_argument("--sheet", metavar="NAME", help=commands.say("cli.import.sheet"))
+    parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, sign, header = text.partition("=")
+    if not (sign and field.strip() and header.strip()):
+        raise argparse.ArgumentTypeError(text)
+    return field.strip(), header.strip()
+
+
+def run(call: Call) -> Reply:
+    """Good rows are written in one unit of work; rejected ones are named on standard error and the exit code is 2."""
+    from app.services import agents
+
+    args = call.args
+    with call.store() as store:
+        report = _importer(args.kind)(
+            store,
+            agents.me(store),
+            args.file,
+            dry_run=args.dry_run,
+            mapping=dict(args.map),
+            sheet=args.sheet,
+            matrix=args.matrix,
+        )
+    lines = [call.say("cli.import.dry_run_done")] if report.dry_run else []
+    lines.append(
+        call.say(
+            "cli.import.done",
+            read=report.read,
+            added=report.added,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            rejected=len(report.rejected),
+            ignored=len(report.ignored),
+        )
+    )
+    lines += [words.explain(problem, call.language) for problem in report.warnings]
+    return Reply(report.document(call.language), lines, problems=report.problems)
+
+
+def _importer(kind: str) -> Importer:
+    if kind == "customers":
+        from app.services import customers
+
+        return customers.import_file
+    if kind == "catalogue":
+        from app.services import catalogue
+
+        return catalogue.import_file
+    from app.services import matrix
+
+    return matrix.import_file
