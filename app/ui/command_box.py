@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class CommandBox(QWidget):
         self.line.setAccessibleName(self.tr("Search customers or actions"))
         self.line.setClearButtonEnabled(True)
         self.line.setMaximumWidth(560)
+        self.line.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.errors import NeedfolioError
-from app.ui import labels
+from app.ui import labels, theme
 from app.ui.desk import Desk
 from app.ui.task_runner import Task
 
@@ -49,7 +49,9 @@ class Foot(QStatusBar):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self._undo.setIcon(theme.icon("undo"))
         self._undo.setText(self.tr("Undo"))
+        self._undo.setToolTip("Ctrl+Z")
         self._cancel.setText(self.tr("Cancel"))
         self._message.clear()
         self._steps.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from app import words
@@ -20,6 +21,11 @@ def event(code: str, language: Language) -> str:
 
 def plan(name: str, language: Language) -> str:
     return words.say(f"plan.{name}", language)
+
+
+def listed(parts: Iterable[str], language: Language) -> str:
+    """Several words in a row, with the mark the language puts between them."""
+    return ("、" if language == Language.ZH else ", ").join(parts)
 
 
 def explain(error: NeedfolioError, language: Language) -> list[str]:

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         language = QPushButton("English" if self.preferences.language == Language.ZH else "中文")
         language.setAccessibleName(self.tr("Switch the language"))
         language.clicked.connect(self.switch_language)
-        shade = QPushButton("☀" if self.preferences.dark else "☾")
+        shade = QPushButton(theme.icon("sun" if self.preferences.dark else "moon"), "")
         shade.setAccessibleName(self.tr("Switch between light and dark"))
         shade.setToolTip(shade.accessibleName())
         shade.clicked.connect(self.switch_theme)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from string import Template
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
+
+from app import paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,14 @@ class Colours:
     muted: str
     accent: str
     on_accent: str
+    accent_strong: str
     accent_soft: str
     good: str
     warn: str
     bad: str
     calm: str
     selection: str
+    grip: str
 
 
 LIGHT = Colours(
@@ -35,12 +41,14 @@ LIGHT = Colours(
     muted="#66727f",
     accent="#1f6f8b",
     on_accent="#ffffff",
+    accent_strong="#185a72",
     accent_soft="#e1f0f5",
     good="#2f7d4f",
     warn="#a86400",
     bad="#b3372f",
     calm="#5b6b7a",
     selection="#cfe6ee",
+    grip="#c3cad2",
 )
 DARK = Colours(
     window="#171b20",
@@ -51,12 +59,14 @@ DARK = Colours(
     muted="#9aa7b3",
     accent="#5db4d0",
     on_accent="#0e1a20",
+    accent_strong="#7cc6de",
     accent_soft="#22404b",
     good="#6fcf97",
     warn="#e2a54a",
     bad="#f08a80",
     calm="#9fb0bf",
     selection="#2c4c59",
+    grip="#4a5661",
 )
 
 
@@ -95,62 +105,16 @@ def apply(app: QApplication, *, dark: bool) -> None:
     app.setStyleSheet(_sheet(c))
 
 
+def icon(name: str) -> QIcon:
+    """A small icon of the controls in the shade now in force, such as ``close`` or ``edit``."""
+    return QIcon(str(_icons() / f"{name}.svg"))
+
+
+def _icons() -> Path:
+    return paths.resource("icons", "controls", "dark" if colours() is DARK else "light")
+
+
 def _sheet(c: Colours) -> str:
-    return f"""
-QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
-QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
-QTabBar::tab {{ padding: 8px 16px; margin-right: 2px; color: {c.muted}; border: 0;
-  border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
-QTabBar::tab:hover:!selected {{ color: {c.text}; background: {c.raised}; }}
-QPushButton {{ padding: 5px 14px; border: 1px solid {c.line}; border-radius: 5px; background: {c.surface}; }}
-QPushButton:hover {{ border-color: {c.accent}; }}
-QPushButton:focus {{ border-color: {c.accent}; outline: 0; }}
-QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
-QPushButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
-QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
-  font-weight: 600; }}
-QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted};
-  border-color: {c.line}; }}
-QPushButton[kind="link"] {{ border: 0; background: transparent; color: {c.accent}; padding: 3px 6px;
-  text-align: left; }}
-QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="danger"] {{ color: {c.bad}; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
-  padding: 4px 7px; border: 1px solid {c.line}; border-radius: 5px; background: {c.surface};
-  selection-background-color: {c.selection}; selection-color: {c.text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
-  border-color: {c.accent}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{
-  border-color: {c.bad}; }}
-QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line}; }}
-QAbstractScrollArea {{ border: 1px solid {c.line}; border-radius: 5px; }}
-QScrollArea {{ border: 0; background: transparent; }}
-QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QHeaderView::section {{ background: {c.raised}; color: {c.muted}; padding: 6px 8px; border: 0;
-  border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; }}
-QTableView, QTreeView, QListView, QListWidget {{ background: {c.surface}; alternate-background-color: {c.raised};
-  gridline-color: {c.line}; selection-background-color: {c.selection}; selection-color: {c.text}; }}
-QTableView::item {{ padding: 2px 6px; }}
-QListWidget::item {{ padding: 6px 8px; }}
-QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; text-align: center; max-height: 14px; }}
-QProgressBar::chunk {{ background: {c.accent}; }}
-QFrame[kind="card"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
-QFrame[kind="notice"] {{ background: {c.accent_soft}; border: 1px solid {c.accent}; border-radius: 6px; }}
-QFrame[kind="problem"] {{ background: {c.surface}; border: 1px solid {c.bad}; border-left: 4px solid {c.bad};
-  border-radius: 6px; }}
-QLabel[kind="title"] {{ font-size: 17px; font-weight: 600; }}
-QLabel[kind="heading"] {{ font-size: 14px; font-weight: 600; }}
-QLabel[kind="muted"] {{ color: {c.muted}; }}
-QLabel[kind="number"] {{ font-size: 22px; font-weight: 600; }}
-QLabel[kind="wrong"] {{ color: {c.bad}; }}
-QLabel[kind="good"] {{ color: {c.good}; }}
-QLabel[kind="warn"] {{ color: {c.warn}; }}
-QSplitter::handle {{ background: {c.line}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QSplitter::handle:vertical {{ height: 1px; }}
-QGroupBox {{ border: 1px solid {c.line}; border-radius: 8px; margin-top: 14px; padding: 8px; background: {c.surface}; }}
-QGroupBox::title {{ subcontrol-origin: margin; left: 10px; padding: 0 4px; color: {c.muted}; }}
-QStatusBar {{ border-top: 1px solid {c.line}; }}
-QStatusBar::item {{ border: 0; }}
-"""
+    """``resources/theme/window.qss`` with this palette's colours; Qt wants slashes in its paths, also on Windows."""
+    sheet = Template(paths.resource("theme", "window.qss").read_text(encoding="utf-8"))
+    return sheet.substitute(asdict(c), icons=_icons().as_posix())

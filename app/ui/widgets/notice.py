@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.ui import theme
+
 
 class Notice(QFrame):
     """Hidden until something is to be said; the cross hides it again."""
@@ -14,8 +16,8 @@ class Notice(QFrame):
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QPushButton("×")
-        close.setProperty("kind", "link")
+        close = QPushButton(theme.icon("close"), "")
+        close.setProperty("kind", "compact")
         close.setAccessibleName(self.tr("Close this message"))
         close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)

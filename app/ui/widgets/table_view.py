@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -46,13 +46,16 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.sortByColumn)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width)
+        self._wanted = {number: column.width for number, column in enumerate(model.columns)}
+        self._filling = False
+        header.sectionResized.connect(self._on_resized)
         copy = QAction(self.tr("Copy"), self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -83,6 +86,26 @@ class TableView(QTableView):
             cells = (self.rows.index(number, column).data() for column in range(len(self.rows.columns)))
             lines.append("\t".join(str(cell or "").replace("\t", " ").replace("\n", " ") for cell in cells))
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fill()
+
+    def fill(self) -> None:
+        """Give the room that is left to the widest column of words; figures alone share it."""
+        shown = [number for number in self._wanted if not self.isColumnHidden(number)]
+        words = [number for number in shown if not self.rows.columns[number].number]
+        takers = [max(words, key=lambda number: self._wanted[number])] if words else shown
+        left = max(0, self.viewport().width() - sum(self._wanted[number] for number in shown))
+        self._filling = True
+        for number in shown:
+            share = left // len(takers) if number in takers else 0
+            self.setColumnWidth(number, self._wanted[number] + share)
+        self._filling = False
+
+    def _on_resized(self, number: int, _old: int, width: int) -> None:
+        if not self._filling and width:
+            self._wanted[number] = width
 
     def _activate(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
