@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+NEW = "new"
+"""Gone to in place of a record's id: a tab that can make a record asks for a new one."""
+
 
 class ChangeKind(StrEnum):
     HOUSEHOLD = "household"

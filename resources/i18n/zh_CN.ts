@@ -56,6 +56,29 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 条</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message>
         <source>Change: {name}</source>
@@ -1377,6 +1400,18 @@
         <translation>打开客户</translation>
     </message>
     <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Look around with the sample family, or begin with your first customer.</source>
+        <translation>先用示例家庭四处看看，或从第一位客户开始。</translation>
+    </message>
+    <message>
+        <source>Open the sample family</source>
+        <translation>打开示例家庭</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>已逾期</translation>
     </message>
@@ -1389,8 +1424,16 @@
         <translation>未来七天</translation>
     </message>
     <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
         <source>Needs past their date</source>
         <translation>超期的需求</translation>
+    </message>
+    <message>
+        <source>Add customer</source>
+        <translation>新增客户</translation>
     </message>
     <message>
         <source>Unfinished interviews</source>
@@ -1399,22 +1442,6 @@
     <message>
         <source>Birthdays</source>
         <translation>生日</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>没有</translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation>还有 {count} 条</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Done: {what}</source>
-        <translation>已完成：{what}</translation>
     </message>
     <message>
         <source>{name} turns {age}</source>

@@ -12,7 +12,7 @@ from app.enums import Relation
 from app.services import customers
 from app.services.customers import HouseholdDraft, HouseholdRow
 from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
+from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.customers.family import FamilyView
 from app.ui.desk import Desk
 from app.ui.page import Page
@@ -93,7 +93,10 @@ class CustomersPage(Page):
             self.family.show_household(self.desk.household_id)
 
     def open(self, id: str | None) -> None:
-        self.desk.choose_household(id)
+        if id == NEW:
+            self.add()
+        else:
+            self.desk.choose_household(id)
 
     def add(self) -> None:
         form = member_form(self.desk.language, with_relation=False)
