@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app import paths
@@ -46,10 +47,51 @@ def wants_window(arguments: list[str]) -> bool:
 
 
 def _self_test() -> int:
+    """How a frozen build proves itself: on a store of its own, in a folder that is gone afterwards."""
     from app.ui.start import self_test
 
+    faults: list[type[BaseException]] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        faults.append(kind)  # Qt goes on after a fault in a slot; here it has to count
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = note
     with tempfile.TemporaryDirectory() as folder:
-        return self_test(Gate(Path(folder) / "needfolio.db"), Path(folder) / "window.ini")
+        path = Path(folder) / "needfolio.db"
+        self_test(Gate(path), Path(folder) / "window.ini")
+        _use_what_loads_late(path)
+    return 1 if faults else 0
+
+
+def _use_what_loads_late(path: Path) -> None:
+    """Solver, Excel and the check of the store: what no tab needs merely to open."""
+    from datetime import date
+
+    from app.enums import Language
+    from app.services import agents, catalogue, combinations, customers, proposals, weekly
+    from app.services.rules.weeks import week_of
+    from app.services.store import Store
+    from app.ui.start import SELF_TEST_PASSWORD
+
+    store = Store.open(path, SELF_TEST_PASSWORD)
+    try:
+        today = date.today()  # noqa: DTZ011 - the user's own day
+        family = customers.search(store, "王芳")[0]
+        plans = combinations.combine(proposals.basis(store, family.id, today).request, catalogue.products(store))
+        print(f"ok plans {len(plans.plans)}")
+        code = agents.me(store).code
+        weekly.export_weekly(
+            store, path.with_name("week.xlsx"), week=week_of(today), agent=code, language=Language.ZH, today=today
+        )
+        catalogue.export_file(store, path.with_name("catalogue.xlsx"))
+        catalogue.read_file(path.with_name("catalogue.xlsx"))
+        print("ok workbooks")
+        if found := store.faults():
+            raise RuntimeError(found[0])
+        print("ok store")
+    finally:
+        store.close()
 
 
 def _log_and_go_on(kind: type[BaseException], error: BaseException, trace: object) -> None:

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.set_blob("geometry", self.saveGeometry())
+        self.preferences.save()
         self.tasks.wait()
         if self.desk is not None:
             self.desk.store.close()

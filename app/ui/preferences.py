@@ -10,10 +10,13 @@ from app.enums import Language
 
 
 class Preferences:
-    """Reads at once, writes at once; a missing or broken file gives the defaults."""
+    """A missing or broken file gives the defaults. Qt writes changes a moment later; ``save`` does so now."""
 
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def save(self) -> None:
+        self._settings.sync()
 
     @property
     def language(self) -> Language:

@@ -13,6 +13,8 @@ from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.unlock import StoreGate
 
+SELF_TEST_PASSWORD = "self-test password"
+
 
 def make_window(gate: StoreGate, preferences: Preferences) -> MainWindow:
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -31,11 +33,11 @@ def run(gate: StoreGate, preferences_file: Path) -> int:
     return QApplication.exec()
 
 
-def self_test(gate: StoreGate, preferences_file: Path) -> int:
-    """Open the window on a store of its own, open each tab, close; 0 when all went well."""
+def self_test(gate: StoreGate, preferences_file: Path) -> None:
+    """Open the window on a store of its own, open each tab, close."""
     window = make_window(gate, Preferences(preferences_file))
     window.show()
-    store, actor = gate.create("self-test password", "Self Test", sample=True)
+    store, actor = gate.create(SELF_TEST_PASSWORD, "Self Test", sample=True)
     window.open_desk(store, actor)
     opened = window.self_test()
     loop = QEventLoop()
@@ -44,4 +46,3 @@ def self_test(gate: StoreGate, preferences_file: Path) -> int:
     window.close()
     for key in opened:
         print(f"ok {key}")
-    return 0
