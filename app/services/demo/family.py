@@ -15,7 +15,6 @@ from app.services.interviews import AnswerRow
 from app.services.policies import CoverRow, PolicyDraft
 from app.services.rules.weeks import week_of
 from app.services.store import Store
-from app.services.store.door import utc_now
 
 NAME = "王芳"
 YUAN = 100
@@ -28,7 +27,7 @@ def sample_family(store: Store) -> str:
     if known:
         return known
     actor = agents.me(store)
-    today = utc_now().astimezone().date()
+    today = store.now().astimezone().date()
     catalogue.load_sample(store, actor)
     row = customers.add(store, actor, _draft(today))
     detail = customers.household(store, row.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.enums import ActivityKind
+from app.enums import ActivityKind, Stage
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
@@ -25,4 +25,16 @@ NOTES: dict[ActivityKind, tuple[str, ...]] = {
     ActivityKind.CLOSING: ("签单", "补交资料后签单"),
     ActivityKind.SERVICE: ("保单递送", "协助变更联系方式"),
     ActivityKind.REFERRAL: ("介绍同事一名", "介绍邻居一名"),
+}
+NEXT_STEPS: dict[Stage, tuple[ActivityKind, str]] = {
+    Stage.S0_LISTED: (ActivityKind.CALL, "电话约访"),
+    Stage.S1_APPOINTED: (ActivityKind.MEETING, "第一次面谈"),
+    Stage.S2_MET: (ActivityKind.ANALYSIS, "需求面谈，补充财务信息"),
+    Stage.S3_ANALYSED: (ActivityKind.PROPOSAL, "讲解方案"),
+    Stage.S4_PROPOSED: (ActivityKind.CLOSING, "跟进建议书"),
+    Stage.S5_SUBMITTED: (ActivityKind.CALL, "跟进核保"),
+    Stage.S6_ISSUED: (ActivityKind.SERVICE, "递送保单"),
+    Stage.S7_DELIVERED: (ActivityKind.REFERRAL, "请介绍朋友"),
+    Stage.S8_REFERRED: (ActivityKind.SERVICE, "保单年检"),
+    Stage.PAUSED: (ActivityKind.CALL, "再问近况"),
 }
