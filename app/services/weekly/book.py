@@ -79,7 +79,14 @@ class Money:
     fen: int | Decimal
 
 
-Cell = str | int | float | Decimal | date | Toned | Money | None
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A ratio, shown in per cent whatever its column counts."""
+
+    value: Decimal
+
+
+Cell = str | int | float | Decimal | date | Toned | Money | Share | None
 
 
 class Book:
@@ -115,8 +122,8 @@ class Book:
         wanted: dict[str, Any] = {"bottom": 4, "bottom_color": LINE}
         if kind in NUMBER_FORMATS:
             wanted["num_format"] = NUMBER_FORMATS[kind]
-        if kind in (Kind.CENTRE, Kind.DATE):
-            wanted["align"] = "center"
+        if kind in ALIGNMENT:
+            wanted["align"] = ALIGNMENT[kind]
         if kind == Kind.WRAPPED:
             wanted |= {"text_wrap": True, "valign": "top"}
         if tone:
@@ -143,11 +150,8 @@ class Book:
 
     def header(self, sheet: Any, row: int, columns: Sequence[Column]) -> None:
         sheet.set_row(row, 30)
-        numbers = {kind for kind in Kind if kind not in (Kind.TEXT, Kind.CENTRE, Kind.DATE)}
         for number, column in enumerate(columns):
-            align = (
-                "right" if column.kind in numbers else "center" if column.kind in (Kind.CENTRE, Kind.DATE) else "left"
-            )
+            align = ALIGNMENT.get(column.kind, "left")
             style = self.style(bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, align=align, border=0)
             sheet.write_string(row, number, column.title, style)
 
@@ -165,6 +169,8 @@ class Book:
             value, tone = cell.value, cell.tone
         elif isinstance(cell, Money):
             value, kind = Decimal(cell.fen) / 100, Kind.MONEY
+        elif isinstance(cell, Share):
+            value, kind = cell.value, Kind.RATE
         else:
             value = cell
         style = self.cell_style(kind, tone, strong=strong)

@@ -11,7 +11,7 @@ from app.services import progress
 from app.services.progress import Figure
 from app.services.rules.funnel import PATH
 from app.services.rules.kpis import Unit
-from app.services.weekly.book import ACCENT, INK, LINE, MUTED, Book, Cell, Column, Kind, Money, Toned
+from app.services.weekly.book import ACCENT, INK, LINE, MUTED, Book, Cell, Column, Kind, Money, Share, Toned
 from app.services.weekly.collect import Report
 from app.words import say
 
@@ -19,7 +19,7 @@ COUNTED = (Metric.CALLS, Metric.VISITS, Metric.MEETINGS, Metric.PROPOSALS, Metri
 SHADES = ("#1F6F8B", "#4F9BB3", "#8FC1D1", "#E2A54A", "#2F7D4F")
 WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15)
 FIGURES_ROW = 5
-CHART_WIDTH, CHART_HEIGHT = 500, 300
+CHART_WIDTHS, CHART_HEIGHT = (520, 390), 300  # together as wide as the table
 
 
 def write(book: Book, report: Report, title: str, funnel_sheet: str) -> None:
@@ -127,7 +127,9 @@ def _state(figure: Figure, language: Language) -> Cell:
 def _number(value: Decimal | None, unit: Unit) -> Cell:
     if value is None:
         return None
-    return Money(value) if unit == Unit.MONEY else value
+    if unit == Unit.MONEY:
+        return Money(value)
+    return Share(value) if unit == Unit.RATE else value
 
 
 def _series(book: Book, sheet: Any, report: Report, row: int) -> int:
@@ -181,7 +183,13 @@ def _activity_chart(book: Book, sheet: Any, report: Report, first: int) -> None:
             }
         )
         chart.combine(line)
-    _dress(chart, book, say("weekly.chart.activity", book.language), say("weekly.chart.times", book.language))
+    _dress(
+        chart,
+        book,
+        say("weekly.chart.activity", book.language),
+        say("weekly.chart.times", book.language),
+        CHART_WIDTHS[0],
+    )
     chart.set_legend({"position": "bottom", "font": _font(book)})
     sheet.insert_chart(last + 2, 0, chart, {"object_position": 2, "x_offset": 4, "y_offset": 4})
 
@@ -204,7 +212,7 @@ def _funnel_chart(book: Book, sheet: Any, report: Report, first: int, funnel_she
             "data_labels": {"value": True, "font": _font(book)},
         }
     )
-    _dress(chart, book, say("weekly.chart.funnel", book.language), "")
+    _dress(chart, book, say("weekly.chart.funnel", book.language), "", CHART_WIDTHS[1])
     chart.set_y_axis({"reverse": True, "num_font": _font(book), "line": {"color": LINE}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_legend({"none": True})
@@ -212,7 +220,7 @@ def _funnel_chart(book: Book, sheet: Any, report: Report, first: int, funnel_she
     sheet.insert_chart(row, 5, chart, {"object_position": 2, "x_offset": 4, "y_offset": 4})
 
 
-def _dress(chart: Any, book: Book, title: str, unit: str) -> None:
+def _dress(chart: Any, book: Book, title: str, unit: str, width: int) -> None:
     chart.set_title({"name": title, "name_font": _font(book) | {"size": 11, "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": _font(book) | {"rotation": -45}, "line": {"color": LINE}})
     chart.set_y_axis(
@@ -225,7 +233,7 @@ def _dress(chart: Any, book: Book, title: str, unit: str) -> None:
             "min": 0,
         }
     )
-    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    chart.set_size({"width": width, "height": CHART_HEIGHT})
     chart.set_chartarea({"border": {"color": LINE}})
 
 
