@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
@@ -14,6 +17,15 @@ from app.ui.widgets.table_view import TableView
 
 REPAINTS = 1_000
 NOISE = 50
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_collected() -> Iterator[None]:
+    """What earlier tests left behind must not be collected, with its references to None, while we count."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def test_repaints_and_appended_rows_leave_none_alone(qtbot: QtBot) -> None:
