@@ -20,6 +20,7 @@ from app.services.rules.gaps import FORMULA_VERSION, NeedResult
 from app.services.store import Actor, Store, WriteSession
 
 SERIES = "need"
+CONSENT = "consent"
 PLANNED_DAYS = 30  # a confirmed need is planned to be answered within a month
 
 
@@ -34,7 +35,7 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     with store.write(actor, "interview.confirm", household_id) as session:
         interview = _draft_of(session, interview_id)
         detail = _detail(session, interview)
-        if problems := _missing(detail):
+        if problems := missing(detail):
             raise InputError(problems)
         needs, order = analyse_interview(detail)
         interview.status = InterviewStatus.CONFIRMED.value
@@ -51,9 +52,10 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
         return ids
 
 
-def _missing(detail: InterviewDetail) -> list[Problem]:
-    consent = detail.answers.get(("consent", ""))
-    problems = [] if consent and consent.value else [Problem("consent_missing", Place(field="consent/"))]
+def missing(detail: InterviewDetail) -> list[Problem]:
+    """What still keeps the interview from being confirmed, each at its field: ``question/`` or ``member/<id>``."""
+    consent = detail.answers.get((CONSENT, ""))
+    problems = [] if consent and consent.value else [Problem("consent_missing", Place(field=f"{CONSENT}/"))]
     return problems + [
         Problem("birth_date_missing", Place(field=f"member/{person.id}"), {"name": person.name})
         for person in detail.people

@@ -15,6 +15,7 @@ from app.errors import InputError, Place, Problem, bad_input
 from app.models import Answer, Household, Interview, Member, Observation
 from app.services import stages
 from app.services.analysis import assumption_set
+from app.services.interviews.known import covers_held, fill_in
 from app.services.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
 from app.services.interviews.templates import Kind, Template, load
 from app.services.rules.ages import age_on
@@ -44,9 +45,23 @@ def start(store: Store, actor: Actor, household_id: str, template: str = FULL) -
         )
         session.add(interview)
         session.flush()
-        members = _members(session, household_id)
-        session.add_all(_known(interview.id, household, members))
+        fill_in(session, _detail(session, interview), household, _members(session, household_id))
         session.note(interview=interview.id)
+        session.flush()
+        return _detail(session, interview)
+
+
+def learn(store: Store, actor: Actor, interview_id: str, member_id: str) -> InterviewDetail:
+    """A member came in or changed during the interview: what the record now tells of them becomes an answer."""
+    with store.read() as session:
+        household_id = _get(session, interview_id).household_id
+    with store.write(actor, "interview.learn", household_id) as session:
+        interview = _draft_of(session, interview_id)
+        member = session.get(Member, member_id)
+        if member is None or member.household_id != household_id:
+            raise bad_input("not_found")
+        fill_in(session, _detail(session, interview), session.get_one(Household, household_id), [member])
+        session.note(interview=interview_id, member=member_id)
         session.flush()
         return _detail(session, interview)
 
@@ -192,27 +207,6 @@ def _keep(session: WriteSession, interview_id: str, row: Answer | None, answer: 
         row.state = answer.state.value
 
 
-def _known(interview_id: str, household: Household, members: Sequence[Member]) -> list[Answer]:
-    """Answers the customer record already has, said to come from there."""
-    finances = household.finances
-    found: dict[tuple[str, str], int] = {
-        (key, ""): finances[key]
-        for key in ("expenses", "deposits", "mortgage", "other_debts", "parents_support", "retirement_funds")
-        if key in finances
-    }
-    if "premium_budget" in finances:
-        found["budget", ""] = finances["premium_budget"]
-    found |= {
-        ("income", member.id): member.income
-        for member in members
-        if member.income is not None and member.relation != Relation.CHILD
-    }
-    return [
-        Answer(interview_id=interview_id, question=question, member_id=member, value=value, source="record")
-        for (question, member), value in found.items()
-    ]
-
-
 def _detail(session: Session, interview: Interview) -> InterviewDetail:
     answers = [
         AnswerRow(row.question, row.member_id, row.value, AnswerState(row.state))
@@ -233,12 +227,13 @@ def _detail(session: Session, interview: Interview) -> InterviewDetail:
         observations=tuple(ObservationRow(row.id, ObservationKind(row.kind), row.text) for row in observations),
         ranking=tuple(interview.ranking),
         assumptions=dict(interview.assumptions),
+        held=covers_held(session, interview.household_id, interview.held_on),
     )
 
 
 def _person(member: Member, day: date) -> Person:
     age = None if member.birth_date is None else age_on(member.birth_date, day)
-    return Person(member.id, member.name, Relation(member.relation), member.sex, age)
+    return Person(member.id, member.name, Relation(member.relation), member.sex, member.birth_date, age)
 
 
 def _members(session: Session, household_id: str) -> Sequence[Member]:

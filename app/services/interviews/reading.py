@@ -9,6 +9,7 @@ from typing import Any
 from app.enums import AnswerState
 from app.services.analysis import assumption_set
 from app.services.interviews.rows import AnswerRow, InterviewDetail
+from app.services.interviews.templates import COVER
 from app.services.rules.gaps import Case, CaseMember, NeedResult, analyse
 from app.services.rules.life_stages import suggested_order
 
@@ -61,10 +62,15 @@ def sources(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
         if (
             answer.member_id in ("", need.member)
             and _feeds(interview, answer).split(".")[0] in used
-            and not _feeds(interview, answer).startswith("cover.")
+            and not _feeds(interview, answer).startswith(COVER)
         )
-        or (answer.member_id == need.member and _feeds(interview, answer) == f"cover.{need.event}")
+        or (answer.member_id == need.member and _feeds(interview, answer) == f"{COVER}{need.event}")
     ]
+
+
+def unsure(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
+    """The answers behind a need that are to be verified, or were not told and count as nothing."""
+    return [answer for answer in sources(interview, need) if answer.state != AnswerState.SAID]
 
 
 FEEDS_OF: Mapping[str, tuple[str, ...]] = {
@@ -81,10 +87,10 @@ FEEDS_OF: Mapping[str, tuple[str, ...]] = {
 def _member(interview: InterviewDetail, member_id: str) -> CaseMember:
     person = next(person for person in interview.people if person.id == member_id)
     cover = {
-        question.feeds.removeprefix("cover."): _sum(interview, member_id, question.feeds)
+        question.feeds.removeprefix(COVER): _sum(interview, member_id, question.feeds)
         for section in interview.template.sections
         for question in section.questions
-        if question.feeds.startswith("cover.")
+        if question.feeds.startswith(COVER)
     }
     return CaseMember(
         key=person.id,

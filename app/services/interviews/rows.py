@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.enums import AnswerState, InterviewStatus, ObservationKind, Relation
-from app.services.interviews.templates import Question, Scope, Section, Template
+from app.services.interviews.templates import COVER, Question, Scope, Section, Template
 
 Place = tuple[str, str]  # question key, member id ("" = the household)
 
@@ -21,6 +21,7 @@ class Person:
     name: str
     relation: Relation
     sex: str | None
+    birth_date: date | None
     age: int | None
 
 
@@ -36,6 +37,23 @@ class AnswerRow:
     @property
     def place(self) -> Place:
         return self.question, self.member_id
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCover:
+    """What one policy in force pays, in fen; ``group`` cover lasts only while its employer employs."""
+
+    product: str
+    amount: int
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The cover of one member against one event: what counts, and the policies it comes from."""
+
+    amount: int
+    covers: tuple[HeldCover, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +76,24 @@ class InterviewDetail:
     observations: tuple[ObservationRow, ...]
     ranking: tuple[str, ...]
     assumptions: Mapping[str, Any]
+    held: Mapping[Place, Held] = field(default_factory=dict)  # by (event, member id), on the day of the interview
 
     def asked(self, question: Question) -> list[Place]:
-        """The places of a question: one, or one for each member it is meant for."""
+        """The places of a question: one, or one for each member it is meant for; of a question about rare cover only
+        those where a policy has it, or an answer was given."""
         if question.scope == Scope.HOUSEHOLD:
             return [(question.key, "")]
         child = {Scope.CHILD: (True,), Scope.ADULT: (False,)}.get(question.scope, (True, False))
-        return [(question.key, person.id) for person in self.people if (person.relation == Relation.CHILD) in child]
+        places = [(question.key, person.id) for person in self.people if (person.relation == Relation.CHILD) in child]
+        return (
+            [place for place in places if place in self.answers or self.held_at(question, place)]
+            if (question.only_held)
+            else places
+        )
+
+    def held_at(self, question: Question, place: Place) -> Held | None:
+        """What the policies say to a question about existing cover."""
+        return self.held.get((question.feeds.removeprefix(COVER), place[1]))
 
     def answered(self, section: Section) -> tuple[int, int]:
         """(answered, asked) in a section."""

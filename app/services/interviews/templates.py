@@ -13,6 +13,7 @@ from app.enums import Language
 from app.services.documents import Reader, read_json
 
 Words = tuple[str, str]  # Chinese, English
+COVER = "cover."  # what feeds existing cover against an event is written "cover.<event>"
 
 
 class Kind(StrEnum):
@@ -36,7 +37,8 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``feeds`` names the figure of the analysis the answer becomes (``cover.death``, ``expenses``), or is empty."""
+    """``feeds`` names the figure of the analysis the answer becomes (``cover.death``, ``expenses``), or is empty;
+    ``only_held`` asks only where a policy of the family has such cover."""
 
     key: str
     kind: Kind
@@ -46,14 +48,18 @@ class Question:
     feeds: str
     choices: tuple[tuple[str, Words], ...]
     required: bool
+    only_held: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """``people`` shows the members with their birth dates, to be mended or added there."""
+
     key: str
     title: Words
     intro: Words
     questions: tuple[Question, ...]
+    people: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +113,20 @@ def read_template(path: Path) -> Template:
 
 def _section(reader: Reader, item: Any, path: str) -> Section:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "title", "intro", "questions"), path)
+    reader.known(value, ("key", "title", "intro", "questions", "people"), path)
     questions = reader.sequence(value.get("questions"), f"{path}.questions")
     return Section(
         reader.text(value.get("key"), f"{path}.key"),
         _words(reader, value.get("title"), f"{path}.title"),
         _words(reader, value.get("intro"), f"{path}.intro"),
         tuple(_question(reader, one, f"{path}.questions[{number}]") for number, one in enumerate(questions)),
+        bool(value.get("people", False)),
     )
 
 
 def _question(reader: Reader, item: Any, path: str) -> Question:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "kind", "scope", "text", "why", "feeds", "choices", "required"), path)
+    reader.known(value, ("key", "kind", "scope", "text", "why", "feeds", "choices", "required", "only_held"), path)
     kind, scope = value.get("kind"), value.get("scope", Scope.HOUSEHOLD)
     if kind not in list(Kind):
         reader.wrong(f"{path}.kind", "not_a_choice", text=str(kind), choices=", ".join(Kind))
@@ -139,6 +146,7 @@ def _question(reader: Reader, item: Any, path: str) -> Question:
         str(value.get("feeds", "")),
         tuple(_choice(reader, one, f"{path}.choices[{number}]") for number, one in enumerate(choices)),
         bool(value.get("required", False)),
+        bool(value.get("only_held", False)),
     )
 
 

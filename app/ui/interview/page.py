@@ -1,35 +1,31 @@
-"""The needs interview: steps at the left, questions in the middle, what they mean at the right."""
+"""The needs interview: a page that saves every answer at once and can be left and resumed at any step."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget
 
+from app import words
 from app.enums import ObservationKind
+from app.errors import InputError, Problem
 from app.services import customers, interviews
 from app.services.interviews import InterviewDetail
-from app.services.interviews.keeping import latest
-from app.services.interviews.templates import pick
 from app.services.rules.gaps import NeedResult
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.interview.board import InterviewBoard, place_of, section_of
+from app.ui.interview.needs import need_lines, unsure_words
+from app.ui.interview.people import ask_member, ask_new_member
 from app.ui.interview.questions import SectionForm
-from app.ui.interview.side import SidePane
+from app.ui.interview.review import ReviewStep
+from app.ui.interview.sheet import SectionSheet
 from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.page import Page
-from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.empty import EmptyState, Step
 
 SAVE_AFTER_MS = 400
+REVIEW = "review"  # the step after the template's sections
 
 
 class InterviewPage(Page):
@@ -40,38 +36,23 @@ class InterviewPage(Page):
         self.interview: InterviewDetail | None = None
         self.needs: tuple[NeedResult, ...] = ()
         self.form: SectionForm | None = None
+        self.review: ReviewStep | None = None
+        self._row = 0
         self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
-        self.who = QLabel()
-        self.who.setProperty("kind", "title")
-        self.state = QLabel()
-        self.state.setProperty("kind", "muted")
-        self.steps = QListWidget()
-        self.steps.setAccessibleName(self.tr("Steps"))
-        self.steps.setFixedWidth(180)
-        self.steps.currentRowChanged.connect(self._on_step)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.side = SidePane(desk.language)
-        self.side.explain.connect(self.explain)
-        self.side.ranked.connect(self.rank)
-        self.side.observed.connect(self.observe)
-        self.side.forgotten.connect(self.forget)
-        self.back = QPushButton(self.tr("Back"))
-        self.back.clicked.connect(lambda: self._go(-1))
-        self.next = QPushButton(self.tr("Next"))
-        self.next.setProperty("kind", "primary")
-        self.next.clicked.connect(lambda: self._go(1))
-        self.confirm_button = QPushButton(self.tr("Confirm the needs"))
-        self.confirm_button.setProperty("kind", "primary")
-        self.confirm_button.clicked.connect(self.confirm)
-        self.again = QPushButton(self.tr("Start a new interview"))
-        self.again.clicked.connect(self.start)
-        self.plans = QPushButton(self.tr("See the combinations"))
-        self.plans.setProperty("kind", "primary")
-        self.plans.clicked.connect(lambda: self.desk.hub.go("combinations", self.desk.household_id))
+        self.board = board = InterviewBoard(desk.language)
+        board.steps.chosen.connect(self._on_step)
+        board.side.explain.connect(self.explain)
+        board.side.observed.connect(self.observe)
+        board.side.forgotten.connect(self.forget)
+        board.back.clicked.connect(lambda: board.go(-1))
+        board.next.clicked.connect(lambda: board.go(1))
+        board.confirm.clicked.connect(self.confirm)
+        board.again.clicked.connect(self.start)
+        board.plans.clicked.connect(lambda: self.desk.hub.go("combinations", self.desk.household_id))
+        board.matrix.clicked.connect(lambda: self.desk.hub.go("matrix", self.desk.household_id))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._at_work())
+        self._stack.addWidget(board)
         self.body.addWidget(self._stack)
 
     # -- loading --------------------------------------------------------------------------------------------
@@ -90,8 +71,8 @@ class InterviewPage(Page):
                 [(self.tr("Choose a customer"), lambda: self.desk.hub.go("customers"))],
             )
             return
-        self.interview = latest(self.desk.store, household_id)
-        if self.interview is None:
+        found = interviews.latest(self.desk.store, household_id)
+        if found is None:
             name = customers.row(self.desk.store, household_id).name
             self._show_empty(
                 self.tr("No interview with {name} yet").format(name=name),
@@ -99,17 +80,17 @@ class InterviewPage(Page):
                 [(self.tr("Start the interview"), self.start)],
             )
             return
-        self._show(self.interview, rebuild=True)
+        self._resume(found)
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.EVERYTHING):
+        if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.POLICY, ChangeKind.EVERYTHING):
             self.refresh_now()
 
     def start(self) -> None:
         with self.guard():
             assert self.desk.household_id is not None
             interview = interviews.start(self.desk.store, self.desk.actor, self.desk.household_id)
-            self._show(interview, rebuild=True)
+            self._resume(interview)
             self.desk.hub.announce(Change(ChangeKind.INTERVIEW, interview.id))
 
     # -- saving ---------------------------------------------------------------------------------------------
@@ -119,11 +100,12 @@ class InterviewPage(Page):
         if self.form is None or self.interview is None or self.interview.confirmed:
             return
         with self.guard():
-            section = self.interview.template.sections[self.steps.currentRow()]
-            saved = interviews.save_answers(
-                self.desk.store, self.desk.actor, self.interview.id, self.form.answers(), section.key
-            )
-            self._show(saved)
+            self._save_step(self._row)
+            self._show(self.interview)
+
+    def keep(self) -> None:
+        if self._save_soon.isActive():
+            self.save()
 
     def rank(self, keys: list[str]) -> None:
         assert self.interview is not None
@@ -143,114 +125,131 @@ class InterviewPage(Page):
             self._show(interviews.read(self.desk.store, self.interview.id))
 
     def confirm(self) -> None:
-        self.save()
+        """Freeze the needs; what is missing is shown at its place instead."""
         assert self.interview is not None
-        with self.guard():
+        self.notice.clear()
+        try:
             count = len(interviews.confirm(self.desk.store, self.desk.actor, self.interview.id))
-            self._show(interviews.read(self.desk.store, self.interview.id), rebuild=True)
-            self.notice.show_done(self.tr("{count} needs are confirmed and stand in the matrix.").format(count=count))
+        except InputError as error:
+            self.mend(error.problems[0])
+            return
+        with self.guard():
+            self._resume(interviews.read(self.desk.store, self.interview.id))
             self.desk.hub.announce(Change(ChangeKind.NEED))
+            self.notice.show_done(self.tr("{count} needs are confirmed and stand in the matrix.").format(count=count))
+
+    def mend(self, problem: Problem) -> None:
+        """Go to the step and the field of a problem, and say there what is wrong."""
+        assert self.interview is not None
+        keys = [section.key for section in self.interview.template.sections]
+        if (key := section_of(self.interview, problem)) in keys:
+            self.board.steps.setCurrentRow(keys.index(key))
+        text = words.say(f"error.{problem.code}", self.desk.language, **problem.values)
+        if self.form is not None and self.form.point_at(place_of(problem), text):
+            self.board.area.ensureWidgetVisible(self.form.focusWidget() or self.form)
+        self.notice.show_problem(text)
 
     def explain(self, key: str) -> None:
+        assert self.interview is not None
         need = next((need for need in self.needs if need.key == key), None)
         if need is not None:
-            WorksheetDialog(self, self.side.title_of(key), need, self.desk.language).exec()
+            language = self.desk.language
+            unsure = unsure_words(self.interview, interviews.unsure(self.interview, need), language)
+            title = need_lines(self.interview, [need], [key], language)[0].title
+            WorksheetDialog(self, title, need, unsure, language).exec()
 
-    def hideEvent(self, event: object) -> None:
-        if self._save_soon.isActive():
-            self.save()
-        super().hideEvent(event)  # type: ignore[arg-type]
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+    # -- people ---------------------------------------------------------------------------------------------
+    def add_person(self) -> None:
+        assert self.interview is not None
+        self.save()
+        ask_new_member(self, self.desk, self.interview.household_id, self._met)
+
+    def edit_person(self, member_id: str) -> None:
+        assert self.interview is not None
+        self.save()
+        ask_member(self, self.desk, self.interview.household_id, member_id, self._met)
+
+    def _met(self, member_id: str) -> None:
+        """Somebody came in or is better known: what the record tells of them is an answer already."""
+        assert self.interview is not None
+        self.interview = interviews.learn(self.desk.store, self.desk.actor, self.interview.id, member_id)
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, self.interview.household_id))
 
     # -- showing --------------------------------------------------------------------------------------------
-    def _show(self, interview: InterviewDetail, *, rebuild: bool = False) -> None:
+    def _resume(self, interview: InterviewDetail) -> None:
+        keys = [section.key for section in interview.template.sections]
+        at_review = interview.confirmed or interview.step == REVIEW
+        self._row = len(keys) if at_review else keys.index(interview.step) if interview.step in keys else 0
+        self.interview = interview
+        self._show_step()
+        self._show(interview)
+
+    def _show(self, interview: InterviewDetail) -> None:
         self.interview = interview
         self.needs, order = interviews.analyse_interview(interview)
+        lines = need_lines(interview, self.needs, order, self.desk.language)
+        missing = interviews.missing(interview)
         self._stack.setCurrentIndex(0)
-        customer = interview.people[0].name if interview.people else ""
-        self.who.setText(f"{customer}  ·  {pick(interview.template.name, self.desk.language)}")
-        done = self.tr("confirmed on {day}") if interview.confirmed else self.tr("held on {day}; every answer is saved")
-        self.state.setText(done.format(day=interview.held_on.isoformat()))
-        self.side.show_interview(interview, self.needs, order)
-        keys = [section.key for section in interview.template.sections]
-        row = keys.index(interview.step) if interview.step in keys else 0
-        self.steps.blockSignals(True)
-        self._show_steps(interview, row if rebuild else self.steps.currentRow())
-        self.steps.blockSignals(False)
-        if rebuild:
-            self._show_section(self.steps.currentRow())
-        last = self.steps.currentRow() == len(keys) - 1
-        self.next.setVisible(not last)
-        self.confirm_button.setVisible(last and not interview.confirmed)
-        self.again.setVisible(interview.confirmed)
-        self.plans.setVisible(interview.confirmed)
-        self.back.setEnabled(self.steps.currentRow() > 0)
+        self.board.show_head(interview)
+        self.board.show_steps(interview, missing, self._row)
+        self.board.show_needs(interview, lines)
+        if self.review is not None:
+            self.review.show_needs(lines, missing, confirmed=interview.confirmed)
 
-    def _show_steps(self, interview: InterviewDetail, row: int) -> None:
-        self.steps.clear()
-        for section in interview.template.sections:
-            answered, asked = interview.answered(section)
-            mark = "✓" if answered == asked else "◐" if answered else "○"
-            self.steps.addItem(f"{mark}  {pick(section.title, self.desk.language)}  {answered}/{asked}")
-        self.steps.setCurrentRow(row)
-
-    def _show_section(self, row: int) -> None:
+    def _show_step(self) -> None:
         assert self.interview is not None
-        self.form = SectionForm(self.interview, self.interview.template.sections[row], self.desk.language)
-        self.form.edited.connect(lambda: self._save_soon.start())
-        self.area.setWidget(self.form)
+        sections = self.interview.template.sections
+        self.form, self.review = None, None
+        if self._row == len(sections):
+            self.review = ReviewStep(self.desk.language)
+            self.review.ranked.connect(self.rank)
+            self.review.mend.connect(self.mend)
+            self.review.explain.connect(self.explain)
+            self.board.area.setWidget(self.review)
+        elif self.interview.confirmed:
+            self.board.area.setWidget(SectionSheet(self.interview, sections[self._row], self.desk.language))
+        else:
+            self.form = SectionForm(self.interview, sections[self._row], self.desk.language)
+            self.form.edited.connect(lambda: self._save_soon.start())
+            if self.form.people is not None:
+                self.form.people.add.connect(self.add_person)
+                self.form.people.edit.connect(self.edit_person)
+            self.board.area.setWidget(self.form)
 
     def _on_step(self, row: int) -> None:
+        """The step left is saved first; a text that cannot be read keeps one there until it is mended."""
         if row < 0 or self.interview is None:
             return
-        if self.form is not None and not self.interview.confirmed:
-            with self.guard():
-                key = self.interview.template.sections[row].key
-                self.interview = interviews.save_answers(
-                    self.desk.store, self.desk.actor, self.interview.id, self.form.answers(), key
-                )
+        with self.guard():
+            if not self.interview.confirmed:
+                self._save_step(row)
+            if self.form is not None and (wrong := self.form.wrong()) is not None:
+                self.board.steps.stay_at(self._row)
+                wrong.field.setFocus()
+                self.notice.show_problem(self.tr("Please mend or clear what is marked before you go on."))
+                return
+            self._row = row
+            self._show_step()
+            self._show(self.interview)
+
+    def _save_step(self, resume_at: int) -> None:
+        assert self.interview is not None
         self._save_soon.stop()
-        self._show_section(row)
-        self._show(self.interview)
+        sections = self.interview.template.sections
+        step = REVIEW if resume_at == len(sections) else sections[resume_at].key
+        answers = self.form.answers() if self.form is not None else []
+        self.interview = interviews.save_answers(
+            self.desk.store, self.desk.actor, self.interview.id, answers, step
+        )
 
-    def _go(self, step: int) -> None:
-        self.steps.setCurrentRow(min(max(self.steps.currentRow() + step, 0), self.steps.count() - 1))
-
-    def _show_empty(self, title: str, text: str, steps: list[tuple[str, object]]) -> None:
-        self.interview, self.form = None, None
+    def _show_empty(self, title: str, text: str, steps: list[Step]) -> None:
+        self.interview, self.form, self.review = None, None, None
         while (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(EmptyState(title, text, steps))  # type: ignore[arg-type]
+        self._stack.addWidget(EmptyState(title, text, steps))
         self._stack.setCurrentIndex(1)
-
-    def _at_work(self) -> QWidget:
-        head = QHBoxLayout()
-        head.addWidget(self.who)
-        head.addWidget(self.state)
-        head.addStretch()
-        head.addWidget(self.again)
-        head.addWidget(self.plans)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch()
-        foot.addWidget(self.next)
-        foot.addWidget(self.confirm_button)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(8, 0, 8, 0)
-        column.addWidget(self.area, 1)
-        column.addLayout(foot)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(middle)
-        both.addWidget(self.side)
-        both.setSizes([720, 420])
-        both.setChildrenCollapsible(False)
-        row = QHBoxLayout()
-        row.addWidget(self.steps)
-        row.addWidget(both, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addLayout(row, 1)
-        return whole

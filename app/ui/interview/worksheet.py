@@ -1,92 +1,135 @@
-"""怎么算的: a need's worksheet line by line, with the other methods beside it."""
+"""怎么算的: a need's worksheet in plain words; where there are several methods, side by side."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from app import words
 from app.enums import Language
 from app.services.rules.gaps import NeedResult
 from app.services.rules.worksheets import Line, Result, Worksheet
 
+ONE, EACH, HEIGHT = 620, 330, 600
+
 
 class WorksheetDialog(QDialog):
-    """One tab per method; for most needs there is one."""
+    """One column per method; for most needs there is one."""
 
-    def __init__(self, parent: QWidget, title: str, need: NeedResult, language: Language) -> None:
+    def __init__(self, parent: QWidget, title: str, need: NeedResult, unsure: str, language: Language) -> None:
         super().__init__(parent)
         self._language = language
+        sheets = [(need.sheet, need.result), *need.others]
         self.setWindowTitle(self.tr("How it is computed: {need}").format(need=title))
-        self.resize(860, 460)
+        self.resize(ONE if len(sheets) == 1 else min(EACH * len(sheets), 1000), HEIGHT)
         layout = QVBoxLayout(self)
-        tabs = QTabWidget()
-        for sheet, result in ((need.sheet, need.result), *need.others):
-            name = f"sheet.{sheet.name}"
-            text = words.say(name, language) if words.known(name) else title
-            tabs.addTab(self._sheet(sheet, result), text)
-        layout.addWidget(tabs)
+        layout.setSpacing(10)
+        head = QLabel(title)
+        head.setProperty("kind", "title")
+        layout.addWidget(head)
+        if len(sheets) > 1:
+            layout.addWidget(self._muted(self.tr(
+                "There are several recognised ways to measure this need; they can differ two or three times. The gap "
+                "shown in the interview is the first one."
+            )))  # fmt: skip
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(10)
+        for number, (sheet, result) in enumerate(sheets):
+            columns.addWidget(self._sheet(sheet, result, title if len(sheets) == 1 else "", chosen=not number), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        layout.addWidget(area, 1)
+        if unsure:
+            layout.addWidget(self._wrapped(self.tr("⚠ Not certain: {list}").format(list=unsure), "warn"))
+        layout.addWidget(self._muted(words.say("worksheet.note", language)))
         close = QPushButton(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _sheet(self, sheet: Worksheet, result: Result) -> QWidget:
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(18)
-        heads = [
-            "",
-            self.tr("Line"),
-            self.tr("Amount a year"),
-            self.tr("Years"),
-            self.tr("Growth"),
-            self.tr("Rate"),
-            self.tr("Value"),
-        ]
-        for column, text in enumerate(heads):
-            grid.addWidget(self._cell(text, muted=True, right=column > 1), 0, column)
-        for number, (line, value) in enumerate(zip(sheet.lines, result.values, strict=True), 1):
-            for column, text in enumerate(self._line(line, f"{value:,.0f}")):
-                grid.addWidget(self._cell(text, right=column > 1), number, column)
-        row = len(sheet.lines) + 1
-        totals = [("worksheet.need", result.need), ("worksheet.resources", result.resources)]
-        totals.append(("worksheet.gap", result.gap) if result.surplus == 0 else ("worksheet.surplus", result.surplus))
-        for offset, (code, amount) in enumerate(totals):
-            label = self._cell(words.say(code, self._language), bold=True)
-            grid.addWidget(label, row + offset, 1)
-            grid.addWidget(self._cell(f"{amount:,.0f}", right=True, bold=True), row + offset, 6)
-        if sheet.valued_at:
-            note = self.tr("Valued {years} years from now.").format(years=sheet.valued_at)
-            grid.addWidget(self._cell(note, muted=True), row + 3, 1, 1, 6)
-        grid.setRowStretch(row + 4, 1)
+    def _sheet(self, sheet: Worksheet, result: Result, title: str, *, chosen: bool) -> QFrame:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        card.setMinimumWidth(280)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(14, 12, 14, 12)
+        box.setSpacing(6)
+        code = f"sheet.{sheet.name}"
+        if not title and words.known(code):
+            mark = "● " if chosen else ""
+            box.addWidget(self._wrapped(mark + words.say(code, self._language), "heading"))
+        if words.known(f"method.{sheet.name}"):
+            box.addWidget(self._muted(words.say(f"method.{sheet.name}", self._language)))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
+        for line, value in zip(sheet.lines, result.values, strict=True):
+            self._add_line(grid, sheet, line, f"{value:,.0f}")
+        box.addLayout(grid)
+        box.addStretch()
+        box.addLayout(self._totals(result))
+        return card
 
-    def _line(self, line: Line, value: str) -> list[str]:
-        if line.count is None:
-            years = self.tr("for ever")
-        elif line.count == 1:
-            years = self.tr("once, in year {year}").format(year=line.first_at) if line.first_at else self.tr("once")
-        else:
-            years = self.tr("{count} years from year {year}").format(count=line.count, year=line.first_at)
-        return [
-            "+" if line.sign > 0 else "−",
-            words.say(f"line.{line.label}", self._language),
-            f"{line.amount:,.0f}",
-            years,
-            f"{line.growth:.1%}" if line.growth else "",
-            f"{line.rate:.1%}" if line.rate else "",
-            value,
-        ]
+    def _add_line(self, grid: QGridLayout, sheet: Worksheet, line: Line, value: str) -> None:
+        row = grid.rowCount()
+        sign = QLabel("＋" if line.sign > 0 else "－")
+        sign.setProperty("kind", "warn" if line.sign > 0 else "good")
+        figure = QLabel(value)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(sign, row, 0)
+        grid.addWidget(self._wrapped(words.say(f"line.{line.label}", self._language)), row, 1)
+        grid.addWidget(figure, row, 2)
+        if said := explain_line(line, sheet.valued_at, self._language):
+            grid.addWidget(self._muted(said), row + 1, 1, 1, 2)
 
-    def _cell(self, text: str, *, muted: bool = False, right: bool = False, bold: bool = False) -> QLabel:
+    def _totals(self, result: Result) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        last = ("worksheet.gap", result.gap) if result.surplus == 0 else ("worksheet.surplus", result.surplus)
+        for row, (code, amount) in enumerate(
+            (("worksheet.need", result.need), ("worksheet.resources", result.resources), last)
+        ):
+            label, figure = QLabel(words.say(code, self._language)), QLabel(f"{amount:,.0f}")
+            for widget in (label, figure):
+                widget.setProperty("kind", "heading" if row == 2 else "muted")
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(figure, row, 1)
+        return grid
+
+    def _muted(self, text: str) -> QLabel:
+        return self._wrapped(text, "muted")
+
+    def _wrapped(self, text: str, kind: str = "") -> QLabel:
         label = QLabel(text)
-        label.setProperty("kind", "muted" if muted else "heading" if bold else "")
-        label.setAlignment(
-            (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-        )
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
         return label
+
+
+def explain_line(line: Line, valued_at: int, language: Language) -> str:
+    """每年 96,000 元，从今年起 17 年，每年上涨 2.5%，按年息 3.0% 折算到今天. Empty for a plain lump sum of today."""
+    if line.count == 0 or line.amount == 0:
+        return ""
+    amount = f"{line.amount:,.0f}"
+    now = line.first_at == 0
+    parts = []
+    if line.count is None:
+        parts.append(words.say("flow.forever", language, amount=amount, first=line.first_at))
+    elif line.count > 1:
+        code = "flow.yearly_now" if now else "flow.yearly_later"
+        parts.append(words.say(code, language, amount=amount, first=line.first_at, count=line.count))
+    elif not now or line.rate and valued_at:
+        parts.append(words.say("flow.once_now" if now else "flow.once_later", language, amount=amount,
+                               first=line.first_at))  # fmt: skip
+    if line.growth:
+        parts.append(words.say("flow.growth", language, rate=f"{line.growth:.1%}"))
+    if line.rate and parts:
+        code = "flow.to_today" if valued_at == 0 else "flow.to_then"
+        parts.append(words.say(code, language, rate=f"{line.rate:.1%}", years=valued_at))
+    return words.say("flow.comma", language).join(parts)

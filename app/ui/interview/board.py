@@ -1,0 +1,123 @@
+"""The interview at work: head, steps at the left, the step in the middle, what it means at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.enums import Language
+from app.errors import Problem
+from app.services.interviews import InterviewDetail
+from app.services.interviews.templates import pick
+from app.ui.interview.needs import NeedLine
+from app.ui.interview.side import SidePane
+from app.ui.interview.steps import Step, StepList
+
+
+class InterviewBoard(QWidget):
+    """Widgets and what they show; acts are the page's."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self.who = QLabel()
+        self.who.setProperty("kind", "title")
+        self.state = QLabel()
+        self.state.setProperty("kind", "muted")
+        self.steps = StepList()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side = SidePane(language)
+        self.back = QPushButton(self.tr("Back"))
+        self.next = QPushButton(self.tr("Next"))
+        self.confirm = QPushButton(self.tr("Confirm the needs"))
+        self.again = QPushButton(self.tr("Start a new interview"))
+        self.matrix = QPushButton(self.tr("See them in the matrix"))
+        self.plans = QPushButton(self.tr("See the combinations"))
+        for button in (self.next, self.confirm, self.plans):
+            button.setProperty("kind", "primary")
+        self._lay_out()
+
+    def show_head(self, interview: InterviewDetail) -> None:
+        customer = interview.people[0].name if interview.people else ""
+        self.who.setText(f"{customer}  ·  {pick(interview.template.name, self._language)}")
+        done = self.tr("confirmed on {day}") if interview.confirmed else self.tr("held on {day}; every answer is saved")
+        self.state.setText(done.format(day=interview.held_on.isoformat()))
+        for button in (self.again, self.plans, self.matrix):
+            button.setVisible(interview.confirmed)
+
+    def show_steps(self, interview: InterviewDetail, missing: Sequence[Problem], row: int) -> None:
+        """Each section with its mark: complete, begun, open, or holding something the confirmation needs."""
+        wanted = {section_of(interview, problem) for problem in missing}
+        steps = []
+        for section in interview.template.sections:
+            answered, asked = interview.answered(section)
+            mark, tone = ("✓", "good") if answered == asked else ("◐", "accent") if answered else ("○", "calm")
+            if section.key in wanted and not interview.confirmed and (answered or section.people):
+                mark, tone = "!", "bad"
+            steps.append(Step(pick(section.title, self._language), mark, tone, f"{answered}/{asked}"))
+        ready = not missing
+        mark, tone = ("✓", "good") if interview.confirmed else ("→", "accent" if ready else "calm")
+        steps.append(Step(self.tr("Confirm the needs"), mark, tone, ""))
+        self.steps.show_steps(steps, row)
+        last = row == len(steps) - 1
+        self.next.setVisible(not last)
+        self.confirm.setVisible(last and not interview.confirmed)
+        self.back.setEnabled(row > 0)
+
+    def show_needs(self, interview: InterviewDetail, lines: Sequence[NeedLine]) -> None:
+        self.side.show_needs(lines)
+        self.side.show_observations(interview.observations)
+
+    def go(self, step: int) -> None:
+        self.steps.setCurrentRow(min(max(self.steps.currentRow() + step, 0), self.steps.count() - 1))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.who)
+        head.addWidget(self.state)
+        head.addStretch()
+        for button in (self.again, self.matrix, self.plans):
+            head.addWidget(button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.back)
+        foot.addStretch()
+        foot.addWidget(self.next)
+        foot.addWidget(self.confirm)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(8, 0, 8, 0)
+        column.addWidget(self.area, 1)
+        column.addLayout(foot)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(middle)
+        both.addWidget(self.side)
+        both.setSizes([700, 400])
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 1)
+        both.setChildrenCollapsible(False)
+        row = QHBoxLayout()
+        row.addWidget(self.steps)
+        row.addWidget(both, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addLayout(row, 1)
+
+
+def place_of(problem: Problem) -> tuple[str, str]:
+    """``question/member`` of a problem as (question, member id)."""
+    question, _, member = (problem.place.field or "").partition("/")
+    return question, member
+
+
+def section_of(interview: InterviewDetail, problem: Problem) -> str:
+    """The key of the section where a problem is mended; empty for none."""
+    question, _ = place_of(problem)
+    for section in interview.template.sections:
+        if question == "member" and section.people or any(q.key == question for q in section.questions):
+            return section.key
+    return ""

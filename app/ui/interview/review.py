@@ -1,0 +1,146 @@
+"""The last step: what is still missing, the needs in the customer's own order, and the word to confirm them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import words
+from app.enums import Language
+from app.errors import Problem
+from app.ui.interview.needs import NeedLine
+
+KEY_ROLE = Qt.ItemDataRole.UserRole
+
+
+class ReviewStep(QWidget):
+    """Signals only; the page saves."""
+
+    ranked = Signal(list)  # need keys
+    mend = Signal(object)  # Problem
+    explain = Signal(str)  # need key
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        title = QLabel(self.tr("Confirm the needs"))
+        title.setProperty("kind", "title")
+        self.intro = QLabel()
+        self.intro.setProperty("kind", "muted")
+        self.intro.setWordWrap(True)
+        self.missing = QFrame()
+        self.missing.setProperty("kind", "problem")
+        self._missing_box = QVBoxLayout(self.missing)
+        self.mends: list[QPushButton] = []
+        self.order = QListWidget()
+        self.order.setAccessibleName(self.tr("Needs in the customer's order"))
+        self.order.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.order.setMinimumHeight(180)
+        self.order.itemDoubleClicked.connect(lambda item: self.explain.emit(item.data(KEY_ROLE)))
+        # Told after the drop is over: the list is filled anew, and must not be while Qt still moves its rows.
+        self.order.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self._tell_order))
+        self.up = QPushButton("↑ " + self.tr("Move up"))
+        self.down = QPushButton("↓ " + self.tr("Move down"))
+        for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
+            button.setToolTip(keys)
+            button.clicked.connect(lambda checked=False, step=step: self.move_current(step))
+            shortcut = QShortcut(QKeySequence(keys), self.order, lambda step=step: self.move_current(step))
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.how = QPushButton(self.tr("How it is computed"))
+        self.how.setProperty("kind", "link")
+        self.how.clicked.connect(self._explain_current)
+        self._lay_out(title)
+
+    def show_needs(self, lines: Sequence[NeedLine], missing: Sequence[Problem], *, confirmed: bool) -> None:
+        current = self.order.currentItem()
+        key = current.data(KEY_ROLE) if current else None
+        self.order.clear()
+        for place, line in enumerate(lines, 1):
+            item = QListWidgetItem(f"{place}.  {line.title}    {line.figure}")
+            item.setData(KEY_ROLE, line.key)
+            self.order.addItem(item)
+            if line.key == key:
+                self.order.setCurrentItem(item)
+        if key is None and lines:
+            self.order.setCurrentRow(0)
+        mode = QAbstractItemView.DragDropMode
+        self.order.setDragDropMode(mode.NoDragDrop if confirmed else mode.InternalMove)
+        for button in (self.up, self.down):
+            button.setVisible(not confirmed)
+        self._show_missing([] if confirmed else missing)
+        self.intro.setText(self._intro(confirmed=confirmed, empty=not lines))
+
+    def move_current(self, step: int) -> None:
+        """The need under the cursor one place up or down."""
+        row = self.order.currentRow()
+        if self.up.isVisibleTo(self) and row >= 0 and 0 <= row + step < self.order.count():
+            keys = self._keys()
+            keys.insert(row + step, keys.pop(row))
+            self.ranked.emit(keys)
+
+    def _intro(self, *, confirmed: bool, empty: bool) -> str:
+        if confirmed:
+            return self.tr("In the order the customer chose. They stand in the matrix and wait for a plan.")
+        if empty:
+            return self.tr("No need can be computed yet: fill in the family's birth dates and incomes first.")
+        return self.tr(
+            "Go through the list together. What matters most to the customer comes first: drag a line, or press "
+            "Ctrl+↑ and Ctrl+↓. Then let the customer confirm."
+        )
+
+    def _show_missing(self, missing: Sequence[Problem]) -> None:
+        while (item := self._missing_box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self.mends = []
+        self.missing.setVisible(bool(missing))
+        if not missing:
+            return
+        head = QLabel(self.tr("Still missing before the needs can be confirmed:"))
+        head.setProperty("kind", "heading")
+        self._missing_box.addWidget(head)
+        for problem in missing:
+            text = words.say(f"error.{problem.code}", self._language, **problem.values)
+            button = QPushButton("→ " + text)
+            button.setProperty("kind", "link")
+            button.clicked.connect(lambda checked=False, problem=problem: self.mend.emit(problem))
+            self._missing_box.addWidget(button)
+            self.mends.append(button)
+
+    def _tell_order(self) -> None:
+        self.ranked.emit(self._keys())
+
+    def _explain_current(self) -> None:
+        if (item := self.order.currentItem()) is not None:
+            self.explain.emit(item.data(KEY_ROLE))
+
+    def _keys(self) -> list[str]:
+        return [self.order.item(row).data(KEY_ROLE) for row in range(self.order.count())]
+
+    def _lay_out(self, title: QLabel) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.up)
+        line.addWidget(self.down)
+        line.addStretch()
+        line.addWidget(self.how)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 12, 4)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self.intro)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.order, 1)
+        layout.addLayout(line)
