@@ -80,7 +80,7 @@ class Foot(QStatusBar):
         task.progress.moved.connect(self._on_moved)
         self._title.setText(task.title)
         self._bar.setRange(0, 0)
-        QTimer.singleShot(SHOW_AFTER_MS, lambda: self._show_task(self._task is task))
+        QTimer.singleShot(SHOW_AFTER_MS, self, lambda: self._show_task(self._task is task))
 
     def _on_moved(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

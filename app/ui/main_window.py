@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.set_blob("geometry", self.saveGeometry())
         self.preferences.save()
+        for page in self.pages.values():
+            page.keep()
         self.tasks.wait()
         if self.desk is not None:
             self.desk.store.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
@@ -46,6 +46,9 @@ class Page(QWidget):
         """A change while this page is visible; refreshes by default. Override to redraw less."""
         self.refresh_now()
 
+    def keep(self) -> None:
+        """Save what was typed and not saved yet; called before the page or the window goes away. Override."""
+
     def refresh_now(self) -> None:
         self._stale = False
         with self.guard():
@@ -73,6 +76,10 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
 
     def _on_change(self, change: Change) -> None:
         if self.isVisible():

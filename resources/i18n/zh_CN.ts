@@ -605,11 +605,7 @@
     </message>
 </context>
 <context>
-    <name>InterviewPage</name>
-    <message>
-        <source>Steps</source>
-        <translation>步骤</translation>
-    </message>
+    <name>InterviewBoard</name>
     <message>
         <source>Back</source>
         <translation>上一步</translation>
@@ -627,9 +623,28 @@
         <translation>开始新的面谈</translation>
     </message>
     <message>
+        <source>See them in the matrix</source>
+        <translation>到需求矩阵查看</translation>
+    </message>
+    <message>
         <source>See the combinations</source>
         <translation>查看产品组合</translation>
     </message>
+    <message>
+        <source>confirmed on {day}</source>
+        <translation>{day} 已确认</translation>
+    </message>
+    <message>
+        <source>held on {day}; every answer is saved</source>
+        <translation>{day} 面谈；每个回答都已保存</translation>
+    </message>
+    <message>
+        <source>{count} still missing</source>
+        <translation>还缺 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>InterviewPage</name>
     <message>
         <source>Whose needs?</source>
         <translation>谁的需求？</translation>
@@ -659,12 +674,15 @@
         <translation>已确认 {count} 项需求，并列入需求矩阵。</translation>
     </message>
     <message>
-        <source>confirmed on {day}</source>
-        <translation>{day} 已确认</translation>
+        <source>Please mend or clear what is marked before you go on.</source>
+        <translation>请先改正或清空标红的内容，再继续。</translation>
     </message>
+</context>
+<context>
+    <name>InterviewPeople</name>
     <message>
-        <source>held on {day}; every answer is saved</source>
-        <translation>{day} 面谈；每个回答都已保存</translation>
+        <source>New member</source>
+        <translation>新成员</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1134,29 @@
     </message>
 </context>
 <context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Add a family member</source>
+        <translation>添加家庭成员</translation>
+    </message>
+    <message>
+        <source>birth date missing</source>
+        <translation>缺出生日期</translation>
+    </message>
+    <message>
+        <source>{day}, aged {age}</source>
+        <translation>{day} 生，{age} 岁</translation>
+    </message>
+    <message>
+        <source>Fill in the birth date</source>
+        <translation>补填出生日期</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+</context>
+<context>
     <name>PlanColumn</name>
     <message>
         <source>{premium} a year</source>
@@ -1297,10 +1338,76 @@
     </message>
 </context>
 <context>
+    <name>ReviewStep</name>
+    <message>
+        <source>Confirm the needs</source>
+        <translation>确认需求</translation>
+    </message>
+    <message>
+        <source>Needs in the customer's order</source>
+        <translation>按客户的排序列出的需求</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>How it is computed</source>
+        <translation>怎么算的</translation>
+    </message>
+    <message>
+        <source>In the order the customer chose. They stand in the matrix and wait for a plan.</source>
+        <translation>按客户选定的顺序。这些需求已列入需求矩阵，接下来可以做方案。</translation>
+    </message>
+    <message>
+        <source>No need can be computed yet: fill in the family's birth dates and incomes first.</source>
+        <translation>还算不出需求：请先补齐家庭成员的出生日期和收入。</translation>
+    </message>
+    <message>
+        <source>Go through the list together. What matters most to the customer comes first: drag a line, or press Ctrl+↑ and Ctrl+↓. Then let the customer confirm.</source>
+        <translation>和客户一起过一遍。客户最看重的排在最前：拖动一行，或按 Ctrl+↑、Ctrl+↓。排好后请客户确认。</translation>
+    </message>
+    <message>
+        <source>Still missing before the needs can be confirmed:</source>
+        <translation>确认之前还缺：</translation>
+    </message>
+</context>
+<context>
     <name>SectionForm</name>
+    <message>
+        <source>Policies: {list}</source>
+        <translation>保单：{list}</translation>
+    </message>
+    <message>
+        <source>Use {amount}</source>
+        <translation>采用 {amount}</translation>
+    </message>
+    <message>
+        <source>Use what the policies say: {amount}</source>
+        <translation>采用保单上的金额：{amount}</translation>
+    </message>
     <message>
         <source>How sure is this answer?</source>
         <translation>这个回答有多确定？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>SectionSheet</name>
+    <message>
+        <source>not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -1310,20 +1417,12 @@
         <translation>各项需求的需要额与已有保障</translation>
     </message>
     <message>
-        <source>The gaps appear as answers come. Click one to see how it is computed.</source>
-        <translation>随着回答，缺口会逐步显示。点一下可以看怎么算的。</translation>
-    </message>
-    <message>
         <source>Gaps</source>
         <translation>缺口</translation>
     </message>
     <message>
-        <source>Needs in the customer's order</source>
-        <translation>按客户的排序列出的需求</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>排序</translation>
+        <source>Kind of observation</source>
+        <translation>观察的种类</translation>
     </message>
     <message>
         <source>Observation</source>
@@ -1334,36 +1433,24 @@
         <translation>您看到或听到的</translation>
     </message>
     <message>
+        <source>Observations</source>
+        <translation>观察记录</translation>
+    </message>
+    <message>
         <source>My notes</source>
         <translation>我的记录</translation>
-    </message>
-    <message>
-        <source>gap {amount}</source>
-        <translation>缺口 {amount}</translation>
-    </message>
-    <message>
-        <source>covered</source>
-        <translation>已覆盖</translation>
     </message>
     <message>
         <source>Click a need to see how it is computed.</source>
         <translation>点一项需求，看怎么算的。</translation>
     </message>
     <message>
+        <source>⚠ rests on answers that are to be verified or were not told.</source>
+        <translation>⚠ 表示用到了待核实或未透露的数字。</translation>
+    </message>
+    <message>
         <source>The gaps appear as soon as the family's ages and incomes are known.</source>
         <translation>填好家庭成员的年龄和收入后，这里就会显示缺口。</translation>
-    </message>
-    <message>
-        <source>What matters most comes first. Drag, or use the buttons.</source>
-        <translation>最要紧的排在最前。可以拖动，也可以用按钮。</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
     </message>
     <message>
         <source>For your eyes only: observations, and how and when the family decides.</source>
@@ -1376,6 +1463,13 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
@@ -1514,52 +1608,20 @@
         <translation>怎么算的：{need}</translation>
     </message>
     <message>
+        <source>There are several recognised ways to measure this need; they can differ two or three times. The gap shown in the interview is the first one.</source>
+        <translation>衡量这项需求有几种公认的方法，结果相差两三倍也很常见。面谈中显示的缺口按第一种方法。</translation>
+    </message>
+    <message>
+        <source>⚠ Not certain: {list}</source>
+        <translation>⚠ 尚不确定：{list}</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Amount a year</source>
-        <translation>每年金额</translation>
-    </message>
-    <message>
-        <source>Years</source>
-        <translation>年数</translation>
-    </message>
-    <message>
-        <source>Growth</source>
-        <translation>增长率</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>折现率</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>现值</translation>
-    </message>
-    <message>
-        <source>Valued {years} years from now.</source>
-        <translation>按 {years} 年后的时点计算。</translation>
-    </message>
-    <message>
-        <source>for ever</source>
-        <translation>永续</translation>
-    </message>
-    <message>
-        <source>once, in year {year}</source>
-        <translation>一次性，第 {year} 年</translation>
-    </message>
-    <message>
-        <source>once</source>
-        <translation>一次性</translation>
-    </message>
-    <message>
-        <source>{count} years from year {year}</source>
-        <translation>自第 {year} 年起 {count} 年</translation>
+        <source>covered</source>
+        <translation>已足够</translation>
     </message>
 </context>
 </TS>

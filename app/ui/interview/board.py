@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.enums import Language
@@ -19,6 +19,8 @@ from app.ui.interview.steps import Step, StepList
 class InterviewBoard(QWidget):
     """Widgets and what they show; acts are the page's."""
 
+    mend = Signal(object)  # Problem
+
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
@@ -26,6 +28,10 @@ class InterviewBoard(QWidget):
         self.who.setProperty("kind", "title")
         self.state = QLabel()
         self.state.setProperty("kind", "muted")
+        self.lacking = QPushButton()
+        self.lacking.setProperty("kind", "link")
+        self.lacking.clicked.connect(lambda: self.mend.emit(self._missing[0]))
+        self._missing: Sequence[Problem] = ()
         self.steps = StepList()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -48,6 +54,12 @@ class InterviewBoard(QWidget):
         self.state.setText(done.format(day=interview.held_on.isoformat()))
         for button in (self.again, self.plans, self.matrix):
             button.setVisible(interview.confirmed)
+
+    def show_lacking(self, missing: Sequence[Problem]) -> None:
+        """How much is still missing before the needs can be confirmed; a click goes to the first."""
+        self._missing = missing
+        self.lacking.setVisible(bool(missing))
+        self.lacking.setText("⚠ " + self.tr("{count} still missing").format(count=len(missing)) + " →")
 
     def show_steps(self, interview: InterviewDetail, missing: Sequence[Problem], row: int) -> None:
         """Each section with its mark: complete, begun, open, or holding something the confirmation needs."""
@@ -75,10 +87,17 @@ class InterviewBoard(QWidget):
     def go(self, step: int) -> None:
         self.steps.setCurrentRow(min(max(self.steps.currentRow() + step, 0), self.steps.count() - 1))
 
+    def show_focused(self, form: QWidget) -> None:
+        """Scroll to what has the focus in the step."""
+        focused = form.focusWidget()
+        if focused is not None:
+            self.area.ensureWidgetVisible(focused)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.who)
         head.addWidget(self.state)
+        head.addWidget(self.lacking)
         head.addStretch()
         for button in (self.again, self.matrix, self.plans):
             head.addWidget(button)
@@ -118,6 +137,6 @@ def section_of(interview: InterviewDetail, problem: Problem) -> str:
     """The key of the section where a problem is mended; empty for none."""
     question, _ = place_of(problem)
     for section in interview.template.sections:
-        if question == "member" and section.people or any(q.key == question for q in section.questions):
+        if (question == "member" and section.people) or any(q.key == question for q in section.questions):
             return section.key
     return ""

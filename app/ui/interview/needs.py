@@ -43,9 +43,8 @@ def need_lines(
 
 
 def _figure(need: NeedResult, unsure: bool, language: Language) -> str:
-    if not need.gap_fen:
-        return words.say("need.covered", language)
-    said = words.say("need.gap", language, amount=formats.short_money(need.gap_fen, language))
+    amount = formats.short_money(need.gap_fen, language)
+    said = words.say("need.gap", language, amount=amount) if need.gap_fen else words.say("need.covered", language)
     return f"{said} ⚠" if unsure else said
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app import words
@@ -48,6 +47,7 @@ class InterviewPage(Page):
         board.back.clicked.connect(lambda: board.go(-1))
         board.next.clicked.connect(lambda: board.go(1))
         board.confirm.clicked.connect(self.confirm)
+        board.mend.connect(self.mend)
         board.again.clicked.connect(self.start)
         board.plans.clicked.connect(lambda: self.desk.hub.go("combinations", self.desk.household_id))
         board.matrix.clicked.connect(lambda: self.desk.hub.go("matrix", self.desk.household_id))
@@ -63,6 +63,7 @@ class InterviewPage(Page):
             self.start()
 
     def refresh(self) -> None:
+        self.keep()
         household_id = self.desk.household_id
         if household_id is None:
             self._show_empty(
@@ -146,7 +147,7 @@ class InterviewPage(Page):
             self.board.steps.setCurrentRow(keys.index(key))
         text = words.say(f"error.{problem.code}", self.desk.language, **problem.values)
         if self.form is not None and self.form.point_at(place_of(problem), text):
-            self.board.area.ensureWidgetVisible(self.form.focusWidget() or self.form)
+            self.board.show_focused(self.form)
         self.notice.show_problem(text)
 
     def explain(self, key: str) -> None:
@@ -158,26 +159,21 @@ class InterviewPage(Page):
             title = need_lines(self.interview, [need], [key], language)[0].title
             WorksheetDialog(self, title, need, unsure, language).exec()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.keep()
-        super().hideEvent(event)
-
     # -- people ---------------------------------------------------------------------------------------------
-    def add_person(self) -> None:
+    def meet(self, member_id: str | None) -> None:
+        """The dialog of a member, or of a new one. What the record tells of them is an answer already."""
         assert self.interview is not None
         self.save()
-        ask_new_member(self, self.desk, self.interview.household_id, self._met)
+        interview, household_id = self.interview.id, self.interview.household_id
 
-    def edit_person(self, member_id: str) -> None:
-        assert self.interview is not None
-        self.save()
-        ask_member(self, self.desk, self.interview.household_id, member_id, self._met)
+        def met(id: str) -> None:
+            interviews.learn(self.desk.store, self.desk.actor, interview, id)
+            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
 
-    def _met(self, member_id: str) -> None:
-        """Somebody came in or is better known: what the record tells of them is an answer already."""
-        assert self.interview is not None
-        self.interview = interviews.learn(self.desk.store, self.desk.actor, self.interview.id, member_id)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, self.interview.household_id))
+        if member_id is None:
+            ask_new_member(self, self.desk, household_id, met)
+        else:
+            ask_member(self, self.desk, household_id, member_id, met)
 
     # -- showing --------------------------------------------------------------------------------------------
     def _resume(self, interview: InterviewDetail) -> None:
@@ -195,6 +191,7 @@ class InterviewPage(Page):
         missing = interviews.missing(interview)
         self._stack.setCurrentIndex(0)
         self.board.show_head(interview)
+        self.board.show_lacking([] if interview.confirmed else missing)
         self.board.show_steps(interview, missing, self._row)
         self.board.show_needs(interview, lines)
         if self.review is not None:
@@ -216,8 +213,8 @@ class InterviewPage(Page):
             self.form = SectionForm(self.interview, sections[self._row], self.desk.language)
             self.form.edited.connect(lambda: self._save_soon.start())
             if self.form.people is not None:
-                self.form.people.add.connect(self.add_person)
-                self.form.people.edit.connect(self.edit_person)
+                self.form.people.add.connect(lambda: self.meet(None))
+                self.form.people.edit.connect(self.meet)
             self.board.area.setWidget(self.form)
 
     def _on_step(self, row: int) -> None:
@@ -242,9 +239,7 @@ class InterviewPage(Page):
         sections = self.interview.template.sections
         step = REVIEW if resume_at == len(sections) else sections[resume_at].key
         answers = self.form.answers() if self.form is not None else []
-        self.interview = interviews.save_answers(
-            self.desk.store, self.desk.actor, self.interview.id, answers, step
-        )
+        self.interview = interviews.save_answers(self.desk.store, self.desk.actor, self.interview.id, answers, step)
 
     def _show_empty(self, title: str, text: str, steps: list[Step]) -> None:
         self.interview, self.form, self.review = None, None, None

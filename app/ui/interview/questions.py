@@ -51,7 +51,7 @@ class SectionForm(QWidget):
         for question in section.questions:
             if places := interview.asked(question):
                 layout.addWidget(self._card(question, places))
-        layout.addStretch()
+        layout.addStretch(1)
 
     def answers(self) -> list[AnswerRow]:
         """Every place of the step; a place with a wrong text keeps its old answer and shows why."""
@@ -93,11 +93,10 @@ class SectionForm(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(14, 10, 14, 10)
         box.setSpacing(6)
-        if question.kind != Kind.CHECK:
-            text = QLabel(pick(question.text, self._language))
-            text.setProperty("kind", "heading")
-            text.setWordWrap(True)
-            box.addWidget(text)
+        text = QLabel(pick(question.text, self._language))
+        text.setProperty("kind", "heading")
+        text.setWordWrap(True)
+        box.addWidget(text)
         if why := pick(question.why, self._language):
             prompt = QLabel("› " + why)
             prompt.setProperty("kind", "muted")
@@ -182,7 +181,7 @@ class SectionForm(QWidget):
         if question.kind == Kind.NUMBER:
             return NumberField()
         if question.kind == Kind.CHECK:
-            return CheckField(pick(question.text, self._language))
+            return CheckField(self.tr("Yes"))
         if question.kind == Kind.CHOICE:
             choices = [(value, pick(text, self._language)) for value, text in question.choices]
             return ChoiceField(choices, optional=True)

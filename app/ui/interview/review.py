@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from app import words
 from app.enums import Language
 from app.errors import Problem
 from app.ui.interview.needs import NeedLine
+from app.ui.interview.steps import STEP_ROLE, Step, StepDelegate
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -48,10 +50,11 @@ class ReviewStep(QWidget):
         self.order = QListWidget()
         self.order.setAccessibleName(self.tr("Needs in the customer's order"))
         self.order.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.order.setItemDelegate(StepDelegate(self.order))
         self.order.setMinimumHeight(180)
         self.order.itemDoubleClicked.connect(lambda item: self.explain.emit(item.data(KEY_ROLE)))
         # Told after the drop is over: the list is filled anew, and must not be while Qt still moves its rows.
-        self.order.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self._tell_order))
+        self.order.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._tell_order))
         self.up = QPushButton("↑ " + self.tr("Move up"))
         self.down = QPushButton("↓ " + self.tr("Move down"))
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
@@ -65,12 +68,13 @@ class ReviewStep(QWidget):
         self._lay_out(title)
 
     def show_needs(self, lines: Sequence[NeedLine], missing: Sequence[Problem], *, confirmed: bool) -> None:
-        current = self.order.currentItem()
-        key = current.data(KEY_ROLE) if current else None
+        row = self.order.currentRow()
+        key = self._keys()[row] if row >= 0 else None
         self.order.clear()
         for place, line in enumerate(lines, 1):
-            item = QListWidgetItem(f"{place}.  {line.title}    {line.figure}")
+            item = QListWidgetItem(f"{place}. {line.title} {line.figure}")  # what a screen reader says
             item.setData(KEY_ROLE, line.key)
+            item.setData(STEP_ROLE, Step(line.title, str(place), "muted", line.figure))
             self.order.addItem(item)
             if line.key == key:
                 self.order.setCurrentItem(item)
@@ -79,7 +83,9 @@ class ReviewStep(QWidget):
         mode = QAbstractItemView.DragDropMode
         self.order.setDragDropMode(mode.NoDragDrop if confirmed else mode.InternalMove)
         for button in (self.up, self.down):
-            button.setVisible(not confirmed)
+            button.setVisible(not confirmed and bool(lines))
+        for widget in (self.order, self.how):
+            widget.setVisible(bool(lines))
         self._show_missing([] if confirmed else missing)
         self.intro.setText(self._intro(confirmed=confirmed, empty=not lines))
 
@@ -116,6 +122,7 @@ class ReviewStep(QWidget):
             text = words.say(f"error.{problem.code}", self._language, **problem.values)
             button = QPushButton("→ " + text)
             button.setProperty("kind", "link")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda checked=False, problem=problem: self.mend.emit(problem))
             self._missing_box.addWidget(button)
             self.mends.append(button)
@@ -144,3 +151,4 @@ class ReviewStep(QWidget):
         layout.addWidget(self.missing)
         layout.addWidget(self.order, 1)
         layout.addLayout(line)
+        layout.addStretch()

@@ -35,7 +35,7 @@ class SectionSheet(QWidget):
             for place in interview.asked(question):
                 self._add(grid, interview, question, place)
         layout.addWidget(card)
-        layout.addStretch()
+        layout.addStretch(1)
 
     def _add(self, grid: QGridLayout, interview: InterviewDetail, question: Question, place: tuple[str, str]) -> None:
         row = grid.rowCount()
@@ -71,7 +71,7 @@ class SectionSheet(QWidget):
         if question.kind == Kind.MONEY:
             return formats.money(answer.value)
         if question.kind == Kind.CHECK:
-            return "✓ " + self.tr("yes")
+            return "✓ " + self.tr("Yes")
         if question.kind == Kind.CHOICE:
             return next((pick(text, self._language) for value, text in question.choices if value == answer.value), "")
         return str(answer.value)

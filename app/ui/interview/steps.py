@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from app.ui import theme
 
-STEP_ROLE = Qt.ItemDataRole.UserRole
+STEP_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH, ROW = 212, 40
 
 
@@ -58,10 +58,10 @@ class StepList(QListWidget):
 
 
 class StepDelegate(QStyledItemDelegate):
-    """Mark, title and count in three columns; a long title is shortened, the count never."""
+    """Mark, title and count in three columns; a long title is shortened, the count never. For any list of steps."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(WIDTH - 4, ROW)
+        return QSize(WIDTH - 8, ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -71,7 +71,7 @@ class StepDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         option.text = ""
         view = self.parent()
-        assert isinstance(view, StepList)
+        assert isinstance(view, QListWidget)
         view.style().drawControl(view.style().ControlElement.CE_ItemViewItem, option, painter, view)
         rect = option.rect.adjusted(10, 0, -10, 0)
         painter.save()
@@ -83,7 +83,5 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, step.count)
         painter.setPen(QColor(colours.text))
         title = QRect(rect.left() + 24, rect.top(), rect.width() - 24 - count, rect.height())
-        painter.drawText(
-            title, middle, metrics.elidedText(step.title, Qt.TextElideMode.ElideRight, title.width())
-        )
+        painter.drawText(title, middle, metrics.elidedText(step.title, Qt.TextElideMode.ElideRight, title.width()))
         painter.restore()

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import words
 from app.enums import Language
 from app.services.rules.gaps import NeedResult
 from app.services.rules.worksheets import Line, Result, Worksheet
 
-ONE, EACH, HEIGHT = 620, 330, 600
+ONE, EACH, HEIGHT = 620, 336, 640
 
 
 class WorksheetDialog(QDialog):
@@ -62,6 +71,10 @@ class WorksheetDialog(QDialog):
         if not title and words.known(code):
             mark = "● " if chosen else ""
             box.addWidget(self._wrapped(mark + words.say(code, self._language), "heading"))
+        figure = QLabel(f"{result.gap:,.0f}" if result.surplus == 0 else "✓ " + self.tr("covered"))
+        figure.setProperty("kind", "number")
+        figure.setToolTip(words.say("worksheet.gap", self._language))
+        box.addWidget(figure)
         if words.known(f"method.{sheet.name}"):
             box.addWidget(self._muted(words.say(f"method.{sheet.name}", self._language)))
         grid = QGridLayout()
@@ -71,8 +84,8 @@ class WorksheetDialog(QDialog):
         for line, value in zip(sheet.lines, result.values, strict=True):
             self._add_line(grid, sheet, line, f"{value:,.0f}")
         box.addLayout(grid)
-        box.addStretch()
         box.addLayout(self._totals(result))
+        box.addStretch(1)
         return card
 
     def _add_line(self, grid: QGridLayout, sheet: Worksheet, line: Line, value: str) -> None:
@@ -89,6 +102,7 @@ class WorksheetDialog(QDialog):
 
     def _totals(self, result: Result) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 8, 0, 0)
         grid.setColumnStretch(0, 1)
         last = ("worksheet.gap", result.gap) if result.surplus == 0 else ("worksheet.surplus", result.surplus)
         for row, (code, amount) in enumerate(
@@ -122,9 +136,9 @@ def explain_line(line: Line, valued_at: int, language: Language) -> str:
     if line.count is None:
         parts.append(words.say("flow.forever", language, amount=amount, first=line.first_at))
     elif line.count > 1:
-        code = "flow.yearly_now" if now else "flow.yearly_later"
+        code = ("flow.yearly_now", "flow.yearly_next")[line.first_at] if line.first_at < 2 else "flow.yearly_later"
         parts.append(words.say(code, language, amount=amount, first=line.first_at, count=line.count))
-    elif not now or line.rate and valued_at:
+    elif not now or (line.rate and valued_at):
         parts.append(words.say("flow.once_now" if now else "flow.once_later", language, amount=amount,
                                first=line.first_at))  # fmt: skip
     if line.growth:
