@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 LOGGER = logging.getLogger("needfolio")
 
@@ -14,6 +17,22 @@ def start_log(folder: Path) -> None:
     target = folder / "log"
     target.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(target / "needfolio.log", maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
+
+
+class Discreet(logging.Formatter):
+    """Of an exception it writes the kind and where it came from, not its words: those may quote a customer's data."""
+
+    def formatException(self, ei: Any) -> str:
+        error: BaseException | None = ei[1]
+        parts = []
+        while error is not None:
+            parts.append(f"{_where(error.__traceback__)}{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhile handling this:\n".join(parts)
+
+
+def _where(trace: TracebackType | None) -> str:
+    return "".join(f"  {frame.filename}:{frame.lineno} in {frame.name}\n" for frame in traceback.extract_tb(trace))

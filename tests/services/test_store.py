@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from app.errors import InputError, StoreError
-from app.models import Agent, AuditRow, Base
+from app.models import Agent, AuditRow
 from app.services.store import Actor, KeyCost, Store
 from app.services.store.keys import keyslot_path, write_keyslot
 from tests.conftest import CHEAP, NOW, PASSWORD
@@ -210,15 +210,6 @@ def test_a_copy_is_whole_and_opens_with_the_same_password(store: Store, actor: A
     assert copy.faults() == []
     copy.close()
     assert [path.name for path in target.parent.iterdir() if ".part" in path.name] == []
-
-
-def test_the_migrations_make_exactly_the_tables_of_the_models(store: Store) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.runtime.migration import MigrationContext
-
-    with store.read() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
 
 
 def test_the_default_cost_is_the_recommended_one() -> None:

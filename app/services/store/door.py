@@ -117,7 +117,12 @@ class Store:
         return self._clock()
 
     def faults(self) -> list[str]:
-        """Everything wrong with the file or its audit chain, in English technical terms; empty when sound."""
+        """Everything wrong with the file or its audit chain, in English technical terms; empty when sound.
+
+        What is still in the write-ahead log goes to the file first: a page that a full disk cut short is whole there.
+        """
+        with self._engine.connect() as connection, _understood():
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
         if found := copies.faults(self.path, self._key):
             return found
         with self.read() as session:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +21,8 @@ from app.services.files import atomic
 
 LEAST_PASSWORD = 8
 FORMAT = 1
+# A slot that asks for more was not written by us: opening must not exhaust the machine.
+MOST_MEMORY_KIB, MOST_PASSES = 1024 * 1024, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,10 @@ def read_key(store: Path, password: str) -> bytes:
         wrapped = bytes.fromhex(slot.pop("wrapped"))
         if slot["format"] != FORMAT or slot["kdf"] != "argon2id":
             raise ValueError("format")
+        if slot["memory_kib"] > MOST_MEMORY_KIB or slot["passes"] > MOST_PASSES:
+            raise ValueError("cost")
         wrapping, nonce = _derive(password, slot), bytes.fromhex(slot["nonce"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, HashingError) as error:
         raise StoreError(Problem("keys_damaged", values={"path": str(path)})) from error
     try:
         return AESGCM(wrapping).decrypt(nonce, wrapped, _bound(slot))
