@@ -118,6 +118,9 @@ class Selling:
             need["planned_finish"] = max(need["planned_finish"], draw.later(draw.today, 20, 200))
         else:
             status = NeedStatus.IN_PROGRESS if proposed or draw.happens(0.5) else NeedStatus.NOT_STARTED
+            if need["planned_finish"] < draw.today and draw.happens(0.6):  # put off, with a new date
+                need["planned_finish"] = draw.later(draw.today, 3, 30)
+                need["reschedules"] += 1
         need["status"] = status.value
         if status != NeedStatus.NOT_STARTED:
             started = min(need["planned_start"], proposed or need["planned_start"], draw.today)

@@ -62,7 +62,8 @@ def add_path(draw: Draw, agent: str, household_id: str, way: Way, premium: int, 
 
 
 def add_days(draw: Draw, agent: str, households: list[Known]) -> None:
-    """Calls and visits of each working day, to households that were known by then."""
+    """Calls and visits of each working day, to households known by then, mostly those not heard of for longest."""
+    heard = {one.id: one.way.steps[-1][1] for one in households}
     for offset in range((draw.today - draw.first).days + 1):
         day = draw.first + timedelta(days=offset)
         if day.weekday() > SATURDAY or (day.weekday() == SATURDAY and draw.happens(0.7)):
@@ -70,8 +71,16 @@ def add_days(draw: Draw, agent: str, households: list[Known]) -> None:
         known = [one for one in households if one.way.steps[0][1] <= day and one.way.stage != Stage.REJECTED]
         for kind, numbers in ((ActivityKind.CALL, CALLS_A_DAY), (ActivityKind.VISIT, VISITS_A_DAY)):
             met = known if kind == ActivityKind.CALL else [one for one in known if _met_by(one.way, day)]
-            for one in draw.sample(met, min(draw.chance.choice(numbers), 1 + len(met) // 8)):
+            number = min(draw.chance.choice(numbers), 1 + len(met) // 8)
+            candidates = sorted(draw.sample(met, number * 4), key=lambda one: (_settled(one.way), heard[one.id]))
+            for one in candidates[:number]:
+                heard[one.id] = day
                 _add(draw, agent, one.id, kind, day)
+
+
+def _settled(way: Way) -> bool:
+    """Nothing is being sold there now."""
+    return way.stage in (Stage.PAUSED, Stage.S8_REFERRED)
 
 
 def _met_by(way: Way, day: date) -> bool:

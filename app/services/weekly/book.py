@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from app.enums import Language
 from app.services import xlsx_out
@@ -23,6 +25,7 @@ GOOD, WARN, BAD = "#2F7D4F", "#A86400", "#B3372F"
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 A4 = 9
 PIXELS_PER_CHARACTER = 7
+LINE_HEIGHT = 14  # points
 LONGEST_TEXT = 32_767  # what one cell can hold
 
 
@@ -33,6 +36,7 @@ class Kind(StrEnum):
     COUNT = "count"
     CHANGE = "change"
     MONEY = "money"
+    YUAN = "yuan"  # money without its cents, where the column is narrow; the cell keeps them
     RATE = "rate"
     DAYS = "days"
     DATE = "date"
@@ -43,6 +47,7 @@ NUMBER_FORMATS = {
     Kind.COUNT: "#,##0",
     Kind.CHANGE: "+#,##0.##;-#,##0.##;0",
     Kind.MONEY: "#,##0.00",
+    Kind.YUAN: "#,##0",
     Kind.RATE: "0.0%",
     Kind.DAYS: "#,##0.0",
     Kind.DATE: "yyyy-mm-dd",
@@ -51,7 +56,7 @@ NUMBER_FORMATS = {
 ALIGNMENT = {
     Kind.CENTRE: "center",
     Kind.DATE: "center",
-    **dict.fromkeys((Kind.COUNT, Kind.CHANGE, Kind.MONEY, Kind.RATE, Kind.DAYS), "right"),
+    **dict.fromkeys((Kind.COUNT, Kind.CHANGE, Kind.MONEY, Kind.YUAN, Kind.RATE, Kind.DAYS), "right"),
 }
 
 
@@ -158,6 +163,9 @@ class Book:
     def row(
         self, sheet: Any, row: int, columns: Sequence[Column], cells: Sequence[Cell], *, strong: bool = False
     ) -> None:
+        lines = max((_lines(cell, column) for cell, column in zip(cells, columns, strict=True)), default=1)
+        if lines > 1:  # written before the cells: afterwards the row has left memory
+            sheet.set_row(row, LINE_HEIGHT * lines)
         for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             self.cell(sheet, row, number, cell, column.kind, strong=strong)
 
@@ -168,7 +176,7 @@ class Book:
         if isinstance(cell, Toned):
             value, tone = cell.value, cell.tone
         elif isinstance(cell, Money):
-            value, kind = Decimal(cell.fen) / 100, Kind.MONEY
+            value, kind = Decimal(cell.fen) / 100, Kind.YUAN if kind == Kind.YUAN else Kind.MONEY
         elif isinstance(cell, Share):
             value, kind = cell.value, Kind.RATE
         else:
@@ -209,6 +217,14 @@ class Book:
 
 
 HEADER = 3
+
+
+def _lines(cell: Cell, column: Column) -> int:
+    """How many lines a wrapped text takes; a Chinese character is as wide as two others."""
+    if column.kind != Kind.WRAPPED or not isinstance(cell, str):
+        return 1
+    width = sum(2 if east_asian_width(character) in "WF" else 1.1 for character in cell)
+    return max(1, ceil(width / (column.width - 2)))
 
 
 def _escaped(text: str) -> str:

@@ -19,7 +19,7 @@ COUNTED = (Metric.CALLS, Metric.VISITS, Metric.MEETINGS, Metric.PROPOSALS, Metri
 SHADES = ("#1F6F8B", "#4F9BB3", "#8FC1D1", "#E2A54A", "#2F7D4F")
 WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15)
 FIGURES_ROW = 5
-CHART_WIDTHS, CHART_HEIGHT = (520, 390), 300  # together as wide as the table
+CHART_WIDTHS, CHART_HEIGHT = (508, 398), 300  # together as wide as the table
 
 
 def write(book: Book, report: Report, title: str, funnel_sheet: str) -> None:
@@ -135,6 +135,7 @@ def _number(value: Decimal | None, unit: Unit) -> Cell:
 def _series(book: Book, sheet: Any, report: Report, row: int) -> int:
     """Twelve weeks as a table; returns its first data row."""
     language = book.language
+    sheet.set_row(row, 22)
     sheet.write_string(row, 0, say("weekly.series", language), book.style(bold=True, font_size=12, font_color=ACCENT))
     heads = [Column(say("weekly.column.week", language), 0), Column(say("weekly.column.all", language), 0, Kind.COUNT)]
     heads += [Column(words.of(metric, language), 0, Kind.COUNT) for metric in COUNTED]

@@ -104,13 +104,13 @@ def needs(
     language = book.language
     columns = _columns(
         language,
-        ("number", 10, Kind.TEXT), ("customer", 11, Kind.TEXT), ("member", 9, Kind.TEXT), ("need", 13, Kind.TEXT),
-        ("importance", 8, Kind.CENTRE), ("urgency", 8, Kind.CENTRE), ("rank", 7, Kind.COUNT),
-        ("gap", 15, Kind.MONEY), ("in_force", 15, Kind.MONEY), ("proposed", 15, Kind.MONEY),
-        ("covered", 9, Kind.RATE), ("coverage", 12, Kind.CENTRE), ("need_status", 11, Kind.CENTRE),
+        ("number", 9, Kind.TEXT), ("customer", 9, Kind.TEXT), ("member", 8, Kind.TEXT), ("need", 13, Kind.TEXT),
+        ("importance", 8, Kind.CENTRE), ("urgency", 8, Kind.CENTRE), ("rank", 6, Kind.COUNT),
+        ("gap", 12, Kind.YUAN), ("in_force", 13, Kind.YUAN), ("proposed", 13, Kind.YUAN),
+        ("covered", 8, Kind.RATE), ("coverage", 11, Kind.CENTRE), ("need_status", 11, Kind.CENTRE),
         ("planned_start", 11, Kind.DATE), ("planned_finish", 11, Kind.DATE), ("actual_start", 11, Kind.DATE),
         ("actual_finish", 11, Kind.DATE), ("dates_say", 12, Kind.CENTRE), ("reschedules", 7, Kind.COUNT),
-        ("suspects", 7, Kind.COUNT), ("owner", 9, Kind.CENTRE),
+        ("suspects", 7, Kind.COUNT), ("owner", 7, Kind.CENTRE),
     )  # fmt: skip
     lines = counted(need_lines.lines(session, report.agent.code, report.week))
     rows = (_need(line, report.as_of, language) for line in lines)
