@@ -29,6 +29,7 @@ class MatrixRow:
     household_id: str | None
     household: str
     household_code: str
+    member_id: str | None
     member: str
     event: str
     description: str
@@ -77,7 +78,7 @@ def one(store: Store, need_id: str, today: date) -> MatrixRow:
 
 
 def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
-    found = _read(session, today, Need.id == need_id)
+    found = read_where(session, today, Need.id == need_id)
     if not found:
         raise bad_input("not_found")
     return found[0]
@@ -91,10 +92,11 @@ def read_rows(session: Session, today: date, *, matrix: str, household_id: str |
     conditions: list[ColumnElement[bool]] = [Need.matrix_id == matrix_id, Need.archived_at.is_(None)]
     if household_id is not None:
         conditions.append(Need.household_id == household_id)
-    return _read(session, today, *conditions)
+    return read_where(session, today, *conditions)
 
 
-def _read(session: Session, today: date, *conditions: ColumnElement[bool]) -> list[MatrixRow]:
+def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) -> list[MatrixRow]:
+    """The needs that meet ``conditions`` (on ``Need``), whatever their matrix, in the order of their numbers."""
     wanted = select(Need.id).where(*conditions)
     items = _item_amounts(session, wanted)
     held = _policy_amounts(session, wanted, today)
@@ -126,6 +128,7 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, int], today
         household_id=n.household_id,
         household=n.household_name or "",
         household_code=n.household_code or "",
+        member_id=n.member_id,
         member=n.member_name or "",
         event=n.event,
         description=n.description,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import words
 from app.enums import ActivityStatus, Coverage, Language, Metric, Relation, Stage
+from app.services.rules.coverage import DateMark
 from app.services.rules.funnel import PATH, StageRow
 from app.services.weekly import collect
 from app.services.weekly import needs as need_lines
@@ -33,8 +34,7 @@ COVERAGE_TONES = {
     Coverage.DECLINED: ("—", ""),
     Coverage.OVER_COVERED: ("⊕", "warn"),
 }
-NEED_TONES = {"done": ("✓", "good"), "late": ("▲", "bad"), "started_late": ("△", "warn"), "due": ("◷", "warn"),
-              "held": ("‖", "")}  # fmt: skip
+MARK_TONES = {DateMark.DONE: "good", DateMark.LATE: "bad", DateMark.STARTED_LATE: "warn", DateMark.DUE: "warn"}
 
 
 def activities(
@@ -112,24 +112,24 @@ def needs(
         ("actual_finish", 11, Kind.DATE), ("dates_say", 12, Kind.CENTRE), ("reschedules", 7, Kind.COUNT),
         ("suspects", 7, Kind.COUNT), ("owner", 7, Kind.CENTRE),
     )  # fmt: skip
-    lines = counted(need_lines.lines(session, report.agent.code, report.week))
-    rows = (_need(line, report.as_of, language) for line in lines)
+    lines = counted(need_lines.lines(session, report.agent.code, report.week, report.as_of))
+    rows = (_need(line, language) for line in lines)
     return book.table(name, title, say("weekly.about.needs", language), columns, rows)
 
 
-def _need(line: NeedLine, today: date, language: Language) -> list[Cell]:
-    mark = line.mark(today)
+def _need(line: NeedLine, language: Language) -> list[Cell]:
+    row = line.row
+    name = row.description if row.household_id is None else _event(row.event, language)
     return [
-        line.number, line.household_code, _member(line.member, language),
-        line.description or _event(line.event, language),
-        words.of(line.importance, language), words.of(line.urgency, language), line.rank,
-        Money(line.gap), Money(line.in_force), Money(line.proposed),
-        min(1.0, line.in_force / line.gap) if line.gap > 0 else None,
+        row.number, row.household_code, _member(line.member, language), name,
+        words.of(row.importance, language), words.of(row.urgency, language), row.rank,
+        Money(row.gap), Money(row.in_force), Money(row.proposed),
+        min(1.0, row.in_force / row.gap) if row.gap > 0 else None,
         _marked(*COVERAGE_TONES[line.coverage], words.of(line.coverage, language)),
-        words.of(line.status, language),
-        line.planned_start, line.planned_finish, line.actual_start, line.actual_finish,
-        _marked(*NEED_TONES[mark], say(f"weekly.need.{mark}", language)) if mark else None,
-        line.reschedules or None, line.suspects or None, line.owner,
+        words.of(row.status, language),
+        row.planned_start, row.planned_finish, row.actual_start, row.actual_finish,
+        Toned(words.of(row.mark, language), MARK_TONES.get(row.mark, "")) if row.mark != DateMark.NONE else None,
+        row.reschedules or None, row.suspects or None, line.owner,
     ]  # fmt: skip
 
 

@@ -74,8 +74,8 @@ class Sums:
     def needs(self, rows: Iterator[NeedLine]) -> Iterator[NeedLine]:
         for row in rows:
             self.values["needs.rows"] += 1
-            self.values["needs.gap_fen"] += row.gap
-            self.values["needs.in_force_fen"] += row.in_force
+            self.values["needs.gap_fen"] += row.row.gap
+            self.values["needs.in_force_fen"] += row.row.in_force
             yield row
 
 
