@@ -1,6 +1,7 @@
 """Pictures of every tab in both languages, light and dark: for the manual, and to look at what was changed.
 
 python -m tools.screenshots FOLDER [--tabs today,matrix] [--languages zh,en] [--dark] [--customers 40]
+python -m tools.screenshots --manual        all pictures of the manual, in resources/manual/pictures
 """
 
 from __future__ import annotations
@@ -22,17 +23,22 @@ from app.ui.preferences import Preferences
 from app.ui.start import make_window
 
 SIZE = 1366, 768
-SLOW = {"combinations": 3500, "progress": 1500}  # ms: what a worker or a chart needs to be seen
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("screenshots"))
+    parser.add_argument("--manual", action="store_true")
     parser.add_argument("--tabs", default=",".join(TABS))
     parser.add_argument("--languages", default="zh,en")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--customers", type=int, default=40)
     args = parser.parse_args()
+    if args.manual:
+        from tools import manual_pictures
+
+        manual_pictures.make(args.customers)
+        return
     args.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         window = open_window(Path(work), dark=args.dark, count=args.customers)
@@ -41,7 +47,7 @@ def main() -> None:
                 window.switch_language()
             for tab in args.tabs.split(","):
                 window.go(tab)
-                wait(SLOW.get(tab, 300))
+                settle(window)
                 shade = "-dark" if args.dark else ""
                 window.grab().save(str(args.folder / f"{tab}-{language.value}{shade}.png"))
         window.close()
@@ -61,6 +67,14 @@ def open_window(folder: Path, *, dark: bool, count: int) -> MainWindow:
     assert window.desk is not None
     window.desk.choose_household(customers.search(store, "王芳")[0].id)
     return window
+
+
+def settle(window: MainWindow) -> None:
+    """Until the window's work is done and painted."""
+    wait(300)
+    while window.tasks.busy():
+        wait(100)
+    wait(300)
 
 
 def wait(milliseconds: int) -> None:

@@ -83,6 +83,7 @@ class CommandBox(QWidget):
         ]
         return [
             *tabs,
+            Command(self.tr("Help"), window.show_help),
             Command(self.tr("Switch the language"), window.switch_language),
             Command(self.tr("Switch between light and dark"), window.switch_theme),
             Command(self.tr("Change my details"), window.edit_profile),

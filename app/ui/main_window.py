@@ -30,6 +30,7 @@ from app.ui.unlock import StoreGate, UnlockPage
 
 if TYPE_CHECKING:
     from app.services.store import Actor, Store
+    from app.ui.help.window import HelpWindow
 
 TABS = ("today", "customers", "interview", "combinations", "matrix", "progress", "library")
 
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(preferences.blob("geometry"))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
+        self.help: HelpWindow | None = None
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
         self._show_unlock()
 
     # -- before the store is open ---------------------------------------------------------------------------
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
     # -- the tabs -------------------------------------------------------------------------------------------
     def rebuild(self) -> None:
         """Make head and tabs anew: how a switch of language or theme takes effect at once."""
+        self._close_help()
         if self.desk is None:
             self._show_unlock()
             return
@@ -142,6 +146,10 @@ class MainWindow(QMainWindow):
         language = QPushButton("English" if self.preferences.language == Language.ZH else "中文")
         language.setAccessibleName(self.tr("Switch the language"))
         language.clicked.connect(self.switch_language)
+        ask = QPushButton("?")
+        ask.setAccessibleName(self.tr("Help"))
+        ask.setToolTip(self.tr("Help") + " (F1)")
+        ask.clicked.connect(self.show_help)
         shade = QPushButton(theme.icon("sun" if self.preferences.dark else "moon"), "")
         shade.setAccessibleName(self.tr("Switch between light and dark"))
         shade.setToolTip(shade.accessibleName())
@@ -152,6 +160,7 @@ class MainWindow(QMainWindow):
         head.addWidget(self.command_box, 1)
         head.addWidget(language)
         head.addWidget(shade)
+        head.addWidget(ask)
         return head
 
     # -- switches -------------------------------------------------------------------------------------------
@@ -170,6 +179,20 @@ class MainWindow(QMainWindow):
 
         assert self.desk is not None
         ProfileDialog(self.desk, self).exec()
+
+    def show_help(self) -> None:
+        """The manual at the page of the current tab."""
+        from app.ui.help.window import HelpWindow
+
+        if self.help is None:
+            self.help = HelpWindow(self, self.preferences.language)
+        self.help.show_page(self.current_tab if self.pages else "")
+
+    def _close_help(self) -> None:
+        """It was written in the language and colours that change now; the next F1 makes it anew."""
+        if self.help is not None:
+            self.help.deleteLater()
+            self.help = None
 
     def back_up(self) -> None:
         from app.ui.profile import back_up

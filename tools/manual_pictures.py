@@ -1,0 +1,94 @@
+"""The manual's pictures in both languages: ``python -m tools.screenshots --manual`` makes all of them anew."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import paths
+from app.bootstrap import Gate
+from app.enums import Language
+from app.ui.interview.page import InterviewPage
+from app.ui.main_window import TABS, MainWindow
+from app.ui.preferences import Preferences
+from app.ui.start import make_window
+from tools.screenshots import SIZE, open_window, settle
+
+WIDTH = 960  # as wide as the manual shows them on a common screen
+COVER_STEP, REVIEW_STEP = 3, 7
+
+
+def make(customers: int) -> None:
+    folder = paths.resource("manual", "pictures")
+    with tempfile.TemporaryDirectory() as work:
+        window = open_window(Path(work), dark=False, count=customers)
+        for language in (Language.ZH, Language.EN):
+            target = folder / language.value
+            target.mkdir(parents=True, exist_ok=True)
+            if window.preferences.language != language:
+                window.switch_language()
+            _tabs(window, target)
+            _interview(window, target)
+            _first_start(Path(work) / language.value, language, target)
+        window.close()
+
+
+def _tabs(window: MainWindow, folder: Path) -> None:
+    for tab in TABS:
+        if tab != "interview":
+            window.go(tab)
+            settle(window)
+            save(window.grab(), folder / f"{tab}.png")
+
+
+def _interview(window: MainWindow, folder: Path) -> None:
+    window.go("interview")
+    page = window.pages["interview"]
+    assert isinstance(page, InterviewPage)
+    need = next(need for need in page.needs if need.event == "death")
+    _dialog(lambda: page.explain(need.key), folder / "worksheet.png")
+    page.start()
+    for row, name in ((COVER_STEP, "interview"), (REVIEW_STEP, "interview-confirm")):
+        page.board.steps.setCurrentRow(row)
+        settle(window)
+        save(window.grab(), folder / f"{name}.png")
+
+
+def _first_start(folder: Path, language: Language, target: Path) -> None:
+    preferences = Preferences(folder / "window.ini")
+    preferences.language = language
+    window = make_window(Gate(folder / "needfolio.db"), preferences)
+    window.resize(*SIZE)
+    window.show()
+    settle(window)
+    save(window.grab(), target / "unlock.png")
+    window.close()
+
+
+def _dialog(act: Callable[[], object], file: Path) -> None:
+    """Picture the modal dialog that ``act`` opens, and close it."""
+
+    def picture() -> None:
+        dialog: QWidget | None = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(50, picture)
+            return
+        save(dialog.grab(), file)
+        dialog.close()
+
+    QTimer.singleShot(300, picture)
+    act()
+
+
+def save(picture: QPixmap, file: Path) -> None:
+    """256 colours are enough for a window and a third of the size."""
+    image = picture.toImage()
+    if image.width() > WIDTH:
+        image = image.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    colours = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
+    colours.save(str(file), "PNG", 0)
