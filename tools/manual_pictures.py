@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,8 +20,8 @@ from app.ui.preferences import Preferences
 from app.ui.start import make_window
 from tools.screenshots import SIZE, open_window, settle
 
-WIDTH = 960  # as wide as the manual shows them on a common screen
 COVER_STEP, REVIEW_STEP = 3, 7
+COLOURS = 256
 
 
 def make(customers: int) -> None:
@@ -48,6 +49,7 @@ def _tabs(window: MainWindow, folder: Path) -> None:
 
 def _interview(window: MainWindow, folder: Path) -> None:
     window.go("interview")
+    settle(window)
     page = window.pages["interview"]
     assert isinstance(page, InterviewPage)
     need = next(need for need in page.needs if need.event == "death")
@@ -86,9 +88,10 @@ def _dialog(act: Callable[[], object], file: Path) -> None:
 
 
 def save(picture: QPixmap, file: Path) -> None:
-    """256 colours are enough for a window and a third of the size."""
-    image = picture.toImage()
-    if image.width() > WIDTH:
-        image = image.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-    colours = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
-    colours.save(str(file), "PNG", 0)
+    """In the 256 colours it uses most: a quarter of the size, and nobody sees the difference."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32)
+    used, counts = np.unique(pixels, return_counts=True)
+    table = [int(colour) for colour in used[np.argsort(-counts)][:COLOURS]]
+    flags = Qt.ImageConversionFlag.ThresholdDither
+    image.convertToFormat(QImage.Format.Format_Indexed8, table, flags).save(str(file))

@@ -7,12 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QImage,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextTable,
@@ -35,6 +33,8 @@ class Reader(QTextBrowser):
         self._folder = QUrl.fromLocalFile(str(paths.resource("manual", language.value)) + "/")
         self._text, self._wanted = "", ""
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a page's width must not depend on it
         self.document().setDocumentMargin(MARGIN)
         self._resized = QTimer(self, interval=120, singleShot=True)
         self._resized.timeout.connect(self._fill)
@@ -94,24 +94,16 @@ class Reader(QTextBrowser):
         if level:
             shape.setTopMargin(6 if level == 1 else 18)
             shape.setBottomMargin(6)
-            self._size_heading(cursor, level)
         elif "\ufffc" not in block.text():  # a picture's line must not grow with the picture
             shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(shape)
-
-    def _size_heading(self, cursor: QTextCursor, level: int) -> None:
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        letters = QTextCharFormat()
-        letters.setFontPointSize(self.font().pointSizeF() * {1: 1.7, 2: 1.3}.get(level, 1.1))
-        letters.setFontWeight(QFont.Weight.DemiBold)
-        cursor.mergeCharFormat(letters)
 
     def _mark(self, wanted: str) -> None:
         found = []
         cursor = QTextCursor(self.document())
         while wanted and not (cursor := self.document().find(wanted, cursor)).isNull():
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format.setBackground(QColor(theme.colours().selection))  # type: ignore[attr-defined]
+            mark.cursor = cursor
+            mark.format.setBackground(QColor(theme.colours().selection))
             found.append(mark)
         self.setExtraSelections(found)
