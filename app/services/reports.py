@@ -20,8 +20,19 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one row of a file brings: a new record, or ``fields`` of a known one as field → (old, new)."""
+
+    row: int
+    name: str
+    added: bool
+    fields: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """Counts of rows (of products, for a catalogue). ``rejected`` holds one tuple of problems for each rejected row.
+    ``changes`` says of a dry run, where the import knows it, what each added or updated row brings.
 
     Raises ValueError when ``read`` is not the sum of the rest: such a report would be untrue.
     """
@@ -34,6 +45,7 @@ class ImportReport:
     ignored: tuple[Ignored, ...] = ()
     warnings: tuple[Problem, ...] = field(default=())
     dry_run: bool = False
+    changes: tuple[RowChange, ...] = ()
 
     def __post_init__(self) -> None:
         parts = self.added + self.updated + self.unchanged + len(self.rejected) + len(self.ignored)

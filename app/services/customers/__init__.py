@@ -1,5 +1,6 @@
 """Customers: households with their people, money and policies; the list, the search, exchange with Excel."""
 
+from app.services.customers.columns import header, say_change
 from app.services.customers.commands import (
     add,
     add_member,
@@ -38,6 +39,7 @@ __all__ = [
     "archive",
     "count",
     "export_file",
+    "header",
     "household",
     "import_file",
     "member_draft",
@@ -45,6 +47,7 @@ __all__ = [
     "remove_member",
     "restore",
     "row",
+    "say_change",
     "search",
     "set_stage",
     "update_contact",

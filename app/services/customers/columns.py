@@ -10,6 +10,7 @@ from app import words
 from app.enums import Language, Sex, Stage
 from app.errors import bad_input
 from app.services.rules import finances
+from app.services.rules.masks import mask_phone
 from app.services.tabular import Record
 
 TEXTS = ("occupation", "education", "city", "address", "wechat", "email", "source", "notes")
@@ -67,6 +68,19 @@ def header(field: str, language: Language) -> str:
     """The column's title in our own files."""
     family = "finance" if field in finances.KEYS else "customers.column"
     return words.say(f"{family}.{field}", language)
+
+
+def say_change(field: str, value: Any, language: Language) -> str:
+    """A cell's value as a person reads it in the preview of an import."""
+    if value in (None, "", ()):
+        return "—"
+    if field in MONEY:
+        return f"{value / 100:,.2f}".removesuffix(".00")
+    if field == "stage":
+        return words.of(Stage(value), language)
+    if field == "sex":
+        return words.of(Sex(value), language)
+    return mask_phone(str(value)) if field == "phone" else "、".join(value) if field == "tags" else str(value)
 
 
 def synonyms() -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from app.services.customers.checks import check_member
 from app.services.customers.columns import FIELDS, READERS, Cells
 from app.services.customers.merging import Current, add_many, changes, current_of, update_one
 from app.services.customers.rows import MemberDraft
-from app.services.reports import Ignored, ImportReport
+from app.services.reports import Ignored, ImportReport, RowChange
 from app.services.rules import identity, names
 from app.services.rules.identity import Match
 from app.services.rules.masks import is_masked, mask_phone, phone_number
@@ -40,6 +40,7 @@ class _Sorted:
     unchanged: int = 0
     rejected: list[tuple[Problem, ...]] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+    details: list[RowChange] = field(default_factory=list)
 
 
 def import_file(
@@ -57,7 +58,7 @@ def import_file(
     """
     table = _table(path, sheet, mapping)
     today = store.now().astimezone().date()
-    found = _sort_out(store, table, today)
+    found = _sort_out(store, table, today, details=dry_run)
     report = ImportReport(
         read=found.read,
         added=len(found.fresh),
@@ -66,6 +67,7 @@ def import_file(
         rejected=tuple(found.rejected),
         ignored=tuple(found.ignored),
         dry_run=dry_run,
+        changes=tuple(found.details),
     )
     if dry_run or not (found.fresh or found.changed):
         return report
@@ -131,7 +133,7 @@ def _table(path: Path, sheet: str | None, mapping: Mapping[str, str] | None) -> 
     raise first
 
 
-def _sort_out(store: Store, table: Table, today: date) -> _Sorted:
+def _sort_out(store: Store, table: Table, today: date, *, details: bool) -> _Sorted:
     known = _Known(store)
     found = _Sorted()
     seen: dict[tuple[str, ...], int] = {}
@@ -148,8 +150,14 @@ def _sort_out(store: Store, table: Table, today: date) -> _Sorted:
             found.rejected.append(tuple(problems))
         elif match is None or match.id is None:
             found.fresh.append(cells)
+            if details:
+                found.details.append(RowChange(record.number, cells.get("name"), True, {}))
         elif difference := changes(known.current(match.id), cells):
             found.changed.append((match.id, difference))
+            if details:
+                old = known.current(match.id).values
+                fields = {name: (old.get(name), value) for name, value in difference.items()}
+                found.details.append(RowChange(record.number, cells.get("name"), False, fields))
         else:
             found.unchanged += 1
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.enums import Relation, Sex, Stage
+from app import words
+from app.enums import ActivityKind, Language, Relation, Sex, Stage
 from app.services.policies import PolicyRow
 from app.services.rules.masks import mask_phone
 
@@ -30,6 +31,11 @@ class HouseholdRow:
     @property
     def phone_masked(self) -> str:
         return mask_phone(self.phone)
+
+    def step_words(self, language: Language) -> str:
+        """The next step; one without a note is kept as its kind in Chinese and said in ``language``."""
+        kinds = {words.of(kind, Language.ZH): kind for kind in ActivityKind}
+        return words.of(kinds[self.next_step], language) if self.next_step in kinds else self.next_step
 
 
 @dataclass(frozen=True, slots=True)

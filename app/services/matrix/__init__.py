@@ -2,7 +2,7 @@
 
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, clear_suspects, set_stage_note
 from app.services.matrix.editing import restore_need, update_need
-from app.services.matrix.exchange import export_file, import_file
+from app.services.matrix.exchange import column_title, export_file, import_file, say_change
 from app.services.matrix.listing import MatrixRow, one, rows
 from app.services.matrix.summary import Summary, summary
 
@@ -13,11 +13,13 @@ __all__ = [
     "Summary",
     "chain_of",
     "clear_suspects",
+    "column_title",
     "export_file",
     "import_file",
     "one",
     "restore_need",
     "rows",
+    "say_change",
     "set_stage_note",
     "summary",
     "update_need",

@@ -18,7 +18,7 @@ from app.services import tracing
 from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix.editing import apply
 from app.services.matrix.listing import MatrixRow, rows
-from app.services.reports import Ignored, ImportReport
+from app.services.reports import Ignored, ImportReport, RowChange
 from app.services.sheets_out import OutSheet, write_tables
 from app.services.store import Actor, Store, WriteSession
 from app.services.tabular import Record, Table, find_table, read_tables
@@ -61,7 +61,7 @@ COLOURS = {
 def export_file(store: Store, path: Path, language: Language, today: date, matrix: str = ALL_CUSTOMERS) -> int:
     """Write the matrix with its legend; returns the number of needs. Names stay out: customers appear as codes."""
     found = rows(store, today, matrix=matrix)
-    heads = [_title(name, language) for name in COLUMNS]
+    heads = [column_title(name, language) for name in COLUMNS]
     at = {name: number for number, name in enumerate(COLUMNS)}
     choices = {at[name]: [words.of(value, language) for value in family] for name, family in ENUMS.items()}
     colours = {words.say(code, language): colour for code, colour in COLOURS.items()}
@@ -127,6 +127,7 @@ def _bring_in(store: Store, actor: Actor, table: Table, code: str, name: str | N
         rejected: list[tuple[Problem, ...]] = []
         ignored: list[Ignored] = []
         seen: set[str] = set()
+        details: list[RowChange] = []
         total = 0
         for record in table.records():
             total += 1
@@ -139,7 +140,10 @@ def _bring_in(store: Store, actor: Actor, table: Table, code: str, name: str | N
                     raise InputError(Problem("twice", record.place("number"), {"text": number}))
                 seen.add(number)
                 with session.begin_nested():  # a row that is refused leaves nothing behind
-                    counts[_take(session, record, number, kept, target, code)] += 1
+                    change = _take(session, record, number, kept, target, code)
+                counts["unchanged" if change is None else "added" if change.added else "updated"] += 1
+                if change is not None and dry_run:
+                    details.append(change)
             except InputError as error:
                 rejected.append(_placed(record, error))
         session.note(**counts, rejected=len(rejected))
@@ -151,13 +155,17 @@ def _bring_in(store: Store, actor: Actor, table: Table, code: str, name: str | N
             rejected=tuple(rejected),
             ignored=tuple(ignored),
             dry_run=dry_run,
+            changes=tuple(details),
         )
         if dry_run:
             raise _PreviewError(report)
         return report
 
 
-def _take(session: WriteSession, record: Record, number: str, kept: dict[str, Need], target: Matrix, code: str) -> str:
+def _take(
+    session: WriteSession, record: Record, number: str, kept: dict[str, Need], target: Matrix, code: str
+) -> RowChange | None:
+    """Write one row; what it changed, or None."""
     need = kept.get(number)
     values = _read(record)
     if need is None:
@@ -167,13 +175,17 @@ def _take(session: WriteSession, record: Record, number: str, kept: dict[str, Ne
         session.add(need)
         session.flush()
         apply(session, need, {name: value for name, value in values.items() if value not in (None, "")})
-        return "added"
-    changes = {name: value for name, value in values.items() if _folded(value) != _folded(getattr(need, name))}
-    if not changes:
-        return "unchanged"
-    apply(session, need, changes)
+        return RowChange(record.number, number, True, {})
+    fields = {
+        name: (getattr(need, name), value)
+        for name, value in values.items()
+        if _folded(value) != _folded(getattr(need, name))
+    }
+    if not fields:
+        return None
+    apply(session, need, {name: new for name, (_, new) in fields.items()})
     tracing.touched(session, NodeKind.NEED, [need.id])
-    return "updated"
+    return RowChange(record.number, number, False, fields)
 
 
 def _read(record: Record) -> dict[str, Any]:
@@ -233,7 +245,14 @@ def _cell(row: MatrixRow, name: str, language: Language) -> Any:
     return words.of(value, language) if isinstance(value, StrEnum) else value
 
 
-def _title(name: str, language: Language) -> str:
+def say_change(name: str, value: Any, language: Language) -> str:
+    """A value of an editable field as a person reads it."""
+    if value in (None, ""):
+        return "—"
+    return words.of(ENUMS[name](value), language) if name in ENUMS else str(value)
+
+
+def column_title(name: str, language: Language) -> str:
     chinese = [text for text in COLUMNS[name] if not text.isascii()]
     return chinese[0] if language == Language.ZH else next(text for text in COLUMNS[name] if text.isascii())
 

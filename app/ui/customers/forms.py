@@ -1,4 +1,4 @@
-"""The forms of a family: a policy, and the household's money (a member's is shared: widgets/member_form)."""
+"""The forms of a family: a policy, its money, its contact, its stage (a member's is shared: widgets/member_form)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app import words
-from app.enums import Event, Language
+from app.enums import Event, Language, PolicyStatus, Stage
+from app.services.customers import ContactDraft
 from app.services.policies import CoverRow, PolicyDraft, PolicyRow
 from app.services.rules.finances import KEYS
 from app.ui import labels
@@ -27,28 +28,39 @@ def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyR
     form.add("ends_on", QCoreApplication.translate("FamilyForms", "Until (empty = for life)"), DateField())
     form.add("premium", QCoreApplication.translate("FamilyForms", "Premium a year (yuan)"), MoneyField())
     form.add("pay_years", QCoreApplication.translate("FamilyForms", "Years to pay"), NumberField())
+    statuses = labels.choices(PolicyStatus, language)
+    form.add("status", QCoreApplication.translate("FamilyForms", "Status"), ChoiceField(statuses))
     form.add("employer_group", "", CheckField(QCoreApplication.translate("FamilyForms", "Group cover by the employer")))
     for event in Event:
-        form.add(f"cover_{event.value}", labels.of(event, language), MoneyField())
+        words_of = QCoreApplication.translate("FamilyForms", "{event}, sum").format(event=labels.of(event, language))
+        form.add(f"cover_{event.value}", words_of, MoneyField())
     if row is not None:
         values = {name: getattr(row, name) for name in form.fields if not name.startswith("cover_")}
         form.set_values(values | {f"cover_{cover.event}": cover.amount for cover in row.covers})
     return form
 
 
-def policy_of_form(values: Mapping[str, Any]) -> PolicyDraft:
-    covers = [CoverRow(event, values[f"cover_{event.value}"]) for event in Event if values[f"cover_{event.value}"]]
+def policy_of_form(values: Mapping[str, Any], row: PolicyRow | None = None) -> PolicyDraft:
+    """What is typed; what the form does not ask for stays as it is in ``row``."""
+    events = [event.value for event in Event]
+    typed = [CoverRow(event, values[f"cover_{event}"]) for event in events if values[f"cover_{event}"]]
+    kept = {cover.event: cover.note for cover in row.covers} if row else {}
+    covers = [CoverRow(cover.event, cover.amount, kept.get(cover.event, "")) for cover in typed]
+    covers += [cover for cover in (row.covers if row else ()) if cover.event not in events]
     return PolicyDraft(
         member_id=values["member_id"],
         product_name=values["product_name"],
         covers=tuple(covers),
         insurer=values["insurer"],
         number=values["number"],
+        product_code=row.product_code if row else "",
         starts_on=values["starts_on"],
         ends_on=values["ends_on"],
         premium=values["premium"] or 0,
         pay_years=values["pay_years"],
         employer_group=values["employer_group"],
+        status=PolicyStatus(values["status"]),
+        notes=row.notes if row else "",
     )
 
 
@@ -57,4 +69,37 @@ def finances_form(language: Language, finances: Mapping[str, int]) -> Form:
     for key in KEYS:
         form.add(key, words.say(f"finance.{key}", language), MoneyField())
     form.set_values({key: finances.get(key) for key in KEYS})
+    return form
+
+
+def contact_form(language: Language, contact: ContactDraft) -> Form:
+    form = Form(language)
+    form.add("city", QCoreApplication.translate("FamilyForms", "City"), TextField())
+    form.add("address", QCoreApplication.translate("FamilyForms", "Address"), TextField())
+    form.add("wechat", QCoreApplication.translate("FamilyForms", "WeChat"), TextField())
+    form.add("email", QCoreApplication.translate("FamilyForms", "E-mail"), TextField())
+    form.add("source", QCoreApplication.translate("FamilyForms", "Source"), TextField())
+    hint = QCoreApplication.translate("FamilyForms", "Several tags are separated by commas.")
+    form.add("tags", QCoreApplication.translate("FamilyForms", "Tags"), TextField(), hint)
+    values = {name: getattr(contact, name) for name in form.fields if name != "tags"}
+    form.set_values(values | {"tags": "，".join(contact.tags) if language == Language.ZH else ", ".join(contact.tags)})
+    return form
+
+
+def contact_of_form(values: Mapping[str, Any], *, notes: str) -> ContactDraft:
+    text = str(values["tags"])
+    for mark in "，、;；":
+        text = text.replace(mark, ",")
+    tags = dict.fromkeys(tag.strip() for tag in text.split(",") if tag.strip())
+    rest = {name: values[name] for name in ("city", "address", "wechat", "email", "source")}
+    return ContactDraft(**rest, notes=notes, tags=tuple(tags))
+
+
+def stage_form(language: Language, stage: Stage) -> Form:
+    form = Form(language)
+    stages = labels.choices(Stage, language)
+    form.add("stage", QCoreApplication.translate("FamilyForms", "Stage"), ChoiceField(stages))
+    hint = QCoreApplication.translate("FamilyForms", "A rejection needs its reason.")
+    form.add("reason", QCoreApplication.translate("FamilyForms", "Reason"), TextField(), hint)
+    form.set_values({"stage": stage.value})
     return form

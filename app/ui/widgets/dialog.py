@@ -15,10 +15,18 @@ from app.ui.widgets.form import Form
 class FormDialog(QDialog):
     """``save`` gets the form's values and may raise; the dialog then stays open and shows why."""
 
-    def __init__(self, parent: QWidget, title: str, form: Form, save: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        form: Form,
+        save: Callable[[Mapping[str, Any]], None],
+        *,
+        width: int = 520,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(width)
         self.form = form
         self._save = save
         self.rest = QLabel()
@@ -43,6 +51,7 @@ class FormDialog(QDialog):
 
     def submit(self) -> None:
         if self.form.problems():
+            self.adjustSize()
             return
         try:
             self._save(self.form.values())
@@ -51,5 +60,6 @@ class FormDialog(QDialog):
             text = "\n".join(labels.explain(NeedfolioError(left), self.form.language))
             self.rest.setText(text)
             self.rest.setVisible(bool(text))
+            self.adjustSize()
             return
         self.accept()

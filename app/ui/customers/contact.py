@@ -1,0 +1,145 @@
+"""How a family is reached, and the notes kept of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from app.services import customers
+from app.services.customers import ContactDraft, HouseholdDetail
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.customers.forms import contact_form, contact_of_form
+from app.ui.customers.pane import Guard, Pane
+from app.ui.desk import Desk
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.hold_to_show import HoldToShow
+
+
+class ContactPane(Pane):
+    """Notes typed but not saved are kept by family while the window is open, whatever else is looked at."""
+
+    def __init__(self, desk: Desk, guard: Guard) -> None:
+        super().__init__(desk, guard)
+        self._unsaved: dict[str, str] = {}
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setColumnStretch(1, 1)
+        self.edit_button = QPushButton(self.tr("Edit contact"))
+        self.edit_button.clicked.connect(self.edit)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        inside = QHBoxLayout(card)
+        inside.setContentsMargins(14, 10, 14, 10)
+        inside.addLayout(self._facts, 1)
+        inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
+        heading = QLabel(self.tr("Notes"))
+        heading.setProperty("kind", "heading")
+        self.state = QLabel()
+        self.state.setProperty("kind", "warn")
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addWidget(self.state, 1)
+        self.notes = QPlainTextEdit()
+        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes.setTabChangesFocus(True)
+        self.notes.textChanged.connect(self._edited)
+        notes = QVBoxLayout()
+        notes.addLayout(head)
+        notes.addWidget(self.notes, 1)
+        self.body.addWidget(card)
+        self.body.addLayout(notes, 1)
+        self.save_button = self.add_button(self.tr("Save notes"), self.save_notes)
+        self.discard_button = self.add_button(self.tr("Discard changes"), self.discard)
+        self.end_buttons()
+        QShortcut(QKeySequence.StandardKey.Save, self.notes, self.save_notes, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def fill(self, detail: HouseholdDetail) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        row = detail.row
+        self._fact(0, self.tr("Phone"), HoldToShow(row.phone_masked, row.phone) if row.phone else QLabel("—"))
+        facts = [
+            (self.tr("City"), row.city),
+            (self.tr("Address"), detail.address),
+            (self.tr("WeChat"), detail.wechat),
+            (self.tr("E-mail"), detail.email),
+            (self.tr("Source"), detail.source),
+            (self.tr("Tags"), "、".join(detail.tags)),
+        ]
+        for place, (name, value) in enumerate(facts, 1):
+            label = QLabel(value or "—")
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._fact(place, name, label)
+        self.edit_button.setVisible(self.editable)
+        self.notes.setReadOnly(not self.editable)
+        text = self._unsaved.get(row.id, detail.notes)
+        if self.notes.toPlainText() != text:
+            self.notes.setPlainText(text)
+        self._show_state()
+
+    def edit(self) -> None:
+        row, before = self.detail.row, _draft(self.detail)
+
+        def save(values: Any) -> None:
+            draft = contact_of_form(values, notes=before.notes)
+            customers.update_contact(self.desk.store, self.desk.actor, row.id, draft, row.version)
+            self.announce()
+            self.desk.hub.offer_undo(self.tr("The contact is changed."), undo)
+
+        def undo() -> None:
+            customers.update_contact(self.desk.store, self.desk.actor, row.id, before)
+            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
+
+        form = contact_form(self.desk.language, before)
+        FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save).exec()
+
+    def save_notes(self) -> None:
+        household_id, text = self.detail.row.id, self.notes.toPlainText()
+        if household_id not in self._unsaved:
+            return
+        with self.guard():
+            before = customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
+            self._unsaved.pop(household_id, None)
+            self.announce()
+
+            def undo() -> None:
+                customers.update_notes(self.desk.store, self.desk.actor, household_id, before)
+                self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
+
+            self.desk.hub.offer_undo(self.tr("Notes saved."), undo)
+
+    def discard(self) -> None:
+        self._unsaved.pop(self.detail.row.id, None)
+        self.notes.setPlainText(self.detail.notes)
+
+    def _edited(self) -> None:
+        text = self.notes.toPlainText()
+        if text == self.detail.notes:
+            self._unsaved.pop(self.detail.row.id, None)
+        else:
+            self._unsaved[self.detail.row.id] = text
+        self._show_state()
+
+    def _show_state(self) -> None:
+        dirty = self.detail.row.id in self._unsaved
+        self.state.setText("✎ " + self.tr("not saved yet") if dirty else "")
+        self.save_button.setEnabled(dirty)
+        self.discard_button.setEnabled(dirty)
+
+    def _fact(self, place: int, name: str, value: QLabel | HoldToShow) -> None:
+        label = QLabel(name)
+        label.setProperty("kind", "muted")
+        self._facts.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        left = Qt.AlignmentFlag.AlignLeft if isinstance(value, HoldToShow) else Qt.AlignmentFlag(0)
+        self._facts.addWidget(value, place, 1, left)
+
+
+def _draft(detail: HouseholdDetail) -> ContactDraft:
+    return ContactDraft(
+        detail.row.city, detail.address, detail.wechat, detail.email, detail.source, detail.notes, detail.tags
+    )

@@ -1,0 +1,350 @@
+"""The customers tab by clicks and keys: list and search, family, money, policies, contact, notes, activities, Excel."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.enums import ActivityKind, ActivityStatus, Language, PolicyStatus, Relation, Sex, Stage
+from app.services import activities, customers, policies
+from app.services.activities import ActivityDraft
+from app.services.customers import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft
+from app.services.policies import CoverRow, PolicyDraft
+from app.ui.customers.page import CustomersPage
+from app.ui.main_window import MainWindow
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.import_dialog import ImportDialog
+from app.ui.widgets.table import RowTableModel
+from tests.ui.acting import click, fill, in_dialog, write
+from tests.ui.conftest import OpenWindow
+
+LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+    """Three families: 王芳 (with husband), 李雷, 曾强; shown in the language of the test, Chinese where it has none."""
+    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
+    made = open_window(Language(language))
+    assert made.desk is not None
+    store, actor = made.desk.store, made.desk.actor
+    husband = MemberDraft("李强", Relation.SPOUSE, Sex.MALE, education="本科", social_insurance=True)
+    wang = MemberDraft("王芳", sex=Sex.FEMALE, phone="13800001234", birth_date=date(1989, 1, 12))
+    customers.add(store, actor, HouseholdDraft(wang, (husband,), ContactDraft(city="杭州")))
+    customers.add(store, actor, HouseholdDraft(MemberDraft("李雷", phone="13911112222")))
+    customers.add(store, actor, HouseholdDraft(MemberDraft("曾强", phone="13755556666")))
+    made.go("customers")
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CustomersPage:
+    page = window.pages["customers"]
+    assert isinstance(page, CustomersPage)
+    return page
+
+
+def names(page: CustomersPage) -> list[str]:
+    return [page.model.row(number).name for number in range(page.model.rowCount())]
+
+
+def choose(page: CustomersPage, name: str) -> HouseholdRow:
+    page.table.setCurrentIndex(page.model.index(names(page).index(name), 0))
+    assert page.family.detail is not None
+    return page.family.detail.row
+
+
+@LANGUAGES
+def test_the_list_is_found_by_name_pinyin_initials_and_phone(
+    qtbot: QtBot, page: CustomersPage, language: Language
+) -> None:
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert names(page) == ["李雷", "王芳", "曾强"]
+    assert "3" in page.shown.text()
+    for typed, found in (("芳", ["王芳"]), ("zengqiang", ["曾强"]), ("ll", ["李雷"]), ("1234", ["王芳"]), ("x", [])):
+        page.search.clear()
+        write(qtbot, page.search, typed)
+        qtbot.waitUntil(lambda found=found: names(page) == found)  # type: ignore[misc]
+    row = page.model.columns
+    texts = [column.display(column.get(customers.search(page.desk.store, "王芳")[0])) for column in row]
+    assert "138****1234" in texts
+    assert not any("13800001234" in text for text in texts)
+
+
+def test_keys_lead_from_the_search_into_the_list_and_on_to_the_family(qtbot: QtBot, page: CustomersPage) -> None:
+    page.search.setFocus()
+    write(qtbot, page.search, "zq")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.family.detail is not None
+    assert page.family.detail.row.name == "曾强"
+    assert page.table.hasFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.family.tabs.tabBar().hasFocus()
+
+
+def test_a_click_on_the_header_sorts_by_phone(qtbot: QtBot, page: CustomersPage) -> None:
+    header = page.table.horizontalHeader()
+    column = [column.key for column in page.model.columns].index("phone")
+    page.table.scrollTo(page.model.index(0, column))
+    at = header.rect().center()
+    at.setX(header.sectionViewportPosition(column) + 12)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert names(page) == ["曾强", "王芳", "李雷"]
+
+
+@LANGUAGES
+def test_a_new_customer_is_typed_and_saved_with_enter(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, name="赵敏", phone="12", birth_date="2026-02-30")
+        qtbot.keyClick(dialog.form.fields["name"].editor, Qt.Key.Key_Return)
+        assert dialog.form._errors["birth_date"].isVisible()
+        assert "赵敏" not in names(page)
+        fill(qtbot, dialog, birth_date="19900102")
+        qtbot.keyClick(dialog.form.fields["name"].editor, Qt.Key.Key_Return)
+        assert dialog.form._errors["phone"].isVisible()
+        fill(qtbot, dialog, phone="13612345678")
+        qtbot.keyClick(dialog.form.fields["name"].editor, Qt.Key.Key_Return)
+
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.add_button))
+    assert "赵敏" in names(page)
+    assert page.family.head.name.text() == "赵敏"
+
+
+@LANGUAGES
+def test_archive_is_undone_by_ctrl_z_and_the_archived_can_be_restored(
+    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+) -> None:
+    choose(page, "李雷")
+    click(qtbot, page.family.head.archive)
+    assert names(page) == ["王芳", "曾强"]
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(page) == ["李雷", "王芳", "曾强"]
+    click(qtbot, page.family.head.archive)
+    click(qtbot, page.archived)
+    assert names(page) == ["李雷"]
+    assert page.family.head.restore.isVisible()
+    assert not page.family.head.interview.isVisible()
+    click(qtbot, page.family.head.restore)
+    assert not page.archived.isChecked()
+    assert "李雷" in names(page)
+    assert page.desk.household_id == customers.search(page.desk.store, "李雷")[0].id
+
+
+def test_editing_a_member_keeps_what_the_form_does_not_ask_and_is_undone(
+    qtbot: QtBot, window: MainWindow, page: CustomersPage
+) -> None:
+    row = choose(page, "王芳")
+    members = page.family.members
+    members.table.setCurrentIndex(members.model.index(1, 0))
+
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, income="24万")
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, type_it, lambda: qtbot.keyClick(members.table, Qt.Key.Key_Return))
+    husband = customers.household(page.desk.store, row.id).members[1]
+    assert (husband.income, husband.education, husband.social_insurance) == (24_000_000, "本科", True)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert customers.household(page.desk.store, row.id).members[1].income is None
+
+
+@LANGUAGES
+def test_money_that_is_none_shows_beside_its_field(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+    row = choose(page, "王芳")
+    page.family.tabs.setCurrentWidget(page.family.money)
+
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, expenses="much", deposits="20万")
+        click(qtbot, dialog.button)
+        assert dialog.form._errors["expenses"].isVisible()
+        fill(qtbot, dialog, expenses="160,000")
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.family.money.edit_button))
+    assert customers.household(page.desk.store, row.id).finances == {"expenses": 16_000_000, "deposits": 20_000_000}
+
+
+def test_the_policy_form_fits_a_small_screen_and_loses_nothing(qtbot: QtBot, page: CustomersPage) -> None:
+    row = choose(page, "王芳")
+    store, actor = page.desk.store, page.desk.actor
+    member = customers.household(store, row.id).customer
+    covers = (CoverRow("death", 100_000_00, "附注"), CoverRow("screen", 500_00))
+    draft = PolicyDraft(member.id, "终身寿险", covers, product_code="L1", premium=2600_00, notes="旧单")
+    policies.add(store, actor, row.id, draft)
+    page.refresh_now()
+    page.family.tabs.setCurrentWidget(page.family.policies)
+
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, starts_on="2026-13-01", ends_on="x", premium="y", pay_years="z", cover_death="w")
+        click(qtbot, dialog.button)
+        assert dialog.height() <= 700
+        fill(qtbot, dialog, starts_on="2020-01-01", ends_on="", premium="2600", pay_years="20", cover_death="12万")
+        for name in ("ends_on",):
+            dialog.form.fields[name].set_value(None)
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.family.policies.edit_button))
+    kept = customers.household(store, row.id).policies[0]
+    assert (kept.product_code, kept.notes, kept.status) == ("L1", "旧单", PolicyStatus.IN_FORCE)
+    assert set(kept.covers) == {CoverRow("death", 120_000_00, "附注"), CoverRow("screen", 500_00)}
+
+
+@LANGUAGES
+def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
+    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+) -> None:
+    row = choose(page, "王芳")
+    contact = page.family.contact
+    page.family.tabs.setCurrentWidget(contact)
+
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, wechat="wangfang89", tags="老同学，转介绍 , 老同学")
+        click(qtbot, dialog.button)
+
+    write(qtbot, contact.notes, "周六见")
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, contact.edit_button))
+    detail = customers.household(page.desk.store, row.id)
+    assert (detail.wechat, detail.tags, detail.row.city, detail.notes) == (
+        "wangfang89",
+        ("老同学", "转介绍"),
+        "杭州",
+        "",
+    )
+    choose(page, "李雷")
+    assert contact.notes.toPlainText() == ""
+    choose(page, "王芳")
+    assert contact.notes.toPlainText() == "周六见"
+    assert contact.state.text()
+    qtbot.keyClick(contact.notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert customers.household(page.desk.store, row.id).notes == "周六见"
+    contact.save_button.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    detail = customers.household(page.desk.store, row.id)
+    assert (detail.wechat, detail.tags, detail.notes) == ("", (), "")
+
+
+@LANGUAGES
+def test_the_stage_changes_with_its_reason(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+    row = choose(page, "李雷")
+
+    def reject(dialog: FormDialog) -> None:
+        dialog.form.fields["stage"].set_value(Stage.REJECTED.value)
+        click(qtbot, dialog.button)
+        assert dialog.form._errors["reason"].isVisible()
+        fill(qtbot, dialog, reason="已在别处投保")
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, reject, lambda: click(qtbot, page.family.head.stage))
+    assert customers.row(page.desk.store, row.id).stage == Stage.REJECTED
+
+
+@LANGUAGES
+def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
+    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+) -> None:
+    from app.ui.widgets.activity_form import NextStepDialog
+
+    row, store = choose(page, "王芳"), page.desk.store
+    history = page.family.history
+    page.family.tabs.setCurrentWidget(history)
+    history.bar.kind.setCurrentIndex(history.bar.kind.findData(ActivityKind.VISIT))
+    write(qtbot, history.bar.note, "家中拜访")
+    qtbot.keyClick(history.bar.note, Qt.Key.Key_Return)
+    assert [(a.kind, a.status) for a in activities.for_household(store, row.id)] == [
+        (ActivityKind.VISIT, ActivityStatus.DONE)
+    ]
+    assert customers.row(store, row.id).stage == Stage.S2_MET
+    assert history.happened.rows.rowCount() >= 2
+    history.bar.day.line.setText("someday")
+    qtbot.keyClick(history.bar.note, Qt.Key.Key_Return)
+    assert page.notice.text
+    assert len(activities.for_household(store, row.id)) == 1
+    due = page.desk.today() - timedelta(days=3)
+    activities.add(store, page.desk.actor, ActivityDraft(ActivityKind.CALL, due, ActivityStatus.PLANNED, row.id))
+    page.refresh_now()
+    assert "⚠" in page.family.head.badge.text()
+    in_dialog(
+        NextStepDialog,
+        lambda dialog: click(qtbot, next(b for b in dialog.findChildren(QPushButton) if b.isDefault())),
+        lambda: click(qtbot, history.done_button),
+    )
+    planned = [a for a in activities.for_household(store, row.id) if a.status == ActivityStatus.PLANNED]
+    assert [a.kind for a in planned] == [ActivityKind.APPOINTMENT]
+    click(qtbot, history.cancel_button)
+    assert customers.row(store, row.id).next_step_on is None
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert customers.row(store, row.id).next_step_on == planned[0].on_date
+    for view in (history.planned, history.happened, page.family.members.table):
+        assert isinstance(view.rows, RowTableModel)
+        QAbstractItemModelTester(view.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+@LANGUAGES
+def test_the_mark_of_the_next_step_has_shape_word_and_colour(page: CustomersPage, language: Language) -> None:
+    from app.ui.customers.listing import step_badge
+
+    today = page.desk.today()
+    marks = [step_badge(on, today) for on in (today - timedelta(1), today, today + timedelta(1), None)]
+    assert [badge.tone for badge in marks] == ["bad", "good", "calm", "warn"]
+    assert len({badge.mark for badge in marks}) == 4
+    assert all(badge.words for badge in marks)
+
+
+LIST = "姓名,电话,城市\n韩梅梅,13900003333,上海\n王芳,13800001234,北京\n李雷,13911112222,\n打不通,12,\n合计,,\n"
+
+
+@LANGUAGES
+def test_an_import_is_shown_before_it_is_written(
+    qtbot: QtBot, page: CustomersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text(LIST, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **kwargs: (str(path), ""))
+    seen: list[list[str]] = []
+
+    def look(dialog: ImportDialog) -> None:
+        seen.append([row.kind for row in dialog._all])
+        click(qtbot, dialog.counts["rejected"])
+        assert [dialog.table.rows.row(0).row, dialog.table.rows.rowCount()] == [5, 1]
+
+    def call_off(dialog: ImportDialog) -> None:
+        look(dialog)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def agree(dialog: ImportDialog) -> None:
+        look(dialog)
+        click(qtbot, dialog.button)
+
+    in_dialog(ImportDialog, call_off, lambda: click(qtbot, page.import_button))
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy())
+    assert len(names(page)) == 3
+    in_dialog(ImportDialog, agree, lambda: click(qtbot, page.import_button))
+    qtbot.waitUntil(lambda: "韩梅梅" in names(page))
+    assert seen == [["added", "updated", "rejected", "ignored"]] * 2
+    assert customers.search(page.desk.store, "王芳")[0].city == "北京"
+    assert page.notice.text.startswith("✓")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_an_export_comes_back_unchanged(
+    qtbot: QtBot,
+    page: CustomersPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: Language,
+    ending: str,
+) -> None:
+    path = tmp_path / f"out.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    click(qtbot, page.export_button)
+    qtbot.waitUntil(lambda: page.notice.text.startswith("✓"))
+    report = customers.import_file(page.desk.store, page.desk.actor, path, dry_run=True)
+    assert (report.read, report.unchanged) == (3, 3)
