@@ -292,6 +292,96 @@
     </message>
 </context>
 <context>
+    <name>ContactPane</name>
+    <message>
+        <source>Edit contact</source>
+        <translation>修改联系方式</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save notes</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The contact is changed.</source>
+        <translation>联系方式已修改。</translation>
+    </message>
+    <message>
+        <source>Contact of {name}</source>
+        <translation>{name}的联系方式</translation>
+    </message>
+    <message>
+        <source>Notes saved.</source>
+        <translation>备注已保存。</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerList</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+</context>
+<context>
     <name>CustomersPage</name>
     <message>
         <source>Name, pinyin, initials or phone</source>
@@ -306,8 +396,64 @@
         <translation>新增客户</translation>
     </message>
     <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Show the archived customers, to look at or restore</source>
+        <translation>显示已归档的客户，可查看或恢复</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Archived: {count}</source>
+        <translation>已归档 {count} 位</translation>
+    </message>
+    <message>
+        <source>Found: {count}</source>
+        <translation>找到 {count} 位</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>共 {count} 位客户</translation>
+    </message>
+    <message>
+        <source>{name} is restored.</source>
+        <translation>{name}已恢复。</translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation>导入客户</translation>
+    </message>
+    <message>
+        <source>Importing customers</source>
+        <translation>正在导入客户</translation>
+    </message>
+    <message>
+        <source>Export customers</source>
+        <translation>导出客户</translation>
+    </message>
+    <message>
+        <source>Exporting customers</source>
+        <translation>正在导出客户</translation>
+    </message>
+    <message>
+        <source>{count} customers saved, phones masked: {path}</source>
+        <translation>已保存 {count} 位客户，电话已打码：{path}</translation>
+    </message>
+    <message>
+        <source>{added} customers added, {updated} changed, {unchanged} unchanged, {rejected} rejected.</source>
+        <translation>新增 {added} 位客户，修改 {updated} 位，未变 {unchanged} 位，拒收 {rejected} 行。</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -316,6 +462,10 @@
     <message>
         <source>Add the first family by hand, or bring the sample family to see how everything hangs together.</source>
         <translation>可以先录入第一个家庭，也可以放入示例家庭，看看各部分如何衔接。</translation>
+    </message>
+    <message>
+        <source>Import a list from Excel</source>
+        <translation>从 Excel 导入名单</translation>
     </message>
     <message>
         <source>Open the sample family</source>
@@ -328,22 +478,6 @@
     <message>
         <source>{name} is archived.</source>
         <translation>{name}已归档。</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
     </message>
 </context>
 <context>
@@ -424,31 +558,63 @@
         <translation>交费年数</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>Group cover by the employer</source>
         <translation>单位团体保险</translation>
     </message>
+    <message>
+        <source>{event}, sum</source>
+        <translation>{event}保额</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Several tags are separated by commas.</source>
+        <translation>多个标签用逗号分开。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>A rejection needs its reason.</source>
+        <translation>选“拒绝”时要写明原因。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
 </context>
 <context>
-    <name>FamilyView</name>
+    <name>FamilyHead</name>
     <message>
-        <source>Family</source>
-        <translation>家庭</translation>
-    </message>
-    <message>
-        <source>Money</source>
-        <translation>财务</translation>
-    </message>
-    <message>
-        <source>Policies</source>
-        <translation>保单</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>往来记录</translation>
+        <source>Next step</source>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Needs interview</source>
@@ -467,112 +633,43 @@
         <translation>归档</translation>
     </message>
     <message>
-        <source>No next step planned</source>
-        <translation>未安排下一步</translation>
+        <source>Restore</source>
+        <translation>恢复</translation>
     </message>
     <message>
-        <source>Overdue</source>
-        <translation>已逾期</translation>
+        <source>Stage: {stage}</source>
+        <translation>阶段：{stage}</translation>
     </message>
     <message>
-        <source>Next step</source>
-        <translation>下一步</translation>
+        <source>Archived: in no list, search or figure until it is restored.</source>
+        <translation>已归档：恢复之前，不出现在列表、搜索和统计里。</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyView</name>
+    <message>
+        <source>Stage of {name}</source>
+        <translation>{name}的阶段</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
+        <source>Family</source>
+        <translation>家庭</translation>
     </message>
     <message>
-        <source>Relation</source>
-        <translation>关系</translation>
+        <source>Money</source>
+        <translation>财务</translation>
     </message>
     <message>
-        <source>Sex</source>
-        <translation>性别</translation>
+        <source>Policies</source>
+        <translation>保单</translation>
     </message>
     <message>
-        <source>Age</source>
-        <translation>年龄</translation>
+        <source>Contact and notes</source>
+        <translation>联系与备注</translation>
     </message>
     <message>
-        <source>Birth date</source>
-        <translation>出生日期</translation>
-    </message>
-    <message>
-        <source>Occupation</source>
-        <translation>职业</translation>
-    </message>
-    <message>
-        <source>Income a year</source>
-        <translation>年收入</translation>
-    </message>
-    <message>
-        <source>Add member</source>
-        <translation>新增成员</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Nothing is known yet. The needs interview fills this in.</source>
-        <translation>暂无资料，做完需求面谈会自动补上。</translation>
-    </message>
-    <message>
-        <source>Insured</source>
-        <translation>被保险人</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>Covers</source>
-        <translation>保障内容</translation>
-    </message>
-    <message>
-        <source>Premium a year</source>
-        <translation>年交保费</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>保至</translation>
-    </message>
-    <message>
-        <source>Add policy</source>
-        <translation>新增保单</translation>
-    </message>
-    <message>
-        <source>Save notes</source>
-        <translation>保存备注</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>还没有往来记录。</translation>
-    </message>
-    <message>
-        <source>New member</source>
-        <translation>新成员</translation>
-    </message>
-    <message>
-        <source>{name} is removed.</source>
-        <translation>{name}已移除。</translation>
-    </message>
-    <message>
-        <source>The family's money</source>
-        <translation>家庭财务</translation>
-    </message>
-    <message>
-        <source>New policy</source>
-        <translation>新保单</translation>
-    </message>
-    <message>
-        <source>Notes saved.</source>
-        <translation>备注已保存。</translation>
+        <source>Activities</source>
+        <translation>活动</translation>
     </message>
 </context>
 <context>
@@ -625,10 +722,128 @@
     </message>
 </context>
 <context>
+    <name>HistoryPane</name>
+    <message>
+        <source>Planned</source>
+        <translation>已安排</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消安排</translation>
+    </message>
+    <message>
+        <source>{what} is cancelled.</source>
+        <translation>{what} 已取消。</translation>
+    </message>
+    <message>
+        <source>{what} is recorded.</source>
+        <translation>{what} 已记录。</translation>
+    </message>
+    <message>
+        <source>{what} is planned.</source>
+        <translation>{what} 已安排。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+</context>
+<context>
     <name>HoldToShow</name>
     <message>
         <source>Hold to show</source>
         <translation>按住显示</translation>
+    </message>
+    <message>
+        <source>Phone {number}, hold to show</source>
+        <translation>电话 {number}，按住显示</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import {file}</source>
+        <translation>导入 {file}</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>文件中的各行</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>导入 {count} 行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Rejected rows are left out; mend them in the file and import it again.</source>
+        <translation>还没有写入任何数据。拒收的行会略过；在文件里改好后可再次导入。</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>还没有写入任何数据。</translation>
+    </message>
+    <message>
+        <source>{count} rows read</source>
+        <translation>读到 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} unchanged</source>
+        <translation>未变 {count} 行</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -1065,6 +1280,100 @@
     </message>
 </context>
 <context>
+    <name>MembersPane</name>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>新增成员</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name}已移除。</translation>
+    </message>
+    <message>
+        <source>{name} is changed.</source>
+        <translation>{name}已修改。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>Income a year</source>
+        <translation>年收入</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyPane</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Income of {name}</source>
+        <translation>{name}的年收入</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>Owned</source>
+        <translation>资产</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>负债</translation>
+    </message>
+    <message>
+        <source>The family's money is changed.</source>
+        <translation>家庭财务已修改。</translation>
+    </message>
+    <message>
+        <source>The family's money</source>
+        <translation>家庭财务</translation>
+    </message>
+    <message>
+        <source>Together, as far as known</source>
+        <translation>合计（已知部分）</translation>
+    </message>
+</context>
+<context>
     <name>NeedDetail</name>
     <message>
         <source>Comes from</source>
@@ -1117,6 +1426,21 @@
     <message>
         <source>Note, then Enter</source>
         <translation>写好后按回车</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>none planned</source>
+        <translation>未安排</translation>
+    </message>
+    <message>
+        <source>overdue {day}</source>
+        <translation>逾期 {day}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1583,69 @@
     <message>
         <source>Stays open:</source>
         <translation>仍未覆盖：</translation>
+    </message>
+</context>
+<context>
+    <name>PoliciesPane</name>
+    <message>
+        <source>Policies</source>
+        <translation>保单</translation>
+    </message>
+    <message>
+        <source>Add policy</source>
+        <translation>新增保单</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>In force: {count}, premium a year {premium}</source>
+        <translation>有效保单 {count} 张，年交保费 {premium}</translation>
+    </message>
+    <message>
+        <source>No policy is known yet: those found in an interview, typed in, or issued stand here.</source>
+        <translation>还没有保单：面谈中得知的、手工录入的、承保的都会列在这里。</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name}已移除。</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>新保单</translation>
+    </message>
+    <message>
+        <source>for life</source>
+        <translation>终身</translation>
+    </message>
+    <message>
+        <source>Insured</source>
+        <translation>被保险人</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>保障内容</translation>
+    </message>
+    <message>
+        <source>Premium a year</source>
+        <translation>年交保费</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>保至</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
