@@ -43,6 +43,8 @@ class CommandBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
         self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("kind", "plain")
         self._popup = QFrame(window)
         self._popup.setProperty("kind", "card")
         self._popup.hide()
@@ -104,7 +106,7 @@ class CommandBox(QWidget):
             self._popup.hide()
             return
         self.list.setCurrentRow(0)
-        height = min(420, self.list.sizeHintForRow(0) * self.list.count() + 16)
+        height = min(420, self.list.sizeHintForRow(0) * self.list.count() + 12)
         place = self.line.mapTo(self._window, self.line.rect().bottomLeft())
         self._popup.setGeometry(place.x(), place.y() + 4, self.line.width(), height)
         self._popup.show()

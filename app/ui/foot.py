@@ -23,6 +23,7 @@ class Foot(QStatusBar):
         super().__init__(window)
         self._desk = desk
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 2, 10, 2)
         self._steps: list[tuple[str, Callable[[], None]]] = []
         self._task: Task | None = None
         self._message = QLabel()

@@ -1,10 +1,12 @@
 """The product catalogue: read from a workbook, checked row by row, kept in the store, written back."""
 
-from app.services.catalogue.keeping import ProductRow, import_file, listing, load_sample, products
+from app.services.catalogue.keeping import GOODS, SAMPLE, ProductRow, import_file, listing, load_sample, products
 from app.services.catalogue.workbook import Catalogue, read_catalogue, read_file
 from app.services.catalogue.writing import export_file
 
 __all__ = [
+    "GOODS",
+    "SAMPLE",
     "Catalogue",
     "ProductRow",
     "export_file",

@@ -19,7 +19,7 @@ from app.services.reports import ImportReport
 from app.services.rules.products import Cover, Product, Rate
 from app.services.store import Actor, Store, WriteSession
 
-SAMPLE = "sample-insurer.xlsx"
+SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 DECIMALS = ("rate_unit", "max_ratio_to_main")
 PLAIN = tuple(f.name for f in fields(Product) if f.name not in ("covers", "rates", "mains", *DECIMALS))
 
@@ -90,9 +90,9 @@ def import_file(
     return report
 
 
-def load_sample(store: Store, actor: Actor) -> ImportReport:
-    """The catalogue of the fictional sample insurer."""
-    return import_file(store, actor, paths.resource("catalogues", SAMPLE))
+def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
+    """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
+    return import_file(store, actor, paths.resource("catalogues", name))
 
 
 def _add(session: WriteSession, product: Product, position: int) -> None:

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.enums import Language, ProposalState
-from app.errors import NeedfolioError
+from app.enums import Language
+from app.errors import NeedfolioError, bad_input
 from app.services import catalogue, combinations, proposals
-from app.services.proposals import Basis, ProposalRow
+from app.services.proposals import Basis
 from app.services.rules.combinations import Answer, Item, Plan
 from app.services.rules.products import Product
-from app.ui import formats, labels, theme
+from app.ui import formats
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.combinations.change import ChangeDialog
-from app.ui.combinations.columns import PlanColumn
+from app.ui.combinations.compare import BASE, SIDE, Comparison
+from app.ui.combinations.curve import BudgetCurve
+from app.ui.combinations.heads import PlanHead
+from app.ui.combinations.kept import Proposals
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.task_runner import Progress
-from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.fields import MoneyField
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+
+NAMES = ("essential", "balanced", "full")
+SCROLL_BAR = 10
 
 
 class CombinationsPage(Page):
-    """Solved on a worker; a change by hand is priced at once."""
+    """Solved on a worker; a change by hand is priced at once. The heads of the plans stay, what is below changes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -47,7 +41,7 @@ class CombinationsPage(Page):
         self.products: dict[str, Product] = {}
         self.plans: dict[str, Plan] = {}
         self.answer: Answer | None = None
-        self.who = QLabel()
+        self.who, self.count = QLabel(), QLabel()
         self.who.setProperty("kind", "title")
         self.budget = MoneyField()
         self.budget.setMaximumWidth(130)
@@ -56,15 +50,19 @@ class CombinationsPage(Page):
         self.solve_button = QPushButton(self.tr("Compute"))
         self.solve_button.setProperty("kind", "primary")
         self.solve_button.clicked.connect(self.solve)
-        self.columns = [PlanColumn(desk.language) for _ in range(3)]
-        for column in self.columns:
-            column.save.connect(self.save)
-            column.change.connect(self.change)
-            column.remove.connect(self.remove)
-        self.chart = Chart(self.tr("What each further yuan covers"), 200)
-        self.model = RowTableModel(self._proposal_columns())
-        self.table = TableView(self.model)
-        self.table.setAccessibleName(self.tr("Proposals"))
+        self.heads = {name: PlanHead(desk.language, chosen=name == BASE) for name in NAMES}
+        for head in self.heads.values():
+            head.save.connect(self.save)
+        self.comparison = Comparison(desk.language)
+        self.comparison.change.connect(self.change)
+        self.comparison.remove.connect(self.remove)
+        self.curve = BudgetCurve(desk.language)
+        self.curve.budget_chosen.connect(self.use_budget)
+        self.kept = Proposals(desk)
+        self.kept.decided.connect(self._name_views)
+        self.kept.failed.connect(self.show_error)
+        self.views = QStackedWidget()
+        self.view_buttons: list[QPushButton] = []
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
         self.body.addWidget(self._stack)
@@ -99,9 +97,12 @@ class CombinationsPage(Page):
             )
             return
         self._stack.setCurrentIndex(0)
-        self.who.setText(self.tr("{name}: {count} needs").format(name=self.based.name, count=len(self.based.needs)))
+        self.who.setText(self.based.name)
+        self.count.setText(self.tr("{count} needs").format(count=len(self.based.needs)))
         self.budget.set_value(self.based.budget)
-        self._show_proposals()
+        self.kept.show_household(household_id)
+        self._name_views()
+        self._forget()
         self.solve()
 
     def react(self, change: Change) -> None:
@@ -109,13 +110,28 @@ class CombinationsPage(Page):
             self.refresh_now()
 
     # -- solving --------------------------------------------------------------------------------------------
+    def use_budget(self, fen: int) -> None:
+        """The budget line was dragged."""
+        self.budget.set_value(fen)
+        self.solve()
+
+    def budget_now(self) -> int:
+        """What is typed; what the family said when nothing is."""
+        assert self.based is not None
+        typed: int | None = self.budget.value()
+        return self.based.budget if typed is None else typed
+
     def solve(self) -> None:
         """Three plans and the curve for the budget typed."""
-        if self.based is None or self.budget.problem() is not None:
+        if self.based is None:
             return
-        from dataclasses import replace
-
-        request = replace(self.based.request, budget=self.budget.value() or self.based.budget)
+        problem = self.budget.problem()
+        self.budget.mark(problem is not None)
+        if problem is not None:
+            self.show_error(NeedfolioError([problem]))
+            return
+        self.notice.clear()
+        request = replace(self.based.request, budget=self.budget_now())
         found = tuple(self.products.values())
         self.solve_button.setEnabled(False)
 
@@ -167,79 +183,66 @@ class CombinationsPage(Page):
                 self._replace(dialog.result_plan)
 
     def _replace(self, plan: Plan) -> None:
-        """Show a changed plan; Ctrl+Z brings the old one back."""
-        old = self.plans[plan.name]
+        """Show a changed plan; Ctrl+Z brings the old one back, while the same answer is on the table."""
+        old, answer = self.plans[plan.name], self.answer
         self.plans[plan.name] = plan
         self._show_plans()
 
         def undo() -> None:
+            if self.answer is not answer:
+                raise bad_input("changed_meanwhile")
             self.plans[old.name] = old
             self._show_plans()
 
         more = formats.money(plan.premium - old.premium)
         self.desk.hub.offer_undo(self.tr("The plan is changed; premium {more}.").format(more=more), undo)
 
-    # -- proposals ------------------------------------------------------------------------------------------
     def save(self, name: str) -> None:
+        """Keep a plan as a proposal."""
         assert self.based is not None
         with self.guard():
             row = proposals.save(self.desk.store, self.desk.actor, self.based, self.plans[name])
+            self.kept.show_household(row.household_id, row.id)
+            self._name_views()
+            self.desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
             self.notice.show_done(self.tr("Proposal {number} is saved.").format(number=row.number))
-            self._show_proposals()
-            self.desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
-
-    def decide(self, state: ProposalState) -> None:
-        row: ProposalRow | None = self.table.current()
-        if row is None:
-            return
-        reason = ""
-        if state in proposals.NEED_REASON:
-            reason, said = QInputDialog.getText(self, labels.of(state, self.desk.language), self.tr("Reason"))
-            if not said:
-                return
-        with self.guard():
-            proposals.decide(self.desk.store, self.desk.actor, row.id, state, reason, row.version)
-            self._show_proposals()
-            self.desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
-
-    def _show_proposals(self) -> None:
-        assert self.desk.household_id is not None
-        rows = proposals.of_household(self.desk.store, self.desk.household_id)
-        self.model.set_rows(rows)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(0, 0))
 
     # -- showing --------------------------------------------------------------------------------------------
+    def show_view(self, number: int) -> None:
+        """0 the lines, 1 the curve, 2 the proposals."""
+        self.view_buttons[number].setChecked(True)
+        self.views.setCurrentIndex(number)
+        self._draw_curve()
+
     def _show_plans(self) -> None:
         assert self.based is not None
-        needs = {need.id: need for need in self.based.needs}
         best = sum(float(need.weight) for need in self.based.request.needs)
-        balanced = {(item.product, item.insured, item.sum) for item in self.plans["balanced"].items}
-        for column, plan in zip(self.columns, self.plans.values(), strict=True):
-            column.show_plan(plan, self.products, self.based.people, needs, best, balanced)
-        self.chart.show_chart(self._draw)
+        for name, head in self.heads.items():
+            head.show_plan(self.plans[name], best)
+        self.comparison.show_plans(list(self.plans.values()), self.based, self.products)
+        self._draw_curve()
 
-    def _draw(self, axes: Any) -> None:
-        """Weighted share covered against yearly premium: the curve, the three plans, and the family's budget."""
-        assert self.answer is not None and self.based is not None
-        colours = theme.colours()
-        best = sum(float(need.weight) for need in self.based.request.needs) or 1.0
-        points = [(p.premium / 100, 100 * float(p.objective) / best) for p in self.answer.frontier]
-        axes.plot(*zip(*points, strict=True), color=colours.accent, marker="o", markersize=3, linewidth=1.5)
-        for plan in self.plans.values():
-            place = plan.premium / 100, 100 * float(plan.objective) / best
-            axes.plot(*place, marker="D", markersize=8, color=colours.warn, markeredgecolor=colours.surface)
-            axes.annotate(labels.plan(plan.name, self.desk.language), place, textcoords="offset points",
-                          xytext=(8, -13), fontsize=9, color=colours.text)  # fmt: skip
-        budget = (self.budget.value() or self.based.budget) / 100
-        axes.axvline(budget, color=colours.bad, linewidth=1, linestyle="--")
-        axes.annotate(
-            self.tr("budget"), (budget, 0), textcoords="offset points", xytext=(4, 4), fontsize=9, color=colours.bad
-        )
-        axes.set_xlabel(self.tr("premium a year (yuan)"))
-        axes.set_ylabel(self.tr("weighted needs covered (%)"))
-        axes.set_ylim(0, 105)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    def _draw_curve(self) -> None:
+        """Only when it is looked at: the chart library is large."""
+        if self.views.currentWidget() is not self.curve or self.answer is None or self.based is None:
+            return
+        best = sum(float(need.weight) for need in self.based.request.needs)
+        self.curve.show_answer(self.answer, list(self.plans.values()), best, self.budget_now())
+
+    def _forget(self) -> None:
+        self.answer, self.plans = None, {}
+        for head in self.heads.values():
+            head.show_plan(None, 0)
+        waiting = QLabel(self.tr("Three plans are being computed…"))
+        waiting.setProperty("kind", "muted")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self.comparison.setWidget(waiting)
+
+    def _name_views(self) -> None:
+        count = self.kept.model.rowCount()
+        texts = (self.tr("Line by line"), self.tr("Premium and cover"), self.tr("Proposals ({count})"))
+        for button, text in zip(self.view_buttons, texts, strict=True):
+            button.setText(text.format(count=count))
 
     def _name(self, code: str) -> str:
         product = self.products[code]
@@ -253,69 +256,52 @@ class CombinationsPage(Page):
         self._stack.addWidget(EmptyState(title, text, steps))
         self._stack.setCurrentIndex(1)
 
-    def _proposal_columns(self) -> list[Column]:
-        language = self.desk.language
-        return [
-            Column("number", self.tr("Number"), lambda row: row.number, width=80),
-            Column("plan", self.tr("Plan"), lambda row: labels.plan(row.plan_name, language), width=90),
-            Column("state", self.tr("State"), lambda row: labels.of(row.state, language), width=110),
-            Column(
-                "premium", self.tr("Premium a year"), lambda row: row.premium, formats.money, number=True, width=110
-            ),
-            Column("day", self.tr("Priced on"), lambda row: row.as_of, formats.day, width=100),
-            Column("reason", self.tr("Reason"), lambda row: row.reason, width=160),
-        ]
-
     def _at_work(self) -> QWidget:
-        head = QHBoxLayout()
-        head.addWidget(self.who)
-        head.addStretch()
-        head.addWidget(QLabel(self.tr("Budget a year (yuan)")))
-        head.addWidget(self.budget)
-        head.addWidget(self.solve_button)
-        inside = QWidget()
-        three = QHBoxLayout(inside)
-        three.setContentsMargins(0, 0, 8, 0)
-        three.setSpacing(10)
-        for column in self.columns:
-            three.addWidget(column, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(self.chart)
-        below.addWidget(self._proposals())
-        below.setSizes([700, 600])
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(area)
-        both.addWidget(below)
-        both.setSizes([380, 230])
-        both.setChildrenCollapsible(False)
+        for view in (self.comparison, self.curve, self.kept):
+            self.views.addWidget(view)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(both, 1)
+        layout.setSpacing(8)
+        layout.addLayout(self._top())
+        layout.addLayout(self._heads())
+        layout.addWidget(self.views, 1)
         return whole
 
-    def _proposals(self) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.addWidget(self.table, 1)
-        line = QHBoxLayout()
-        self.decisions: dict[ProposalState, QPushButton] = {}
-        for state, text in (
-            (ProposalState.PRESENTED, self.tr("Presented")),
-            (ProposalState.ACCEPTED, self.tr("Accept")),
-            (ProposalState.REJECTED, self.tr("Reject")),
-            (ProposalState.CHANGE_REQUESTED, self.tr("Change requested")),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(lambda checked=False, state=state: self.decide(state))
-            self.decisions[state] = button
-            line.addWidget(button)
-        line.addStretch()
-        layout.addLayout(line)
-        return holder
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        group = QButtonGroup(self)
+        for number in range(3):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.clicked.connect(lambda checked=False, number=number: self.show_view(number))
+            group.addButton(button)
+            self.view_buttons.append(button)
+            top.addWidget(button)
+        top.addStretch()
+        top.addWidget(QLabel(self.tr("Budget a year (yuan)")))
+        top.addWidget(self.budget)
+        top.addWidget(self.solve_button)
+        return top
+
+    def _heads(self) -> QHBoxLayout:
+        """As wide as the columns of the comparison below."""
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        words = QVBoxLayout(side)
+        words.setContentsMargins(10, 6, 4, 0)
+        hint = QLabel(self.tr("Bold: differs from the balanced plan"))
+        hint.setWordWrap(True)
+        for label in (self.count, hint):
+            label.setProperty("kind", "muted")
+        for label in (self.who, self.count, hint):
+            words.addWidget(label)
+        words.addStretch()
+        heads = QHBoxLayout()
+        heads.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        heads.setSpacing(10)
+        heads.addWidget(side)
+        for head in self.heads.values():
+            heads.addWidget(head, 1)
+        return heads

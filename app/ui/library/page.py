@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -27,16 +26,15 @@ from app.errors import NeedfolioError
 from app.services import catalogue
 from app.services.catalogue import ProductRow
 from app.services.reports import ImportReport
-from app.services.rules.products import Product
-from app.ui import formats, labels
+from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.library.card import ProductCard, ages_of
+from app.ui.library.preview import ImportPreview
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
-
-AGES = range(0, 106, 5)
 
 
 class LibraryPage(Page):
@@ -72,6 +70,7 @@ class LibraryPage(Page):
                 self.tr("Import your insurer's catalogue from Excel, or start with the fictional sample insurer."),
                 [
                     (self.tr("Load the sample catalogue"), self.load_sample),
+                    (self.tr("Load the sample goods"), lambda: self.load_sample(catalogue.GOODS)),
                     (self.tr("Import from Excel"), self.ask_import),
                 ],
             )
@@ -95,9 +94,10 @@ class LibraryPage(Page):
         if change.kind in (ChangeKind.PRODUCT, ChangeKind.EVERYTHING):
             self.refresh_now()
 
-    def load_sample(self) -> None:
+    def load_sample(self, name: str = catalogue.SAMPLE) -> None:
+        """A shipped catalogue: the fictional insurer's, or goods, to see that other trades fit as well."""
         with self.guard():
-            self._imported(catalogue.load_sample(self.desk.store, self.desk.actor))
+            self._imported(catalogue.load_sample(self.desk.store, self.desk.actor, name))
 
     def ask_import(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a catalogue"), "", "Excel (*.xlsx)")
@@ -105,14 +105,25 @@ class LibraryPage(Page):
             self.import_file(Path(path))
 
     def import_file(self, path: Path) -> None:
-        """On a worker; the result is counted and every rejected row named."""
+        """Read on a worker and shown first; written when the agent says so."""
         store, actor = self.desk.store, self.desk.actor
+        self.report.hide()
         self.desk.tasks.run(
-            self.tr("Importing the catalogue"),
-            lambda progress: catalogue.import_file(store, actor, path),
-            self._imported,
+            self.tr("Reading the catalogue"),
+            lambda progress: catalogue.import_file(store, actor, path, dry_run=True),
+            lambda report: self._preview(path, report),
             self._refused,
         )
+
+    def _preview(self, path: Path, report: ImportReport) -> None:
+        store, actor = self.desk.store, self.desk.actor
+        if ImportPreview(self, self.desk.language, path.name, report).exec():
+            self.desk.tasks.run(
+                self.tr("Importing the catalogue"),
+                lambda progress: catalogue.import_file(store, actor, path),
+                self._imported,
+                self._refused,
+            )
 
     def ask_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", "Excel (*.xlsx)")
@@ -158,87 +169,7 @@ class LibraryPage(Page):
         self._show_product(found[0] if found else None)
 
     def _show_product(self, row: ProductRow | None) -> None:
-        self.area.setWidget(QWidget() if row is None else self._card(row))
-
-    def _card(self, row: ProductRow) -> QWidget:
-        product, language = row.product, self.desk.language
-        card = QFrame()
-        card.setProperty("kind", "card")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(18, 14, 18, 14)
-        name = QLabel(row.name(language))
-        name.setProperty("kind", "title")
-        name.setWordWrap(True)
-        layout.addWidget(name)
-        on_sale = row.on_sale(self.desk.today())
-        state = QLabel(("✓ " + self.tr("on sale")) if on_sale else ("✕ " + self.tr("not on sale")))
-        state.setProperty("kind", "good" if on_sale else "wrong")
-        layout.addWidget(state)
-        for title, value in self._facts(product):
-            if value:
-                head = f"<span style='color:palette(placeholder-text)'>{title}</span>"
-                line = QLabel(f"{head}&nbsp;&nbsp;{_escape(value)}")
-                line.setTextFormat(Qt.TextFormat.RichText)
-                line.setWordWrap(True)
-                layout.addWidget(line)
-        layout.addWidget(self._rates(product), 1)
-        return card
-
-    def _facts(self, product: Product) -> list[tuple[str, str]]:
-        language = self.desk.language
-        covers = "、".join(f"{labels.event(c.event, language)} ×{c.factor.normalize():f}" for c in product.covers)
-        ages = _ages(product)
-        sums = (
-            f"{formats.money(product.sum_min)} – {formats.money(product.sum_max)} / {formats.money(product.sum_step)}"
-        )
-        return [
-            (self.tr("Code"), f"{product.code}　{labels.of(product.kind, language)}　{product.grade.value}"),
-            (self.tr("Insurer"), product.insurer),
-            (self.tr("Covers"), covers),
-            (self.tr("Issue ages"), ages),
-            (self.tr("Sums (least – most / step)"), sums if product.covers else ""),
-            (self.tr("Paid for / covered for"), f"{product.pay_years} / {product.term}"),
-            (self.tr("Accompanies"), ", ".join(product.mains)),
-            (self.tr("Features"), product.facts.get("features", "")),
-            (self.tr("Selling points"), product.facts.get("selling_points", "")),
-            (self.tr("Exclusions"), product.facts.get("exclusions", "")),
-            (self.tr("After sale"), product.facts.get("after_sale", "")),
-        ]
-
-    def _rates(self, product: Product) -> QWidget:
-        """Every fifth age, women and men: enough to see the shape; the export has all."""
-        rows = []
-        for age in sorted(
-            {rate.age_from for rate in product.rates if rate.age_from % 5 == 0 or len(product.rates) < 6}
-        ):
-            by_sex = {
-                sex: next(
-                    (r.rate for r in product.rates if r.sex in (None, sex) and r.age_from <= age <= r.age_to), None
-                )
-                for sex in ("F", "M")
-            }
-            rows.append(RateRow(f"{age}", age, by_sex["F"], by_sex["M"]))
-        unit = f"{product.rate_unit.normalize():f}"
-        model = RowTableModel(
-            [
-                Column("age", self.tr("Age"), lambda row: row.age, number=True, width=70),
-                Column(
-                    "women",
-                    self.tr("Women, per {unit}").format(unit=unit),
-                    lambda row: row.women,
-                    number=True,
-                    width=140,
-                ),
-                Column(
-                    "men", self.tr("Men, per {unit}").format(unit=unit), lambda row: row.men, number=True, width=140
-                ),
-            ]
-        )
-        model.set_rows(rows)
-        view = TableView(model)
-        view.setMinimumHeight(220)
-        view.setAccessibleName(self.tr("Rates"))
-        return view
+        self.area.setWidget(QWidget() if row is None else ProductCard(row, self.desk.language, self.desk.today()))
 
     def _both(self) -> QWidget:
         load = QPushButton(self.tr("Import from Excel"))
@@ -246,9 +177,15 @@ class LibraryPage(Page):
         load.clicked.connect(self.ask_import)
         export = QPushButton(self.tr("Export"))
         export.clicked.connect(self.ask_export)
+        samples = QMenu(self)
+        samples.addAction(self.tr("Load the sample catalogue"), self.load_sample)
+        samples.addAction(self.tr("Load the sample goods"), lambda: self.load_sample(catalogue.GOODS))
+        self.samples = QPushButton(self.tr("Samples") + "   ")
+        self.samples.setMenu(samples)
         head = QHBoxLayout()
         head.addWidget(self.search, 1)
         head.addWidget(self.cover)
+        head.addWidget(self.samples)
         head.addWidget(export)
         head.addWidget(load)
         left = QWidget()
@@ -267,29 +204,16 @@ class LibraryPage(Page):
         language = self.desk.language
 
         def covers(row: ProductRow) -> str:
-            return "、".join(labels.event(cover.event, language) for cover in row.product.covers)
+            return labels.listed((labels.event(cover.event, language) for cover in row.product.covers), language)
 
         def name(row: ProductRow) -> str:
             return row.product.name_zh if language == Language.ZH else row.product.name_en
 
         return [
             Column("code", self.tr("Code"), lambda row: row.product.code, width=60),
-            Column("name", self.tr("Name"), name, width=250),
-            Column("kind", self.tr("Kind"), lambda row: labels.of(row.product.kind, language), width=80),
-            Column("covers", self.tr("Covers"), covers, width=130),
-            Column("ages", self.tr("Ages"), lambda row: _ages(row.product), width=80),
+            Column("name", self.tr("Product"), name, width=190),
+            Column("kind", self.tr("Kind"), lambda row: labels.of(row.product.kind, language), width=72),
+            Column("covers", self.tr("Covers"), covers, width=112),
+            Column("ages", self.tr("Ages"), lambda row: ages_of(row.product), width=72),
             Column("grade", self.tr("Grade"), lambda row: row.product.grade.value, width=60),
         ]
-
-
-class RateRow:
-    def __init__(self, id: str, age: int, women: object, men: object) -> None:
-        self.id, self.age, self.women, self.men = id, age, women, men
-
-
-def _ages(product: Product) -> str:
-    return f"{product.age_min or 0}–{'' if product.age_max is None else product.age_max}"
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

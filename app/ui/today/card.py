@@ -50,6 +50,7 @@ class Card(QFrame):
         layout.setContentsMargins(14, 8, 10, 10)
         layout.setSpacing(2)
         layout.addLayout(self._head())
+        self._when_width = max((self.fontMetrics().horizontalAdvance(line.when) for line in lines), default=0)
         self._rows = [self._row(line) for line in lines]
         for row in self._rows:
             layout.addWidget(row)
@@ -98,7 +99,7 @@ class Card(QFrame):
         note = ElidedLabel(line.note)
         note.setProperty("kind", "muted")
         when = _muted(line.when)
-        when.setMinimumWidth(self.fontMetrics().horizontalAdvance("00-00 00:00"))
+        when.setMinimumWidth(self._when_width)
         row.addWidget(mark)
         row.addWidget(when)
         row.addWidget(link)

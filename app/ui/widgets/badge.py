@@ -29,5 +29,5 @@ class Badge:
 class BadgeLabel(QLabel):
     def show_badge(self, badge: Badge) -> None:
         self.setText(badge.text)
-        self.setStyleSheet(f"color: {badge.colour}; font-weight: 600;")
+        self.setStyleSheet(f"color: {badge.colour}; font-weight: 700;")
         self.setAccessibleName(badge.words)

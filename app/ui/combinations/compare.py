@@ -1,0 +1,174 @@
+"""The comparison: the family's needs down the side, the plans across, what differs in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app import words
+from app.enums import Language
+from app.services.proposals import Basis, NeedLine
+from app.services.rules.combinations import Item, NeedCover, Plan
+from app.services.rules.products import Product
+from app.ui import formats, labels, theme
+from app.ui.combinations.lines import Block, Cell, blocks
+
+SIDE = 172
+BASE = "balanced"
+"""The plan the others are compared with."""
+
+
+class Comparison(QScrollArea):
+    """Signals only; the page prices and saves."""
+
+    change = Signal(str, object)  # plan name, Item
+    remove = Signal(str, object)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._products: Mapping[str, Product] = {}
+        self._base: dict[tuple[str, str], int] = {}
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(self.tr("The plans line by line"))
+
+    def show_plans(self, plans: Sequence[Plan], based: Basis, products: Mapping[str, Product]) -> None:
+        place = self.verticalScrollBar().value()
+        self._products = products
+        self._base = {(i.product, i.insured): i.sum for plan in plans if plan.name == BASE for i in plan.items}
+        inside = QFrame()
+        inside.setProperty("kind", "card")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 1, 0, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, SIDE)
+        for column in range(len(plans)):
+            grid.setColumnStretch(column + 1, 1)
+        for block in blocks(plans, based):
+            self._add_block(grid, block)
+        self._add_open(grid, plans, based)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(inside)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
+    def _add_block(self, grid: QGridLayout, block: Block) -> None:
+        _add_band(grid, block.person)
+        for number, line in enumerate(block.lines):
+            if number:
+                _add_rule(grid)
+            row = grid.rowCount()
+            grid.addWidget(self._side(line.need), row, 0, Qt.AlignmentFlag.AlignTop)
+            for column, cell in enumerate(line.cells):
+                grid.addWidget(self._cell(cell), row, column + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _side(self, need: NeedLine | None) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(SIDE)
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(10, 7, 4, 7)
+        layout.setSpacing(1)
+        title = self.tr("With it") if need is None else labels.event(need.event, self._language)
+        layout.addWidget(_label(title, "strong"))
+        if need is not None:
+            gap = formats.short_money(need.gap, self._language)
+            layout.addWidget(_label(self.tr("gap {amount}").format(amount=gap), "muted"))
+        return holder
+
+    def _cell(self, cell: Cell) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(12, 7, 6, 7)
+        layout.setSpacing(1)
+        for item in cell.items:
+            self._add_item(layout, cell.plan, item)
+        if cell.also:
+            names = labels.listed((self._name(code) for code in cell.also), self._language)
+            layout.addWidget(_label(self.tr("also by {names}").format(names=names), "muted"))
+        if cell.cover is not None:
+            layout.addWidget(self._state(cell.cover))
+        elif not cell.items:
+            layout.addWidget(_label("—", "muted"))
+        return holder
+
+    def _add_item(self, layout: QVBoxLayout, plan: str, item: Item) -> None:
+        same = self._base.get((item.product, item.insured))
+        name = _label(self._name(item.product), "" if same is not None else "strong")
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(name, 1)
+        for icon, text, signal in (
+            ("edit", self.tr("Change"), self.change),
+            ("close", self.tr("Remove"), self.remove),
+        ):
+            button = QPushButton(theme.icon(icon), "")
+            button.setProperty("kind", "compact")
+            button.setToolTip(text)
+            button.setAccessibleName(f"{text} {name.text()} ({labels.plan(plan, self._language)})")
+            button.clicked.connect(lambda checked=False, signal=signal: signal.emit(plan, item))
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(top)
+        figures = self.tr("sum {sum} · {premium} a year").format(
+            sum=formats.short_money(item.sum, self._language), premium=formats.money(item.premium, cents=True)
+        )
+        layout.addWidget(_label(figures, "" if same == item.sum else "strong"))
+
+    def _state(self, cover: NeedCover) -> QLabel:
+        left = cover.need.gap - cover.cover
+        if left <= 0:
+            return _label("✓ " + self.tr("covered"), "good")
+        text = self.tr("{amount} open: {why}").format(
+            amount=formats.short_money(left, self._language), why=self._why(cover)
+        )
+        return _label(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
+
+    def _add_open(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
+        """What each plan leaves open, gathered at the bottom."""
+        _add_band(grid, self.tr("What stays open, and why"))
+        needs = {need.id: need for need in based.needs}
+        row = grid.rowCount()
+        for column, plan in enumerate(plans):
+            left = [cover for cover in plan.coverage if cover.cover < cover.need.gap and cover.need.key in needs]
+            lines = [self._open_line(cover, needs[cover.need.key]) for cover in left]
+            label = _label("\n".join(lines) or "✓ " + self.tr("Every need is covered."), "" if lines else "good")
+            label.setContentsMargins(12, 8, 6, 8)
+            grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _open_line(self, cover: NeedCover, need: NeedLine) -> str:
+        amount = formats.short_money(cover.need.gap - cover.cover, self._language)
+        return self.tr("{member} {need} {amount}: {why}").format(
+            member=need.member, need=labels.event(need.event, self._language), amount=amount, why=self._why(cover)
+        )
+
+    def _why(self, cover: NeedCover) -> str:
+        return words.say(f"why_open.{cover.why_open.value}", self._language) if cover.why_open else "—"
+
+    def _name(self, code: str) -> str:
+        product = self._products[code]
+        return product.name_zh if self._language == Language.ZH else product.name_en
+
+
+def _label(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
+
+
+def _add_band(grid: QGridLayout, title: str) -> None:
+    band = QFrame()
+    band.setProperty("kind", "band")
+    layout = QHBoxLayout(band)
+    layout.setContentsMargins(10, 5, 10, 5)
+    layout.addWidget(_label(title, "heading"))
+    grid.addWidget(band, grid.rowCount(), 0, 1, 4)
+
+
+def _add_rule(grid: QGridLayout) -> None:
+    rule = QFrame()
+    rule.setProperty("kind", "rule")
+    grid.addWidget(rule, grid.rowCount(), 0, 1, 4)

@@ -1,0 +1,96 @@
+"""The head of one plan: its price, its limit, how much of the needs it covers, and the button that keeps it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from app import words
+from app.enums import Language
+from app.services.rules.combinations import Plan
+from app.ui import formats, labels
+
+
+class PlanHead(QFrame):
+    """Stays in sight while the lines below it scroll."""
+
+    save = Signal(str)  # plan name
+
+    def __init__(self, language: Language, *, chosen: bool) -> None:
+        super().__init__()
+        self._language = language
+        self.plan: Plan | None = None
+        self.setProperty("kind", "chosen" if chosen else "card")
+        self.name, self.status = QLabel(), QLabel()
+        self.name.setProperty("kind", "heading")
+        self.status.setProperty("kind", "muted")
+        self.price, self.limit = QLabel(), QLabel()
+        self.price.setProperty("kind", "number")
+        self.share_words = QLabel()
+        self.share = QProgressBar()
+        self.share.setRange(0, 1000)
+        self.share.setTextVisible(False)
+        self.button = QPushButton(self.tr("Save proposal"))
+        self.button.setProperty("kind", "primary" if chosen else "")
+        self.button.clicked.connect(self._save)
+        self._lay_out()
+        self.show_plan(None, 0)
+
+    def show_plan(self, plan: Plan | None, best: float) -> None:
+        """``best`` is the objective of all needs covered."""
+        self.plan = plan
+        self.button.setEnabled(plan is not None and bool(plan.items))
+        if plan is None:
+            for label in (self.name, self.status, self.limit, self.share_words):
+                label.clear()
+            self.price.setText("…")
+            self.share.setValue(0)
+            return
+        name = labels.plan(plan.name, self._language)
+        self.name.setText(name)
+        self.button.setAccessibleName(f"{self.button.text()}: {name}")
+        status = words.say(f"solver.{plan.status}", self._language)
+        self.status.setText(status + (f" ≤ {plan.gap:.1%}" if plan.gap else ""))
+        self.price.setText(formats.money(plan.premium, cents=True))
+        self._show_limit(plan)
+        share = float(plan.objective) / best if best else 0.0
+        self.share.setValue(round(1000 * share))
+        self.share_words.setText(self.tr("{share} of the needs").format(share=formats.percent(share)))
+        self.share.setAccessibleName(self.share_words.text())
+
+    def _save(self) -> None:
+        if self.plan is not None:
+            self.save.emit(self.plan.name)
+
+    def _show_limit(self, plan: Plan) -> None:
+        over = plan.budget is not None and plan.premium > plan.budget
+        if plan.budget is None:
+            text = self.tr("a year")
+        elif over:
+            text = "⚠ " + self.tr("a year, {more} over the limit").format(
+                more=formats.money(plan.premium - plan.budget)
+            )
+        else:
+            text = self.tr("a year, limit {limit}").format(limit=formats.money(plan.budget))
+        self.limit.setText(text)
+        self.limit.setProperty("kind", "warn" if over else "muted")
+        self.limit.style().unpolish(self.limit)
+        self.limit.style().polish(self.limit)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setSpacing(3)
+        top, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.name)
+        top.addStretch()
+        top.addWidget(self.status)
+        middle.addWidget(self.price)
+        middle.addStretch()
+        middle.addWidget(self.button)
+        below.addWidget(self.share, 1)
+        below.addWidget(self.share_words)
+        layout.addLayout(top)
+        layout.addLayout(middle)
+        layout.addWidget(self.limit)
+        layout.addLayout(below)

@@ -1,0 +1,139 @@
+"""The proposals kept of a family, and what the family decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.enums import ProposalState
+from app.errors import NeedfolioError
+from app.services import proposals
+from app.services.proposals import ProposalRow
+from app.ui import formats, labels
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.fields import NotesField
+from app.ui.widgets.form import Form
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+MARKS = {
+    ProposalState.DRAFT: ("○", "calm"),
+    ProposalState.PRESENTED: ("◐", "accent"),
+    ProposalState.ACCEPTED: ("●", "good"),
+    ProposalState.REJECTED: ("✕", "bad"),
+    ProposalState.CHANGE_REQUESTED: ("◇", "warn"),
+}
+
+
+class Proposals(QWidget):
+    """A table with the decisions below it; only those that the chosen proposal's state allows can be pressed."""
+
+    decided = Signal()
+    failed = Signal(object)  # NeedfolioError
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._household_id: str | None = None
+        self.model = RowTableModel(self._columns())
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Proposals"))
+        self.table.chosen.connect(self._enable)
+        self.decisions: dict[ProposalState, QPushButton] = {}
+        line = QHBoxLayout()
+        for state, text in (
+            (ProposalState.PRESENTED, self.tr("Presented")),
+            (ProposalState.ACCEPTED, self.tr("Accept")),
+            (ProposalState.REJECTED, self.tr("Reject")),
+            (ProposalState.CHANGE_REQUESTED, self.tr("Change requested")),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(lambda checked=False, state=state: self.decide(state))
+            self.decisions[state] = button
+            line.addWidget(button)
+        line.addStretch()
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addLayout(line)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(
+            EmptyState(
+                self.tr("No proposals yet"),
+                self.tr("Save one of the plans above: it is kept with its prices, its needs and the day."),
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def show_household(self, household_id: str, chosen: str | None = None) -> None:
+        """The family's proposals, the latest first; the cursor on ``chosen``, else on the first."""
+        self._household_id = household_id
+        rows = proposals.of_household(self._desk.store, household_id)
+        self.model.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if rows and not self.table.select_id(chosen):
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._enable(self.table.current())
+
+    def decide(self, state: ProposalState) -> None:
+        """Record the decision; one that needs a reason asks for it first."""
+        row: ProposalRow | None = self.table.current()
+        if row is None:
+            return
+        if state not in proposals.NEED_REASON:
+            self._record(row, state, "")
+            return
+        form = Form(self._desk.language)
+        form.add("reason", self.tr("Reason"), NotesField())
+        title = f"{labels.of(state, self._desk.language)} {row.number}"
+
+        def save(values: Mapping[str, Any]) -> None:
+            self._save(row, state, values["reason"])
+
+        FormDialog(self, title, form, save).exec()
+
+    def _record(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
+        try:
+            self._save(row, state, reason)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+
+    def _save(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
+        proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)
+        self.show_household(row.household_id, row.id)
+        self._desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
+        self.decided.emit()
+
+    def _enable(self, row: ProposalRow | None) -> None:
+        allowed = proposals.ALLOWED[row.state] if row is not None else ()
+        for state, button in self.decisions.items():
+            button.setEnabled(state in allowed)
+
+    def _columns(self) -> list[Column]:
+        language = self._desk.language
+
+        def state(row: ProposalRow) -> Badge:
+            mark, tone = MARKS[row.state]
+            return Badge(mark, labels.of(row.state, language), tone)
+
+        return [
+            Column("number", self.tr("Number"), lambda row: row.number, width=90),
+            Column("plan", self.tr("Plan"), lambda row: labels.plan(row.plan_name, language), width=100),
+            Column("state", self.tr("State"), lambda row: row.state.value, badge=state, width=140),
+            Column("premium", self.tr("Premium a year"), lambda row: row.premium,
+                   lambda fen: formats.money(fen, cents=True), number=True, width=130),
+            Column("items", self.tr("Items"), lambda row: row.items, number=True, width=70),
+            Column("day", self.tr("Priced on"), lambda row: row.as_of, formats.day, width=110),
+            Column("reason", self.tr("Reason"), lambda row: row.reason, width=200, tip=lambda row: row.reason),
+        ]  # fmt: skip
