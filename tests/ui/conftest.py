@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents
+from app.services import agents, demo
 from app.services.store import Store
+from app.services.store.keys import keyslot_path
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
@@ -19,6 +24,28 @@ from app.ui.start import make_window
 from tests.conftest import PASSWORD
 
 OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session")
+def family_template(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample family and the sample catalogue, made once; see :func:`family_file`."""
+    path = tmp_path_factory.mktemp("family") / "needfolio.db"
+    _copy(empty_store_file, path)
+    with contextlib.closing(Store.open(path, PASSWORD)) as store:
+        demo.sample_family(store)
+    return path
+
+
+@pytest.fixture
+def family_file(family_template: Path, store_file: Path) -> Path:
+    """``store_file`` with the sample family in it: ask for it before ``open_window``."""
+    _copy(family_template, store_file)
+    return store_file
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    shutil.copyfile(keyslot_path(source), keyslot_path(target))
 
 
 @pytest.fixture
@@ -54,3 +81,13 @@ def desk(qtbot: QtBot, store: Store, preferences: Preferences) -> Iterator[Desk]
     made = Desk(store, agents.me(store), preferences)
     yield made
     made.tasks.wait()
+
+
+def type_text(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Keys for what is on a keyboard; Chinese comes as an input method commits it."""
+    if text.isascii():
+        qtbot.keyClicks(widget, text)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)

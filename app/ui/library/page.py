@@ -43,6 +43,7 @@ class LibraryPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: list[ProductRow] = []
+        self.preview: ImportPreview | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search products"))
         self.search.setAccessibleName(self.tr("Search products"))
@@ -116,14 +117,18 @@ class LibraryPage(Page):
         )
 
     def _preview(self, path: Path, report: ImportReport) -> None:
+        self.preview = ImportPreview(self, self.desk.language, path.name, report)
+        self.preview.accepted.connect(lambda: self._write(path))
+        self.preview.open()
+
+    def _write(self, path: Path) -> None:
         store, actor = self.desk.store, self.desk.actor
-        if ImportPreview(self, self.desk.language, path.name, report).exec():
-            self.desk.tasks.run(
-                self.tr("Importing the catalogue"),
-                lambda progress: catalogue.import_file(store, actor, path),
-                self._imported,
-                self._refused,
-            )
+        self.desk.tasks.run(
+            self.tr("Importing the catalogue"),
+            lambda progress: catalogue.import_file(store, actor, path),
+            self._imported,
+            self._refused,
+        )
 
     def ask_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", "Excel (*.xlsx)")

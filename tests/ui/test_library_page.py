@@ -1,0 +1,145 @@
+"""The library by clicks: samples, search, a preview before anything is written, every bad row named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.enums import Language
+from app.services import catalogue
+from app.ui.library.page import LibraryPage
+from app.ui.library.preview import ImportPreview
+from app.ui.main_window import MainWindow
+from tests.ui.conftest import OpenWindow, type_text
+
+LEFT = Qt.MouseButton.LeftButton
+SAMPLE = paths.resource("catalogues", catalogue.SAMPLE)
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> LibraryPage:
+    window.go("library")
+    page = cast(LibraryPage, window.pages["library"])
+    qtbot.waitUntil(page.isVisible)
+    return page
+
+
+def press(qtbot: QtBot, page: LibraryPage, text: str) -> None:
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
+    qtbot.mouseClick(button, LEFT)
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """The sample with a word where an age belongs."""
+    book = openpyxl.load_workbook(SAMPLE)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(3, heads.index("age_min") + 1).value = "old"
+    path = tmp_path / "damaged.xlsx"
+    book.save(path)
+    return path
+
+
+def preview(qtbot: QtBot, page: LibraryPage, path: Path) -> ImportPreview:
+    page.import_file(path)
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.isVisible())
+    assert page.preview is not None
+    return page.preview
+
+
+@pytest.mark.parametrize(
+    ("language", "insurer", "goods"),
+    [
+        (Language.ZH, "载入示例产品", "载入示例商品"),
+        (Language.EN, "Load the sample catalogue", "Load the sample goods"),
+    ],
+)
+def test_both_samples_are_a_click_away(
+    qtbot: QtBot, open_window: OpenWindow, language: Language, insurer: str, goods: str
+) -> None:
+    page = opened(qtbot, open_window(language))
+    QAbstractItemModelTester(page.model, FATAL)
+    press(qtbot, page, goods)
+    few = page.model.rowCount()
+    assert few > 0
+    action = next(action for action in page.samples.menu().actions() if action.text() == insurer)
+    action.trigger()
+    assert page.model.rowCount() > few
+    assert str(few) not in page.notice.text.split()
+    separator = "、" if language == Language.ZH else ", "
+    covers = [page.model.index(row, 3).data() for row in range(page.model.rowCount())]
+    assert any(separator in text for text in covers)
+    if language == Language.EN:
+        assert not any("、" in text for text in covers)
+
+
+@pytest.mark.parametrize(("language", "typed"), [(Language.ZH, "重疾"), (Language.EN, "critical")])
+def test_search_and_the_card_of_a_product(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, typed: str
+) -> None:
+    page = opened(qtbot, open_window(language))
+    everything = page.model.rowCount()
+    type_text(qtbot, page.search, typed)
+    assert 0 < page.model.rowCount() < everything
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    name = page.table.current().name(language)
+    assert name in [label.text() for label in page.area.widget().findChildren(QLabel)]
+    page.search.clear()
+    type_text(qtbot, page.search, "nothing of this name")
+    assert page.model.rowCount() == 0
+    assert page.area.widget().findChildren(QLabel) == []
+
+
+def test_a_cancelled_preview_writes_nothing(qtbot: QtBot, open_window: OpenWindow, damaged: Path) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    dialog = preview(qtbot, page, damaged)
+    qtbot.mouseClick(dialog.cancel, LEFT)
+    page.desk.tasks.wait()
+    assert catalogue.listing(page.desk.store) == []
+
+
+@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+def test_the_preview_names_bad_rows_then_the_good_ones_are_imported(
+    qtbot: QtBot, open_window: OpenWindow, damaged: Path, language: Language
+) -> None:
+    page = opened(qtbot, open_window(language))
+    dialog = preview(qtbot, page, damaged)
+    QAbstractItemModelTester(dialog.model, FATAL)
+    fault = dialog.model.row(0)
+    assert (fault.row, fault.left_out) == (3, True)
+    assert "old" in fault.text
+    dialog.table.selectAll()
+    dialog.table.copy()
+    assert fault.text in QApplication.clipboard().text()
+    least = len(catalogue.read_file(damaged).products)
+    assert str(least) in dialog.button.text()
+    qtbot.mouseClick(dialog.button, LEFT)
+    qtbot.waitUntil(lambda: page.model.rowCount() == least)
+    assert "old" in page.report.toPlainText()
+    assert page.report.isVisible()
+
+
+def test_what_is_no_workbook_is_said_in_words(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    path = tmp_path / "letter.xlsx"
+    path.write_text("Dear customer", encoding="utf-8")
+    page = opened(qtbot, open_window(Language.EN))
+    page.import_file(path)
+    qtbot.waitUntil(lambda: bool(page.notice.text))
+    assert "letter.xlsx" in page.notice.text
+    assert catalogue.listing(page.desk.store) == []
+
+
+def test_a_second_import_has_nothing_to_write(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    dialog = preview(qtbot, page, SAMPLE)
+    assert not dialog.button.isEnabled()
+    dialog.reject()

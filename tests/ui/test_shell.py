@@ -1,0 +1,147 @@
+"""The window around the tabs: search, shortcuts, switches, geometry, undo. By real keys and clicks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.enums import Language
+from app.errors import bad_input
+from app.services import customers
+from app.ui.main_window import TABS, MainWindow
+from tests.ui.conftest import OpenWindow, type_text
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(params=[Language.ZH, Language.EN])
+def language(request: pytest.FixtureRequest) -> Language:
+    return Language(request.param)
+
+
+def active(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def head_button(window: MainWindow, name: str) -> QPushButton:
+    return next(button for button in window.findChildren(QPushButton) if button.accessibleName() == name)
+
+
+def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Ctrl+K, the text, Enter."""
+    qtbot.keyClick(window, KEY.Key_K, CTRL)
+    line = window.command_box.line
+    assert line.hasFocus()
+    type_text(qtbot, line, text)
+    qtbot.keyClick(line, KEY.Key_Return)
+
+
+@pytest.mark.parametrize("typed", ["王芳", "wangfang", "wf", "1234"], ids=["name", "pinyin", "initials", "phone tail"])
+def test_a_customer_is_found_and_opened(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, typed: str
+) -> None:
+    window = active(qtbot, open_window(language))
+    desk = window.desk
+    assert desk is not None
+    search(qtbot, window, typed)
+    assert window.current_tab == "customers"
+    assert desk.household_id == customers.search(desk.store, "王芳")[0].id
+    assert window.command_box.line.text() == ""
+
+
+@pytest.mark.parametrize(("language", "typed"), [(Language.ZH, "进展"), (Language.EN, "go to prog")])
+def test_an_action_is_found_by_its_words(qtbot: QtBot, open_window: OpenWindow, language: Language, typed: str) -> None:
+    window = active(qtbot, open_window(language))
+    search(qtbot, window, typed)
+    assert window.current_tab == "progress"
+
+
+def test_arrows_choose_and_escape_leaves(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = active(qtbot, open_window(Language.EN))
+    qtbot.keyClick(window, KEY.Key_K, CTRL)
+    box = window.command_box
+    qtbot.keyClick(box.line, KEY.Key_Down)
+    assert box.list.currentRow() == 1
+    qtbot.keyClick(box.line, KEY.Key_Up)
+    qtbot.keyClick(box.line, KEY.Key_Up)
+    assert box.list.currentRow() == box.list.count() - 1, "from the first up to the last"
+    qtbot.keyClick(box.line, KEY.Key_Escape)
+    assert not box.list.isVisible()
+
+
+def test_ctrl_and_a_number_shows_each_tab(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    window = active(qtbot, open_window())
+    for number, tab in reversed(list(enumerate(TABS))):
+        qtbot.keyClick(window, KEY(KEY.Key_1 + number), CTRL)
+        assert window.current_tab == tab
+        qtbot.waitUntil(window.pages[tab].isVisible)
+
+
+def test_the_language_switches_at_once_and_keeps_tab_and_family(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+) -> None:
+    window = open_window(Language.ZH)
+    desk = window.desk
+    assert desk is not None
+    family = customers.search(desk.store, "王芳")[0].id
+    desk.choose_household(family)
+    window.go("library")
+    assert window.tabs.tabText(0) == "今日"
+    qtbot.mouseClick(head_button(window, "切换语言"), Qt.MouseButton.LeftButton)
+    assert [window.tabs.tabText(0), window.current_tab, desk.household_id] == ["Today", "library", family]
+    qtbot.mouseClick(head_button(window, "Switch the language"), Qt.MouseButton.LeftButton)
+    assert [window.tabs.tabText(0), window.current_tab, desk.household_id] == ["今日", "library", family]
+
+
+def test_light_and_dark_switch_at_once(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(Language.EN)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    light = app.palette().window().color()
+    window.go("matrix")
+    qtbot.mouseClick(head_button(window, "Switch between light and dark"), Qt.MouseButton.LeftButton)
+    assert app.palette().window().color().lightness() < 60 < light.lightness()
+    assert window.current_tab == "matrix"
+    assert window.preferences.dark
+    qtbot.mouseClick(head_button(window, "Switch between light and dark"), Qt.MouseButton.LeftButton)
+    assert app.palette().window().color() == light
+
+
+def test_place_and_size_are_remembered(qtbot: QtBot, open_window: OpenWindow) -> None:
+    first = open_window()
+    first.setGeometry(40, 30, 1111, 702)
+    first.go("progress")
+    first.close()
+    again = MainWindow(first._gate, first.preferences)
+    qtbot.addWidget(again)
+    assert again.height() == 702  # its width is cut to the screen of the test
+    assert first.preferences.text("tab") == "progress"
+
+
+def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = active(qtbot, open_window(Language.EN))
+    desk = window.desk
+    assert desk is not None
+    undone: list[str] = []
+
+    def refuse() -> None:
+        raise bad_input("changed_meanwhile")
+
+    desk.hub.offer_undo("the first", lambda: undone.append("first"))
+    desk.hub.offer_undo("the refused", refuse)
+    desk.hub.offer_undo("the last", lambda: undone.append("last"))
+    button = next(b for b in window.foot.findChildren(QPushButton) if b.text() == "Undo")
+    assert button.isVisible()
+    for _ in range(3):
+        qtbot.keyClick(window, KEY.Key_Z, CTRL)
+    assert undone == ["last", "first"]
+    assert not button.isVisible()
+    qtbot.keyClick(window, KEY.Key_Z, CTRL)
+    assert undone == ["last", "first"]
