@@ -56,6 +56,25 @@
     </message>
 </context>
 <context>
+    <name>BudgetCurve</name>
+    <message>
+        <source>What each further yuan covers</source>
+        <translation>多花的每一元能覆盖多少</translation>
+    </message>
+    <message>
+        <source>premium a year (yuan)</source>
+        <translation>年交保费（元）</translation>
+    </message>
+    <message>
+        <source>weighted needs covered (%)</source>
+        <translation>加权需求覆盖率（%）</translation>
+    </message>
+    <message>
+        <source>budget {amount} (drag)</source>
+        <translation>预算 {amount}（可拖动）</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>None</source>
@@ -140,14 +159,6 @@
         <translation>计算</translation>
     </message>
     <message>
-        <source>What each further yuan covers</source>
-        <translation>多花的每一元能覆盖多少</translation>
-    </message>
-    <message>
-        <source>Proposals</source>
-        <translation>建议书</translation>
-    </message>
-    <message>
         <source>Whose plans?</source>
         <translation>谁的方案？</translation>
     </message>
@@ -184,8 +195,28 @@
         <translation>打开资料</translation>
     </message>
     <message>
-        <source>{name}: {count} needs</source>
-        <translation>{name}：{count} 项需求</translation>
+        <source>{count} needs</source>
+        <translation>{count} 项需求</translation>
+    </message>
+    <message>
+        <source>Three plans are being computed…</source>
+        <translation>正在计算三个方案…</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>逐项对比</translation>
+    </message>
+    <message>
+        <source>Premium and cover</source>
+        <translation>保费与覆盖</translation>
+    </message>
+    <message>
+        <source>Proposals ({count})</source>
+        <translation>建议书（{count}）</translation>
+    </message>
+    <message>
+        <source>Bold: differs from the balanced plan</source>
+        <translation>粗体：与均衡方案不同</translation>
     </message>
     <message>
         <source>Computing the combinations</source>
@@ -200,60 +231,8 @@
         <translation>建议书 {number} 已保存。</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>premium a year (yuan)</source>
-        <translation>年交保费（元）</translation>
-    </message>
-    <message>
-        <source>weighted needs covered (%)</source>
-        <translation>加权需求覆盖率（%）</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>方案</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Premium a year</source>
-        <translation>年交保费</translation>
-    </message>
-    <message>
-        <source>Priced on</source>
-        <translation>计价日期</translation>
-    </message>
-    <message>
         <source>Budget a year (yuan)</source>
         <translation>每年预算（元）</translation>
-    </message>
-    <message>
-        <source>Presented</source>
-        <translation>已讲解</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>接受</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Change requested</source>
-        <translation>要求修改</translation>
     </message>
 </context>
 <context>
@@ -289,6 +268,57 @@
     <message>
         <source>Make a backup</source>
         <translation>立即备份</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>The plans line by line</source>
+        <translation>三个方案逐项对比</translation>
+    </message>
+    <message>
+        <source>With it</source>
+        <translation>附带</translation>
+    </message>
+    <message>
+        <source>gap {amount}</source>
+        <translation>缺口 {amount}</translation>
+    </message>
+    <message>
+        <source>also by {names}</source>
+        <translation>另由{names}覆盖</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>sum {sum} · {premium} a year</source>
+        <translation>保额 {sum} · 年交 {premium}</translation>
+    </message>
+    <message>
+        <source>fully covered</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <source>{amount} open: {why}</source>
+        <translation>还缺 {amount}：{why}</translation>
+    </message>
+    <message>
+        <source>What stays open, and why</source>
+        <translation>仍未覆盖，及原因</translation>
+    </message>
+    <message>
+        <source>Every need is covered.</source>
+        <translation>所有需求都已覆盖。</translation>
+    </message>
+    <message>
+        <source>{member} {need} {amount}: {why}</source>
+        <translation>{member} {need} {amount}：{why}</translation>
     </message>
 </context>
 <context>
@@ -847,6 +877,73 @@
     </message>
 </context>
 <context>
+    <name>ImportPreview</name>
+    <message>
+        <source>Import {file}</source>
+        <translation>导入 {file}</translation>
+    </message>
+    <message>
+        <source>{read} products read: {added} new, {updated} changed, {unchanged} as before, {rejected} bad.</source>
+        <translation>读到 {read} 个产品：新增 {added}，变更 {updated}，未变 {unchanged}，有误 {rejected}。</translation>
+    </message>
+    <message>
+        <source>Rows with faults</source>
+        <translation>有误的行</translation>
+    </message>
+    <message>
+        <source>Import {count} products</source>
+        <translation>导入 {count} 个产品</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: mend the rows below in the workbook and choose it again.</source>
+        <translation>没有可导入的内容：请在表格中修改下面这些行，再重新选择文件。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: the library already has all of it.</source>
+        <translation>没有可导入的内容：资料里已经都有了。</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Products with faults are left out; products you have stay.</source>
+        <translation>尚未写入。有误的产品不导入；已有的产品不会被删除。</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Products you have stay; none is removed.</source>
+        <translation>尚未写入。已有的产品不会被删除。</translation>
+    </message>
+    <message>
+        <source>not imported</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
     <name>InterviewBoard</name>
     <message>
         <source>Back</source>
@@ -958,6 +1055,10 @@
         <translation>载入示例产品</translation>
     </message>
     <message>
+        <source>Load the sample goods</source>
+        <translation>载入示例商品</translation>
+    </message>
+    <message>
         <source>Import from Excel</source>
         <translation>从 Excel 导入</translation>
     </message>
@@ -968,6 +1069,10 @@
     <message>
         <source>Import a catalogue</source>
         <translation>导入产品目录</translation>
+    </message>
+    <message>
+        <source>Reading the catalogue</source>
+        <translation>正在读取产品目录</translation>
     </message>
     <message>
         <source>Importing the catalogue</source>
@@ -986,80 +1091,24 @@
         <translation>读到 {read} 个产品：新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
     </message>
     <message>
-        <source>on sale</source>
-        <translation>在售</translation>
+        <source>Samples</source>
+        <translation>示例</translation>
     </message>
     <message>
-        <source>not on sale</source>
-        <translation>停售</translation>
+        <source>Product</source>
+        <translation>产品</translation>
     </message>
     <message>
         <source>Code</source>
         <translation>代码</translation>
     </message>
     <message>
-        <source>Insurer</source>
-        <translation>保险公司</translation>
-    </message>
-    <message>
         <source>Covers</source>
         <translation>保障内容</translation>
     </message>
     <message>
-        <source>Issue ages</source>
-        <translation>投保年龄</translation>
-    </message>
-    <message>
-        <source>Sums (least – most / step)</source>
-        <translation>保额（最低 – 最高 / 级差）</translation>
-    </message>
-    <message>
-        <source>Paid for / covered for</source>
-        <translation>交费期 / 保障期</translation>
-    </message>
-    <message>
-        <source>Accompanies</source>
-        <translation>附加于</translation>
-    </message>
-    <message>
-        <source>Features</source>
-        <translation>特点</translation>
-    </message>
-    <message>
-        <source>Selling points</source>
-        <translation>卖点</translation>
-    </message>
-    <message>
-        <source>Exclusions</source>
-        <translation>责任免除</translation>
-    </message>
-    <message>
-        <source>After sale</source>
-        <translation>售后服务</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>年龄</translation>
-    </message>
-    <message>
-        <source>Women, per {unit}</source>
-        <translation>女，每 {unit}</translation>
-    </message>
-    <message>
-        <source>Men, per {unit}</source>
-        <translation>男，每 {unit}</translation>
-    </message>
-    <message>
-        <source>Rates</source>
-        <translation>费率</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1539,50 +1588,26 @@
     </message>
 </context>
 <context>
-    <name>PlanColumn</name>
+    <name>PlanHead</name>
     <message>
-        <source>{premium} a year</source>
-        <translation>每年 {premium}</translation>
-    </message>
-    <message>
-        <source>%p % of the weighted needs</source>
-        <translation>加权需求的 %p %</translation>
-    </message>
-    <message>
-        <source>No product fits inside this budget.</source>
-        <translation>这个预算内没有合适的产品。</translation>
-    </message>
-    <message>
-        <source>Save as proposal</source>
+        <source>Save proposal</source>
         <translation>存为建议书</translation>
     </message>
     <message>
-        <source>no budget</source>
-        <translation>不限预算</translation>
+        <source>{share} of the needs</source>
+        <translation>覆盖需求 {share}</translation>
     </message>
     <message>
-        <source>over the limit of {budget}</source>
-        <translation>超出上限 {budget}</translation>
+        <source>a year</source>
+        <translation>每年</translation>
     </message>
     <message>
-        <source>limit {budget}</source>
-        <translation>上限 {budget}</translation>
+        <source>a year, {more} over the limit</source>
+        <translation>每年，超出上限 {more}</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>调整</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Every need is covered.</source>
-        <translation>所有需求都已覆盖。</translation>
-    </message>
-    <message>
-        <source>Stays open:</source>
-        <translation>仍未覆盖：</translation>
+        <source>a year, limit {limit}</source>
+        <translation>每年，上限 {limit}</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1671,77 @@
     <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCard</name>
+    <message>
+        <source>on sale</source>
+        <translation>在售</translation>
+    </message>
+    <message>
+        <source>not on sale</source>
+        <translation>停售</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Insurer</source>
+        <translation>保险公司</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>保障内容</translation>
+    </message>
+    <message>
+        <source>Issue ages</source>
+        <translation>投保年龄</translation>
+    </message>
+    <message>
+        <source>Sums (least – most / step)</source>
+        <translation>保额（最低 – 最高 / 级差）</translation>
+    </message>
+    <message>
+        <source>Paid for / covered for</source>
+        <translation>交费期 / 保障期</translation>
+    </message>
+    <message>
+        <source>Accompanies</source>
+        <translation>附加于</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特点</translation>
+    </message>
+    <message>
+        <source>Selling points</source>
+        <translation>卖点</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>责任免除</translation>
+    </message>
+    <message>
+        <source>After sale</source>
+        <translation>售后服务</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Women, per {unit}</source>
+        <translation>女，每 {unit}</translation>
+    </message>
+    <message>
+        <source>Men, per {unit}</source>
+        <translation>男，每 {unit}</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>费率</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1876,65 @@
     <message>
         <source>Open the workbook</source>
         <translation>打开周报</translation>
+    </message>
+</context>
+<context>
+    <name>Proposals</name>
+    <message>
+        <source>Proposals</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>Presented</source>
+        <translation>已讲解</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Change requested</source>
+        <translation>要求修改</translation>
+    </message>
+    <message>
+        <source>No proposals yet</source>
+        <translation>还没有建议书</translation>
+    </message>
+    <message>
+        <source>Save one of the plans above: it is kept with its prices, its needs and the day.</source>
+        <translation>保存上面的一个方案：价格、需求和日期都会一并留存。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Premium a year</source>
+        <translation>年交保费</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Priced on</source>
+        <translation>计价日期</translation>
     </message>
 </context>
 <context>

@@ -120,7 +120,7 @@ class Comparison(QScrollArea):
     def _state(self, cover: NeedCover) -> QLabel:
         left = cover.need.gap - cover.cover
         if left <= 0:
-            return _label("✓ " + self.tr("covered"), "good")
+            return _label("✓ " + self.tr("fully covered"), "good")
         text = self.tr("{amount} open: {why}").format(
             amount=formats.short_money(left, self._language), why=self._why(cover)
         )

@@ -96,7 +96,7 @@ class ImportPreview(QDialog):
 
     def _columns(self) -> list[Column]:
         def fate(row: Fault) -> str:
-            return self.tr("left out") if row.left_out else self.tr("note")
+            return self.tr("not imported") if row.left_out else self.tr("note")
 
         return [
             Column("fate", self.tr("What happens"), fate, width=80),
