@@ -8,12 +8,22 @@ import platform
 import sys
 
 from tests.bench.measure import Result, table
+from tests.bench.stores import SEED
 
 ROWS = {
     "start": ("first_paint", "measure"),
     "table": ("reading", "measure_table"),
     "search": ("reading", "measure_search"),
     "edit": ("writing", "measure_edit"),
+    "stall": ("stalls", "measure"),
+    "import": ("moving", "measure_import"),
+    "parse": ("moving", "measure_parse"),
+    "week": ("weeks", "measure_summary"),
+    "workbook": ("weeks", "measure_workbook"),
+    "analysis": ("solving", "measure_analysis"),
+    "plans": ("solving", "measure_plans"),
+    "matrix": ("needs", "measure"),
+    "combination": ("solving", "measure_combination"),
 }
 
 
@@ -26,7 +36,7 @@ def main(arguments: list[str]) -> int:
         module, function = ROWS[name]
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         results += getattr(importlib.import_module(f"tests.bench.{module}"), function)()
-    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores\n")
+    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores, seed {SEED}\n")
     print(table(results))
     return 0
 
