@@ -891,8 +891,8 @@
         <translation>有误的行</translation>
     </message>
     <message>
-        <source>Import {count} products</source>
-        <translation>导入 {count} 个产品</translation>
+        <source>Import ({count})</source>
+        <translation>导入（{count}）</translation>
     </message>
     <message>
         <source>Cancel</source>

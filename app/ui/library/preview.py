@@ -64,7 +64,7 @@ class ImportPreview(QDialog):
         self.table.setAccessibleName(self.tr("Rows with faults"))
         self.table.setVisible(bool(self.model.rowCount()))
         writes = report.added + report.updated
-        self.button = QPushButton(self.tr("Import {count} products").format(count=writes))
+        self.button = QPushButton(self.tr("Import ({count})").format(count=writes))
         self.button.setProperty("kind", "primary")
         self.button.setDefault(True)
         self.button.setEnabled(writes > 0)
@@ -99,7 +99,7 @@ class ImportPreview(QDialog):
             return self.tr("not imported") if row.left_out else self.tr("note")
 
         return [
-            Column("fate", self.tr("What happens"), fate, width=80),
+            Column("fate", self.tr("What happens"), fate, width=120),
             Column("sheet", self.tr("Sheet"), lambda row: row.sheet, width=110),
             Column("row", self.tr("Row"), lambda row: row.row or None, number=True, width=60),
             Column("column", self.tr("Column"), lambda row: row.column, width=110),
