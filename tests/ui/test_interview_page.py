@@ -29,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 def family(window: MainWindow, *, born: date | None = date(1989, 5, 2)) -> str:
     assert window.desk is not None
     draft = HouseholdDraft(
-        MemberDraft("王芳", Relation.SELF, Sex.FEMALE, born, income=180_000_00),
+        MemberDraft("王芳", Relation.SELF, Sex.FEMALE, born, income=180_000_00, education="本科"),
         (MemberDraft("李强", Relation.SPOUSE, Sex.MALE, date(1987, 8, 20), income=240_000_00),),
         finances={"expenses": 180_000_00, "deposits": 200_000_00},
     )
@@ -294,6 +294,9 @@ def test_a_missing_birth_date_is_filled_in_from_where_it_is_missed(qtbot: QtBot,
     qtbot.mouseClick(page.form.people.buttons[page.interview.people[0].id], LEFT)
     assert met()
     assert page.interview.people[0].age is not None
+    assert window.desk is not None
+    member = customers.household(window.desk.store, page.interview.household_id).members[0]
+    assert (member.birth_date, member.education) == (date(1989, 5, 2), "本科")
     assert any(need.member == page.interview.people[0].id for need in page.needs)
     step(page, REVIEW)
     qtbot.mouseClick(page.board.confirm, LEFT)

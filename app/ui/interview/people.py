@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -91,7 +92,9 @@ def ask_member(parent: QWidget, desk: Desk, household_id: str, member_id: str, d
     form = member_form(desk.language, with_relation=not itself, row=row)
 
     def save(values: Any) -> None:
-        draft = draft_of_form(values, row.relation if itself else None)
+        typed = draft_of_form(values, row.relation if itself else None)
+        kept = customers.member_draft(row)  # what the form does not ask stays as it is
+        draft = replace(typed, education=kept.education, social_insurance=kept.social_insurance)
         done(customers.update_member(desk.store, desk.actor, member_id, draft, row.version).id)
 
     dialog = FormDialog(parent, row.name, form, save)
