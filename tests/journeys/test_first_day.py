@@ -86,10 +86,13 @@ class Agent:
 
     def press(self, inside: QWidget, english: str) -> None:
         """The button with these words in the window's language, as one looks for it."""
-        words = english if self.window.preferences.language == Language.EN else CHINESE[english]
+        words = self.words(english)
         found = [b for b in inside.findChildren(QPushButton) if b.text() == words and b.isVisible()]
         assert found, f"no button {words}"
         self.click(found[0])
+
+    def words(self, english: str) -> str:
+        return english if self.window.preferences.language == Language.EN else CHINESE[english]
 
     def choose(self, box: QComboBox, value: object) -> None:
         """By keys: Home, down to the value, Enter."""
@@ -252,25 +255,23 @@ def plan(agent: Agent) -> int:
     assert page.plans["balanced"].premium <= 18_000_00
     before = page.plans["balanced"]
     assert len(before.items) > 1
-    column = next(column for column in page.columns if _has_plan(column, before))
-    agent.press(column, "Remove")
+    remove = agent.words("Remove")
+    column = f"({labels.plan('balanced', agent.window.preferences.language)})"
+    buttons = page.comparison.widget().findChildren(QPushButton)
+    names = [button.accessibleName() for button in buttons]
+    agent.click(next(b for b, n in zip(buttons, names, strict=True) if n.startswith(remove) and n.endswith(column)))
     after = page.plans["balanced"]
-    assert before.items[0] not in after.items  # its riders go with it
-    assert set(after.items) < set(before.items)
+    assert set(after.items) < set(before.items)  # the item, and with a main its riders
     assert after.premium < before.premium
-    agent.press(column, "Save as proposal")
-    assert page.model.rowCount() == 1
-    page.table.setCurrentIndex(page.model.index(0, 0))
-    agent.click(page.decisions[ProposalState.ACCEPTED])
+    agent.click(page.heads["balanced"].button)
+    kept = page.kept
+    assert kept.model.rowCount() == 1
+    agent.click(page.view_buttons[2])
+    for state in (ProposalState.PRESENTED, ProposalState.ACCEPTED):
+        agent.click(kept.decisions[state])
     row = proposals.of_household(agent.store, agent.household_id)[0]
     assert (row.state, row.premium, row.items) == (ProposalState.ACCEPTED, after.premium, len(after.items))
     return int(row.premium)
-
-
-def _has_plan(column: QWidget, plan: Any) -> bool:
-    """The second column shows the balanced plan; found by its premium, as a person would."""
-    amount = f"{plan.premium / 100:,.2f}"
-    return any(amount in label.text() for label in column.findChildren(QLabel))
 
 
 def follow(agent: Agent, confirmed: list[str], language: Language) -> None:
