@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str]) -> int:
     """``python -m app [--self-test] [--store FILE]`` is the window; anything else is a command."""
+    if arguments[:1] == ["--read-table"]:  # how a frozen program starts the process that parses a foreign file
+        from app.services.tabular.child import serve
+
+        return serve()
     if not wants_window(arguments):
         from app.cli.main import main as command_line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.base import Base, new_id
+from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
 from app.models.interviews import Analysis, Answer, Interview, Observation
 from app.models.keeping import AuditRow, Series, Setting
 from app.models.needs import Matrix, Need, TraceLink
@@ -19,11 +20,16 @@ __all__ = [
     "Answer",
     "AuditRow",
     "Base",
+    "ExchangeBasis",
     "Household",
+    "ImportBatch",
+    "ImportChange",
     "Interview",
     "Matrix",
     "Member",
+    "Merge",
     "Need",
+    "NotSame",
     "Observation",
     "Policy",
     "PolicyCover",

@@ -64,6 +64,7 @@ class Member(Row, Base):
     sex: Mapped[str | None] = mapped_column(String(1), default=None)
     birth_date: Mapped[date | None] = mapped_column(default=None, index=True)
     phone: Mapped[str] = mapped_column(String(40), default="")
+    id_number: Mapped[str] = mapped_column(String(18), default="", index=True)
     occupation: Mapped[str] = mapped_column(NAME, default="")
     occupation_class: Mapped[int | None] = mapped_column(default=None)
     education: Mapped[str] = mapped_column(NAME, default="")

@@ -17,13 +17,30 @@ YES = {"y", "yes", "true", "1", "是", "有", "√", "✓", "✔", "○", "对",
 NO = {"n", "no", "false", "0", "否", "无", "×", "✗", "✘", "x", "-", "错", "f"}
 TIMES = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "亿": 100_000_000, "m": 1_000_000, "百万": 1_000_000}
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet; right for every day from 1900-03-01
+EPOCH_1904 = date(1904, 1, 1)  # of a workbook made by an old Macintosh
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465  # 1900-03-01 .. 9999-12-31
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ t]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
+_MONTH_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:[ t,]\s*\d{1,2}:\d{2}.*)?")
+_ROUNDED = re.compile(r"[+-]?\d(\.\d+)?e\+\d{1,3}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+class Shown(float):
+    """A number with the text its workbook shows for it: 1 as ``001``, 3.1 as ``3.10``."""
+
+    text: str
+
+    def __new__(cls, number: float, text: str) -> Shown:
+        made = super().__new__(cls, number)
+        made.text = text
+        return made
+
+    def __reduce__(self) -> tuple[type[Shown], tuple[float, str]]:
+        return Shown, (float(self), self.text)
 
 
 def folded(text: str) -> str:
@@ -39,6 +56,8 @@ def as_text(cell: Cell) -> str:
         return cell.strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
+    if isinstance(cell, Shown):
+        return cell.text
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
@@ -46,12 +65,24 @@ def as_text(cell: Cell) -> str:
     return str(cell)
 
 
+def as_code(cell: Cell) -> str:
+    """A number that names something: an identity number, a phone, a code. Refused (ValueError) where the spreadsheet
+    has rounded it already: ``1.23E+17``, or more than 15 digits kept as a number.
+    """
+    if isinstance(cell, float) and abs(cell) >= 1e15:
+        raise ValueError(as_text(cell))
+    text = as_text(cell)
+    if _ROUNDED.fullmatch(folded(text)):
+        raise ValueError(text)
+    return text
+
+
 def as_decimal(cell: Cell) -> Decimal | None:
     """``1,234.5``, ``２０万``, ``¥300元``, ``12%`` (0.12), ``(5)`` is refused. Never NaN or infinite."""
     if isinstance(cell, (bool, date, time, timedelta)):
         raise ValueError(as_text(cell))
     if isinstance(cell, (int, float)):
-        value = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell)
+        value = Decimal(repr(float(cell))) if isinstance(cell, float) else Decimal(cell)
         if not value.is_finite():
             raise ValueError(as_text(cell))
         return value
@@ -93,8 +124,11 @@ def as_whole(cell: Cell) -> int | None:
     return int(value)
 
 
-def as_date(cell: Cell) -> date | None:
-    """``2024-03-05``, ``2024.3.5``, ``2024/3/5``, ``2024年3月5日``, ``20240305``, a spreadsheet's day number or day."""
+def as_date(cell: Cell, *, since_1904: bool = False, month_first: bool = False) -> date | None:
+    """``2024-03-05``, ``2024.3.5``, ``2024/3/5``, ``2024年3月5日``, ``20240305``, a spreadsheet's day number or day.
+
+    ``month_first`` reads ``3/5/2024`` as the fifth of March: only where the program that wrote it is known.
+    """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -102,26 +136,29 @@ def as_date(cell: Cell) -> date | None:
     if isinstance(cell, (bool, time, timedelta)):
         raise ValueError(as_text(cell))
     if isinstance(cell, (int, float)):
-        return _date_of_number(cell)
+        return _date_of_number(cell, since_1904)
     text = folded(cell or "")
     if text in NOTHING:
         return None
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None:
-        if re.fullmatch(r"\d{5}", text):
-            return _date_of_number(int(text))
-        raise ValueError(text)
-    year, month, day = (int(part) for part in match.groups()[:3])
-    return date(year, month, day)
+    if match is not None:
+        year, month, day = (int(part) for part in match.groups()[:3])
+        return date(year, month, day)
+    if month_first and (match := _MONTH_FIRST.fullmatch(text)):
+        month, day, year = (int(part) for part in match.groups()[:3])
+        return date(year, month, day)
+    if re.fullmatch(r"\d{5}", text):
+        return _date_of_number(int(text), since_1904)
+    raise ValueError(text)
 
 
-def _date_of_number(number: int | float) -> date:
+def _date_of_number(number: int | float, since_1904: bool) -> date:
     compact = _COMPACT.fullmatch(str(int(number))) if number == int(number) else None
     if compact and 1900 <= int(compact[1]) <= 2200:
         return date(int(compact[1]), int(compact[2]), int(compact[3]))
     if not FIRST_SERIAL <= number < LAST_SERIAL + 1:
         raise ValueError(as_text(number))
-    return EPOCH + timedelta(days=int(number))
+    return (EPOCH_1904 if since_1904 else EPOCH) + timedelta(days=int(number))
 
 
 def as_yes_no(cell: Cell) -> bool | None:
@@ -129,10 +166,10 @@ def as_yes_no(cell: Cell) -> bool | None:
     if isinstance(cell, bool):
         return cell
     text = folded(as_text(cell))
-    if not text:
-        return None
     if text in YES:
         return True
     if text in NO:
         return False
+    if text in NOTHING:
+        return None
     raise ValueError(as_text(cell))

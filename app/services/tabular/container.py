@@ -21,6 +21,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 STRICT = b"purl.oclc.org/ooxml"
 MARKUP = re.compile(rb"\s*(<!doctype|<html|<table|<\?xml|<head|<meta|mime-version)", re.IGNORECASE)
 FILLED = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d+)"[^>/]*>')
+HEAD = 4_096
+DECLARES = re.compile(rb"<!(doctype|entity)", re.IGNORECASE)
+SINCE_1904 = re.compile(rb"""date1904\s*=\s*["'](1|true|on)["']""")
 LAST_ROW = re.compile(rb'<row\s[^>]*?r="(\d+)"')
 
 
@@ -35,26 +38,41 @@ def kind_of(content: bytes, place: Place) -> str:
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if MARKUP.match(bare[:512]):
         _refuse("table_html", place)
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not utf16):
+    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not _utf16(content)):
         _refuse("table_unknown", place)
     return TEXT
 
 
-def decoded(content: bytes, place: Place) -> str:
-    """By its mark, else strict UTF-8, else GB18030 (what Chinese Excel writes)."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+def encoding_of(content: bytes, place: Place, wanted: str = "") -> str:
+    """The encoding a text is read in: ``wanted``, else by its mark, else UTF-8, else GB18030 (Chinese Excel)."""
+    found = _utf16(content)
+    for encoding in [wanted] if wanted else [found] if found else ["utf-8-sig", "gb18030"]:
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+            content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
             continue
+        return encoding
     return _refuse("table_encoding", place)
 
 
-def check_xlsx(content: bytes, place: Place) -> None:
-    """Refuse what is not a workbook, is damaged, or would not fit in memory once unpacked."""
+def _utf16(content: bytes) -> str:
+    """By its mark; without one, by the zero bytes that every ASCII character then has."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    sample = content[:2_000]
+    if b"\0" not in sample or len(content) % 2:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even and odd:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def check_xlsx(content: bytes, place: Place) -> bool:
+    """Refuse what is not a workbook, is damaged, or would not fit in memory once unpacked.
+
+    Returns whether the days of this workbook count from 1904.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -68,13 +86,27 @@ def check_xlsx(content: bytes, place: Place) -> None:
             bomb = unpacked > RATIO_MATTERS_FROM and ratio > MOST_RATIO
             if bomb or unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS:
                 _refuse("table_bomb", place, size=unpacked // 1024 // 1024)
-            if STRICT in archive.read("xl/workbook.xml"):
+            about = archive.read("xl/workbook.xml")
+            if STRICT in about:
                 _refuse("table_strict", place)
             for part in parts:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
-                    _check_size(archive.read(part), place)
+                _check_part(archive, part, place)
+            return bool(SINCE_1904.search(about))
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib_error()) as error:
         raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place) -> None:
+    """No part may declare entities: that is how a small XML becomes a large one."""
+    if not part.filename.endswith((".xml", ".rels")):
+        return
+    is_sheet = re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename)
+    with archive.open(part) as file:
+        content = file.read() if is_sheet else file.read(HEAD)
+    if DECLARES.search(content[:HEAD]):
+        _refuse("table_entities", place)
+    if is_sheet:
+        _check_size(content, place)
 
 
 def zlib_error() -> type[Exception]:

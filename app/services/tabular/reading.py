@@ -5,17 +5,18 @@ Whatever cannot be read is an InputError that says why; a file without a single 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.errors import InputError, Place, Problem
 from app.services.tabular import container
-from app.services.tabular.cells import Cell
+from app.services.tabular.cells import Cell, Shown
+from app.services.tabular.parsing import Message, messages
 
 LARGEST_FILE = 100 * 1024 * 1024
+SMALL_TEXT = 256 * 1024  # nothing in it can unpack: a process of its own would cost more than reading it
 SHEET_OF_TEXT = ""  # a text has one sheet and it has no name
 
 
@@ -31,20 +32,27 @@ class Row:
 class Sheet:
     """The rows with at least one filled cell.
 
-    ``merged`` holds (top, left, bottom, right): rows from 1, columns from 0.
+    ``merged`` holds (top, left, bottom, right): rows from 1, columns from 0. ``since_1904`` says from which day its
+    bare numbers count as days.
     """
 
     name: str
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+    since_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """``file`` is the bare name, for messages. Sheets come in the file's order, empty ones included."""
+    """``file`` is the bare name, for messages. Sheets come in the file's order, empty ones included.
+
+    ``encoding`` is the one a text was read in, empty for a workbook.
+    """
 
     file: str
     sheets: tuple[Sheet, ...]
+    encoding: str = ""
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name (case and outer space ignored). Raises InputError ``sheet_missing``."""
@@ -54,9 +62,16 @@ class Workbook:
         there = "、".join(sheet.name for sheet in self.sheets)
         raise InputError(Problem("sheet_missing", Place(file=self.file), {"sheet": name, "there": there}))
 
+    @property
+    def visible(self) -> tuple[Sheet, ...]:
+        """The sheets a person sees, filled or not; all where none is shown."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
 
-def read_tables(path: Path) -> Workbook:
-    """Every sheet of the file. Raises InputError naming the file and the reason."""
+
+def read_tables(path: Path, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
+    """Every sheet of the file. ``encoding`` reads a text in that one instead of the one found; ``step`` is called
+    while a large file is parsed and may raise to stop it. Raises InputError naming the file and the reason.
+    """
     place = Place(file=path.name)
     try:
         size = path.stat().st_size
@@ -67,53 +82,57 @@ def read_tables(path: Path) -> Workbook:
         raise InputError(Problem("cannot_read", place, {"reason": error.strerror or str(error)})) from error
     if size > LARGEST_FILE:
         raise InputError(Problem("table_too_large", place, {"limit": LARGEST_FILE // 1024 // 1024}))
-    is_workbook = container.kind_of(content, place) == container.XLSX
-    sheets = _xlsx(content, place) if is_workbook else (_text(content, place),)
-    if not any(sheet.rows for sheet in sheets):
+    return read_content(content, path.name, encoding=encoding, step=step)
+
+
+def read_pasted(text: str, name: str) -> Workbook:
+    """A block copied from a spreadsheet: tab-separated text. ``name`` stands for the file in messages."""
+    return read_content(text.encode("utf-8", "replace"), name, encoding="utf-8")
+
+
+def read_content(content: bytes, name: str, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
+    """As :func:`read_tables`, of a file already in memory."""
+    place = Place(file=name)
+    if container.kind_of(content, place) == container.XLSX:
+        since_1904 = container.check_xlsx(content, place)
+        found = _collected(_in_child(container.XLSX, content, "", step), place, since_1904)
+        encoding = ""
+    else:
+        encoding = container.encoding_of(content, place, encoding)
+        small = len(content) <= SMALL_TEXT
+        told = (messages(container.TEXT, content, encoding) if small
+                else _in_child(container.TEXT, content, encoding, step))  # fmt: skip
+        found = _collected(told, place, False)
+    if not any(sheet.rows for sheet in found):
         raise InputError(Problem("table_empty", place))
-    return Workbook(path.name, sheets)
+    return Workbook(name, found, encoding)
 
 
-def _xlsx(content: bytes, place: Place) -> tuple[Sheet, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+def _in_child(kind: str, content: bytes, encoding: str, step: Callable[[], None]) -> Iterable[Message]:
+    from app.services.tabular.child import parsed
 
-    container.check_xlsx(content, place)
-    sheets = []
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            for about in book.sheets_metadata:
-                if about.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                sheet = book.get_sheet_by_name(about.name)
-                first = (sheet.start or (0, 0))[0] + 1
-                left = (sheet.start or (0, 0))[1]
-                rows = (
-                    _row(number, cells, left) for number, cells in enumerate(sheet.to_python(), first)
-                )  # fmt: skip
-                merged = tuple((a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in sheet.merged_cell_ranges or ())
-                sheets.append(Sheet(about.name, tuple(row for row in rows if row is not None), merged))
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
-    return tuple(sheets)
+    return parsed(kind, content, encoding, step)
 
 
-def _row(number: int, cells: Sequence[Cell], left: int) -> Row | None:
-    kept: list[Cell] = [None if cell == "" else cell for cell in cells]
-    while kept and (kept[-1] is None or (isinstance(kept[-1], str) and not kept[-1].strip())):
-        kept.pop()
-    return Row(number, (None,) * left + tuple(kept)) if kept else None
+def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple[Sheet, ...]:
+    about: list[tuple[str, bool, tuple[tuple[int, int, int, int], ...]]] = []
+    rows: list[list[Row]] = []
+    for message in told:
+        if message[0] == "rows":
+            rows[-1] += [Row(number, _seen(cells)) for number, cells in message[1]]
+        elif message[0] == "sheet":
+            about.append((message[1], message[2], tuple(map(tuple, message[3]))))
+            rows.append([])
+        elif message[0] == "fault":
+            raise InputError(Problem(message[1], place, message[2]))
+    return tuple(
+        Sheet(name, tuple(filled), merged, hidden, since_1904)
+        for (name, hidden, merged), filled in zip(about, rows, strict=True)
+    )
 
 
-def _text(content: bytes, place: Place) -> Sheet:
-    text = container.decoded(content, place)
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max((",", "\t", ";", "，", "|"), key=first_line.count)
-    csv.field_size_limit(1_000_000)
-    rows: list[Row] = []
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            if row := _row(number, list(cells), 0):
-                rows.append(row)
-    except csv.Error as error:
-        raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
-    return Sheet(SHEET_OF_TEXT, tuple(rows))
+def _seen(cells: tuple[Any, ...]) -> tuple[Cell, ...]:
+    """Numbers with zeros of their own come as ("#", number, text)."""
+    if tuple not in map(type, cells):
+        return cells
+    return tuple(Shown(cell[1], cell[2]) if isinstance(cell, tuple) else cell for cell in cells)

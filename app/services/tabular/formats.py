@@ -1,0 +1,83 @@
+"""Numbers that a workbook shows with zeros of their own: 1 shown as ``001``, 3.1 shown as ``3.10``.
+
+As text such a cell is what its reader saw. Only the plain formats of zeros are known; any other shows the number.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+ZEROS = re.compile(r"0+(?:\.(0+))?")
+BUILT_IN = {2: "0.00"}
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+
+
+class Shown:
+    """The cells of each sheet whose shown text differs from their number."""
+
+    def __init__(self, content: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._styles = self._zero_styles()
+        self._parts = self._sheet_parts() if self._styles else {}
+
+    def of(self, sheet: str) -> dict[int, dict[int, tuple[float, str]]]:
+        """Row from 1 → column from 0 → (number, text)."""
+        part = self._parts.get(sheet)
+        if part is None or part not in self._archive.namelist():
+            return {}
+        choice = b"|".join(str(style).encode() for style in self._styles)
+        cell = re.compile(rb'<c r="([A-Z]{1,3})(\d+)" s="(' + choice + rb')"(?: t="n")?><v>([^<]+)</v>')
+        found: dict[int, dict[int, tuple[float, str]]] = {}
+        for letters, row, style, value in cell.findall(self._archive.read(part)):
+            number = float(value)
+            text = _written(number, self._styles[int(style)])
+            if text != f"{number:.15g}":
+                found.setdefault(int(row), {})[_column(letters)] = (number, text)
+        return found
+
+    def _zero_styles(self) -> dict[int, str]:
+        """Index of a cell style → its format of zeros."""
+        if "xl/styles.xml" not in self._archive.namelist():
+            return {}
+        styles = self._archive.read("xl/styles.xml")
+        codes = dict(BUILT_IN)
+        for tag in re.findall(rb"<numFmt\s[^>]*>", styles):
+            said = dict(_ATTRIBUTE.findall(tag))
+            codes[int(said.get(b"numFmtId", b"-1"))] = said.get(b"formatCode", b"").decode("utf-8", "replace")
+        block = re.search(rb"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
+        found = {}
+        for index, tag in enumerate(re.findall(rb"<xf\s[^>]*>", block[0]) if block else ()):
+            code = codes.get(int(dict(_ATTRIBUTE.findall(tag)).get(b"numFmtId", b"0")), "")
+            if ZEROS.fullmatch(code) and code != "0":
+                found[index] = code
+        return found
+
+    def _sheet_parts(self) -> dict[str, str]:
+        from html import unescape
+
+        targets = {}
+        for tag in re.findall(rb"<Relationship\s[^>]*>", self._archive.read("xl/_rels/workbook.xml.rels")):
+            said = dict(_ATTRIBUTE.findall(tag))
+            targets[said.get(b"Id", b"")] = said.get(b"Target", b"").decode("utf-8", "replace")
+        parts = {}
+        for tag in re.findall(rb"<sheet\s[^>]*>", self._archive.read("xl/workbook.xml")):
+            said = dict(_ATTRIBUTE.findall(tag))
+            target = targets.get(said.get(b"r:id", b""), "").removeprefix("/")
+            path = target if target.startswith("xl/") else f"xl/{target}"
+            parts[unescape(said.get(b"name", b"").decode("utf-8", "replace"))] = path
+        return parts
+
+
+def _written(number: float, code: str) -> str:
+    whole, _, decimals = code.partition(".")
+    width = len(whole) + (len(decimals) + 1 if decimals else 0) + (number < 0)
+    return f"{number:0{width}.{len(decimals)}f}"
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
