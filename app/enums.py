@@ -180,3 +180,13 @@ class Metric(StrEnum):
     PROPOSALS = "proposals"
     CLOSINGS = "closings"
     PREMIUM = "premium"
+
+
+class Verdict(StrEnum):
+    """What an import does with a row."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    IGNORED = "ignored"

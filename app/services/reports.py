@@ -32,7 +32,8 @@ class RowChange:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """Counts of rows (of products, for a catalogue). ``rejected`` holds one tuple of problems for each rejected row.
-    ``changes`` says of a dry run, where the import knows it, what each added or updated row brings.
+    ``changes`` says of a dry run, where the import knows it, what each added or updated row brings. ``absent`` names
+    the records of a requirement table the file no longer has; ``batch`` is the id the import is undone by.
 
     Raises ValueError when ``read`` is not the sum of the rest: such a report would be untrue.
     """
@@ -46,6 +47,8 @@ class ImportReport:
     warnings: tuple[Problem, ...] = field(default=())
     dry_run: bool = False
     changes: tuple[RowChange, ...] = ()
+    absent: tuple[str, ...] = ()
+    batch: str | None = None
 
     def __post_init__(self) -> None:
         parts = self.added + self.updated + self.unchanged + len(self.rejected) + len(self.ignored)
@@ -70,6 +73,8 @@ class ImportReport:
             ],
             "warnings": [_entry(problem, language) for problem in self.warnings],
             "dry_run": self.dry_run,
+            "absent": list(self.absent),
+            "batch": self.batch,
         }
 
 

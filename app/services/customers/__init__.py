@@ -14,7 +14,8 @@ from app.services.customers.commands import (
     update_member,
     update_notes,
 )
-from app.services.customers.exchange import export_file, import_file
+from app.services.customers.exchange import export_cards, export_file
+from app.services.customers.importing import import_file
 from app.services.customers.queries import count, household, page, row, search
 from app.services.customers.rows import (
     ContactDraft,
@@ -38,6 +39,7 @@ __all__ = [
     "add_member",
     "archive",
     "count",
+    "export_cards",
     "export_file",
     "header",
     "household",

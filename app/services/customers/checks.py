@@ -9,6 +9,7 @@ from datetime import date
 from app.errors import InputError, Place, Problem
 from app.services.customers.rows import HouseholdDraft, MemberDraft
 from app.services.rules import finances, names
+from app.services.rules.id_numbers import masked, read_id_number
 from app.services.rules.masks import phone_number
 
 LONGEST_NAME = 120
@@ -27,6 +28,7 @@ def check_member(draft: MemberDraft, today: date) -> list[Problem]:
         phone_number(draft.phone)
     except ValueError:
         problems.append(_at("phone", "not_a_phone", text=draft.phone))
+    problems += _id_problems(draft)
     if draft.birth_date and draft.birth_date > today:
         problems.append(_at("birth_date", "date_in_future"))
     elif draft.birth_date and draft.birth_date < EARLIEST:
@@ -36,6 +38,19 @@ def check_member(draft: MemberDraft, today: date) -> list[Problem]:
     if draft.occupation_class is not None and draft.occupation_class not in OCCUPATION_CLASSES:
         problems.append(_at("occupation_class", "occupation_class", text=draft.occupation_class))
     return problems
+
+
+def _id_problems(draft: MemberDraft) -> list[Problem]:
+    """The number itself, and what it tells against what else is said."""
+    if not draft.id_number.strip():
+        return []
+    try:
+        told = read_id_number(draft.id_number)
+    except ValueError:
+        return [_at("id_number", "id_number_wrong", text=masked(draft.id_number))]
+    if draft.birth_date and draft.birth_date != told.birth_date:
+        return [_at("birth_date", "id_number_birth", told=told.birth_date.isoformat())]
+    return [_at("sex", "id_number_sex")] if draft.sex and draft.sex != told.sex else []
 
 
 def check_draft(draft: HouseholdDraft, today: date) -> list[Problem]:
@@ -53,7 +68,10 @@ def check_finances(amounts: Mapping[str, int | None]) -> dict[str, int]:
 
 
 def tidy_member(draft: MemberDraft) -> MemberDraft:
-    """The draft as it is kept: name and phone in their one form, texts without outer space."""
+    """The draft as it is kept: name and phone in their one form, texts without outer space; the birth date and sex
+    that an identity number tells.
+    """
+    told = read_id_number(draft.id_number) if draft.id_number.strip() else None
     return replace(
         draft,
         name=names.tidy(draft.name),
@@ -61,6 +79,9 @@ def tidy_member(draft: MemberDraft) -> MemberDraft:
         occupation=draft.occupation.strip(),
         education=draft.education.strip(),
         notes=draft.notes.strip(),
+        id_number=told.text if told else "",
+        birth_date=told.birth_date if told else draft.birth_date,
+        sex=told.sex if told else draft.sex,
     )
 
 

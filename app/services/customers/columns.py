@@ -10,15 +10,18 @@ from app import words
 from app.enums import Language, Sex, Stage
 from app.errors import bad_input
 from app.services.rules import finances
+from app.services.rules.id_numbers import masked, read_id_number
 from app.services.rules.masks import mask_phone
 from app.services.tabular import Record
 
 TEXTS = ("occupation", "education", "city", "address", "wechat", "email", "source", "notes")
 MEMBER_FIELDS = (
-    "name", "phone", "sex", "birth_date", "occupation", "occupation_class", "education", "income", "social_insurance",
+    "name", "phone", "id_number", "sex", "birth_date", "occupation", "occupation_class", "education", "income",
+    "social_insurance",
 )  # fmt: skip
 CONTACT_FIELDS = ("city", "address", "wechat", "email", "source", "notes", "tags")
 FIELDS = ("code", *MEMBER_FIELDS, *CONTACT_FIELDS, "stage", *finances.KEYS)
+EXPORTED = tuple(field for field in FIELDS if field != "id_number")  # an identity number never leaves in a list
 MONEY = ("income", *finances.KEYS)
 
 # What lists from other programs call these columns, besides our own words for them.
@@ -37,7 +40,8 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
         "tel",
         "telephone",
     ),
-    "sex": ("gender", "称谓"),
+    "id_number": ("身份证", "身份证号", "身份证号码", "证件号", "证件号码", "id card", "identity card", "national id"),
+    "sex": ("gender", "称谓", "salutation"),
     "birth_date": ("生日", "出生年月日", "出生年月", "birthday", "date of birth", "born", "dob"),
     "occupation": ("工作", "职务", "job", "profession"),
     "occupation_class": ("职业等级", "class"),
@@ -60,6 +64,7 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
 SEXES = {
     "m": Sex.MALE, "男": Sex.MALE, "male": Sex.MALE, "先生": Sex.MALE, "男士": Sex.MALE, "男性": Sex.MALE,
     "f": Sex.FEMALE, "女": Sex.FEMALE, "female": Sex.FEMALE, "女士": Sex.FEMALE, "小姐": Sex.FEMALE, "女性": Sex.FEMALE,
+    "mr": Sex.MALE, "mr.": Sex.MALE, "ms": Sex.FEMALE, "ms.": Sex.FEMALE, "mrs": Sex.FEMALE, "mrs.": Sex.FEMALE,
 }  # fmt: skip
 GUARDED = ("=", "+", "-", "@")
 
@@ -80,6 +85,8 @@ def say_change(field: str, value: Any, language: Language) -> str:
         return words.of(Stage(value), language)
     if field == "sex":
         return words.of(Sex(value), language)
+    if field == "id_number":
+        return masked(str(value))
     return mask_phone(str(value)) if field == "phone" else "、".join(value) if field == "tags" else str(value)
 
 
@@ -94,6 +101,19 @@ def text(record: Record, field: str) -> str:
     """A text as it was written; the quote that keeps a spreadsheet from running it is taken off again."""
     found = record.text(field)
     return found[1:] if found[:1] == "'" and found[1:2] in GUARDED else found
+
+
+def _code(record: Record, field: str) -> str:
+    found = record.code(field)
+    return found[1:] if found[:1] == "'" else found
+
+
+def _id_number(record: Record, field: str) -> str:
+    found = _code(record, field)
+    try:
+        return read_id_number(found).text if found else ""
+    except ValueError:
+        raise bad_input("id_number_wrong", record.place(field), text=masked(found)) from None
 
 
 def _sex(record: Record, field: str) -> Sex | None:
@@ -139,9 +159,10 @@ class Cells:
 
 
 READERS: dict[str, Callable[[Record, str], Any]] = {
-    "code": text,
+    "code": _code,
     "name": text,
-    "phone": text,
+    "phone": _code,
+    "id_number": _id_number,
     "sex": _sex,
     "birth_date": lambda record, field: record.day(field),
     "occupation_class": lambda record, field: record.whole(field),

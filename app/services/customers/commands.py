@@ -176,6 +176,7 @@ def member_draft(row: MemberRow) -> MemberDraft:
         row.income,
         row.social_insurance,
         row.notes,
+        row.id_number,
     )
 
 
@@ -223,6 +224,7 @@ def _fill_member(member: Member, draft: MemberDraft) -> None:
     member.phone, member.occupation = draft.phone, draft.occupation
     member.occupation_class, member.education = draft.occupation_class, draft.education
     member.income, member.social_insurance, member.notes = draft.income, draft.social_insurance, draft.notes
+    member.id_number = draft.id_number
 
 
 def _fill_contact(household: Household, draft: ContactDraft) -> None:

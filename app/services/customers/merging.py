@@ -57,8 +57,9 @@ def update_one(session: WriteSession, household_id: str, values: dict[str, Any])
         refresh_keys(session, household_id)
 
 
-def add_many(session: WriteSession, rows: Sequence[Cells]) -> None:
-    """New households by plain inserts, in chunks; codes are given out for the rows without one."""
+def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
+    """New households by plain inserts, in chunks; codes are given out for the rows without one. Returns their ids."""
+    ids: list[str] = []
     without = sum(1 for row in rows if not row.get("code"))
     codes = iter(_free_codes(session, without, {row.get("code") for row in rows}))
     for start in range(0, len(rows), CHUNK):
@@ -68,6 +69,8 @@ def add_many(session: WriteSession, rows: Sequence[Cells]) -> None:
             table = model.__table__
             assert isinstance(table, Table)
             session.execute(insert(table), [parts[at] for parts in built])
+        ids += [parts[0]["id"] for parts in built]
+    return ids
 
 
 def _free_codes(session: WriteSession, count: int, taken: set[Any]) -> list[str]:
@@ -104,6 +107,7 @@ def _built(session: WriteSession, row: Cells, code: str) -> tuple[dict[str, Any]
         "relation": "self",
         "name": name,
         "phone": phone,
+        "id_number": row.get("id_number", ""),
         "occupation": row.get("occupation", ""),
         "education": row.get("education", ""),
         **{key: row.get(key) for key in ("sex", "birth_date", "occupation_class", "income", "social_insurance")},

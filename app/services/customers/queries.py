@@ -140,6 +140,7 @@ def member_row(member: Member) -> MemberRow:
         social_insurance=member.social_insurance,
         notes=member.notes,
         version=member.version,
+        id_number=member.id_number,
     )
 
 

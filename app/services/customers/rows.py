@@ -55,6 +55,7 @@ class MemberRow:
     social_insurance: bool | None
     notes: str
     version: int
+    id_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class MemberDraft:
     income: int | None = None
     social_insurance: bool | None = None
     notes: str = ""
+    id_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""Every import can be taken back as one unit of work, as long as nobody built on what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.enums import NodeKind
+from app.errors import InputError, Problem, bad_input
+from app.models import Answer, Base, Household, ImportBatch, ImportChange, Matrix, Member, Need, Product, StageMove
+from app.models import TraceLink as Link
+from app.services import snapshots, tracing
+from app.services.store import Actor, Store, WriteSession
+
+CHUNK = 500
+MOST_TOLD = 20
+TABLES: dict[str, type[Any]] = {"household": Household, "member": Member, "need": Need, "product": Product}
+ADDS = {"customers": Household, "matrix": Need, "catalogue": Product}
+# What an added record brings along, and goes with it: no sign that somebody built on it.
+PARTS: dict[type[Any], frozenset[str]] = {
+    Household: frozenset({"member", "stage_move"}),
+    Need: frozenset({"need"}),
+    Product: frozenset({"product_cover", "product_rate"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import, as a list of them shows it."""
+
+    id: str
+    kind: str
+    file: str
+    at: datetime
+    added: int
+    updated: int
+    undone: bool
+
+
+class Keeper:
+    """Notes inside an import's unit of work what it does. Call :meth:`finish` last."""
+
+    def __init__(self, session: WriteSession, kind: str, file: str, matrix_id: str | None = None) -> None:
+        self._session = session
+        self._rows: list[tuple[Any, dict[str, Any]]] = []
+        self._last_move = session.scalar(select(func.max(StageMove.id))) or 0
+        self.batch = ImportBatch(kind=kind, file=file, agent_code=session.actor.code, matrix_id=matrix_id)
+
+    def before(self, row: Any) -> None:
+        """Call before the first change of a record."""
+        self._rows.append((row, snapshots.taken(row)))
+
+    def finish(self, ids: Iterable[str], **counts: int) -> str:
+        """Write it down; ``ids`` are of the records made. Returns the id to undo by."""
+        self.batch.added, self.batch.counts = list(ids), counts
+        self._session.add(self.batch)
+        self._session.flush()
+        changes = [
+            {"batch_id": self.batch.id, "table_name": row.__tablename__, "record_id": row.id, "before": before,
+             "version_after": row.version} for row, before in self._rows
+        ]  # fmt: skip
+        changed = {row.id for row, _ in self._rows}
+        moves = self._session.execute(
+            select(StageMove.id, StageMove.household_id).where(StageMove.id > self._last_move)
+        )
+        changes += [
+            {"batch_id": self.batch.id, "table_name": "stage_move", "record_id": str(id), "before": {},
+             "version_after": 0} for id, household in moves if household in changed
+        ]  # fmt: skip
+        if changes:
+            self._session.execute(insert(ImportChange), changes)
+        self._session.note(batch=self.batch.id, **counts)
+        return self.batch.id
+
+
+def batches(store: Store, limit: int = 20) -> list[BatchRow]:
+    """The latest imports, the newest first."""
+    with store.read() as session:
+        rows = session.scalars(select(ImportBatch).order_by(ImportBatch.created_at.desc()).limit(limit))
+        return [
+            BatchRow(
+                row.id,
+                row.kind,
+                row.file,
+                row.created_at,
+                int(row.counts.get("added", 0)),
+                int(row.counts.get("updated", 0)),
+                row.undone_at is not None,
+            )
+            for row in rows
+        ]
+
+
+def undo(store: Store, actor: Actor, batch_id: str) -> int:
+    """Take the whole import back; returns how many records that were. Refused (InputError) with each record that was
+    changed or built upon since; then nothing is taken back.
+    """
+    with store.write(actor, "import.undo") as session:
+        batch = session.get(ImportBatch, batch_id)
+        if batch is None:
+            raise bad_input("not_found")
+        if batch.undone_at is not None:
+            raise bad_input("import_undone", file=batch.file)
+        changes = list(session.scalars(select(ImportChange).where(ImportChange.batch_id == batch_id)))
+        if problems := [*_changed_since(session, changes), *_built_upon(session, batch)]:
+            raise InputError(problems[:MOST_TOLD])
+        _take_back(session, batch, changes)
+        batch.undone_at = session.now
+        session.note(batch=batch_id, kind=batch.kind)
+        return len(batch.added) + sum(1 for change in changes if change.table_name in ("household", "need", "product"))
+
+
+def _changed_since(session: Session, changes: Sequence[ImportChange]) -> Iterator[Problem]:
+    for change in changes:
+        if change.table_name not in TABLES:
+            continue
+        row = session.get(TABLES[change.table_name], change.record_id)
+        if row is None or row.version != change.version_after:
+            yield Problem("import_row_changed", values={"name": _name(change.before)})
+
+
+def _built_upon(session: Session, batch: ImportBatch) -> Iterator[Problem]:
+    model = ADDS[batch.kind]
+    for ids in _chunks(batch.added):
+        own = {id: _name(row) for id, row in _rows(session, model, ids)}
+        yield from (Problem("import_row_gone", values={"name": id}) for id in ids if id not in own)
+        used = {id for id, row in _rows(session, model, ids) if row["version"] > 1}
+        if model is Household:
+            used |= set(
+                session.scalars(select(Member.household_id).where(Member.household_id.in_(ids), Member.version > 1))
+            )
+            used |= _families(session, ids)
+        for table, column, refers in _references(model):
+            if table.name in PARTS[model]:
+                continue
+            there = _members(session, ids) if refers is Member else {id: id for id in ids}
+            found = session.scalars(select(table.c[column]).where(table.c[column].in_(list(there))))
+            used |= {there[id] for id in found if id in there}
+        used |= _linked(session, model, ids)
+        yield from (Problem("import_row_used", values={"name": own[id]}) for id in sorted(used) if id in own)
+
+
+def _families(session: Session, ids: Sequence[str]) -> set[str]:
+    """Households that have more people, or moved further, than the import left them with."""
+    people = select(Member.household_id).where(Member.household_id.in_(ids)).group_by(Member.household_id)
+    moves = select(StageMove.household_id).where(StageMove.household_id.in_(ids)).group_by(StageMove.household_id)
+    found = set(session.scalars(people.having(func.count() > 1)))
+    return found | set(session.scalars(moves.having(func.count() > 1)))
+
+
+def _members(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    rows = session.execute(select(Member.id, Member.household_id).where(Member.household_id.in_(ids)))
+    return {row.id: row.household_id for row in rows}
+
+
+def _references(model: type[Any]) -> Iterator[tuple[Table, str, type[Any]]]:
+    """Every column of any table that points at such a record, or at a member of such a household."""
+    targets = {model.__tablename__: model} | ({"member": Member} if model is Household else {})
+    for table in Base.metadata.sorted_tables:
+        for column in table.c:
+            for key in column.foreign_keys:
+                if key.column.table.name in targets:
+                    yield table, column.name, targets[key.column.table.name]
+    if model is Household:
+        yield Answer.__table__, "member_id", Member  # type: ignore[misc]
+
+
+def _linked(session: Session, model: type[Any], ids: Sequence[str]) -> set[str]:
+    if model is not Need:
+        return set()
+    kind = NodeKind.NEED
+    source = select(Link.source_id).where(Link.source_kind == kind, Link.source_id.in_(ids))
+    target = select(Link.target_id).where(Link.target_kind == kind, Link.target_id.in_(ids))
+    children = select(Need.parent_id).where(Need.parent_id.in_(ids), Need.id.not_in(ids))
+    return {id for query in (source, target, children) for id in session.scalars(query) if id}
+
+
+def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[ImportChange]) -> None:
+    moves = [int(change.record_id) for change in changes if change.table_name == "stage_move"]
+    for some in _chunks(moves):
+        session.execute(delete(StageMove).where(StageMove.id.in_(some)))
+    for change in changes:
+        if change.table_name in TABLES:
+            snapshots.put_back(session.get_one(TABLES[change.table_name], change.record_id), change.before)
+    session.flush()
+    needs = [change.record_id for change in changes if change.table_name == "need"]
+    tracing.touched(session, NodeKind.NEED, needs)
+    model: Any = ADDS[batch.kind]
+    for ids in _chunks(batch.added):
+        if model is Household:
+            session.execute(delete(StageMove).where(StageMove.household_id.in_(ids)))
+            session.execute(delete(Member).where(Member.household_id.in_(ids)))
+        if model is Need:
+            for need in session.scalars(select(Need).where(Need.parent_id.in_(ids))):
+                need.parent_id = None
+            session.flush()
+        session.execute(delete(model).where(model.id.in_(ids)))
+    if batch.matrix_id and batch.counts.get("made_matrix"):
+        left = session.scalar(select(func.count()).select_from(Need).where(Need.matrix_id == batch.matrix_id))
+        if not left:
+            session.execute(delete(Matrix).where(Matrix.id == batch.matrix_id))
+
+
+def _rows(session: Session, model: type[Any], ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    columns = [c for c in model.__table__.c if c.name in ("id", "version", "name", "number", "code", "name_zh")]
+    for row in session.execute(select(*columns).where(model.id.in_(ids))):
+        yield row.id, dict(row._mapping)
+
+
+def _name(values: dict[str, Any]) -> str:
+    return str(values.get("name") or values.get("number") or values.get("name_zh") or values.get("code") or "?")
+
+
+def _chunks(ids: Sequence[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(ids), CHUNK):
+        yield list(ids[start : start + CHUNK])
