@@ -166,3 +166,18 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     path.write_text('{"members": 3}')
     assert main(["analyse", str(path)]) == 2
     assert capsys.readouterr().err.startswith("error: case.json")
+
+
+def test_equal_needs_keep_the_order_of_the_family() -> None:
+    """Two earners' accident needs changed places from store to store, with their members' random ids."""
+    case: dict[str, Any] = {
+        "as_of": "2026-11-23",
+        "members": [
+            {"key": "z", "relation": "self", "age": 37, "income": 180_000},
+            {"key": "a", "relation": "spouse", "age": 39, "income": 240_000},
+        ],
+        "expenses": 160_000,
+    }
+    order = analyse_document(case)["order"]
+    for event in {key.split("-", 1)[1] for key in order}:
+        assert [key for key in order if key.endswith(f"-{event}")] == [f"z-{event}", f"a-{event}"]

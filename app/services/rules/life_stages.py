@@ -41,13 +41,16 @@ def stage_of(members: Sequence[CaseMember]) -> LifeStage:
 
 
 def suggested_order(members: Sequence[CaseMember], needs: Sequence[NeedResult]) -> list[str]:
-    """Need keys: protection before saving, earners before children, within that by the stage's order of events."""
+    """Need keys: protection before saving, earners before children, within that by the stage's order of events.
+
+    What is still equal keeps the order of ``needs``: members in the family's order, never in that of their ids.
+    """
     order = ORDER[stage_of(members)]
     income = {member.key: member.income for member in members}
     saving = (Event.RETIREMENT, Event.EDUCATION, Event.LEGACY)
 
-    def rank(need: NeedResult) -> tuple[bool, bool, int, str]:
+    def rank(need: NeedResult) -> tuple[bool, bool, int]:
         place = order.index(need.event) if need.event in order else len(order)
-        return need.event in saving and place == len(order), income[need.member] == 0, place, need.key
+        return need.event in saving and place == len(order), income[need.member] == 0, place
 
     return [need.key for need in sorted(needs, key=rank)]
