@@ -12,12 +12,13 @@ from sqlalchemy import func, select
 from app.enums import AnswerState, Event, NodeKind, ObservationKind, Relation, Sex, Stage
 from app.errors import InputError
 from app.models import Analysis, Need, TraceLink
-from app.services import customers, interviews
+from app.services import customers, interviews, policies
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow, InterviewDetail
 from app.services.interviews.keeping import latest
 from app.services.interviews.reading import budget_of
 from app.services.interviews.templates import read_template
+from app.services.policies import CoverRow, PolicyDraft
 from app.services.store import Actor, Store
 
 
@@ -204,3 +205,32 @@ def test_a_broken_template_is_refused_with_its_place(tmp_path: Path, change: obj
     with pytest.raises(InputError) as caught:
         read_template(file)
     assert path in [problem.place.field for problem in caught.value.problems]
+
+
+def test_policies_in_force_are_answers_and_a_second_medical_one_adds_nothing(
+    store: Store, actor: Actor, household_id: str
+) -> None:
+    mother = customers.household(store, household_id).members[0].id
+    for event, amount, ends_on in (
+        ("medical", 200_000_00, None), ("medical", 300_000_00, None), ("critical_illness", 100_000_00, None),
+        ("critical_illness", 50_000_00, None), ("critical_illness", 900_000_00, date(2020, 1, 1)),
+    ):  # fmt: skip
+        draft = PolicyDraft(mother, "P", (CoverRow(event, amount),), ends_on=ends_on)
+        policies.add(store, actor, household_id, draft)
+    interview = interviews.start(store, actor, household_id)
+    assert interview.answers["cover_medical", mother].value == 300_000_00
+    assert interview.answers["cover_critical_illness", mother].value == 150_000_00  # the ended one is no cover
+    assert ("cover_care", mother) not in interview.answers
+
+
+def test_a_member_who_comes_in_later_is_learned_and_no_answer_is_replaced(
+    store: Store, actor: Actor, household_id: str
+) -> None:
+    interview = interviews.start(store, actor, household_id)
+    interviews.save_answers(store, actor, interview.id, [AnswerRow("expenses", "", 1_00)])
+    late = customers.add_member(store, actor, household_id, MemberDraft("王母", Relation.PARENT, income=30_000_00))
+    interview = interviews.learn(store, actor, interview.id, late.id)
+    assert interview.answers["income", late.id].value == 30_000_00
+    assert interview.answers["expenses", ""].value == 1_00
+    with pytest.raises(InputError):
+        interviews.learn(store, actor, interview.id, "nobody")
