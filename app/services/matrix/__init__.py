@@ -1,7 +1,7 @@
 """The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on."""
 
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, clear_suspects, set_stage_note
-from app.services.matrix.editing import restore_need, update_need
+from app.services.matrix.editing import decline, restore_need, take_back_decline, update_need
 from app.services.matrix.exchange import column_title, export_file, import_file, say_change
 from app.services.matrix.listing import MatrixRow, one, rows
 from app.services.matrix.summary import Summary, summary
@@ -14,6 +14,7 @@ __all__ = [
     "chain_of",
     "clear_suspects",
     "column_title",
+    "decline",
     "export_file",
     "import_file",
     "one",
@@ -22,5 +23,6 @@ __all__ = [
     "say_change",
     "set_stage_note",
     "summary",
+    "take_back_decline",
     "update_need",
 ]

@@ -57,6 +57,26 @@ def apply(session: WriteSession, need: Need, changes: Mapping[str, Any]) -> None
         need.actual_finish = None
 
 
+def decline(
+    store: Store, actor: Actor, need_id: str, reason: str, until: date | None, version: int | None = None
+) -> MatrixRow:
+    """The customer does not want this need answered, up to and including ``until`` (None: for good); then it is open
+    again. Raises InputError at ``declined_reason`` without a reason, at ``declined_until`` for a day that is past."""
+    problems = []
+    if not reason.strip():
+        problems.append(Problem("required", Place(field="declined_reason")))
+    if until is not None and until < store.now().astimezone().date():
+        problems.append(Problem("date_past", Place(field="declined_until")))
+    if problems:
+        raise InputError(problems)
+    return update_need(store, actor, need_id, {"declined_reason": reason, "declined_until": until}, version)
+
+
+def take_back_decline(store: Store, actor: Actor, need_id: str, version: int | None = None) -> MatrixRow:
+    """The need is wanted after all."""
+    return update_need(store, actor, need_id, {"declined_reason": "", "declined_until": None}, version)
+
+
 def _problem(name: str, value: Any) -> Problem | None:
     place = Place(field=name)
     if name not in FIELDS:
@@ -72,7 +92,7 @@ def restore_need(store: Store, actor: Actor, before: MatrixRow) -> MatrixRow:
     """Put the fields back as they were in ``before``: undo."""
     with store.write(actor, "need.restore", before.id) as session:
         need = session.get_one(Need, before.id)
-        for name in (*ENUMS, *DATES[:4], "notes", "owner_name", "owner_code", "description", "reschedules"):
+        for name in (*FIELDS, "reschedules"):
             setattr(need, name, getattr(before, name))
         tracing.touched(session, NodeKind.NEED, [before.id])
         return read_one(session, before.id, session.now.astimezone().date())

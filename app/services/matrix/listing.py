@@ -51,6 +51,8 @@ class MatrixRow:
     owner_code: str
     owner_name: str
     notes: str
+    declined_reason: str
+    declined_until: date | None
     suspects: int
     answers: int
     items: int
@@ -150,6 +152,8 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, int], today
         owner_code=n.owner_code,
         owner_name=n.owner_name,
         notes=n.notes,
+        declined_reason=n.declined_reason,
+        declined_until=n.declined_until,
         suspects=links.get("suspect", 0),
         answers=links.get(NodeKind.ANSWER, 0),
         items=links.get(NodeKind.PROPOSAL_ITEM, 0),

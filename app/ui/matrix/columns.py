@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from app import words
 from app.enums import Coverage, Language, Level, NeedStatus
@@ -30,6 +32,7 @@ TONES = {
     DateMark.ON_HOLD: "calm",
     DateMark.NONE: "calm",
 }
+TITLE_ROOM = 30  # padding, and the arrow of the sort order
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 Edit = Callable[[str], Callable[[MatrixRow, Any], None]]
 
@@ -62,7 +65,7 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         suspect = f"  ⚠{row.suspects}" if row.suspects else ""
         return f"{row.answers} → {row.items} → {row.policies}{suspect}"
 
-    return [
+    return fitted([
         Column("number", QCoreApplication.translate("MatrixColumns", "Number"), lambda row: row.number, width=76),
         Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household,
             width=80),
@@ -70,7 +73,7 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=76),
         Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value,
             width=106,
-               badge=lambda row: coverage_badge(row.coverage, language)),
+               badge=lambda row: coverage_badge(row.coverage, language), tip=lambda row: row.declined_reason),
         Column("amount", QCoreApplication.translate("MatrixColumns", "Covered / gap"), covered, width=126, number=True,
                ratio=lambda row: row.ratio),
         Column("priority", QCoreApplication.translate("MatrixColumns", "Priority"), lambda row: row.priority,
@@ -97,6 +100,16 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
                formats.day, width=100, edit=edit("actual_start"), kind="date"),
         Column("actual_finish", QCoreApplication.translate("MatrixColumns", "Finished"), lambda row: row.actual_finish,
                formats.day, width=100, edit=edit("actual_finish"), kind="date"),
+        Column("description", QCoreApplication.translate("MatrixColumns", "Description"), lambda row: row.description,
+               width=160, edit=edit("description"), tip=lambda row: row.description),
+        Column("owner_code", QCoreApplication.translate("MatrixColumns", "Owner's number"), lambda row: row.owner_code,
+               width=90, edit=edit("owner_code")),
         Column("notes", QCoreApplication.translate("MatrixColumns", "Notes"), lambda row: row.notes, width=200,
-               edit=edit("notes")),
-    ]  # fmt: skip
+               edit=edit("notes"), tip=lambda row: row.notes),
+    ])  # fmt: skip
+
+
+def fitted(columns: list[Column]) -> list[Column]:
+    """No column narrower than its title, in whatever language."""
+    metrics = QFontMetrics(QGuiApplication.font())
+    return [replace(c, width=max(c.width, metrics.horizontalAdvance(c.title) + TITLE_ROOM)) for c in columns]

@@ -1,79 +1,153 @@
-"""The chain of one need: from the answers, through the plan, to the policy; and its stage notes."""
+"""One need below the list: its chain from the answers through the plan to the policy, and what is noted of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import Language
+from app.enums import Coverage, Language
 from app.services.matrix import Chain, ChainEntry, MatrixRow
-from app.services.matrix.chain import PARTS, STAGES
 from app.ui import formats, labels
+from app.ui.matrix.columns import coverage_badge, date_badge
+from app.ui.matrix.stage_notes import StageNotes
+from app.ui.widgets.badge import BadgeLabel
+from app.ui.widgets.elided import ElidedLabel
 
 
-class NeedDetail(QScrollArea):
+class NeedDetail(QWidget):
     """Signals only; the page saves."""
 
     cleared = Signal(list)  # link ids
     noted = Signal(str, str, str)  # stage, part, text
+    decline_asked = Signal()
+    taken_back = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.setWidgetResizable(True)
+        self.title = QLabel()
+        self.title.setProperty("kind", "heading")
+        self.coverage, self.dates = BadgeLabel(), BadgeLabel()
+        self.facts = ElidedLabel()
+        self.facts.setProperty("kind", "muted")
+        self.decline = QPushButton(self.tr("Decline…"))
+        self.decline.setToolTip(self.tr("The customer does not want this need answered"))
+        self.decline.clicked.connect(self.decline_asked)
+        self.take_back = QPushButton(self.tr("Wanted after all"))
+        self.take_back.clicked.connect(self.taken_back)
+        self.answers = ChainCard(self.tr("Comes from"), self.tr("No answer is linked."), language)
+        self.items = ChainCard("→  " + self.tr("Proposed"), self.tr("No product is proposed yet."), language)
+        self.policies = ChainCard("→  " + self.tr("In force"), self.tr("No policy yet."), language)
+        self.notes = StageNotes(language)
+        self.notes.noted.connect(self.noted)
+        head = QHBoxLayout()
+        for widget in (self.title, self.coverage, self.dates):
+            head.addWidget(widget)
+        head.addWidget(self.facts, 1)
+        head.addWidget(self.decline)
+        head.addWidget(self.take_back)
+        columns = QHBoxLayout()
+        for card in (self.answers, self.items, self.policies):
+            card.cleared.connect(self.cleared)
+            columns.addWidget(card, 1)
+        columns.addWidget(self.notes, 1)
+        self._inside = QWidget()
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addLayout(head)
+        layout.addLayout(columns, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._inside)
+        self.setMinimumHeight(150)
+        self._inside.hide()
 
     def show_need(self, row: MatrixRow | None, chain: Chain | None) -> None:
+        self._inside.setVisible(row is not None)
+        if row is None or chain is None:
+            return
+        self.show_head(row)
+        self.answers.fill(chain.answers)
+        self.items.fill(chain.items)
+        self.policies.fill(chain.policies)
+        self.notes.fill(chain.need_id, chain.stage_notes)
+
+    def show_head(self, row: MatrixRow) -> None:
+        """The need's own figures; the chain stays as it is."""
+        event = labels.event(row.event, self._language) if row.event else row.description
+        self.title.setText(f"{row.number}  {row.member or row.household}  {event}")
+        self.coverage.show_badge(coverage_badge(row.coverage, self._language))
+        self.dates.show_badge(date_badge(row, self._language))
+        declined = row.coverage == Coverage.DECLINED
+        self.facts.setText(self._declined(row) if declined else self._amounts(row))
+        self.decline.setHidden(declined)
+        self.take_back.setHidden(not declined)
+
+    def _amounts(self, row: MatrixRow) -> str:
+        text = self.tr("gap {gap} · proposed {proposed} · in force {held}").format(
+            gap=formats.short_money(row.gap, self._language),
+            proposed=formats.short_money(row.proposed, self._language),
+            held=formats.short_money(row.in_force, self._language),
+        )
+        if row.reschedules:
+            text += " · " + self.tr("rescheduled: {count}").format(count=row.reschedules)
+        return text
+
+    def _declined(self, row: MatrixRow) -> str:
+        if row.declined_until is None:
+            return self.tr("declined: {reason}").format(reason=row.declined_reason)
+        until = formats.day(row.declined_until)
+        return self.tr("declined until {day}: {reason}").format(day=until, reason=row.declined_reason)
+
+
+class ChainCard(QFrame):
+    """One stage of the chain; long lists scroll inside their card."""
+
+    cleared = Signal(list)
+
+    def __init__(self, title: str, nothing: str, language: Language) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._title, self._nothing, self._language = title, nothing, language
+        self.head = QLabel(title)
+        self.head.setProperty("kind", "heading")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 4, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.head)
+        layout.addWidget(self._area, 1)
+
+    def fill(self, entries: Sequence[ChainEntry]) -> None:
+        self.head.setText(f"{self._title}  {len(entries)}")
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(6, 0, 10, 6)
-        if row is not None and chain is not None:
-            title = QLabel(f"{row.number}  {row.member}  {labels.event(row.event, self._language)}")
-            title.setProperty("kind", "title")
-            layout.addWidget(title)
-            columns = QHBoxLayout()
-            columns.addWidget(self._card(self.tr("Comes from"), chain.answers, self.tr("No answer is linked.")), 1)
-            columns.addWidget(self._card(self.tr("Proposed"), chain.items, self.tr("No product is proposed yet.")), 1)
-            columns.addWidget(self._card(self.tr("In force"), chain.policies, self.tr("No policy yet.")), 1)
-            columns.addWidget(self._notes(chain), 1)
-            layout.addLayout(columns, 1)
-        self.setWidget(inside)
-
-    def _card(self, title: str, entries: Sequence[ChainEntry], nothing: str) -> QWidget:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(12, 8, 12, 8)
-        head = QLabel(title)
-        head.setProperty("kind", "heading")
-        layout.addWidget(head)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(3)
         for entry in entries:
-            state = f"（{words.say(entry.state, self._language)}）" if entry.state else ""
-            amount = f"  {formats.short_money(entry.amount, self._language)}" if entry.amount is not None else ""
-            line = QLabel(f"{entry.says(self._language)}{amount}{state}")
-            line.setWordWrap(True)
-            layout.addWidget(line)
+            layout.addWidget(self._line(entry))
             if entry.suspect:
                 layout.addWidget(self._suspect(entry))
         if not entries:
-            empty = QLabel(nothing)
+            empty = QLabel(self._nothing)
             empty.setProperty("kind", "muted")
             empty.setWordWrap(True)
             layout.addWidget(empty)
         layout.addStretch()
-        return card
+        self._area.setWidget(inside)
+
+    def _line(self, entry: ChainEntry) -> QLabel:
+        state = self.tr("({state})").format(state=words.say(entry.state, self._language)) if entry.state else ""
+        amount = formats.short_money(entry.amount, self._language) if entry.amount is not None else ""
+        line = QLabel("  ".join(part for part in (entry.says(self._language), amount, state) if part))
+        line.setWordWrap(True)
+        return line
 
     def _suspect(self, entry: ChainEntry) -> QWidget:
         """What changed since the link was made, and a button to say that it still holds."""
@@ -90,40 +164,3 @@ class NeedDetail(QScrollArea):
         row.addWidget(label, 1)
         row.addWidget(button)
         return holder
-
-    def _notes(self, chain: Chain) -> QWidget:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(12, 8, 12, 8)
-        head = QLabel(self.tr("Stage notes"))
-        head.setProperty("kind", "heading")
-        layout.addWidget(head)
-        for stage in STAGES:
-            for part in PARTS:
-                if text := chain.stage_notes.get(stage, {}).get(part):
-                    label = QLabel(f"{self._say('stage_note', stage)} · {self._say('stage_part', part)}：{text}")
-                    label.setWordWrap(True)
-                    layout.addWidget(label)
-        stage_box, part_box, text_line = QComboBox(), QComboBox(), QLineEdit()
-        for stage in STAGES:
-            stage_box.addItem(self._say("stage_note", stage), stage)
-        for part in PARTS:
-            part_box.addItem(self._say("stage_part", part), part)
-        stage_box.setAccessibleName(self.tr("Stage"))
-        part_box.setAccessibleName(self.tr("Part"))
-        text_line.setAccessibleName(self.tr("Stage note"))
-        text_line.setPlaceholderText(self.tr("Note, then Enter"))
-        text_line.returnPressed.connect(
-            lambda: self.noted.emit(stage_box.currentData(), part_box.currentData(), text_line.text())
-        )
-        line = QHBoxLayout()
-        line.addWidget(stage_box)
-        line.addWidget(part_box)
-        layout.addLayout(line)
-        layout.addWidget(text_line)
-        layout.addStretch()
-        return card
-
-    def _say(self, family: str, code: str) -> str:
-        return words.say(f"{family}.{code}", self._language)

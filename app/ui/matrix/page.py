@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app import words
-from app.enums import Coverage, NeedStatus
+from app.enums import Event, NeedStatus
 from app.errors import NeedfolioError
 from app.services import matrix
 from app.services.matrix import MatrixRow
-from app.services.reports import ImportReport
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
-from app.ui.matrix.columns import COVERAGE, matrix_columns
+from app.ui.matrix.columns import matrix_columns
 from app.ui.matrix.detail import NeedDetail
+from app.ui.matrix.exchange import MatrixExchange
+from app.ui.matrix.lists import ListChips
 from app.ui.page import Page
+from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.fields import DateField, TextField
+from app.ui.widgets.form import Form
+from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import RowTableModel
 from app.ui.widgets.table_view import TableView
-
-LISTS = (
-    "coverage.open",
-    "coverage.partial",
-    "coverage.covered",
-    "coverage.over_covered",
-    "date.late",
-    "date.due",
-    "suspect",
-    "no_product",
-)
 
 
 class MatrixPage(Page):
@@ -57,21 +45,20 @@ class MatrixPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: list[MatrixRow] = []
-        self.chosen_list = ""
+        self._mine = False
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search needs"))
         self.search.setAccessibleName(self.tr("Search needs"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda: self._filter())
-        self.status = QComboBox()
-        self.status.setAccessibleName(self.tr("Status"))
-        self.status.addItem(self.tr("Every status"), None)
-        for value, text in labels.choices(NeedStatus, desk.language):
-            self.status.addItem(text, value)
-        self.status.activated.connect(lambda: self._filter())
+        self.status = self._choice(
+            self.tr("Status"), self.tr("Every status"), labels.choices(NeedStatus, desk.language)
+        )
+        self.kind = self._choice(self.tr("Kind"), self.tr("Every kind"), labels.choices(Event, desk.language))
         self.only_family = QCheckBox(self.tr("only this family"))
         self.only_family.clicked.connect(lambda: self._filter())
-        self.counts: dict[str, QPushButton] = {}
+        self.lists = ListChips(desk.language)
+        self.lists.chosen.connect(lambda _: self._filter())
         self.model = RowTableModel(matrix_columns(desk.language, self._edit))
         self.model.refused.connect(self._refused)
         self.table = TableView(self.model)
@@ -80,6 +67,9 @@ class MatrixPage(Page):
         self.detail = NeedDetail(desk.language)
         self.detail.cleared.connect(self.clear_suspects)
         self.detail.noted.connect(self.note)
+        self.detail.decline_asked.connect(self.decline)
+        self.detail.taken_back.connect(self.take_back)
+        self.exchange = MatrixExchange(self, lambda: desk.hub.announce(Change(ChangeKind.NEED)))
         self.shown = QLabel()
         self.shown.setProperty("kind", "muted")
         self._stack = QStackedWidget()
@@ -105,24 +95,26 @@ class MatrixPage(Page):
         self._filter(keep=True)
 
     def react(self, change: Change) -> None:
-        if change.kind not in (ChangeKind.ACTIVITY, ChangeKind.TARGET):
+        if not self._mine and change.kind not in (ChangeKind.ACTIVITY, ChangeKind.TARGET):
             self.refresh_now()
 
     # -- filtering ------------------------------------------------------------------------------------------
     def _filter(self, *, keep: bool = False) -> None:
         current = self.table.current()
-        found = [row for row in self.rows if self._passes(row)]
-        summary = matrix.summary(found)
-        for code, button in self.counts.items():
-            button.setText(f"{self._list_words(code)} {summary.count(code)}")
-            button.setChecked(code == self.chosen_list)
-        listed = list(summary.lists[self.chosen_list]) if self.chosen_list else found
+        found = self._count()
+        listed = list(found.lists[self.lists.current]) if self.lists.current else self._found
         self.model.set_rows(listed)
         self.shown.setText(self.tr("{shown} of {all}").format(shown=len(listed), all=len(self.rows)))
         if not (keep and current and self.table.select_id(current.id)) and listed:
             self.table.setCurrentIndex(self.model.index(0, 0))
         if not listed:
             self.detail.show_need(None, None)
+
+    def _count(self) -> matrix.Summary:
+        self._found = [row for row in self.rows if self._passes(row)]
+        summary = matrix.summary(self._found)
+        self.lists.show_counts(summary)
+        return summary
 
     def _passes(self, row: MatrixRow) -> bool:
         text = self.search.text().strip().casefold()
@@ -132,38 +124,60 @@ class MatrixPage(Page):
             return False
         if self.status.currentData() is not None and row.status != self.status.currentData():
             return False
+        if self.kind.currentData() is not None and row.event != self.kind.currentData():
+            return False
         return not self.only_family.isChecked() or row.household_id == self.desk.household_id
-
-    def choose_list(self, code: str) -> None:
-        """Click a number to see its list; click again for all."""
-        self.chosen_list = "" if self.chosen_list == code else code
-        self._filter()
-
-    def _list_words(self, code: str) -> str:
-        if code.startswith("coverage."):
-            state = Coverage(code.removeprefix("coverage."))
-            return f"{COVERAGE[state][0]} {labels.of(state, self.desk.language)}"
-        if code.startswith("date."):
-            return words.say(f"date_mark.{code.removeprefix('date.')}", self.desk.language)
-        return {"suspect": "⚠ " + self.tr("suspect links"), "no_product": "□ " + self.tr("no product")}[code]
 
     # -- editing --------------------------------------------------------------------------------------------
     def _edit(self, field: str) -> Callable[[MatrixRow, Any], None]:
         def save(row: MatrixRow, value: Any) -> None:
-            self._replace(matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version))
-            self._offer_undo(row)
+            self.notice.clear()
+            changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
+            self._take(changed, undo_to=row)
 
         return save
 
-    def _replace(self, row: MatrixRow) -> None:
+    def decline(self) -> None:
+        """The customer does not want a need answered: why, and perhaps until when."""
+        row = self.table.current()
+        if row is None:
+            return
+        form = Form(self.desk.language)
+        form.add("declined_reason", self.tr("Reason"), TextField())
+        form.add(
+            "declined_until", self.tr("Until"), DateField(), self.tr("Open again after this day; empty: for good.")
+        )
+
+        def save(values: Any) -> None:
+            reason, until = values["declined_reason"], values["declined_until"]
+            changed = matrix.decline(self.desk.store, self.desk.actor, row.id, reason, until, row.version)
+            self._take(changed, undo_to=row)
+
+        FormDialog(self, self.tr("Decline {number}").format(number=row.number), form, save).exec()
+
+    def take_back(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            with self.guard():
+                changed = matrix.take_back_decline(self.desk.store, self.desk.actor, row.id, row.version)
+                self._take(changed, undo_to=row)
+
+    def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
+        """Show a changed need in its place, count again, and tell the other tabs."""
         self.rows = [row if old.id == row.id else old for old in self.rows]
         self.model.replace_row(row)
-
-    def _offer_undo(self, before: MatrixRow) -> None:
-        def undo() -> None:
-            self._replace(matrix.restore_need(self.desk.store, self.desk.actor, before))
-
-        self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=before.number), undo)
+        self._count()
+        current = self.table.current()
+        if current is not None and current.id == row.id:
+            self.detail.show_head(row)
+        self._mine = True
+        self.desk.hub.announce(Change(ChangeKind.NEED, row.id))
+        self._mine = False
+        if undo_to is not None:
+            self.desk.hub.offer_undo(
+                self.tr("{number} is changed.").format(number=row.number),
+                lambda: self._take(matrix.restore_need(self.desk.store, self.desk.actor, undo_to)),
+            )
 
     def _refused(self, error: object) -> None:
         self.show_error(error if isinstance(error, NeedfolioError) else None)
@@ -176,86 +190,56 @@ class MatrixPage(Page):
             self.detail.show_need(row, matrix.chain_of(self.desk.store, row.id))
 
     def clear_suspects(self, links: list[str]) -> None:
-        reason, said = QInputDialog.getText(self, self.tr("Still holds"), self.tr("Why does the link still hold?"))
-        if said:
-            with self.guard():
-                matrix.clear_suspects(self.desk.store, self.desk.actor, links, reason)
-                self.refresh()
+        form = Form(self.desk.language)
+        form.add("reason", self.tr("Why does the link still hold?"), TextField())
+
+        def save(values: Any) -> None:
+            matrix.clear_suspects(self.desk.store, self.desk.actor, links, values["reason"])
+            self.refresh()
+            self._show_need(self.table.current())
+
+        FormDialog(self, self.tr("Still holds"), form, save).exec()
 
     def note(self, stage: str, part: str, text: str) -> None:
         row = self.table.current()
-        if row is not None:
-            with self.guard():
-                matrix.set_stage_note(self.desk.store, self.desk.actor, row.id, stage, part, text)
-                self._show_need(row)
+        if row is None:
+            return
+        store, actor, before = self.desk.store, self.desk.actor, self.detail.notes.kept()
 
-    # -- Excel ----------------------------------------------------------------------------------------------
-    def ask_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the matrix"), "matrix.xlsx", "Excel (*.xlsx)")
-        if path:
-            with self.guard():
-                count = matrix.export_file(self.desk.store, Path(path), self.desk.language, self.desk.today())
-                self.notice.show_done(self.tr("{count} needs saved: {path}").format(count=count, path=path))
+        def put(words: str) -> None:
+            matrix.set_stage_note(store, actor, row.id, stage, part, words)
+            self._show_need(self.table.current())
 
-    def ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import the matrix"), "", "Excel (*.xlsx *.csv)")
-        if path:
-            with self.guard():
-                preview = matrix.import_file(self.desk.store, self.desk.actor, Path(path), dry_run=True)
-                if self._agreed(preview):
-                    self.import_file(Path(path))
-
-    def import_file(self, path: Path) -> None:
         with self.guard():
-            report = matrix.import_file(self.desk.store, self.desk.actor, path)
-            self.refresh()
-            self.notice.show_done(self._report_words(report))
-            self.desk.hub.announce(Change(ChangeKind.NEED))
+            put(text)
+            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number), lambda: put(before))
 
-    def _agreed(self, preview: ImportReport) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Import the matrix"))
-        box.setText(self._report_words(preview))
-        lines = [words.explain(problem, self.desk.language) for problem in preview.problems]
-        box.setDetailedText("\n".join(lines))
-        take = box.addButton(self.tr("Import"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is take
-
-    def _report_words(self, report: ImportReport) -> str:
-        text = self.tr("{read} rows: {updated} changed, {unchanged} unchanged, {rejected} unreadable.")
-        return text.format(
-            read=report.read, updated=report.updated, unchanged=report.unchanged, rejected=len(report.rejected)
-        )
+    # -- layout ---------------------------------------------------------------------------------------------
+    def _choice(self, name: str, every: str, choices: list[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.addItem(every, None)
+        for value, text in choices:
+            box.addItem(text, value)
+        box.activated.connect(lambda: self._filter())
+        return box
 
     def _at_work(self) -> QWidget:
         head = QHBoxLayout()
         head.addWidget(self.search, 1)
-        head.addWidget(self.status)
-        head.addWidget(self.only_family)
-        head.addWidget(self.shown)
-        head.addStretch()
-        for text, act in ((self.tr("Import"), self.ask_import), (self.tr("Export"), self.ask_export)):
-            button = QPushButton(text)
-            button.clicked.connect(act)
-            head.addWidget(button)
-        lists = QHBoxLayout()
-        for code in LISTS:
-            button = QPushButton()
-            button.setCheckable(True)
-            button.clicked.connect(lambda checked=False, code=code: self.choose_list(code))
-            self.counts[code] = button
-            lists.addWidget(button)
-        lists.addStretch()
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self.table)
-        both.addWidget(self.detail)
-        both.setSizes([370, 220])
+        for widget in (self.status, self.kind, self.only_family, self.shown):
+            head.addWidget(widget)
+        self.import_button, self.export_button = QPushButton(self.tr("Import")), QPushButton(self.tr("Export"))
+        self.import_button.clicked.connect(self.exchange.ask_import)
+        self.export_button.clicked.connect(self.exchange.ask_export)
+        head.addWidget(self.import_button)
+        head.addWidget(self.export_button)
+        parts: list[QWidget] = [self.table, self.detail]
+        both = KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "matrix", parts, [310, 220])
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        layout.addLayout(lists)
+        layout.addWidget(self.lists)
         layout.addWidget(both, 1)
         return whole

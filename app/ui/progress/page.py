@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from app import words
 from app.enums import Language, Metric
 from app.errors import NeedfolioError
 from app.services import progress, targets
@@ -31,8 +30,10 @@ from app.ui.page import Page
 from app.ui.progress import charts
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.fields import MoneyField, NumberField
 from app.ui.widgets.form import Form
+from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -53,6 +54,8 @@ class ProgressPage(Page):
         self.table.setAccessibleName(self.tr("Figures of the week"))
         self.activity = Chart(self.tr("Activities by week"))
         self.funnel = Chart(self.tr("Funnel"))
+        self.exits = ElidedLabel()
+        self.exits.setProperty("kind", "muted")
         self.export_button = QPushButton(self.tr("Weekly workbook"))
         self.export_button.setProperty("kind", "primary")
         self.export_button.clicked.connect(self.ask_export)
@@ -61,6 +64,8 @@ class ProgressPage(Page):
     def refresh(self) -> None:
         row = progress.of_week(self.desk.store, self.desk.actor.code, self.week)
         self.title.setText(f"{row.week}   {row.week.monday:%m-%d} – {row.week.sunday:%m-%d}")
+        self.this_week.setEnabled(self.week != week_of(self.desk.today()))
+        self.exits.setText(self.tr("Left the path: {exits}").format(exits=charts.exits(row.funnel, self.desk.language)))
         self.message.setText(self._say(row))
         self.model.set_rows([FigureRow(figure) for figure in row.figures])
         self.activity.show_chart(lambda axes: charts.draw_weeks(axes, row.series, self._words()))
@@ -75,19 +80,33 @@ class ProgressPage(Page):
         missing = progress.still_to_do(row.figures)
         if not any(figure.target for figure in row.figures):
             return self.tr("No target is set for this week yet.")
+        now = self.week == week_of(self.desk.today())
         if not missing:
             return "✓ " + self.tr("Every target of the week is reached.")
-        parts = [f"{self._missing(figure)} {figure.definition.called(self.desk.language)}" for figure in missing]
-        return self.tr("Still to do this week: {what}").format(
-            what="、".join(parts) if self.desk.language == Language.ZH else ", ".join(parts)
-        )
+        parts = [self._missing(figure) for figure in missing]
+        what = "、".join(parts) if self.desk.language == Language.ZH else ", ".join(parts)
+        sentence = self.tr("Still to do this week: {what}") if now else self.tr("Short of the week's target: {what}")
+        return sentence.format(what=what)
 
     def _missing(self, figure: Figure) -> str:
+        """``30 calls``, in the words of the metric it is held against."""
+        metric = figure.definition.metric
+        assert metric is not None  # a figure without a metric has no target to miss
         money = figure.definition.unit == Unit.MONEY
-        return formats.money(figure.missing) if money else str(figure.missing)
+        code = f"still.{metric.value}"
+        if figure.missing == (100 if money else 1):
+            return words.say(f"{code}.one", self.desk.language)
+        count = formats.money(figure.missing) if money else f"{figure.missing:,}"
+        return words.say(code, self.desk.language, count=count)
 
     def shift(self, weeks: int) -> None:
         self.week = self.week.plus(weeks)
+        self.open_button.hide()
+        self.refresh_now()
+
+    def go_to_this_week(self) -> None:
+        self.week = week_of(self.desk.today())
+        self.open_button.hide()
         self.refresh_now()
 
     def edit_targets(self) -> None:
@@ -147,12 +166,12 @@ class ProgressPage(Page):
 
     def _words(self) -> charts.Words:
         return charts.Words(
-            done=self.tr("done"),
+            aimed=self.tr("calls, visits, meetings, proposals, closings"),
+            other=self.tr("others"),
             target=self.tr("target"),
             count=self.tr("activities"),
-            households=self.tr("families"),
             weeks_title=self.tr("Activities by week"),
-            funnel_title=self.tr("Where the families stand"),
+            funnel_title=self.tr("Families in each stage"),
         )
 
     def _columns(self) -> list[Column]:
@@ -179,11 +198,11 @@ class ProgressPage(Page):
         return [
             Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=130,
                    tip=lambda row: row.figure.definition.explained(language)),
-            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=90),
-            Column("target", self.tr("Target"), target, number=True, width=90),
-            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=90, ratio=rate),
-            Column("last", self.tr("Last week"), lambda row: shown(row, row.figure.last_week), number=True, width=90),
-            Column("month", self.tr("Month to date"), lambda row: shown(row, row.figure.month), number=True, width=110),
+            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=76),
+            Column("target", self.tr("Target"), target, number=True, width=66),
+            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=76, ratio=rate),
+            Column("last", self.tr("Last week"), lambda row: shown(row, row.figure.last_week), number=True, width=82),
+            Column("month", self.tr("Month to date"), lambda row: shown(row, row.figure.month), number=True, width=106),
         ]  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -192,8 +211,11 @@ class ProgressPage(Page):
         after.setAccessibleName(self.tr("The week after"))
         before.clicked.connect(lambda: self.shift(-1))
         after.clicked.connect(lambda: self.shift(1))
-        edit = QPushButton(self.tr("Set targets"))
-        edit.clicked.connect(self.edit_targets)
+        self.before, self.after = before, after
+        self.this_week = QPushButton(self.tr("This week"))
+        self.this_week.clicked.connect(self.go_to_this_week)
+        self.targets_button = QPushButton(self.tr("Set targets"))
+        self.targets_button.clicked.connect(self.edit_targets)
         self.open_button = QPushButton(self.tr("Open the workbook"))
         self.open_button.clicked.connect(self._open_file)
         self.open_button.hide()
@@ -201,19 +223,19 @@ class ProgressPage(Page):
         for widget in (before, after):
             widget.setFixedWidth(36)
             head.addWidget(widget)
+        head.addWidget(self.this_week)
         head.addWidget(self.title)
         head.addStretch()
-        for button in (edit, self.open_button, self.export_button):
+        for button in (self.targets_button, self.open_button, self.export_button):
             head.addWidget(button)
         right = QWidget()
-        grid = QGridLayout(right)
-        grid.setContentsMargins(8, 0, 0, 0)
-        grid.addWidget(self.activity, 0, 0)
-        grid.addWidget(self.funnel, 1, 0)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.table)
-        both.addWidget(right)
-        both.setSizes([600, 720])
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self.activity, 5)
+        column.addWidget(self.funnel, 6)
+        column.addWidget(self.exits)
+        parts: list[QWidget] = [self.table, right]
+        both = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "progress", parts, [600, 640])
         whole = QVBoxLayout()
         whole.addLayout(head)
         whole.addWidget(self.message)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -115,15 +116,14 @@ class TableView(QTableView):
 class CellDelegate(QStyledItemDelegate):
     """Bars behind amounts; a choice or a calendar where the column says so."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """A coloured state keeps its colour in the selected row."""
-        super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if colour is not None:
-            option.palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(colour))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         ratio = index.data(RATIO_ROLE)
+        selected = QStyle.StateFlag.State_Selected
+        if option.state & selected and index.data(Qt.ItemDataRole.ForegroundRole) is not None:
+            # A coloured state keeps its colour: the sheet would give every selected text the same.
+            painter.fillRect(option.rect, QColor(theme.colours().selection))
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
         super().paint(painter, option, index)
         if ratio is not None:
             colours = theme.colours()
@@ -139,6 +139,7 @@ class CellDelegate(QStyledItemDelegate):
             for value, words in column.choices:
                 box.addItem(words, value)
             box.activated.connect(lambda: self._finish(box))
+            QTimer.singleShot(0, box, box.showPopup)  # the choices are what was asked for
             return box
         if column.kind == "date":
             return DateEditor(parent)

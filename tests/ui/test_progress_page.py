@@ -1,0 +1,175 @@
+"""The progress tab by clicks and keys: figures against targets, charts, the sentence, the workbook in one click."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.enums import ActivityKind, Language, Metric, Stage
+from app.services import activities, customers
+from app.services.activities import ActivityDraft
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.ui import labels, theme
+from app.ui.main_window import MainWindow
+from app.ui.progress.page import ProgressPage
+from app.ui.widgets.dialog import FormDialog
+from tests.ui.acting import click, fill, in_dialog
+from tests.ui.conftest import OpenWindow
+
+LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+    """One family and one call this week."""
+    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
+    made = open_window(Language(language))
+    assert made.desk is not None
+    store, actor = made.desk.store, made.desk.actor
+    row = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳"), stage=Stage.S4_PROPOSED))
+    activities.add(store, actor, ActivityDraft(ActivityKind.CALL, made.desk.today(), household_id=row.id))
+    made.go("progress")
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ProgressPage:
+    page = window.pages["progress"]
+    assert isinstance(page, ProgressPage)
+    return page
+
+
+def actual(page: ProgressPage, code: str) -> str:
+    for number in range(page.model.rowCount()):
+        if page.model.row(number).id == code:
+            return str(page.model.index(number, 1).data())
+    raise AssertionError(code)
+
+
+@LANGUAGES
+def test_an_activity_counts_at_once(qtbot: QtBot, window: MainWindow, page: ProgressPage, language: Language) -> None:
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert actual(page, "calls") == "1"
+    window.go("today")
+    today = window.pages["today"]
+    click(qtbot, today.bar.button)  # type: ignore[attr-defined]
+    window.go("progress")
+    assert actual(page, "calls") == "2"
+
+
+@LANGUAGES
+def test_targets_are_set_and_what_is_left_reads_well(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+    nothing = page.message.text()
+
+    def type_it(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, calls="many")
+        click(qtbot, dialog.button)
+        assert dialog.form._errors["calls"].isVisible()
+        fill(qtbot, dialog, calls="31", visits="1", proposals="3", premium="10000")
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.targets_button))
+    text = page.message.text()
+    assert text != nothing
+    wanted = {
+        Language.ZH: ("30 次电话", "1 次拜访", "3 份建议书", "保费 10,000 元"),
+        Language.EN: ("30 calls", "1 visit,", "3 proposals", "10,000 yuan"),
+    }
+    assert all(part in text + "," for part in wanted[language]), text
+    click(qtbot, page.before)
+    assert text.split(":")[0] != page.message.text().split(":")[0]
+    click(qtbot, page.this_week)
+    assert page.message.text() == text
+
+
+@LANGUAGES
+def test_the_week_before_is_one_click_away(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+    title = page.title.text()
+    assert not page.this_week.isEnabled()
+    click(qtbot, page.before)
+    assert actual(page, "calls") == "0"
+    assert page.title.text() != title
+    click(qtbot, page.after)
+    assert page.title.text() == title
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@LANGUAGES
+def test_the_charts_say_what_they_show_in_readable_colours(
+    qtbot: QtBot, open_window: OpenWindow, language: Language, dark: bool
+) -> None:
+    window = open_window(language, dark=dark)
+    window.go("progress")
+    page = window.pages["progress"]
+    assert isinstance(page, ProgressPage)
+    qtbot.waitUntil(lambda: page.funnel.figure is not None, timeout=20_000)
+    for chart in (page.activity, page.funnel):
+        assert chart.figure is not None
+        axes = chart.figure.axes[0]
+        assert axes.get_title(loc="left")
+        colour = axes._left_title.get_color()  # type: ignore[attr-defined]
+        assert QColor(colour) == QColor(theme.colours().text)
+    assert page.funnel.figure is not None
+    names = [label.get_text() for label in page.funnel.figure.axes[0].get_yticklabels()]
+    path = [stage for stage in Stage if stage.value.startswith("S")]
+    assert names == [labels.of(stage, language) for stage in path]
+    for stage in set(Stage) - set(path):
+        assert labels.of(stage, language) in page.exits.text()
+
+
+class Opened(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+@LANGUAGES
+def test_the_weekly_workbook_is_written_and_opened(
+    qtbot: QtBot, page: ProgressPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "week.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    assert not page.open_button.isVisible()
+    click(qtbot, page.export_button)
+    qtbot.waitUntil(lambda: page.notice.text.startswith("✓"), timeout=20_000)
+    assert len([sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]) == 7
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")
+    try:
+        click(qtbot, page.open_button)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.paths == [path.as_posix()]
+
+
+def test_a_workbook_that_cannot_be_written_is_said(
+    qtbot: QtBot, page: ProgressPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "missing" / "week.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    click(qtbot, page.export_button)
+    qtbot.waitUntil(lambda: page.notice.text.startswith("⚠") or path.exists(), timeout=20_000)
+    assert page.export_button.isEnabled()
+
+
+def test_a_closing_counts_its_premium(qtbot: QtBot, page: ProgressPage) -> None:
+    store, actor, day = page.desk.store, page.desk.actor, page.desk.today()
+    household = customers.search(store, "王芳")[0]
+    activities.add(store, actor, ActivityDraft(ActivityKind.CLOSING, day, household_id=household.id, premium=12_000_00))
+    activities.add(store, actor, ActivityDraft(ActivityKind.CALL, day - timedelta(days=7)))
+    page.refresh_now()
+    assert actual(page, Metric.PREMIUM) == "12,000"
+    assert actual(page, "calls") == "1"
