@@ -98,6 +98,21 @@
     </message>
 </context>
 <context>
+    <name>ChainCard</name>
+    <message>
+        <source>({state})</source>
+        <translation>（{state}）</translation>
+    </message>
+    <message>
+        <source>changed since: {what}</source>
+        <translation>此后有变：{what}</translation>
+    </message>
+    <message>
+        <source>Still holds</source>
+        <translation>仍然成立</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message>
         <source>Change: {name}</source>
@@ -1124,6 +1139,69 @@
     </message>
 </context>
 <context>
+    <name>ListChips</name>
+    <message>
+        <source>suspect links</source>
+        <translation>存疑关联</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>无产品</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed or in force for this need.</source>
+        <translation>这项需求还没有建议产品，也没有生效的保障。</translation>
+    </message>
+    <message>
+        <source>What is proposed or in force does not reach the gap.</source>
+        <translation>已建议或已生效的保额还没有达到缺口。</translation>
+    </message>
+    <message>
+        <source>What is proposed or in force reaches the gap.</source>
+        <translation>已建议或已生效的保额达到了缺口。</translation>
+    </message>
+    <message>
+        <source>More than 120 % of the gap: the cover may be double.</source>
+        <translation>超过缺口的 120%：可能重复投保。</translation>
+    </message>
+    <message>
+        <source>The customer does not want it, for now or for good.</source>
+        <translation>客户暂时或一直不需要。</translation>
+    </message>
+    <message>
+        <source>The planned finish has passed; the number after it is days.</source>
+        <translation>已过计划完成日，后面的数字是天数。</translation>
+    </message>
+    <message>
+        <source>The planned start has passed and nothing has begun.</source>
+        <translation>已过计划开始日，还没有开始。</translation>
+    </message>
+    <message>
+        <source>The planned finish is within seven days.</source>
+        <translation>七天内到计划完成日。</translation>
+    </message>
+    <message>
+        <source>Put aside on purpose.</source>
+        <translation>有意搁置。</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>已经完成。</translation>
+    </message>
+    <message>
+        <source>Nothing is late or due soon.</source>
+        <translation>没有逾期，也没有临近到期。</translation>
+    </message>
+    <message>
+        <source>Something at one end of a link changed since it was made.</source>
+        <translation>关联建立之后，其中一端有改动。</translation>
+    </message>
+    <message>
+        <source>A gap that neither a proposal nor a policy answers.</source>
+        <translation>有缺口，却没有建议书或保单回应。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Today</source>
@@ -1237,8 +1315,35 @@
         <translation>实际完成</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Owner's number</source>
+        <translation>负责人工号</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixExchange</name>
+    <message>
+        <source>Export the matrix</source>
+        <translation>导出需求矩阵</translation>
+    </message>
+    <message>
+        <source>{count} needs saved: {path}</source>
+        <translation>已保存 {count} 项需求：{path}</translation>
+    </message>
+    <message>
+        <source>Import the matrix</source>
+        <translation>导入需求矩阵</translation>
+    </message>
+    <message>
+        <source>{read} rows: {updated} changed, {unchanged} unchanged, {rejected} rejected.</source>
+        <translation>共 {read} 行：修改 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1359,14 @@
     <message>
         <source>Every status</source>
         <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>全部种类</translation>
     </message>
     <message>
         <source>only this family</source>
@@ -1280,12 +1393,20 @@
         <translation>{shown} / {all}</translation>
     </message>
     <message>
-        <source>suspect links</source>
-        <translation>存疑关联</translation>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
     <message>
-        <source>no product</source>
-        <translation>无产品</translation>
+        <source>Until</source>
+        <translation>保至</translation>
+    </message>
+    <message>
+        <source>Open again after this day; empty: for good.</source>
+        <translation>过了这天会重新列为待解决；留空表示一直不需要。</translation>
+    </message>
+    <message>
+        <source>Decline {number}</source>
+        <translation>{number}：客户不需要</translation>
     </message>
     <message>
         <source>{number} is changed.</source>
@@ -1300,28 +1421,8 @@
         <translation>为什么这条关联仍然成立？</translation>
     </message>
     <message>
-        <source>Export the matrix</source>
-        <translation>导出需求矩阵</translation>
-    </message>
-    <message>
-        <source>{count} needs saved: {path}</source>
-        <translation>已保存 {count} 项需求：{path}</translation>
-    </message>
-    <message>
-        <source>Import the matrix</source>
-        <translation>导入需求矩阵</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>导入</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>{read} rows: {updated} changed, {unchanged} unchanged, {rejected} unreadable.</source>
-        <translation>共 {read} 行：修改 {updated}，未变 {unchanged}，无法读取 {rejected}。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1425,6 +1526,18 @@
 <context>
     <name>NeedDetail</name>
     <message>
+        <source>Decline…</source>
+        <translation>客户不需要…</translation>
+    </message>
+    <message>
+        <source>The customer does not want this need answered</source>
+        <translation>记下客户不需要这项保障</translation>
+    </message>
+    <message>
+        <source>Wanted after all</source>
+        <translation>改为需要</translation>
+    </message>
+    <message>
         <source>Comes from</source>
         <translation>来自</translation>
     </message>
@@ -1449,32 +1562,20 @@
         <translation>还没有保单。</translation>
     </message>
     <message>
-        <source>changed since: {what}</source>
-        <translation>此后有变：{what}</translation>
+        <source>gap {gap} · proposed {proposed} · in force {held}</source>
+        <translation>缺口 {gap} · 已建议 {proposed} · 已生效 {held}</translation>
     </message>
     <message>
-        <source>Still holds</source>
-        <translation>仍然成立</translation>
+        <source>rescheduled: {count}</source>
+        <translation>改期 {count} 次</translation>
     </message>
     <message>
-        <source>Stage notes</source>
-        <translation>阶段记录</translation>
+        <source>declined: {reason}</source>
+        <translation>客户不需要：{reason}</translation>
     </message>
     <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>Stage note</source>
-        <translation>阶段记录内容</translation>
-    </message>
-    <message>
-        <source>Note, then Enter</source>
-        <translation>写好后按回车</translation>
+        <source>declined until {day}: {reason}</source>
+        <translation>{day} 前不需要：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1794,6 +1895,10 @@
         <translation>周报工作簿</translation>
     </message>
     <message>
+        <source>Left the path: {exits}</source>
+        <translation>已离开：{exits}</translation>
+    </message>
+    <message>
         <source>No target is set for this week yet.</source>
         <translation>本周还没有设目标。</translation>
     </message>
@@ -1804,6 +1909,10 @@
     <message>
         <source>Still to do this week: {what}</source>
         <translation>本周还差：{what}</translation>
+    </message>
+    <message>
+        <source>Short of the week's target: {what}</source>
+        <translation>这一周距目标还差：{what}</translation>
     </message>
     <message>
         <source>Targets a week, from {week} on</source>
@@ -1818,8 +1927,16 @@
         <translation>正在写周报</translation>
     </message>
     <message>
-        <source>done</source>
-        <translation>已完成</translation>
+        <source>calls, visits, meetings, proposals, closings</source>
+        <translation>电话、拜访、面谈、建议书、促成</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Families in each stage</source>
+        <translation>各阶段的家庭数</translation>
     </message>
     <message>
         <source>target</source>
@@ -1828,14 +1945,6 @@
     <message>
         <source>activities</source>
         <translation>活动量</translation>
-    </message>
-    <message>
-        <source>families</source>
-        <translation>家庭数</translation>
-    </message>
-    <message>
-        <source>Where the families stand</source>
-        <translation>各阶段的家庭数</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -1868,6 +1977,10 @@
     <message>
         <source>The week after</source>
         <translation>后一周</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
     </message>
     <message>
         <source>Set targets</source>
@@ -2063,6 +2176,33 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>StageNotes</name>
+    <message>
+        <source>Stage notes</source>
+        <translation>阶段记录</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Stage note</source>
+        <translation>阶段记录内容</translation>
+    </message>
+    <message>
+        <source>Note, then Enter</source>
+        <translation>写好后按回车</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>

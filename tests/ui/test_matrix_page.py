@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -298,12 +299,16 @@ def test_a_selected_state_keeps_its_colour(qtbot: QtBot, page: MatrixPage) -> No
     from app.ui import theme
 
     index = page.model.index(0, column(page, "coverage"))
-    page.table.setCurrentIndex(index)
-    picture = page.table.viewport().grab(page.table.visualRect(index)).toImage()
-    wanted = QColor(index.data(Qt.ItemDataRole.ForegroundRole))
-    pixels = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
-    assert wanted.name() in pixels
-    assert QColor(theme.colours().selection).name() in pixels
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(page, 0, "coverage"))
+    qtbot.waitUntil(lambda: page.table.selectionModel().isSelected(index))
+    wanted = {QColor(index.data(Qt.ItemDataRole.ForegroundRole)).name(), QColor(theme.colours().selection).name()}
+
+    def seen() -> bool:
+        picture = page.table.viewport().grab(page.table.visualRect(index)).toImage()
+        points = itertools.product(range(picture.width()), range(picture.height()))
+        return wanted <= {picture.pixelColor(x, y).name() for x, y in points}
+
+    qtbot.waitUntil(seen)
 
 
 @LANGUAGES

@@ -51,7 +51,7 @@ class FormDialog(QDialog):
 
     def submit(self) -> None:
         if self.form.problems():
-            self.adjustSize()
+            self._grow()
             return
         try:
             self._save(self.form.values())
@@ -60,6 +60,13 @@ class FormDialog(QDialog):
             text = "\n".join(labels.explain(NeedfolioError(left), self.form.language))
             self.rest.setText(text)
             self.rest.setVisible(bool(text))
-            self.adjustSize()
+            self._grow()
             return
         self.accept()
+
+    def _grow(self) -> None:
+        """Room for what stands beside the fields now, which may take several lines."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
