@@ -11,21 +11,25 @@ from app.models.people import Agent, Household, Member, StageMove
 from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate
 from app.models.proposals import Proposal, ProposalItem
+from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
 from app.models.work import Activity, Target
 
 __all__ = [
+    "ActionItem",
     "Activity",
     "Agent",
     "Analysis",
     "Answer",
     "AuditRow",
     "Base",
+    "Campaign",
     "ExchangeBasis",
     "Household",
     "ImportBatch",
     "ImportChange",
     "Interview",
     "Matrix",
+    "Meeting",
     "Member",
     "Merge",
     "Need",
@@ -38,10 +42,15 @@ __all__ = [
     "ProductRate",
     "Proposal",
     "ProposalItem",
+    "Review",
     "Series",
     "Setting",
     "StageMove",
     "Target",
+    "TeamReport",
+    "TeamWeek",
     "TraceLink",
+    "Training",
+    "WeeklyNote",
     "new_id",
 ]
