@@ -1,4 +1,4 @@
-"""The weekly workbook: seven sheets that agree with the store, name nobody, and hold no live formula."""
+"""The weekly workbook: nine sheets that agree with the store, name nobody, and hold no live formula."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from app.services.activities import ActivityDraft
 from app.services.rules.weeks import Week, week_of
 from app.services.store import Actor, Store
 from app.services.weekly import export_weekly
+from app.services.weekly.columns import SHEETS
 from app.words import say
 from tests.conftest import CHEAP, NOW, PASSWORD
 
 WEEK = week_of(NOW.date())
 ME = Actor("A001", "李敏")
 HEADER = 4
-SHEETS = ("summary", "activities", "funnel", "needs", "plan", "risks", "definitions")
 LISTS = ("activities", "needs", "plan", "risks")
 
 
@@ -58,7 +58,7 @@ def sheets(written: Path, language: Language) -> dict[str, Worksheet]:
     return {key: book[say(f"weekly.sheet.{key}", language)] for key in SHEETS}
 
 
-def test_seven_sheets_for_people_and_one_hidden(written: Path, language: Language) -> None:
+def test_nine_sheets_for_people_and_one_hidden(written: Path, language: Language) -> None:
     book = openpyxl.load_workbook(written)
     shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     assert shown == [say(f"weekly.sheet.{key}", language) for key in SHEETS]

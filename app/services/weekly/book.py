@@ -6,11 +6,10 @@ Texts are written as texts: nothing that comes from data can become a formula or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -18,28 +17,19 @@ from unicodedata import east_asian_width
 
 from app.enums import Language
 from app.services import xlsx_out
+from app.services.weekly.columns import BY_HAND, Column, Kind, columns_of
+from app.services.weekly.layout import Layout
+from app.services.weekly.seal import Plain, Seal
 from app.words import say
 
-INK, MUTED, ACCENT, SOFT, LINE = "#1F2933", "#66727F", "#1F6F8B", "#E1F0F5", "#C9D1D9"
+MUTED, LINE = "#66727F", "#C9D1D9"
 GOOD, WARN, BAD = "#2F7D4F", "#A86400", "#B3372F"
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 A4 = 9
 PIXELS_PER_CHARACTER = 7
 LINE_HEIGHT = 14  # points
+LOGO_HEIGHT = 44  # pixels
 LONGEST_TEXT = 32_767  # what one cell can hold
-
-
-class Kind(StrEnum):
-    TEXT = "text"
-    CENTRE = "centre"
-    WRAPPED = "wrapped"
-    COUNT = "count"
-    CHANGE = "change"
-    MONEY = "money"
-    YUAN = "yuan"  # money without its cents, where the column is narrow; the cell keeps them
-    RATE = "rate"
-    DAYS = "days"
-    DATE = "date"
 
 
 NUMBER_FORMATS = {
@@ -58,15 +48,6 @@ ALIGNMENT = {
     Kind.DATE: "center",
     **dict.fromkeys((Kind.COUNT, Kind.CHANGE, Kind.MONEY, Kind.YUAN, Kind.RATE, Kind.DAYS), "right"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """``width`` in characters."""
-
-    title: str
-    width: float
-    kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +76,41 @@ Cell = str | int | float | Decimal | date | Toned | Money | Share | None
 
 
 class Book:
-    """One workbook being written at ``path``; use as a context manager."""
+    """One workbook being written at ``path``; use as a context manager.
 
-    def __init__(self, path: Path, language: Language, properties: dict[str, str]) -> None:
+    Every sheet of ``names`` (sheet key → name) is there from the start, in the layout's order. Each row written
+    passes its sheet's seal.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        language: Language,
+        properties: dict[str, str],
+        names: Mapping[str, str],
+        layout: Layout | None = None,
+        created: datetime | None = None,
+    ) -> None:
         self.workbook = xlsx_out.begin(path)
         self.language = language
+        self.layout = layout or Layout()
+        self.names = {key: self.layout.title(key, name) for key, name in names.items()}
+        self.seals: dict[str, Seal] = {}
+        self.heads: dict[str, list[Column]] = {}  # as written
         self._formats: dict[tuple[Any, ...], Any] = {}
-        self.font = "Microsoft YaHei" if language == Language.ZH else "Calibri"
+        self.font = self.layout.font or ("Microsoft YaHei" if language == Language.ZH else "Calibri")
         self.workbook.set_properties(
-            {"title": properties["title"], "author": properties["author"], "created": datetime.now(UTC)}
+            {"title": properties["title"], "author": properties["author"], "created": created or datetime.now(UTC)}
         )
         for name, value in properties.items():
             if name not in ("title", "author"):
                 self.workbook.set_custom_property(name, value)
+        self._sheets = {key: self.workbook.add_worksheet(self.names[key]) for key in self.layout.sheet_order(names)}
+        shown = [key for key in self._sheets if key not in self.layout.hidden_sheets]
+        self._sheets[shown[0]].activate()
+        self._sheets[shown[0]].set_first_sheet()
+        for key in self.layout.hidden_sheets & set(self._sheets):
+            self._sheets[key].hide()
 
     def __enter__(self) -> Book:
         return self
@@ -119,11 +122,15 @@ class Book:
         """The format with these properties, made once."""
         key = tuple(sorted(wanted.items()))
         if key not in self._formats:
-            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            base = {"font_name": self.font, "font_size": 10, "font_color": self.layout.ink, "valign": "vcenter"}
             self._formats[key] = self.workbook.add_format(base | wanted)
         return self._formats[key]
 
     def cell_style(self, kind: Kind, tone: str = "", *, strong: bool = False) -> Any:
+        """The format of a cell of this kind; one look-up for each cell of a long list."""
+        key = ("cell", kind, tone, strong)
+        if key in self._formats:
+            return self._formats[key]
         wanted: dict[str, Any] = {"bottom": 4, "bottom_color": LINE}
         if kind in NUMBER_FORMATS:
             wanted["num_format"] = NUMBER_FORMATS[kind]
@@ -134,45 +141,62 @@ class Book:
         if tone:
             wanted["font_color"] = TONES[tone]
         if strong:
-            wanted |= {"bold": True, "bg_color": SOFT}
-        return self.style(**wanted)
+            wanted |= {"bold": True, "bg_color": self.layout.soft}
+        self._formats[key] = self.style(**wanted)
+        return self._formats[key]
 
-    def sheet(self, name: str, title: str, subtitle: str, widths: Sequence[float]) -> Any:
-        """A sheet with its title in rows 1 and 2, set up to print on A4 across."""
-        sheet = self.workbook.add_worksheet(name)
+    def sheet(self, key: str, title: str, subtitle: str, widths: Sequence[float]) -> Any:
+        """The sheet with its title in rows 1 and 2, set up to print on A4 across."""
+        sheet = self._sheets[key]
+        self.seals.setdefault(key, Seal())
+        title = self.layout.heading.format(title=title) if self.layout.heading else title
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer(f"&L&8{_escaped(title)}&C&8{_escaped(name)}&R&8{say('weekly.page_of', self.language)}")
+        page = say("weekly.page_of", self.language)
+        sheet.set_footer(f"&L&8{_escaped(title)}&C&8{_escaped(self.names[key])}&R&8{page}")
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
         sheet.set_row(0, 26)
-        sheet.write_string(0, 0, title, self.style(bold=True, font_size=16, font_color=ACCENT))
-        sheet.write_string(1, 0, subtitle, self.style(font_color=MUTED))
+        self.text(key, 0, title, bold=True, font_size=16, font_color=self.layout.accent)
+        self.text(key, 1, subtitle, font_color=MUTED)
         return sheet
 
-    def header(self, sheet: Any, row: int, columns: Sequence[Column]) -> None:
+    def text(self, key: str, row: int, text: str, **wanted: Any) -> None:
+        """A line of text in the first cell of a row."""
+        self.seals[key].add([text])
+        self._sheets[key].write_string(row, 0, text[:LONGEST_TEXT], self.style(**wanted))
+
+    def header(self, key: str, row: int, columns: Sequence[Column]) -> None:
+        sheet = self._sheets[key]
+        self.seals[key].add([column.title for column in columns])
         sheet.set_row(row, 30)
         for number, column in enumerate(columns):
             align = ALIGNMENT.get(column.kind, "left")
-            style = self.style(bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, align=align, border=0)
+            style = self.style(
+                bold=True, font_color="#FFFFFF", bg_color=self.layout.accent, text_wrap=True, align=align, border=0
+            )
             sheet.write_string(row, number, column.title, style)
 
     def row(
-        self, sheet: Any, row: int, columns: Sequence[Column], cells: Sequence[Cell], *, strong: bool = False
+        self, key: str, row: int, columns: Sequence[Column], cells: Sequence[Cell], *, strong: bool = False
     ) -> None:
+        sheet = self._sheets[key]
         lines = max((_lines(cell, column) for cell, column in zip(cells, columns, strict=True)), default=1)
         if lines > 1:  # written before the cells: afterwards the row has left memory
             sheet.set_row(row, LINE_HEIGHT * lines)
-        for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-            self.cell(sheet, row, number, cell, column.kind, strong=strong)
+        written = [
+            self._cell(sheet, row, number, cell, column.kind, strong)
+            for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
+        ]
+        self.seals[key].add(written)
 
-    def cell(self, sheet: Any, row: int, number: int, cell: Cell, kind: Kind, *, strong: bool = False) -> None:
-        """A number stays a number and a text a text; money is turned to yuan here."""
+    def _cell(self, sheet: Any, row: int, number: int, cell: Cell, kind: Kind, strong: bool) -> Plain:
+        """A number stays a number and a text a text; money is turned to yuan here. Returns what was written."""
         tone = ""
-        value: str | float | Decimal | date | None
+        value: Plain
         if isinstance(cell, Toned):
             value, tone = cell.value, cell.tone
         elif isinstance(cell, Money):
@@ -185,35 +209,58 @@ class Book:
         if value is None or value == "":
             sheet.write_blank(row, number, None, style)
         elif isinstance(value, str):
-            sheet.write_string(row, number, value[:LONGEST_TEXT], style)
+            value = value[:LONGEST_TEXT]
+            sheet.write_string(row, number, value, style)
         elif isinstance(value, date):
             sheet.write_datetime(row, number, value, style)
         else:
             sheet.write_number(row, number, float(value), style)
+        return value
 
     def table(
         self,
-        name: str,
+        key: str,
         title: str,
         subtitle: str,
-        columns: Sequence[Column],
         rows: Iterable[Sequence[Cell]],
         *,
+        columns: Sequence[Column] | None = None,
         filtered: bool = True,
     ) -> int:
-        """A sheet that is one list: header in row 4, filter, frozen, repeated on each page. Returns how many rows."""
-        sheet = self.sheet(name, title, subtitle, [column.width for column in columns])
-        self.header(sheet, HEADER, columns)
+        """A sheet that is one list: header in row 4, filter, frozen, repeated on each page. Returns how many rows.
+
+        ``rows`` come in the natural order of the columns; the layout may show them in another.
+        """
+        natural = list(columns or columns_of(key, self.language))
+        order, placed = self.layout.arrange(key, natural)
+        moved = order != list(range(len(natural)))
+        self.heads[key] = placed
+        self.seals[key] = Seal([n for n, column in enumerate(placed) if column.key in BY_HAND])
+        sheet = self.sheet(key, title, subtitle, [column.width for column in placed])
+        for number, column in enumerate(placed):
+            if column.hidden:
+                sheet.set_column(number, number, column.width, None, {"hidden": True})
+        self.header(key, HEADER, placed)
         sheet.freeze_panes(HEADER + 1, 0)
         sheet.repeat_rows(HEADER)
         count = 0
         for count, cells in enumerate(rows, start=1):
-            self.row(sheet, HEADER + count, columns, cells)
+            self.row(key, HEADER + count, placed, [cells[number] for number in order] if moved else cells)
         if count and filtered:
-            sheet.autofilter(HEADER, 0, HEADER + count, len(columns) - 1)
+            sheet.autofilter(HEADER, 0, HEADER + count, len(placed) - 1)
         if not count:
-            sheet.write_string(HEADER + 1, 0, say("weekly.none", self.language), self.style(font_color=MUTED))
+            self.text(key, HEADER + 1, say("weekly.none", self.language), font_color=MUTED)
         return count
+
+    def logo(self, key: str, last_column: int) -> None:
+        """The template's logo at the right end of the title, as high as the title's two rows."""
+        if self.layout.logo is None:
+            return
+        scale = LOGO_HEIGHT / max(1, self.layout.logo_height)
+        self._sheets[key].insert_image(
+            0, last_column, str(self.layout.logo),
+            {"x_scale": scale, "y_scale": scale, "object_position": 2, "x_offset": 2, "y_offset": 2},
+        )  # fmt: skip
 
 
 HEADER = 3

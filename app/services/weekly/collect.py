@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Relation, Stage
-from app.models import Activity, Household, Member, Need
+from app.models import Activity, Household, Member, Need, Policy
 from app.services import kpi_definitions, progress, targets
 from app.services.agents import AgentRow
 from app.services.progress import ProgressRow
 from app.services.rules.kpis import Definitions
 from app.services.rules.weeks import Week
+from app.services.weekly import words as weekly_words
+from app.services.weekly.words import WeeklyWords
 
 OPEN = (NeedStatus.NOT_STARTED, NeedStatus.IN_PROGRESS, NeedStatus.ON_HOLD)
 BATCH = 1000
@@ -32,6 +34,20 @@ class Report:
     next_targets: dict[Metric, int]
     definitions: Definitions
     codes: dict[str, str]  # household id -> code
+    measures: dict[str, dict[str, int]]  # "week", "last", "month" -> what the KPIs are computed from
+    products: list[Sold]
+    words: WeeklyWords
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A product's policies that began in the week and were proposed here; ``premium`` in fen a year."""
+
+    code: str
+    name: str
+    policies: int
+    households: int
+    premium: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +80,45 @@ class Plan:
 def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report:
     codes = select(Household.id, Household.code).where(Household.agent_code == agent.code)
     following = week.plus(1)
+    row = progress.read(session, agent.code, week)
+    spans = {
+        "week": (week.monday, week.sunday),
+        "last": (week.plus(-1).monday, week.plus(-1).sunday),
+        "month": (row.month[0], week.sunday),
+    }
     return Report(
         agent=agent,
         week=week,
         as_of=min(week.sunday, max(today, week.monday)),
-        progress=progress.read(session, agent.code, week),
+        progress=row,
         next_targets=targets.in_force(session, agent.code, [following])[following],
         definitions=kpi_definitions.in_force(),
         codes={row.id: row.code for row in session.execute(codes)},
+        measures={name: progress.measures(session, agent.code, *span) for name, span in spans.items()},
+        products=sold(session, agent.code, week),
+        words=weekly_words.read(session, agent.code, week),
     )
+
+
+def sold(session: Session, agent_code: str, week: Week) -> list[Sold]:
+    """By premium, the largest first. Policies found in an interview were not sold here and do not count."""
+    rows = (
+        select(
+            Policy.product_code, func.min(Policy.product_name), func.count(),
+            func.count(Policy.household_id.distinct()), func.coalesce(func.sum(Policy.premium), 0),
+        )
+        .join(Household, Household.id == Policy.household_id)
+        .where(
+            Household.agent_code == agent_code,
+            Policy.proposal_item_id.is_not(None),
+            Policy.starts_on.between(week.monday, week.sunday),
+        )
+        .group_by(Policy.product_code)
+    )  # fmt: skip
+    found = [
+        Sold(code, name, count, households, premium) for code, name, count, households, premium in session.execute(rows)
+    ]
+    return sorted(found, key=lambda one: (-one.premium, one.code))
 
 
 def details(session: Session, agent_code: str, week: Week) -> Iterator[Detail]:

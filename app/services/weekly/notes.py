@@ -8,24 +8,31 @@ from typing import Any
 from app import words
 from app.enums import Language, Stage
 from app.services.rules.funnel import PATH
-from app.services.weekly.book import Book, Cell, Column, Kind
+from app.services.weekly.book import Book, Cell
 from app.services.weekly.collect import Report
 from app.services.weekly.risks import POLICY_ENDS_WITHIN, PREMIUM_STOP, PREMIUM_WARN
 from app.words import say
 
-NOTES = ("week", "month", "target", "rate", "funnel", "conversion", "cohort", "stale", "coverage", "risks", "privacy")
+NOTES = (
+    "week",
+    "month",
+    "target",
+    "rate",
+    "funnel",
+    "conversion",
+    "cohort",
+    "stale",
+    "coverage",
+    "risks",
+    "products",
+    "privacy",
+)
 
 
-def write(book: Book, report: Report, title: str, name: str) -> int:
+def write(book: Book, report: Report, title: str) -> int:
     language = book.language
-    columns = [
-        Column(say("weekly.column.item", language), 24, Kind.WRAPPED),
-        Column(say("weekly.column.formula", language), 92, Kind.WRAPPED),
-        Column(say("weekly.column.unit", language), 12, Kind.CENTRE),
-        Column(say("weekly.column.period", language), 12, Kind.CENTRE),
-    ]
     about = say("weekly.about.definitions", language, version=report.definitions.version)
-    return book.table(name, title, about, columns, _rows(report, language), filtered=False)
+    return book.table("definitions", title, about, _rows(report, language), filtered=False)
 
 
 def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:

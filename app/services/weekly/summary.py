@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from app import words
 from app.enums import Language, Metric
 from app.services import progress
-from app.services.progress import Figure
-from app.services.rules.funnel import PATH
+from app.services.progress import Figure, WeekPoint
 from app.services.rules.kpis import Unit
-from app.services.weekly.book import ACCENT, INK, LINE, MUTED, Book, Cell, Column, Kind, Money, Share, Toned
+from app.services.rules.weeks import Week
+from app.services.weekly.book import MUTED, Book, Cell, Money, Share, Toned
+from app.services.weekly.charts import COUNTED, activity_chart, funnel_chart
 from app.services.weekly.collect import Report
+from app.services.weekly.columns import Column, Kind
 from app.words import say
 
-COUNTED = (Metric.CALLS, Metric.VISITS, Metric.MEETINGS, Metric.PROPOSALS, Metric.CLOSINGS)
-SHADES = ("#1F6F8B", "#4F9BB3", "#8FC1D1", "#E2A54A", "#2F7D4F")
+KEY = "summary"
 WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15)
 FIGURES_ROW = 5
-CHART_WIDTHS, CHART_HEIGHT = (508, 398), 300  # together as wide as the table
 
 
-def write(book: Book, report: Report, title: str, funnel_sheet: str) -> None:
-    """The sheet; ``funnel_sheet`` names the one the funnel chart reads."""
+def write(book: Book, report: Report, title: str) -> None:
     language = book.language
-    sheet = book.sheet(say("weekly.sheet.summary", language), title, _subtitle(report, language), WIDTHS)
-    sheet.write_string(2, 0, still_to_do(report, language), book.style(bold=True, font_size=12))
-    sheet.write_string(3, 0, _marks(language), book.style(font_color=MUTED, font_size=9))
-    columns = _figure_columns(language)
-    book.header(sheet, FIGURES_ROW, columns)
+    sheet = book.sheet(KEY, title, _subtitle(report, language), WIDTHS)
+    book.logo(KEY, len(WIDTHS) - 1)
+    book.text(KEY, 2, still_to_do(report, language), bold=True, font_size=12)
+    book.text(KEY, 3, say("weekly.marks", language), font_color=MUTED, font_size=9)
+    columns = figure_columns(language)
+    book.heads[KEY] = columns
+    book.header(KEY, FIGURES_ROW, columns)
     sheet.freeze_panes(FIGURES_ROW + 1, 1)
     sheet.repeat_rows(0, 1)
     row = FIGURES_ROW
     for figure in report.progress.figures:
         row += 1
-        book.row(sheet, row, columns, _figure(figure, language), strong=False)
+        book.row(KEY, row, columns, figure_cells(figure, language))
     sheet.conditional_format(
         FIGURES_ROW + 1, 5, row, 5,
-        {"type": "data_bar", "bar_color": "#8FC1D1", "bar_solid": True, "min_type": "num", "min_value": 0,
+        {"type": "data_bar", "bar_color": book.layout.shades()[2], "bar_solid": True, "min_type": "num", "min_value": 0,
          "max_type": "num", "max_value": 1.5},
     )  # fmt: skip
     sheet.set_h_pagebreaks([row + 2])
-    first = _series(book, sheet, report, row + 3)
-    _activity_chart(book, sheet, report, first)
-    _funnel_chart(book, sheet, report, first, funnel_sheet)
+    points = report.progress.series
+    first = series(book, KEY, points, row + 3, report.week)
+    place = first + len(points) + 1
+    activity_chart(book, KEY, points, first, place)
+    funnel_chart(book, KEY, report.progress.funnel, place)
 
 
 def still_to_do(report: Report, language: Language) -> str:
@@ -76,11 +79,7 @@ def _subtitle(report: Report, language: Language) -> str:
     )
 
 
-def _marks(language: Language) -> str:
-    return say("weekly.marks", language)
-
-
-def _figure_columns(language: Language) -> list[Column]:
+def figure_columns(language: Language) -> list[Column]:
     heads = [
         ("weekly.column.kpi", Kind.TEXT),
         ("weekly.column.state", Kind.CENTRE),
@@ -92,10 +91,13 @@ def _figure_columns(language: Language) -> list[Column]:
         ("weekly.column.against_last", Kind.CHANGE),
         ("weekly.column.month", Kind.COUNT),
     ]
-    return [Column(say(code, language), width, kind) for (code, kind), width in zip(heads, WIDTHS, strict=True)]
+    return [
+        Column(say(code, language), width, kind, code.removeprefix("weekly.column."))
+        for (code, kind), width in zip(heads, WIDTHS, strict=True)
+    ]
 
 
-def _figure(figure: Figure, language: Language) -> list[Cell]:
+def figure_cells(figure: Figure, language: Language) -> list[Cell]:
     unit = figure.definition.unit
     change = None
     if figure.actual is not None and figure.last_week is not None and unit != Unit.RATE:
@@ -132,111 +134,19 @@ def _number(value: Decimal | None, unit: Unit) -> Cell:
     return Share(value) if unit == Unit.RATE else value
 
 
-def _series(book: Book, sheet: Any, report: Report, row: int) -> int:
+def series(book: Book, key: str, points: Sequence[WeekPoint], row: int, week: Week) -> int:
     """Twelve weeks as a table; returns its first data row."""
     language = book.language
-    sheet.set_row(row, 22)
-    sheet.write_string(row, 0, say("weekly.series", language), book.style(bold=True, font_size=12, font_color=ACCENT))
+    book.text(key, row, say("weekly.series", language), bold=True, font_size=12, font_color=book.layout.accent)
     heads = [Column(say("weekly.column.week", language), 0), Column(say("weekly.column.all", language), 0, Kind.COUNT)]
     heads += [Column(words.of(metric, language), 0, Kind.COUNT) for metric in COUNTED]
     heads += [
         Column(say("weekly.column.counted_target", language), 0, Kind.COUNT),
         Column(say("weekly.column.premium", language), 0, Kind.MONEY),
     ]
-    book.header(sheet, row + 1, heads)
-    for number, point in enumerate(report.progress.series, start=row + 2):
+    book.header(key, row + 1, heads)
+    for number, point in enumerate(points, start=row + 2):
         cells: list[Cell] = [str(point.week), point.activities, *(point.actual[metric] for metric in COUNTED)]
         cells += [sum(point.target[metric] for metric in COUNTED) or None, Money(point.actual[Metric.PREMIUM])]
-        book.row(sheet, number, heads, cells, strong=point.week == report.week)
+        book.row(key, number, heads, cells, strong=point.week == week)
     return row + 2
-
-
-def _activity_chart(book: Book, sheet: Any, report: Report, first: int) -> None:
-    """Activities by week, stacked by kind, with the line of their targets. Values are also kept in the chart itself."""
-    name, last = sheet.get_name(), first + len(report.progress.series) - 1
-    points = report.progress.series
-    labels = [str(point.week) for point in points]
-    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for place, metric in enumerate(COUNTED):
-        chart.add_series(
-            {
-                "name": words.of(metric, book.language),
-                "categories": [name, first, 0, last, 0],
-                "values": [name, first, 2 + place, last, 2 + place],
-                "categories_data": labels,
-                "values_data": [point.actual[metric] for point in points],
-                "fill": {"color": SHADES[place]},
-                "border": {"none": True},
-                "gap": 60,
-            }
-        )
-    aims = [sum(point.target[metric] for metric in COUNTED) for point in points]
-    if any(aims):
-        line = book.workbook.add_chart({"type": "line"})
-        line.add_series(
-            {
-                "name": say("weekly.column.counted_target", book.language),
-                "categories": [name, first, 0, last, 0],
-                "values": [name, first, 7, last, 7],
-                "categories_data": labels,
-                "values_data": aims,
-                "line": {"color": INK, "width": 1.75, "dash_type": "dash"},
-            }
-        )
-        chart.combine(line)
-    _dress(
-        chart,
-        book,
-        say("weekly.chart.activity", book.language),
-        say("weekly.chart.times", book.language),
-        CHART_WIDTHS[0],
-    )
-    chart.set_legend({"position": "bottom", "font": _font(book)})
-    sheet.insert_chart(last + 2, 0, chart, {"object_position": 2, "x_offset": 4, "y_offset": 4})
-
-
-def _funnel_chart(book: Book, sheet: Any, report: Report, first: int, funnel_sheet: str) -> None:
-    """Households per stage at the week's end, from the funnel sheet, the first stage on top."""
-    stages = [row for row in report.progress.funnel if row.stage in PATH]
-    top, bottom = 4, 4 + len(PATH) - 1
-    chart = book.workbook.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": say("weekly.column.closing", book.language),
-            "categories": [funnel_sheet, top, 0, bottom, 0],
-            "values": [funnel_sheet, top, 4, bottom, 4],
-            "categories_data": [words.of(row.stage, book.language) for row in stages],
-            "values_data": [row.closing for row in stages],
-            "fill": {"color": ACCENT},
-            "border": {"none": True},
-            "gap": 35,
-            "data_labels": {"value": True, "font": _font(book)},
-        }
-    )
-    _dress(chart, book, say("weekly.chart.funnel", book.language), "", CHART_WIDTHS[1])
-    chart.set_y_axis({"reverse": True, "num_font": _font(book), "line": {"color": LINE}, "major_tick_mark": "none"})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_legend({"none": True})
-    row = first + len(report.progress.series) + 1
-    sheet.insert_chart(row, 5, chart, {"object_position": 2, "x_offset": 4, "y_offset": 4})
-
-
-def _dress(chart: Any, book: Book, title: str, unit: str, width: int) -> None:
-    chart.set_title({"name": title, "name_font": _font(book) | {"size": 11, "bold": True}, "overlay": False})
-    chart.set_x_axis({"num_font": _font(book) | {"rotation": -45}, "line": {"color": LINE}})
-    chart.set_y_axis(
-        {
-            "name": unit,
-            "name_font": _font(book),
-            "num_font": _font(book),
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-            "line": {"none": True},
-            "min": 0,
-        }
-    )
-    chart.set_size({"width": width, "height": CHART_HEIGHT})
-    chart.set_chartarea({"border": {"color": LINE}})
-
-
-def _font(book: Book) -> dict[str, Any]:
-    return {"name": book.font, "size": 9, "bold": False, "color": INK}

@@ -14,13 +14,13 @@ from app.services.rules.funnel import PATH, StageRow
 from app.services.weekly import collect
 from app.services.weekly import needs as need_lines
 from app.services.weekly import risks as risk_lines
-from app.services.weekly.book import Book, Cell, Column, Kind, Money, Toned
+from app.services.weekly.book import Book, Cell, Money, Toned
 from app.services.weekly.collect import Detail, Plan, Report
 from app.services.weekly.needs import NeedLine
 from app.services.weekly.risks import Risk, RiskKind
+from app.services.weekly.words import PARTS
 from app.words import say
 
-FUNNEL_HEADER = 3
 MANY_CHILDREN = (Relation.CHILD, Relation.PARENT, Relation.OTHER)
 STATUS_TONES = {
     ActivityStatus.DONE: ("✓", "good"),
@@ -42,16 +42,9 @@ def activities(
     session: Session,
     report: Report,
     title: str,
-    name: str,
     counted: Callable[[Iterator[Detail]], Iterator[Detail]],
 ) -> int:
     language = book.language
-    columns = _columns(
-        language,
-        ("date", 12, Kind.DATE), ("weekday", 9, Kind.CENTRE), ("time", 9, Kind.CENTRE), ("kind", 18, Kind.TEXT),
-        ("status", 14, Kind.CENTRE), ("customer", 16, Kind.TEXT), ("stage", 24, Kind.TEXT),
-        ("premium", 16, Kind.MONEY), ("next_step_on", 14, Kind.DATE),
-    )  # fmt: skip
 
     def rows() -> Iterator[list[Cell]]:
         for one in counted(collect.details(session, report.agent.code, report.week)):
@@ -67,17 +60,11 @@ def activities(
                 one.next_step_on,
             ]
 
-    return book.table(name, title, say("weekly.about.activities", language), columns, rows())
+    return book.table("activities", title, say("weekly.about.activities", language), rows())
 
 
-def funnel(book: Book, report: Report, title: str, name: str) -> int:
+def funnel(book: Book, report: Report, title: str) -> int:
     language = book.language
-    columns = _columns(
-        language,
-        ("stage", 26, Kind.TEXT), ("opening", 11, Kind.COUNT), ("entered", 11, Kind.COUNT), ("left", 11, Kind.COUNT),
-        ("closing", 11, Kind.COUNT), ("conversion", 16, Kind.RATE), ("cohort", 16, Kind.RATE),
-        ("mean_days", 15, Kind.DAYS), ("stale", 13, Kind.COUNT), ("stale_limit", 13, Kind.COUNT),
-    )  # fmt: skip
     limits = report.definitions.stale_days
 
     def cells(row: StageRow) -> list[Cell]:
@@ -88,9 +75,8 @@ def funnel(book: Book, report: Report, title: str, name: str) -> int:
             limits.get(row.stage.value),
         ]  # fmt: skip
 
-    return book.table(
-        name, title, say("weekly.about.funnel", language), columns, (cells(row) for row in report.progress.funnel)
-    )
+    rows = (cells(row) for row in report.progress.funnel)
+    return book.table("funnel", title, say("weekly.about.funnel", language), rows)
 
 
 def needs(
@@ -98,23 +84,12 @@ def needs(
     session: Session,
     report: Report,
     title: str,
-    name: str,
     counted: Callable[[Iterator[NeedLine]], Iterator[NeedLine]],
 ) -> int:
     language = book.language
-    columns = _columns(
-        language,
-        ("number", 9, Kind.TEXT), ("customer", 9, Kind.TEXT), ("member", 8, Kind.TEXT), ("need", 13, Kind.TEXT),
-        ("importance", 8, Kind.CENTRE), ("urgency", 8, Kind.CENTRE), ("rank", 6, Kind.COUNT),
-        ("gap", 12, Kind.YUAN), ("in_force", 13, Kind.YUAN), ("proposed", 13, Kind.YUAN),
-        ("covered", 8, Kind.RATE), ("coverage", 11, Kind.CENTRE), ("need_status", 11, Kind.CENTRE),
-        ("planned_start", 11, Kind.DATE), ("planned_finish", 11, Kind.DATE), ("actual_start", 11, Kind.DATE),
-        ("actual_finish", 11, Kind.DATE), ("dates_say", 12, Kind.CENTRE), ("reschedules", 7, Kind.COUNT),
-        ("suspects", 7, Kind.COUNT), ("owner", 7, Kind.CENTRE),
-    )  # fmt: skip
     lines = counted(need_lines.lines(session, report.agent.code, report.week, report.as_of))
     rows = (_need(line, language) for line in lines)
-    return book.table(name, title, say("weekly.about.needs", language), columns, rows)
+    return book.table("needs", title, say("weekly.about.needs", language), rows)
 
 
 def _need(line: NeedLine, language: Language) -> list[Cell]:
@@ -133,14 +108,9 @@ def _need(line: NeedLine, language: Language) -> list[Cell]:
     ]  # fmt: skip
 
 
-def plan(book: Book, session: Session, report: Report, title: str, name: str) -> int:
+def plan(book: Book, session: Session, report: Report, title: str) -> int:
     language = book.language
     week = report.week.plus(1)
-    columns = _columns(
-        language,
-        ("date", 12, Kind.DATE), ("weekday", 9, Kind.CENTRE), ("time", 9, Kind.CENTRE), ("what", 34, Kind.TEXT),
-        ("customer", 16, Kind.TEXT), ("stage", 26, Kind.TEXT), ("result", 36, Kind.TEXT),
-    )  # fmt: skip
 
     def cells(one: Plan) -> list[Cell]:
         if one.kind is not None:
@@ -155,19 +125,29 @@ def plan(book: Book, session: Session, report: Report, title: str, name: str) ->
     aims = target_line(report.next_targets, language) or say("weekly.plan.no_targets", language)
     about = say("weekly.about.plan", language, week=str(week), first=week.monday, last=week.sunday, targets=aims)
     rows = (cells(one) for one in collect.plans(session, report.agent.code, week))
-    return book.table(name, title, about, columns, rows)
+    return book.table("plan", title, about, rows)
 
 
-def risks(book: Book, session: Session, report: Report, title: str, name: str) -> int:
+def products(book: Book, report: Report, title: str) -> int:
+    rows: Iterator[list[Cell]] = (
+        [one.code, one.name, one.policies, one.households, Money(one.premium)] for one in report.products
+    )
+    return book.table("products", title, say("weekly.about.products", book.language), rows)
+
+
+def said(book: Book, report: Report, title: str) -> int:
+    """The agent's own words; a part left empty is left out."""
+    rows = (
+        [say(f"weekly.words.{part}", book.language), text] for part in PARTS if (text := getattr(report.words, part))
+    )
+    return book.table("words", title, say("weekly.about.words", book.language), rows, filtered=False)
+
+
+def risks(book: Book, session: Session, report: Report, title: str) -> int:
     language = book.language
-    columns = _columns(
-        language,
-        ("severity", 13, Kind.CENTRE), ("risk", 22, Kind.TEXT), ("customer", 16, Kind.TEXT),
-        ("explanation", 62, Kind.TEXT), ("since", 14, Kind.DATE), ("days", 10, Kind.COUNT),
-    )  # fmt: skip
     about = say("weekly.about.risks", language, day=report.as_of)
     rows = (_risk(one, language) for one in risk_lines.risks(session, report))
-    return book.table(name, title, about, columns, rows)
+    return book.table("risks", title, about, rows)
 
 
 def _risk(risk: Risk, language: Language) -> list[Cell]:
@@ -235,7 +215,3 @@ def _member(mark: tuple[Relation, int] | None, language: Language) -> str:
 
 def _marked(mark: str, tone: str, text: str) -> Cell:
     return Toned(f"{mark} {text}", tone)
-
-
-def _columns(language: Language, *heads: tuple[str, float, Kind]) -> list[Column]:
-    return [Column(say(f"weekly.column.{code}", language), width, kind) for code, width, kind in heads]
