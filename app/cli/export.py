@@ -1,4 +1,4 @@
-"""``export customers|catalogue|matrix|weekly --out FILE``: what the window exports, for scripts."""
+"""``export customers|catalogue|matrix|weekly|weekly-template --out FILE``: what the window exports, for scripts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from app.cli.call import Call, Commands, Reply
 from app.services.store import Store
 
-KINDS = ("customers", "catalogue", "matrix", "weekly")
+KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template")
+ALL = "all"
 
 
 def register(commands: Commands) -> None:
@@ -17,6 +18,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=commands.say("cli.export.out"))
     parser.add_argument("--week", metavar="2026-W47", help=commands.say("cli.export.week"))
     parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
+    parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
 
 
@@ -45,10 +47,28 @@ def _write(call: Call, store: Store) -> dict[str, int]:
 
         code = args.matrix or ALL_CUSTOMERS
         return {"matrix": matrix.export_file(store, args.out, call.language, today, code)}
-    from app.services import agents
+    from app.services import agents, rollup
     from app.services.rules import weeks
-    from app.services.weekly import export_weekly
+    from app.services.weekly import default_name, export_weekly, template
 
+    if args.kind == "weekly-template":
+        return {"columns": template.write_default(args.out, call.language)}
     week = weeks.parse(args.week) if args.week else weeks.week_of(today)
-    agent = args.agent or agents.me(store).code
-    return export_weekly(store, args.out, week=week, agent=agent, language=call.language, today=today)
+    layout = template.read(args.template) if args.template else None
+    if args.agent != ALL:
+        agent = args.agent or agents.me(store).code
+        return export_weekly(
+            store, args.out, week=week, agent=agent, language=call.language, today=today, layout=layout
+        )
+    if args.out.is_dir():  # a file for each, as the agents themselves would send them
+        counts: dict[str, int] = {}
+        for row in agents.everyone(store):
+            path = args.out / default_name(row.code, week)
+            written = export_weekly(
+                store, path, week=week, agent=row.code, language=call.language, today=today, layout=layout
+            )
+            counts[row.code] = sum(written.values())
+        return counts
+    return dict(
+        rollup.roll_up_store(store, args.out, week=week, language=call.language, today=today, layout=layout).sheets
+    )

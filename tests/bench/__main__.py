@@ -20,6 +20,7 @@ ROWS = {
     "parse": ("moving", "measure_parse"),
     "week": ("weeks", "measure_summary"),
     "workbook": ("weeks", "measure_workbook"),
+    "team": ("weekly", "measure"),
     "analysis": ("solving", "measure_analysis"),
     "plans": ("solving", "measure_plans"),
     "matrix": ("needs", "measure"),

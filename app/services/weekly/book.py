@@ -90,11 +90,14 @@ class Book:
         names: Mapping[str, str],
         layout: Layout | None = None,
         created: datetime | None = None,
+        *,
+        sealed: bool = True,
     ) -> None:
         self.workbook = xlsx_out.begin(path)
         self.language = language
         self.layout = layout or Layout()
         self.names = {key: self.layout.title(key, name) for key, name in names.items()}
+        self.sealed = sealed
         self.seals: dict[str, Seal] = {}
         self.heads: dict[str, list[Column]] = {}  # as written
         self._formats: dict[tuple[Any, ...], Any] = {}
@@ -191,7 +194,8 @@ class Book:
             self._cell(sheet, row, number, cell, column.kind, strong)
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
         ]
-        self.seals[key].add(written)
+        if self.sealed:
+            self.seals[key].add(written)
 
     def _cell(self, sheet: Any, row: int, number: int, cell: Cell, kind: Kind, strong: bool) -> Plain:
         """A number stays a number and a text a text; money is turned to yuan here. Returns what was written."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from app.enums import ActivityStatus, Metric
+from app.services.rules import kpis
 from app.services.rules.coverage import Covered
 from app.services.weekly import seal
 from app.services.weekly.book import Book
@@ -86,7 +87,7 @@ def entries(book: Book, report: Report, counts: dict[str, int], sums: Sums, writ
 def _figures(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for span, measures in report.measures.items():
-        found |= {f"measure.{span}.{name}": value for name, value in measures.items()}
+        found |= {f"measure.{span}.{name}": measures.get(name, 0) for name in sorted(kpis.MEASURES)}
     for figure in report.progress.figures:
         for name in ("actual", "target", "last_week", "month"):
             value = getattr(figure, name)
@@ -99,6 +100,8 @@ def _figures(report: Report) -> dict[str, Any]:
         for name in FUNNEL_PARTS:
             found[f"funnel.{row.stage.value}.{name}"] = getattr(row, name)
         found[f"funnel.{row.stage.value}.stale"] = len(row.stale)
+        found[f"funnel.{row.stage.value}.further"] = round((row.cohort or 0) * row.entered)
+        found[f"funnel.{row.stage.value}.days"] = round((row.mean_days or 0) * row.closing)
     sold = [[one.code, one.name, one.policies, one.households, one.premium] for one in report.products]
     found["products"] = json.dumps(sold, ensure_ascii=False)
     found |= {f"words.{part}": getattr(report.words, part) for part in PARTS}

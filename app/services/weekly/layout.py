@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.services.weekly.columns import Column
 
+ALWAYS_FIRST = ("agent", "agent_name")  # a team's lists say whose row it is before anything else
 ACCENT, SOFT, INK = "#1F6F8B", "#E1F0F5", "#1F2933"
 
 
@@ -49,6 +50,8 @@ class Layout:
         """For every place the number of the natural column that stands there, and the columns as they are shown."""
 
         def place(number: int) -> tuple[float, int]:
+            if natural[number].key in ALWAYS_FIRST:
+                return (float("-inf"), number)
             placement = self.columns.get((sheet, natural[number].key))
             return (placement.order if placement else float("inf"), number)
 

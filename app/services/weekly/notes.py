@@ -8,6 +8,7 @@ from typing import Any
 from app import words
 from app.enums import Language, Stage
 from app.services.rules.funnel import PATH
+from app.services.rules.kpis import Definitions
 from app.services.weekly.book import Book, Cell
 from app.services.weekly.collect import Report
 from app.services.weekly.risks import POLICY_ENDS_WITHIN, PREMIUM_STOP, PREMIUM_WARN
@@ -35,10 +36,15 @@ def write(book: Book, report: Report, title: str) -> int:
     return book.table("definitions", title, about, _rows(report, language), filtered=False)
 
 
-def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
-    for kpi in report.definitions.kpis:
+def definition_rows(definitions: Definitions, language: Language) -> Iterator[list[Cell]]:
+    """One row per KPI: name, formula, unit, period."""
+    for kpi in definitions.kpis:
         unit, period = say(f"weekly.unit.{kpi.unit.value}", language), say(f"weekly.period.{kpi.period}", language)
         yield [kpi.called(language), kpi.explained(language), unit, period]
+
+
+def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
+    yield from definition_rows(report.definitions, language)
     separator = "、" if language == Language.ZH else ", "
     stale = separator.join(
         say("weekly.note.stale.one", language, stage=words.of(Stage(stage), language), days=days)

@@ -26,7 +26,7 @@ def write(book: Book, report: Report, title: str) -> None:
     language = book.language
     sheet = book.sheet(KEY, title, _subtitle(report, language), WIDTHS)
     book.logo(KEY, len(WIDTHS) - 1)
-    book.text(KEY, 2, still_to_do(report, language), bold=True, font_size=12)
+    book.text(KEY, 2, still_to_do(report.progress.figures, language), bold=True, font_size=12)
     book.text(KEY, 3, say("weekly.marks", language), font_color=MUTED, font_size=9)
     columns = figure_columns(language)
     book.heads[KEY] = columns
@@ -50,9 +50,8 @@ def write(book: Book, report: Report, title: str) -> None:
     funnel_chart(book, KEY, report.progress.funnel, place)
 
 
-def still_to_do(report: Report, language: Language) -> str:
+def still_to_do(figures: Sequence[Figure], language: Language) -> str:
     """One sentence: what the week still lacks, or that its targets are reached, or that none are set."""
-    figures = report.progress.figures
     if not any(figure.target for figure in figures):
         return say("weekly.no_targets", language)
     behind = progress.still_to_do(figures)

@@ -64,19 +64,18 @@ def activities(
 
 
 def funnel(book: Book, report: Report, title: str) -> int:
-    language = book.language
     limits = report.definitions.stale_days
+    rows = (funnel_cells(row, book.language, limits.get(row.stage.value)) for row in report.progress.funnel)
+    return book.table("funnel", title, say("weekly.about.funnel", book.language), rows)
 
-    def cells(row: StageRow) -> list[Cell]:
-        return [
-            stage_words(row.stage, language), row.opening, row.entered, row.left, row.closing,
-            row.conversion, row.cohort, row.mean_days,
-            Toned(len(row.stale), "warn") if row.stale else 0,
-            limits.get(row.stage.value),
-        ]  # fmt: skip
 
-    rows = (cells(row) for row in report.progress.funnel)
-    return book.table("funnel", title, say("weekly.about.funnel", language), rows)
+def funnel_cells(row: StageRow, language: Language, limit: int | None) -> list[Cell]:
+    return [
+        stage_words(row.stage, language), row.opening, row.entered, row.left, row.closing,
+        row.conversion, row.cohort, row.mean_days,
+        Toned(len(row.stale), "warn") if row.stale else 0,
+        limit,
+    ]  # fmt: skip
 
 
 def needs(
@@ -94,7 +93,7 @@ def needs(
 
 def _need(line: NeedLine, language: Language) -> list[Cell]:
     row = line.row
-    name = row.description if row.household_id is None else _event(row.event, language)
+    name = row.description if row.household_id is None else event_words(row.event, language)
     return [
         row.number, row.household_code, _member(line.member, language), name,
         words.of(row.importance, language), words.of(row.urgency, language), row.rank,
@@ -116,7 +115,7 @@ def plan(book: Book, session: Session, report: Report, title: str) -> int:
         if one.kind is not None:
             what = words.of(one.kind, language)
         else:
-            what = say("weekly.plan.need", language, number=one.need_number, event=_event(one.event, language))
+            what = say("weekly.plan.need", language, number=one.need_number, event=event_words(one.event, language))
         return [
             one.on_date, weekday(one.on_date, language), clock(one.at_minute), what, one.household_code,
             stage_words(one.stage, language), None,
@@ -200,7 +199,7 @@ def target_line(targets: dict[Metric, int], language: Language) -> str:
     return " · ".join(parts)
 
 
-def _event(event: str, language: Language) -> str:
+def event_words(event: str, language: Language) -> str:
     code = f"event.{event}"
     return say(code, language) if words.known(code) else event
 

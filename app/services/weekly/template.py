@@ -53,8 +53,11 @@ def of_store(store: Store) -> Layout:
     return read(path) if path.exists() else Layout()
 
 
-def write_default(path: Path, language: Language) -> None:
-    """A template that changes nothing: every item, sheet and column as it is, to be edited. Never over a file."""
+def write_default(path: Path, language: Language) -> int:
+    """A template that changes nothing: every item, sheet and column as it is, to be edited; how many columns.
+
+    Raises InputError ``file_exists``: an edited template is never written over.
+    """
     if path.exists():
         raise InputError(Problem("file_exists", values={"path": str(path)}))
     about = "weekly.template"
@@ -81,6 +84,7 @@ def write_default(path: Path, language: Language) -> None:
             ),
         ],
     )
+    return len(columns)
 
 
 def read(path: Path) -> Layout:

@@ -1,0 +1,84 @@
+"""``rollup DIR --out FILE.xlsx``: many agents' weekly files into one checked team workbook."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.call import Call, Commands, Reply
+from app.errors import Place, bad_input
+
+
+def register(commands: Commands) -> None:
+    parser = commands.add("rollup", run)
+    parser.add_argument("folder", type=Path, metavar="DIR", help=commands.say("cli.rollup.folder"))
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=commands.say("cli.export.out"))
+    parser.add_argument("--week", metavar="2026-W47", help=commands.say("cli.rollup.week"))
+    parser.add_argument("--due", metavar="2026-11-23T12:00", help=commands.say("cli.rollup.due"))
+    parser.add_argument("--agents", type=Path, metavar="FILE", help=commands.say("cli.rollup.agents"))
+    parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
+
+
+def run(call: Call) -> Reply:
+    """Findings are no errors: exit 0 whatever was found. ``--store`` adds its agents and keeps the result there."""
+    from app.services import rollup
+    from app.services.rollup import folder, keeping
+    from app.services.rules import weeks
+    from app.services.weekly import template
+
+    args = call.args
+    week = weeks.parse(args.week) if args.week else None
+    due = _due(args.due)
+    listed = folder.agents_of(args.agents) if args.agents else {}
+    known = folder.Known(listed, bool(listed))
+    layout = template.read(args.template) if args.template else None
+    if args.store is None:
+        rolled = rollup.roll_up(
+            args.folder, args.out, language=call.language, week=week, due=due, known=known, layout=layout, step=_step
+        )
+    else:
+        with call.store() as store:
+            known = keeping.known(store, known)
+            layout = layout or template.of_store(store)
+            rolled = rollup.roll_up(
+                args.folder,
+                args.out,
+                language=call.language,
+                week=week,
+                due=due,
+                known=known,
+                layout=layout,
+                step=_step,
+            )
+            keeping.keep(store, keeping.actor_of(store), rolled, args.folder)
+    document = rolled.document(call.language)
+    line = call.say(
+        "cli.rollup.done", week=document["week"], agents=document["agents"], missing=len(document["missing"]),
+        late=len(document["late"]), grave=sum(1 for one in rolled.findings if one.grave),
+        findings=len(rolled.findings), path=str(args.out),
+    )  # fmt: skip
+    marks = [
+        f"{'▲' if one.grave else '△'} {' '.join(_where(one.agent, one.file))}: {one.text(call.language)}"
+        for one in rolled.findings
+    ]
+    return Reply(document, [*marks, line])
+
+
+def _where(*parts: str) -> list[str]:
+    return [part for part in parts if part] or ["—"]
+
+
+def _due(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise bad_input("not_a_time", Place(field="due"), text=text) from None
+
+
+def _step(done: int, total: int) -> None:
+    """A line that rewrites itself, for a person at a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="\r", file=sys.stderr, flush=True)

@@ -1,0 +1,149 @@
+"""The use case: a folder in, one checked team workbook out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.enums import Language
+from app.errors import Place, bad_input
+from app.services import agents, kpi_definitions
+from app.services.rollup import checks, folder, workbook
+from app.services.rollup.findings import Finding, FindingKind, ordered
+from app.services.rollup.folder import Known, Step
+from app.services.rollup.reading import WeeklyFile
+from app.services.rollup.team import AgentWeek, Team, join
+from app.services.rules.weeks import Week
+from app.services.store import Store
+from app.services.weekly import template
+from app.services.weekly.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """``expected`` is code → name of who ought to report; ``read`` counts all weekly files, older ones too."""
+
+    team: Team
+    files: tuple[WeeklyFile, ...]
+    findings: tuple[Finding, ...]
+    expected: Mapping[str, str]
+    history: tuple[AgentWeek, ...]
+    due_at: datetime
+    read: int
+    out: Path | None = None
+    sheets: Mapping[str, int] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        return {kind.value: sum(1 for one in self.findings if one.kind == kind) for kind in FindingKind}
+
+    def agents_with(self, kind: FindingKind) -> list[str]:
+        return sorted({one.agent for one in self.findings if one.kind == kind and one.agent})
+
+    def document(self, language: Language) -> dict[str, Any]:
+        """What ``rollup --json`` prints."""
+        return {
+            "week": str(self.team.week),
+            "file": str(self.out) if self.out else None,
+            "files": self.read,
+            "agents": len(self.team.agents),
+            "expected": sorted(self.expected),
+            "missing": self.agents_with(FindingKind.MISSING),
+            "late": self.agents_with(FindingKind.LATE),
+            "due_at": self.due_at.isoformat(timespec="minutes"),
+            "totals": {
+                figure.definition.code: {
+                    name: None if (value := getattr(figure, name)) is None else float(value)
+                    for name in ("actual", "target", "last_week", "month")
+                }
+                for figure in self.team.figures
+            },
+            "counts": self.counts(),
+            "findings": [one.document(language) for one in self.findings],
+            "sheets": dict(self.sheets),
+        }
+
+
+def no_step(done: int, total: int) -> None:
+    """For those who show no progress."""
+
+
+def roll_up(
+    source: Path,
+    out: Path | None,
+    *,
+    language: Language,
+    week: Week | None = None,
+    due: datetime | None = None,
+    known: Known | None = None,
+    layout: Layout | None = None,
+    step: Step = no_step,
+) -> RolledUp:
+    """Check and join the weekly files of ``source``; write the team workbook to ``out`` unless that is None.
+
+    The same files give the same workbook. Without ``week`` it is the newest there is; ``due`` is noon of the Monday
+    after, local time. A file that cannot be read is a finding and the others count; InputError when none can, when
+    there is none of the week, or for ``not_xlsx`` and ``cannot_write``. ``step`` may raise to cancel: nothing is
+    left then.
+    """
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise bad_input("not_xlsx", Place(file=out.name))
+    found = folder.gather(source, week, known or Known({}, False), step, due=due, leave_out=out)
+    files: list[WeeklyFile] = []
+    findings = list(found.findings)
+    for number, file in enumerate(found.files):
+        step(len(found.files) + number, 2 * len(found.files))
+        whole = folder.with_rows(file)
+        files.append(whole)
+        findings += checks.of_file(whole) + _definitions(whole)
+    team = join(found.week, [file.agent for file in files], found.history)
+    result = RolledUp(
+        team, tuple(files), tuple(ordered(findings)), found.expected, tuple(found.history), found.due_at, found.read
+    )
+    if out is None:
+        return result
+    sheets = workbook.write(out, result, language, layout, step)
+    return replace(result, out=out, sheets=sheets)
+
+
+def roll_up_store(
+    store: Store,
+    out: Path,
+    *,
+    week: Week,
+    language: Language,
+    today: date,
+    layout: Layout | None = None,
+    step: Step = no_step,
+) -> RolledUp:
+    """The team workbook of all agents of one store, made through the same files and the same checks."""
+    from app.services.weekly import default_name, export_weekly
+
+    with tempfile.TemporaryDirectory() as name:
+        everyone = agents.everyone(store)
+        for number, agent in enumerate(everyone):
+            step(number, len(everyone))
+            path = Path(name) / default_name(agent.code, week)
+            export_weekly(store, path, week=week, agent=agent.code, language=language, today=today)
+        known = Known({agent.code: agent.name for agent in everyone}, True)
+        due = max(folder.due_at(week), store.now())
+        return roll_up(
+            Path(name),
+            out,
+            language=language,
+            week=week,
+            due=due,
+            known=known,
+            layout=template.of_store(store),
+            step=step,
+        )
+
+
+def _definitions(file: WeeklyFile) -> list[Finding]:
+    own, theirs = kpi_definitions.in_force().version, str(file.agent.entries["kpi_version"])
+    if own == theirs:
+        return []
+    return [file.finding(FindingKind.DEFINITIONS, "definitions", grave=True, own=own, theirs=theirs)]
