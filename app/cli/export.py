@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.call import Call, Commands, Reply
 from app.services.store import Store
 
+FORMATS = ("jira", "redmine", "reqif")
 KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template")
 ALL = "all"
 
@@ -20,6 +21,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
+    parser.add_argument("--format", choices=FORMATS, help=commands.say("cli.export.format"))
 
 
 def run(call: Call) -> Reply:
@@ -36,17 +38,15 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     if args.kind == "customers":
         from app.services import customers
 
+        if args.out.suffix.lower() == ".vcf":
+            return {"customers": customers.export_cards(store, args.out)}
         return {"customers": customers.export_file(store, args.out, call.language)}
     if args.kind == "catalogue":
         from app.services import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
     if args.kind == "matrix":
-        from app.services import matrix
-        from app.services.founding import ALL_CUSTOMERS
-
-        code = args.matrix or ALL_CUSTOMERS
-        return {"matrix": matrix.export_file(store, args.out, call.language, today, code)}
+        return {"matrix": _matrix(call, store, today)}
     from app.services import agents, rollup
     from app.services.rules import weeks
     from app.services.weekly import default_name, export_weekly, template
@@ -72,3 +72,16 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     return dict(
         rollup.roll_up_store(store, args.out, week=week, language=call.language, today=today, layout=layout).sheets
     )
+
+
+def _matrix(call: Call, store: Store, today: date) -> int:
+    """As our own workbook, or as another tool takes it in."""
+    from app.services import matrix
+    from app.services.founding import ALL_CUSTOMERS
+
+    args, code = call.args, call.args.matrix or ALL_CUSTOMERS
+    if args.format == "reqif" or args.out.suffix.lower() == ".reqif":
+        return matrix.export_reqif(store, args.out, today, code)
+    if args.format:
+        return matrix.export_tracker(store, args.out, matrix.Tracker(args.format), today, code)
+    return matrix.export_file(store, args.out, call.language, today, code)

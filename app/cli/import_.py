@@ -52,10 +52,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 def run(call: Call) -> Reply:
     """Good rows are written in one unit of work; rejected ones are named on standard error and the exit code is 2."""
-    from app.services import agents
+    from app.services import agents, backup
 
     args = call.args
     with call.store() as store:
+        if not args.dry_run:
+            backup.before(store, "import")
         report = _importer(args.kind)(
             store,
             agents.me(store),
@@ -78,6 +80,8 @@ def run(call: Call) -> Reply:
         )
     )
     lines += [words.explain(problem, call.language) for problem in report.warnings]
+    if report.absent:
+        lines.append(call.say("cli.import.absent", count=len(report.absent), numbers="、".join(report.absent[:50])))
     return Reply(report.document(call.language), lines, problems=report.problems)
 
 

@@ -11,14 +11,30 @@ from app.errors import Problem, StoreError
 from app.models import Base
 from app.services.store import Store
 from app.services.store.copies import faults, verified_copy
-from app.services.store.keys import read_key
+from app.services.store.keys import keyslot_path, read_key
 from app.services.store.lock import StoreLock
+
+KEPT_BEFORE = 5
 
 
 def back_up(store: Store, folder: Path) -> Path:
     """A verified copy in ``folder``, named after the store and the time; returns its path."""
     target = folder / f"{store.path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{store.path.suffix}"
     store.copy_to(target)
+    return target
+
+
+def before(store: Store, what: str) -> Path:
+    """A verified copy beside the store before something large is done to it (an import, a merge); the last five of
+    each kind are kept.
+    """
+    folder = store.path.parent / "backups"
+    name = f"{store.path.stem}-before-{what}-"
+    target = folder / f"{name}{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{store.path.suffix}"
+    store.copy_to(target)
+    for old in sorted(folder.glob(f"{name}*{store.path.suffix}"))[:-KEPT_BEFORE]:
+        for part in (old, keyslot_path(old)):
+            part.unlink(missing_ok=True)
     return target
 
 

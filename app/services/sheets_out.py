@@ -28,6 +28,7 @@ class OutSheet:
     choices: Mapping[int, Sequence[str]] | None = None
     frozen_columns: int = 0
     colours: dict[str, str] | None = None  # text of a cell → its background
+    hidden: bool = False
 
 
 def write_tables(path: Path, sheets: Sequence[OutSheet]) -> None:
@@ -66,6 +67,8 @@ def _write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
 
 def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     page = book.add_worksheet(sheet.name)
+    if sheet.hidden:
+        page.hide()
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Date, Table, inspect
+
+from app.models.base import UtcDateTime
 
 STAMPS = ("created_at", "updated_at", "version")
 
 
 def taken(row: Any) -> dict[str, Any]:
     """Every column of an ORM row; days and times as ISO texts."""
-    return {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).columns}
+    return {column.key: plain(getattr(row, column.key)) for column in inspect(type(row)).columns}
 
 
 def values(table: Table, kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,12 +32,13 @@ def put_back(row: Any, kept: Mapping[str, Any], only: Iterable[str] | None = Non
             setattr(row, name, _whole(table, name, kept[name]))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """As JSON can hold it."""
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
 def _whole(table: Table, name: str, value: Any) -> Any:
-    kind = table.c[name].type.python_type
-    if isinstance(value, str) and kind is datetime:
+    kind = table.c[name].type
+    if isinstance(value, str) and isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(value, str) and kind is date else value
+    return date.fromisoformat(value) if isinstance(value, str) and isinstance(kind, Date) else value

@@ -157,7 +157,7 @@ def test_the_weekly_workbook_by_one_command(filled: Path, tmp_path: Path, capsys
     code, written, _ = call(capsys, *given, "--week", "2026-W47", "--agent", "A001", "--language", "en")
     assert code == 0
     visible = [sheet.title for sheet in openpyxl.load_workbook(file).worksheets if sheet.sheet_state == "visible"]
-    assert len(visible) == 7
+    assert len(visible) == 9
     assert written["sheets"]["activities"] >= 0
     for wrong in (("--week", "2026-W60"), ("--agent", "nobody")):
         code, written, errors = call(capsys, *given, *wrong)
@@ -186,3 +186,40 @@ def test_phones_leave_the_store_masked(filled: Path, tmp_path: Path, capsys: Cap
     store.close()
     assert phones
     assert not phones & {value for row in rows for value in row.values()}
+
+
+def test_a_matrix_for_other_tools_and_cards_for_the_phone(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    store = ("--store", str(filled))
+    for name, given in (("a.csv", ("--format", "jira")), ("b.csv", ("--format", "redmine")), ("c.reqif", ())):
+        file = tmp_path / name
+        code, written, _ = call(capsys, "export", "matrix", *store, "--out", str(file), *given)
+        assert (code, written["rows"] > 0) == (0, True)
+        code, report, errors = call(capsys, "import", "matrix", str(file), *store)
+        assert (code, errors, report["unchanged"]) == (0, [], written["rows"])
+    code, written, _ = call(capsys, "export", "customers", *store, "--out", str(tmp_path / "a.vcf"))
+    assert (tmp_path / "a.vcf").read_text(encoding="utf-8").count("BEGIN:VCARD") == written["rows"]
+
+
+def test_a_newer_table_into_a_named_matrix(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    file, store = tmp_path / "需求.csv", ("--store", str(filled), "--matrix", "一期")
+    file.write_text("Nr;Was;Stand\nR1;one;○\nR2;two;△\n", encoding="utf-8")
+    given = ("--map", "number=Nr", "description=Was", "status=Stand")
+    code, report, _ = call(capsys, "import", "matrix", str(file), *store, *given, "--dry-run")
+    assert (code, report["added"]) == (0, 2)
+    code, report, _ = call(capsys, "import", "matrix", str(file), *store, *given)
+    assert (code, report["added"], report["absent"]) == (0, 2, [])
+    file.write_text("Nr;Was;Stand\nR2;two;○\n", encoding="utf-8")
+    code, report, _ = call(capsys, "import", "matrix", str(file), *store, *given)
+    assert (code, report["updated"], report["absent"]) == (0, 1, ["R1"])
+    assert main(["import", "matrix", str(file), *store, *given, "--language", "en"]) == 0
+    assert "R1" in capsys.readouterr().out
+
+
+def test_an_import_is_preceded_by_a_copy_that_opens(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("姓名\n赵一\n", encoding="utf-8")
+    for _ in range(7):
+        call(capsys, "import", "customers", str(file), "--store", str(filled))
+    copies = sorted((tmp_path / "backups").glob("*-before-import-*.db"))
+    assert len(copies) == 5
+    Store.open(copies[0], PASSWORD).close()

@@ -12,7 +12,19 @@ from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
 from app.errors import InputError, Problem, bad_input
-from app.models import Answer, Base, Household, ImportBatch, ImportChange, Matrix, Member, Need, Product, StageMove
+from app.models import (
+    Answer,
+    Base,
+    ExchangeBasis,
+    Household,
+    ImportBatch,
+    ImportChange,
+    Matrix,
+    Member,
+    Need,
+    Product,
+    StageMove,
+)
 from app.models import TraceLink as Link
 from app.services import snapshots, tracing
 from app.services.store import Actor, Store, WriteSession
@@ -190,6 +202,7 @@ def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[Impo
     session.flush()
     needs = [change.record_id for change in changes if change.table_name == "need"]
     tracing.touched(session, NodeKind.NEED, needs)
+    _forget_basis(session, batch, needs)
     model: Any = ADDS[batch.kind]
     for ids in _chunks(batch.added):
         if model is Household:
@@ -204,6 +217,15 @@ def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[Impo
         left = session.scalar(select(func.count()).select_from(Need).where(Need.matrix_id == batch.matrix_id))
         if not left:
             session.execute(delete(Matrix).where(Matrix.id == batch.matrix_id))
+
+
+def _forget_basis(session: Session, batch: ImportBatch, changed: Sequence[str]) -> None:
+    """The file that came in was never exchanged: it may come in again."""
+    for ids in _chunks([*changed, *batch.added]) if batch.matrix_id else ():
+        numbers = select(Need.number).where(Need.id.in_(ids))
+        session.execute(
+            delete(ExchangeBasis).where(ExchangeBasis.matrix_id == batch.matrix_id, ExchangeBasis.number.in_(numbers))
+        )
 
 
 def _rows(session: Session, model: type[Any], ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,20 +2,26 @@
 
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, clear_suspects, set_stage_note
 from app.services.matrix.editing import decline, restore_need, take_back_decline, update_need
-from app.services.matrix.exchange import column_title, export_file, import_file, say_change
+from app.services.matrix.exchange import column_title, export_file, say_change
+from app.services.matrix.importing import import_file
 from app.services.matrix.listing import MatrixRow, one, rows
+from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.summary import Summary, summary
+from app.services.matrix.trackers import Tracker, export_tracker
 
 __all__ = [
     "Chain",
     "ChainEntry",
     "MatrixRow",
     "Summary",
+    "Tracker",
     "chain_of",
     "clear_suspects",
     "column_title",
     "decline",
     "export_file",
+    "export_reqif",
+    "export_tracker",
     "import_file",
     "one",
     "restore_need",

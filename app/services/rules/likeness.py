@@ -81,8 +81,8 @@ def compare(one: Person, other: Person) -> tuple[int, tuple[str, ...]]:
 
 
 def _says_nothing(one: Person, other: Person) -> bool:
-    """Nothing but the names is known of one of the two."""
-    return not (one.phone and other.phone) and not (one.birth_date and other.birth_date)
+    """Nothing but the names is known of both: a hundred people are called 王芳."""
+    return not (one.phone or other.phone or one.birth_date or other.birth_date)
 
 
 def _name_likeness(one: Person, other: Person) -> int:

@@ -25,6 +25,8 @@ _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ t]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:[ t,]\s*\d{1,2}:\d{2}.*)?")
+_NAMED_MONTH = re.compile(r"(\d{1,2})[-/ .]+([a-z]{3})[a-z]*[-/ .,]+(\d{4}|\d{2})(?:[ t,]+\d{1,2}:\d{2}.*)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?e\+\d{1,3}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -125,7 +127,8 @@ def as_whole(cell: Cell) -> int | None:
 
 
 def as_date(cell: Cell, *, since_1904: bool = False, month_first: bool = False) -> date | None:
-    """``2024-03-05``, ``2024.3.5``, ``2024/3/5``, ``2024年3月5日``, ``20240305``, a spreadsheet's day number or day.
+    """``2024-03-05``, ``2024.3.5``, ``2024/3/5``, ``2024年3月5日``, ``20240305``, ``5 Mar 2024``, a spreadsheet's day
+    number or day.
 
     ``month_first`` reads ``3/5/2024`` as the fifth of March: only where the program that wrote it is known.
     """
@@ -144,6 +147,9 @@ def as_date(cell: Cell, *, since_1904: bool = False, month_first: bool = False) 
     if match is not None:
         year, month, day = (int(part) for part in match.groups()[:3])
         return date(year, month, day)
+    if (match := _NAMED_MONTH.fullmatch(text)) and match[2] in _MONTHS:
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        return date(year, _MONTHS.index(match[2]) + 1, int(match[1]))
     if month_first and (match := _MONTH_FIRST.fullmatch(text)):
         month, day, year = (int(part) for part in match.groups()[:3])
         return date(year, month, day)

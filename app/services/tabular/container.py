@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from app.errors import InputError, Place, Problem
 
-XLSX, TEXT = "xlsx", "text"
+XLSX, TEXT, REQIF = "xlsx", "text", "reqif"
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_RATIO = 200  # honest sheets pack 5 to 40 times; a bomb packs a thousand times
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
@@ -28,19 +28,34 @@ LAST_ROW = re.compile(rb'<row\s[^>]*?r="(\d+)"')
 
 
 def kind_of(content: bytes, place: Place) -> str:
-    """``xlsx`` or ``text``; everything else is refused with what it is and what to do."""
+    """``xlsx``, ``text`` or ``reqif``; everything else is refused with what it is and what to do."""
     if not content.strip(b"\0 \r\n\t"):
         _refuse("table_empty", place)
     if content.startswith(ZIP):
-        return XLSX
+        return REQIF if _holds_reqif(content, place) else XLSX
     if content.startswith(OLE):
         _refuse("table_encrypted" if ENCRYPTED in content else "table_xls", place)
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if MARKUP.match(bare[:512]):
+        if b"<REQ-IF" in bare[:HEAD]:
+            return REQIF
         _refuse("table_html", place)
     if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not _utf16(content)):
         _refuse("table_unknown", place)
     return TEXT
+
+
+def _holds_reqif(content: bytes, place: Place) -> bool:
+    """Whether a zip is a .reqifz; one that would unpack to too much is refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False  # the reader of workbooks says what is wrong with it
+    found = [part for part in parts if part.filename.lower().endswith(".reqif")]
+    if found and sum(part.file_size for part in parts) > MOST_UNPACKED:
+        _refuse("table_bomb", place, size=sum(part.file_size for part in parts) // 1024 // 1024)
+    return bool(found) and "xl/workbook.xml" not in {part.filename for part in parts}
 
 
 def encoding_of(content: bytes, place: Place, wanted: str = "") -> str:

@@ -29,8 +29,8 @@ class Header:
 
 
 def header_key(text: str) -> str:
-    """How headers are compared: width, case, spaces, stars and punctuation do not matter."""
-    return re.sub(r"[\s_\-*:：.。/、#]+", "", folded(text))
+    """How headers are compared: width, case, spaces, stars and punctuation do not matter, unless there is no more."""
+    return re.sub(r"[\s_\-*:：.。/、#]+", "", folded(text)) or text.strip()
 
 
 def guess_header(sheet: Sheet, synonyms: Synonyms, mapping: Mapping[str, str] | None = None) -> Header:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.services.tabular import formats
+from app.services.tabular import formats, reqif
 
 Message = tuple[Any, ...]
 CHUNK = 2_000
@@ -23,7 +23,13 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
     """Everything in the file. A table that cannot be read ends in a fault, never in an exception."""
     try:
-        yield from _workbook(content) if kind == "xlsx" else _text(content.decode(encoding))
+        if kind == "xlsx":
+            yield from _workbook(content)
+        elif kind == "reqif":
+            yield "sheet", "", False, []
+            yield from _chunks(reqif.rows(content), 1, 0, {})
+        else:
+            yield from _text(content.decode(encoding))
     except MemoryError:
         yield "fault", "table_too_much", {}
     except Exception as error:  # a damaged file fails a reader in many ways; the child must say so, not die

@@ -1,4 +1,4 @@
-"""The one reader of foreign tables: an ``.xlsx`` workbook or a delimited text, known by its content, not its name.
+"""The one reader of foreign tables: an ``.xlsx`` workbook, a delimited text, a ReqIF file; known by content, not name.
 
 Whatever cannot be read is an InputError that says why; a file without a single filled cell is one too.
 """
@@ -93,7 +93,10 @@ def read_pasted(text: str, name: str) -> Workbook:
 def read_content(content: bytes, name: str, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
     """As :func:`read_tables`, of a file already in memory."""
     place = Place(file=name)
-    if container.kind_of(content, place) == container.XLSX:
+    kind = container.kind_of(content, place)
+    if kind == container.REQIF:
+        found, encoding = _collected(_in_child(kind, content, "", step), place, False), ""
+    elif kind == container.XLSX:
         since_1904 = container.check_xlsx(content, place)
         found = _collected(_in_child(container.XLSX, content, "", step), place, since_1904)
         encoding = ""

@@ -1,0 +1,235 @@
+"""A requirement table into a matrix: a foreign one, a newer version of one, or our own workbook edited elsewhere.
+
+Rows are found by their number. Nothing is deleted because it is absent, and what only the store changed since the
+table was last exchanged stays as it is: such a row is compared field by field with what it was then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.enums import Verdict
+from app.errors import InputError, Place, Problem
+from app.models import Household, Matrix, Need
+from app.services.founding import ALL_CUSTOMERS
+from app.services.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
+from app.services.matrix import basis, headers, trackers
+from app.services.matrix.headers import ALIAS, DATES, PARENT
+from app.services.matrix.parents import parent_problems
+from app.services.matrix.reading import read_row
+from app.services.matrix.writing import write_plan
+from app.services.reports import ImportReport
+from app.services.store import Actor, Store
+from app.services.tabular import Record, Sheet, Table, Workbook, find_table, guess_header, header_key, read_tables
+
+REQUIRED = ("number",)
+TOTALS = ("合计", "总计", "小计", "total", "sum")
+LONGEST_NUMBER = 40
+MOST_TOLD = 50
+Step = Callable[[int, int], None]
+FIRM = ("household_code", "event", "gap", "in_force", "proposed", "coverage", "mark")  # of a need that is there
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The matrix to import into: found by code or name, made where there is none.
+
+    ``about`` are purpose, owner, starts_on, ends_on of a new one.
+    """
+
+    name: str = ALL_CUSTOMERS
+    about: Mapping[str, Any] | None = None
+
+
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    matrix: str | None = None,
+) -> ImportReport:
+    """Bring a table into the matrix named ``matrix``, else into all customers' needs. Raises InputError for a file that
+    is no such table. Rejected rows are reported, the others written in one unit of work.
+    """
+    book = read_tables(path)
+    table = table_of(book, book.sheet(sheet) if sheet else first_sheet(book), mapping)
+    target, known = Target(matrix or ALL_CUSTOMERS), basis.of_workbook(book)
+    if dry_run:
+        return plan(store, table, target, known_basis=known).report(dry_run=True)
+    return apply(store, actor, table, target, known_basis=known)
+
+
+def first_sheet(book: Workbook) -> Sheet:
+    """The first sheet a person sees whose header names a number; else the first that is filled."""
+    filled = [sheet for sheet in book.visible if sheet.rows] or list(book.visible)
+    known = headers.synonyms()
+    return next((one for one in filled if one.rows and "number" in guess_header(one, known).columns), filled[0])
+
+
+def table_of(book: Workbook, sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Table:
+    """The sheet under its header; the columns of Jira and Redmine are known by name."""
+    known = headers.synonyms()
+    if sheet.rows and not mapping:
+        names = guess_header(sheet, known).names
+        mapping = trackers.mapping_for(names)
+    return find_table(book.file, sheet, known, REQUIRED, mapping)
+
+
+def plan(
+    store: Store,
+    table: Table,
+    target: Target,
+    decisions: Decisions | None = None,
+    step: Step = lambda done, of: None,
+    known_basis: basis.Basis | None = None,
+) -> ImportPlan:
+    """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out."""
+    sorter = _Sorter(store, table, target, decisions or {}, known_basis)
+    rows = []
+    for number, record in enumerate(table.records()):
+        if number % 500 == 0:
+            step(number, len(table.rows))
+        rows.append(sorter.sort(record))
+    warnings = parent_problems(rows, sorter.numbers)
+    if table.unknown:
+        place = Place(table.file, table.sheet or None)
+        warnings = [*warnings, Problem("columns_unused", place, {"columns": "、".join(table.unknown)})]
+    return ImportPlan(table.file, tuple(rows), tuple(warnings), sorter.absent(rows), table.sheet or None)
+
+
+def apply(
+    store: Store,
+    actor: Actor,
+    table: Table,
+    target: Target,
+    decisions: Decisions | None = None,
+    step: Step = lambda done, of: None,
+    known_basis: basis.Basis | None = None,
+) -> ImportReport:
+    """Do what :func:`plan` says, in one unit of work that can be undone."""
+    found = plan(store, table, target, decisions, step, known_basis)
+    batch = write_plan(store, actor, found, target.name, target.about or {}, step)
+    return found.report(dry_run=False, batch=batch)
+
+
+class _Sorter:
+    """Puts each row of a table in exactly one place."""
+
+    def __init__(
+        self, store: Store, table: Table, target: Target, decisions: Decisions, known_basis: basis.Basis | None
+    ) -> None:
+        self._decisions, self._seen = decisions, dict[str, int]()
+        own = [word for name in table.headers if name for word in (name, name.partition(" ")[2]) if word]
+        self._heads = {header_key(word) for word in own}
+        with store.read() as session:
+            found = session.scalars(
+                select(Matrix).where((Matrix.code == target.name) | (Matrix.name == target.name))
+            ).first()
+            self._built_in = (found.code if found else target.name) == ALL_CUSTOMERS
+            columns = [column for column in Need.__table__.c if column.name != "stage_notes"]
+            needs = session.execute(select(*columns).where(Need.matrix_id == (found.id if found else "")))
+            self._needs: dict[str, Any] = {need.number: need for need in needs}
+            parents = {need.id: need.number for need in self._needs.values()}
+            self._parents = {n.number: parents.get(n.parent_id, "") for n in self._needs.values()}
+            self._households = {row[0]: row[1] for row in session.execute(select(Household.code, Household.id))}
+            self._basis = known_basis or basis.of_store(session, found.id if found else "")
+
+    @property
+    def numbers(self) -> set[str]:
+        return set(self._needs)
+
+    def absent(self, rows: Sequence[PlanRow]) -> tuple[str, ...]:
+        """The needs of a named matrix that the file does not have."""
+        if self._built_in:
+            return ()
+        there = {row.name for row in rows}
+        return tuple(number for number, need in self._needs.items() if number not in there and need.archived_at is None)
+
+    def sort(self, record: Record) -> PlanRow:
+        number = record.text("number")
+        row = PlanRow(record.number, Verdict.IGNORED, number, record)
+        if reason := self._no_row(record, number):
+            return replace(row, reason=reason)
+        if self._decisions.get(record.number) == SKIP:
+            return replace(row, reason="skipped")
+        try:
+            self._check_number(record, number)
+            values = read_row(record, self._households)
+            return self._compared(row, record, number, values)
+        except InputError as error:
+            return replace(row, verdict=Verdict.REJECTED, problems=_placed(record, error))
+
+    def _no_row(self, record: Record, number: str) -> str:
+        """A title between the rows, the header once more, a row of totals."""
+        filled = [str(cell).strip() for cell in record.row.cells if cell is not None and str(cell).strip()]
+        if filled and sum(1 for text in filled if header_key(text) in self._heads) == len(filled) > 1:
+            return "header"
+        if any(text.casefold() in TOTALS for text in filled[:2]):
+            return "total"
+        if len(set(filled)) == 1 and (not number or not record.text("description")) and not _like_number(filled[0]):
+            return "heading"
+        return ""
+
+    def _check_number(self, record: Record, number: str) -> None:
+        if not number:
+            raise InputError(Problem("required", record.place("number")))
+        record.code("number")
+        if len(number) > LONGEST_NUMBER:
+            raise InputError(Problem("too_long", record.place("number"), {"most": LONGEST_NUMBER}))
+        if self._seen.setdefault(number, record.number) != record.number:
+            raise InputError(Problem("twice", record.place("number"), {"text": number}))
+
+    def _compared(self, row: PlanRow, record: Record, number: str, values: dict[str, Any]) -> PlanRow:
+        need = self._needs.get(number)
+        if need is None:
+            if self._built_in:
+                raise InputError(Problem("need_unknown", record.place("number"), {"number": number}))
+            _check_days(record, values, {})
+            return replace(row, verdict=Verdict.ADDED, payload=values)
+        now = {name: getattr(need, name) for name in values if name not in (PARENT, ALIAS, "household_id")}
+        now |= {PARENT: self._parents.get(number, "")} if values.get(PARENT) else {}
+        theirs = {name: value for name, value in values.items() if name in now and name not in FIRM}
+        changes, conflicts = basis.merged(self._basis.get(number), now, theirs)
+        if conflicts and self._decisions.get(record.number) != TAKE:
+            raise InputError([_conflict(record, name, now[name], theirs[name]) for name in conflicts])
+        changes |= {name: theirs[name] for name in conflicts}
+        if need.archived_at is not None:
+            raise InputError(Problem("need_removed", record.place("number"), {"number": number}))
+        if not changes:
+            return replace(row, verdict=Verdict.UNCHANGED, target=need.id, payload=values)
+        _check_days(record, changes, now)
+        fields = {name: (now[name], value) for name, value in changes.items()}
+        return replace(row, verdict=Verdict.UPDATED, target=need.id, fields=fields, payload=values)
+
+
+def _check_days(record: Record, new: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    both = {**now, **{name: value for name, value in new.items() if name in DATES}}
+    for first, last in (("planned_start", "planned_finish"), ("actual_start", "actual_finish")):
+        start, finish = both.get(first), both.get(last)
+        if isinstance(start, date) and isinstance(finish, date) and finish < start:
+            raise InputError(Problem("finish_before_start", record.place(last), {"first": start.isoformat()}))
+
+
+def _conflict(record: Record, name: str, ours: Any, theirs: Any) -> Problem:
+    return Problem("changed_both", record.place(name), {"ours": str(ours or "—"), "theirs": str(theirs or "—")})
+
+
+def _like_number(text: str) -> bool:
+    """A row with nothing but a number is a need without words, not a heading."""
+    return any(character.isdigit() for character in text) and " " not in text and text.isascii()
+
+
+def _placed(record: Record, error: InputError) -> tuple[Problem, ...]:
+    return tuple(
+        problem if problem.place.row is not None else replace(problem, place=record.place(problem.place.field))
+        for problem in error.problems
+    )

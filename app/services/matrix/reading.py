@@ -1,0 +1,73 @@
+"""One row of a requirement table, read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from app import words
+from app.enums import Language, Level, NeedStatus
+from app.errors import InputError, Problem
+from app.services.catalogue.columns import EVENT_WORDS
+from app.services.matrix import headers
+from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
+from app.services.tabular import Record
+
+LEVELS = ("importance", "urgency")
+GUARDED = ("=", "+", "-", "@")
+
+
+def read_row(record: Record, households: Mapping[str, str]) -> dict[str, Any]:
+    """The fields whose columns the table has. Raises InputError with everything that is wrong in the row."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in record.table.columns:
+        try:
+            values |= _field(record, name, households)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return values
+
+
+def _field(record: Record, name: str, households: Mapping[str, str]) -> dict[str, Any]:
+    if name in DATES:
+        return {name: record.day(name)}
+    if name in TEXTS or name in (PARENT, ALIAS):
+        return {name: _text(record, name)}
+    found = record.text(name)
+    if name in LEVELS:
+        return {name: _known(record, name, found, headers.level_of(found), Level)} if found else {}
+    if name == "status":
+        return {name: _known(record, name, found, headers.status_of(found), NeedStatus)} if found else {}
+    if name == "event":
+        return {name: _event(found)}
+    if name == "gap":
+        return {name: record.fen(name)}
+    if name == "household_code" and found:
+        if found not in households:
+            raise InputError(Problem("customer_unknown", record.place(name), {"text": found}))
+        return {"household_id": households[found]}
+    return {}
+
+
+def _text(record: Record, name: str) -> str:
+    """A text as it was written; the quote that keeps a spreadsheet from running it is taken off again."""
+    found = record.text(name)
+    return found[1:] if found[:1] == "'" and found[1:2] in GUARDED else found
+
+
+def _known(record: Record, name: str, text: str, value: StrEnum | None, family: type[StrEnum]) -> str:
+    if value is None:
+        choices = "、".join(words.of(one, Language.ZH) for one in family)
+        raise InputError(Problem("not_a_choice", record.place(name), {"text": text, "choices": choices}))
+    return value.value
+
+
+def _event(text: str) -> str:
+    for code in EVENT_WORDS.values():
+        if text in (code, *(words.say(f"event.{code}", language) for language in Language)):
+            return code
+    return EVENT_WORDS.get(text, text)[:40]
