@@ -21,6 +21,7 @@ class ChangeKind(StrEnum):
     ACTIVITY = "activity"
     TARGET = "target"
     PRODUCT = "product"
+    TEAM = "team"  # a roll-up, a meeting, an action
     EVERYTHING = "everything"  # an import, the sample data
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.store import Actor, Store
     from app.ui.help.window import HelpWindow
 
-TABS = ("today", "customers", "interview", "combinations", "matrix", "progress", "library")
+TABS = ("today", "customers", "interview", "combinations", "matrix", "progress", "team", "library")
 
 
 class MainWindow(QMainWindow):
@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
             self.tr("Combinations"),
             self.tr("Matrix"),
             self.tr("Progress"),
+            self.tr("Team"),
             self.tr("Library"),
         ]
 

@@ -533,6 +533,21 @@
     </message>
 </context>
 <context>
+    <name>DueDialog</name>
+    <message>
+        <source>When reports are due</source>
+        <translation>交报截止时间</translation>
+    </message>
+    <message>
+        <source>Day, from the week's Sunday on</source>
+        <translation>从当周周日算起的日子</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
     <name>FamilyForms</name>
     <message>
         <source>Name</source>
@@ -1226,6 +1241,10 @@
     <message>
         <source>Progress</source>
         <translation>进展</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
     </message>
     <message>
         <source>Library</source>
@@ -2090,6 +2109,17 @@
     </message>
 </context>
 <context>
+    <name>RowsDialog</name>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>SectionForm</name>
     <message>
         <source>Policies: {list}</source>
@@ -2217,6 +2247,172 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Week</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Folder of the weekly files</source>
+        <translation>周报所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Rolling up the weekly files</source>
+        <translation>正在汇总周报</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>前一周</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>后一周</translation>
+    </message>
+    <message>
+        <source>When reports are due</source>
+        <translation>交报截止时间</translation>
+    </message>
+    <message>
+        <source>Roll up again</source>
+        <translation>重新汇总</translation>
+    </message>
+    <message>
+        <source>Open the team workbook</source>
+        <translation>打开团队周报</translation>
+    </message>
+    <message>
+        <source>Roll up a folder</source>
+        <translation>汇总文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWeekView</name>
+    <message>
+        <source>Agents of the team</source>
+        <translation>团队代理人</translation>
+    </message>
+    <message>
+        <source>Double-click a figure to see its rows</source>
+        <translation>双击数字查看明细</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>核对项</translation>
+    </message>
+    <message>
+        <source>Activities by agent</source>
+        <translation>各代理人的活动</translation>
+    </message>
+    <message>
+        <source>Funnel of the team</source>
+        <translation>团队漏斗</translation>
+    </message>
+    <message>
+        <source>Targets of the team</source>
+        <translation>团队目标</translation>
+    </message>
+    <message>
+        <source>No reports of this week yet</source>
+        <translation>这一周还没有汇总</translation>
+    </message>
+    <message>
+        <source>Drop a folder of your agents' weekly files here, or choose it. Each file is checked; you see who is missing, late, or changed, and get one workbook of the team.</source>
+        <translation>把存放周报的文件夹拖到这里，或点下面选择。每份文件都会核对：谁没交、谁迟交、谁改过，一目了然，并得到一份团队周报。</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Families by stage, whole team</source>
+        <translation>全团队各阶段家庭数</translation>
+    </message>
+    <message>
+        <source>Reached of the team's targets</source>
+        <translation>团队目标达成</translation>
+    </message>
+    <message>
+        <source>{reported} of {expected} reported, {late} late, {grave} findings to act on.</source>
+        <translation>应交 {expected} 人，已交 {reported} 人，迟交 {late} 人，需处理 {grave} 项。</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>未交：{names}</translation>
+    </message>
+    <message>
+        <source>Team in all: {figures}</source>
+        <translation>团队合计：{figures}</translation>
+    </message>
+    <message>
+        <source>Findings of {name} only</source>
+        <translation>只看 {name} 的核对项</translation>
+    </message>
+    <message>
+        <source>All findings: {count}</source>
+        <translation>全部核对项：{count}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>交报</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>久未联系</translation>
+    </message>
+    <message>
+        <source>Target {target}</source>
+        <translation>目标 {target}</translation>
+    </message>
+    <message>
+        <source>No target</source>
+        <translation>未设目标</translation>
+    </message>
+    <message>
+        <source>row {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
 </context>
 <context>

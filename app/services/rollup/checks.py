@@ -155,7 +155,7 @@ def _summary(file: WeeklyFile) -> Iterator[Finding]:
             if (wanted is None) != (shown in (None, "")) or (
                 wanted is not None and (value is None or abs(value - wanted) > TOLERANCE)
             ):
-                yield _differs(file, sheet.name, number, name, "—" if wanted is None else f"{wanted:,.2f}", shown)
+                yield _differs(file, sheet.name, number, name, _plain(wanted), shown)
 
 
 def _compare(file: WeeklyFile, sheet: str, part: str, sealed: int, shown: int) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def _compare(file: WeeklyFile, sheet: str, part: str, sealed: int, shown: int) -
 
 
 def _differs(file: WeeklyFile, sheet: str, row: int | None, what: Any, sealed: Any, shown: Any) -> Finding:
-    text = "—" if shown in (None, "") else str(shown)
+    text = _plain(value) if (value := _decimal(shown)) is not None else str(shown or "—")
     return file.finding(
         FindingKind.EDITED, "differs", grave=True, sheet=sheet, row=row, what=what, sealed=sealed, shown=text
     )
@@ -205,6 +205,10 @@ def _impossible(file: WeeklyFile) -> Iterator[Finding]:
     if agent.written_at.astimezone().date() < agent.week.monday:
         day = agent.written_at.astimezone().date().isoformat()
         yield file.finding(FindingKind.WRONG_WEEK, "before_week", grave=True, day=day, week=str(agent.week))
+
+
+def _plain(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value:,.2f}".removesuffix(".00")
 
 
 def _spoken_measure(key: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ Step = Callable[[int, int], None]
 DUE = 7 * 24 * 60 + 12 * 60  # minutes after the week's Monday began: noon of the Monday after
 COMPARED = ("calls", "appointments", "visits", "meetings", "analyses", "proposals", "closings", "premium", "referrals",
             "services")  # fmt: skip
+ENDINGS = (".xlsx", ".xlsm", ".xls")
 MOST_AT_ONCE = 4  # files being parsed, each in a process of its own
 REMEMBERED = 8  # weeks after which an agent who no longer reports is no longer missed
 
@@ -55,21 +56,23 @@ def due_at(week: Week, minutes: int = DUE) -> datetime:
     return (monday + timedelta(minutes=minutes)).astimezone()
 
 
-def workbooks(folder: Path) -> list[Path]:
-    """Every workbook of the folder and its folders, by path; what a program keeps open or unfinished is left out."""
-    if not folder.is_dir():
-        raise bad_input("rollup_no_folder", path=str(folder))
+def workbooks(source: Path | Sequence[Path]) -> list[Path]:
+    """Every workbook of the folder and its folders, or of the files named; what is open or unfinished is left out."""
+    if isinstance(source, Path):
+        if not source.is_dir():
+            raise bad_input("rollup_no_folder", path=str(source))
+        paths = list(source.rglob("*"))
+    else:
+        paths = [inner for path in source for inner in (path.rglob("*") if path.is_dir() else [path])]
     return sorted(
         path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in (".xlsx", ".xlsm", ".xls")
-        and path.is_file()
-        and not path.name.startswith(("~$", "."))
+        for path in paths
+        if path.suffix.lower() in ENDINGS and path.is_file() and not path.name.startswith(("~$", "."))
     )
 
 
 def gather(
-    folder: Path,
+    source: Path | Sequence[Path],
     week: Week | None,
     known: Known,
     step: Step,
@@ -78,7 +81,7 @@ def gather(
     leave_out: Path | None = None,
 ) -> Gathered:
     """Read every control sheet and sort the files. Raises InputError when none of them is a weekly file of the week."""
-    paths = [path for path in workbooks(folder) if leave_out is None or path.resolve() != leave_out.resolve()]
+    paths = [path for path in workbooks(source) if leave_out is None or path.resolve() != leave_out.resolve()]
     files: list[WeeklyFile] = []
     findings: list[Finding] = []
     problems: list[Problem] = []
@@ -93,7 +96,14 @@ def gather(
         elif answer.agents is not None:
             named, complete = named | answer.agents, True
     if not files:
-        raise InputError(problems or [Problem("rollup_empty", Place(), {"path": str(folder)})])
+        raise InputError(
+            problems
+            or [
+                Problem(
+                    "rollup_empty", Place(), {"path": str(source if isinstance(source, Path) else source[0].parent)}
+                )
+            ]
+        )
     week = week or chosen_week(files)
     newest, doubles = _newest([file for file in files if file.agent.week == week])
     if not newest:

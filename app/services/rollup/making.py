@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -72,7 +72,7 @@ def no_step(done: int, total: int) -> None:
 
 
 def roll_up(
-    source: Path,
+    source: Path | Sequence[Path],
     out: Path | None,
     *,
     language: Language,

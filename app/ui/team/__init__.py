@@ -1,0 +1,1 @@
+"""The team tab, for a lead."""

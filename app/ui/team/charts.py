@@ -1,0 +1,71 @@
+"""What is drawn of a team; words come from the page, colours from the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.enums import ActivityKind, Language
+from app.services.rollup.lead import AgentRow
+from app.services.rollup.team import Team
+from app.services.rules.funnel import PATH
+from app.ui import labels, theme
+
+SHOWN = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.PROPOSAL, ActivityKind.CLOSING)
+MOST_NAMES = 12  # labels under more bars than this would run into each other
+
+
+def draw_agents(axes: Any, rows: Sequence[AgentRow], language: Language, title: str) -> None:
+    """Activities done by each agent, stacked by kind; whoever did not report has no bar."""
+    colours = theme.colours()
+    light, lighter = (_mixed(colours.accent, colours.surface, share) for share in (0.35, 0.65))
+    shades = (colours.accent, light, lighter, colours.warn, colours.good)
+    places = range(len(rows))
+    bottom = [0] * len(rows)
+    for kind, shade in zip(SHOWN, shades, strict=True):
+        counts = [row.report.number(f"measure.week.{kind.value}") if row.report else 0 for row in rows]
+        axes.bar(places, counts, bottom=bottom, color=shade, width=0.66, label=labels.of(kind, language))
+        bottom = [below + count for below, count in zip(bottom, counts, strict=True)]
+    many = len(rows) > MOST_NAMES
+    axes.set_xticks(list(places), [row.id if many else row.name or row.id for row in rows], rotation=60 if many else 0)
+    axes.set_title(title, fontsize=11, loc="left")
+    axes.legend(frameon=False, labelcolor=colours.text, fontsize=8, loc="upper center", ncols=5,
+                bbox_to_anchor=(0.5, -0.16 if not many else -0.34), handlelength=1, columnspacing=1.2)  # fmt: skip
+
+
+def draw_funnel(axes: Any, team: Team, language: Language, title: str) -> None:
+    """Families per stage at the week's end, over the whole team."""
+    colours = theme.colours()
+    rows = [row for row in team.funnel if row.stage in PATH]
+    bars = axes.barh(range(len(rows)), [row.closing for row in rows], color=colours.accent, height=0.66)
+    axes.bar_label(bars, padding=4, color=colours.text, fontsize=9)
+    axes.set_yticks(range(len(rows)), [labels.of(row.stage, language) for row in rows])
+    axes.invert_yaxis()
+    axes.grid(False)
+    axes.set_xticks([])
+    axes.margins(x=0.14)
+    axes.set_title(title, fontsize=11, loc="left")
+
+
+def draw_targets(axes: Any, team: Team, language: Language, title: str) -> None:
+    """How much of each target of the team is reached; the line is the whole of it."""
+    colours = theme.colours()
+    figures = [figure for figure in team.figures if figure.definition.metric and figure.target]
+    shares = [float(figure.rate or 0) for figure in figures]
+    bars = axes.barh(
+        range(len(figures)), shares, height=0.6,
+        color=[colours.good if share >= 1 else colours.accent if share >= 0.6 else colours.warn for share in shares],
+    )  # fmt: skip
+    axes.bar_label(bars, [f"{share * 100:.0f}%" for share in shares], padding=4, color=colours.text, fontsize=9)
+    axes.axvline(1, color=colours.muted, linestyle="--", linewidth=1)
+    axes.set_yticks(range(len(figures)), [figure.definition.called(language) for figure in figures])
+    axes.invert_yaxis()
+    axes.grid(False)
+    axes.set_xticks([])
+    axes.set_xlim(0, max([1.15, *(share * 1.15 for share in shares)]))
+    axes.set_title(title, fontsize=11, loc="left")
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)

@@ -1,0 +1,45 @@
+"""The rows behind a figure, as the agent's file has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.services.rollup.lead import Behind
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+
+class RowsDialog(QDialog):
+    def __init__(self, parent: QWidget, title: str, found: Behind) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(980, 480)
+        head = QLabel(self.tr("{count} rows").format(count=len(found.rows)))
+        head.setProperty("kind", "heading")
+        self.model = RowTableModel([_column(at, words) for at, words in enumerate(found.titles)])
+        self.model.set_rows([CellsRow(str(number), cells) for number, cells in enumerate(found.rows)])
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(title)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.addStretch()
+        line.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(head)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(line)
+
+
+class CellsRow:
+    def __init__(self, id: str, cells: tuple[str, ...]) -> None:
+        self.id, self.cells = id, cells
+
+
+def _column(at: int, title: str) -> Column:
+    def get(row: Any) -> str:
+        return str(row.cells[at])
+
+    return Column(str(at), title, get, width=104)

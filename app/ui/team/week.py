@@ -1,0 +1,263 @@
+"""The week of the team: drop the reports, read who did what, who is missing, and what does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.enums import Metric
+from app.errors import NeedfolioError
+from app.services.rollup import lead
+from app.services.rollup.findings import Finding, FindingKind
+from app.services.rollup.keeping import KeptWeek
+from app.services.rollup.lead import AgentRow
+from app.ui import formats, labels
+from app.ui.desk import Desk
+from app.ui.team import charts
+from app.ui.team.rows import RowsDialog
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.chart import Chart
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+from app.words import say
+
+
+class TeamWeekView(QWidget):
+    """``wanted`` asks the page to roll up these files; ``failed`` hands it an error to show."""
+
+    wanted = Signal(object)  # Path or list of Paths
+    asked = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.kept: KeptWeek | None = None
+        self.summary = QLabel()
+        self.summary.setProperty("kind", "heading")
+        self.summary.setWordWrap(True)
+        self.totals = QLabel()
+        self.totals.setProperty("kind", "muted")
+        self.totals.setWordWrap(True)
+        self.model = RowTableModel(self._columns())
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Agents of the team"))
+        self.table.setToolTip(self.tr("Double-click a figure to see its rows"))
+        self.table.chosen.connect(lambda _: self._show_findings())
+        self.table.opened.connect(self.drill)
+        self.findings = RowTableModel(self._finding_columns())
+        self.checks = TableView(self.findings)
+        self.checks.setAccessibleName(self.tr("Findings"))
+        self.scope = QPushButton()
+        self.scope.setCheckable(True)
+        self.scope.setProperty("kind", "link")
+        self.scope.clicked.connect(self._show_findings)
+        self.activity = Chart(self.tr("Activities by agent"), 170)
+        self.funnel = Chart(self.tr("Funnel of the team"), 150)
+        self.targets = Chart(self.tr("Targets of the team"), 130)
+        self.setAcceptDrops(True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._board())
+        self.empty = EmptyState(
+            self.tr("No reports of this week yet"),
+            self.tr(
+                "Drop a folder of your agents' weekly files here, or choose it. Each file is checked; "
+                "you see who is missing, late, or changed, and get one workbook of the team."
+            ),
+            [(self.tr("Choose a folder"), self.asked.emit)],
+        )
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._stack)
+
+    def show_week(self, kept: KeptWeek | None) -> None:
+        self.kept = kept
+        self._stack.setCurrentIndex(0 if kept else 1)
+        if kept is None:
+            return
+        language, rows = self.desk.language, lead.agent_rows(kept)
+        self.summary.setText(self._summary(kept))
+        self.totals.setText(self._totals(kept))
+        self.model.set_rows(rows)
+        self._show_findings()
+        self.activity.show_chart(lambda axes: charts.draw_agents(axes, rows, language, self.tr("Activities by agent")))
+        self.funnel.show_chart(
+            lambda axes: charts.draw_funnel(axes, kept.team, language, self.tr("Families by stage, whole team"))
+        )
+        self.targets.show_chart(
+            lambda axes: charts.draw_targets(axes, kept.team, language, self.tr("Reached of the team's targets"))
+        )
+
+    def drill(self, row: AgentRow) -> None:
+        """The rows behind the cell the cursor is on."""
+        key = self.model.columns[self.table.currentIndex().column()].key
+        if self.kept is None or row.report is None or key in ("code", "name", "state", lead.FINDINGS):
+            return
+        try:
+            found = lead.behind(self.kept, row.id, key, self.desk.language)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return
+        title = f"{row.name or row.id} · {self.model.columns[self.table.currentIndex().column()].title}"
+        RowsDialog(self, title, found).exec()
+
+    def open_workbook(self) -> None:
+        path = lead.workbook_of(self.kept) if self.kept else None
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # -- dropping ---------------------------------------------------------------------------------------------
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.wanted.emit(paths[0] if len(paths) == 1 and paths[0].is_dir() else paths)
+
+    # -- what is shown ----------------------------------------------------------------------------------------
+    def _summary(self, kept: KeptWeek) -> str:
+        missing = [kept.expected.get(code) or code for code in kept.agents_with(FindingKind.MISSING)]
+        text = self.tr("{reported} of {expected} reported, {late} late, {grave} findings to act on.").format(
+            reported=len(kept.team.agents),
+            expected=len(lead.agent_rows(kept)),
+            late=len(kept.agents_with(FindingKind.LATE)),
+            grave=sum(1 for one in kept.findings if one.grave and one.kind != FindingKind.MISSING),
+        )
+        if missing:
+            text += "　▲ " + self.tr("Missing: {names}").format(names=labels.listed(missing, self.desk.language))
+        return text
+
+    def _totals(self, kept: KeptWeek) -> str:
+        """The team's figures that have a target metric, in one line."""
+        parts = []
+        for figure in kept.team.figures:
+            if figure.definition.metric is not None:
+                money = figure.definition.metric == Metric.PREMIUM
+                shown = [formats.money(int(v)) if money else f"{v:,.0f}" for v in (figure.actual or 0, figure.target)]
+                target = f" / {shown[1]}" if figure.target else ""
+                parts.append(f"{figure.definition.called(self.desk.language)} {shown[0]}{target}")
+        return self.tr("Team in all: {figures}").format(figures="　".join(parts))
+
+    def _show_findings(self) -> None:
+        if self.kept is None:
+            return
+        row = self.table.current()
+        only = self.scope.isChecked() and row is not None
+        found = row.findings if only else self.kept.findings
+        self.findings.set_rows([FindingRow(str(number), one) for number, one in enumerate(found)])
+        text = self.tr("Findings of {name} only") if only else self.tr("All findings: {count}")
+        self.scope.setText(text.format(name=row.name or row.id if row else "", count=len(self.kept.findings)))
+
+    def _columns(self) -> list[Column]:
+        language = self.desk.language
+
+        def metric(one: Metric) -> Column:
+            show = formats.money if one == Metric.PREMIUM else lambda value: "—" if value is None else f"{value:,}"
+            return Column(
+                one.value, labels.of(one, language), lambda row: row.actual(one), show, number=True,
+                width=86 if one == Metric.PREMIUM else 62, ratio=lambda row: row.ratio(one), tip=self._tip(one),
+                sort_key=lambda value: value,
+            )  # fmt: skip
+
+        return [
+            Column("code", self.tr("Code"), lambda row: row.id, width=62),
+            Column("name", self.tr("Name"), lambda row: row.name, width=76),
+            Column("state", self.tr("Report"), lambda row: row.state, width=100, badge=self._badge),
+            *(metric(one) for one in Metric),
+            Column("all", self.tr("All"), lambda row: row.report.activities if row.report else None, _count,
+                   number=True, width=52),
+            Column("covered", self.tr("Covered"), lambda row: row.report.covered if row.report else None,
+                   formats.percent, number=True, width=62),
+            Column("stale", self.tr("Stale"), lambda row: row.report.stale if row.report else None, _count,
+                   number=True, width=78),
+            Column(lead.FINDINGS, self.tr("Findings"), lambda row: len(row.findings), lambda n: str(n) if n else "",
+                   number=True, width=62),
+        ]  # fmt: skip
+
+    def _tip(self, metric: Metric) -> Any:
+        def tip(row: AgentRow) -> str:
+            target = row.target(metric)
+            shown = formats.money(target) if metric == Metric.PREMIUM else f"{target:,}"
+            return self.tr("Target {target}").format(target=shown) if target else self.tr("No target")
+
+        return tip
+
+    def _badge(self, row: AgentRow) -> Badge:
+        return Badge(row.mark, say(f"rollup.state.{row.state}", self.desk.language), row.tone)
+
+    def _finding_columns(self) -> list[Column]:
+        language = self.desk.language
+
+        def severity(row: FindingRow) -> Badge:
+            code = "grave" if row.finding.grave else "watch"
+            words = say(f"weekly.severity.{code}", language)
+            return Badge("▲" if row.finding.grave else "△", words, "bad" if row.finding.grave else "warn")
+
+        def place(row: FindingRow) -> str:
+            one = row.finding
+            number = self.tr("row {number}").format(number=one.row) if one.row else ""
+            return " · ".join(part for part in (one.sheet, number, one.file) if part)
+
+        def kind(row: FindingRow) -> str:
+            return say(f"rollup.kind.{row.finding.kind.value}", language)
+
+        return [
+            Column("grave", self.tr("Severity"), lambda row: row.finding.grave, width=90, badge=severity),
+            Column("kind", self.tr("Check"), kind, width=90),
+            Column("agent", self.tr("Agent"), lambda row: row.finding.agent_name or row.finding.agent, width=80),
+            Column("text", self.tr("What was found"), lambda row: row.finding.text(language), width=380,
+                   tip=lambda row: f"{row.finding.text(language)}\n{place(row)}"),
+            Column("place", self.tr("Where"), place, width=200, tip=place),
+        ]  # fmt: skip
+
+    def _board(self) -> QWidget:
+        lists = KeptSplitter(
+            Qt.Orientation.Vertical, self.desk.preferences, "team-lists", [self.table, self._checks()], [330, 200]
+        )
+        drawn = QWidget()
+        grid = QGridLayout(drawn)
+        grid.setContentsMargins(4, 0, 0, 0)
+        for row, chart in enumerate((self.activity, self.targets, self.funnel)):
+            grid.addWidget(chart, row, 0)
+            grid.setRowStretch(row, (5, 4, 5)[row])
+        both = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team", [lists, drawn], [860, 440])
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.totals)
+        layout.addWidget(both, 1)
+        return board
+
+    def _checks(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
+        line.addWidget(self.scope)
+        line.addStretch()
+        column.addLayout(line)
+        column.addWidget(self.checks, 1)
+        return holder
+
+
+class FindingRow:
+    """A finding with an id, as tables want it."""
+
+    def __init__(self, id: str, finding: Finding) -> None:
+        self.id, self.finding = id, finding
+
+
+def _count(value: int | None) -> str:
+    return "—" if value is None else f"{value:,}"

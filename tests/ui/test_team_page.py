@@ -1,0 +1,176 @@
+"""The team tab by real clicks: drop a folder, read who reported, drill to the rows, open what was found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.enums import Language
+from app.services.rollup import keeping, lead
+from app.services.rules.weeks import Week
+from app.services.store import Store
+from app.ui.desk import Desk
+from app.ui.team.due import DueDialog
+from app.ui.team.page import TeamPage
+from app.ui.team.rows import RowsDialog
+from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
+from tests.ui.conftest import OpenWindow
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    store: Store = team_store(tmp_path_factory.mktemp("team") / "s.db")
+    folder = tmp_path_factory.mktemp("files")
+    write(store, folder, LAST)
+    write(store, folder, WEEK, ("A001", "A002"))
+    store.close()
+    change(folder / f"needfolio-weekly-A002-{WEEK}.xlsx", lambda book: entry(book, "funnel.S2.closing", 77))
+    yield folder
+
+
+@pytest.fixture
+def files(originals: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(originals, tmp_path / "files"))
+
+
+def drop(page: TeamPage, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.view.dropEvent(event)
+
+
+def rolled(qtbot: QtBot, page: TeamPage, *paths: Path) -> None:
+    drop(page, *paths)
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy() and page.view.kept is not None, timeout=30_000)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> TeamPage:
+    made = TeamPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show()
+    return made
+
+
+def cells(page: TeamPage, column: str) -> list[str]:
+    at = [one.key for one in page.view.model.columns].index(column)
+    return [page.view.model.index(row, at).data() for row in range(page.view.model.rowCount())]
+
+
+def test_a_dropped_folder_becomes_the_week_and_a_workbook_beside_the_files(
+    qtbot: QtBot, page: TeamPage, files: Path
+) -> None:
+    assert page.view._stack.currentIndex() == 1  # nothing yet: what to do is said
+    rolled(qtbot, page, files)
+    assert page.week == WEEK
+    assert cells(page, "code") == ["A001", "A002", "A003"]
+    assert [text[0] for text in cells(page, "state")] == ["✓", "▲", "▲"]
+    assert cells(page, "calls")[2] == "—"
+    assert (files / lead.workbook_name(WEEK)).is_file()
+    assert page.open_button.isVisible()
+    assert keeping.weeks_kept(page.desk.store) == [WEEK]
+
+
+def test_dropped_files_count_without_their_folder(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files / f"needfolio-weekly-A001-{WEEK}.xlsx")
+    assert cells(page, "code") == ["A001"]
+
+
+def test_a_double_click_on_a_figure_shows_as_many_rows(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    view = page.view.table
+    at = [one.key for one in page.view.model.columns].index("visits")
+    index = page.view.model.index(0, at)
+    seen: list[int] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RowsDialog)
+        QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        seen.append(dialog.model.rowCount())
+        dialog.reject()
+
+    QTimer.singleShot(1_500, look)
+    place = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
+    assert seen == [int(index.data())]
+
+
+@pytest.mark.parametrize("figure", ["calls", "premium", "all", "covered", "stale", "plan"])
+def test_every_figure_has_its_rows(qtbot: QtBot, page: TeamPage, files: Path, figure: str) -> None:
+    rolled(qtbot, page, files)
+    kept = page.view.kept
+    assert kept is not None
+    found = lead.behind(kept, "A001", figure, Language.EN)
+    report = kept.team.agents[0]
+    wanted: dict[str, Any] = {"all": report.activities, "stale": report.stale, "calls": report.measures()["call"],
+                              "premium": report.measures()["closing"], "covered": report.number("rows.needs"),
+                              "plan": report.number("rows.plan")}  # fmt: skip
+    assert len(found.rows) == wanted[figure]
+
+
+def test_a_file_that_is_gone_is_said(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    shutil.rmtree(files)
+    page.view.table.setCurrentIndex(page.view.model.index(0, 4))
+    page.view.table.opened.emit(page.view.model.row(0))
+    assert "A001" in page.notice.text
+
+
+def test_findings_of_one_agent_only(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    everything = page.view.findings.rowCount()
+    page.view.table.select_id("A003")
+    qtbot.mouseClick(page.view.scope, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert page.view.findings.rowCount() == 1 < everything
+    qtbot.mouseClick(page.view.scope, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert page.view.findings.rowCount() == everything
+    QAbstractItemModelTester(page.view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(page.view.findings, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_an_empty_folder_says_why_and_changes_nothing(qtbot: QtBot, page: TeamPage, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    drop(page, folder)
+    qtbot.waitUntil(lambda: bool(page.notice.text), timeout=10_000)
+    assert str(folder) in page.notice.text
+    assert page.choose.isEnabled() and keeping.weeks_kept(page.desk.store) == []
+
+
+def test_the_due_time_is_kept_and_a_wrong_one_stays_beside_its_field(qtbot: QtBot, page: TeamPage) -> None:
+    dialog = DueDialog(page.desk, page)
+    qtbot.addWidget(dialog)
+    dialog.form.set_values({"day": 0, "time": "25:00"})
+    dialog.submit()
+    assert dialog.result() == 0
+    dialog.form.set_values({"day": 0, "time": "20:30"})
+    dialog.submit()
+    assert lead.due(page.desk.store) == (0, 20 * 60 + 30)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_tab_speaks_both_languages(qtbot: QtBot, open_window: OpenWindow, files: Path, language: Language) -> None:
+    window = open_window(language)
+    window.go("team")
+    page = window.pages["team"]
+    assert isinstance(page, TeamPage)
+    rolled(qtbot, page, files)
+    assert ("缺交" if language == Language.ZH else "missing") in cells(page, "state")[2]
+    page.shift(-2)
+    assert page.week == Week(2026, 46) and page.view.kept is None
