@@ -60,7 +60,10 @@ def explain(problem: Problem, language: Language) -> str:
         parts.append(say("place.column", language, column=place.column))
     if place.field:
         parts.append(place.field)
-    sentence = say(f"error.{problem.code}", language, **problem.values)
+    values = {
+        key: of(value, language) if isinstance(value, StrEnum) else value for key, value in problem.values.items()
+    }
+    sentence = say(f"error.{problem.code}", language, **values)
     comma, colon = ("，", "：") if language == Language.ZH else (", ", ": ")
     return comma.join(parts) + colon + sentence if parts else sentence
 

@@ -64,7 +64,7 @@ class Reader:
         return []
 
     def text(self, value: Any, path: str) -> str:
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and not any("\ud800" <= letter <= "\udfff" for letter in value):
             return value
         self.wrong(path, "not_a_text")
         return ""

@@ -25,6 +25,7 @@ ROWS = {
     "plans": ("solving", "measure_plans"),
     "matrix": ("needs", "measure"),
     "combination": ("solving", "measure_combination"),
+    "markets": ("markets", "measure"),
 }
 
 

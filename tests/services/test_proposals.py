@@ -140,6 +140,26 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        {"members": [], "needs": [], "locked": []},
+        {"needs": [], "locked": []},
+        {"needs": [REQUEST["needs"][0] | {"gap": 0}]},  # type: ignore[index]
+        {"needs": [REQUEST["needs"][0] | {"weight": 0, "event": "meteorite"}], "excluded": ["nothing of that name"]},  # type: ignore[index]
+        {"budget": None},
+        {"budget": 0, "locked": []},
+        {"pairs": [{"products": ["T20", "W1"], "bonus": 0.1}], "payer": "p1", "minor_caps": []},
+    ],
+)
+def test_an_unusual_request_has_three_plans(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object]
+) -> None:
+    assert run(tmp_path, REQUEST | change, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [plan["status"] for plan in answer["plans"]] == ["optimal"] * 3
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"needs": REQUEST["needs"] * 2}, "needs[1]"),  # type: ignore[operator]
@@ -151,6 +171,19 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ({"locked": [{"product": "XX", "insured": "p1", "sum": 1}]}, "XX"),
         ({"budget": 10}, "budget"),
         ({"colour": "red"}, "colour"),
+        ({"members": REQUEST["members"] * 2}, "members[1].key"),  # type: ignore[operator]
+        ({"locked": REQUEST["locked"] * 2}, "locked[1].product"),  # type: ignore[operator]
+        ({"members": [], "locked": []}, "needs[0].member"),
+        ({"budget": 10**14}, "budget"),
+        ({"overshoot": 10**9}, "overshoot"),
+        ({"budget": float("nan")}, "NaN"),
+        ({"needs": [REQUEST["needs"][0] | {"gap": 50000}]}, "(overshoot)"),  # type: ignore[index]
+        ({"members": [REQUEST["members"][0] | {"premium_limit": 10}]}, "(member_limit)"),  # type: ignore[index]
+        ({"excluded": ["T20"]}, "(excluded)"),
+        ({"payer": "nobody"}, "payer"),
+        ({"pairs": [{"products": ["T20"], "bonus": 1}]}, "pairs[0].products"),
+        ({"pairs": [{"products": ["T20", "W1"], "bonus": -1}]}, "pairs[0].bonus"),
+        ({"minor_caps": [{"below": 10, "cap": -1}]}, "minor_caps[0].cap"),
     ],
 )
 def test_a_bad_request_is_one_line_per_fault(

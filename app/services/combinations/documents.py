@@ -10,10 +10,15 @@ from typing import Any
 from app.enums import Sex
 from app.services.documents import Reader
 from app.services.rules.ages import age_on
-from app.services.rules.combinations import Answer, Item, Lock, NeedCover, NeedGap, Plan, Request
-from app.services.rules.eligibility import Person
+from app.services.rules.combinations import Answer, Item, Lock, NeedCover, NeedGap, Pair, Plan, Request
+from app.services.rules.eligibility import MINOR_CAPS, MinorCaps, Person
 
-FIELDS = ("as_of", "budget", "affordable", "overshoot", "members", "needs", "locked", "excluded")
+FIELDS = (
+    "as_of", "budget", "affordable", "overshoot", "members", "needs", "locked", "excluded",
+    "payer", "pairs", "minor_caps",
+)  # fmt: skip
+MOST_OVERSHOOT = 1000
+MOST_YUAN = Decimal("1e12")  # beyond it fen no longer fit the solver's numbers exactly
 
 
 def read_request(document: Any, file: str, today: date) -> Request:
@@ -47,8 +52,20 @@ def read_request(document: Any, file: str, today: date) -> Request:
     overshoot = reader.number(root.get("overshoot", Decimal("0.2")), "overshoot")
     if overshoot < 0:
         reader.wrong("overshoot", "negative")
+    if overshoot > MOST_OVERSHOOT:
+        reader.wrong("overshoot", "number_too_large", text=str(overshoot))
+    _unique(reader, [f"{lock.product} {lock.insured}" for lock in locked], "locked", "product")
+    payer = root.get("payer")
+    payer = None if payer is None else _member(reader, payer, "payer", keys)
+    pairs = tuple(
+        _pair(reader, item, f"pairs[{n}]") for n, item in enumerate(reader.sequence(root.get("pairs", []), "pairs"))
+    )
+    caps = _caps(reader, root["minor_caps"]) if "minor_caps" in root else MINOR_CAPS
     reader.finish()
-    return Request(as_of, people, needs, budget, affordable, Fraction(overshoot), locked, frozenset(excluded))
+    return Request(
+        as_of, people, needs, budget, affordable, Fraction(overshoot), locked, frozenset(excluded),
+        next((person for person in people if person.key == payer), None), pairs, caps,
+    )  # fmt: skip
 
 
 def write_answer(answer: Answer) -> dict[str, Any]:
@@ -66,6 +83,8 @@ def write_plan(plan: Plan) -> dict[str, Any]:
         "objective": float(plan.objective),
         "status": plan.status,
         "gap": plan.gap,
+        "premium_gap": plan.premium_gap,
+        "bonus": float(plan.bonus),
         "items": [_item(item) for item in plan.items],
         "coverage": [_cover(cover) for cover in plan.coverage],
     }
@@ -94,7 +113,7 @@ def _cover(cover: NeedCover) -> dict[str, Any]:
 
 def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "sex", "birth_date", "age", "occupation_class"), path)
+    reader.known(value, ("key", "sex", "birth_date", "age", "occupation_class", "premium_limit"), path)
     sex = value.get("sex")
     if sex is not None and sex not in list(Sex):
         reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))
@@ -110,7 +129,9 @@ def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
         reader.wrong(f"{path}.birth_date", "required")
     job = value.get("occupation_class")
     job = None if job is None else reader.whole(job, f"{path}.occupation_class", 1, 6)
-    return Person(reader.text(value.get("key"), f"{path}.key"), sex, age, job)
+    limit = value.get("premium_limit")
+    limit = None if limit is None else _fen(reader, limit, f"{path}.premium_limit")
+    return Person(reader.text(value.get("key"), f"{path}.key"), sex, age, job, limit)
 
 
 def _need(reader: Reader, item: Any, path: str, members: list[str]) -> NeedGap:
@@ -139,6 +160,31 @@ def _lock(reader: Reader, item: Any, path: str, members: list[str]) -> Lock:
     )
 
 
+def _pair(reader: Reader, item: Any, path: str) -> Pair:
+    value = reader.mapping(item, path)
+    reader.known(value, ("products", "bonus"), path)
+    codes = [
+        reader.text(code, f"{path}.products[{n}]")
+        for n, code in enumerate(reader.sequence(value.get("products"), f"{path}.products"))
+    ]
+    if len(set(codes)) < 2:
+        reader.wrong(f"{path}.products", "pair_of_one")
+    bonus = reader.number(value.get("bonus"), f"{path}.bonus", above=Decimal(0))
+    return Pair(tuple(codes), Fraction(bonus))
+
+
+def _caps(reader: Reader, value: Any) -> MinorCaps:
+    """``[{"below": 10, "cap": 200000}, …]``, the lowest age first."""
+    caps = []
+    for number, item in enumerate(reader.sequence(value, "minor_caps")):
+        path = f"minor_caps[{number}]"
+        entry = reader.mapping(item, path)
+        reader.known(entry, ("below", "cap"), path)
+        below = reader.whole(entry.get("below"), f"{path}.below", 1, 120)
+        caps.append((below, _fen(reader, entry.get("cap"), f"{path}.cap")))
+    return tuple(sorted(caps))
+
+
 def _member(reader: Reader, value: Any, path: str, members: list[str]) -> str:
     if value not in members:
         reader.wrong(path, "not_a_choice", text=str(value), choices=", ".join(members))
@@ -149,6 +195,8 @@ def _fen(reader: Reader, value: Any, path: str) -> int:
     amount = reader.number(value, path) * 100
     if amount < 0:
         reader.wrong(path, "negative")
+    if amount > MOST_YUAN * 100:
+        reader.wrong(path, "number_too_large", text=str(value))
     if amount != amount.to_integral_value():
         reader.wrong(path, "not_money", text=str(value))
     return int(amount)

@@ -9,9 +9,9 @@ from fractions import Fraction
 from app.enums import Event, ProductKind
 from app.errors import InputError, Place, Problem
 from app.services.rules.combinations import Lock, Request
-from app.services.rules.eligibility import Rule, broken_rule, minor_death_cap, on_grid
+from app.services.rules.eligibility import Rule, broken_rule, on_grid
 from app.services.rules.products import Product
-from app.services.solver import Programme, find_candidates
+from app.services.solver import SKETCH, Programme, find_candidates
 
 
 def check_locks(request: Request, catalogue: Mapping[str, Product]) -> None:
@@ -30,14 +30,12 @@ def _fault(request: Request, catalogue: Mapping[str, Product], lock: Lock, path:
     if product is None:
         return Problem("unknown_product", Place(field=f"{path}.product"), {"code": lock.product})
     person = next(person for person in request.people if person.key == lock.insured)
-    rule = broken_rule(product, person, request.as_of)
+    rule = broken_rule(product, request.life(product, person), request.as_of)
     if lock.product in request.excluded:
         rule = Rule.EXCLUDED
     elif rule is None and product.kind != ProductKind.WAIVER and not on_grid(product, lock.sum or 0):
         rule = Rule.SUM
-    return (
-        None if rule is None else Problem("lock_rule", Place(field=path), {"product": lock.product, "rule": rule.value})
-    )
+    return None if rule is None else Problem("lock_rule", Place(field=path), {"product": lock.product, "rule": rule})
 
 
 def name_conflict(request: Request, catalogue: Mapping[str, Product], budget: int | None) -> InputError:
@@ -46,6 +44,10 @@ def name_conflict(request: Request, catalogue: Mapping[str, Product], budget: in
     rule = Rule.MAIN
     if budget is not None and _feasible(request, products, None):
         rule = Rule.BUDGET
+    elif _feasible(
+        replace(request, people=tuple(replace(p, premium_limit=None) for p in request.people)), products, None
+    ):
+        rule = Rule.MEMBER_LIMIT
     elif _feasible(replace(request, overshoot=Fraction(10**9)), products, None):
         rule = Rule.OVERSHOOT
     elif _feasible(request, [replace(product, indemnity=False) for product in products], None):
@@ -53,16 +55,17 @@ def name_conflict(request: Request, catalogue: Mapping[str, Product], budget: in
     elif _death_locked_over_cap(request, catalogue):
         rule = Rule.MINOR
     names = ", ".join(lock.product for lock in request.locked)
-    return InputError(Problem("lock_rule", Place(field="locked"), {"product": names, "rule": rule.value}))
+    return InputError(Problem("lock_rule", Place(field="locked"), {"product": names, "rule": rule}))
 
 
 def _feasible(request: Request, products: list[Product], budget: int | None) -> bool:
-    return Programme(request, find_candidates(request, products)).solve(budget, fewest=False) is not None
+    programme = Programme(request, find_candidates(request, products))
+    return programme.solve(budget, fewest=False, effort=SKETCH) is not None
 
 
 def _death_locked_over_cap(request: Request, catalogue: Mapping[str, Product]) -> bool:
     for person in request.people:
-        cap = minor_death_cap(person.age)
+        cap = request.minor_cap(person.age)
         locked = sum(
             (lock.sum or 0) * cover.factor
             for lock in request.locked

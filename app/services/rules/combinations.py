@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from app.enums import ProductKind
-from app.services.rules.eligibility import Person
+from app.services.rules.eligibility import MINOR_CAPS, MinorCaps, Person, minor_death_cap
 from app.services.rules.pricing import exact_premium, rate_of, round_half_up
 from app.services.rules.products import Product
 
@@ -47,8 +48,23 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Products that belong together: ``bonus`` is added to what a plan is worth, once per person who has them all.
+
+    It is kept apart from the objective, so that everyone sees how much of a choice is due to it.
+    """
+
+    products: tuple[str, ...]
+    bonus: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """``budget`` and ``affordable`` in fen a year; None is no limit. ``affordable`` bounds the full plan."""
+    """``budget`` and ``affordable`` in fen a year; None is no limit. ``affordable`` bounds the full plan.
+
+    ``payer`` is the member who pays: a waiver then has the payer's age and sex, whoever's policies it accompanies.
+    ``minor_caps`` are (age below, most death cover in fen), the lowest age first.
+    """
 
     as_of: date
     people: tuple[Person, ...]
@@ -58,6 +74,17 @@ class Request:
     overshoot: Fraction = Fraction(1, 5)
     locked: tuple[Lock, ...] = ()
     excluded: frozenset[str] = frozenset()
+    payer: Person | None = None
+    pairs: tuple[Pair, ...] = ()
+    minor_caps: MinorCaps = MINOR_CAPS
+
+    def life(self, product: Product, insured: Person) -> Person:
+        """Whose age and sex price the product: the insured's, of a waiver the payer's."""
+        return life_of(product, insured, self.payer)
+
+    def minor_cap(self, age: int | None) -> int | None:
+        """The most death cover a person of this age may have, in fen; None for an adult."""
+        return minor_death_cap(age, self.minor_caps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +111,10 @@ class NeedCover:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``gap`` is the proven distance to the best objective: 0 when ``status`` is "optimal"."""
+    """``status`` is "optimal" when coverage, premium and number of items are each proven the best within the
+    solver's tolerance, else "feasible"; "changed" when an agent made it. ``gap`` is the proven relative distance to
+    the best coverage, ``premium_gap`` to the least premium for this coverage: 0 when proven. ``bonus`` is what
+    pairs added."""
 
     name: str
     budget: int | None
@@ -92,6 +122,8 @@ class Plan:
     gap: float
     items: tuple[Item, ...]
     coverage: tuple[NeedCover, ...]
+    bonus: Fraction = Fraction(0)
+    premium_gap: float = 0.0
 
     @property
     def premium(self) -> int:
@@ -126,35 +158,55 @@ class Choice:
     sum: int
 
 
-def price(choices: Sequence[Choice], needs: Sequence[NeedGap]) -> tuple[Item, ...]:
-    """Price every choice to the cent; waivers last, on the premiums of what they accompany, never on themselves."""
+class Held(Protocol):
+    """A product for a person, chosen or to be chosen."""
+
+    @property
+    def product(self) -> Product: ...
+    @property
+    def person(self) -> Person: ...
+
+
+def price(choices: Sequence[Choice], needs: Sequence[NeedGap], payer: Person | None = None) -> tuple[Item, ...]:
+    """Price every choice to the cent; waivers last, on the premiums of what they accompany, never on themselves or
+    on each other."""
     plain = [choice for choice in choices if choice.product.kind != ProductKind.WAIVER]
-    items = [_item(choice, choice.sum, needs) for choice in plain]
+    items = [_item(choice, choice.sum, needs, payer) for choice in plain]
     for choice in choices:
         if choice.product.kind == ProductKind.WAIVER:
             waived = sum(
-                item.premium for item, other in zip(items, plain, strict=False) if waives(choice.product, other.product)
+                item.premium for item, other in zip(items, plain, strict=False) if waives(choice, other, payer)
             )
-            items.append(_item(choice, waived, needs))
+            items.append(_item(choice, waived, needs, payer))
     return tuple(items)
 
 
-def waives(waiver: Product, other: Product) -> bool:
-    """A waiver accompanies the products it names; one that names none accompanies all."""
-    return other.kind != ProductKind.WAIVER and (not waiver.mains or other.code in waiver.mains)
+def life_of(product: Product, insured: Person, payer: Person | None) -> Person:
+    """Whose age and sex price the product: a waiver is on the life of who pays."""
+    return payer if payer is not None and product.kind == ProductKind.WAIVER else insured
 
 
-def _item(choice: Choice, sum_fen: int, needs: Sequence[NeedGap]) -> Item:
-    person, product = choice.person, choice.product
-    rate = rate_of(product, person.sex, person.age)
+def waives(waiver: Held, other: Held, payer: Person | None) -> bool:
+    """A waiver accompanies the products it names; one that names none accompanies all. Held by the payer it is for the
+    whole family, held by another member for that member's policies only."""
+    if other.product.kind == ProductKind.WAIVER:
+        return False
+    if payer is not None and waiver.person.key not in (payer.key, other.person.key):
+        return False
+    return not waiver.product.mains or other.product.code in waiver.product.mains
+
+
+def _item(choice: Choice, sum_fen: int, needs: Sequence[NeedGap], payer: Person | None) -> Item:
+    product, life = choice.product, life_of(choice.product, choice.person, payer)
+    rate = rate_of(product, life.sex, life.age)
     assert rate is not None, "only eligible choices are priced"
     answers = tuple(
         (need.key, int(sum_fen * cover.factor))
         for cover in product.covers
         for need in needs
-        if need.member == person.key and need.event == cover.event and sum_fen * cover.factor > 0
+        if need.member == choice.person.key and need.event == cover.event and sum_fen * cover.factor > 0
     )
-    return Item(product.code, person.key, sum_fen, round_half_up(exact_premium(product, sum_fen, rate)), answers)
+    return Item(product.code, choice.person.key, sum_fen, round_half_up(exact_premium(product, sum_fen, rate)), answers)
 
 
 def covers_of(items: Sequence[Item]) -> dict[str, int]:
@@ -175,4 +227,23 @@ def read_coverage(
             need, total.get(need.key, 0), (why or {}).get(need.key) if total.get(need.key, 0) < need.gap else None
         )
         for need in needs
+    )
+
+
+def objective_of(needs: Sequence[NeedGap], items: Sequence[Item]) -> Fraction:
+    """Σ weight · min(cover, gap) / gap, exactly."""
+    total = covers_of(items)
+    return sum(
+        (need.weight * Fraction(min(total.get(need.key, 0), need.gap), need.gap) for need in needs if need.gap),
+        Fraction(0),
+    )
+
+
+def bonus_of(pairs: Sequence[Pair], items: Sequence[Item]) -> Fraction:
+    """What the pairs in a choice add: each once per person who has all its products."""
+    held: dict[str, set[str]] = {}
+    for item in items:
+        held.setdefault(item.insured, set()).add(item.product)
+    return sum(
+        (pair.bonus for pair in pairs for codes in held.values() if codes.issuperset(pair.products)), Fraction(0)
     )

@@ -9,6 +9,10 @@ from enum import StrEnum
 from app.services.rules.pricing import pay_years, rate_of
 from app.services.rules.products import Product
 
+MinorCaps = tuple[tuple[int, int], ...]
+# 200,000 yuan below 10, 500,000 from 10 to 17: (age below, most death cover in fen), the lowest age first
+MINOR_CAPS: MinorCaps = ((10, 20_000_000), (18, 50_000_000))
+
 
 class Rule(StrEnum):
     """The rules a product, a lock or a combination can break."""
@@ -26,16 +30,19 @@ class Rule(StrEnum):
     OVERSHOOT = "overshoot"
     MINOR = "minor"
     BUDGET = "budget"
+    MEMBER_LIMIT = "member_limit"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``age`` in completed years on the day of the plan; None only where ages do not matter (goods)."""
+    """``age`` in completed years on the day of the plan; None only where ages do not matter (goods).
+    ``premium_limit`` is the most to be paid for this person a year, in fen; None is no limit."""
 
     key: str
     sex: str | None = None
     age: int | None = None
     occupation_class: int | None = None
+    premium_limit: int | None = None
 
 
 def broken_rule(product: Product, person: Person, day: date) -> Rule | None:
@@ -70,8 +77,6 @@ def on_grid(product: Product, sum_fen: int) -> bool:
     return product.sum_step == 0 or (sum_fen - product.sum_min) % product.sum_step == 0
 
 
-def minor_death_cap(age: int | None) -> int | None:
-    """The most death cover (fen) a minor may have: 200,000 yuan below 10, 500,000 from 10 to 17; None from 18."""
-    if age is None or age >= 18:
-        return None
-    return 20_000_000 if age < 10 else 50_000_000
+def minor_death_cap(age: int | None, caps: MinorCaps = MINOR_CAPS) -> int | None:
+    """The most death cover (fen) a minor may have by ``caps``; None for an adult or where ages do not matter."""
+    return None if age is None else next((cap for below, cap in caps if age < below), None)
