@@ -169,6 +169,34 @@ class NodeKind(StrEnum):
     PROPOSAL_ITEM = "proposal_item"
     POLICY = "policy"
     ACTIVITY = "activity"
+    NOTE = "note"
+    DOCUMENT = "document"
+    PRODUCT = "product"
+
+
+class ReviewVerdict(StrEnum):
+    """What a review says of the content it saw."""
+
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CHANGE_REQUESTED = "change_requested"
+
+
+class EntryKind(StrEnum):
+    """An entry of the log of changes and decisions."""
+
+    CHANGE = "change"
+    DECISION = "decision"
+
+
+class EntryState(StrEnum):
+    """How far an entry of the log has come."""
+
+    REQUESTED = "requested"
+    ASSESSED = "assessed"
+    DECIDED = "decided"
+    DONE = "done"
 
 
 class Metric(StrEnum):

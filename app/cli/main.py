@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import paths, words
-from app.cli import analyse, combine, demo, export, import_, keeping, rollup, worksheet
+from app.cli import analyse, combine, demo, export, import_, keeping, rollup, trace, worksheet
 from app.cli.call import Call, Commands, Reply
 from app.enums import Language
 from app.errors import NeedfolioError, Problem, bad_input
 from app.log import LOGGER, start_log
 
-FAMILIES = (demo, worksheet, analyse, combine, import_, export, rollup, keeping)
+FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, keeping)
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 

@@ -12,6 +12,16 @@ from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate
 from app.models.proposals import Proposal, ProposalItem
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
+from app.models.tracing import (
+    Baseline,
+    BaselinePart,
+    ChangeEntry,
+    ChangeItem,
+    LinkClearing,
+    NeedReview,
+    ReviewMeeting,
+    TraceNote,
+)
 from app.models.work import Activity, Target
 
 __all__ = [
@@ -22,17 +32,23 @@ __all__ = [
     "Answer",
     "AuditRow",
     "Base",
+    "Baseline",
+    "BaselinePart",
     "Campaign",
+    "ChangeEntry",
+    "ChangeItem",
     "ExchangeBasis",
     "Household",
     "ImportBatch",
     "ImportChange",
     "Interview",
+    "LinkClearing",
     "Matrix",
     "Meeting",
     "Member",
     "Merge",
     "Need",
+    "NeedReview",
     "NotSame",
     "Observation",
     "Policy",
@@ -43,6 +59,7 @@ __all__ = [
     "Proposal",
     "ProposalItem",
     "Review",
+    "ReviewMeeting",
     "Series",
     "Setting",
     "StageMove",
@@ -50,6 +67,7 @@ __all__ = [
     "TeamReport",
     "TeamWeek",
     "TraceLink",
+    "TraceNote",
     "Training",
     "WeeklyNote",
     "new_id",

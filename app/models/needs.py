@@ -65,7 +65,8 @@ class TraceLink(Row, Base):
 
     ``amount`` (fen) is how much of the need the target answers, where that can be counted. The fingerprints are
     of the meaningful fields of both ends when the link was made or last cleared; ``*_fields`` keep their values
-    so that a suspect link can show what changed.
+    so that a suspect link can show what changed. ``upstream`` keeps, where changes are followed further than one
+    link, the same of what the influencing end rests on itself: "kind:id" → fields.
     """
 
     __tablename__ = "trace_link"
@@ -79,7 +80,9 @@ class TraceLink(Row, Base):
     target_print: Mapped[str] = mapped_column(String(64), default="")
     source_fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
     target_fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    upstream: Mapped[dict[str, Any]] = mapped_column(default=dict)
     suspect: Mapped[bool] = mapped_column(default=False, index=True)
+    suspect_since: Mapped[datetime | None] = mapped_column(default=None)
     cleared_at: Mapped[datetime | None] = mapped_column(default=None)
     cleared_by: Mapped[str] = mapped_column(CODE, default="")
     cleared_reason: Mapped[str] = mapped_column(Text, default="")
@@ -87,4 +90,15 @@ class TraceLink(Row, Base):
     __table_args__ = (
         UniqueConstraint("source_kind", "source_id", "target_kind", "target_id", name="uq_trace_link_ends"),
         Index("ix_trace_link_target", "target_kind", "target_id"),
+        # Counting and covering read this index alone: the rows carry what both ends said and are ten times as wide.
+        Index(
+            "ix_trace_link_counts",
+            "source_kind",
+            "source_id",
+            "target_kind",
+            "target_id",
+            "amount",
+            "suspect",
+            "suspect_since",
+        ),
     )

@@ -19,6 +19,7 @@ class Agent(Row, Base):
     licence: Mapped[str] = mapped_column(CODE, default="")
     grade: Mapped[str] = mapped_column(String(2), default="P5")
     team: Mapped[str] = mapped_column(NAME, default="")
+    skills: Mapped[list[Any]] = mapped_column(default=list)  # need kinds and tags this agent is good at
 
 
 class Household(Row, Base):

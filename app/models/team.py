@@ -67,11 +67,12 @@ class Meeting(Row, Base):
 
 
 class ActionItem(Row, Base):
-    """Who does what until when, agreed in a meeting or a coaching talk (then without a meeting)."""
+    """Who does what until when, agreed in a weekly meeting, in the review of a matrix, or in a coaching talk."""
 
     __tablename__ = "action_item"
 
     meeting_id: Mapped[str | None] = link("meeting.id", nullable=True)
+    review_meeting_id: Mapped[str | None] = link("review_meeting.id", nullable=True)  # of a matrix
     text: Mapped[str] = mapped_column(Text)
     owner_code: Mapped[str] = mapped_column(CODE)
     owner_name: Mapped[str] = mapped_column(NAME, default="")

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.enums import NodeKind, PolicyStatus
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Member, Policy, PolicyCover, TraceLink
+from app.models import Member, Need, Policy, PolicyCover, TraceLink
+from app.services import tracing
 from app.services.search_keys import refresh_keys
 from app.services.store import Actor, Store, WriteSession
 
@@ -110,9 +111,20 @@ def update(store: Store, actor: Actor, policy_id: str, draft: PolicyDraft, versi
         policy.updated_at = session.now  # a change of the covers alone is a change of the policy too
         session.flush()
         _replace_covers(session, policy.id, draft.covers)
+        _count_again(session, policy_id, draft.covers)
+        tracing.touched(session, NodeKind.POLICY, [policy_id])
         refresh_keys(session, household_id)
         session.note(policy=policy_id)
     return _row(policy, draft.covers)
+
+
+def _count_again(session: WriteSession, policy_id: str, covers: Iterable[CoverRow]) -> None:
+    """A need is covered by what the policy pays for its event now, not by what it paid when they were linked."""
+    amounts = {cover.event: cover.amount for cover in covers}
+    linked = (TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.POLICY)
+    query = select(TraceLink, Need.event).join(Need, Need.id == TraceLink.source_id)
+    for link, event in session.execute(query.where(*linked, TraceLink.target_id == policy_id)):
+        link.amount = amounts.get(event, 0)
 
 
 def remove(store: Store, actor: Actor, policy_id: str) -> PolicyDraft:

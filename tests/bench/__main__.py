@@ -23,7 +23,8 @@ ROWS = {
     "team": ("weekly", "measure"),
     "analysis": ("solving", "measure_analysis"),
     "plans": ("solving", "measure_plans"),
-    "matrix": ("needs", "measure"),
+    "matrix": ("tracing", "measure"),
+    "matrix-many": ("tracing", "measure_many"),
     "combination": ("solving", "measure_combination"),
     "markets": ("markets", "measure"),
 }

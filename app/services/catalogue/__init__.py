@@ -1,6 +1,15 @@
 """The product catalogue: read from a workbook, checked row by row, kept in the store, written back."""
 
-from app.services.catalogue.keeping import GOODS, SAMPLE, ProductRow, import_file, listing, load_sample, products
+from app.services.catalogue.keeping import (
+    GOODS,
+    SAMPLE,
+    ProductRow,
+    import_file,
+    listing,
+    load_sample,
+    products,
+    withdraw,
+)
 from app.services.catalogue.workbook import Catalogue, read_catalogue, read_file
 from app.services.catalogue.writing import export_file
 
@@ -16,4 +25,5 @@ __all__ = [
     "products",
     "read_catalogue",
     "read_file",
+    "withdraw",
 ]

@@ -13,7 +13,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app import models, paths
-from app.enums import Grade, Language, ProductKind, ProductPhase
+from app.enums import Grade, Language, NodeKind, ProductKind, ProductPhase
+from app.errors import Place, bad_input
+from app.services import tracing
 from app.services.catalogue.workbook import read_file
 from app.services.reports import ImportReport
 from app.services.rules.products import Cover, Product, Rate
@@ -86,8 +88,25 @@ def import_file(
             _add(session, product, position)
         for product in changed:
             _replace(session, known[product.code].id, product)
+        tracing.touched(session, NodeKind.PRODUCT, [known[product.code].id for product in changed])
         session.note(file=path.name, added=len(fresh), updated=len(changed))
     return report
+
+
+def withdraw(store: Store, actor: Actor, product_id: str, last_day: date | None) -> ProductRow:
+    """No longer sold after ``last_day``; None puts it back on sale. Every need it is proposed for is told.
+
+    Raises ``ends_before_start`` when it would end before it began, ``not_found``.
+    """
+    with store.write(actor, "product.withdraw" if last_day else "product.restore", product_id) as session:
+        row = session.get(models.Product, product_id)
+        if row is None:
+            raise bad_input("not_found")
+        if last_day is not None and row.on_sale_from is not None and last_day < row.on_sale_from:
+            raise bad_input("ends_before_start", Place(field="on_sale_to"))
+        row.on_sale_to = last_day
+        tracing.touched(session, NodeKind.PRODUCT, [product_id])
+        return next(found for found in _read(session) if found.id == product_id)
 
 
 def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from app.enums import Metric
 from app.models import Agent, Base, Matrix, Series, Target
-from app.services import agents, catalogue
+from app.services import agents, catalogue, tracing
 from app.services.demo import paths, people, work
 from app.services.demo.draw import YUAN, Draw
 from app.services.demo.selling import Family, Selling
@@ -38,6 +38,7 @@ def populate(
         matrix_id = session.scalars(select(Matrix.id).where(Matrix.code == ALL_CUSTOMERS)).one()
         _make(draw, Selling(draw, products, matrix_id), _agents(session, draw, max(1, agent_count)), customers)
         _insert(session, draw)
+        tracing.rebase(session)
         session.note(customers=customers, weeks=weeks, seed=seed)
     return {table.__tablename__: len(values) for table, values in draw.rows.of.items()}
 

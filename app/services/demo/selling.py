@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app.enums import Event, NeedStatus, NodeKind, ProposalState, Relation, Stage
-from app.models import Need, Policy, PolicyCover, Proposal, ProposalItem, TraceLink
+from app.models import Answer, Interview, Need, Policy, PolicyCover, Proposal, ProposalItem, TraceLink
 from app.services.demo.draw import Draw
 from app.services.demo.paths import Way
 from app.services.rules.ages import age_on
 from app.services.rules.eligibility import Person, broken_rule, minor_death_cap
-from app.services.rules.fingerprints import fingerprint
 from app.services.rules.pricing import premium, rate_of
 from app.services.rules.products import Product
 
@@ -21,7 +20,6 @@ ADULT_EVENTS = (Event.DEATH, Event.CRITICAL_ILLNESS, Event.MEDICAL, Event.ACCIDE
 CHILD_EVENTS = (Event.EDUCATION, Event.CRITICAL_ILLNESS, Event.MEDICAL)
 EVENT_ZH = {Event.DEATH: "身故", Event.CRITICAL_ILLNESS: "重疾", Event.MEDICAL: "医疗", Event.ACCIDENT: "意外",
             Event.RETIREMENT: "养老", Event.EDUCATION: "教育"}  # fmt: skip
-LINKED = {NodeKind.PROPOSAL_ITEM: ("product_code", "member_id", "sum", "premium")}
 MEDICAL_TIER = 200_000_000
 AFFORDABLE = (10, 50)  # the most a family will pay, in thousandths of its income
 LONGEST_OPEN = timedelta(days=120)  # a need not answered by then has been dropped or put off
@@ -79,9 +77,35 @@ class Selling:
                     made.append(self._need(family, member, event, day))
         levels = {"high": 0, "middle": 1, "low": 2}
         made.sort(key=lambda need: levels[need["importance"]])
+        interview, answers = self._interview(family, day)
         for rank, need in enumerate(made, 1):
-            need["rank"], need["weight"] = rank, float(len(made) - rank + 1)
+            need["rank"], need["weight"], need["interview_id"] = rank, float(len(made) - rank + 1), interview
+            for answer in answers.get(need["member_id"], answers[""]):
+                self._link(NodeKind.ANSWER, need, answer, None, day)
         return made
+
+    def _interview(self, family: Family, day: date) -> tuple[str, dict[str, list[dict[str, Any]]]]:
+        """What the family said, by member: each adult's income, and what all of them live on."""
+        row = self.draw.rows.add(
+            Interview, household_id=family.id, agent_code=family.agent, template="family", template_version=1,
+            status="confirmed", step="", held_on=day, consent_at=datetime.combine(day, time(9, 30), UTC),
+            consent_version="family-1", confirmed_at=datetime.combine(day, time(10, 0), UTC), assumptions={},
+            ranking=[], **self.draw.stamps(day),
+        )  # fmt: skip
+        income = sum(member["income"] or 0 for member in family.members)
+        spent = self._answer_row(row["id"], "expenses", "", income * 2 // 5, day)
+        said = {"": [spent]}
+        for member in family.members:
+            if member["income"]:
+                earned = self._answer_row(row["id"], "income", member["id"], member["income"], day)
+                said[member["id"]] = [earned, spent]
+        return row["id"], said
+
+    def _answer_row(self, interview: str, question: str, member: str, value: int, day: date) -> dict[str, Any]:
+        return self.draw.rows.add(
+            Answer, interview_id=interview, question=question, member_id=member, value=value, state="said", source="",
+            **self.draw.stamps(day),
+        )  # fmt: skip
 
     def _need(self, family: Family, member: dict[str, Any], event: Event, day: date) -> dict[str, Any]:
         draw, income = self.draw, member["income"] or 0
@@ -199,7 +223,7 @@ class Selling:
                 self._policy(item, row, amount, issued)
         return total
 
-    def _policy(self, item: _Priced, row: dict[str, Any], amount: int, day: date) -> None:
+    def _policy(self, item: _Priced, row: dict[str, Any], amount: int | None, day: date) -> None:
         draw, need, product = self.draw, item.need, item.product
         policy = draw.rows.add(
             Policy, household_id=need["household_id"], member_id=need["member_id"],
@@ -210,12 +234,13 @@ class Selling:
         draw.rows.add(PolicyCover, policy_id=policy["id"], event=need["event"], amount=amount, note="")
         self._link(NodeKind.POLICY, need, policy, amount, day)
 
-    def _link(self, kind: NodeKind, need: dict[str, Any], target: dict[str, Any], amount: int, day: date) -> None:
-        mine = {name: need[name] for name in ("event", "member_id", "gap", "description")}
-        theirs = {name: target[name] for name in LINKED.get(kind, ())}
+    def _link(
+        self, kind: NodeKind, need: dict[str, Any], target: dict[str, Any], amount: int | None, day: date
+    ) -> None:
+        """What both ends say is remembered when all rows are in the store."""
         self.draw.rows.add(
             TraceLink, source_kind="need", source_id=need["id"], target_kind=kind.value, target_id=target["id"],
-            amount=amount, source_print=fingerprint(mine), target_print=fingerprint(theirs), source_fields=mine,
-            target_fields=theirs, suspect=False, cleared_at=None, cleared_by="", cleared_reason="",
+            amount=amount, source_print="", target_print="", source_fields={}, target_fields={}, upstream={},
+            suspect=False, suspect_since=None, cleared_at=None, cleared_by="", cleared_reason="",
             **self.draw.stamps(day),
         )  # fmt: skip

@@ -104,9 +104,8 @@ def _keep_needs(
         need.importance = _level(rank, len(order)).value
         need.description = _description(session, result)
         session.flush()
-        for answer in sources(detail, result):
-            if answer.state != AnswerState.UNWILLING:
-                tracing.link(session, (NodeKind.NEED, need.id), (NodeKind.ANSWER, answer_ids[answer.place]))
+        rests_on = [answer_ids[a.place] for a in sources(detail, result) if a.state != AnswerState.UNWILLING]
+        tracing.replace(session, (NodeKind.NEED, need.id), NodeKind.ANSWER, rests_on)
         ids.append(need.id)
     tracing.touched(session, NodeKind.NEED, ids)
     return ids

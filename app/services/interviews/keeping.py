@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.enums import AnswerState, InterviewStatus, ObservationKind, Relation, Stage
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Answer, Household, Interview, Member, Observation
-from app.services import stages
+from app.services import stages, tracing
 from app.services.analysis import assumption_set
 from app.services.interviews.known import covers_held, fill_in
 from app.services.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
@@ -46,8 +46,8 @@ def start(store: Store, actor: Actor, household_id: str, template: str = FULL) -
         session.add(interview)
         session.flush()
         fill_in(session, _detail(session, interview), household, _members(session, household_id))
+        tracing.answered(session, household_id)
         session.note(interview=interview.id)
-        session.flush()
         return _detail(session, interview)
 
 
@@ -61,8 +61,8 @@ def learn(store: Store, actor: Actor, interview_id: str, member_id: str) -> Inte
         if member is None or member.household_id != household_id:
             raise bad_input("not_found")
         fill_in(session, _detail(session, interview), session.get_one(Household, household_id), [member])
+        tracing.answered(session, household_id)
         session.note(interview=interview_id, member=member_id)
-        session.flush()
         return _detail(session, interview)
 
 
@@ -122,8 +122,8 @@ def save_answers(
             _keep(session, interview_id, kept.get(answer.place), answer)
         if step is not None:
             interview.step = step
+        tracing.answered(session, household_id, [row.id for row in kept.values() if row in session.deleted])
         session.note(interview=interview_id, questions=[answer.question for answer in answers])
-        session.flush()
         return _detail(session, interview)
 
 

@@ -1,10 +1,10 @@
 """The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on."""
 
-from app.services.matrix.chain import Chain, ChainEntry, chain_of, clear_suspects, set_stage_note
+from app.services.matrix.chain import Chain, ChainEntry, chain_of, set_stage_note
 from app.services.matrix.editing import decline, restore_need, take_back_decline, update_need
 from app.services.matrix.exchange import column_title, export_file, say_change
 from app.services.matrix.importing import import_file
-from app.services.matrix.listing import MatrixRow, one, rows
+from app.services.matrix.listing import MatrixRow, one, page, rows
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.summary import Summary, summary
 from app.services.matrix.trackers import Tracker, export_tracker
@@ -16,7 +16,6 @@ __all__ = [
     "Summary",
     "Tracker",
     "chain_of",
-    "clear_suspects",
     "column_title",
     "decline",
     "export_file",
@@ -24,6 +23,7 @@ __all__ = [
     "export_tracker",
     "import_file",
     "one",
+    "page",
     "restore_need",
     "rows",
     "say_change",

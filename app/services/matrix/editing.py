@@ -96,3 +96,22 @@ def restore_need(store: Store, actor: Actor, before: MatrixRow) -> MatrixRow:
             setattr(need, name, getattr(before, name))
         tracing.touched(session, NodeKind.NEED, [before.id])
         return read_one(session, before.id, session.now.astimezone().date())
+
+
+def remove_need(store: Store, actor: Actor, need_id: str) -> int:
+    """Take a need out of the matrix. What is linked to it stays, and each link is listed as broken until the need
+    comes back (:func:`bring_back`) or the link is taken out. Returns how many links broke."""
+    with store.write(actor, "need.remove", need_id) as session:
+        need = session.get(Need, need_id)
+        if need is None or need.archived_at is not None:
+            raise bad_input("not_found")
+        need.archived_at = session.now
+        return tracing.touched(session, NodeKind.NEED, [need_id])
+
+
+def bring_back(store: Store, actor: Actor, need_id: str) -> MatrixRow:
+    """Undo :func:`remove_need`: its links hold again."""
+    with store.write(actor, "need.bring_back", need_id) as session:
+        session.get_one(Need, need_id).archived_at = None
+        tracing.touched(session, NodeKind.NEED, [need_id])
+        return read_one(session, need_id, session.now.astimezone().date())

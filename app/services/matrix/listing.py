@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import Coverage, Level, NeedStatus, NodeKind, PolicyStatus, ProposalState
 from app.errors import bad_input
-from app.models import Household, Matrix, Member, Need, Policy, Proposal, ProposalItem, TraceLink
+from app.models import Household, Member, Need, Policy, Proposal, ProposalItem, TraceLink
 from app.services.founding import ALL_CUSTOMERS
-from app.services.rules.coverage import Covered, DateMark, amount_for, mark_of, slip, state_of
+from app.services.matrix.index import LIVE, id_of
+from app.services.matrix.naming import need_text
+from app.services.rules.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
 from app.services.store import Store
 
-LIVE = (ProposalState.DRAFT, ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
 POINTS = {Level.HIGH: 3, Level.MIDDLE: 2, Level.LOW: 1}
+
+
+def _level(column: Any) -> Any:
+    return case({Level.HIGH.value: 0, Level.MIDDLE.value: 1}, value=column, else_=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,28 @@ class MatrixRow:
     notes: str
     declined_reason: str
     declined_until: date | None
+    confirmed_on: date | None
     suspects: int
+    suspect_since: datetime | None
     answers: int
     items: int
     policies: int
     version: int
+
+    @property
+    def deep(self) -> Coverage:
+        """What policies in force alone cover."""
+        return depth_of(self.gap, self.in_force)
+
+    @property
+    def no_product(self) -> bool:
+        """There is a gap, and nothing proposed or in force is linked to it."""
+        return self.gap > 0 and not self.items and not self.policies
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """(Chinese, English)"""
+        return need_text(self.number, self.event, self.description)
 
     @property
     def priority(self) -> int:
@@ -79,6 +102,41 @@ def one(store: Store, need_id: str, today: date) -> MatrixRow:
         return read_one(session, need_id, today)
 
 
+def page(store: Store, ids: Sequence[str], today: date) -> list[MatrixRow]:
+    """The rows of these needs, in the order asked for; a need that is gone is left out."""
+    with store.read() as session:
+        found = {row.id: row for row in read_where(session, today, Need.id.in_(ids))}
+    return [found[id] for id in ids if id in found]
+
+
+SORTED_BY = {
+    "household": Household.sort_key,
+    "member": Member.name,
+    "planned_start": Need.planned_start,
+    "planned_finish": Need.planned_finish,
+    "actual_start": Need.actual_start,
+    "actual_finish": Need.actual_finish,
+    "notes": Need.notes,
+    "owner": Need.owner_name,
+    "importance": _level(Need.importance),
+    "urgency": _level(Need.urgency),
+    "priority": _level(Need.importance) + _level(Need.urgency),
+}
+
+
+def places(store: Store, matrix: str, key: str) -> dict[str, int]:
+    """By need, its place when the matrix is sorted by one of SORTED_BY; what has no value comes last."""
+    with store.read() as session:
+        query = (
+            select(Need.id)
+            .outerjoin(Household, Household.id == Need.household_id)
+            .outerjoin(Member, Member.id == Need.member_id)
+            .where(Need.matrix_id == id_of(session, matrix), Need.archived_at.is_(None))
+            .order_by(SORTED_BY[key].asc().nulls_last(), Need.number)
+        )
+        return {id: place for place, id in enumerate(session.scalars(query))}
+
+
 def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
     found = read_where(session, today, Need.id == need_id)
     if not found:
@@ -87,11 +145,7 @@ def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
 
 
 def read_rows(session: Session, today: date, *, matrix: str, household_id: str | None = None) -> list[MatrixRow]:
-    matrix_id = session.scalar(select(Matrix.id).where(Matrix.code == matrix))
-    if matrix_id is None:
-        known = "、".join(session.scalars(select(Matrix.code).order_by(Matrix.code)))
-        raise bad_input("unknown_matrix", matrix=matrix, known=known)
-    conditions: list[ColumnElement[bool]] = [Need.matrix_id == matrix_id, Need.archived_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [Need.matrix_id == id_of(session, matrix), Need.archived_at.is_(None)]
     if household_id is not None:
         conditions.append(Need.household_id == household_id)
     return read_where(session, today, *conditions)
@@ -120,7 +174,7 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
     return [_row(need, items.get(need.id, []), held.get(need.id, []), links.get(need.id, {}), today) for need in found]
 
 
-def _row(n: Any, items: list[int], held: list[int], links: dict[str, int], today: date) -> MatrixRow:
+def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today: date) -> MatrixRow:
     status = NeedStatus(n.status)
     covered = Covered(n.gap, amount_for(n.event, items), amount_for(n.event, held))
     done = status == NeedStatus.DONE
@@ -154,7 +208,9 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, int], today
         notes=n.notes,
         declined_reason=n.declined_reason,
         declined_until=n.declined_until,
+        confirmed_on=n.confirmed_at.astimezone().date() if n.confirmed_at else None,
         suspects=links.get("suspect", 0),
+        suspect_since=links.get("since"),
         answers=links.get(NodeKind.ANSWER, 0),
         items=links.get(NodeKind.PROPOSAL_ITEM, 0),
         policies=links.get(NodeKind.POLICY, 0),
@@ -168,7 +224,8 @@ def _item_amounts(session: Session, wanted: Select[str]) -> dict[str, list[int]]
         select(TraceLink.source_id, Proposal.number, Proposal.state, TraceLink.amount)
         .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
         .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-        .where(TraceLink.source_id.in_(wanted), TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
+        .where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
         .where(Proposal.state.in_([state.value for state in LIVE]))
     )
     by_need: dict[str, dict[tuple[bool, str], list[int]]] = {}
@@ -182,7 +239,8 @@ def _policy_amounts(session: Session, wanted: Select[str], today: date) -> dict[
     query = (
         select(TraceLink.source_id, TraceLink.amount)
         .join(Policy, Policy.id == TraceLink.target_id)
-        .where(TraceLink.source_id.in_(wanted), TraceLink.target_kind == NodeKind.POLICY)
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
+        .where(TraceLink.target_kind == NodeKind.POLICY)
         .where(Policy.status == PolicyStatus.IN_FORCE, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
     )
     found: dict[str, list[int]] = {}
@@ -191,17 +249,19 @@ def _policy_amounts(session: Session, wanted: Select[str], today: date) -> dict[
     return found
 
 
-def _counts(session: Session, wanted: Select[str]) -> dict[str, dict[str, int]]:
+def _counts(session: Session, wanted: Select[str]) -> dict[str, dict[str, Any]]:
     """Links of each need by the kind of the other end, and how many of them are suspect."""
+    oldest = func.min(TraceLink.suspect_since)
     query = (
-        select(TraceLink.source_id, TraceLink.target_kind, TraceLink.suspect, func.count())
+        select(TraceLink.source_id, TraceLink.target_kind, TraceLink.suspect, func.count(), oldest)
         .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
         .group_by(TraceLink.source_id, TraceLink.target_kind, TraceLink.suspect)
     )
-    found: dict[str, dict[str, int]] = {}
-    for need, kind, suspect, count in session.execute(query):
+    found: dict[str, dict[str, Any]] = {}
+    for need, kind, suspect, count, since in session.execute(query):
         counts = found.setdefault(need, {})
         counts[kind] = counts.get(kind, 0) + count
         if suspect:
             counts["suspect"] = counts.get("suspect", 0) + count
+            counts["since"] = min(filter(None, (counts.get("since"), since)), default=None)
     return found

@@ -44,6 +44,15 @@ def state_of(covered: Covered, *, declined: bool, declined_until: date | None, t
     """Declined holds until its date (included) and then the need is open again; a need without a gap is covered."""
     if declined and (declined_until is None or today <= declined_until):
         return Coverage.DECLINED
+    return _by_amount(covered)
+
+
+def depth_of(gap: int, in_force: int) -> Coverage:
+    """Deep coverage: what policies in force alone make of the gap, whatever is proposed. fen."""
+    return _by_amount(Covered(gap, 0, in_force))
+
+
+def _by_amount(covered: Covered) -> Coverage:
     if covered.gap > 0 and covered.best > covered.gap * OVERSHOOT:
         return Coverage.OVER_COVERED
     if covered.best >= covered.gap:

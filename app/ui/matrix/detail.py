@@ -151,7 +151,7 @@ class ChainCard(QFrame):
 
     def _suspect(self, entry: ChainEntry) -> QWidget:
         """What changed since the link was made, and a button to say that it still holds."""
-        changes = "；".join(f"{name}: {old} → {new}" for name, (old, new) in entry.changed.items())
+        changes = "；".join(f"{one.field}: {one.old} → {one.new}" for one in entry.changed)
         label = QLabel("⚠ " + self.tr("changed since: {what}").format(what=changes))
         label.setProperty("kind", "warn")
         label.setWordWrap(True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.enums import Event, NeedStatus
 from app.errors import NeedfolioError
-from app.services import matrix
+from app.services import matrix, tracing
 from app.services.matrix import MatrixRow
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
@@ -194,7 +194,7 @@ class MatrixPage(Page):
         form.add("reason", self.tr("Why does the link still hold?"), TextField())
 
         def save(values: Any) -> None:
-            matrix.clear_suspects(self.desk.store, self.desk.actor, links, values["reason"])
+            tracing.clear(self.desk.store, self.desk.actor, links, values["reason"])
             self.refresh()
             self._show_need(self.table.current())
 

@@ -1,0 +1,205 @@
+"""What does not fit in a matrix, in both directions, each with the step that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.enums import Coverage, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.models import (
+    Activity,
+    Answer,
+    ChangeEntry,
+    ChangeItem,
+    Household,
+    Need,
+    Policy,
+    Proposal,
+    ProposalItem,
+    TraceLink,
+    TraceNote,
+)
+from app.services.founding import ALL_CUSTOMERS
+from app.services.matrix.index import LIVE, Entry, Index, id_of
+from app.services.matrix.naming import Named, named
+from app.services.rules.coverage import depth_of
+from app.services.tracing import Node
+
+CLOSED = (NeedStatus.DROPPED, NeedStatus.DONE)
+
+
+class FindingKind(StrEnum):
+    """What is wrong; the words are ``finding.<kind>``, those of the step ``finding_step.<kind>``."""
+
+    NO_PRODUCT = "no_product"
+    NO_ANSWER = "no_answer"
+    NO_OWNER = "no_owner"
+    DONE_NOT_COVERED = "done_not_covered"
+    ITEM_WITHOUT_NEED = "item_without_need"
+    POLICY_WITHOUT_NEED = "policy_without_need"
+    BROKEN_LINK = "broken_link"
+    DECISION_WITHOUT_LINK = "decision_without_link"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``item_kind`` and ``item_id`` are the record at fault, a node kind or "change" (an entry of the log); for a
+    broken link its end that is there, and ``link_id`` names the link."""
+
+    kind: FindingKind
+    item_kind: str
+    item_id: str
+    text: tuple[str, str]
+    household_id: str | None
+    household_code: str
+    link_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.link_id or f"{self.kind}:{self.item_id}"
+
+
+def find(session: Session, index: Index) -> list[Finding]:
+    """Everything found in a matrix, by kind. What belongs to no need stands in the built-in one, where all families
+    are."""
+    matrix_id = id_of(session, index.matrix)
+    built_in = index.matrix == ALL_CUSTOMERS
+    found = list(_of_needs(index.entries))
+    found += _broken(session, matrix_id, built_in=built_in)
+    if built_in:
+        found += _unlinked_items(session)
+        found += _unlinked_policies(session, index.today)
+        found += _decisions(session)
+    found += _log(session, matrix_id)
+    order = {kind: place for place, kind in enumerate(FindingKind)}
+    return sorted(found, key=lambda finding: (order[finding.kind], finding.text[0]))
+
+
+def _of_needs(rows: Iterable[Entry]) -> Iterator[Finding]:
+    for row in rows:
+        for kind in _wrong(row):
+            yield Finding(kind, NodeKind.NEED, row.id, row.named, row.household_id, row.household_code)
+
+
+def _wrong(row: Entry) -> Iterator[FindingKind]:
+    if row.status in CLOSED or row.coverage == Coverage.DECLINED:
+        if row.status == NeedStatus.DONE and row.gap > 0 and depth_of(row.gap, row.in_force) != Coverage.COVERED:
+            yield FindingKind.DONE_NOT_COVERED
+        return
+    if row.no_product:
+        yield FindingKind.NO_PRODUCT
+    if not row.answers and row.household_id is not None:
+        yield FindingKind.NO_ANSWER
+    if not row.owner_code and not row.owner_name:
+        yield FindingKind.NO_OWNER
+
+
+def _linked(kind: NodeKind, id: Any) -> Any:
+    return exists().where(
+        TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == kind, TraceLink.target_id == id
+    )
+
+
+def _unlinked_items(session: Session) -> list[Finding]:
+    """Products recommended without a need (无需求推荐)."""
+    query = (
+        select(ProposalItem.id)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .where(Proposal.state.in_([state.value for state in LIVE]), ~_linked(NodeKind.PROPOSAL_ITEM, ProposalItem.id))
+    )
+    return _named(session, FindingKind.ITEM_WITHOUT_NEED, NodeKind.PROPOSAL_ITEM, session.scalars(query))
+
+
+def _unlinked_policies(session: Session, today: date) -> list[Finding]:
+    """Policies sold through us that answer no need; what a family had before is not ours to justify."""
+    query = select(Policy.id).where(
+        Policy.status == PolicyStatus.IN_FORCE,
+        or_(Policy.ends_on.is_(None), Policy.ends_on > today),
+        or_(Policy.proposal_item_id.is_not(None), Policy.product_code != ""),
+        ~_linked(NodeKind.POLICY, Policy.id),
+    )
+    return _named(session, FindingKind.POLICY_WITHOUT_NEED, NodeKind.POLICY, session.scalars(query))
+
+
+def _decisions(session: Session) -> list[Finding]:
+    """Proposals that were decided though none of their items answers a need."""
+    linked = exists().where(
+        ProposalItem.proposal_id == Proposal.id,
+        TraceLink.target_id == ProposalItem.id,
+        TraceLink.target_kind == NodeKind.PROPOSAL_ITEM,
+        TraceLink.source_kind == NodeKind.NEED,
+    )
+    decided = (ProposalState.ACCEPTED, ProposalState.REJECTED, ProposalState.CHANGE_REQUESTED)
+    first = select(ProposalItem.id).where(ProposalItem.proposal_id == Proposal.id).order_by(ProposalItem.position)
+    query = select(first.limit(1).scalar_subquery()).where(Proposal.state.in_([s.value for s in decided]), ~linked)
+    ids = [id for id in session.scalars(query) if id is not None]
+    return _named(session, FindingKind.DECISION_WITHOUT_LINK, NodeKind.PROPOSAL_ITEM, ids)
+
+
+def _log(session: Session, matrix_id: str) -> list[Finding]:
+    """Changes and decisions whose needs are all gone."""
+    there = exists().where(
+        ChangeItem.change_id == ChangeEntry.id,
+        or_(ChangeItem.item_kind != NodeKind.NEED, ChangeItem.item_id.in_(_alive())),
+    )
+    rows = session.scalars(select(ChangeEntry).where(ChangeEntry.matrix_id == matrix_id, ~there))
+    return [
+        Finding(FindingKind.DECISION_WITHOUT_LINK, "change", row.id, (f"{row.number} {row.title}",) * 2, None, "")
+        for row in rows
+    ]
+
+
+def _alive() -> Any:
+    return select(Need.id).where(Need.archived_at.is_(None))
+
+
+def _broken(session: Session, matrix_id: str, *, built_in: bool) -> list[Finding]:
+    """Links one of whose ends is gone. Those of a need that is gone itself stand in the built-in matrix."""
+    own = select(Need.id).where(Need.matrix_id == matrix_id)
+    query = select(
+        TraceLink.id, TraceLink.source_kind, TraceLink.source_id, TraceLink.target_kind, TraceLink.target_id
+    ).where(or_(_gone(TraceLink.source_kind, TraceLink.source_id), _gone(TraceLink.target_kind, TraceLink.target_id)))
+    if not built_in:
+        query = query.where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(own))
+    else:
+        others = select(Need.id).where(Need.matrix_id != matrix_id)
+        query = query.where(TraceLink.source_id.not_in(others))
+    links = session.execute(query).all()
+    ends = [(NodeKind(kind), id) for row in links for kind, id in (row[1:3], row[3:5])]
+    texts = named(session, ends)
+    return [_broken_finding(row, texts) for row in links]
+
+
+def _broken_finding(row: Any, texts: dict[Node, Named]) -> Finding:
+    source, target = (NodeKind(row.source_kind), row.source_id), (NodeKind(row.target_kind), row.target_id)
+    whole = texts.get(source) or texts.get(target)
+    if whole is None:
+        return Finding(FindingKind.BROKEN_LINK, *source, ("—", "—"), None, "", row.id)
+    return Finding(FindingKind.BROKEN_LINK, *whole.node, whole.text, whole.household_id, whole.household_code, row.id)
+
+
+def _gone(kind: Any, id: Any) -> Any:
+    tables: dict[NodeKind, Any] = {
+        NodeKind.ANSWER: Answer, NodeKind.PROPOSAL_ITEM: ProposalItem, NodeKind.POLICY: Policy,
+        NodeKind.ACTIVITY: Activity, NodeKind.NOTE: TraceNote, NodeKind.DOCUMENT: TraceNote,
+    }  # fmt: skip
+    missing = [(kind == node) & ~exists().where(table.id == id) for node, table in tables.items()]
+    alive = exists().where(Need.id == id, Need.archived_at.is_(None))
+    return or_(*missing, (kind == NodeKind.NEED) & ~alive)
+
+
+def _named(session: Session, finding: FindingKind, kind: NodeKind, ids: Iterable[str]) -> list[Finding]:
+    nodes = [(kind, id) for id in ids]
+    texts = named(session, nodes)
+    archived = set(session.scalars(select(Household.id).where(Household.archived_at.is_not(None))))
+    return [
+        Finding(finding, *node, found.text, found.household_id, found.household_code)
+        for node in nodes
+        if (found := texts.get(node)) is not None and found.household_id not in archived
+    ]

@@ -1,0 +1,247 @@
+"""All needs of a matrix at once, as light as counting, filtering and sorting need them.
+
+Every number of the matrix – on its page, on the command line, in the lead's view – is the length of a list of these
+entries, read together; the pages of full rows are then read for what is on the screen only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.enums import Coverage, Event, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.errors import bad_input
+from app.models import Household, Matrix, Member, Need, Policy, Proposal, ProposalItem, TraceLink
+from app.services.founding import ALL_CUSTOMERS
+from app.services.matrix.naming import need_text
+from app.services.rules.coverage import Covered, DateMark, depth_of, mark_of, state_of
+from app.services.store import Store
+
+LIVE = (ProposalState.DRAFT, ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
+SUSPECT, NO_PRODUCT = "suspect", "no_product"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One need. Amounts are fen; ``text`` is what a search looks in, folded."""
+
+    id: str
+    number: str
+    household_id: str | None
+    household_code: str
+    event: str
+    description: str
+    owner_code: str
+    owner_name: str
+    status: NeedStatus
+    gap: int
+    proposed: int
+    in_force: int
+    coverage: Coverage
+    mark: DateMark
+    answers: int
+    items: int
+    policies: int
+    suspects: int
+    suspect_since: datetime | None
+    text: str
+
+    @property
+    def deep(self) -> Coverage:
+        """What policies in force alone cover."""
+        return depth_of(self.gap, self.in_force)
+
+    @property
+    def no_product(self) -> bool:
+        """There is a gap, and nothing proposed or in force is linked to it."""
+        return self.gap > 0 and not self.items and not self.policies
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """(Chinese, English)"""
+        return need_text(self.number, self.event, self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The entries of one matrix in the order of their numbers."""
+
+    matrix: str
+    today: date
+    entries: tuple[Entry, ...]
+
+    def list(self, code: str) -> tuple[Entry, ...]:
+        """One list by its code: ``coverage.<state>``, ``deep.<state>``, ``date.<mark>``, ``status.<status>``,
+        ``suspect`` or ``no_product``. Its length is the number shown for it."""
+        return tuple(filter(member_of(code), self.entries))
+
+    def counts(self) -> dict[str, int]:
+        """The length of every list, by its code, in one pass."""
+        return count(self.entries)
+
+
+def count(entries: Iterable[Entry]) -> dict[str, int]:
+    """The lengths of the lists these entries make; a list without an entry is missing."""
+    found: Counter[str] = Counter()
+    for entry in entries:
+        found[f"coverage.{entry.coverage}"] += 1
+        found[f"date.{entry.mark}"] += 1
+        found[SUSPECT] += entry.suspects > 0
+        found[NO_PRODUCT] += entry.no_product
+    return found
+
+
+def member_of(code: str) -> Callable[[Entry], bool]:
+    """Whether an entry stands in the list of this code."""
+    if code == SUSPECT:
+        return lambda entry: entry.suspects > 0
+    if code == NO_PRODUCT:
+        return lambda entry: entry.no_product
+    family, _, value = code.partition(".")
+    name = {"date": "mark"}.get(family, family)
+    if name not in ("coverage", "deep", "mark", "status"):
+        raise bad_input("not_a_choice", text=code, choices=f"{SUSPECT}, {NO_PRODUCT}, coverage.*, deep.*, date.*")
+    return lambda entry: getattr(entry, name) == value
+
+
+def index(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
+    """Raises InputError ``unknown_matrix``."""
+    with store.read() as session:
+        return read_index(session, today, matrix)
+
+
+def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
+    matrix_id = id_of(session, matrix)
+    proposed, in_force = _proposed(session, matrix_id), _in_force(session, matrix_id, today)
+    links = _links(session, matrix_id)
+    n = Need.__table__.c
+    query = (
+        select(
+            n.id, n.number, n.household_id, Household.code, n.event, n.description, n.owner_code, n.owner_name,
+            n.status, n.gap, n.planned_start, n.planned_finish, n.actual_start, n.declined_until,
+            n.declined_reason != "", Household.name, Member.name, n.notes,
+        )
+        .select_from(Need)
+        .outerjoin(Household, Household.id == n.household_id)
+        .outerjoin(Member, Member.id == n.member_id)
+        .where(n.matrix_id == matrix_id, n.archived_at.is_(None))
+        .order_by(n.number)
+    )  # fmt: skip
+    none: Counts = (0, 0, 0, 0, None)
+    entries = tuple(
+        _entry(row, proposed.get(row[0], 0), in_force.get(row[0], 0), links.get(row[0], none), today)
+        for row in session.connection().execute(query)
+    )
+    return Index(matrix, today, entries)
+
+
+def id_of(session: Session, matrix: str) -> str:
+    """The machine id of a matrix by its code. Raises InputError ``unknown_matrix`` with those there are."""
+    found = session.scalar(select(Matrix.id).where(Matrix.code == matrix))
+    if found is None:
+        known = "、".join(session.scalars(select(Matrix.code).order_by(Matrix.code)))
+        raise bad_input("unknown_matrix", matrix=matrix, known=known)
+    return found
+
+
+Counts = tuple[int, int, int, int, datetime | None]
+STATUS = {status.value: status for status in NeedStatus}
+
+
+def _entry(row: Any, proposed: int, in_force: int, links: Counts, today: date) -> Entry:
+    (id, number, home, code, event, description, owner_code, owner_name, status_, gap, start, finish, began, until,
+     declined, family, person, notes) = row  # fmt: skip
+    status = STATUS[status_]
+    return Entry(
+        id, number, home, code or "", event, description, owner_code, owner_name, status, gap, proposed, in_force,
+        state_of(Covered(gap, proposed, in_force), declined=declined, declined_until=until, today=today),
+        mark_of(status, start, finish, began, today),
+        *links,
+        " ".join((*need_text(number, event, description), family or "", code or "", person or "", description,
+                  owner_name, notes)).casefold(),
+    )  # fmt: skip
+
+
+def _of_matrix(matrix_id: str) -> Select[Any]:
+    return select(Need.id).where(Need.matrix_id == matrix_id, Need.archived_at.is_(None))
+
+
+def _amount() -> Any:
+    """Amounts of one need together: sums add up, but a second medical indemnity adds nothing to the first."""
+    medical = Need.event == Event.MEDICAL
+    return case((medical, func.max(TraceLink.amount)), else_=func.sum(TraceLink.amount))
+
+
+def _proposed(session: Session, matrix_id: str) -> dict[str, int]:
+    """By need, what its latest live proposal would pay: an old draft does not count beside a new one, and none
+    beside one the customer accepted."""
+    accepted = Proposal.state == ProposalState.ACCEPTED
+    query = (
+        select(TraceLink.source_id, accepted, Proposal.number, _amount())
+        .join(Need, Need.id == TraceLink.source_id)
+        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
+        .where(Need.matrix_id == matrix_id, Proposal.state.in_([state.value for state in LIVE]))
+        .group_by(TraceLink.source_id, Need.event, accepted, Proposal.number)
+    )
+    best: dict[str, tuple[tuple[bool, str], int]] = {}
+    for need, taken, number, amount in session.connection().execute(query):
+        if need not in best or best[need][0] < (bool(taken), number):
+            best[need] = ((bool(taken), number), amount or 0)
+    return {need: amount for need, (_, amount) in best.items()}
+
+
+def _in_force(session: Session, matrix_id: str, today: date) -> dict[str, int]:
+    query = (
+        select(TraceLink.source_id, _amount())
+        .join(Need, Need.id == TraceLink.source_id)
+        .join(Policy, Policy.id == TraceLink.target_id)
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.POLICY)
+        .where(Need.matrix_id == matrix_id, Policy.status == PolicyStatus.IN_FORCE)
+        .where(or_(Policy.ends_on.is_(None), Policy.ends_on > today))
+        .group_by(TraceLink.source_id, Need.event)
+    )
+    return {need: amount or 0 for need, amount in session.connection().execute(query)}
+
+
+def _links(session: Session, matrix_id: str) -> dict[str, Counts]:
+    """By need: answers, proposal items, policies, suspect links, and since when the oldest of these is suspect."""
+
+    def count(condition: Any) -> Any:
+        return func.sum(case((condition, 1), else_=0))
+
+    kind = TraceLink.target_kind
+    query = (
+        select(
+            TraceLink.source_id,
+            count(kind == NodeKind.ANSWER),
+            count(kind == NodeKind.PROPOSAL_ITEM),
+            count(kind == NodeKind.POLICY),
+            count(TraceLink.suspect),
+            func.min(TraceLink.suspect_since),
+        )
+        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(_of_matrix(matrix_id)))
+        .group_by(TraceLink.source_id)
+    )
+    return {need: (a, i, p, s, since) for need, a, i, p, s, since in session.connection().execute(query)}
+
+
+def chosen(
+    entries: Sequence[Entry], *, text: str = "", status: str | None = None, household_id: str | None = None
+) -> Iterator[Entry]:
+    """The entries a page's filters let through."""
+    folded = text.strip().casefold()
+    for entry in entries:
+        if folded and folded not in entry.text:
+            continue
+        if status is not None and entry.status != status:
+            continue
+        if household_id is None or entry.household_id == household_id:
+            yield entry

@@ -1,0 +1,155 @@
+"""What a linked record is called, in both languages: for chains, findings, impacts, logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import words
+from app.enums import AnswerState, Language, NodeKind
+from app.models import (
+    Activity,
+    Answer,
+    Household,
+    Interview,
+    Need,
+    Policy,
+    Product,
+    Proposal,
+    ProposalItem,
+    TraceNote,
+)
+from app.services.interviews.templates import Kind, load, pick
+from app.services.tracing.contents import chunks
+from app.services.tracing.present import Node
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record as a person would call it. ``text`` is (Chinese, English); ``state`` the code of the words for its
+    state, or ""; ``amount`` fen where it is worth one."""
+
+    node: Node
+    text: Pair
+    state: str = ""
+    household_id: str | None = None
+    household_code: str = ""
+
+    def says(self, language: Language) -> str:
+        return self.text[language != Language.ZH]
+
+
+def named(session: Session, nodes: Iterable[Node]) -> dict[Node, Named]:
+    """The records that are there, by kind in one or two queries each; what is gone is missing."""
+    by_kind: dict[NodeKind, list[str]] = {}
+    for kind, id in nodes:
+        by_kind.setdefault(kind, []).append(id)
+    found: dict[Node, Named] = {}
+    for kind, ids in by_kind.items():
+        for some in chunks(ids):
+            for one in READERS[kind](session, some):
+                found[one.node] = one
+    return found
+
+
+def _needs(session: Session, ids: list[str]) -> Iterable[Named]:
+    query = select(Need, Household.code).outerjoin(Household, Household.id == Need.household_id)
+    for row, code in session.execute(query.where(Need.id.in_(ids), Need.archived_at.is_(None))):
+        yield Named(
+            (NodeKind.NEED, row.id), need_text(row.number, row.event, row.description), f"need_status.{row.status}",
+            row.household_id, code or "",
+        )  # fmt: skip
+
+
+def need_text(number: str, event: str, description: str) -> Pair:
+    """By its kind when it has one the tool knows, else by its description."""
+    zh, en = _event(event) or ((description or event,) * 2)
+    return f"{number} {zh}", f"{number} {en}"
+
+
+@cache
+def _event(event: str) -> Pair | None:
+    if not words.known(f"event.{event}"):
+        return None
+    return words.say(f"event.{event}", Language.ZH), words.say(f"event.{event}", Language.EN)
+
+
+def _answers(session: Session, ids: list[str]) -> Iterable[Named]:
+    query = (
+        select(Answer, Interview.template, Interview.household_id, Household.code)
+        .join(Interview, Interview.id == Answer.interview_id)
+        .join(Household, Household.id == Interview.household_id)
+    )
+    for row, template, household_id, code in session.execute(query.where(Answer.id.in_(ids))):
+        question = load(template).question(row.question)
+        value = _said(question.kind, row)
+        text = (f"{pick(question.text, Language.ZH)}：{value}", f"{pick(question.text, Language.EN)}: {value}")
+        yield Named((NodeKind.ANSWER, row.id), text, f"answer_state.{row.state}", household_id, code)
+
+
+def _said(kind: Kind, row: Answer) -> Any:
+    if row.state == AnswerState.UNWILLING:
+        return "—"
+    return f"{row.value / 100:,.0f}" if kind == Kind.MONEY and row.value is not None else row.value
+
+
+def _items(session: Session, ids: list[str]) -> Iterable[Named]:
+    query = (
+        select(ProposalItem.id, ProposalItem.product_name, Proposal.number, Proposal.state, Proposal.household_id)
+        .add_columns(Household.code)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .join(Household, Household.id == Proposal.household_id)
+    )
+    for id, product, number, state, household_id, code in session.execute(query.where(ProposalItem.id.in_(ids))):
+        text = f"{number} {product}"
+        yield Named((NodeKind.PROPOSAL_ITEM, id), (text, text), f"proposal_state.{state}", household_id, code)
+
+
+def _policies(session: Session, ids: list[str]) -> Iterable[Named]:
+    query = select(Policy, Household.code).join(Household, Household.id == Policy.household_id)
+    for row, code in session.execute(query.where(Policy.id.in_(ids))):
+        text = f"{row.number} {row.product_name}".strip()
+        yield Named((NodeKind.POLICY, row.id), (text, text), f"policy_status.{row.status}", row.household_id, code)
+
+
+def _activities(session: Session, ids: list[str]) -> Iterable[Named]:
+    query = select(Activity, Household.code).outerjoin(Household, Household.id == Activity.household_id)
+    for row, code in session.execute(query.where(Activity.id.in_(ids))):
+        day = f"{row.on_date.isoformat()} "
+        zh, en = (words.say(f"activity_kind.{row.kind}", language) for language in (Language.ZH, Language.EN))
+        text = (f"{day}{zh} {row.note}".strip(), f"{day}{en} {row.note}".strip())
+        yield Named((NodeKind.ACTIVITY, row.id), text, f"activity_status.{row.status}", row.household_id, code or "")
+
+
+def _notes(kind: NodeKind) -> Callable[[Session, list[str]], Iterable[Named]]:
+    def read(session: Session, ids: list[str]) -> Iterable[Named]:
+        query = select(TraceNote, Household.code).outerjoin(Household, Household.id == TraceNote.household_id)
+        for row, code in session.execute(query.where(TraceNote.id.in_(ids), TraceNote.kind == kind)):
+            text = f"{row.title}：{row.text}" if kind == NodeKind.NOTE and row.text else row.title
+            yield Named((kind, row.id), (text, text), "", row.household_id, code or "")
+
+    return read
+
+
+def _products(session: Session, ids: list[str]) -> Iterable[Named]:
+    for row in session.scalars(select(Product).where(Product.id.in_(ids))):
+        yield Named((NodeKind.PRODUCT, row.id), (row.name_zh, row.name_en or row.name_zh))
+
+
+READERS: dict[NodeKind, Callable[[Session, list[str]], Iterable[Named]]] = {
+    NodeKind.NEED: _needs,
+    NodeKind.ANSWER: _answers,
+    NodeKind.PROPOSAL_ITEM: _items,
+    NodeKind.POLICY: _policies,
+    NodeKind.ACTIVITY: _activities,
+    NodeKind.NOTE: _notes(NodeKind.NOTE),
+    NodeKind.DOCUMENT: _notes(NodeKind.DOCUMENT),
+    NodeKind.PRODUCT: _products,
+}

@@ -1,0 +1,123 @@
+"""The state of a matrix as one document: coverage, findings and suspects, each count with its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import Coverage, Language, NodeKind
+from app.models import Need, TraceLink
+from app.services import tracing
+from app.services.founding import ALL_CUSTOMERS
+from app.services.matrix import findings
+from app.services.matrix.findings import Finding, FindingKind
+from app.services.matrix.index import Entry, Index, id_of, read_index
+from app.services.matrix.naming import Named, named
+from app.services.store import Store
+from app.services.tracing import Node, Suspect
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the matrix has to say today."""
+
+    index: Index
+    findings: tuple[Finding, ...]
+    suspects: tuple[tuple[Suspect, Named | None, Named | None], ...]  # why, its source and target as they are called
+
+
+def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> State:
+    """One consistent view. Raises ``unknown_matrix``."""
+    with store.read() as session:
+        index = read_index(session, today, matrix)
+        return State(index, tuple(findings.find(session, index)), tuple(_suspects(session, id_of(session, matrix))))
+
+
+def _suspects(session: Session, matrix_id: str) -> Iterable[tuple[Suspect, Named | None, Named | None]]:
+    """Suspect links of the matrix's needs, and those between other records that hang on them."""
+    others = select(Need.id).where((Need.matrix_id != matrix_id) | Need.archived_at.is_not(None))
+    query = select(TraceLink).where(TraceLink.suspect, TraceLink.source_id.not_in(others)).order_by(TraceLink.id)
+    own = set(session.scalars(select(Need.id).where(Need.matrix_id == matrix_id)))
+    links = [link for link in session.scalars(query) if _hangs(session, link, own)]
+    found = tracing.explained(session, links)
+    texts = named(session, [node for one in found for node in (one.source, one.target)])
+    return [(one, texts.get(one.source), texts.get(one.target)) for one in found]
+
+
+def _hangs(session: Session, link: TraceLink, own: set[str]) -> bool:
+    if link.source_kind == NodeKind.NEED:
+        return link.source_id in own
+    query = select(TraceLink.source_id).where(
+        TraceLink.target_kind == link.source_kind, TraceLink.target_id == link.source_id,
+        TraceLink.source_kind == NodeKind.NEED,
+    )  # fmt: skip
+    return any(need in own for need in session.scalars(query))
+
+
+def document(state: State, language: Language) -> dict[str, Any]:
+    """As ``trace --json`` prints it; described in the manual. Amounts in yuan; families
+    by their codes, no names."""
+    index = state.index
+    return {
+        "matrix": index.matrix,
+        "as_of": index.today.isoformat(),
+        "needs": len(index.entries),
+        "coverage": {code: counted(map(_need, index.list(f"coverage.{code}"))) for code in Coverage},
+        "in_force": {code: counted(map(_need, index.list(f"deep.{code}"))) for code in Coverage},
+        "findings": {
+            kind.value: counted(_finding(one, language) for one in state.findings if one.kind == kind)
+            for kind in FindingKind
+        },
+        "suspects": counted(_suspect(*one) for one in state.suspects),
+    }
+
+
+def counted(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """A number that cannot differ from its list."""
+    found: Sequence[dict[str, Any]] = list(items)
+    return {"count": len(found), "list": found}
+
+
+def _need(entry: Entry) -> dict[str, Any]:
+    return {
+        "need": entry.number,
+        "household": entry.household_code,
+        "event": entry.event,
+        "status": entry.status.value,
+        "gap": entry.gap / 100,
+        "proposed": entry.proposed / 100,
+        "in_force": entry.in_force / 100,
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "kind": str(finding.item_kind),
+        "id": finding.item_id,
+        "text": finding.text[language != Language.ZH],
+        "household": finding.household_code,
+        "link": finding.link_id,
+    }
+
+
+def _suspect(found: Suspect, source: Named | None, target: Named | None) -> dict[str, Any]:
+    return {
+        "link": found.link_id,
+        "source": _end(found.source, source),
+        "target": _end(found.target, target),
+        "since": found.since.isoformat() if found.since else None,
+        "changed": [
+            {"kind": one.kind.value, "field": one.field, "old": one.old, "new": one.new} for one in found.changed
+        ],
+    }
+
+
+def _end(node: Node, name: Named | None) -> dict[str, Any]:
+    """An answer's words stay in the store: they may tell of health and money."""
+    secret = node[0] == NodeKind.ANSWER or name is None
+    return {"kind": node[0].value, "id": node[1], "text": None if secret or name is None else name.text[0]}
