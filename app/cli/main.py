@@ -72,8 +72,12 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
 
 def _print(reply: Reply, *, as_json: bool) -> None:
     text = json.dumps(reply.document, ensure_ascii=False, indent=1) if as_json else "\n".join(reply.lines)
-    if text:
-        print(text)
+    if not text:
+        return
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever read has read enough, as head does
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - so that the exit stays silent
 
 
 def _refuse(problems: Iterable[Problem], language: Language) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,17 @@ def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -
 )
 def test_the_window_is_what_has_no_command(arguments: list[str], window: bool) -> None:
     assert wants_window(arguments) is window
+
+
+def test_a_reader_that_has_read_enough_is_no_fault(tmp_path: Path) -> None:
+    """``… --json | head`` once ended in a traceback."""
+    sheets = {"worksheets": [{"name": f"n{n}", "lines": [{"label": "x", "amount": n}]} for n in range(5000)]}
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps(sheets), encoding="utf-8")
+    command = [sys.executable, "-m", "app", "worksheet", str(file), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.services.rollup.findings import Finding, FindingKind, ordered
 from app.services.rollup.folder import Known, Step
 from app.services.rollup.reading import WeeklyFile
 from app.services.rollup.team import AgentWeek, Team, join
+from app.services.rules.kpis import Unit
 from app.services.rules.weeks import Week
 from app.services.store import Store
 from app.services.weekly import template
@@ -44,7 +46,7 @@ class RolledUp:
         return sorted({one.agent for one in self.findings if one.kind == kind and one.agent})
 
     def document(self, language: Language) -> dict[str, Any]:
-        """What ``rollup --json`` prints."""
+        """What ``rollup --json`` prints; money is in yuan, as everywhere on the command line."""
         return {
             "week": str(self.team.week),
             "file": str(self.out) if self.out else None,
@@ -56,7 +58,7 @@ class RolledUp:
             "due_at": self.due_at.isoformat(timespec="minutes"),
             "totals": {
                 figure.definition.code: {
-                    name: None if (value := getattr(figure, name)) is None else float(value)
+                    name: _figure(getattr(figure, name), figure.definition.unit)
                     for name in ("actual", "target", "last_week", "month")
                 }
                 for figure in self.team.figures
@@ -65,6 +67,10 @@ class RolledUp:
             "findings": [one.document(language) for one in self.findings],
             "sheets": dict(self.sheets),
         }
+
+
+def _figure(value: Decimal | int | None, unit: Unit) -> float | None:
+    return None if value is None else float(value) / (100 if unit == Unit.MONEY else 1)
 
 
 def no_step(done: int, total: int) -> None:
