@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app import words
 from app.cli.call import Call, Commands, Reply
-from app.services.analysis import analyse_document
+from app.services.analysis import describe, read_case
+from app.services.analysis.saying import caution_words, percent, scenario_words
 from app.services.documents import read_json
+from app.services.rules.affordability import affordability
+from app.services.rules.cautions import cautions
+from app.services.rules.gaps import Bound, NeedResult
+from app.services.rules.life_stages import stage_of
+from app.services.rules.scenarios import play, scenarios
 
 
 def register(commands: Commands) -> None:
@@ -16,13 +25,39 @@ def register(commands: Commands) -> None:
 
 
 def run(call: Call) -> Reply:
-    document = analyse_document(read_json(call.args.file), call.args.file.name)
-    lines = []
-    for need in document["needs"]:
-        event = words.say(f"event.{need['event']}", call.language)
-        lines.append(f"{need['member']} {event}: {call.say('worksheet.gap')} {need['gap']:,.2f}")
-        lines += [
-            f"    {words.say('line.' + line['label'], call.language)}: {line['value']:,.2f}"
-            for line in need["worksheet"]["lines"]
-        ]
+    inputs = read_case(read_json(call.args.file), call.args.file.name, date.today())  # noqa: DTZ011 - the user's day
+    needs = inputs.needs()
+    case, a, language = inputs.case, inputs.assumptions, call.language
+    names = {member.key: member.key for member in case.members}
+    stage = words.say(f"life_stage.{stage_of(case.members).value}", language)
+    lines = [
+        call.say("cli.analyse.stage", stage=stage),
+        call.say(
+            "cli.analyse.assumptions", name=inputs.basis.name, version=inputs.basis.version,
+            formula=inputs.formula_version,
+        ),
+    ]  # fmt: skip
+    for need in needs:
+        lines += _need(call, need)
+    for scenario in scenarios(case):
+        outcome = play(case, a, scenario, inputs.formula_version)
+        gap = call.say("worksheet.gap")
+        lines.append(f"{scenario_words(scenario, names, language)}: {gap} {outcome.gap:,.2f}")
+    burden = affordability(case, a)
+    ratio = "—" if burden.ratio is None else percent(burden.ratio)
+    said = words.say(f"burden.{burden.burden.value}", language)
+    lines.append(call.say("cli.analyse.premiums", premiums=f"{burden.paid:,.2f}", ratio=ratio, burden=said))
+    lines += [f"! {caution_words(caution, names, language)}" for caution in cautions(case, a)]
+    document: dict[str, Any] = describe(inputs, needs)
     return Reply(document, lines)
+
+
+def _need(call: Call, need: NeedResult) -> Iterator[str]:
+    language = call.language
+    bound = "" if need.bound == Bound.EXACT else f" ({words.say(f'bound.{need.bound.value}', language)})"
+    event = words.say(f"event.{need.event}", language)
+    yield f"{need.member} {event}: {call.say('worksheet.gap')} {need.result.gap:,.2f}{bound}"
+    for line, value in zip(need.sheet.lines, need.result.values, strict=True):
+        sign = "+" if line.sign > 0 else "-"
+        mark = f" ({words.say(f'mark.{line.mark}', language)})" if line.mark else ""
+        yield f"    {sign} {words.say(f'line.{line.label}', language)}: {value:,.2f}{mark}"

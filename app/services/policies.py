@@ -85,6 +85,11 @@ def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
     return tuple(_row(policy, covers.get(policy.id, ())) for policy in policies)
 
 
+def in_force(session: Session, household_id: str, on: date) -> tuple[PolicyRow, ...]:
+    """The policies that cover somebody on a day."""
+    return tuple(row for row in read_policies(session, household_id) if row.in_force(on))
+
+
 def add(store: Store, actor: Actor, household_id: str, draft: PolicyDraft) -> PolicyRow:
     """Raises InputError with the fields at fault."""
     check(draft)

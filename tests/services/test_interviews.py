@@ -13,12 +13,14 @@ from app.enums import AnswerState, Event, NodeKind, ObservationKind, Relation, S
 from app.errors import InputError
 from app.models import Analysis, Need, TraceLink
 from app.services import customers, interviews, policies
+from app.services.analysis import analyse_document, assumption_set, write_case
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow, InterviewDetail
 from app.services.interviews.keeping import latest
-from app.services.interviews.reading import budget_of
+from app.services.interviews.reading import budget_of, case_of, inputs_of
 from app.services.interviews.templates import read_template
 from app.services.policies import CoverRow, PolicyDraft
+from app.services.rules.gaps.cover import cover_years
 from app.services.store import Actor, Store
 
 
@@ -234,3 +236,59 @@ def test_a_member_who_comes_in_later_is_learned_and_no_answer_is_replaced(
     assert interview.answers["expenses", ""].value == 1_00
     with pytest.raises(InputError):
         interviews.learn(store, actor, interview.id, "nobody")
+
+
+def test_an_interview_and_its_case_file_agree_to_the_cent(store: Store, actor: Actor, household_id: str) -> None:
+    """The window and `analyse` compute the same numbers from the same figures."""
+    started = interviews.start(store, actor, household_id)
+    her, him, child = (person.id for person in started.people)
+    policies.add(
+        store, actor, household_id,
+        PolicyDraft(him, "定期寿险", (CoverRow("death", 500_000_00),), starts_on=date(2020, 5, 1),
+                    ends_on=date(2040, 5, 1), premium=1_800_00, pay_years=20),
+    )  # fmt: skip
+    policies.add(
+        store, actor, household_id,
+        PolicyDraft(him, "公司团险", (CoverRow("accident", 300_000_00),), employer_group=True),
+    )  # fmt: skip
+    interview = answer_all(store, actor, started)
+    interview = interviews.save_answers(
+        store, actor, interview.id,
+        [
+            AnswerRow("parents_support", "", 12_345_67, AnswerState.UNVERIFIED), AnswerRow("parents_years", "", 15),
+            AnswerRow("retirement_funds", "", None, AnswerState.UNWILLING),
+            AnswerRow("education_savings", child, 30_000_00), AnswerRow("income", her, None, AnswerState.UNWILLING),
+        ],
+    )  # fmt: skip
+    interview = interviews.change_assumptions(store, actor, interview.id, {"discount": 0.0275, "illness_years": 5})
+    needs, _ = interviews.analyse_interview(interview)
+    document = json.loads(json.dumps(write_case(inputs_of(interview))))
+    answer = analyse_document(document)
+    assert [need["key"] for need in answer["needs"]] == [need.key for need in needs]
+    for told, need in zip(answer["needs"], needs, strict=True):
+        assert round(told["gap"], 2) == round(float(need.result.gap), 2)
+        assert [round(line["value"], 2) for line in told["worksheet"]["lines"]] == [
+            round(float(value), 2) for value in need.result.values
+        ]
+        assert told["bound"] == need.bound.value
+    assert {"not_told", "unverified", "cliff"} <= {caution["code"] for caution in answer["cautions"]}
+    assert answer["assumptions"]["values"]["discount"] == 0.0275
+
+
+def test_an_answer_about_cover_wins_over_the_policies(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    him = interview.people[1].id
+    for name, end in (("短", date(2030, 1, 1)), ("长", date(2050, 1, 1))):
+        draft = PolicyDraft(him, name, (CoverRow("death", 300_000_00),), ends_on=end)
+        policies.add(store, actor, household_id, draft)
+
+    def years(amount: int | None) -> tuple[int, int, int]:
+        said = [] if amount is None else [AnswerRow("cover_death", him, amount)]
+        member = case_of(interviews.save_answers(store, actor, interview.id, said)).members[1]
+        covers = cover_years(member, Event.DEATH, 30, assumption_set({}))
+        return int(covers[0]), int(covers[10]), int(covers[30])
+
+    assert years(None) == (600_000, 300_000, 0)
+    assert years(700_000_00) == (700_000, 400_000, 100_000)  # what no policy shows has no known end
+    assert years(400_000_00) == (400_000, 300_000, 0)  # the policy that lasts keeps its sum
+    assert years(0) == (0, 0, 0)

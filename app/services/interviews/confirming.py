@@ -11,12 +11,12 @@ from app.enums import AnswerState, InterviewStatus, Language, Level, NeedStatus,
 from app.errors import InputError, Place, Problem
 from app.models import Analysis, Answer, Household, Matrix, Member, Need
 from app.services import numbers, tracing
-from app.services.analysis import assumption_set, describe
+from app.services.analysis import describe, write_case
 from app.services.founding import ALL_CUSTOMERS
 from app.services.interviews.keeping import _detail, _draft_of, mark_met
-from app.services.interviews.reading import analyse_interview, case_of, sources
+from app.services.interviews.reading import analyse_interview, inputs_of, sources
 from app.services.interviews.rows import InterviewDetail
-from app.services.rules.gaps import FORMULA_VERSION, NeedResult
+from app.services.rules.gaps import NeedResult
 from app.services.store import Actor, Store, WriteSession
 
 SERIES = "need"
@@ -64,16 +64,21 @@ def missing(detail: InterviewDetail) -> list[Problem]:
 
 
 def _freeze(session: WriteSession, detail: InterviewDetail, needs: tuple[NeedResult, ...]) -> None:
-    case, assumed = case_of(detail), assumption_set(dict(detail.assumptions))
+    inputs = inputs_of(detail)
     answers = [[a.question, a.member_id, a.value, a.state.value] for a in detail.answers.values()]
     session.add(
         Analysis(
             interview_id=detail.id,
             household_id=detail.household_id,
             as_of=detail.held_on,
-            formula_version=FORMULA_VERSION,
-            case={"template": [detail.template.code, detail.template.version], "answers": answers},
-            result=describe(case, assumed, detail.held_on, needs),
+            formula_version=inputs.formula_version,
+            case={
+                "template": [detail.template.code, detail.template.version],
+                "answers": answers,
+                "document": write_case(inputs),
+                "names": {person.id: person.name for person in detail.people},
+            },
+            result=describe(inputs, needs),
         )
     )
 

@@ -18,6 +18,7 @@ from app.services.analysis import assumption_set
 from app.services.interviews.known import covers_held, fill_in
 from app.services.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
 from app.services.interviews.templates import Kind, Template, load
+from app.services.policies import in_force
 from app.services.rules.ages import age_on
 from app.services.store import Actor, Store, WriteSession
 
@@ -228,6 +229,7 @@ def _detail(session: Session, interview: Interview) -> InterviewDetail:
         ranking=tuple(interview.ranking),
         assumptions=dict(interview.assumptions),
         held=covers_held(session, interview.household_id, interview.held_on),
+        policies=in_force(session, interview.household_id, interview.held_on),
     )
 
 

@@ -7,29 +7,42 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import AnswerState
-from app.services.analysis import assumption_set
+from app.services.analysis import Inputs, shipped_basis
+from app.services.analysis.figures import FEN, Said, Who, build_case
 from app.services.interviews.rows import AnswerRow, InterviewDetail
-from app.services.interviews.templates import COVER
-from app.services.rules.gaps import Case, CaseMember, NeedResult, analyse
+from app.services.interviews.templates import COVER, Kind
+from app.services.rules.gaps import Case, Mark, NeedResult
 from app.services.rules.life_stages import suggested_order
 
-FEN = Decimal(100)
-CASE_MONEY = (
-    "expenses", "liquid", "debts", "parents_support", "retirement_funds", "state_pension_month", "legacy",
-)  # fmt: skip
-OPTIONAL = ("retirement_month", "education_year")
+MARKS = {AnswerState.UNVERIFIED: Mark.UNVERIFIED, AnswerState.UNWILLING: Mark.NOT_TOLD}
+
+
+def inputs_of(interview: InterviewDetail) -> Inputs:
+    """All the analysis stands on: the household as far as it is known, and the assumptions."""
+    return Inputs(
+        case_of(interview), interview.held_on, interview.basis or shipped_basis(), dict(interview.assumptions)
+    )
 
 
 def case_of(interview: InterviewDetail) -> Case:
-    """The household as far as it is known: what was not said counts as nothing, members without a birth date are left
-    out. Answers that feed one figure add up (a mortgage and other debts)."""
-    amounts: dict[str, Any] = {name: _sum(interview, "", name) for name in CASE_MONEY}
-    amounts |= {name: _sum(interview, "", name) for name in OPTIONAL if _said(interview, "", name)}
-    return Case(
-        members=tuple(_member(interview, person.id) for person in interview.people if person.age is not None),
-        parents_years=int(_sum(interview, "", "parents_years") * FEN),
-        **amounts,
-    )
+    """The household as far as it is known: what was not told is marked so, members without a birth date are left out.
+    Answers that feed one figure add up (a mortgage and other debts)."""
+    amounts: dict[tuple[str, str], Decimal] = {}
+    marks: dict[tuple[str, str], Mark] = {}
+    for answer in interview.answers.values():
+        question = interview.template.question(answer.question)
+        place = question.feeds, answer.member_id
+        if not question.feeds:
+            continue
+        if answer.state != AnswerState.SAID and marks.get(place) != Mark.NOT_TOLD:
+            marks[place] = MARKS[answer.state]
+        if answer.state != AnswerState.UNWILLING and isinstance(answer.value, int):
+            unit = FEN if question.kind == Kind.MONEY else Decimal(1)
+            amounts[place] = amounts.get(place, Decimal(0)) + Decimal(answer.value) / unit
+    people = [
+        Who(person.id, person.relation, person.age, person.sex) for person in interview.people if person.age is not None
+    ]
+    return build_case(people, Said(amounts, marks), interview.policies, interview.held_on)
 
 
 def budget_of(interview: InterviewDetail) -> int | None:
@@ -40,10 +53,10 @@ def budget_of(interview: InterviewDetail) -> int | None:
 
 def analyse_interview(interview: InterviewDetail) -> tuple[tuple[NeedResult, ...], list[str]]:
     """The needs, and their keys in the customer's order; keys not ranked yet follow in the suggested order."""
-    case = case_of(interview)
+    inputs = inputs_of(interview)
+    case, needs = inputs.case, inputs.needs()
     if not case.members:
         return (), []
-    needs = analyse(case, assumption_set(dict(interview.assumptions)))
     present = {need.key for need in needs}
     ranked = [key for key in interview.ranking if key in present]
     suggested = suggested_order(case.members, needs)
@@ -73,38 +86,23 @@ def unsure(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
     return [answer for answer in sources(interview, need) if answer.state != AnswerState.SAID]
 
 
+_FAMILY = (
+    "income", "expenses", "liquid", "debts", "parents_support", "parents_years", "instalments_in_expenses",
+    "education_in_expenses", "other_income", "home", "car", "count_home", "education_year", "education_savings",
+    "state_pension_month", "survivors_benefit", "survivors_benefit_month", "own_spending",
+)  # fmt: skip
 FEEDS_OF: Mapping[str, tuple[str, ...]] = {
-    "death": ("income", "expenses", "liquid", "debts", "parents_support", "parents_years"),
-    "accident": ("income", "expenses", "liquid", "debts", "parents_support"),
+    "death": _FAMILY,
+    "accident": (*_FAMILY, "disability_benefit_month"),
     "critical_illness": ("income",),
-    "disability": ("income",),
-    "retirement": ("income", "retirement_month", "retirement_funds", "state_pension_month"),
+    "disability": ("income", "disability_benefit_month"),
+    "care": ("care_benefit_month",),
+    "retirement": (
+        "income", "retirement_month", "retirement_funds", "state_pension_month", "enterprise_pension_month",
+    ),
     "education": ("education_year", "education_savings"),
     "legacy": ("legacy",),
-}
-
-
-def _member(interview: InterviewDetail, member_id: str) -> CaseMember:
-    person = next(person for person in interview.people if person.id == member_id)
-    cover = {
-        question.feeds.removeprefix(COVER): _sum(interview, member_id, question.feeds)
-        for section in interview.template.sections
-        for question in section.questions
-        if question.feeds.startswith(COVER)
-    }
-    return CaseMember(
-        key=person.id,
-        relation=person.relation,
-        age=person.age or 0,
-        sex=person.sex,
-        income=_sum(interview, member_id, "income"),
-        cover={event: amount for event, amount in cover.items() if amount},
-        education_savings=_sum(interview, member_id, "education_savings"),
-    )
-
-
-def _sum(interview: InterviewDetail, member_id: str, feeds: str) -> Decimal:
-    return sum((Decimal(answer.value) / FEN for answer in _said(interview, member_id, feeds)), Decimal(0))
+}  # fmt: skip
 
 
 def _said(interview: InterviewDetail, member_id: str, feeds: str) -> list[Any]:

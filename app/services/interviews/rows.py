@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from app.enums import AnswerState, InterviewStatus, ObservationKind, Relation
+from app.services.analysis.inputs import Basis
 from app.services.interviews.templates import COVER, Question, Scope, Section, Template
+from app.services.policies import PolicyRow
 
 Place = tuple[str, str]  # question key, member id ("" = the household)
 
@@ -77,6 +79,8 @@ class InterviewDetail:
     ranking: tuple[str, ...]
     assumptions: Mapping[str, Any]
     held: Mapping[Place, Held] = field(default_factory=dict)  # by (event, member id), on the day of the interview
+    policies: tuple[PolicyRow, ...] = ()  # in force on the day
+    basis: Basis | None = None  # the assumption set; None is the shipped one
 
     def asked(self, question: Question) -> list[Place]:
         """The places of a question: one, or one for each member it is meant for; of a question about rare cover only

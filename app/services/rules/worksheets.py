@@ -28,7 +28,8 @@ class Line:
 
     ``sign`` is +1 (need) or −1 (resource); ``first_at`` the year of the first flow (0 = now, 1 = a year from now);
     ``priced_at`` the year in whose money ``amount`` is quoted (None = ``first_at``: the first flow is not grown);
-    ``count`` the number of yearly flows (1 = a lump sum, None = for ever). ``note`` says where the amount is from.
+    ``count`` the number of yearly flows (1 = a lump sum, None = for ever). ``mark`` is empty, or "unverified" or
+    "not_told": a figure not told is left out of the sum, and its totals say so.
     """
 
     label: str
@@ -39,7 +40,7 @@ class Line:
     count: int | None = 1
     growth: Decimal = Decimal(0)
     rate: Decimal = Decimal(0)
-    note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

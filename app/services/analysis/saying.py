@@ -1,0 +1,70 @@
+"""The words of an analysis in one language: cautions, figures, scenarios, values of assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from app import words
+from app.enums import Language
+from app.services.rules.assumptions import SPEC_OF, Unit
+from app.services.rules.cautions import Caution
+from app.services.rules.scenarios import LOST, Scenario
+
+COVER = ".cover."
+
+
+def caution_words(caution: Caution, names: Mapping[str, str], language: Language) -> str:
+    """One sentence; ``names`` are the members' names by key."""
+    values: dict[str, Any] = {name: _value(name, value, language) for name, value in caution.values.items()}
+    if paths := caution.values.get("paths"):
+        comma = words.say("held.comma", language)
+        values["what"] = comma.join(figure_words(path, names, language) for path in paths)
+    if caution.code == "return_above_guaranteed":
+        values["what"] = words.say(f"assumption.{caution.values['name']}", language)
+    if caution.member:
+        values["who"] = names.get(caution.member, caution.member)
+    return words.say(f"caution.{caution.code}", language, **values)
+
+
+def figure_words(path: str, names: Mapping[str, str], language: Language) -> str:
+    """债务余额, 李强的年收入, 李强的身故保额: a figure by its path in the case."""
+    if COVER in path:
+        member, event = path.split(COVER)
+        what = words.say("figure.cover", language, event=words.say(f"event.{event}", language))
+    else:
+        member, _, name = path.rpartition(".")
+        what = words.say(f"figure.{name}", language)
+    return words.say("figure.of", language, who=names.get(member, member), what=what) if member else what
+
+
+def scenario_words(scenario: Scenario, names: Mapping[str, str], language: Language) -> str:
+    code = f"scenario.{scenario.key}"
+    if scenario.key == LOST:
+        return words.say(code, language, who=names.get(scenario.member, scenario.member))
+    return words.say(code, language)
+
+
+def assumption_words(name: str, value: Decimal, language: Language) -> str:
+    """3.0%, 2.25%, 300,000, 60, 年末: the value of an assumption in its unit."""
+    unit = SPEC_OF[name].unit
+    if unit == Unit.CHOICE:
+        return words.say(f"choice.{name}.{int(value)}", language)
+    if unit in (Unit.RATE, Unit.SHARE):
+        return percent(value)
+    return f"{value:,.0f}"
+
+
+def percent(value: Decimal) -> str:
+    """As many decimals as it has, at least one: 3.0%, 2.25%."""
+    text = f"{value * 100:.2f}"
+    return (text.removesuffix("0")) + "%"
+
+
+def _value(name: str, value: Any, language: Language) -> Any:
+    if name in ("rate", "most", "ratio"):
+        return percent(value)
+    if name == "event":
+        return words.say(f"event.{value}", language)
+    return f"{value:,.0f}" if isinstance(value, Decimal) else value

@@ -1,0 +1,138 @@
+"""A household on a day, as far as the analysis needs it. Amounts are yuan of today; years count from the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from app.enums import Relation
+
+ZERO = Decimal(0)
+
+
+class Mark(StrEnum):
+    """How sure a figure is. What was not told is not zero: it is left out, and the totals say so."""
+
+    CERTAIN = ""
+    UNVERIFIED = "unverified"
+    NOT_TOLD = "not_told"
+
+
+@dataclass(frozen=True, slots=True)
+class Medical:
+    """An indemnity cover as a tier. ``deductible`` and ``renewal_years`` None are not known; ``scheme`` tells whether
+    the person has social medical insurance the cover builds on."""
+
+    limit: Decimal
+    deductible: Decimal | None = None
+    renewal_years: int | None = None
+    scheme: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A policy in force. ``ends_in`` is the first year from now without its cover (None: for life); ``group`` cover
+    counts only while employed; ``premium`` a year for ``pay_years`` more years (None: as long as the cover)."""
+
+    name: str
+    covers: Mapping[str, Decimal]
+    ends_in: int | None = None
+    group: bool = False
+    premium: Decimal = ZERO
+    pay_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Years of study: ``year`` is what one costs in today's money."""
+
+    from_age: int
+    years: int
+    year: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMember:
+    """``age`` in completed years; ``income`` a year, None when not told; ``cover`` in force by event, of no known
+    end."""
+
+    key: str
+    relation: Relation
+    age: int
+    sex: str | None = None
+    income: Decimal | None = ZERO
+    cover: Mapping[str, Decimal] = field(default_factory=dict)
+    education_savings: Decimal = ZERO
+    policies: tuple[Held, ...] = ()
+    medical: tuple[Medical, ...] = ()
+    study: tuple[Study, ...] = ()
+    own_spending: Decimal | None = None  # a year; None takes a share of income
+    survivors_benefit: Decimal = ZERO  # paid once at death by the state or the employer
+    survivors_benefit_month: Decimal = ZERO
+    disability_benefit_month: Decimal = ZERO
+    care_benefit_month: Decimal = ZERO
+    state_pension_month: Decimal | None = None  # None takes the person's part of the household's
+    enterprise_pension_month: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``retirement_month`` is what is wanted (today's money); None takes a share of income. ``marks`` tell by path
+    ("debts", "p1.income", "p1.cover.death") which figures are unverified or were not told."""
+
+    members: tuple[CaseMember, ...]
+    expenses: Decimal = ZERO
+    liquid: Decimal = ZERO
+    debts: Decimal = ZERO
+    parents_support: Decimal = ZERO
+    parents_years: int = 0
+    retirement_month: Decimal | None = None
+    retirement_funds: Decimal = ZERO
+    state_pension_month: Decimal = ZERO
+    education_year: Decimal | None = None
+    legacy: Decimal = ZERO
+    declined: frozenset[str] = frozenset()  # events the customer does not want to talk about
+    debt_years: int | None = None  # until the debts are paid off
+    instalments: Decimal = ZERO  # a year, towards the debts
+    instalments_in_expenses: Decimal = ZERO  # what of the expenses they are
+    education_in_expenses: Decimal = ZERO
+    other_income: Decimal = ZERO  # a year, whoever lives: rents
+    home: Decimal = ZERO
+    car: Decimal = ZERO
+    count_home: bool = False  # the family would sell the home and the car
+    premiums: Decimal = ZERO  # a year, of policies not listed
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+    @property
+    def living(self) -> Decimal:
+        """The yearly living cost without what is counted elsewhere: instalments and education."""
+        return max(ZERO, self.expenses - self.instalments_in_expenses - self.education_in_expenses)
+
+    @property
+    def other_income_once(self) -> Decimal:
+        """Income besides the members' own; one that is the income of a member told again counts once."""
+        return ZERO if any(self.other_income == member.income for member in self.members) else self.other_income
+
+    def of(self, *relations: Relation) -> tuple[CaseMember, ...]:
+        return tuple(member for member in self.members if member.relation in relations)
+
+    def partner(self, member: CaseMember) -> CaseMember | None:
+        """Husband or wife of ``member``: the customer and the spouse of the customer."""
+        other = {Relation.SELF: Relation.SPOUSE, Relation.SPOUSE: Relation.SELF}.get(member.relation)
+        return next((m for m in self.members if m.relation == other), None)
+
+
+# The figures an answer or a document may give, by the name it gives them under. Money unless said otherwise.
+HOUSEHOLD_MONEY = (
+    "expenses", "liquid", "debts", "parents_support", "retirement_funds", "state_pension_month", "legacy",
+    "instalments", "instalments_in_expenses", "education_in_expenses", "other_income", "home", "car", "premiums",
+)  # fmt: skip
+HOUSEHOLD_OPTIONAL = ("retirement_month", "education_year")
+HOUSEHOLD_YEARS = ("parents_years", "debt_years")
+MEMBER_MONEY = (
+    "education_savings", "survivors_benefit", "survivors_benefit_month", "disability_benefit_month",
+    "care_benefit_month", "enterprise_pension_month",
+)  # fmt: skip
+MEMBER_OPTIONAL = ("own_spending", "state_pension_month")
