@@ -132,6 +132,29 @@ class ProposalState(StrEnum):
     CHANGE_REQUESTED = "change_requested"
 
 
+class OrderKind(StrEnum):
+    INSURANCE = "insurance"
+    GOODS = "goods"
+
+
+class OrderState(StrEnum):
+    """How far an order has come; goods are made and shipped where insurance is underwritten and issued."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    UNDERWRITING = "underwriting"
+    ISSUED = "issued"
+    MAKING = "making"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RECEIPTED = "receipted"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+
+
 class PolicyStatus(StrEnum):
     IN_FORCE = "in_force"
     LAPSED = "lapsed"

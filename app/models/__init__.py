@@ -11,6 +11,7 @@ from app.models.people import Agent, Household, Member, StageMove
 from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate
 from app.models.proposals import Proposal, ProposalItem
+from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
 from app.models.tracing import (
     Baseline,
@@ -51,6 +52,11 @@ __all__ = [
     "NeedReview",
     "NotSame",
     "Observation",
+    "Opportunity",
+    "OpportunityMove",
+    "Order",
+    "OrderEvent",
+    "OrderLine",
     "Policy",
     "PolicyCover",
     "Product",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.enums import ActivityKind, ActivityStatus, Metric, PolicyStatus, Stage
 from app.models import Activity, Household, Policy, StageMove
 from app.services import kpi_definitions, settings, targets
+from app.services.orders import premiums
 from app.services.rules import funnel, kpis, weeks
 from app.services.rules.kpis import Definition, Unit
 from app.services.rules.weeks import Week
@@ -107,6 +108,7 @@ def measures(session: Session, agent_code: str, start: date, end: date) -> dict[
     days = ((start + timedelta(days=offset)) for offset in range((end - start).days + 1))
     values[kpis.WORK_DAYS] = sum(1 for day in days if day.weekday() < SATURDAY)
     values |= _combinations(session, agent_code, end)
+    values |= premiums.measures(session, agent_code, start, end)
     return values
 
 

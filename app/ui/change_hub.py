@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     INTERVIEW = "interview"
     NEED = "need"
     PROPOSAL = "proposal"
+    OPPORTUNITY = "opportunity"
+    ORDER = "order"
     ACTIVITY = "activity"
     TARGET = "target"
     PRODUCT = "product"

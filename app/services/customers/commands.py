@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,10 +15,13 @@ from app.services.customers.checks import check_draft, check_finances, check_mem
 from app.services.customers.queries import member_row, read_row
 from app.services.customers.rows import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft, MemberRow
 from app.services.numbers import next_number
+from app.services.opportunities import evidence
+from app.services.rules.sales import Wish
 from app.services.search_keys import refresh_keys
 from app.services.store import Actor, Store, WriteSession
 
 SERIES, PREFIX = "household", "C"
+PAUSE = timedelta(days=30)  # a sale put off without a day is looked at again then [ours]
 
 
 def add(store: Store, actor: Actor, draft: HouseholdDraft) -> HouseholdRow:
@@ -78,12 +81,19 @@ def update_notes(store: Store, actor: Actor, household_id: str, notes: str) -> s
 
 
 def set_stage(store: Store, actor: Actor, household_id: str, stage: Stage, reason: str = "") -> HouseholdRow:
-    """Record that the household entered ``stage`` today; a rejection needs its reason (InputError ``required``)."""
+    """Record that the household entered ``stage`` today; a rejection needs its reason (InputError ``required``).
+
+    A household with an open sale is moved as that sale: with its evidence (``sale_needs_…``).
+    """
     if stage == Stage.REJECTED and not reason.strip():
         raise bad_input("required", Place(field="reason"))
     with store.write(actor, "household.stage", household_id) as session:
-        household = _household(session, household_id)
-        if stages.move(session, household, stage, day_of(session), reason.strip()):
+        household, today = _household(session, household_id), day_of(session)
+        sale = stages.leading(session, household)
+        if sale is not None and sale.stage != stage:
+            wish = Wish(stage, reason.strip(), today + PAUSE if stage == Stage.PAUSED else None)
+            evidence.ensure(session, sale, wish, today)
+        if stages.move(session, household, stage, today, reason.strip()):
             session.note(stage=stage.value)
         session.flush()
         return read_row(session, household_id)

@@ -19,7 +19,11 @@ WORK_DAYS = "work_days"
 PREMIUM = "premium"
 INSURED_HOUSEHOLDS = "insured_households"
 COMBINED_HOUSEHOLDS = "combined_households"
-MEASURES = frozenset({*ActivityKind, ACTIVE_DAYS, WORK_DAYS, PREMIUM, INSURED_HOUSEHOLDS, COMBINED_HOUSEHOLDS})
+SUBMITTED_PREMIUM = "submitted_premium"  # of orders, fen
+ISSUED_PREMIUM = "issued_premium"
+ISSUED_CASES = "issued_cases"
+ORDERS = (SUBMITTED_PREMIUM, ISSUED_PREMIUM, ISSUED_CASES)
+MEASURES = frozenset({*ActivityKind, *ORDERS, ACTIVE_DAYS, WORK_DAYS, PREMIUM, INSURED_HOUSEHOLDS, COMBINED_HOUSEHOLDS})
 
 
 class Unit(StrEnum):

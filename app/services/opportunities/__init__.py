@@ -1,0 +1,26 @@
+"""Opportunities: sales with their stages and evidence, what they may bring, and what became of them."""
+
+from app.services.opportunities.board import Board, Show, board, forecast
+from app.services.opportunities.commands import Moved, begin, move, reopen, take_back, update
+from app.services.opportunities.detail import Detail, Stay, detail
+from app.services.opportunities.rows import OpportunityDraft, OpportunityRow, draft_of, row
+
+__all__ = [
+    "Board",
+    "Detail",
+    "Moved",
+    "OpportunityDraft",
+    "OpportunityRow",
+    "Show",
+    "Stay",
+    "begin",
+    "board",
+    "detail",
+    "draft_of",
+    "forecast",
+    "move",
+    "reopen",
+    "row",
+    "take_back",
+    "update",
+]

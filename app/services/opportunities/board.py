@@ -1,0 +1,94 @@
+"""All sales of an agent at once: for the board, its list, and the forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.enums import Stage
+from app.models import Opportunity, OpportunityMove
+from app.services import kpi_definitions
+from app.services.opportunities.rows import OpportunityRow, read
+from app.services.rules import forecast as rules
+from app.services.rules.forecast import Chance, Month
+from app.services.rules.sales import LOST, OPEN, WON
+from app.services.store import Store
+
+RECENT = timedelta(days=90)  # how long an ended sale stays on the board
+MOST = 5000
+
+
+class Show(StrEnum):
+    """Which sales a list shows. BOARD: those being sold, and what ended lately."""
+
+    BOARD = "board"
+    OPEN = "open"
+    WON = "won"
+    PAUSED = "paused"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """``chances`` of the open stages, learnt from the agent's ended sales; ``months`` is the forecast of ``rows``."""
+
+    rows: tuple[OpportunityRow, ...]
+    chances: Mapping[Stage, Chance]
+    months: tuple[Month, ...]
+    total: Month
+
+
+def board(store: Store, agent_code: str, today: date, show: Show = Show.BOARD) -> Board:
+    """At most 5,000 sales, those longest in their stage first, in two queries."""
+    with store.read() as session:
+        by_stage = learnt(session, agent_code)
+        conditions = (Opportunity.agent_code == agent_code, _shown(show, today))
+        rows = tuple(read(session, today, by_stage, stale_days(), *conditions, limit=MOST))
+    prospects = [row.prospect() for row in rows if row.open]
+    months = tuple(rules.by_month(prospects, by_stage, today))
+    return Board(rows, by_stage, months, rules.total(prospects, by_stage))
+
+
+def forecast(store: Store, agent_code: str, today: date) -> Board:
+    """The same of the open sales alone."""
+    return board(store, agent_code, today, Show.OPEN)
+
+
+def learnt(session: Session, agent_code: str) -> dict[Stage, Chance]:
+    """How often this agent's sales were won from each stage on."""
+    furthest = (
+        select(Opportunity.stage.label("last"), func.max(OpportunityMove.stage).label("furthest"))
+        .join(OpportunityMove, OpportunityMove.opportunity_id == Opportunity.id)
+        .where(
+            Opportunity.agent_code == agent_code,
+            Opportunity.stage.in_([stage.value for stage in (*WON, *LOST)]),
+            OpportunityMove.stage.like("S_"),
+        )
+        .group_by(Opportunity.id, Opportunity.stage)
+        .subquery()
+    )
+    counts = select(furthest.c.furthest, furthest.c.last, func.count()).group_by(furthest.c.furthest, furthest.c.last)
+    return rules.chances([(Stage(far), Stage(last), count) for far, last, count in session.execute(counts)])
+
+
+def stale_days() -> Mapping[str, int]:
+    return kpi_definitions.in_force().stale_days
+
+
+def _shown(show: Show, today: date) -> ColumnElement[bool]:
+    def among(*stages: Stage) -> ColumnElement[bool]:
+        return Opportunity.stage.in_([stage.value for stage in stages])
+
+    recent = Opportunity.stage_since >= today - RECENT
+    return {
+        Show.BOARD: among(*OPEN) | among(Stage.PAUSED) | (recent & among(*WON, *LOST)),
+        Show.OPEN: among(*OPEN),
+        Show.WON: among(*WON),
+        Show.PAUSED: among(Stage.PAUSED),
+        Show.LOST: among(*LOST),
+    }[show]

@@ -1,0 +1,38 @@
+"""Orders: an accepted proposal on its way to policies in force, with every step audited and undoable."""
+
+from app.services.orders.commands import LineDraft, OrderDraft, change, draft_of, from_proposal
+from app.services.orders.moving import approval_from, move, set_approval, undo
+from app.services.orders.reading import (
+    EventRow,
+    LineRow,
+    OrderDetail,
+    OrderRow,
+    ReadyProposal,
+    detail,
+    of_agent,
+    of_household,
+    of_opportunity,
+    ready,
+)
+
+__all__ = [
+    "EventRow",
+    "LineDraft",
+    "LineRow",
+    "OrderDetail",
+    "OrderDraft",
+    "OrderRow",
+    "ReadyProposal",
+    "approval_from",
+    "change",
+    "detail",
+    "draft_of",
+    "from_proposal",
+    "move",
+    "of_agent",
+    "of_household",
+    "of_opportunity",
+    "ready",
+    "set_approval",
+    "undo",
+]

@@ -1,0 +1,44 @@
+"""A family with confirmed needs and an accepted proposal, ready to be ordered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.enums import ProposalState, Relation, Sex
+from app.services import catalogue, customers, interviews, proposals
+from app.services.combinations import combine
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.interviews import AnswerRow
+from app.services.proposals import ProposalRow
+from app.services.store import Actor, Store
+
+TODAY = date(2026, 11, 24)
+
+
+def family(store: Store, actor: Actor, name: str = "王芳") -> str:
+    draft = HouseholdDraft(
+        MemberDraft(name, Relation.SELF, Sex.FEMALE, date(1989, 5, 2), income=180_000_00),
+        (MemberDraft("李小雨", Relation.CHILD, Sex.FEMALE, date(2020, 3, 9)),),
+    )
+    return customers.add(store, actor, draft).id
+
+
+def analysed(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    answers = [AnswerRow("consent", "", True), AnswerRow("expenses", "", 90_000_00), AnswerRow("budget", "", 12_000_00)]
+    interviews.save_answers(store, actor, interview.id, answers)
+    interviews.confirm(store, actor, interview.id)
+
+
+def proposed(store: Store, actor: Actor, household_id: str, plan: int = 1) -> ProposalRow:
+    based = proposals.basis(store, household_id, TODAY)
+    return proposals.save(store, actor, based, combine(based.request, catalogue.products(store), points=2).plans[plan])
+
+
+def accepted(store: Store, actor: Actor, name: str = "王芳") -> ProposalRow:
+    """The whole way from an empty store to a proposal the customer accepted."""
+    catalogue.load_sample(store, actor)
+    household_id = family(store, actor, name)
+    analysed(store, actor, household_id)
+    row = proposed(store, actor, household_id)
+    return proposals.decide(store, actor, row.id, ProposalState.ACCEPTED)
