@@ -11,6 +11,8 @@ from app.enums import ActivityStatus, NeedStatus
 from app.models import Activity, Household, Member, Need
 from app.services.activities import ActivityRow, listing, row_of
 from app.services.interviews.keeping import Unfinished, unfinished
+from app.services.meetings import actions
+from app.services.meetings.actions import ActionRow
 from app.services.store import Store
 
 AHEAD = 7
@@ -37,7 +39,8 @@ class LateNeed:
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """``overdue`` and ``due`` are planned activities; ``coming`` those of the next seven days."""
+    """``overdue`` and ``due`` are planned activities; ``coming`` those of the next seven days;
+    ``actions`` what meetings agreed."""
 
     overdue: list[ActivityRow]
     due: list[ActivityRow]
@@ -45,10 +48,19 @@ class TodayRow:
     birthdays: list[Birthday]
     interviews: list[Unfinished]
     late_needs: list[LateNeed]
+    actions: list[ActionRow]
 
     @property
     def empty(self) -> bool:
-        return not (self.overdue or self.due or self.coming or self.birthdays or self.interviews or self.late_needs)
+        return not (
+            self.overdue
+            or self.due
+            or self.coming
+            or self.birthdays
+            or self.interviews
+            or self.late_needs
+            or self.actions
+        )
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
@@ -93,6 +105,7 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         birthdays=birthdays[:MOST],
         interviews=unfinished(store, agent_code)[:MOST],
         late_needs=late,
+        actions=actions.for_today(store, agent_code, today)[:MOST],
     )
 
 

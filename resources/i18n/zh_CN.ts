@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActionBar</name>
+    <message>
+        <source>What is to be done</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>由谁做</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>到何时</translation>
+    </message>
+    <message>
+        <source>Add action</source>
+        <translation>添加行动</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>完成日期</translation>
+    </message>
+    <message>
+        <source>Agreed in</source>
+        <translation>议定于</translation>
+    </message>
+</context>
+<context>
     <name>ActivityBar</name>
     <message>
         <source>Kind of activity</source>
@@ -1449,6 +1488,57 @@
     </message>
 </context>
 <context>
+    <name>MeetingView</name>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>Held on</source>
+        <translation>开会日期</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>出席</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>One decision a line</source>
+        <translation>一行一项决定</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Actions of the meeting</source>
+        <translation>会议的行动</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Roll up the week's reports first: the agenda is built from their figures.</source>
+        <translation>请先汇总这一周的周报，议程由其中的数字生成。</translation>
+    </message>
+    <message>
+        <source>Actions: who, what, until when</source>
+        <translation>行动：谁、做什么、到何时</translation>
+    </message>
+</context>
+<context>
     <name>MembersPane</name>
     <message>
         <source>Family</source>
@@ -2256,6 +2346,10 @@
         <translation>周报</translation>
     </message>
     <message>
+        <source>Meeting</source>
+        <translation>周会</translation>
+    </message>
+    <message>
         <source>Folder of the weekly files</source>
         <translation>周报所在的文件夹</translation>
     </message>
@@ -2454,6 +2548,10 @@
         <translation>未来七天</translation>
     </message>
     <message>
+        <source>Actions agreed</source>
+        <translation>议定的行动</translation>
+    </message>
+    <message>
         <source>all day</source>
         <translation>全天</translation>
     </message>
@@ -2472,6 +2570,10 @@
     <message>
         <source>Birthdays</source>
         <translation>生日</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
     </message>
     <message>
         <source>{name} turns {age}</source>

@@ -15,13 +15,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
+from app.services.meetings import keeping as meetings
 from app.services.rollup import keeping, lead
 from app.services.rules.weeks import Week
 from app.services.store import Store
 from app.ui.desk import Desk
+from app.ui.paper import PaperDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.rows import RowsDialog
+from app.ui.today.page import TodayPage
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
 from tests.ui.conftest import OpenWindow
 
@@ -174,3 +177,61 @@ def test_the_tab_speaks_both_languages(qtbot: QtBot, open_window: OpenWindow, fi
     assert ("缺交" if language == Language.ZH else "missing") in cells(page, "state")[2]
     page.shift(-2)
     assert page.week == Week(2026, 46) and page.view.kept is None
+
+
+# -- the meeting --------------------------------------------------------------------------------------------------
+def test_an_action_is_added_shown_on_today_and_ticked_there(qtbot: QtBot, open_window: OpenWindow, files: Path) -> None:
+    window = open_window(Language.EN)
+    window.go("team")
+    page = window.pages["team"]
+    assert isinstance(page, TeamPage)
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.meeting)
+    meeting = page.meeting
+    assert "Results of the week" in meeting.view.toPlainText()
+    qtbot.keyClicks(meeting.bar.text, "Go along with A003")
+    qtbot.keyClicks(meeting.bar.due.editor, "soon")
+    qtbot.mouseClick(meeting.bar.button, Qt.MouseButton.LeftButton)
+    assert meeting.bar.problem.isVisible() and meeting.model.rowCount() == 0
+    meeting.bar.due.set_value(page.desk.today())
+    qtbot.keyClick(meeting.bar.text, Qt.Key.Key_Return)
+    assert meeting.model.rowCount() == 1
+    QAbstractItemModelTester(meeting.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    window.go("today")
+    today = window.pages["today"]
+    assert isinstance(today, TodayPage)
+    assert [line.text for line in today.cards["actions"].lines] == ["Go along with A003"]
+    today.cards["actions"].lines[0].finish()  # type: ignore[misc]
+    assert "actions" not in today.cards
+    window.foot.undo()
+    assert [line.text for line in today.cards["actions"].lines] == ["Go along with A003"]
+
+
+def test_what_is_typed_is_kept_when_the_page_is_left(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.meeting)
+    decisions = page.meeting.form.fields["decisions"].editor
+    qtbot.keyClicks(decisions, "One")
+    qtbot.keyClick(decisions, Qt.Key.Key_Return)
+    qtbot.keyClicks(decisions, "Two")
+    page.shift(-1)
+    kept = meetings.of_week(page.desk.store, WEEK)
+    assert kept is not None and kept.decisions == ("One", "Two")
+    page.shift(1)
+    assert page.meeting.form.values()["decisions"] == "One\nTwo"
+
+
+def test_the_minutes_open_as_a_paper(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.meeting)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PaperDialog)
+        seen.append(dialog.view.toPlainText())
+        dialog.reject()
+
+    QTimer.singleShot(500, look)
+    qtbot.mouseClick(page.meeting.minutes_button, Qt.MouseButton.LeftButton)
+    assert str(WEEK) in seen[0]

@@ -15,6 +15,7 @@ from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.team.due import DueDialog
+from app.ui.team.meeting import MeetingView
 from app.ui.team.week import TeamWeekView
 
 
@@ -34,6 +35,9 @@ class TeamPage(Page):
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)
         self.parts.addTab(self.view, self.tr("Week"))
+        self.meeting = MeetingView(desk)
+        self.meeting.failed.connect(self.show_error)
+        self.parts.addTab(self.meeting, self.tr("Meeting"))
         self.parts.currentChanged.connect(lambda _: self.refresh_now())
         self._lay_out()
 
@@ -42,7 +46,13 @@ class TeamPage(Page):
         self.title.setText(f"{self.week}   {self.week.monday:%m-%d} – {self.week.sunday:%m-%d}")
         self.again.setVisible(kept is not None)
         self.open_button.setVisible(kept is not None and lead.workbook_of(kept) is not None)
-        self.view.show_week(kept)
+        if self.parts.currentWidget() is self.view:
+            self.view.show_week(kept)
+        elif self.parts.currentWidget() is self.meeting:
+            self.meeting.show_week(self.week, kept)
+
+    def keep(self) -> None:
+        self.meeting.keep()
 
     def react(self, change: Change) -> None:
         if change.kind in (ChangeKind.TEAM, ChangeKind.EVERYTHING):

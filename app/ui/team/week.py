@@ -163,26 +163,31 @@ class TeamWeekView(QWidget):
 
         def metric(one: Metric) -> Column:
             show = formats.money if one == Metric.PREMIUM else lambda value: "—" if value is None else f"{value:,}"
+            title = labels.of(one, language)
             return Column(
-                one.value, labels.of(one, language), lambda row: row.actual(one), show, number=True,
-                width=86 if one == Metric.PREMIUM else 62, ratio=lambda row: row.ratio(one), tip=self._tip(one),
+                one.value, title, lambda row: row.actual(one), show, number=True,
+                width=self._fit(title, 86 if one == Metric.PREMIUM else 56), ratio=lambda row: row.ratio(one), tip=self._tip(one),
                 sort_key=lambda value: value,
             )  # fmt: skip
 
         return [
-            Column("code", self.tr("Code"), lambda row: row.id, width=62),
-            Column("name", self.tr("Name"), lambda row: row.name, width=76),
-            Column("state", self.tr("Report"), lambda row: row.state, width=100, badge=self._badge),
+            Column("code", self.tr("Code"), lambda row: row.id, width=58),
+            Column("name", self.tr("Name"), lambda row: row.name, width=70),
+            Column("state", self.tr("Report"), lambda row: row.state, width=92, badge=self._badge),
             *(metric(one) for one in Metric),
             Column("all", self.tr("All"), lambda row: row.report.activities if row.report else None, _count,
-                   number=True, width=52),
+                   number=True, width=self._fit(self.tr("All"), 46)),
             Column("covered", self.tr("Covered"), lambda row: row.report.covered if row.report else None,
-                   formats.percent, number=True, width=62),
+                   formats.percent, number=True, width=self._fit(self.tr("Covered"), 50)),
             Column("stale", self.tr("Stale"), lambda row: row.report.stale if row.report else None, _count,
-                   number=True, width=78),
+                   number=True, width=self._fit(self.tr("Stale"), 50)),
             Column(lead.FINDINGS, self.tr("Findings"), lambda row: len(row.findings), lambda n: str(n) if n else "",
-                   number=True, width=62),
+                   number=True, width=self._fit(self.tr("Findings"), 50)),
         ]  # fmt: skip
+
+    def _fit(self, title: str, least: int) -> int:
+        """As wide as its title, which is longer in English."""
+        return max(least, self.fontMetrics().horizontalAdvance(title) + 24)
 
     def _tip(self, metric: Metric) -> Any:
         def tip(row: AgentRow) -> str:
@@ -230,7 +235,7 @@ class TeamWeekView(QWidget):
         for row, chart in enumerate((self.activity, self.targets, self.funnel)):
             grid.addWidget(chart, row, 0)
             grid.setRowStretch(row, (5, 4, 5)[row])
-        both = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team", [lists, drawn], [860, 440])
+        both = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team", [lists, drawn], [930, 380])
         board = QWidget()
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)

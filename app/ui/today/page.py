@@ -12,6 +12,8 @@ from app.enums import ActivityStatus
 from app.services import customers, today
 from app.services.activities import ActivityRow
 from app.services.interviews.keeping import Unfinished
+from app.services.meetings import actions
+from app.services.meetings.actions import ActionRow
 from app.services.today import Birthday, LateNeed, TodayRow
 from app.ui import labels
 from app.ui.change_hub import NEW, Change, ChangeKind
@@ -94,9 +96,13 @@ class TodayPage(Page):
                 self._card(Heading("birthdays", "♥", self.tr("Birthdays"), "warn"), found.birthdays, self._birthday),
             ),
         ):
+            cards = list(pair)
+            if pair[0].heading.key == "due" and found.actions:
+                heading = Heading("actions", "◆", self.tr("Actions agreed"), "warn")
+                cards.insert(1, self._card(heading, found.actions, self._action))
             column = QVBoxLayout()
             column.setSpacing(12)
-            for card in pair:
+            for card in cards:
                 column.addWidget(card)
             column.addStretch()
             columns.addLayout(column, 1)
@@ -125,6 +131,27 @@ class TodayPage(Page):
         return Line(
             f"{row.planned_finish:%m-%d}", text, lambda: self.desk.hub.go("matrix", row.household_id), row.number
         )
+
+    def _action(self, row: ActionRow) -> Line:
+        late = "▲ " if row.late(self.desk.today()) else ""
+        owner = "" if row.owner_code == self.desk.actor.code else row.owner_name or row.owner_code
+        return Line(
+            f"{late}{row.due_on:%m-%d}", row.text, lambda: self.desk.hub.go("team"), owner,
+            lambda: self.finish_action(row),
+        )  # fmt: skip
+
+    def finish_action(self, row: ActionRow) -> None:
+        """Done today; the foot offers to take it back."""
+        store, actor = self.desk.store, self.desk.actor
+        with self.guard():
+            actions.finish(store, actor, row.id, row.version, self.desk.today())
+            self.desk.hub.announce(Change(ChangeKind.TEAM))
+
+            def undo() -> None:
+                actions.reopen(store, actor, row.id, row.version + 1)
+                self.desk.hub.announce(Change(ChangeKind.TEAM))
+
+            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text), undo)
 
     def _interview(self, row: Unfinished) -> Line:
         return Line(f"{row.held_on:%m-%d}", row.name, lambda: self.desk.hub.go("interview", row.household_id))

@@ -1,0 +1,106 @@
+"""Actions in the team tab: one line to add one, and the columns of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.errors import NeedfolioError
+from app.services.meetings.actions import ActionDraft, ActionRow
+from app.services.meetings.minutes import state_of
+from app.ui import formats, labels
+from app.ui.desk import Desk
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.fields import DateField
+from app.ui.widgets.table import Column
+from app.words import say
+
+TONES = {"done": "good", "dropped": "calm", "late": "bad", "open": "accent"}
+
+
+class ActionBar(QWidget):
+    """What, who, until when; Enter adds."""
+
+    wanted = Signal(object)  # ActionDraft
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("What is to be done"))
+        self.text.setAccessibleName(self.tr("What is to be done"))
+        self.owner = QComboBox()
+        self.owner.setAccessibleName(self.tr("Who does it"))
+        self.due = DateField()
+        self.due.editor.setAccessibleName(self.tr("Until when"))
+        self.due.setMaximumWidth(130)
+        self.button = QPushButton(self.tr("Add action"))
+        self.button.clicked.connect(self.submit)
+        self.text.returnPressed.connect(self.submit)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "wrong")
+        self.problem.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.text, 1)
+        line.addWidget(self.owner)
+        line.addWidget(self.due)
+        line.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(line)
+        layout.addWidget(self.problem)
+
+    def set_owners(self, owners: Sequence[tuple[str, str]]) -> None:
+        current = self.owner.currentData()
+        self.owner.clear()
+        for code, name in owners:
+            self.owner.addItem(name, code)
+        self.owner.setCurrentIndex(max(0, self.owner.findData(current)))
+
+    def submit(self) -> None:
+        if (fault := self.due.problem()) is not None:
+            self.show_problem(NeedfolioError(fault))
+            return
+        self.problem.hide()
+        self.wanted.emit(
+            ActionDraft(self.text.text(), self.owner.currentData() or "", self.owner.currentText(), self.due.value())
+        )
+
+    def show_problem(self, error: NeedfolioError) -> None:
+        self.problem.setText("\n".join(labels.explain(error, self.desk.language)))
+        self.problem.show()
+
+    def clear(self) -> None:
+        self.text.clear()
+        self.problem.hide()
+
+    def columns(self, finish: Callable[[ActionRow], object], drop: Callable[[ActionRow], object]) -> list[Column]:
+        """Of the table of actions; the state can be chosen in its cell."""
+        language = self.desk.language
+
+        def badge(row: ActionRow) -> Badge:
+            mark, code = state_of(row, self.desk.today())
+            return Badge(mark, say(f"action.{code}", language), TONES[code])
+
+        def state(row: ActionRow) -> str:
+            return "done" if row.done_on else "dropped" if row.dropped else "open"
+
+        def change(row: ActionRow, value: str) -> None:
+            if value == "dropped":
+                drop(row)
+            elif (value == "done") == row.open:
+                finish(row)
+
+        choices = [(code, say(f"action.{code}", language)) for code in ("open", "done", "dropped")]
+        return [
+            Column(
+                "state", self.tr("State"), state, width=90, badge=badge, edit=change, choices=choices, kind="choice"
+            ),
+            Column("text", self.tr("Action"), lambda row: row.text, width=280, tip=lambda row: row.text),
+            Column("owner", self.tr("Owner"), lambda row: row.owner_name or row.owner_code, width=80),
+            Column("due_on", self.tr("Due"), lambda row: row.due_on, formats.day, width=100),
+            Column("week", self.tr("Agreed in"), lambda row: str(row.week or ""), width=90),
+        ]

@@ -1,0 +1,213 @@
+"""The weekly meeting on one page: agenda with its figures, decisions, actions with owner and date, minutes."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from app.errors import NeedfolioError
+from app.services.meetings import actions, keeping
+from app.services.meetings.actions import ActionRow
+from app.services.meetings.agenda import AgendaItem, agenda
+from app.services.meetings.keeping import MeetingDraft, MeetingRow
+from app.services.meetings.minutes import minutes
+from app.services.recognition import shown as recognition_shown
+from app.services.rollup import lead
+from app.services.rollup.keeping import KeptWeek
+from app.services.rules.weeks import Week
+from app.ui import theme
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.paper import PaperDialog
+from app.ui.team.actions import ActionBar
+from app.ui.widgets.fields import DateField, NotesField, TextField
+from app.ui.widgets.form import Form
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.table import RowTableModel
+from app.ui.widgets.table_view import TableView
+
+
+class MeetingView(QWidget):
+    """The page gives the week; what is typed is saved by Save, by the first action, or when the page is left."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.week: Week | None = None
+        self.kept: KeptWeek | None = None
+        self.points: list[AgendaItem] = []
+        self._edited = False
+        self.view = QTextBrowser()
+        self.view.setAccessibleName(self.tr("Agenda"))
+        self.form = Form(desk.language)
+        self.form.add("held_on", self.tr("Held on"), DateField())
+        self.form.add("present", self.tr("Present"), TextField())
+        self.form.add("decisions", self.tr("Decisions"), NotesField(height=84), self.tr("One decision a line"))
+        self.form.add("notes", self.tr("Notes"), NotesField(height=60))
+        self.form.edited.connect(lambda _: self._mark())
+        self.bar = ActionBar(desk)
+        self.bar.wanted.connect(self.add_action)
+        self.model = RowTableModel(self.bar.columns(self.finish, self.drop))
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Actions of the meeting"))
+        self.table.opened.connect(self.finish)
+        self.save_button = QPushButton(self.tr("Save"))
+        self.save_button.clicked.connect(self.save)
+        self.minutes_button = QPushButton(self.tr("Minutes"))
+        self.minutes_button.setProperty("kind", "primary")
+        self.minutes_button.clicked.connect(self.show_minutes)
+        self._lay_out()
+
+    def show_week(self, week: Week, kept: KeptWeek | None) -> None:
+        self.keep()
+        if self._edited and week == self.week:  # what is typed is not right yet: it stays
+            self.kept = kept
+            self._show()
+            return
+        self.week, self.kept = week, kept
+        meeting = keeping.of_week(self.desk.store, week)
+        self.form.set_values(
+            {
+                "held_on": meeting.held_on if meeting else max(self.desk.today(), week.monday),
+                "present": meeting.present if meeting else self._everybody(),
+                "decisions": "\n".join(meeting.decisions) if meeting else "",
+                "notes": meeting.notes if meeting else "",
+            }
+        )
+        self._edited = False
+        self.bar.set_owners(self._owners())
+        self._show()
+
+    def _show(self) -> None:
+        assert self.week is not None
+        store, language, today = self.desk.store, self.desk.language, self.desk.today()
+        left = actions.carried(store, self.week)
+        with_wins = recognition_shown(store)
+        self.points = agenda(self.kept, left, language, today, wins=with_wins) if self.kept else []
+        self.view.setHtml(self._html())
+        own = actions.of_meeting(store, self.week)
+        self.model.set_rows([*left, *own])
+
+    def keep(self) -> None:
+        """Save what was typed; a fault is shown when Save is pressed, not on the way out."""
+        if self._edited and self.week is not None and not self.form.problems():
+            self.save()
+
+    def save(self) -> MeetingRow | None:
+        """None when something is wrong; it then stands beside its field."""
+        if self.week is None or self.form.problems():
+            return None
+        values = self.form.values()
+        draft = MeetingDraft(values["held_on"], values["present"], values["decisions"].splitlines(), values["notes"])
+        try:
+            row = keeping.save(self.desk.store, self.desk.actor, self.week, draft)
+        except NeedfolioError as error:
+            left = self.form.show_problems(error.problems)
+            if left:
+                self.failed.emit(NeedfolioError(left))
+            return None
+        self._edited = False
+        self.desk.hub.tell(self.tr("Saved."))
+        return row
+
+    def add_action(self, draft: actions.ActionDraft) -> None:
+        """Saves the meeting first where it is new: an action belongs to one."""
+        if self.week is None or ((self._edited or not self._known()) and self.save() is None):
+            return
+        try:
+            actions.add(self.desk.store, self.desk.actor, draft, self.week)
+        except NeedfolioError as error:
+            self.bar.show_problem(error)
+            return
+        self.bar.clear()
+        self._changed()
+
+    def finish(self, row: ActionRow) -> None:
+        """Done today; once more opens it again."""
+        store, actor = self.desk.store, self.desk.actor
+        try:
+            if row.open:
+                actions.finish(store, actor, row.id, row.version, self.desk.today())
+            else:
+                actions.reopen(store, actor, row.id, row.version)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return
+        self._changed()
+
+    def drop(self, row: ActionRow) -> None:
+        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
+        self._changed()
+
+    def show_minutes(self) -> None:
+        row = self.save()
+        if row is None:
+            return
+        own = actions.of_meeting(self.desk.store, row.week)
+        paper = minutes(row, self.points, own, self.desk.language, self.desk.today())
+        PaperDialog(self, paper, f"needfolio-minutes-{row.week}", self.desk.preferences).exec()
+
+    def _changed(self) -> None:
+        self._show()
+        self.desk.hub.announce(Change(ChangeKind.TEAM))
+
+    def _mark(self) -> None:
+        self._edited = True
+
+    def _known(self) -> bool:
+        return self.week is not None and keeping.of_week(self.desk.store, self.week) is not None
+
+    def _everybody(self) -> str:
+        names = [row.name or row.id for row in lead.agent_rows(self.kept)] if self.kept else []
+        return "、".join(names)
+
+    def _owners(self) -> list[tuple[str, str]]:
+        people = {self.desk.actor.code: self.desk.actor.name}
+        if self.kept is not None:
+            people |= {row.id: row.name or row.id for row in lead.agent_rows(self.kept)}
+        return list(people.items())
+
+    def _html(self) -> str:
+        colours = theme.colours()
+        if not self.points:
+            hint = self.tr("Roll up the week's reports first: the agenda is built from their figures.")
+            return f"<p style='color:{colours.muted}'>{escape(hint)}</p>"
+        parts = []
+        for number, point in enumerate(self.points, start=1):
+            lines = "".join(f"<li>{escape(line)}</li>" for line in point.lines)
+            parts.append(
+                f"<p style='margin:10px 0 2px 0; color:{colours.accent}; font-weight:600'>{number}　"
+                f"{escape(point.title)}</p><ul style='margin:0 0 0 -18px'>{lines}</ul>"
+            )
+        return "".join(parts)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        title = QLabel(self.tr("Agenda"))
+        title.setProperty("kind", "heading")
+        column.addWidget(title)
+        column.addWidget(self.view, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        line = QHBoxLayout()
+        heading = QLabel(self.tr("Actions: who, what, until when"))
+        heading.setProperty("kind", "heading")
+        line.addWidget(heading)
+        line.addStretch()
+        line.addWidget(self.save_button)
+        line.addWidget(self.minutes_button)
+        column.addWidget(self.form)
+        column.addLayout(line)
+        column.addWidget(self.bar)
+        column.addWidget(self.table, 1)
+        both = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team-meeting", [left, right], [600, 720])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(both)
