@@ -13,6 +13,7 @@ from app.ui import labels, theme
 
 SHOWN = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.PROPOSAL, ActivityKind.CLOSING)
 MOST_NAMES = 12  # labels under more bars than this would run into each other
+LEAST_WIDTH, LEGEND_WIDTH = 0.55, 4.2  # inches: of a bar with its name, of the legend in one line
 
 
 def draw_agents(axes: Any, rows: Sequence[AgentRow], language: Language, title: str) -> None:
@@ -26,10 +27,12 @@ def draw_agents(axes: Any, rows: Sequence[AgentRow], language: Language, title: 
         counts = [row.report.number(f"measure.week.{kind.value}") if row.report else 0 for row in rows]
         axes.bar(places, counts, bottom=bottom, color=shade, width=0.66, label=labels.of(kind, language))
         bottom = [below + count for below, count in zip(bottom, counts, strict=True)]
-    many = len(rows) > MOST_NAMES
+    wide = axes.figure.get_figwidth()
+    many = len(rows) > MOST_NAMES or wide < LEAST_WIDTH * len(rows)
     axes.set_xticks(list(places), [row.id if many else row.name or row.id for row in rows], rotation=60 if many else 0)
-    axes.set_title(title, fontsize=11, loc="left")
-    axes.legend(frameon=False, labelcolor=colours.text, fontsize=8, loc="upper center", ncols=5,
+    _title(axes, title)
+    axes.legend(frameon=False, labelcolor=colours.text, fontsize=8, loc="upper center",
+                ncols=5 if wide > LEGEND_WIDTH else 3,
                 bbox_to_anchor=(0.5, -0.16 if not many else -0.34), handlelength=1, columnspacing=1.2)  # fmt: skip
 
 
@@ -44,7 +47,7 @@ def draw_funnel(axes: Any, team: Team, language: Language, title: str) -> None:
     axes.grid(False)
     axes.set_xticks([])
     axes.margins(x=0.14)
-    axes.set_title(title, fontsize=11, loc="left")
+    _title(axes, title)
 
 
 def draw_targets(axes: Any, team: Team, language: Language, title: str) -> None:
@@ -63,7 +66,12 @@ def draw_targets(axes: Any, team: Team, language: Language, title: str) -> None:
     axes.grid(False)
     axes.set_xticks([])
     axes.set_xlim(0, max([1.15, *(share * 1.15 for share in shares)]))
-    axes.set_title(title, fontsize=11, loc="left")
+    _title(axes, title)
+
+
+def _title(axes: Any, title: str) -> None:
+    """At the left edge of the picture: over a narrow chart it would not fit beside the labels."""
+    axes.figure.suptitle(title, x=0.02, ha="left", fontsize=11, color=theme.colours().text)
 
 
 def _mixed(one: str, other: str, share: float) -> str:

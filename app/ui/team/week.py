@@ -166,8 +166,8 @@ class TeamWeekView(QWidget):
             title = labels.of(one, language)
             return Column(
                 one.value, title, lambda row: row.actual(one), show, number=True,
-                width=self._fit(title, 86 if one == Metric.PREMIUM else 56), ratio=lambda row: row.ratio(one), tip=self._tip(one),
-                sort_key=lambda value: value,
+                width=self._fit(title, 86 if one == Metric.PREMIUM else 56), ratio=lambda row: row.ratio(one),
+                tip=self._tip(one), sort_key=lambda value: value,
             )  # fmt: skip
 
         return [
