@@ -42,11 +42,11 @@ class Form(QWidget):
         below = QLabel(hint)
         below.setProperty("kind", "muted")
         below.setProperty("hint", hint)
-        below.setVisible(bool(hint))
         below.setWordWrap(True)
         self._grid.addWidget(caption, row, column)
         self._grid.addWidget(field, row, column + 1)
         self._grid.addWidget(below, row + 1, column + 1)
+        below.setVisible(bool(hint))  # in its place first: without a parent it would be a window of its own
         self._grid.setColumnStretch(column + 1, 1)
         self.fields[name] = field
         self._errors[name] = below
