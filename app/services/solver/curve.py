@@ -18,7 +18,8 @@ from app.services.solver.engine import TOLERANCE, Engine, Stop
 from app.services.solver.model import Model
 
 SECONDS = 5.0
-CLOSE = 0.001  # a corner may be this much below the block's best: less than can be seen on a curve
+SMALL = 0.02  # a step of this share of a block's worth is not looked into
+CLOSE = 0.005  # a corner may be this much below the block's best: less than can be seen on a curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,12 @@ class _Block:
         """Corners between two of them, by asking up to ``asks`` times where the curve may bulge the most."""
         found = [least, most]
         closed: set[tuple[float, float]] = set()
+        small = SMALL * (most.worth - least.worth)
         for _ in range(asks):
             open_ = [
-                (b.premium - a.premium, a, b)
+                ((b.premium - a.premium) * (b.worth - a.worth), a, b)
                 for a, b in pairwise(found)
-                if (a.premium, b.premium) not in closed and b.premium - a.premium > 1 and b.worth > a.worth
+                if (a.premium, b.premium) not in closed and b.premium - a.premium > 1 and b.worth - a.worth > small
             ]
             if not open_ or (stop is not None and stop()):
                 break

@@ -95,6 +95,10 @@ def slack(value: float) -> float:
     return TOLERANCE * max(1.0, abs(value))
 
 
+def inf_if_none(budget: int | None) -> float:
+    return inf if budget is None else budget
+
+
 class Programme:
     """One request and its candidates. Budgets may change between solves; what was found helps the next."""
 
@@ -103,6 +107,7 @@ class Programme:
         self.candidates = candidates
         self._model = Model(request, candidates)
         self._found: list[_Known] = []
+        self._proven: list[tuple[int | None, Solution]] = []
         self._engine: Engine | None = None
         if candidates:
             self._engine = Engine(self._model.lower, self._model.upper, self._model.whole, self._model.rows)
@@ -116,7 +121,13 @@ class Programme:
         items. None when nothing is feasible, or nothing was found before ``stop`` said so or the time was up."""
         if self._engine is None:
             return None if self.request.locked else Solution((), Fraction(0), Fraction(0), 0.0, 0.0, optimal=True)
-        return _Run(self._model, self._engine, self._found, budget, effort, stop).best(fewest=fewest)
+        for wider, known in self._proven:
+            if known.premium <= inf_if_none(budget) <= inf_if_none(wider):
+                return known  # the best of a wider budget fits: nothing better fits either
+        solution = _Run(self._model, self._engine, self._found, budget, effort, stop).best(fewest=fewest)
+        if solution is not None and solution.optimal and fewest:
+            self._proven.append((budget, solution))
+        return solution
 
     def curve(self, full: Solution, points: int, stop: Stop | None = None) -> list[tuple[int, Fraction]]:
         """(Premium, objective) of choices between the cheapest and ``full``, each close to the best for its premium."""
@@ -225,7 +236,8 @@ class _Run:
     def _stages(self) -> Sequence[int | None]:
         """How many candidates a person to look at, first few and then all (None)."""
         places = len(self._on) // len(self._model.request.people)
-        stages = [near for near in NEAR if 3 * near < places]
+        worth_it = 3 if self._effort.gap else 6  # a proof over few of many candidates is soon done twice
+        stages = [near for near in NEAR if worth_it * near < places]
         return [*stages[: 1 if self._effort.sketch else 2], None]
 
     def _enough(self, goal: _Goal) -> bool:
