@@ -15,6 +15,7 @@ from app.enums import NeedStatus, NodeKind, ProposalState, Relation, Stage
 from app.errors import Place, bad_input
 from app.models import Household, Member, Need, Product, Proposal, ProposalItem
 from app.services import numbers, stages, tracing
+from app.services.combinations import preferences
 from app.services.combinations.documents import write_plan
 from app.services.rules.ages import age_on
 from app.services.rules.combinations import NeedGap, Plan, Request
@@ -83,6 +84,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
             if need.member_id is not None
         )
         weights = {need.id: need.weight for need in _open_needs(session, household_id)}
+        preferred = preferences.of(session)
     income = sum(member.income or 0 for member in members if member.relation != Relation.CHILD)
     said = household.finances.get("premium_budget")
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
@@ -93,6 +95,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         budget=budget,
         affordable=int(income * AFFORDABLE_SHARE) if income else None,
     )
+    request = preferred.applied(request)
     return Basis(household_id, household.name, request, lines, names, budget, said is not None, income)
 
 

@@ -87,7 +87,7 @@ def replacements(
     taken = {other.product for other in others if other.insured == item.insured} | {item.product}
     found = []
     for product in products:
-        if product.code in taken or product.code in request.excluded or product.kind == ProductKind.WAIVER:
+        if product.code in taken or request.refuses(product.code, item.insured) or product.kind == ProductKind.WAIVER:
             continue
         if not events & {cover.event for cover in product.covers} or broken_rule(
             product, request.life(product, person), request.as_of

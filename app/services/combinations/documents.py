@@ -15,7 +15,7 @@ from app.services.rules.eligibility import MINOR_CAPS, MinorCaps, Person
 
 FIELDS = (
     "as_of", "budget", "affordable", "overshoot", "members", "needs", "locked", "excluded",
-    "payer", "pairs", "minor_caps",
+    "payer", "pairs", "minor_caps", "forbidden",
 )  # fmt: skip
 MOST_OVERSHOOT = 1000
 MOST_YUAN = Decimal("1e12")  # beyond it fen no longer fit the solver's numbers exactly
@@ -60,11 +60,15 @@ def read_request(document: Any, file: str, today: date) -> Request:
     pairs = tuple(
         _pair(reader, item, f"pairs[{n}]") for n, item in enumerate(reader.sequence(root.get("pairs", []), "pairs"))
     )
+    forbidden = frozenset(
+        _forbidden(reader, item, f"forbidden[{n}]", keys)
+        for n, item in enumerate(reader.sequence(root.get("forbidden", []), "forbidden"))
+    )
     caps = _caps(reader, root["minor_caps"]) if "minor_caps" in root else MINOR_CAPS
     reader.finish()
     return Request(
         as_of, people, needs, budget, affordable, Fraction(overshoot), locked, frozenset(excluded),
-        next((person for person in people if person.key == payer), None), pairs, caps,
+        next((person for person in people if person.key == payer), None), pairs, caps, forbidden,
     )  # fmt: skip
 
 
@@ -171,6 +175,13 @@ def _pair(reader: Reader, item: Any, path: str) -> Pair:
         reader.wrong(f"{path}.products", "pair_of_one")
     bonus = reader.number(value.get("bonus"), f"{path}.bonus", above=Decimal(0))
     return Pair(tuple(codes), Fraction(bonus))
+
+
+def _forbidden(reader: Reader, item: Any, path: str, members: list[str]) -> tuple[str, str]:
+    value = reader.mapping(item, path)
+    reader.known(value, ("product", "insured"), path)
+    product = reader.text(value.get("product"), f"{path}.product")
+    return product, _member(reader, value.get("insured"), f"{path}.insured", members)
 
 
 def _caps(reader: Reader, value: Any) -> MinorCaps:

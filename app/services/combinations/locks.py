@@ -31,7 +31,7 @@ def _fault(request: Request, catalogue: Mapping[str, Product], lock: Lock, path:
         return Problem("unknown_product", Place(field=f"{path}.product"), {"code": lock.product})
     person = next(person for person in request.people if person.key == lock.insured)
     rule = broken_rule(product, request.life(product, person), request.as_of)
-    if lock.product in request.excluded:
+    if request.refuses(lock.product, lock.insured):
         rule = Rule.EXCLUDED
     elif rule is None and product.kind != ProductKind.WAIVER and not on_grid(product, lock.sum or 0):
         rule = Rule.SUM

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from app.errors import bad_input
 from app.services.combinations.locks import check_locks, name_conflict
-from app.services.rules.combinations import Answer, NeedCover, Plan, Point, Request, WhyOpen, read_coverage
-from app.services.rules.eligibility import broken_rule
+from app.services.combinations.reasons import Reasons
+from app.services.rules.combinations import Answer, Item, Plan, Point, Request
 from app.services.rules.products import Product
-from app.services.solver import CLOSE, EXACT, Effort, Programme, Solution, find_candidates
+from app.services.solver import CLOSE, EXACT, SKETCH, Candidate, Effort, Programme, Solution, find_candidates
 
 ESSENTIAL, BALANCED, FULL = "essential", "balanced", "full"
 ESSENTIAL_SHARE = 60  # per cent of the budget
@@ -40,7 +40,7 @@ def combine(
     catalogue = {product.code: product for product in products}
     check_locks(request, catalogue)
     programme = Programme(request, find_candidates(request, products))
-    effort = effort or (EXACT if len(programme.candidates) <= USUAL else CLOSE)
+    effort = effort or effort_for(programme.candidates)
     tell = step or (lambda done, of: None)
 
     def solve(budget: int | None) -> Solution:
@@ -62,7 +62,7 @@ def combine(
         share = programme.least_premium() or budget
         essential = programme.solve(share, effort=effort, stop=stop) or balanced
     tell(3, 4)
-    why = _Why(request, products, full)
+    why = Reasons(request, products, [full.items, *most_of(programme, request, stop)])
     plans = (
         why.plan(ESSENTIAL, share, essential),
         why.plan(BALANCED, request.budget, balanced),
@@ -92,39 +92,27 @@ def _frontier(programme: Programme, known: list[Solution], points: int, stop: St
     return tuple(curve)
 
 
-class _Why:
-    """Says of each need left open why: nobody sells it, refused, the budget, or the limits of sums."""
+def plan_within(
+    request: Request, products: Sequence[Product], name: str, budget: int | None, *, stop: Stop | None = None
+) -> Plan:
+    """One plan within ``budget`` (None: no limit). Raises InputError as ``combine`` does."""
+    catalogue = {product.code: product for product in products}
+    check_locks(request, catalogue)
+    programme = Programme(request, find_candidates(request, products))
+    solution = programme.solve(budget, effort=effort_for(programme.candidates), stop=stop)
+    if solution is None:
+        raise bad_input("nothing_yet") if stop is not None and stop() else name_conflict(request, catalogue, budget)
+    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop) or solution
+    return Reasons(request, products, [most.items, solution.items]).plan(name, budget, solution)
 
-    def __init__(self, request: Request, products: Sequence[Product], full: Solution) -> None:
-        self._request = request
-        self._best = {cover.need.key: cover.cover for cover in read_coverage(request.needs, full.items)}
-        self._sold = {need.key: self._who_sells(need.member, need.event, products) for need in request.needs}
 
-    def _who_sells(self, member: str, event: str, products: Sequence[Product]) -> WhyOpen | None:
-        person = next(person for person in self._request.people if person.key == member)
-        able = [
-            product
-            for product in products
-            if any(cover.event == event for cover in product.covers)
-            and broken_rule(product, self._request.life(product, person), self._request.as_of) is None
-        ]
-        if not able:
-            return WhyOpen.NO_PRODUCT
-        return WhyOpen.REFUSED if all(product.code in self._request.excluded for product in able) else None
+def most_of(programme: Programme, request: Request, stop: Stop | None) -> list[tuple[Item, ...]]:
+    """What could be had if money were no limit, where the full plan has one."""
+    if request.affordable is None:
+        return []
+    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop)
+    return [] if most is None else [most.items]
 
-    def reason(self, cover: NeedCover) -> WhyOpen | None:
-        need = cover.need
-        if cover.cover >= need.gap:
-            return None
-        return self._sold[need.key] or (WhyOpen.BUDGET if self._best[need.key] > cover.cover else WhyOpen.LIMITS)
 
-    def plan(self, name: str, budget: int | None, solution: Solution) -> Plan:
-        plain = read_coverage(self._request.needs, solution.items)
-        coverage = read_coverage(self._request.needs, solution.items, {c.need.key: self.reason(c) for c in plain})
-        worth = float(solution.objective + solution.bonus)
-        status = "optimal" if solution.optimal else "feasible"
-        gap = 0.0 if solution.optimal else max(0.0, solution.bound - worth) / max(solution.bound, 1e-9)
-        dear = (
-            0.0 if solution.optimal else max(0.0, solution.premium - solution.premium_bound) / max(solution.premium, 1)
-        )
-        return Plan(name, budget, status, gap, solution.items, coverage, solution.bonus, dear)
+def effort_for(candidates: Sequence[Candidate]) -> Effort:
+    return EXACT if len(candidates) <= USUAL else CLOSE

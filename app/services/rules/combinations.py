@@ -77,6 +77,11 @@ class Request:
     payer: Person | None = None
     pairs: tuple[Pair, ...] = ()
     minor_caps: MinorCaps = MINOR_CAPS
+    forbidden: frozenset[tuple[str, str]] = frozenset()
+
+    def refuses(self, product: str, insured: str) -> bool:
+        """Whether the customer wants none of it, for anyone (``excluded``) or for this member (``forbidden``)."""
+        return product in self.excluded or (product, insured) in self.forbidden
 
     def life(self, product: Product, insured: Person) -> Person:
         """Whose age and sex price the product: the insured's, of a waiver the payer's."""

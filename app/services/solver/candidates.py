@@ -86,7 +86,8 @@ def _useful(request: Request, offered: Sequence[Product], person: Person, needs:
     return [
         p
         for p in offered
-        if (p.code in useful or (p.code in carriers and p.kind != ProductKind.WAIVER))
+        if (p.code, person.key) not in request.forbidden
+        and (p.code in useful or (p.code in carriers and p.kind != ProductKind.WAIVER))
         and (p.code in locks or broken_rule(p, request.life(p, person), request.as_of) is None)
     ]
 

@@ -16,12 +16,14 @@ from app.services.rules.pricing import round_half_up
 from app.services.solver.candidates import Candidate, Terms
 from app.services.solver.engine import TOLERANCE
 
+Apart = tuple[frozenset[tuple[str, str]], int]
+
 
 class Model:
     """Every column is bounded; what changes between solves is in ``budget_row``, ``worth_row``, ``premium_row`` and
     ``limit_rows`` (by member)."""
 
-    def __init__(self, request: Request, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, request: Request, candidates: Sequence[Candidate], apart: Sequence[Apart] = ()) -> None:
         self.request = request
         self.candidates = candidates
         self.lower: list[float] = []
@@ -38,6 +40,9 @@ class Model:
         self._add_riders()
         self._add_pairs()
         self._add_limits()
+        for items, fewer in apart:
+            held = {c.on: 1.0 for c in candidates if (c.product.code, c.person.key) in items}
+            self._row(held, -inf, float(len(items) - fewer))
         self.premium = merge(candidate.cost for candidate in candidates)
         self.count: Terms = {candidate.on: 1.0 for candidate in candidates}
         self.budget_row = self._row(self.premium, -inf, inf)

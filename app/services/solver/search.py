@@ -21,7 +21,7 @@ from app.services.rules.combinations import Choice, Item, Request, bonus_of, obj
 from app.services.solver.candidates import Candidate, Terms
 from app.services.solver.curve import curve
 from app.services.solver.engine import TOLERANCE, Engine, Relaxation, Stop
-from app.services.solver.model import Model
+from app.services.solver.model import Apart, Model
 
 NEAR = (12, 60)  # candidates a person, beside those of the relaxation, in the first programmes
 NODES = 30  # of the search tree of a first programme: it is there for a good answer, not for the proof
@@ -100,12 +100,15 @@ def inf_if_none(budget: int | None) -> float:
 
 
 class Programme:
-    """One request and its candidates. Budgets may change between solves; what was found helps the next."""
+    """One request and its candidates. Budgets may change between solves; what was found helps the next.
 
-    def __init__(self, request: Request, candidates: Sequence[Candidate]) -> None:
+    ``apart``: sets of (product, insured) and how many of each must be left out.
+    """
+
+    def __init__(self, request: Request, candidates: Sequence[Candidate], *, apart: Sequence[Apart] = ()) -> None:
         self.request = request
         self.candidates = candidates
-        self._model = Model(request, candidates)
+        self._model = Model(request, candidates, apart)
         self._found: list[_Known] = []
         self._proven: list[tuple[int | None, Solution]] = []
         self._engine: Engine | None = None
@@ -223,8 +226,11 @@ class _Run:
             return start, -inf, start is None
         bound, best = goal.round_up(relaxed.bound), start
         self._rule_out(goal, relaxed, best)
-        for near in self._stages():
-            if goal.met(best, bound, goal.gap) or (near is None and best is not None and self._enough(goal)):
+        stages = self._stages()
+        for near in stages:
+            if goal.met(best, bound, goal.gap):
+                break
+            if near is None and len(stages) > 1 and best is not None and self._enough(goal):
                 break
             free = self._free if near is None else self._core(relaxed, best, near)
             best, inside = self._within(goal, free, best, bound, share, final=near is None)

@@ -1,0 +1,84 @@
+"""What is set for all combinations of a store: pairs and whether they count, minors' caps, instalment factors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import InputError, Place, Problem
+from app.services import settings
+from app.services.rules.combinations import Pair, Request
+from app.services.rules.eligibility import MINOR_CAPS, MinorCaps
+from app.services.rules.instalments import FACTORS, Frequency
+from app.services.store import Actor, Store
+
+KEY = "combinations"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``pairs_count`` switches the bonus of all pairs off and on; the pairs stay. Caps in fen of death cover."""
+
+    pairs: tuple[Pair, ...] = ()
+    pairs_count: bool = True
+    minor_caps: MinorCaps = MINOR_CAPS
+    factors: Mapping[Frequency, Decimal] = field(default_factory=lambda: dict(FACTORS))
+
+    def applied(self, request: Request) -> Request:
+        return replace(request, pairs=self.pairs if self.pairs_count else (), minor_caps=self.minor_caps)
+
+
+def read(store: Store) -> Preferences:
+    with store.read() as session:
+        return of(session)
+
+
+def of(session: Session) -> Preferences:
+    kept: dict[str, Any] = settings.get(session, KEY) or {}
+    plain = Preferences()
+    return Preferences(
+        tuple(Pair(tuple(pair["products"]), Fraction(pair["bonus"])) for pair in kept.get("pairs", ())),
+        kept.get("pairs_count", plain.pairs_count),
+        tuple((below, cap) for below, cap in kept.get("minor_caps", plain.minor_caps)),
+        {
+            frequency: Decimal(kept.get("factors", {}).get(frequency, plain.factors[frequency]))
+            for frequency in Frequency
+        },
+    )
+
+
+def write(store: Store, actor: Actor, preferences: Preferences) -> None:
+    """Raises InputError with every fault: a pair of one, a bonus or a factor not above 0, a negative cap."""
+    _check(preferences)
+    value = {
+        "pairs": [{"products": list(pair.products), "bonus": str(pair.bonus)} for pair in preferences.pairs],
+        "pairs_count": preferences.pairs_count,
+        "minor_caps": sorted(preferences.minor_caps),
+        "factors": {frequency.value: str(preferences.factors[frequency]) for frequency in Frequency},
+    }
+    settings.write(store, actor, KEY, value)
+
+
+def _check(preferences: Preferences) -> None:
+    problems = []
+    for number, pair in enumerate(preferences.pairs):
+        if len(set(pair.products)) < 2:
+            problems.append(Problem("pair_of_one", Place(field=f"pairs[{number}].products")))
+        if pair.bonus <= 0:
+            values = {"text": str(float(pair.bonus)), "bound": "0"}
+            problems.append(Problem("not_above", Place(field=f"pairs[{number}].bonus"), values))
+    for number, (_, cap) in enumerate(preferences.minor_caps):
+        if cap < 0:
+            problems.append(Problem("negative", Place(field=f"minor_caps[{number}]")))
+    for frequency in Frequency:
+        factor = preferences.factors[frequency]
+        if not factor.is_finite() or factor <= 0:
+            values = {"text": str(factor), "bound": "0"}
+            problems.append(Problem("not_above", Place(field=f"factors.{frequency.value}"), values))
+    if problems:
+        raise InputError(problems)
