@@ -46,6 +46,15 @@ class AnswerState(StrEnum):
     UNVERIFIED = "unverified"  # 待核实
 
 
+class AnswerSource(StrEnum):
+    """Where an answer comes from."""
+
+    SAID = "said"
+    DOCUMENT = "document"  # seen: a policy, a pay slip
+    RECORD = "record"  # the customer record, its policies, an earlier interview
+    ESTIMATE = "estimate"
+
+
 class InterviewStatus(StrEnum):
     DRAFT = "draft"
     CONFIRMED = "confirmed"

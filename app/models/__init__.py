@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.base import Base, new_id
 from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
-from app.models.interviews import Analysis, Answer, Interview, Observation
+from app.models.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
 from app.models.keeping import AuditRow, Series, Setting
 from app.models.needs import Matrix, Need, TraceLink
 from app.models.people import Agent, Household, Member, StageMove
@@ -31,6 +31,7 @@ __all__ = [
     "Agent",
     "Analysis",
     "Answer",
+    "AnswerChange",
     "AuditRow",
     "Base",
     "Baseline",
@@ -43,6 +44,7 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "Interview",
+    "InterviewTemplate",
     "LinkClearing",
     "Matrix",
     "Meeting",

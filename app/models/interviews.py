@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import CODE, ID, Base, Row, link
+from app.models.base import CODE, ID, NAME, Base, Row, link
 
 
 class Interview(Row, Base):
@@ -26,6 +26,7 @@ class Interview(Row, Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     assumptions: Mapped[dict[str, Any]] = mapped_column(default=dict)  # overrides of the assumption set
     ranking: Mapped[list[Any]] = mapped_column(default=list)  # need keys in the customer's own order
+    summary: Mapped[str] = mapped_column(Text, default="")  # in plain words, as the customer confirmed it
 
 
 class Answer(Row, Base):
@@ -38,9 +39,41 @@ class Answer(Row, Base):
     member_id: Mapped[str] = mapped_column(ID, default="")
     value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     state: Mapped[str] = mapped_column(String(12), default="said")
-    source: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(Text, default="said")
+    answered_on: Mapped[date]
 
     __table_args__ = (UniqueConstraint("interview_id", "question", "member_id", name="uq_answer_place"),)
+
+
+class AnswerChange(Row, Base):
+    """One step in the history of an answer: what it was and what it became. Not a foreign key to the answer, which an
+    answer taken back no longer has; ``old`` and ``new`` are {value, state, source, on}, empty for none."""
+
+    __tablename__ = "answer_change"
+
+    interview_id: Mapped[str] = link("interview.id")
+    question: Mapped[str] = mapped_column(CODE)
+    member_id: Mapped[str] = mapped_column(ID, default="")
+    agent_code: Mapped[str] = mapped_column(CODE)
+    agent_name: Mapped[str] = mapped_column(NAME, default="")
+    changed_at: Mapped[datetime]
+    old: Mapped[dict[str, Any]]
+    new: Mapped[dict[str, Any]]
+
+
+class InterviewTemplate(Row, Base):
+    """A version of an interview template: an interview finds the questions it was held with for ever. ``own`` was made
+    in the editor; an archived one starts no new interview."""
+
+    __tablename__ = "interview_template"
+
+    code: Mapped[str] = mapped_column(CODE)
+    number: Mapped[int]
+    own: Mapped[bool]
+    archived: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("code", "number", name="uq_interview_template_code"),)
 
 
 class Observation(Row, Base):

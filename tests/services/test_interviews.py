@@ -18,7 +18,7 @@ from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow, InterviewDetail
 from app.services.interviews.keeping import latest
 from app.services.interviews.reading import budget_of, case_of, inputs_of
-from app.services.interviews.templates import read_template
+from app.services.interviews.template_files import read_template
 from app.services.policies import CoverRow, PolicyDraft
 from app.services.rules.gaps.cover import cover_years
 from app.services.store import Actor, Store

@@ -7,15 +7,17 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app import words
-from app.enums import AnswerState, InterviewStatus, Language, Level, NeedStatus, NodeKind
+from app.enums import AnswerState, InterviewStatus, Language, Level, NeedStatus, NodeKind, Stage
 from app.errors import InputError, Place, Problem
 from app.models import Analysis, Answer, Household, Matrix, Member, Need
-from app.services import numbers, tracing
+from app.services import numbers, stages, tracing
 from app.services.analysis import describe, write_case
 from app.services.founding import ALL_CUSTOMERS
-from app.services.interviews.keeping import _detail, _draft_of, mark_met
-from app.services.interviews.reading import analyse_interview, inputs_of, sources
+from app.services.interviews.details import detail_of, draft_row
+from app.services.interviews.reading import analyse_interview, inputs_of, sources, weights_of
 from app.services.interviews.rows import InterviewDetail
+from app.services.interviews.summary import summarise
+from app.services.interviews.templates import Kind, Subject
 from app.services.rules.gaps import NeedResult
 from app.services.store import Actor, Store, WriteSession
 
@@ -28,34 +30,46 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     """Freeze the analysis and return the ids of its needs, the customer's first need first.
 
     A need of the same member and event is renewed, not doubled; its proposals become suspect if its gap changed.
-    Raises InputError: ``consent_missing``, or ``birth_date_missing`` for each member without one.
+    The summary is kept as it was edited, else as it is written from the answers. Raises InputError:
+    ``consent_missing``, ``answer_missing``, or ``birth_date_missing`` for each member without one.
     """
     with store.read() as session:
-        household_id = _draft_of(session, interview_id).household_id
+        household_id = draft_row(session, interview_id).household_id
     with store.write(actor, "interview.confirm", household_id) as session:
-        interview = _draft_of(session, interview_id)
-        detail = _detail(session, interview)
+        interview = draft_row(session, interview_id)
+        detail = detail_of(session, interview)
         if problems := missing(detail):
             raise InputError(problems)
         needs, order = analyse_interview(detail)
         interview.status = InterviewStatus.CONFIRMED.value
         interview.confirmed_at = session.now
-        interview.consent_at = interview.consent_at or session.now
-        interview.consent_version = f"{detail.template.code}-{detail.template.version}"
+        if (consent := detail.answers.get((CONSENT, ""))) is not None and consent.value:
+            interview.consent_at = interview.consent_at or session.now
+            interview.consent_version = f"{detail.template.code}-{detail.template.version}"
         interview.ranking = order
-        _freeze(session, detail, needs)
+        interview.summary = interview.summary or summarise(detail, Language.ZH)
+        if detail.template.subject == Subject.PROTECTION:
+            _freeze(session, detail, needs)  # needs for goods are the answers themselves, and these stay as they are
         household = session.get_one(Household, household_id)
         ids = _keep_needs(session, actor, detail, needs, order)
         _write_back(session, household, detail)
-        mark_met(session, household)
+        stages.advance(session, household, Stage.S3_ANALYSED, session.now.astimezone().date())
         session.note(interview=interview_id, needs=len(ids))
         return ids
 
 
 def missing(detail: InterviewDetail) -> list[Problem]:
     """What still keeps the interview from being confirmed, each at its field: ``question/`` or ``member/<id>``."""
-    consent = detail.answers.get((CONSENT, ""))
-    problems = [] if consent and consent.value else [Problem("consent_missing", Place(field=f"{CONSENT}/"))]
+    problems = []
+    for question in detail.template.questions:
+        for place in detail.asked(question) if question.required else []:
+            answer = detail.answers.get(place)
+            refused = question.kind == Kind.CHECK and (answer is None or not answer.value)
+            if answer is None or refused:
+                code = "consent_missing" if question.key == CONSENT else "answer_missing"
+                problems.append(Problem(code, Place(field="/".join(place))))
+    if detail.template.subject == Subject.GOODS:
+        return problems  # an age matters to nothing there
     return problems + [
         Problem("birth_date_missing", Place(field=f"member/{person.id}"), {"name": person.name})
         for person in detail.people
@@ -97,14 +111,14 @@ def _keep_needs(
         (row.question, row.member_id): row.id
         for row in session.scalars(select(Answer).where(Answer.interview_id == detail.id))
     }
-    by_key = {need.key: need for need in needs}
+    by_key, weights = {need.key: need for need in needs}, weights_of(detail, needs, order)
     ids = []
     for rank, key in enumerate(order, 1):
         result = by_key[key]
         if result.gap_fen == 0 and (result.member, result.event) not in old:
             continue
         need = old.get((result.member, result.event)) or _new_need(session, actor, detail, matrix.id, result)
-        need.gap, need.rank, need.weight = result.gap_fen, rank, float(len(order) - rank + 1)
+        need.gap, need.rank, need.weight = result.gap_fen, rank, weights[key]
         need.interview_id, need.confirmed_at = detail.id, session.now
         need.importance = _level(rank, len(order)).value
         need.description = _description(session, result)
@@ -136,7 +150,8 @@ def _new_need(session: WriteSession, actor: Actor, detail: InterviewDetail, matr
 
 def _description(session: WriteSession, result: NeedResult) -> str:
     member = session.get_one(Member, result.member)
-    return f"{member.name} · {words.say(f'event.{result.event}', Language.ZH)}"
+    code = f"event.{result.event}"
+    return f"{member.name} · {words.say(code, Language.ZH) if words.known(code) else result.event}"
 
 
 def _level(rank: int, count: int) -> Level:
@@ -148,10 +163,10 @@ def _write_back(session: WriteSession, household: Household, detail: InterviewDe
     finances = dict(household.finances)
     for key in ("expenses", "deposits", "mortgage", "other_debts", "parents_support", "retirement_funds", "budget"):
         answer = detail.answers.get((key, ""))
-        if answer is not None and answer.value is not None:
+        if answer is not None and isinstance(answer.value, int):
             finances["premium_budget" if key == "budget" else key] = answer.value
     household.finances = finances
     for person in detail.people:
         answer = detail.answers.get(("income", person.id))
-        if answer is not None and answer.value is not None:
+        if answer is not None and isinstance(answer.value, int):
             session.get_one(Member, person.id).income = answer.value

@@ -1,29 +1,48 @@
-"""Interview templates as data: ``resources/interviews/*.json``. A broken one is refused with the place of the fault."""
+"""What an interview template is. Content is data in both languages; reading and writing it: ``template_files``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.enums import Language
-from app.services.documents import Reader, read_json
+from app.services.rules.gaps.case import (
+    HOUSEHOLD_MONEY,
+    HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_YEARS,
+    MEMBER_MONEY,
+    MEMBER_OPTIONAL,
+)
 
 Words = tuple[str, str]  # Chinese, English
+NO_WORDS: Words = ("", "")
 COVER = "cover."  # what feeds existing cover against an event is written "cover.<event>"
+WANT, HAVE, WEIGHT = (
+    "want.",
+    "have.",
+    "weight.",
+)  # of goods: what is wanted and there, in units, and how much it matters
+PRIORITY = "priority"  # a choice or ranking of events that orders the needs
 
 
 class Kind(StrEnum):
-    """How a question is answered; money is kept in fen."""
+    """How a question is answered, and what its value is."""
 
-    NOTES = "notes"
-    MONEY = "money"
-    NUMBER = "number"
-    CHOICE = "choice"
-    CHECK = "check"
+    NOTES = "notes"  # text
+    MONEY = "money"  # fen
+    NUMBER = "number"  # a whole number
+    DATE = "date"  # ISO text
+    CHOICE = "choice"  # the value of a choice
+    CHOICES = "choices"  # the values of several
+    CHECK = "check"  # true
+    SCALE = "scale"  # a whole number within the scale
+    RANKING = "ranking"  # the values of choices, the first first
+    TABLE = "table"  # rows {column key: value}
+
+
+WITH_CHOICES = (Kind.CHOICE, Kind.CHOICES, Kind.RANKING)
 
 
 class Scope(StrEnum):
@@ -35,126 +54,151 @@ class Scope(StrEnum):
     CHILD = "child"
 
 
+class Subject(StrEnum):
+    """What the needs of an interview are computed by: the family's protection, or goods wanted in units."""
+
+    PROTECTION = "protection"
+    GOODS = "goods"
+
+
+class CellKind(StrEnum):
+    """How a cell of a table is filled."""
+
+    TEXT = "text"
+    MONEY = "money"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a follow-up question is asked: the answer to ``question`` is (or holds) one of ``values``, or is above
+    ``above``; with neither, when there is an answer at all."""
+
+    question: str
+    values: tuple[str, ...] = ()
+    above: int | None = None
+
+    def met_by(self, value: Any) -> bool:
+        if value is None or value is False or value in ("", []):
+            return False
+        if self.values:
+            return bool(set(value if isinstance(value, list) else [value]) & set(self.values))
+        if self.above is not None:
+            return isinstance(value, int) and not isinstance(value, bool) and value > self.above
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; the sum of a ``feeds`` column is the figure its question feeds."""
+
+    key: str
+    kind: CellKind
+    text: Words
+    feeds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    least: int
+    most: int
+    low: Words
+    high: Words
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """``feeds`` names the figure of the analysis the answer becomes (``cover.death``, ``expenses``), or is empty;
-    ``only_held`` asks only where a policy of the family has such cover."""
+    ``only_held`` asks only where a policy of the family has such cover; ``why`` may be read by the customer."""
 
     key: str
     kind: Kind
     scope: Scope
     text: Words
-    why: Words
-    feeds: str
-    choices: tuple[tuple[str, Words], ...]
-    required: bool
-    only_held: bool
+    why: Words = NO_WORDS
+    feeds: str = ""
+    choices: tuple[tuple[str, Words], ...] = ()
+    required: bool = False
+    only_held: bool = False
+    when: Condition | None = None
+    columns: tuple[Column, ...] = ()
+    scale: Scale | None = None
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``people`` shows the members with their birth dates, to be mended or added there."""
+    """``people`` shows the members with their birth dates, to be mended or added there. ``intro``, ``asks`` (open
+    questions) and ``clarifies`` (what to ask next) are for the agent and never shown in the customer view."""
 
     key: str
     title: Words
     intro: Words
     questions: tuple[Question, ...]
-    people: bool
+    people: bool = False
+    asks: tuple[Words, ...] = ()
+    clarifies: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
+    """``events`` are the needs it is about; none means all of them."""
+
     code: str
     version: int
     name: Words
     sections: tuple[Section, ...]
+    about: Words = NO_WORDS
+    minutes: int = 30
+    subject: Subject = Subject.PROTECTION
+    events: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
 
+    @property
+    def questions(self) -> Iterator[Question]:
+        return (question for section in self.sections for question in section.questions)
+
     def question(self, key: str) -> Question:
-        return next(question for section in self.sections for question in section.questions if question.key == key)
+        """Raises KeyError for one it does not ask."""
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)
+
+    def section_of(self, key: str) -> Section:
+        return next(section for section in self.sections if any(q.key == key for q in section.questions))
 
 
 def pick(words: Words, language: Language) -> str:
     return words[0] if language == Language.ZH else words[1]
 
 
-@cache
-def load(code: str) -> Template:
-    """A shipped template by its code."""
-    return read_template(paths.resource("interviews", f"{code}.json"))
+# What an answer may feed: the figure, who must be asked for it, and how it may be answered.
+_MONEY = (Kind.MONEY, Kind.TABLE)
+_HOUSE, _EACH = (Scope.HOUSEHOLD,), (Scope.MEMBER, Scope.ADULT, Scope.CHILD)
+FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
+    **{name: (_HOUSE, _MONEY) for name in (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL)},
+    **{name: (_HOUSE, (Kind.NUMBER,)) for name in HOUSEHOLD_YEARS},
+    **{name: (_EACH, _MONEY) for name in ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL)},
+    "state_pension_month": ((*_HOUSE, *_EACH), _MONEY),  # of both together, or of each
+    "count_home": (_HOUSE, (Kind.CHECK,)),
+    "budget": (_HOUSE, (Kind.MONEY,)),
+    PRIORITY: (_HOUSE, (Kind.CHOICE, Kind.RANKING)),
+}
+PREFIXES: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
+    COVER: (_EACH, _MONEY),
+    WANT: ((*_HOUSE, *_EACH), (Kind.NUMBER, Kind.SCALE)),
+    HAVE: ((*_HOUSE, *_EACH), (Kind.NUMBER, Kind.SCALE)),
+    WEIGHT: ((*_HOUSE, *_EACH), (Kind.NUMBER, Kind.SCALE)),
+}
 
 
-def read_template(path: Path) -> Template:
-    """Raises InputError naming file and field for anything missing, unknown or twice."""
-    reader = Reader(path.name)
-    root = reader.mapping(read_json(path), "")
-    reader.known(root, ("code", "version", "name", "sections"), "")
-    sections = tuple(
-        _section(reader, item, f"sections[{number}]")
-        for number, item in enumerate(reader.sequence(root.get("sections"), "sections"))
-    )
-    keys: set[str] = set()
-    for number, section in enumerate(sections):
-        for place, question in enumerate(section.questions):
-            if question.key in keys:
-                reader.wrong(f"sections[{number}].questions[{place}].key", "twice", text=question.key)
-            keys.add(question.key)
-    template = Template(
-        reader.text(root.get("code"), "code"),
-        reader.whole(root.get("version"), "version", 1, 10**6),
-        _words(reader, root.get("name"), "name"),
-        sections,
-    )
-    reader.finish()
-    return template
-
-
-def _section(reader: Reader, item: Any, path: str) -> Section:
-    value = reader.mapping(item, path)
-    reader.known(value, ("key", "title", "intro", "questions", "people"), path)
-    questions = reader.sequence(value.get("questions"), f"{path}.questions")
-    return Section(
-        reader.text(value.get("key"), f"{path}.key"),
-        _words(reader, value.get("title"), f"{path}.title"),
-        _words(reader, value.get("intro"), f"{path}.intro"),
-        tuple(_question(reader, one, f"{path}.questions[{number}]") for number, one in enumerate(questions)),
-        bool(value.get("people", False)),
-    )
-
-
-def _question(reader: Reader, item: Any, path: str) -> Question:
-    value = reader.mapping(item, path)
-    reader.known(value, ("key", "kind", "scope", "text", "why", "feeds", "choices", "required", "only_held"), path)
-    kind, scope = value.get("kind"), value.get("scope", Scope.HOUSEHOLD)
-    if kind not in list(Kind):
-        reader.wrong(f"{path}.kind", "not_a_choice", text=str(kind), choices=", ".join(Kind))
-        kind = Kind.NOTES
-    if scope not in list(Scope):
-        reader.wrong(f"{path}.scope", "not_a_choice", text=str(scope), choices=", ".join(Scope))
-        scope = Scope.HOUSEHOLD
-    choices = reader.sequence(value.get("choices", []), f"{path}.choices")
-    if kind == Kind.CHOICE and not choices:
-        reader.wrong(f"{path}.choices", "required")
-    return Question(
-        reader.text(value.get("key"), f"{path}.key"),
-        Kind(kind),
-        Scope(scope),
-        _words(reader, value.get("text"), f"{path}.text"),
-        _words(reader, value["why"], f"{path}.why") if "why" in value else ("", ""),
-        str(value.get("feeds", "")),
-        tuple(_choice(reader, one, f"{path}.choices[{number}]") for number, one in enumerate(choices)),
-        bool(value.get("required", False)),
-        bool(value.get("only_held", False)),
-    )
-
-
-def _choice(reader: Reader, item: Any, path: str) -> tuple[str, Words]:
-    value = reader.mapping(item, path)
-    return reader.text(value.get("value"), f"{path}.value"), _words(reader, value, path)
-
-
-def _words(reader: Reader, item: Any, path: str) -> Words:
-    value = reader.mapping(item, path)
-    return reader.text(value.get("zh"), f"{path}.zh"), reader.text(value.get("en"), f"{path}.en")
+def feeds_rule(feeds: str) -> tuple[tuple[Scope, ...], tuple[Kind, ...]] | None:
+    """Who may be asked, and how, for what feeds a figure; None for a figure there is not."""
+    if feeds in FEEDS:
+        return FEEDS[feeds]
+    return next((rule for start, rule in PREFIXES.items() if feeds.startswith(start) and feeds != start), None)

@@ -24,7 +24,8 @@ from app.models import (
     ProposalItem,
     TraceNote,
 )
-from app.services.interviews.templates import Kind, load, pick
+from app.services.interviews.template_keeping import held_with
+from app.services.interviews.templates import Kind, Template, pick
 from app.services.tracing.contents import chunks
 from app.services.tracing.present import Node
 
@@ -83,15 +84,18 @@ def _event(event: str) -> Pair | None:
 
 def _answers(session: Session, ids: list[str]) -> Iterable[Named]:
     query = (
-        select(Answer, Interview.template, Interview.household_id, Household.code)
+        select(Answer, Interview, Household.code)
         .join(Interview, Interview.id == Answer.interview_id)
         .join(Household, Household.id == Interview.household_id)
     )
-    for row, template, household_id, code in session.execute(query.where(Answer.id.in_(ids))):
-        question = load(template).question(row.question)
+    templates: dict[str, Template] = {}  # by interview
+    for row, interview, code in session.execute(query.where(Answer.id.in_(ids))):
+        if interview.id not in templates:
+            templates[interview.id] = held_with(session, interview)
+        question = templates[interview.id].question(row.question)
         value = _said(question.kind, row)
         text = (f"{pick(question.text, Language.ZH)}：{value}", f"{pick(question.text, Language.EN)}: {value}")
-        yield Named((NodeKind.ANSWER, row.id), text, f"answer_state.{row.state}", household_id, code)
+        yield Named((NodeKind.ANSWER, row.id), text, f"answer_state.{row.state}", interview.household_id, code)
 
 
 def _said(kind: Kind, row: Answer) -> Any:
