@@ -110,19 +110,17 @@ class InterviewDetail:
     def asked(self, question: Question) -> list[Place]:
         """The places of a question: one, or one for each member it is meant for, where its condition is met; of a
         question about rare cover only those where a policy has it, or an answer was given."""
+        return [place for place in self.places(question) if self.applies(question, place[1])]
+
+    def places(self, question: Question) -> list[Place]:
+        """As :meth:`asked`, whatever its condition."""
         if question.scope == Scope.HOUSEHOLD:
-            return [(question.key, "")] if self.applies(question, "") else []
+            return [(question.key, "")]
         child = {Scope.CHILD: (True,), Scope.ADULT: (False,)}.get(question.scope, (True, False))
-        places = [
-            (question.key, person.id)
-            for person in self.people
-            if (person.relation == Relation.CHILD) in child and self.applies(question, person.id)
-        ]
-        return (
-            [place for place in places if place in self.answers or self.held_at(question, place)]
-            if (question.only_held)
-            else places
-        )
+        places = [(question.key, person.id) for person in self.people if (person.relation == Relation.CHILD) in child]
+        if not question.only_held:
+            return places
+        return [place for place in places if place in self.answers or self.held_at(question, place)]
 
     def applies(self, question: Question, member_id: str) -> bool:
         """Whether the condition of a follow-up question is met; what does not apply counts for nothing."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from app import words
-from app.enums import ObservationKind
+from app.enums import AnswerSource, ObservationKind
 from app.errors import InputError, Problem
 from app.services import customers, interviews
 from app.services.interviews import InterviewDetail
 from app.services.rules.gaps import NeedResult
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.board import InterviewBoard, place_of, section_of
 from app.ui.interview.needs import need_lines, unsure_words
 from app.ui.interview.people import ask_member, ask_new_member
+from app.ui.interview.place import PlaceRow
 from app.ui.interview.questions import SectionForm
 from app.ui.interview.review import ReviewStep
 from app.ui.interview.sheet import SectionSheet
@@ -159,6 +164,18 @@ class InterviewPage(Page):
             title = need_lines(self.interview, [need], [key], language)[0].title
             WorksheetDialog(self, title, need, unsure, language).exec()
 
+    def about(self, row: PlaceRow) -> None:
+        """Source, day and history of an answer; what is changed there is saved at once."""
+        assert self.interview is not None
+        self.save()
+
+        def keep(values: Mapping[str, Any]) -> None:
+            row.set_origin(AnswerSource(values["source"]), values["on"])
+
+        changes = interviews.history_of(self.desk.store, self.interview.id, row.place)
+        if AnswerDialog(self, row, changes, keep, self.desk.language).exec():
+            self.save()
+
     # -- people ---------------------------------------------------------------------------------------------
     def meet(self, member_id: str | None) -> None:
         """The dialog of a member, or of a new one. What the record tells of them is an answer already."""
@@ -194,6 +211,8 @@ class InterviewPage(Page):
         self.board.show_lacking([] if interview.confirmed else missing)
         self.board.show_steps(interview, missing, self._row)
         self.board.show_needs(interview, lines)
+        if self.form is not None:
+            self.form.show_follow_ups(interview)
         if self.review is not None:
             self.review.show_needs(lines, missing, confirmed=interview.confirmed)
 
@@ -212,6 +231,7 @@ class InterviewPage(Page):
         else:
             self.form = SectionForm(self.interview, sections[self._row], self.desk.language)
             self.form.edited.connect(lambda: self._save_soon.start())
+            self.form.details.connect(self.about)
             if self.form.people is not None:
                 self.form.people.add.connect(lambda: self.meet(None))
                 self.form.people.edit.connect(self.meet)

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.enums import AnswerState, Language
 from app.services.interviews import AnswerRow, InterviewDetail, Question, Section
-from app.services.interviews.templates import Kind, pick
-from app.ui import formats, labels
-from app.ui.interview.questions import head_of, who_of
+from app.services.interviews.templates import pick
+from app.ui import labels
+from app.ui.interview.answer_values import say_value
+from app.ui.interview.place import who_of
+from app.ui.interview.questions import head_of
 
 
 class SectionSheet(QWidget):
@@ -60,18 +62,7 @@ class SectionSheet(QWidget):
             return self.tr("not answered")
         if answer.state == AnswerState.UNWILLING:
             return labels.of(answer.state, self._language)
-        text = self._value(question, answer)
+        text = say_value(question, answer.value, self.tr("Yes"), self._language)
         if answer.state != AnswerState.UNVERIFIED:
             return text
         return f"{text}  ⚠ {labels.of(answer.state, self._language)}".strip()
-
-    def _value(self, question: Question, answer: AnswerRow) -> str:
-        if answer.value is None:
-            return ""
-        if question.kind == Kind.MONEY:
-            return formats.money(answer.value)
-        if question.kind == Kind.CHECK:
-            return "✓ " + self.tr("Yes")
-        if question.kind == Kind.CHOICE:
-            return next((pick(text, self._language) for value, text in question.choices if value == answer.value), "")
-        return str(answer.value)
