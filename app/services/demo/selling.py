@@ -90,7 +90,7 @@ class Selling:
             Interview, household_id=family.id, agent_code=family.agent, template="family", template_version=1,
             status="confirmed", step="", held_on=day, consent_at=datetime.combine(day, time(9, 30), UTC),
             consent_version="family-1", confirmed_at=datetime.combine(day, time(10, 0), UTC), assumptions={},
-            ranking=[], **self.draw.stamps(day),
+            ranking=[], summary="", **self.draw.stamps(day),
         )  # fmt: skip
         income = sum(member["income"] or 0 for member in family.members)
         spent = self._answer_row(row["id"], "expenses", "", income * 2 // 5, day)
@@ -103,7 +103,8 @@ class Selling:
 
     def _answer_row(self, interview: str, question: str, member: str, value: int, day: date) -> dict[str, Any]:
         return self.draw.rows.add(
-            Answer, interview_id=interview, question=question, member_id=member, value=value, state="said", source="",
+            Answer, interview_id=interview, question=question, member_id=member, value=value, state="said",
+            source="said", answered_on=day,
             **self.draw.stamps(day),
         )  # fmt: skip
 

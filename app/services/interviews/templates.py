@@ -181,9 +181,9 @@ def pick(words: Words, language: Language) -> str:
 _MONEY = (Kind.MONEY, Kind.TABLE)
 _HOUSE, _EACH = (Scope.HOUSEHOLD,), (Scope.MEMBER, Scope.ADULT, Scope.CHILD)
 FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
-    **{name: (_HOUSE, _MONEY) for name in (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL)},
-    **{name: (_HOUSE, (Kind.NUMBER,)) for name in HOUSEHOLD_YEARS},
-    **{name: (_EACH, _MONEY) for name in ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL)},
+    **dict.fromkeys((*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL), (_HOUSE, _MONEY)),
+    **dict.fromkeys(HOUSEHOLD_YEARS, (_HOUSE, (Kind.NUMBER,))),
+    **dict.fromkeys(("income", *MEMBER_MONEY, *MEMBER_OPTIONAL), (_EACH, _MONEY)),
     "state_pension_month": ((*_HOUSE, *_EACH), _MONEY),  # of both together, or of each
     "count_home": (_HOUSE, (Kind.CHECK,)),
     "budget": (_HOUSE, (Kind.MONEY,)),

@@ -88,11 +88,12 @@ def _answers(session: Session, ids: list[str]) -> Iterable[Named]:
         .join(Interview, Interview.id == Answer.interview_id)
         .join(Household, Household.id == Interview.household_id)
     )
-    templates: dict[str, Template] = {}  # by interview
+    templates: dict[tuple[str, int], Template] = {}
     for row, interview, code in session.execute(query.where(Answer.id.in_(ids))):
-        if interview.id not in templates:
-            templates[interview.id] = held_with(session, interview)
-        question = templates[interview.id].question(row.question)
+        held = interview.template, interview.template_version
+        if held not in templates:
+            templates[held] = held_with(session, interview)
+        question = templates[held].question(row.question)
         value = _said(question.kind, row)
         text = (f"{pick(question.text, Language.ZH)}：{value}", f"{pick(question.text, Language.EN)}: {value}")
         yield Named((NodeKind.ANSWER, row.id), text, f"answer_state.{row.state}", interview.household_id, code)
