@@ -76,6 +76,37 @@
     </message>
 </context>
 <context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>About this answer</source>
+        <translation>关于这个回答</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Not changed since the interview began.</source>
+        <translation>面谈开始以来没有变过。</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
     <name>Backup</name>
     <message>
         <source>Folder for the backup</source>
@@ -1798,6 +1829,33 @@
     </message>
 </context>
 <context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Source, day and history of this answer</source>
+        <translation>这个回答的来源、日期和变更记录</translation>
+    </message>
+    <message>
+        <source>How sure is this answer?</source>
+        <translation>这个回答有多确定？</translation>
+    </message>
+    <message>
+        <source>Policies: {list}</source>
+        <translation>保单：{list}</translation>
+    </message>
+    <message>
+        <source>Use {amount}</source>
+        <translation>采用 {amount}</translation>
+    </message>
+    <message>
+        <source>Use what the policies say: {amount}</source>
+        <translation>采用保单上的金额：{amount}</translation>
+    </message>
+</context>
+<context>
     <name>PlanHead</name>
     <message>
         <source>Save proposal</source>
@@ -2160,6 +2218,21 @@
     </message>
 </context>
 <context>
+    <name>RankingField</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>就按这个顺序</translation>
+    </message>
+</context>
+<context>
     <name>ReviewStep</name>
     <message>
         <source>Confirm the needs</source>
@@ -2207,29 +2280,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>SectionForm</name>
-    <message>
-        <source>Policies: {list}</source>
-        <translation>保单：{list}</translation>
-    </message>
-    <message>
-        <source>Use {amount}</source>
-        <translation>采用 {amount}</translation>
-    </message>
-    <message>
-        <source>Use what the policies say: {amount}</source>
-        <translation>采用保单上的金额：{amount}</translation>
-    </message>
-    <message>
-        <source>How sure is this answer?</source>
-        <translation>这个回答有多确定？</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2380,17 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>TableField</name>
+    <message>
+        <source>Add a row</source>
+        <translation>加一行</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>删除这一行</translation>
     </message>
 </context>
 <context>
