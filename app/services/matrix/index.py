@@ -163,9 +163,14 @@ def _entry(row: Any, proposed: int, in_force: int, links: Counts, today: date) -
         state_of(Covered(gap, proposed, in_force), declined=declined, declined_until=until, today=today),
         mark_of(status, start, finish, began, today),
         *links,
-        " ".join((*need_text(number, event, description), family or "", code or "", person or "", description,
-                  owner_name, notes)).casefold(),
+        searched((*need_text(number, event, description), family or "", code or "", person or "", description,
+                  owner_name, notes)),
     )  # fmt: skip
+
+
+def searched(words: Iterable[str]) -> str:
+    """What a search looks in."""
+    return " ".join(words).casefold()
 
 
 def _of_matrix(matrix_id: str) -> Select[Any]:

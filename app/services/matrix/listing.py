@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.enums import Coverage, Level, NeedStatus, NodeKind, PolicyStatus, Propo
 from app.errors import bad_input
 from app.models import Household, Member, Need, Policy, Proposal, ProposalItem, TraceLink
 from app.services.founding import ALL_CUSTOMERS
-from app.services.matrix.index import LIVE, id_of
+from app.services.matrix.index import LIVE, Entry, id_of, searched
 from app.services.matrix.naming import need_text
 from app.services.rules.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
 from app.services.store import Store
@@ -100,6 +100,17 @@ def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id
 def one(store: Store, need_id: str, today: date) -> MatrixRow:
     with store.read() as session:
         return read_one(session, need_id, today)
+
+
+def entry_of(row: MatrixRow) -> Entry:
+    """The same need as the index holds it."""
+    names = (field.name for field in fields(Entry) if field.name != "text")
+    return Entry(
+        **{name: getattr(row, name) for name in names},
+        text=searched(
+            (*row.named, row.household, row.household_code, row.member, row.description, row.owner_name, row.notes)
+        ),
+    )
 
 
 def page(store: Store, ids: Sequence[str], today: date) -> list[MatrixRow]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import Coverage, Language
+from app.enums import Coverage, Language, NodeKind
 from app.services.matrix import Chain, ChainEntry, MatrixRow
-from app.ui import formats, labels
+from app.ui import formats, labels, theme
 from app.ui.matrix.columns import coverage_badge, date_badge
+from app.ui.matrix.saying import differences
 from app.ui.matrix.stage_notes import StageNotes
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
@@ -22,6 +24,8 @@ class NeedDetail(QWidget):
 
     cleared = Signal(list)  # link ids
     noted = Signal(str, str, str)  # stage, part, text
+    unlinked = Signal(str)  # link id
+    asked = Signal(str)  # link, owner, review, trace, log, remove
     decline_asked = Signal()
     taken_back = Signal()
 
@@ -38,9 +42,12 @@ class NeedDetail(QWidget):
         self.decline.clicked.connect(self.decline_asked)
         self.take_back = QPushButton(self.tr("Wanted after all"))
         self.take_back.clicked.connect(self.taken_back)
+        self.more = QPushButton(self.tr("More"))
+        self.more.setMenu(self._menu())
         self.answers = ChainCard(self.tr("Comes from"), self.tr("No answer is linked."), language)
         self.items = ChainCard("→  " + self.tr("Proposed"), self.tr("No product is proposed yet."), language)
         self.policies = ChainCard("→  " + self.tr("In force"), self.tr("No policy yet."), language)
+        self.others = ChainCard(self.tr("Also linked"), self.tr("No activity, note or file is linked."), language)
         self.notes = StageNotes(language)
         self.notes.noted.connect(self.noted)
         head = QHBoxLayout()
@@ -49,9 +56,11 @@ class NeedDetail(QWidget):
         head.addWidget(self.facts, 1)
         head.addWidget(self.decline)
         head.addWidget(self.take_back)
+        head.addWidget(self.more)
         columns = QHBoxLayout()
-        for card in (self.answers, self.items, self.policies):
+        for card in (self.answers, self.items, self.policies, self.others):
             card.cleared.connect(self.cleared)
+            card.unlinked.connect(self.unlinked)
             columns.addWidget(card, 1)
         columns.addWidget(self.notes, 1)
         self._inside = QWidget()
@@ -65,6 +74,22 @@ class NeedDetail(QWidget):
         self.setMinimumHeight(150)
         self._inside.hide()
 
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.actions_of: dict[str, QAction] = {}
+        for what, text in (
+            ("link", self.tr("Link…")),
+            ("owner", self.tr("Suggest an owner…")),
+            ("review", self.tr("Reviews…")),
+            ("log", self.tr("Log a change or decision…")),
+            ("trace", self.tr("Trace drawing…")),
+            ("remove", self.tr("Remove from the matrix…")),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda checked=False, what=what: self.asked.emit(what))
+            self.actions_of[what] = action
+        return menu
+
     def show_need(self, row: MatrixRow | None, chain: Chain | None) -> None:
         self._inside.setVisible(row is not None)
         if row is None or chain is None:
@@ -73,6 +98,7 @@ class NeedDetail(QWidget):
         self.answers.fill(chain.answers)
         self.items.fill(chain.items)
         self.policies.fill(chain.policies)
+        self.others.fill(chain.of(NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT))
         self.notes.fill(chain.need_id, chain.stage_notes)
 
     def show_head(self, row: MatrixRow) -> None:
@@ -107,6 +133,7 @@ class ChainCard(QFrame):
     """One stage of the chain; long lists scroll inside their card."""
 
     cleared = Signal(list)
+    unlinked = Signal(str)
 
     def __init__(self, title: str, nothing: str, language: Language) -> None:
         super().__init__()
@@ -142,7 +169,21 @@ class ChainCard(QFrame):
         layout.addStretch()
         self._area.setWidget(inside)
 
-    def _line(self, entry: ChainEntry) -> QLabel:
+    def _line(self, entry: ChainEntry) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        out = QPushButton(theme.icon("close"), "")
+        out.setProperty("kind", "compact")
+        out.setToolTip(self.tr("Take this link out"))
+        out.setAccessibleName(self.tr("Take this link out"))
+        out.clicked.connect(lambda: self.unlinked.emit(entry.link_id))
+        row.addWidget(self._words(entry), 1)
+        row.addWidget(out, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _words(self, entry: ChainEntry) -> QLabel:
         state = self.tr("({state})").format(state=words.say(entry.state, self._language)) if entry.state else ""
         amount = formats.short_money(entry.amount, self._language) if entry.amount is not None else ""
         line = QLabel("  ".join(part for part in (entry.says(self._language), amount, state) if part))
@@ -151,13 +192,14 @@ class ChainCard(QFrame):
 
     def _suspect(self, entry: ChainEntry) -> QWidget:
         """What changed since the link was made, and a button to say that it still holds."""
-        changes = "；".join(f"{one.field}: {one.old} → {one.new}" for one in entry.changed)
+        changes = differences(entry.changed, self._language)
         label = QLabel("⚠ " + self.tr("changed since: {what}").format(what=changes))
         label.setProperty("kind", "warn")
         label.setWordWrap(True)
         button = QPushButton(self.tr("Still holds"))
         button.setProperty("kind", "link")
         button.clicked.connect(lambda: self.cleared.emit([entry.link_id]))
+        button.setVisible(not entry.broken)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

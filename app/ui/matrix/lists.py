@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app import words
 from app.enums import Coverage, Language
-from app.services.matrix import Summary
 from app.services.rules.coverage import DateMark
 from app.ui import labels, theme
 from app.ui.matrix.columns import COVERAGE, TONES
@@ -50,9 +51,9 @@ class ListChips(QWidget):
             button.setChecked(name == self.current)
         self.chosen.emit(self.current)
 
-    def show_counts(self, summary: Summary) -> None:
+    def show_counts(self, counts: Mapping[str, int]) -> None:
         for code, button in self.buttons.items():
-            button.setText(f"{self.words(code)} {summary.count(code)}")
+            button.setText(f"{self.words(code)} {counts.get(code, 0)}")
         self.updateGeometry()
 
     def words(self, code: str) -> str:

@@ -1,245 +1,229 @@
-"""The needs matrix: filter, sort, edit in place, follow a need's chain, and to Excel and back."""
+"""The needs matrix: one filter over a list, stages and a grid; findings, the lead's view, what is kept over time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
-
-from app.enums import Event, NeedStatus
-from app.errors import NeedfolioError
-from app.services import matrix, tracing
-from app.services.matrix import MatrixRow
-from app.ui import labels
+from app.services.founding import ALL_CUSTOMERS
+from app.services.matrix import MatrixRow, lead, listing, report
+from app.services.matrix import index as indexes
+from app.services.matrix.index import Entry, Index, member_of
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
-from app.ui.matrix.columns import matrix_columns
-from app.ui.matrix.detail import NeedDetail
+from app.ui.matrix.choose import MatrixChoice
 from app.ui.matrix.exchange import MatrixExchange
+from app.ui.matrix.filters import FilterBar
+from app.ui.matrix.findings import FindingsView
+from app.ui.matrix.grid import GridView
+from app.ui.matrix.lead import LeadView
 from app.ui.matrix.lists import ListChips
+from app.ui.matrix.needs import NeedsView
+from app.ui.matrix.records import RecordsView
+from app.ui.matrix.source import EntrySource
+from app.ui.matrix.stages import StagesView
 from app.ui.page import Page
-from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.fields import DateField, TextField
-from app.ui.widgets.form import Form
-from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import RowTableModel
-from app.ui.widgets.table_view import TableView
+
+MANY = 20_000  # from here on the needs are read beside the window
+LIST, STAGES, GRID, FINDINGS, LEAD, RECORDS = range(6)
 
 
 class MatrixPage(Page):
-    """All needs are read once; filters and counts work on the same rows, so a number is the length of its list."""
+    """All needs are read once, as light entries; filters, counts and every view work on the same ones, so a number is
+    the length of its list. Full rows are read for what is on the screen."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.rows: list[MatrixRow] = []
+        self.index = Index(ALL_CUSTOMERS, desk.today(), ())
+        self._source = EntrySource(desk.store, ALL_CUSTOMERS, (), desk.today())
         self._mine = False
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search needs"))
-        self.search.setAccessibleName(self.tr("Search needs"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda: self._filter())
-        self.status = self._choice(
-            self.tr("Status"), self.tr("Every status"), labels.choices(NeedStatus, desk.language)
-        )
-        self.kind = self._choice(self.tr("Kind"), self.tr("Every kind"), labels.choices(Event, desk.language))
-        self.only_family = QCheckBox(self.tr("only this family"))
-        self.only_family.clicked.connect(lambda: self._filter())
+        self._drilled: tuple[str, frozenset[str]] | None = None
+        self.choice = MatrixChoice(desk)
+        self.choice.chosen.connect(lambda _: self.refresh_now())
+        self.filters = FilterBar(desk.language)
+        self.filters.changed.connect(self._filter)
+        self.search, self.status, self.kind = self.filters.search, self.filters.status, self.filters.kind
+        self.only_family, self.shown = self.filters.only_family, self.filters.shown
         self.lists = ListChips(desk.language)
         self.lists.chosen.connect(lambda _: self._filter())
-        self.model = RowTableModel(matrix_columns(desk.language, self._edit))
-        self.model.refused.connect(self._refused)
-        self.table = TableView(self.model)
-        self.table.setAccessibleName(self.tr("Needs"))
-        self.table.chosen.connect(self._show_need)
-        self.detail = NeedDetail(desk.language)
-        self.detail.cleared.connect(self.clear_suspects)
-        self.detail.noted.connect(self.note)
-        self.detail.decline_asked.connect(self.decline)
-        self.detail.taken_back.connect(self.take_back)
+        self.drill = QPushButton()
+        self.drill.setToolTip(self.tr("Show all again"))
+        self.drill.clicked.connect(self._undrill)
+        self.drill.hide()
         self.exchange = MatrixExchange(self, lambda: desk.hub.announce(Change(ChangeKind.NEED)))
-        self.shown = QLabel()
-        self.shown.setProperty("kind", "muted")
+        self._make_views()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
-        self._stack.addWidget(
-            EmptyState(
-                self.tr("No needs yet"),
-                self.tr("Needs enter the matrix when a customer confirms them at the end of an interview."),
-                [(self.tr("Go to the interview"), lambda: self.desk.hub.go("interview"))],
-            )
-        )
+        self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
 
     def open(self, id: str | None) -> None:
         """A household: its needs only."""
         self.desk.choose_household(id)
         self.only_family.setChecked(True)
+        self.views.setCurrentIndex(LIST)
         self._filter()
 
     def refresh(self) -> None:
-        self.rows = matrix.rows(self.desk.store, self.desk.today())
-        self._stack.setCurrentIndex(0 if self.rows else 1)
-        self._filter(keep=True)
+        self.choice.fill()
+        store, today, code = self.desk.store, self.desk.today(), self.choice.current
+        if self.choice.needs > MANY:
+            self.desk.tasks.run(
+                self.tr("Reading the matrix"), lambda progress: indexes.index(store, today, code), self._show,
+                self.show_error,
+            )  # fmt: skip
+        else:
+            self._show(indexes.index(store, today, code))
 
     def react(self, change: Change) -> None:
         if not self._mine and change.kind not in (ChangeKind.ACTIVITY, ChangeKind.TARGET):
             self.refresh_now()
 
-    # -- filtering ------------------------------------------------------------------------------------------
+    # -- what is shown --------------------------------------------------------------------------------------
+    def _show(self, index: Index) -> None:
+        self.index = index
+        nothing = not index.entries and index.matrix == ALL_CUSTOMERS and self.choice.box.count() == 1
+        self._stack.setCurrentIndex(1 if nothing else 0)
+        self._filter(keep=True)
+
     def _filter(self, *, keep: bool = False) -> None:
-        current = self.table.current()
         found = self._count()
-        listed = list(found.lists[self.lists.current]) if self.lists.current else self._found
-        self.model.set_rows(listed)
-        self.shown.setText(self.tr("{shown} of {all}").format(shown=len(listed), all=len(self.rows)))
-        if not (keep and current and self.table.select_id(current.id)) and listed:
-            self.table.setCurrentIndex(self.model.index(0, 0))
-        if not listed:
-            self.detail.show_need(None, None)
+        if self.lists.current:
+            found = list(filter(member_of(self.lists.current), found))
+        self._source = EntrySource(self.desk.store, self.index.matrix, found, self.index.today)
+        self.shown.setText(self.tr("{shown} of {all}").format(shown=len(found), all=len(self.index.entries)))
+        self.needs.matrix = self.index.matrix
+        self.needs.show_source(self._source, keep=keep)
+        self._show_view()
 
-    def _count(self) -> matrix.Summary:
-        self._found = [row for row in self.rows if self._passes(row)]
-        summary = matrix.summary(self._found)
-        self.lists.show_counts(summary)
-        return summary
+    def _count(self) -> list[Entry]:
+        """The entries the filters let through, their lists counted."""
+        found = self.filters.passing(self.index.entries, self.desk.household_id)
+        if self._drilled is not None:
+            ids = self._drilled[1]
+            found = [entry for entry in found if entry.id in ids]
+        self.lists.show_counts(indexes.count(found))
+        return found
 
-    def _passes(self, row: MatrixRow) -> bool:
-        text = self.search.text().strip().casefold()
-        event = labels.event(row.event, self.desk.language)
-        words_of = f"{row.number} {row.household} {row.member} {event} {row.description} {row.owner_name} {row.notes}"
-        if text and text not in words_of.casefold():
-            return False
-        if self.status.currentData() is not None and row.status != self.status.currentData():
-            return False
-        if self.kind.currentData() is not None and row.event != self.kind.currentData():
-            return False
-        return not self.only_family.isChecked() or row.household_id == self.desk.household_id
+    def _show_view(self) -> None:
+        """Fill the view that is in front; the others wait until they are."""
+        number = self.views.currentIndex()
+        self._pages.setCurrentIndex(number)
+        filtered = number in (LIST, STAGES, GRID)
+        self.filters.setVisible(filtered)
+        self.lists.setVisible(filtered)
+        self.drill.setVisible(filtered and self._drilled is not None)
+        store, today, code = self.desk.store, self.index.today, self.index.matrix
+        with self.guard():
+            if number == STAGES:
+                self.stages.show_source(self._source)
+            elif number == GRID:
+                self.grid.show_source(self._source)
+            elif number == FINDINGS:
+                self.findings.show_state(report.state(store, today, code))
+            elif number == LEAD:
+                self.lead.show_lead(lead.overview(store, today, code))
+            elif number == RECORDS:
+                self.records.show_matrix(code)
 
-    # -- editing --------------------------------------------------------------------------------------------
-    def _edit(self, field: str) -> Callable[[MatrixRow, Any], None]:
-        def save(row: MatrixRow, value: Any) -> None:
-            self.notice.clear()
-            changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
-            self._take(changed, undo_to=row)
+    def show_need(self, need_id: str) -> None:
+        """One need in the list, whatever was filtered."""
+        self._drilled = None
+        self.views.setCurrentIndex(LIST)
+        if not self.table.select_id(need_id):
+            self.search.clear()
+            self.status.setCurrentIndex(0)
+            self.kind.setCurrentIndex(0)
+            self.only_family.setChecked(False)
+            if self.lists.current:
+                self.lists.choose(self.lists.current)
+            self._filter()
+            self.table.select_id(need_id)
 
-        return save
+    def show_list(self, title: str, ids: list[str]) -> None:
+        """The needs behind a figure, until they are all wanted again."""
+        self._drilled = (title, frozenset(ids))
+        self.drill.setText(f"✕  {title}  {len(ids)}")
+        self.views.setCurrentIndex(LIST)
+        self._filter()
 
-    def decline(self) -> None:
-        """The customer does not want a need answered: why, and perhaps until when."""
-        row = self.table.current()
-        if row is None:
-            return
-        form = Form(self.desk.language)
-        form.add("declined_reason", self.tr("Reason"), TextField())
-        form.add(
-            "declined_until", self.tr("Until"), DateField(), self.tr("Open again after this day; empty: for good.")
-        )
+    def _undrill(self) -> None:
+        self._drilled = None
+        self._filter()
 
-        def save(values: Any) -> None:
-            reason, until = values["declined_reason"], values["declined_until"]
-            changed = matrix.decline(self.desk.store, self.desk.actor, row.id, reason, until, row.version)
-            self._take(changed, undo_to=row)
-
-        FormDialog(self, self.tr("Decline {number}").format(number=row.number), form, save).exec()
-
-    def take_back(self) -> None:
-        row = self.table.current()
-        if row is not None:
-            with self.guard():
-                changed = matrix.take_back_decline(self.desk.store, self.desk.actor, row.id, row.version)
-                self._take(changed, undo_to=row)
-
-    def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
-        """Show a changed need in its place, count again, and tell the other tabs."""
-        self.rows = [row if old.id == row.id else old for old in self.rows]
-        self.model.replace_row(row)
+    def _taken(self, row: MatrixRow) -> None:
+        """A changed need: count again, and tell the other tabs."""
+        entry = listing.entry_of(row)
+        entries = tuple(entry if old.id == row.id else old for old in self.index.entries)
+        self.index = Index(self.index.matrix, self.index.today, entries)
         self._count()
-        current = self.table.current()
-        if current is not None and current.id == row.id:
-            self.detail.show_head(row)
         self._mine = True
         self.desk.hub.announce(Change(ChangeKind.NEED, row.id))
         self._mine = False
-        if undo_to is not None:
-            self.desk.hub.offer_undo(
-                self.tr("{number} is changed.").format(number=row.number),
-                lambda: self._take(matrix.restore_need(self.desk.store, self.desk.actor, undo_to)),
-            )
 
-    def _refused(self, error: object) -> None:
-        self.show_error(error if isinstance(error, NeedfolioError) else None)
-
-    def _show_need(self, row: MatrixRow | None) -> None:
-        if row is None:
-            self.detail.show_need(None, None)
-            return
-        with self.guard():
-            self.detail.show_need(row, matrix.chain_of(self.desk.store, row.id))
-
-    def clear_suspects(self, links: list[str]) -> None:
-        form = Form(self.desk.language)
-        form.add("reason", self.tr("Why does the link still hold?"), TextField())
-
-        def save(values: Any) -> None:
-            tracing.clear(self.desk.store, self.desk.actor, links, values["reason"])
-            self.refresh()
-            self._show_need(self.table.current())
-
-        FormDialog(self, self.tr("Still holds"), form, save).exec()
-
-    def note(self, stage: str, part: str, text: str) -> None:
-        row = self.table.current()
-        if row is None:
-            return
-        store, actor, before = self.desk.store, self.desk.actor, self.detail.notes.kept()
-
-        def put(words: str) -> None:
-            matrix.set_stage_note(store, actor, row.id, stage, part, words)
-            self._show_need(self.table.current())
-
-        with self.guard():
-            put(text)
-            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number), lambda: put(before))
+    def _changed(self) -> None:
+        """More than one row may say something else now."""
+        self.refresh_now()
+        self._mine = True
+        self.desk.hub.announce(Change(ChangeKind.NEED))
+        self._mine = False
 
     # -- layout ---------------------------------------------------------------------------------------------
-    def _choice(self, name: str, every: str, choices: list[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.addItem(every, None)
-        for value, text in choices:
-            box.addItem(text, value)
-        box.activated.connect(lambda: self._filter())
-        return box
+    def _make_views(self) -> None:
+        self.needs = NeedsView(self)
+        self.model, self.table, self.detail = self.needs.model, self.needs.table, self.needs.detail
+        self.clear_suspects = self.needs.clear_suspects
+        self.needs.taken.connect(self._taken)
+        self.needs.stale.connect(self._changed)
+        self.stages, self.grid = StagesView(self.desk), GridView(self.desk)
+        self.findings, self.lead, self.records = FindingsView(self), LeadView(self.desk), RecordsView(self)
+        self.findings.mended.connect(self._changed)
+        self.findings.shown.connect(self.show_need)
+        self.lead.drilled.connect(self.show_list)
+        self.views = QTabBar()
+        self.views.setExpanding(False)
+        self.views.setDrawBase(False)
+        self.views.setAccessibleName(self.tr("Views of the matrix"))
+        self._pages = QStackedWidget()
+        for title, view in (
+            (self.tr("List"), self.needs),
+            (self.tr("Stages"), self.stages),
+            (self.tr("Need × product"), self.grid),
+            (self.tr("Findings and suspects"), self.findings),
+            (self.tr("Lead's view"), self.lead),
+            (self.tr("Baselines, changes, meetings"), self.records),
+        ):
+            self.views.addTab(title)
+            self._pages.addWidget(view)
+        self.views.currentChanged.connect(lambda _: self._show_view())
 
     def _at_work(self) -> QWidget:
-        head = QHBoxLayout()
-        head.addWidget(self.search, 1)
-        for widget in (self.status, self.kind, self.only_family, self.shown):
-            head.addWidget(widget)
         self.import_button, self.export_button = QPushButton(self.tr("Import")), QPushButton(self.tr("Export"))
         self.import_button.clicked.connect(self.exchange.ask_import)
         self.export_button.clicked.connect(self.exchange.ask_export)
+        head = QHBoxLayout()
+        head.addWidget(self.choice)
+        head.addWidget(self.views, 1)
         head.addWidget(self.import_button)
         head.addWidget(self.export_button)
-        parts: list[QWidget] = [self.table, self.detail]
-        both = KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "matrix", parts, [310, 220])
+        narrow = QHBoxLayout()
+        narrow.addWidget(self.filters, 1)
+        narrow.addWidget(self.drill)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
+        layout.addLayout(narrow)
         layout.addWidget(self.lists)
-        layout.addWidget(both, 1)
+        layout.addWidget(self._pages, 1)
         return whole
+
+    def _empty(self) -> QWidget:
+        return EmptyState(
+            self.tr("No needs yet"),
+            self.tr("Needs enter the matrix when a customer confirms them at the end of an interview."),
+            [
+                (self.tr("Go to the interview"), lambda: self.desk.hub.go("interview")),
+                (self.tr("New matrix…"), self.choice.make),
+            ],
+        )

@@ -94,9 +94,10 @@ class RowTableModel(QAbstractTableModel):
             self._rows[number] = row
         else:
             page, offset = divmod(number, PAGE)
-            rows = list(self._pages[page])
-            rows[offset] = row
-            self._pages[page] = rows
+            if page in self._pages:
+                rows = list(self._pages[page])
+                rows[offset] = row
+                self._pages[page] = rows
         self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
     # -- what the page asks --------------------------------------------------------------------------------
@@ -111,7 +112,10 @@ class RowTableModel(QAbstractTableModel):
         return rows[offset] if offset < len(rows) else None
 
     def find(self, id: str) -> int | None:
-        """The number of the row with this ``id`` among those loaded."""
+        """The number of the row with this ``id``: among those loaded, or wherever a source with ``place`` says."""
+        if (place := getattr(self._source, "place", None)) is not None:
+            found: int | None = place(id)
+            return found
         if self._source is None:
             return next((n for n, row in enumerate(self._rows) if row.id == id), None)
         for page, rows in self._pages.items():

@@ -1,0 +1,63 @@
+"""Who and what is affected, shown before the act; nothing is done unless a person goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.enums import Language
+from app.services.matrix.impact import Impact
+from app.ui import labels
+
+
+class ImpactDialog(QDialog):
+    """``go`` names the act; the button that leaves things alone is the default."""
+
+    def __init__(self, parent: QWidget, language: Language, title: str, told: Impact, go: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumSize(560, 320)
+        layout = QVBoxLayout(self)
+        head = QLabel(told.subject.says(language))
+        head.setProperty("kind", "heading")
+        layout.addWidget(head)
+        summary = QLabel(self._summary(told, language))
+        summary.setWordWrap(True)
+        layout.addWidget(summary)
+        layout.addWidget(self._list(told, language), 1)
+        self.go, self.stay = QPushButton(go), QPushButton(self.tr("Leave it as it is"))
+        self.stay.setDefault(True)
+        self.go.setAutoDefault(False)
+        self.go.clicked.connect(self.accept)
+        self.stay.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.stay)
+        layout.addLayout(buttons)
+
+    def _summary(self, told: Impact, language: Language) -> str:
+        if not told.total:
+            return self.tr("Nothing else is affected.")
+        text = self.tr("{records} records of {families} families are affected; {links} links become suspect.")
+        return text.format(records=told.total, families=len(told.households), links=told.suspects)
+
+    def _list(self, told: Impact, language: Language) -> QWidget:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        for kind, some in told.affected.items():
+            head = QLabel(f"{labels.of(kind, language)}  {len(some)}")
+            head.setProperty("kind", "heading")
+            layout.addWidget(head)
+            for one in some:
+                line = QLabel("  ".join(filter(None, (one.says(language), one.household_code))))
+                line.setWordWrap(True)
+                layout.addWidget(line)
+        layout.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+
+def agreed(parent: QWidget, language: Language, title: str, told: Impact, go: str) -> bool:
+    return bool(ImpactDialog(parent, language, title, told, go).exec())

@@ -1,0 +1,206 @@
+"""The trace of one need as a drawing: answers, need, proposal, policy from left to right; kept as SVG or PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app import words
+from app.enums import Language, NodeKind
+from app.services import matrix
+from app.services.matrix import Chain, ChainEntry, MatrixRow
+from app.ui import formats, labels
+from app.ui.desk import Desk
+
+BOX, HIGH, GAP, ROW, MARGIN, HEAD = 214.0, 58.0, 66.0, 14.0, 18.0, 30.0
+COLUMNS: tuple[tuple[NodeKind, ...], ...] = (
+    (NodeKind.ANSWER,), (), (NodeKind.PROPOSAL_ITEM,), (NodeKind.POLICY,),
+    (NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT),
+)  # fmt: skip
+INK, PAPER, LINE, WARN = QColor("#22303a"), QColor("#ffffff"), QColor("#8a99a3"), QColor("#b45309")
+FILLS = ("#e8f1f4", "#fff6e0", "#e9f3ea", "#dcefe3", "#f0eef6")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """``lines`` are the words in it, the first in bold."""
+
+    place: QRectF
+    lines: tuple[str, ...]
+    fill: str
+    suspect: bool
+
+
+class TraceDrawing:
+    """Where everything stands; painted alike on the screen, into an SVG and into a picture. White paper always."""
+
+    def __init__(self, row: MatrixRow, chain: Chain, language: Language) -> None:
+        self._language = language
+        shown = [chain.of(*kinds) for kinds in COLUMNS]
+        columns = [number for number, kinds in enumerate(COLUMNS) if not kinds or shown[number]]
+        tallest = max(1, *(len(part) for part in shown))
+        self.height = HEAD + 2 * MARGIN + tallest * (HIGH + ROW)
+        self.width = 2 * MARGIN + len(columns) * (BOX + GAP) - GAP
+        self.boxes: list[Box] = []
+        self.heads: list[tuple[float, str]] = []
+        need_column = columns.index(1)
+        self.need = self._box(need_column, 0, 1, self._need(row), FILLS[1], suspect=False)
+        self.edges: list[tuple[Box, Box, bool]] = []
+        for place, number in enumerate(columns):
+            self.heads.append((MARGIN + place * (BOX + GAP), self._head(number)))
+            for at, entry in enumerate(shown[number]):
+                box = self._box(place, at, len(shown[number]), self._entry(entry), FILLS[number], suspect=entry.suspect)
+                ends = (box, self.need) if place < need_column else (self.need, box)
+                self.edges.append((*ends, entry.suspect))
+
+    def _head(self, number: int) -> str:
+        kinds = COLUMNS[number] or (NodeKind.NEED,)
+        return labels.listed((labels.of(kind, self._language) for kind in kinds), self._language)
+
+    def _box(self, column: int, at: int, count: int, lines: Iterable[str], fill: str, *, suspect: bool) -> Box:
+        room = self.height - HEAD - 2 * MARGIN
+        top = HEAD + MARGIN + (room - count * (HIGH + ROW) + ROW) / 2 + at * (HIGH + ROW)
+        box = Box(QRectF(MARGIN + column * (BOX + GAP), top, BOX, HIGH), tuple(lines), fill, suspect)
+        self.boxes.append(box)
+        return box
+
+    def _need(self, row: MatrixRow) -> tuple[str, ...]:
+        covered = formats.short_money(max(row.proposed, row.in_force), self._language)
+        gap = formats.short_money(row.gap, self._language)
+        return (
+            f"{row.number} {row.member}", row.named[self._language != Language.ZH].removeprefix(row.number).strip(),
+            f"{covered} / {gap}",
+        )  # fmt: skip
+
+    def _entry(self, entry: ChainEntry) -> tuple[str, ...]:
+        amount = formats.short_money(entry.amount, self._language) if entry.amount is not None else ""
+        state = words.say(entry.state, self._language) if entry.state else ""
+        mark = "⚠" if entry.suspect else ""
+        return entry.says(self._language), "  ".join(filter(None, (amount, state, mark)))
+
+    def paint(self, painter: QPainter, font: QFont) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, self.width, self.height), PAPER)
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(INK)
+        for left, text in self.heads:
+            painter.drawText(QRectF(left, MARGIN / 2, BOX, HEAD), Qt.AlignmentFlag.AlignCenter, text)
+        for start, end, suspect in self.edges:
+            self._edge(painter, start, end, suspect=suspect)
+        for box in self.boxes:
+            self._paint_box(painter, box, font, bold)
+
+    def _edge(self, painter: QPainter, start: Box, end: Box, *, suspect: bool) -> None:
+        dash = Qt.PenStyle.DashLine if suspect else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(WARN if suspect else LINE, 1.6, dash))
+        a = QPointF(start.place.right(), start.place.center().y())
+        b = QPointF(end.place.left(), end.place.center().y())
+        if b.x() - a.x() <= GAP + 1:
+            painter.drawLine(a, b)
+            return
+        lane = self.height - MARGIN / 2  # past a column in between, below its boxes
+        path = QPainterPath(a)
+        path.cubicTo(QPointF(a.x() + GAP, a.y()), QPointF(a.x() + GAP / 2, lane), QPointF(a.x() + GAP + BOX / 2, lane))
+        path.lineTo(QPointF(b.x() - GAP - BOX / 2, lane))
+        path.cubicTo(QPointF(b.x() - GAP / 2, lane), QPointF(b.x() - GAP, b.y()), b)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+    def _paint_box(self, painter: QPainter, box: Box, font: QFont, bold: QFont) -> None:
+        painter.setPen(QPen(WARN if box.suspect else LINE, 1.2))
+        painter.setBrush(QColor(box.fill))
+        painter.drawRoundedRect(box.place, 6, 6)
+        painter.setPen(INK)
+        high = HIGH / max(2, len(box.lines))
+        for number, text in enumerate(box.lines):
+            face = font if number else bold
+            painter.setFont(face)
+            line = QRectF(box.place.left() + 8, box.place.top() + number * high, BOX - 16, high)
+            short = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, short)
+
+
+def save(drawing: TraceDrawing, path: Path, font: QFont, title: str) -> None:
+    """As SVG, or as a PNG twice as fine where the name ends so. Raises OSError."""
+    if path.suffix.lower() == ".svg":
+        from PySide6.QtSvg import QSvgGenerator
+
+        svg = QSvgGenerator()
+        svg.setFileName(str(path))
+        svg.setTitle(title)
+        svg.setSize(QSize(round(drawing.width), round(drawing.height)))
+        svg.setViewBox(QRectF(0, 0, drawing.width, drawing.height))
+        painter = QPainter()
+        if not painter.begin(svg):
+            raise OSError(str(path))
+        drawing.paint(painter, font)
+        painter.end()
+        return
+    image = QImage(round(drawing.width * 2), round(drawing.height * 2), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.scale(2, 2)
+    drawing.paint(painter, font)
+    painter.end()
+    if not image.save(str(path)):
+        raise OSError(str(path))
+
+
+class Canvas(QWidget):
+    def __init__(self, drawing: TraceDrawing) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self.setFixedSize(round(drawing.width), round(drawing.height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._drawing.paint(painter, self.font())
+        painter.end()
+
+
+class TraceDialog(QDialog):
+    """The drawing, and a button that keeps it."""
+
+    def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.setWindowTitle(self.tr("Trace of {number}").format(number=row.number))
+        self.drawing = TraceDrawing(row, matrix.chain_of(desk.store, row.id), desk.language)
+        area = QScrollArea()
+        area.setWidget(Canvas(self.drawing))
+        area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        area.viewport().setStyleSheet("background: white;")
+        self.wrong = QLabel()
+        self.wrong.setProperty("kind", "wrong")
+        self.wrong.hide()
+        self.keep = QPushButton(self.tr("Save as SVG or PNG…"))
+        self.keep.clicked.connect(self.ask_path)
+        close = QPushButton(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.keep)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.wrong)
+        layout.addLayout(buttons)
+        wide, high = round(self.drawing.width) + 60, round(self.drawing.height) + 110
+        self.resize(min(1240, wide), min(660, max(320, high)))
+
+    def ask_path(self) -> None:
+        start = str(Path.home() / f"{self._row.number}.svg")
+        path, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), start, "SVG (*.svg);;PNG (*.png)")
+        if path:
+            try:
+                save(self.drawing, Path(path), self.font(), self.windowTitle())
+            except OSError:
+                self.wrong.setText(self.tr("The file could not be written."))
+                self.wrong.show()
