@@ -76,13 +76,15 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     formats = {at: book.add_format({"num_format": text}) for at, text in (sheet.formats or {}).items()}
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     tones = {text: book.add_format({"bg_color": colour}) for text, colour in (sheet.colours or {}).items()}
+    lines = book.add_format({"text_wrap": True, "valign": "top"})
     for at, header in enumerate(sheet.headers):
         page.write_string(0, at, header, head)
         page.set_column(at, at, sheet.widths[at] if at < len(sheet.widths) else 14)
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         for at, value in enumerate(row):
-            _write_cell(page, last, at, value, formats.get(at), day, tones)
+            wrapped = lines if isinstance(value, str) and "\n" in value else None
+            _write_cell(page, last, at, value, wrapped or formats.get(at), day, tones)
     page.freeze_panes(1, sheet.frozen_columns)
     page.autofilter(0, 0, max(last, 1), len(sheet.headers) - 1)
     for at, choices in (sheet.choices or {}).items():
@@ -99,4 +101,4 @@ def _write_cell(page: Any, row: int, at: int, value: Value, style: Any, day: Any
     elif isinstance(value, date):
         page.write_datetime(row, at, value, day)
     else:
-        page.write_string(row, at, value, tones.get(value))
+        page.write_string(row, at, value, tones.get(value, style))

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli.main import main
-from app.enums import EntryKind, EntryState, NodeKind, ReviewVerdict
+from app.enums import EntryKind, EntryState, Language, NodeKind, ReviewVerdict
 from app.errors import InputError
 from app.models import Need
+from app.services import matrix
 from app.services.matrix import (
     baselines,
     changes,
@@ -220,3 +221,34 @@ def test_trace_of_an_unknown_matrix_is_one_line(command: Path, capsys: pytest.Ca
     assert main(["trace", "--store", str(command), "--matrix", "none", "--language", "en"]) == 2
     out = capsys.readouterr()
     assert out.out == "" and out.err.startswith("error: ") and "customers" in out.err
+
+
+# -- the Excel sheet ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
+    chain: ChainStore, tmp_path: Path, language: Language
+) -> None:
+    from openpyxl import load_workbook
+
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的", "status": "on_hold"})
+    before = chain.links()
+    path = tmp_path / "matrix.xlsx"
+    count = matrix.export_file(chain.store, path, language, TODAY)
+    book = load_workbook(path)
+    sheet, legend = book.worksheets[:2]
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.max_row == count + 1 and sheet.freeze_panes == "C2" and sheet.auto_filter.ref
+    lists = {str(rule.sqref).split("2")[0] for rule in sheet.data_validations.dataValidation}
+    chosen = [heads.index(matrix.column_title(name, language)) + 1 for name in ("status", "importance", "urgency")]
+    assert lists == {sheet.cell(1, number).column_letter for number in chosen}
+    assert [legend.cell(row, 2).value for row in range(2, legend.max_row + 1)].count(None) == 0
+    marks = {legend.cell(row, 1).value: legend.cell(row, 1).fill.fgColor.rgb for row in range(2, legend.max_row + 1)}
+    at = heads.index(matrix.column_title("coverage", language)) + 1
+    shown = [sheet.cell(row, at) for row in range(2, sheet.max_row + 1)]
+    assert all(marks[cell.value] == cell.fill.fgColor.rgb for cell in shown)
+    proposal = heads.index(matrix.column_title("stage.proposal", language)) + 1
+    assert any("P00001" in str(sheet.cell(row, proposal).value) for row in range(2, sheet.max_row + 1))
+    assert "160,000" not in str([[cell.value for cell in row] for row in sheet.iter_rows()]), "answers stay at home"
+    report_ = matrix.import_file(chain.store, chain.actor, path)
+    assert (report_.read, report_.unchanged, report_.updated, report_.added) == (count, count, 0, 0)
+    assert chain.links() == before

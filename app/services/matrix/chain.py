@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Language, NodeKind, ProposalState
+from app.enums import Language, NodeKind
 from app.errors import bad_input
-from app.models import Need, TraceLink
+from app.models import Need, Order, OrderLine, TraceLink
 from app.services import tracing
 from app.services.matrix.naming import named
 from app.services.store import Actor, Store
@@ -19,7 +19,6 @@ from app.services.tracing import Difference, Node
 
 STAGES = ("interview", "analysis", "proposal", "review", "order", "policy", "follow_up")
 PARTS = ("input", "output", "progress")
-ACCEPTED = f"proposal_state.{ProposalState.ACCEPTED}"
 SHOWN_IN = {
     NodeKind.ANSWER: "interview", NodeKind.PROPOSAL_ITEM: "proposal", NodeKind.POLICY: "policy",
     NodeKind.ACTIVITY: "follow_up", NodeKind.NOTE: "analysis", NodeKind.DOCUMENT: "analysis",
@@ -48,11 +47,26 @@ class ChainEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered:
+    """A line of an order that carries a linked proposal item on: ``state`` is the code of its order's words."""
+
+    order_id: str
+    text: tuple[str, str]
+    state: str
+    amount: int | None = None
+    suspect: bool = False
+
+    def says(self, language: Language) -> str:
+        return self.text[language != Language.ZH]
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
-    """``stage_notes`` is stage → part → text."""
+    """``orders`` hang on the proposal items; ``stage_notes`` is stage → part → text."""
 
     need_id: str
     entries: tuple[ChainEntry, ...]
+    orders: tuple[Ordered, ...]
     stage_notes: dict[str, dict[str, str]]
 
     def of(self, *kinds: NodeKind) -> tuple[ChainEntry, ...]:
@@ -70,10 +84,10 @@ class Chain:
     def policies(self) -> tuple[ChainEntry, ...]:
         return self.of(NodeKind.POLICY)
 
-    def stage(self, stage: str) -> tuple[ChainEntry, ...]:
-        """The linked records a stage column shows; an accepted item waits in the order column for its policy."""
+    def stage(self, stage: str) -> tuple[ChainEntry | Ordered, ...]:
+        """The linked records a stage column shows."""
         if stage == "order":
-            return tuple(entry for entry in self.items if entry.state == ACCEPTED)
+            return self.orders
         return tuple(entry for entry in self.entries if SHOWN_IN.get(entry.kind) == stage)
 
 
@@ -111,7 +125,32 @@ def read_chains(session: Session, need_ids: Sequence[str]) -> dict[str, Chain]:
             )
         )  # fmt: skip
     notes = session.execute(select(Need.id, Need.stage_notes).where(Need.id.in_(need_ids)))
-    return {id: Chain(id, tuple(entries.get(id, ())), dict(parts)) for id, parts in notes}
+    orders = _orders(session, [link.target_id for link in links if link.target_kind == NodeKind.PROPOSAL_ITEM])
+    return {
+        id: Chain(
+            id,
+            tuple(entries.get(id, ())),
+            tuple(one for entry in entries.get(id, ()) for one in orders.get(entry.node[1], ())),
+            dict(parts),
+        )
+        for id, parts in notes
+    }
+
+
+def _orders(session: Session, items: Sequence[str]) -> dict[str, list[Ordered]]:
+    """By proposal item; a line left out of its order does not count."""
+    query = (
+        select(OrderLine.proposal_item_id, Order.id, Order.number, Order.state, OrderLine.product_name)
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(OrderLine.proposal_item_id.in_(items), OrderLine.left_out == "")
+        .order_by(Order.number, OrderLine.position)
+    )
+    found: dict[str, list[Ordered]] = {}
+    for item, order_id, number, state, product in session.execute(query):
+        if item is not None:
+            text = f"{number} {product}"
+            found.setdefault(item, []).append(Ordered(order_id, (text, text), f"order_state.{state}"))
+    return found
 
 
 def set_stage_note(

@@ -7,14 +7,23 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app import words
 from app.enums import Language, Level, NeedStatus
 from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix import basis
-from app.services.matrix.listing import MatrixRow, rows
+from app.services.matrix.chain import Chain, read_chains
+from app.services.matrix.listing import MatrixRow, read_rows
 from app.services.sheets_out import OutSheet, write_tables
 from app.services.store import Store
 
+STAGES = {
+    "interview": ("访谈阶段", "Interview stage"), "analysis": ("分析阶段", "Analysis stage"),
+    "proposal": ("方案阶段", "Proposal stage"), "order": ("交单阶段", "Order stage"),
+    "policy": ("承保阶段", "Policy stage"), "follow_up": ("回访阶段", "Follow-up stage"),
+}  # fmt: skip
+WIDTHS = [10, 10, 10, 24, 12, 12, 12, 12, 8, 8, 10, 12, 12, 12, 12, 10, 10, 24, 14, 8, 8, 8, 8, *[26] * len(STAGES)]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "需求编号", "Number", "Requirement ID", "ID", "NO."),
     "household_code": ("客户编号", "Customer code"),
@@ -35,7 +44,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "owner_name": ("负责人", "Owner"),
     "notes": ("备注", "Notes"),
     "mark": ("日期提示", "Dates"),
+    "priority": ("优先级", "Priority"),
+    "slip": ("逾期天数", "Slip (days)"),
+    "reschedules": ("改期次数", "Reschedules"),
+    "suspects": ("存疑", "Suspect"),
+    **{f"stage.{stage}": titles for stage, titles in STAGES.items()},
 }
+SUSPECT = "#FFF1D6"
 EDITABLE = (
     "description", "importance", "urgency", "status", "planned_start", "planned_finish", "actual_start",
     "actual_finish",
@@ -45,14 +60,17 @@ ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "statu
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 COLOURS = {
     "coverage.covered": "#DDEFE3", "coverage.partial": "#FFF1D6", "coverage.open": "#F8DFDC",
-    "coverage.over_covered": "#E4DDF3",
-    "date_mark.late": "#F8DFDC", "date_mark.due": "#FFF1D6", "date_mark.done": "#DDEFE3",
+    "coverage.over_covered": "#E4DDF3", "coverage.declined": "#ECECEC",
+    "date_mark.late": "#F8DFDC", "date_mark.started_late": "#FFF1D6", "date_mark.due": "#FFF1D6",
+    "date_mark.on_hold": "#ECECEC", "date_mark.done": "#DDEFE3", "date_mark.none": "#FFFFFF",
 }  # fmt: skip
 
 
 def export_file(store: Store, path: Path, language: Language, today: date, matrix: str = ALL_CUSTOMERS) -> int:
     """Write the matrix with its legend; returns the number of needs. Names stay out: customers appear as codes."""
-    found = rows(store, today, matrix=matrix)
+    with store.read() as session:
+        found = read_rows(session, today, matrix=matrix)
+        found_chains = _chains(session, found)
     heads = [column_title(name, language) for name in COLUMNS]
     at = {name: number for number, name in enumerate(COLUMNS)}
     choices = {at[name]: [words.of(value, language) for value in family] for name, family in ENUMS.items()}
@@ -60,19 +78,23 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
     sheet = OutSheet(
         _word(language, "需求矩阵", "Matrix"),
         heads,
-        [[_cell(row, name, language) for name in COLUMNS] for row in found],
-        widths=[10, 10, 10, 24, 12, 12, 12, 12, 8, 8, 10, 12, 12, 12, 12, 10, 10, 24, 12],
+        [[_cell(row, name, language, found_chains[row.id]) for name in COLUMNS] for row in found],
+        widths=WIDTHS,
         formats={at[name]: "#,##0" for name in ("gap", "in_force", "proposed")},
         choices=choices,
         frozen_columns=2,
-        colours=colours,
+        colours=colours | {f"⚠ {row.suspects}": SUSPECT for row in found if row.suspects},
     )
+    suspect = _word(language, "⚠ 存疑", "⚠ suspect")
     legend = OutSheet(
         _word(language, "图例", "Legend"),
-        [_word(language, "标记", "Mark")],
-        [[text] for text in colours],
-        widths=[20],
-        colours=colours,
+        [_word(language, "标记", "Mark"), _word(language, "意思", "Meaning")],
+        [
+            *([words.say(code, language), words.say(f"legend.{code}", language)] for code in COLOURS),
+            [suspect, words.say("legend.suspect", language)],
+        ],
+        widths=[20, 70],
+        colours=colours | {suspect: SUSPECT},
     )
     write_tables(path, [sheet, legend, _basis(found)])
     return len(found)
@@ -83,7 +105,33 @@ def _basis(found: list[MatrixRow]) -> OutSheet:
     return OutSheet(basis.SHEET, ["number", *EDITABLE], lines, hidden=True)
 
 
-def _cell(row: MatrixRow, name: str, language: Language) -> Any:
+def _chains(session: Session, found: list[MatrixRow]) -> dict[str, Chain]:
+    ids = [row.id for row in found]
+    chains: dict[str, Chain] = {}
+    for start in range(0, len(ids), 2_000):
+        chains |= read_chains(session, ids[start : start + 2_000])
+    return chains
+
+
+def _stage(row: MatrixRow, stage: str, chain: Chain, language: Language) -> str:
+    """What is linked in a stage, with its state. Of answers only their number: they may tell of health and money."""
+    if stage == "interview":
+        count = len(chain.answers)
+        return _word(language, f"{count} 条回答", f"{count} answers") if count else ""
+    lines = []
+    if stage == "analysis" and row.confirmed_on:
+        lines.append(_word(language, "已确认 ", "confirmed ") + row.confirmed_on.isoformat())
+    for entry in chain.stage(stage):
+        state = f" ({words.say(entry.state, language)})" if entry.state else ""
+        lines.append(("⚠ " if entry.suspect else "") + entry.says(language) + state)
+    return "\n".join(lines)
+
+
+def _cell(row: MatrixRow, name: str, language: Language, chain: Chain) -> Any:
+    if name.startswith("stage."):
+        return _stage(row, name.removeprefix("stage."), chain, language)
+    if name == "suspects":
+        return f"⚠ {row.suspects}" if row.suspects else ""
     if name in ("gap", "in_force", "proposed"):
         return getattr(row, name) / 100
     if name == "event":

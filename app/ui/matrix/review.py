@@ -91,7 +91,7 @@ class ReviewDialog(QDialog):
     def request(self) -> None:
         form = Form(self._desk.language)
         form.add("reviewer", self.tr("Reviewer"), TextField())
-        form.add("due_on", self.tr("Due"), DateField())
+        form.add("due_on", self.tr("Review by"), DateField())
 
         def save(values: Any) -> None:
             reviews.request(self._desk.store, self._desk.actor, self._row.id, values["reviewer"], values["due_on"])

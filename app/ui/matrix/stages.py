@@ -13,6 +13,7 @@ from app import words
 from app.enums import Language
 from app.services.matrix import Chain, ChainEntry, MatrixRow
 from app.services.matrix import chain as chains
+from app.services.matrix.chain import Ordered
 from app.ui import formats
 from app.ui.desk import Desk
 from app.ui.matrix.columns import coverage_badge
@@ -138,7 +139,7 @@ def _short(text: str) -> str:
     return text
 
 
-def _entries(row: StageRow, stage: str) -> Sequence[ChainEntry]:
+def _entries(row: StageRow, stage: str) -> Sequence[ChainEntry | Ordered]:
     return row.chain.stage(stage)
 
 
