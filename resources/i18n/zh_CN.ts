@@ -126,6 +126,57 @@
     </message>
 </context>
 <context>
+    <name>BaselinesList</name>
+    <message>
+        <source>Freeze a baseline…</source>
+        <translation>冻结基线…</translation>
+    </message>
+    <message>
+        <source>Compare with now</source>
+        <translation>与现在比较</translation>
+    </message>
+    <message>
+        <source>Compare two…</source>
+        <translation>比较两份…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>冻结于</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>关联数</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>A baseline freezes all needs and links, so that you can see later what changed.</source>
+        <translation>基线把全部需求和关联冻结下来，以后可以看出变了什么。</translation>
+    </message>
+    <message>
+        <source>{name} compared with now</source>
+        <translation>{name} 与现在比较</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+</context>
+<context>
     <name>BudgetCurve</name>
     <message>
         <source>What each further yuan covers</source>
@@ -169,6 +220,10 @@
 </context>
 <context>
     <name>ChainCard</name>
+    <message>
+        <source>Take this link out</source>
+        <translation>移除这条关联</translation>
+    </message>
     <message>
         <source>({state})</source>
         <translation>（{state}）</translation>
@@ -353,6 +408,53 @@
     <message>
         <source>Make a backup</source>
         <translation>立即备份</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>＋ added</source>
+        <translation>＋ 新增</translation>
+    </message>
+    <message>
+        <source>－ removed</source>
+        <translation>－ 移除</translation>
+    </message>
+    <message>
+        <source>△ changed</source>
+        <translation>△ 变动</translation>
+    </message>
+    <message>
+        <source>{added} added · {removed} removed · {changed} changed</source>
+        <translation>新增 {added} · 移除 {removed} · 变动 {changed}</translation>
+    </message>
+    <message>
+        <source>Nothing changed.</source>
+        <translation>没有变化。</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变了什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
     </message>
 </context>
 <context>
@@ -803,6 +905,92 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search needs</source>
+        <translation>搜索需求</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Every status</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>only this family</source>
+        <translation>只看这个家庭</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsView</name>
+    <message>
+        <source>Findings</source>
+        <translation>核对项</translation>
+    </message>
+    <message>
+        <source>Suspect links</source>
+        <translation>存疑关联</translation>
+    </message>
+    <message>
+        <source>Show the need</source>
+        <translation>查看需求</translation>
+    </message>
+    <message>
+        <source>Nothing found here.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>suspect links</source>
+        <translation>存疑关联</translation>
+    </message>
+    <message>
+        <source>Still holds…</source>
+        <translation>仍然成立…</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Customer code</source>
+        <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变了什么</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>Undo</source>
@@ -826,6 +1014,45 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>○ proposed   ● in force   ⚠ suspect</source>
+        <translation>○ 已建议   ● 已生效   ⚠ 存疑</translation>
+    </message>
+    <message>
+        <source>needs {first}–{last} of {all}</source>
+        <translation>第 {first}–{last} 项需求，共 {all} 项</translation>
+    </message>
+    <message>
+        <source>cut: {shown} of {all} products, the most used first</source>
+        <translation>已截断：{all} 个产品中的 {shown} 个，常用的在前</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>家庭成员</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Needs by products</source>
+        <translation>需求与产品对照</translation>
     </message>
 </context>
 <context>
@@ -907,6 +1134,21 @@
     <message>
         <source>Phone {number}, hold to show</source>
         <translation>电话 {number}，按住显示</translation>
+    </message>
+</context>
+<context>
+    <name>ImpactDialog</name>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Nothing else is affected.</source>
+        <translation>不影响其他记录。</translation>
+    </message>
+    <message>
+        <source>{records} records of {families} families are affected; {links} links become suspect.</source>
+        <translation>影响 {families} 家的 {records} 条记录；{links} 条关联会变为存疑。</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1367,77 @@
     </message>
 </context>
 <context>
+    <name>LeadView</name>
+    <message>
+        <source>Agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>By agent</source>
+        <translation>按代理人</translation>
+    </message>
+    <message>
+        <source>By kind of need</source>
+        <translation>按需求种类</translation>
+    </message>
+    <message>
+        <source>Suspect for:</source>
+        <translation>存疑时长：</translation>
+    </message>
+    <message>
+        <source>up to 7 days</source>
+        <translation>7 天以内</translation>
+    </message>
+    <message>
+        <source>8 to 30 days</source>
+        <translation>8 至 30 天</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>更久</translation>
+    </message>
+    <message>
+        <source>Reviews overdue or open again</source>
+        <translation>逾期或重新打开的评审</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Covered share</source>
+        <translation>覆盖比例</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Suspect</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Coverage by kind</source>
+        <translation>各种类的覆盖</translation>
+    </message>
+    <message>
+        <source>Coverage by agent</source>
+        <translation>各代理人的覆盖</translation>
+    </message>
+    <message>
+        <source>Click a figure for its list.</source>
+        <translation>点数字查看清单。</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Search products</source>
@@ -1224,6 +1537,53 @@
     </message>
 </context>
 <context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Link {number}</source>
+        <translation>关联 {number}</translation>
+    </message>
+    <message>
+        <source>Kind of link</source>
+        <translation>关联种类</translation>
+    </message>
+    <message>
+        <source>What to link</source>
+        <translation>关联什么</translation>
+    </message>
+    <message>
+        <source>The family has nothing of this kind that is not linked yet.</source>
+        <translation>这家人没有尚未关联的这类记录。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Note or path</source>
+        <translation>记录或路径</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>ListChips</name>
     <message>
         <source>suspect links</source>
@@ -1287,6 +1647,65 @@
     </message>
 </context>
 <context>
+    <name>LogList</name>
+    <message>
+        <source>Assess the impact</source>
+        <translation>评估影响</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>作出决定…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>受影响</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Log a change or a decision from a need's menu “More” in the list.</source>
+        <translation>在列表中选一项需求，用“更多”登记变更或决策。</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Today</source>
@@ -1331,6 +1750,49 @@
     <message>
         <source>Switch between light and dark</source>
         <translation>切换浅色和深色</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixChoice</name>
+    <message>
+        <source>Matrix</source>
+        <translation>需求矩阵</translation>
+    </message>
+    <message>
+        <source>Facts…</source>
+        <translation>基本信息…</translation>
+    </message>
+    <message>
+        <source>Name, purpose, period and owner of this matrix</source>
+        <translation>这个矩阵的名称、目的、期间和负责人</translation>
+    </message>
+    <message>
+        <source>New matrix…</source>
+        <translation>新建矩阵…</translation>
+    </message>
+    <message>
+        <source>All customers' needs</source>
+        <translation>全部客户需求</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>保至</translation>
     </message>
 </context>
 <context>
@@ -1438,32 +1900,40 @@
 <context>
     <name>MatrixPage</name>
     <message>
-        <source>Search needs</source>
-        <translation>搜索需求</translation>
+        <source>Show all again</source>
+        <translation>恢复显示全部</translation>
     </message>
     <message>
-        <source>Status</source>
-        <translation>状态</translation>
+        <source>Reading the matrix</source>
+        <translation>读取矩阵</translation>
     </message>
     <message>
-        <source>Every status</source>
-        <translation>全部状态</translation>
+        <source>Views of the matrix</source>
+        <translation>矩阵的视图</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类别</translation>
+        <source>List</source>
+        <translation>列表</translation>
     </message>
     <message>
-        <source>Every kind</source>
-        <translation>全部种类</translation>
+        <source>Stages</source>
+        <translation>阶段</translation>
     </message>
     <message>
-        <source>only this family</source>
-        <translation>只看这个家庭</translation>
+        <source>Need × product</source>
+        <translation>需求 × 产品</translation>
     </message>
     <message>
-        <source>Needs</source>
-        <translation>需求</translation>
+        <source>Findings and suspects</source>
+        <translation>问题与存疑</translation>
+    </message>
+    <message>
+        <source>Lead's view</source>
+        <translation>主管视图</translation>
+    </message>
+    <message>
+        <source>Baselines, changes, meetings</source>
+        <translation>基线 · 变更 · 会议</translation>
     </message>
     <message>
         <source>No needs yet</source>
@@ -1478,36 +1948,12 @@
         <translation>去面谈</translation>
     </message>
     <message>
+        <source>New matrix…</source>
+        <translation>新建矩阵…</translation>
+    </message>
+    <message>
         <source>{shown} of {all}</source>
         <translation>{shown} / {all}</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>保至</translation>
-    </message>
-    <message>
-        <source>Open again after this day; empty: for good.</source>
-        <translation>过了这天会重新列为待解决；留空表示一直不需要。</translation>
-    </message>
-    <message>
-        <source>Decline {number}</source>
-        <translation>{number}：客户不需要</translation>
-    </message>
-    <message>
-        <source>{number} is changed.</source>
-        <translation>{number} 已修改。</translation>
-    </message>
-    <message>
-        <source>Still holds</source>
-        <translation>仍然成立</translation>
-    </message>
-    <message>
-        <source>Why does the link still hold?</source>
-        <translation>为什么这条关联仍然成立？</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1567,6 +2013,69 @@
     <message>
         <source>Actions: who, what, until when</source>
         <translation>行动：谁、做什么、到何时</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsList</name>
+    <message>
+        <source>Hold a review meeting…</source>
+        <translation>召开评审会…</translation>
+    </message>
+    <message>
+        <source>Add an action…</source>
+        <translation>添加行动…</translation>
+    </message>
+    <message>
+        <source>Next action done</source>
+        <translation>下一项行动已完成</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>出席</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Actions open</source>
+        <translation>未完成行动</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A meeting freezes a baseline and the findings of the day; its actions wait on Today.</source>
+        <translation>评审会会冻结一份基线和当天发现的问题；会上定的行动项会出现在“今日”。</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas</source>
+        <translation>姓名，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Freeze a baseline</source>
+        <translation>冻结一份基线</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>保至</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +2187,10 @@
         <translation>改为需要</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Comes from</source>
         <translation>来自</translation>
     </message>
@@ -1702,6 +2215,38 @@
         <translation>还没有保单。</translation>
     </message>
     <message>
+        <source>Also linked</source>
+        <translation>其他关联</translation>
+    </message>
+    <message>
+        <source>No activity, note or file is linked.</source>
+        <translation>没有关联的活动、记录或文件。</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>关联…</translation>
+    </message>
+    <message>
+        <source>Suggest an owner…</source>
+        <translation>推荐负责人…</translation>
+    </message>
+    <message>
+        <source>Reviews…</source>
+        <translation>评审…</translation>
+    </message>
+    <message>
+        <source>Log a change or decision…</source>
+        <translation>登记变更或决策…</translation>
+    </message>
+    <message>
+        <source>Trace drawing…</source>
+        <translation>追踪图…</translation>
+    </message>
+    <message>
+        <source>Remove from the matrix…</source>
+        <translation>移出矩阵…</translation>
+    </message>
+    <message>
         <source>gap {gap} · proposed {proposed} · in force {held}</source>
         <translation>缺口 {gap} · 已建议 {proposed} · 已生效 {held}</translation>
     </message>
@@ -1716,6 +2261,92 @@
     <message>
         <source>declined until {day}: {reason}</source>
         <translation>{day} 前不需要：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedPicker</name>
+    <message>
+        <source>Which need does it answer?</source>
+        <translation>它回应哪项需求？</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>The family has no need yet: hold an interview first.</source>
+        <translation>这家人还没有需求，请先面谈。</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsView</name>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>{number} is changed.</source>
+        <translation>{number} 已修改。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>保至</translation>
+    </message>
+    <message>
+        <source>Open again after this day; empty: for good.</source>
+        <translation>过了这天会重新列为待解决；留空表示一直不需要。</translation>
+    </message>
+    <message>
+        <source>Decline {number}</source>
+        <translation>{number}：客户不需要</translation>
+    </message>
+    <message>
+        <source>The link is taken out.</source>
+        <translation>已移除关联。</translation>
+    </message>
+    <message>
+        <source>Remove {number} from the matrix</source>
+        <translation>把 {number} 移出矩阵</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{number} is removed.</source>
+        <translation>{number} 已移出。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Log a change or decision…</source>
+        <translation>登记变更或决策…</translation>
+    </message>
+    <message>
+        <source>Logged.</source>
+        <translation>已登记。</translation>
+    </message>
+    <message>
+        <source>Why does the link still hold?</source>
+        <translation>为什么这条关联仍然成立？</translation>
+    </message>
+    <message>
+        <source>Still holds</source>
+        <translation>仍然成立</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +2400,41 @@
     <message>
         <source>Close this message</source>
         <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerDialog</name>
+    <message>
+        <source>Owner of {number}</source>
+        <translation>{number} 的负责人</translation>
+    </message>
+    <message>
+        <source>Now: {owner}</source>
+        <translation>现在：{owner}</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>指派</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{count} open needs</source>
+        <translation>{count} 项未完成需求</translation>
+    </message>
+    <message>
+        <source>good at {tags}</source>
+        <translation>擅长{tags}</translation>
+    </message>
+    <message>
+        <source>knows the family</source>
+        <translation>熟悉这家人</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2899,72 @@
     </message>
 </context>
 <context>
+    <name>RecordsView</name>
+    <message>
+        <source>Baselines</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Changes and decisions</source>
+        <translation>变更与决策</translation>
+    </message>
+    <message>
+        <source>Review meetings</source>
+        <translation>评审会</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <source>Reviews of {number}</source>
+        <translation>{number} 的评审</translation>
+    </message>
+    <message>
+        <source>Give a verdict…</source>
+        <translation>给出结论…</translation>
+    </message>
+    <message>
+        <source>Ask for a review…</source>
+        <translation>请人评审…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nobody has reviewed this need yet.</source>
+        <translation>这项需求还没有人评审过。</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>截止 {day}</translation>
+    </message>
+    <message>
+        <source>open again: {what}</source>
+        <translation>重新打开：{what}</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Needed unless accepted.</source>
+        <translation>不通过或要求修改时必填。</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>评审人</translation>
+    </message>
+    <message>
+        <source>Review by</source>
+        <translation>评审期限</translation>
+    </message>
+</context>
+<context>
     <name>ReviewStep</name>
     <message>
         <source>Confirm the needs</source>
@@ -2373,6 +3105,21 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>StagesView</name>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to open a row.</source>
+        <translation>双击或按回车展开一行。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +3394,25 @@
     <message>
         <source>Planned.</source>
         <translation>已安排。</translation>
+    </message>
+</context>
+<context>
+    <name>TraceDialog</name>
+    <message>
+        <source>Trace of {number}</source>
+        <translation>{number} 的追踪图</translation>
+    </message>
+    <message>
+        <source>Save as SVG or PNG…</source>
+        <translation>存为 SVG 或 PNG…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>文件无法写入。</translation>
     </message>
 </context>
 <context>
