@@ -193,6 +193,23 @@ class Grade(StrEnum):
     P5 = "P5"
 
 
+class LifeEventKind(StrEnum):
+    """What may change the needs of a family."""
+
+    MARRIAGE = "marriage"
+    CHILD = "child"
+    MORTGAGE = "mortgage"
+    JOB = "job"
+    INCOME = "income"
+    ILLNESS = "illness"
+    DIVORCE = "divorce"
+    MOVE = "move"
+    INHERITANCE = "inheritance"
+    RETIREMENT = "retirement"
+    DEATH = "death"
+    OTHER = "other"
+
+
 class NodeKind(StrEnum):
     """The kinds of record a trace link may join."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.models.assumptions import AssumptionSet, LifeEvent
 from app.models.base import Base, new_id
 from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
 from app.models.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
@@ -32,6 +33,7 @@ __all__ = [
     "Analysis",
     "Answer",
     "AnswerChange",
+    "AssumptionSet",
     "AuditRow",
     "Base",
     "Baseline",
@@ -45,6 +47,7 @@ __all__ = [
     "ImportChange",
     "Interview",
     "InterviewTemplate",
+    "LifeEvent",
     "LinkClearing",
     "Matrix",
     "Meeting",

@@ -25,6 +25,7 @@ class Interview(Row, Base):
     consent_version: Mapped[str] = mapped_column(CODE, default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     assumptions: Mapped[dict[str, Any]] = mapped_column(default=dict)  # overrides of the assumption set
+    assumption_set_id: Mapped[str | None] = link("assumption_set.id", nullable=True)  # None = the shipped set
     ranking: Mapped[list[Any]] = mapped_column(default=list)  # need keys in the customer's own order
     summary: Mapped[str] = mapped_column(Text, default="")  # in plain words, as the customer confirmed it
 

@@ -11,6 +11,7 @@ from app.enums import ActivityStatus, NeedStatus
 from app.models import Activity, Household, Member, Need
 from app.services.activities import ActivityRow, listing, row_of
 from app.services.interviews.keeping import Unfinished, unfinished
+from app.services.life_events import ReviewReason, reasons
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.store import Store
@@ -49,22 +50,15 @@ class TodayRow:
     interviews: list[Unfinished]
     late_needs: list[LateNeed]
     actions: list[ActionRow]
+    reviews: list[ReviewReason]  # something happened, or the analysis is a year old
 
     @property
     def empty(self) -> bool:
-        return not (
-            self.overdue
-            or self.due
-            or self.coming
-            or self.birthdays
-            or self.interviews
-            or self.late_needs
-            or self.actions
-        )
+        return not any(getattr(self, name) for name in self.__slots__)
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
-    """At most a hundred of each, in four queries."""
+    """At most a hundred of each, in six queries."""
     with store.read() as session:
         planned = listing().where(
             Activity.agent_code == agent_code,
@@ -106,6 +100,7 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         interviews=unfinished(store, agent_code)[:MOST],
         late_needs=late,
         actions=actions.for_today(store, agent_code, today)[:MOST],
+        reviews=reasons(store, agent_code, today),
     )
 
 

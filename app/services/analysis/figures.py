@@ -60,7 +60,11 @@ def build_case(people: Sequence[Who], said: Said, policies: Iterable[PolicyRow],
         parents_years=int(said.amounts.get(("parents_years", ""), ZERO)),
         debt_years=None if years is None else int(years),
         count_home=bool(said.amounts.get(("count_home", ""), ZERO)),
-        marks={f"{key}.{name}" if key else name: _kept(name, mark) for (name, key), mark in said.marks.items()},
+        marks={
+            f"{key}.{name}" if key else name: _kept(name, mark)
+            for (name, key), mark in said.marks.items()
+            if name in (MEMBER_FEEDS if key else HOUSEHOLD_FEEDS)
+        },
         **amounts,
     )
 

@@ -11,6 +11,7 @@ from app.enums import Language
 from app.services.rules.assumptions import SPEC_OF, Unit
 from app.services.rules.cautions import Caution
 from app.services.rules.scenarios import LOST, Scenario
+from app.services.rules.worksheets import Line
 
 COVER = ".cover."
 
@@ -54,6 +55,29 @@ def assumption_words(name: str, value: Decimal, language: Language) -> str:
     if unit in (Unit.RATE, Unit.SHARE):
         return percent(value)
     return f"{value:,.0f}"
+
+
+def explain_line(line: Line, valued_at: int, language: Language) -> str:
+    """每年 96,000 元，从今年起 17 年，每年上涨 2.5%，按年息 3.0% 折算到今天. Empty for a plain lump sum of today."""
+    if line.count == 0 or line.amount == 0:
+        return ""
+    amount = f"{line.amount:,.0f}"
+    now = line.first_at == 0
+    parts = []
+    if line.count is None:
+        parts.append(words.say("flow.forever", language, amount=amount, first=line.first_at))
+    elif line.count > 1:
+        code = ("flow.yearly_now", "flow.yearly_next")[line.first_at] if line.first_at < 2 else "flow.yearly_later"
+        parts.append(words.say(code, language, amount=amount, first=line.first_at, count=line.count))
+    elif not now or (line.rate and valued_at):
+        parts.append(words.say("flow.once_now" if now else "flow.once_later", language, amount=amount,
+                               first=line.first_at))  # fmt: skip
+    if line.growth:
+        parts.append(words.say("flow.growth", language, rate=f"{line.growth:.1%}"))
+    if line.rate and parts:
+        code = "flow.to_today" if valued_at == 0 else "flow.to_then"
+        parts.append(words.say(code, language, rate=f"{line.rate:.1%}", years=valued_at))
+    return words.say("flow.comma", language).join(parts)
 
 
 def percent(value: Decimal) -> str:

@@ -94,6 +94,14 @@ def sheet_answer(sheet: Worksheet, result: Result) -> dict[str, Any]:
     return said
 
 
+def signed_lines(sheet: Worksheet, result: Result) -> dict[str, Decimal]:
+    """What each label adds to the net need; resources are negative."""
+    found: dict[str, Decimal] = {}
+    for line, value in zip(sheet.lines, result.values, strict=True):
+        found[line.label] = found.get(line.label, Decimal(0)) + line.sign * value
+    return found
+
+
 def _flow(line: Line) -> dict[str, Any]:
     return {name: _plain(getattr(line, name)) for name in LINE_FIELDS}
 

@@ -88,6 +88,7 @@ def _freeze(session: WriteSession, detail: InterviewDetail, needs: tuple[NeedRes
             formula_version=inputs.formula_version,
             case={
                 "template": [detail.template.code, detail.template.version],
+                "template_name": list(detail.template.name),
                 "answers": answers,
                 "document": write_case(inputs),
                 "names": {person.id: person.name for person in detail.people},

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation
 from app.errors import bad_input
 from app.models import Answer, Household, Interview, Member, Observation
+from app.services import assumption_sets
 from app.services.interviews.known import covers_held
 from app.services.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
 from app.services.interviews.template_keeping import held_with
@@ -40,6 +41,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         assumptions=dict(interview.assumptions),
         held=covers_held(session, interview.household_id, interview.held_on),
         policies=in_force(session, interview.household_id, interview.held_on),
+        basis=assumption_sets.basis_of(session, interview.assumption_set_id),
         summary=interview.summary,
     )
 

@@ -12,8 +12,7 @@ from sqlalchemy import delete, select
 from app.enums import AnswerState, InterviewStatus, ObservationKind
 from app.errors import InputError, Place, bad_input
 from app.models import Answer, AnswerChange, Household, Interview, Member, Observation
-from app.services import tracing
-from app.services.analysis import assumption_set
+from app.services import assumption_sets, tracing
 from app.services.interviews import history
 from app.services.interviews.details import (
     answers_of,
@@ -51,6 +50,7 @@ def start(store: Store, actor: Actor, household_id: str, template: str = FULL) -
             template_version=loaded.version,
             step=loaded.sections[0].key,
             held_on=session.now.astimezone().date(),
+            assumption_set_id=assumption_sets.default_id(session),
         )
         session.add(interview)
         session.flush()
@@ -159,12 +159,9 @@ def write_summary(store: Store, actor: Actor, interview_id: str, text: str) -> I
 
 
 def change_assumptions(store: Store, actor: Actor, interview_id: str, changes: dict[str, Any]) -> InterviewDetail:
-    """Assumptions that differ from the shipped set for this interview. Raises InputError for an unknown one."""
-    try:
-        assumption_set(changes)
-    except (KeyError, ArithmeticError) as error:
-        raise bad_input("not_a_number", text=str(error)) from error
-    return _change(store, actor, interview_id, "interview.assume", assumptions=changes)
+    """Assumptions that differ from the set for this interview. Raises InputError naming each at fault."""
+    checked = assumption_sets.checked_values(changes)
+    return _change(store, actor, interview_id, "interview.assume", assumptions=checked)
 
 
 def add_observation(store: Store, actor: Actor, interview_id: str, kind: ObservationKind, text: str) -> ObservationRow:

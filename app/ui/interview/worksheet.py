@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
+from app.services.analysis.saying import explain_line
 from app.services.rules.gaps import NeedResult
 from app.services.rules.worksheets import Line, Result, Worksheet
 
@@ -95,7 +96,9 @@ class WorksheetDialog(QDialog):
         figure = QLabel(value)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(sign, row, 0)
-        grid.addWidget(self._wrapped(words.say(f"line.{line.label}", self._language)), row, 1)
+        said = words.say(f"line.{line.label}", self._language)
+        mark = f" ⚠ {words.say(f'mark.{line.mark}', self._language)}" if line.mark else ""
+        grid.addWidget(self._wrapped(said + mark, "warn" if line.mark else ""), row, 1)
         grid.addWidget(figure, row, 2)
         if said := explain_line(line, sheet.valued_at, self._language):
             grid.addWidget(self._muted(said), row + 1, 1, 1, 2)
@@ -124,26 +127,3 @@ class WorksheetDialog(QDialog):
         label.setProperty("kind", kind)
         label.setWordWrap(True)
         return label
-
-
-def explain_line(line: Line, valued_at: int, language: Language) -> str:
-    """每年 96,000 元，从今年起 17 年，每年上涨 2.5%，按年息 3.0% 折算到今天. Empty for a plain lump sum of today."""
-    if line.count == 0 or line.amount == 0:
-        return ""
-    amount = f"{line.amount:,.0f}"
-    now = line.first_at == 0
-    parts = []
-    if line.count is None:
-        parts.append(words.say("flow.forever", language, amount=amount, first=line.first_at))
-    elif line.count > 1:
-        code = ("flow.yearly_now", "flow.yearly_next")[line.first_at] if line.first_at < 2 else "flow.yearly_later"
-        parts.append(words.say(code, language, amount=amount, first=line.first_at, count=line.count))
-    elif not now or (line.rate and valued_at):
-        parts.append(words.say("flow.once_now" if now else "flow.once_later", language, amount=amount,
-                               first=line.first_at))  # fmt: skip
-    if line.growth:
-        parts.append(words.say("flow.growth", language, rate=f"{line.growth:.1%}"))
-    if line.rate and parts:
-        code = "flow.to_today" if valued_at == 0 else "flow.to_then"
-        parts.append(words.say(code, language, rate=f"{line.rate:.1%}", years=valued_at))
-    return words.say("flow.comma", language).join(parts)

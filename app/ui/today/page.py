@@ -12,6 +12,7 @@ from app.enums import ActivityStatus
 from app.services import customers, today
 from app.services.activities import ActivityRow
 from app.services.interviews.keeping import Unfinished
+from app.services.life_events import ReviewReason
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.today import Birthday, LateNeed, TodayRow
@@ -88,6 +89,9 @@ class TodayPage(Page):
                     found.interviews,
                     self._interview,
                 ),
+                self._card(
+                    Heading("reviews", "↻", self.tr("Look at the needs again"), "warn"), found.reviews, self._review
+                ),
             ),
             (
                 self._card(
@@ -155,6 +159,17 @@ class TodayPage(Page):
 
     def _interview(self, row: Unfinished) -> Line:
         return Line(f"{row.held_on:%m-%d}", row.name, lambda: self.desk.hub.go("interview", row.household_id))
+
+    def _review(self, row: ReviewReason) -> Line:
+        year = self.tr("the analysis is a year old")
+        why = year if row.kind is None else labels.of(row.kind, self.desk.language)
+        text = f"{row.household} · {why}"
+        return Line(f"{row.on:%y-%m-%d}", text, lambda: self._look_again(row.household_id), row.note)
+
+    def _look_again(self, household_id: str) -> None:
+        """To the interview: its analysis shows what changed, and a new one is started there."""
+        self.desk.choose_household(household_id)
+        self.desk.hub.go("interview", household_id)
 
     def _birthday(self, row: Birthday) -> Line:
         text = self.tr("{name} turns {age}").format(name=row.name, age=row.age)
