@@ -3352,6 +3352,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Look at the needs again</source>
+        <translation>需求该重看了</translation>
+    </message>
+    <message>
         <source>In the next seven days</source>
         <translation>未来七天</translation>
     </message>
@@ -3382,6 +3386,10 @@
     <message>
         <source>Done: {what}</source>
         <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>the analysis is a year old</source>
+        <translation>上次分析已满一年</translation>
     </message>
     <message>
         <source>{name} turns {age}</source>
