@@ -108,7 +108,7 @@ def test_another_sum_shows_its_effect_before_it_is_taken(
         assert isinstance(dialog, ChangeDialog)
         QAbstractItemModelTester(dialog.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
         dialog.sum.line.clear()
-        qtbot.keyClicks(dialog.sum.line, "600000")
+        qtbot.keyClicks(dialog.sum.line, "900000")
         seen.append(dialog.effect.text())
         qtbot.mouseClick(dialog.apply, LEFT)
         if dialog.isVisible():
