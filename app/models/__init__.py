@@ -11,7 +11,7 @@ from app.models.needs import Matrix, Need, TraceLink
 from app.models.people import Agent, Household, Member, StageMove
 from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate
-from app.models.proposals import Proposal, ProposalItem
+from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord
 from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
 from app.models.tracing import (
@@ -74,6 +74,7 @@ __all__ = [
     "Series",
     "Setting",
     "StageMove",
+    "SuitabilityRecord",
     "Target",
     "TeamReport",
     "TeamWeek",

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Float, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import CODE, NAME, Base, Row, link
+from app.models.base import CODE, ID, NAME, Base, Row, link
 
 
 class Proposal(Row, Base):
-    """``request`` and ``plan`` freeze what was asked of the solver and what it answered."""
+    """``request`` and ``plan`` freeze what was asked of the solver and what it answered, ``facts`` what was true of the
+    family and the products that day. A new edition names the one it ``replaces``.
+    """
 
     __tablename__ = "proposal"
 
@@ -30,6 +32,8 @@ class Proposal(Row, Base):
     solver_gap: Mapped[float] = mapped_column(Float, default=0.0)
     request: Mapped[dict[str, Any]]
     plan: Mapped[dict[str, Any]]
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    replaces_id: Mapped[str | None] = mapped_column(ID, default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     reason: Mapped[str] = mapped_column(Text, default="")
 
@@ -47,3 +51,23 @@ class ProposalItem(Row, Base):
     sum: Mapped[int]  # fen
     premium: Mapped[int]  # fen a year
     reason: Mapped[str] = mapped_column(Text, default="")  # why the agent changed it, when it was changed
+
+
+class SuitabilityRecord(Row, Base):
+    """An assessment as it was made and shown; a new one is added, none is changed. The latest of a proposal counts.
+
+    ``file`` freezes what was known, found and advised. ``recording_number`` names the recording kept elsewhere.
+    """
+
+    __tablename__ = "suitability"
+
+    proposal_id: Mapped[str] = link("proposal.id")
+    agent_code: Mapped[str] = mapped_column(CODE)
+    verdict: Mapped[str] = mapped_column(String(12))
+    risk: Mapped[str] = mapped_column(String(2), default="")
+    channel: Mapped[str] = mapped_column(String(12))
+    explanation: Mapped[str] = mapped_column(Text, default="")
+    own_will: Mapped[str] = mapped_column(Text, default="")
+    recording: Mapped[bool] = mapped_column(default=False)
+    recording_number: Mapped[str] = mapped_column(CODE, default="")
+    file: Mapped[dict[str, Any]]

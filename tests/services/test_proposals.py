@@ -11,14 +11,15 @@ from sqlalchemy import select
 
 from app import paths
 from app.cli.main import main
-from app.enums import NodeKind, ProposalState, Relation, Sex, Stage
+from app.enums import NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
 from app.errors import InputError
 from app.models import Need, ProposalItem, TraceLink
-from app.services import catalogue, customers, interviews, proposals
+from app.services import catalogue, customers, interviews, proposals, suitability
 from app.services.combinations import combine, evaluate, replacements, without
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow
 from app.services.store import Actor, Store
+from app.services.suitability import Known, RecordDraft
 
 TODAY = date(2026, 11, 24)
 
@@ -67,7 +68,11 @@ def test_a_saved_plan_links_each_need_to_what_answers_it(store: Store, actor: Ac
         }
         assert found == wanted
         assert not any(link.suspect for link in links)
-        assert {need.status for need in session.scalars(select(Need))} == {"in_progress"}
+        answered = {need for item in plan.items for need, _ in item.answers}
+        states = {need.id: need.status for need in session.scalars(select(Need))}
+        assert answered < set(states), "the plan leaves a need open"
+        assert {id for id, status in states.items() if status == "in_progress"} == answered
+        assert {status for id, status in states.items() if id not in answered} == {"not_started"}
     assert customers.row(store, based.household_id).stage == Stage.S4_PROPOSED
 
 
@@ -91,11 +96,78 @@ def test_decisions_and_their_reasons(store: Store, actor: Actor, based: proposal
     with pytest.raises(InputError) as caught:
         proposals.decide(store, actor, row.id, ProposalState.REJECTED)
     assert caught.value.problems[0].place.field == "reason"
+    suitability.record(store, actor, row.id, RecordDraft(Known(RiskProfile.C5, cover_asked=True), "说明", "要买"))
     row = proposals.decide(store, actor, row.id, ProposalState.ACCEPTED, version=row.version)
     assert row.decided_at is not None
     with pytest.raises(InputError) as caught:
         proposals.decide(store, actor, row.id, ProposalState.REJECTED, "too dear")
     assert caught.value.problems[0].code == "proposal_move"
+
+
+def test_a_decision_can_be_taken_back_until_something_else_changed(
+    store: Store, actor: Actor, based: proposals.Basis
+) -> None:
+    first = proposals.save(store, actor, based, combine(based.request, catalogue.products(store), points=2).plans[0])
+    after = proposals.decide(store, actor, first.id, ProposalState.REJECTED, "too dear")
+    back = proposals.undo_decide(store, actor, first, after)
+    assert (back.state, back.reason, back.decided_at) == (ProposalState.DRAFT, "", None)
+    with pytest.raises(InputError):
+        proposals.undo_decide(store, actor, first, after)
+
+
+def test_keeping_a_plan_can_be_taken_back(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    before = customers.row(store, based.household_id)
+    saved = proposals.keep(store, actor, based, plan)
+    assert customers.row(store, based.household_id).stage == Stage.S4_PROPOSED
+    proposals.undo_save(store, actor, saved)
+    assert proposals.of_household(store, based.household_id) == []
+    after = customers.row(store, based.household_id)
+    assert after.stage == before.stage
+    with store.read() as session:
+        assert {need.status for need in session.scalars(select(Need))} == {"not_started"}
+        assert {need.actual_start for need in session.scalars(select(Need))} == {None}
+        assert session.scalars(select(ProposalItem)).all() == []
+        kinds = {link.target_kind for link in session.scalars(select(TraceLink))}
+    assert NodeKind.PROPOSAL_ITEM not in kinds
+    assert proposals.save(store, actor, based, plan).number == "P00002", "a number is never given twice"
+
+
+def test_what_was_assessed_or_replaced_is_not_taken_back(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    assessed, replaced = (proposals.keep(store, actor, based, plan) for _ in range(2))
+    told = RecordDraft(Known(RiskProfile.C5, cover_asked=True), "说明", "要买")
+    suitability.record(store, actor, assessed.row.id, told)
+    proposals.save(store, actor, based, plan, replaces=replaced.row.id)
+    for saved in (assessed, replaced):
+        with pytest.raises(InputError) as caught:
+            proposals.undo_save(store, actor, saved)
+        assert caught.value.problems[0].code == "changed_meanwhile"
+    assert len(proposals.of_household(store, based.household_id)) == 3
+
+
+def test_undoing_one_of_two_proposals_leaves_what_the_other_started(
+    store: Store, actor: Actor, based: proposals.Basis
+) -> None:
+    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    first = proposals.keep(store, actor, based, plan)
+    proposals.keep(store, actor, based, plan)
+    proposals.undo_save(store, actor, first)
+    answered = {need for item in plan.items for need, _ in item.answers}
+    with store.read() as session:
+        started = {need.id for need in session.scalars(select(Need)) if need.status == "in_progress"}
+    assert started == answered
+
+
+def test_editions_keep_their_number_and_their_prices(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    plans = combine(based.request, catalogue.products(store), points=2).plans
+    first = proposals.save(store, actor, based, plans[0])
+    second = proposals.save(store, actor, based, plans[1], replaces=first.id)
+    third = proposals.save(store, actor, based, plans[2], replaces=second.id)
+    assert [(p.number, p.edition) for p in (first, second, third)] == [("P00001", 1), ("P00001-2", 2), ("P00001-3", 3)]
+    assert proposals.save(store, actor, based, plans[0], replaces=first.id).number == "P00001-4"
+    assert [row.edition for row in proposals.of_household(store, based.household_id)] == [4, 3, 2, 1]
+    assert proposals.read(store, first.id).row.premium == plans[0].premium
 
 
 def test_removing_and_replacing_an_item_shows_its_effect(store: Store, based: proposals.Basis) -> None:

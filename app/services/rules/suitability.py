@@ -1,7 +1,7 @@
 """Whether a plan suits a family: what must be known, what speaks against it, whether the talk must be recorded.
 
-Pure: a :class:`Situation` in, an :class:`Assessment` out. Amounts are fen. What follows whom: 保险销售行为管理办法 (2024) and
-金融机构产品适当性管理办法 (in force 2026-02-01); the thresholds are settings, since the rules name none.
+Pure: a :class:`Situation` in, an :class:`Assessment` out. Amounts are fen. Sources: 保险销售行为管理办法 (2024) and
+金融机构产品适当性管理办法 (in force 2026-02-01); the thresholds are settings, since these name none.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class RecordingRule:
-    """The sale is recorded (双录) where all conditions hold; an empty one holds always. ``region`` is part of the city's
-    name; ``product`` a code, a category or :data:`LONG`; ``age_from`` the age of who pays.
+    """The sale is recorded (双录) where all conditions hold; an empty one holds always. ``region`` is part of the
+    city's name; ``product`` a code, a category or :data:`LONG`; ``age_from`` the age of who pays.
     """
 
     region: str = ""
@@ -180,7 +180,7 @@ SEVERITIES = list(Severity)
 
 
 def may_be_final(assessment: Assessment, explanation: str, own_will: str) -> bool:
-    """A stop may be overruled by the customer alone: with what was explained and the customer's own words, both kept."""
+    """Only the customer may overrule a stop: with what was explained and the customer's own words, both kept."""
     if assessment.verdict in (Suitability.FORBIDDEN, Suitability.UNKNOWN):
         return False
     return assessment.verdict != Suitability.STOP or bool(explanation.strip() and own_will.strip())
@@ -260,7 +260,8 @@ def _too_much(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
         if need.gap > 0 and need.cover > need.gap * OVERSHOOT:
             yield Finding(
                 "over_cover", Severity.CARE,
-                {"member": situation.party(need.member).name, "event": need.event, "cover": need.cover, "gap": need.gap},
+                {"member": situation.party(need.member).name, "event": need.event, "cover": need.cover,
+                 "gap": need.gap},
             )  # fmt: skip
 
 

@@ -1,0 +1,216 @@
+"""The proposal a family takes home: what it said, what the plan answers, what it costs, and what is not promised.
+
+Everything comes from what was frozen with the proposal, so that the same paper can be printed years later. It ranks no
+competitor, urges nobody, and ticks nothing in advance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app import words
+from app.enums import Language
+from app.services.amounts import percent
+from app.services.paper import Align, Bar, Bars, Block, Bullets, Column, Heading, NewPage, Paper, Remark, Table, Text
+from app.services.proposals.money_parts import assumptions, not_guaranteed, premiums
+from app.services.proposals.reading import ProposalDetail
+from app.services.proposals.speaking import Speaker
+
+RULE_CODES = ("rule.terms", "rule.own_choice", "rule.remove", "rule.cooling", "rule.truth", "rule.question")
+
+
+def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
+    """The whole paper; every page carries who made it, the licence, the day, and that contract terms rule."""
+    speaker = Speaker(detail.facts, language)
+    say, agent = speaker.say, detail.facts["agent"]
+    licence = agent["licence"] or say("no_licence")
+    number = detail.row.number
+    day = detail.row.as_of.isoformat()
+    parts = _Parts(detail, speaker)
+    return Paper(
+        language,
+        say("title", household=detail.facts["household"]),
+        tuple(parts.blocks()),
+        say("subtitle", plan=words.say(f"plan.{detail.row.plan_name}", language)),
+        (
+            (say("number"), number),
+            (say("priced_on"), day),
+            (say("agent"), agent["name"]),
+            (say("licence"), licence),
+            (say("premium_year"), speaker.money(detail.row.premium, cents=True)),
+            (say("state"), words.of(detail.row.state, language)),
+        ),
+        (
+            say("running", agent=agent["name"], licence=licence, day=day, number=number),
+            say("not_the_insurer" if speaker.insurance else "not_the_maker"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    detail: ProposalDetail
+    speaker: Speaker
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._cover()
+        yield NewPage()
+        yield from self._family()
+        yield from self._needs()
+        yield from self._plan()
+        yield from self._facts()
+        yield from self._open()
+        yield from premiums(self.detail.facts, self.speaker)
+        yield from not_guaranteed(self.detail.facts, self.speaker)
+        yield from assumptions(self.detail.facts, self.speaker)
+        yield Heading(self.speaker.say("rules"))
+        yield Bullets([self.speaker.say(code) for code in self._rules()])
+
+    def _rules(self) -> tuple[str, ...]:
+        return RULE_CODES if self.speaker.insurance else ("rule.own_choice", "rule.remove", "rule.question")
+
+    def _cover(self) -> Iterator[Block]:
+        """The first page in one look: how much of each need is answered, and for how much."""
+        say = self.speaker.say
+        yield Remark(say("cover.text"), say("cover.title"))
+        yield Heading(say("at_a_glance"), 2)
+        yield self._bars()
+        budget = self.detail.facts.get("budget")
+        if budget is not None:
+            yield Text(
+                say("budget", budget=self.speaker.money(budget), premium=self.speaker.money(self.detail.row.premium))
+            )
+        yield Text(say("bars_note"), muted=True)
+
+    def _bars(self) -> Block:
+        bars = []
+        for need in self.detail.facts["needs"]:
+            share = min(1.0, need["cover"] / need["gap"]) if need["gap"] else 1.0
+            figure = self.speaker.say(
+                "bar", cover=self.speaker.amount(need["cover"], need["event"]),
+                gap=self.speaker.amount(need["gap"], need["event"]), share=percent(round(share, 2)),
+            )  # fmt: skip
+            bars.append(Bar(self.speaker.need(need), share, figure))
+        return Bars(bars)
+
+    def _family(self) -> Iterator[Block]:
+        say, language = self.speaker.say, self.speaker.language
+        yield Heading(say("family"))
+        rows = [
+            (
+                person["name"],
+                words.say(f"relation.{person['relation']}", language),
+                words.say(f"sex.{person['sex']}", language) if person["sex"] else "—",
+                "—" if person["age"] is None else str(person["age"]),
+            )
+            for person in self.detail.facts["people"]
+        ]
+        columns = (
+            Column(say("name"), 3),
+            Column(say("relation"), 2),
+            Column(say("sex"), 1.5),
+            Column(say("age"), 1.5, Align.RIGHT),
+        )
+        yield Table(columns, rows)
+
+    def _needs(self) -> Iterator[Block]:
+        say, speaker = self.speaker.say, self.speaker
+        yield Heading(say("needs"))
+        analysis = self.detail.facts.get("analysis")
+        yield Text(say("needs_text", day=analysis["as_of"]) if analysis else say("needs_plain"))
+        rows = [
+            (
+                need["number"],
+                speaker.need(need),
+                speaker.amount(need["gap"], need["event"]),
+                speaker.amount(need["cover"], need["event"]),
+                speaker.amount(max(0, need["gap"] - need["cover"]), need["event"]),
+            )
+            for need in self.detail.facts["needs"]
+        ]
+        columns = (
+            Column(say("number"), 1.4),
+            Column(say("need"), 3),
+            Column(say("gap"), 2, Align.RIGHT),
+            Column(say("covered"), 2, Align.RIGHT),
+            Column(say("left"), 2, Align.RIGHT),
+        )
+        yield Table(columns, rows)
+
+    def _plan(self) -> Iterator[Block]:
+        say, speaker = self.speaker.say, self.speaker
+        yield Heading(say("plan"))
+        items = self.detail.facts["items"]
+        rows = [
+            (
+                speaker.product(item["product"]),
+                speaker.person(item["insured"]),
+                speaker.sum(item),
+                speaker.pays(item),
+                speaker.lasts(item),
+                speaker.money(item["premium"], cents=True),
+            )
+            for item in items
+        ]
+        rows.append((say("total"), "", "", "", "", speaker.money(self.detail.row.premium, cents=True)))
+        columns = (
+            Column(say("product"), 4.2),
+            Column(say("insured" if speaker.insurance else "for_whom"), 1.7),
+            Column(say("sum" if speaker.insurance else "count"), 1.9, Align.RIGHT),
+            Column(say("pays"), 1.9),
+            Column(say("lasts"), 1.9),
+            Column(say("premium_year"), 2, Align.RIGHT),
+        )
+        yield Table(columns, rows, frozenset({len(items)}))
+
+    def _facts(self) -> Iterator[Block]:
+        """Item by item: which need it closes and by how much, and what has to be known of it."""
+        say, speaker = self.speaker.say, self.speaker
+        yield Heading(say("what_for"))
+        for item in self.detail.facts["items"]:
+            product = self.detail.facts["products"][item["product"]]
+            yield Heading(f"{speaker.product(item['product'])} · {speaker.person(item['insured'])}", 2)
+            lines = [self._answer(need, amount) for need, amount in item["answers"]]
+            if not lines:
+                lines = [say("waives" if product["kind"] == "waiver" else "answers_none")]
+            if reason := self.detail.reasons.get((item["product"], item["insured"])):
+                lines.append(say("changed_because", reason=reason))
+            for key in ("waiting_days", "cooling_off_days"):
+                if product[key]:
+                    lines.append(say(key, days=product[key]))
+            lines += [
+                say(f"fact.{key}", text=product["facts"][key])
+                for key in ("features", "exclusions", "after_sale")
+                if product["facts"].get(key)
+            ]
+            yield Bullets(lines)
+
+    def _answer(self, need_id: str, amount: int) -> str:
+        speaker = self.speaker
+        need = next((need for need in self.detail.facts["needs"] if need["id"] == need_id), None)
+        if need is None:
+            return speaker.say("answers_none")
+        share = percent(round(min(1.0, amount / need["gap"]), 2)) if need["gap"] else "100%"
+        values: dict[str, Any] = {"need": speaker.need(need), "amount": speaker.amount(amount, need["event"])}
+        return speaker.say("answers", share=share, **values)
+
+    def _open(self) -> Iterator[Block]:
+        say, speaker = self.speaker.say, self.speaker
+        yield Heading(say("open"))
+        left = [need for need in self.detail.facts["needs"] if need["cover"] < need["gap"]]
+        if not left:
+            yield Text(say("open_none"))
+            return
+        yield Bullets(
+            [
+                say(
+                    "open_line", need=speaker.need(need),
+                    amount=speaker.amount(need["gap"] - need["cover"], need["event"]),
+                    why=words.say(f"why_open.{need['why']}", speaker.language) if need["why"] else say("why_unknown"),
+                )
+                for need in left
+            ]
+        )  # fmt: skip
+        yield Text(say("open_note"), muted=True)

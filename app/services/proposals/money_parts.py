@@ -1,0 +1,87 @@
+"""The parts of a proposal that look ahead: premiums by year, what is not guaranteed, and the assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app import words
+from app.services.amounts import percent, yuan
+from app.services.paper import Align, Block, Bullets, Column, Heading, Remark, Table, Text
+from app.services.proposals.speaking import Speaker
+
+SHARES = (
+    "discount", "inflation", "salary_growth", "education_growth", "savings_return", "own_share", "survivors_share",
+    "disability_share", "retirement_ratio",
+)  # fmt: skip
+NOT_GUARANTEED = "non_guaranteed"
+
+
+def premiums(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
+    """Fixed premiums and renewals stand in columns of their own: the one is promised, the other is not."""
+    lines = facts["schedule"]
+    if not lines or (len(lines) == 1 and not speaker.insurance):
+        return
+    say = speaker.say
+    renewed = any(line[3] for line in lines)
+    yield Heading(say("by_year"))
+    columns = [Column(say("year"), 2), Column(say("level"), 2, Align.RIGHT)]
+    if renewed:
+        columns += [Column(say("renewed"), 2.4, Align.RIGHT), Column(say("both"), 2, Align.RIGHT)]
+    rows = []
+    for first, last, level, again in lines:
+        year = say("year_one", year=first) if first == last else say("year_span", first=first, last=last)
+        rows.append([year, yuan(level, cents=True)])
+        if renewed:
+            rows[-1] += [yuan(again, cents=True) if again else "—", yuan(level + again, cents=True)]
+    yield Table(columns, rows)
+    total = sum((last - first + 1) * level for first, last, level, _ in lines)
+    yield Text(say("level_total", years=lines[-1][1], total=speaker.money(total, cents=True)))
+
+
+def not_guaranteed(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
+    """Apart from everything else and called by its name."""
+    if not speaker.insurance:
+        return
+    say = speaker.say
+    lines = [
+        f"{speaker.product(code)}: {text}"
+        for code, product in facts["products"].items()
+        if (text := product["facts"].get(NOT_GUARANTEED))
+    ]
+    if any(line[3] for line in facts["schedule"]):
+        lines.append(say("renewal_note"))
+    yield Heading(say("not_guaranteed"))
+    yield Remark("\n".join(lines) if lines else say("none_shown"), say("not_guaranteed_title"))
+
+
+def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
+    say = speaker.say
+    analysis = facts.get("analysis")
+    values = (analysis or {}).get("assumptions", {}).get("values", {})
+    if not values or not speaker.insurance:
+        return
+    yield Heading(say("assumptions"))
+    rows = [(_name(name, speaker), _figure(name, value)) for name, value in values.items()]
+    half = (len(rows) + 1) // 2
+    beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
+    columns = (Column("", 3), Column("", 1.2, Align.RIGHT), Column("", 3), Column("", 1.2, Align.RIGHT))
+    yield Table(columns, [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
+    shown = analysis["assumptions"] if analysis else {}
+    yield Text(
+        say("assumptions_note", name=f"{shown.get('name', '')} {shown.get('version', '')}".strip(),
+            formula=analysis["formula_version"] if analysis else ""),
+        muted=True,
+    )  # fmt: skip
+    yield Bullets([say("assumptions_ours")])
+
+
+def _name(name: str, speaker: Speaker) -> str:
+    code = f"assumption.{name}"
+    return words.say(code, speaker.language) if words.known(code) else name
+
+
+def _figure(name: str, value: float) -> str:
+    if name in SHARES:
+        return percent(value)
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

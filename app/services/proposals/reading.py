@@ -1,0 +1,103 @@
+"""A proposal with everything that was frozen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import NodeKind
+from app.models import Household, Member, Need, Proposal, ProposalItem, TraceLink
+from app.services import catalogue
+from app.services.proposals.basis import income_of
+from app.services.proposals.freezing import freeze
+from app.services.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
+from app.services.rules.ages import age_on
+from app.services.rules.combinations import Item, NeedGap, Plan, Request, read_coverage
+from app.services.rules.eligibility import Person
+from app.services.rules.products import Product
+from app.services.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDetail:
+    """``facts`` as :mod:`app.services.proposals.freezing` wrote them; ``reasons`` by (product, insured)."""
+
+    row: ProposalRow
+    budget: int | None
+    facts: Mapping[str, Any]
+    reasons: Mapping[tuple[str, str], str]
+
+
+def read(store: Store, proposal_id: str) -> ProposalDetail:
+    """Raises InputError ``not_found``. What an older version kept without facts is told from the catalogue of today."""
+    found = {product.code: product for product in catalogue.products(store)}
+    with store.read() as session:
+        proposal = get(session, proposal_id)
+        items = _items(session, proposal_id)
+        facts = proposal.facts or _told_now(session, proposal, items, found)
+        reasons = {(item.product_code, item.member_id): item.reason for item in items if item.reason}
+        return ProposalDetail(row_of(session, proposal), proposal.budget, facts, reasons)
+
+
+def _items(session: Session, proposal_id: str) -> list[ProposalItem]:
+    query = select(ProposalItem).where(ProposalItem.proposal_id == proposal_id)
+    return list(session.scalars(query.order_by(ProposalItem.position)))
+
+
+def _told_now(
+    session: Session, proposal: Proposal, rows: list[ProposalItem], found: Mapping[str, Product]
+) -> dict[str, Any]:
+    query = select(TraceLink).where(
+        TraceLink.source_kind == NodeKind.NEED,
+        TraceLink.target_kind == NodeKind.PROPOSAL_ITEM,
+        TraceLink.target_id.in_([row.id for row in rows]),
+    )
+    links = session.scalars(query).all()
+    answers: dict[str, list[tuple[str, int]]] = {}
+    for link in links:
+        answers.setdefault(link.target_id, []).append((link.source_id, link.amount or 0))
+    items = tuple(
+        Item(row.product_code, row.member_id, row.sum, row.premium, tuple(answers.get(row.id, ())))
+        for row in rows
+        if row.product_code in found
+    )
+    based = _basis(session, proposal, {link.source_id for link in links})
+    plan = Plan(
+        proposal.plan_name,
+        proposal.budget,
+        proposal.solver_status,
+        proposal.solver_gap,
+        items,
+        read_coverage(based.request.needs, items),
+    )
+    return freeze(session, proposal.agent_code, found, based, plan)
+
+
+def _basis(session: Session, proposal: Proposal, need_ids: set[str]) -> Basis:
+    household = session.get_one(Household, proposal.household_id)
+    query = select(Member).where(Member.household_id == household.id).order_by(Member.position)
+    members = session.scalars(query).all()
+    names = {member.id: member.name for member in members}
+    needs = session.scalars(select(Need).where(Need.id.in_(need_ids)).order_by(Need.rank, Need.number)).all()
+    lines = tuple(
+        NeedLine(need.id, need.number, need.member_id, names.get(need.member_id, ""), need.event, need.gap)
+        for need in needs
+        if need.member_id is not None
+    )
+    people = tuple(
+        Person(
+            member.id,
+            member.sex,
+            None if member.birth_date is None else age_on(member.birth_date, proposal.as_of),
+            member.occupation_class,
+        )
+        for member in members
+    )
+    gaps = tuple(NeedGap(line.id, line.member_id, line.event, line.gap, Fraction(1)) for line in lines)
+    request = Request(proposal.as_of, people, gaps, proposal.budget)
+    return Basis(household.id, household.name, request, lines, names, 0, False, income_of(members))

@@ -1,0 +1,68 @@
+"""How the frozen facts of a proposal are said in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app import words
+from app.enums import Event, Language
+from app.services.amounts import yuan
+
+
+class Speaker:
+    """Words ``paper.<code>`` of a proposal, and its people, products, needs and amounts by their keys."""
+
+    def __init__(self, facts: Mapping[str, Any], language: Language) -> None:
+        self.language = language
+        self._facts = facts
+        self._people = {person["id"]: person["name"] for person in facts["people"]}
+        events = {event for item in facts["items"] for event, _ in item["amounts"]}
+        self.insurance = not events or bool(events & set(Event))
+        """Goods come in units and carry no words about insurance."""
+
+    def say(self, code: str, **values: Any) -> str:
+        return words.say(f"paper.{code}", self.language, **values)
+
+    def person(self, member_id: str) -> str:
+        return str(self._people.get(member_id, "—"))
+
+    def product(self, code: str) -> str:
+        product = self._facts["products"][code]
+        return str(product["name_zh"] if self.language == Language.ZH else product["name_en"])
+
+    def need(self, need: Mapping[str, Any]) -> str:
+        return f"{self.person(need['member'])} · {self.event(need['event'])}"
+
+    def event(self, event: str) -> str:
+        return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
+
+    def money(self, fen: int, *, cents: bool = False) -> str:
+        return self.say("yuan", amount=yuan(fen, cents=cents))
+
+    def amount(self, fen: int, event: str) -> str:
+        """Cover against an insured event is money; what goods give is units, kept as 1 yuan each."""
+        return self.money(fen) if event in set(Event) else yuan(fen)
+
+    def sum(self, item: Mapping[str, Any]) -> str:
+        if self._facts["products"][item["product"]]["kind"] == "waiver":
+            return self.say("waived", amount=yuan(item["sum"], cents=True))
+        return self.money(item["sum"]) if self.insurance else yuan(item["sum"])
+
+    def pays(self, item: Mapping[str, Any]) -> str:
+        years = self._facts["products"][item["product"]]["pay_years"]
+        if not years or years == "1":
+            return self.say("pays_once" if item["long"] or not self.insurance else "pays_yearly")
+        if years.startswith("to"):
+            return self.say("to_age", age=years[2:])
+        return self.say("years", count=years)
+
+    def lasts(self, item: Mapping[str, Any]) -> str:
+        term = self._facts["products"][item["product"]]["term"]
+        if term == "life":
+            return self.say("life")
+        if term.startswith("to"):
+            return self.say("to_age", age=term[2:])
+        if not term:
+            return "—"
+        return self.say("one_year") if term == "1" else self.say("years", count=term)

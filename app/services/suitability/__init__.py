@@ -1,0 +1,25 @@
+"""Suitability: a plan assessed for a family, the assessment recorded with its proposal and printed in five parts."""
+
+from app.services.suitability.document import write_file
+from app.services.suitability.known import Known
+from app.services.suitability.recording import RecordDraft, RecordRow, known, latest, record
+from app.services.suitability.settings import Rules, change_rules, rules, shipped_rules
+from app.services.suitability.situation import assess_plans, assess_proposal
+from app.services.suitability.wording import say_finding
+
+__all__ = [
+    "Known",
+    "RecordDraft",
+    "RecordRow",
+    "Rules",
+    "assess_plans",
+    "assess_proposal",
+    "change_rules",
+    "known",
+    "latest",
+    "record",
+    "rules",
+    "say_finding",
+    "shipped_rules",
+    "write_file",
+]

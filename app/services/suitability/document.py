@@ -1,0 +1,163 @@
+"""The frozen file of an assessment in five parts: needs, risk, means, cover held, and what was found and advised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app import words
+from app.enums import Language, Severity, Suitability
+from app.services.amounts import percent, yuan
+from app.services.paper import Align, Block, Bullets, Column, Heading, Paper, Remark, Table, Text
+from app.services.rules.suitability import Finding
+from app.services.suitability.recording import RecordRow
+from app.services.suitability.wording import event_words, say_finding
+
+
+def write_file(record: RecordRow, language: Language) -> Paper:
+    """The paper; nothing in it comes from after the assessment was made."""
+    file = record.file
+    parts = _Parts(record, language)
+    say = parts.say
+    licence = file["agent"]["licence"] or words.say("paper.no_licence", language)
+    return Paper(
+        language,
+        say("title", household=file["household"]),
+        tuple(parts.blocks()),
+        say("subtitle", number=record.number),
+        (
+            (say("made_on"), file["day"]),
+            (say("verdict"), words.of(record.verdict, language)),
+            (words.say("paper.agent", language), file["agent"]["name"]),
+            (words.say("paper.licence", language), licence),
+            (say("grade"), file["agent"]["grade"]),
+            (say("channel"), words.of(record.draft.known.channel, language)),
+        ),
+        (
+            words.say(
+                "paper.running", language, agent=file["agent"]["name"], licence=licence, day=file["day"],
+                number=record.number,
+            ),
+            words.say("paper.not_the_insurer", language),
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    record: RecordRow
+    language: Language
+
+    def say(self, code: str, **values: Any) -> str:
+        return words.say(f"suit.{code}", self.language, **values)
+
+    @property
+    def file(self) -> Mapping[str, Any]:
+        return self.record.file
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._needs()
+        yield from self._risk()
+        yield from self._means()
+        yield from self._held()
+        yield from self._result()
+
+    def _needs(self) -> Iterator[Block]:
+        yield Heading(self.say("part.needs"))
+        rows = [
+            (self._member(n["member"]), event_words(n["event"], self.language), yuan(n["gap"]), yuan(n["cover"]))
+            for n in self.file["needs"]
+        ]
+        columns = (
+            Column(self.say("member"), 2),
+            Column(self.say("need"), 2),
+            Column(self.say("gap"), 2, Align.RIGHT),
+            Column(self.say("cover"), 2, Align.RIGHT),
+        )
+        yield Table(columns, rows)
+
+    def _risk(self) -> Iterator[Block]:
+        yield Heading(self.say("part.risk"))
+        risk = self.record.draft.known.risk
+        yield Text(words.of(risk, self.language) if risk else self.say("not_asked"))
+        rows = [
+            (self._product(code), product["grade"], self.say("long" if self._long(code) else "short"))
+            for code, product in self.file["products"].items()
+        ]
+        columns = (Column(self.say("product"), 4), Column(self.say("product_grade"), 2), Column(self.say("lasts"), 2))
+        yield Table(columns, rows)
+
+    def _long(self, code: str) -> bool:
+        return any(item["long"] for item in self.file["items"] if item["product"] == code)
+
+    def _means(self) -> Iterator[Block]:
+        yield Heading(self.say("part.means"))
+        file = self.file
+        share = "—" if file["share"] is None else percent(file["share"])
+        limits = file["thresholds"]
+        rows = [
+            (self.say("income"), yuan(file["income"])),
+            (self.say("budget"), yuan(file["budget"])),
+            (self.say("premium"), yuan(file["premium"], cents=True)),
+            (self.say("paid_before"), yuan(file["paid_before"], cents=True)),
+            (self.say("share"), share),
+            (self.say("limits"), f"{percent(limits['warn_share'])} / {percent(limits['stop_share'])}"),
+        ]
+        yield Table((Column(self.say("figure"), 3), Column(self.say("yuan"), 2, Align.RIGHT)), rows, frozenset({4}))
+
+    def _held(self) -> Iterator[Block]:
+        yield Heading(self.say("part.cover"))
+        rows = [
+            (
+                self._member(member),
+                event_words(event, self.language),
+                yuan(amount),
+                self.say("group") if group else self.say("own"),
+            )
+            for member, event, amount, group in self.file["held"]
+            if amount
+        ]
+        if not rows:
+            yield Text(self.say("none_held"))
+            return
+        columns = (
+            Column(self.say("member"), 2),
+            Column(self.say("event"), 2),
+            Column(self.say("amount"), 2, Align.RIGHT),
+            Column(self.say("by"), 2),
+        )
+        yield Table(columns, rows)
+
+    def _result(self) -> Iterator[Block]:
+        yield Heading(self.say("part.result"))
+        verdict = self.record.verdict
+        yield Remark(self._advice(verdict), words.of(verdict, self.language))
+        found = [Finding(code, Severity(severity), values) for code, severity, values in self.file["findings"]]
+        names = {code: self._product(code) for code in self.file["products"]}
+        if found:
+            yield Bullets(
+                [f"[{words.of(one.severity, self.language)}] {say_finding(one, names, self.language)}" for one in found]
+            )
+        draft = self.record.draft
+        for title, text in (("explanation", draft.explanation), ("own_will", draft.own_will)):
+            if text:
+                yield Heading(self.say(title), 2)
+                yield Text(text)
+        if self.record.recording:
+            number = draft.recording_number or self.say("recording_open")
+            yield Heading(self.say("recording"), 2)
+            yield Text(self.say("recording_text", number=number))
+        yield Text(self.say("note"), muted=True)
+
+    def _advice(self, verdict: Suitability) -> str:
+        if verdict == Suitability.STOP:
+            return self.say("advice.stop")
+        return self.say("advice.care" if verdict == Suitability.CARE else "advice.suitable")
+
+    def _member(self, key: str) -> str:
+        return str(next((person["name"] for person in self.file["people"] if person["id"] == key), "—"))
+
+    def _product(self, code: str) -> str:
+        product = self.file["products"][code]
+        return str(product["name_zh"] if self.language == Language.ZH else product["name_en"])
