@@ -62,11 +62,12 @@ def _heading(block: Heading, width: int) -> str:
     colour = ACCENT if block.level == 1 else INK
     above = 16 if block.level == 1 else 10
     style = f"font-size:{size}pt; font-weight:600; color:{colour}; margin-top:{above}px; margin-bottom:4px"
-    return f"<p style='{style}'>{_text(block.text)}</p>"
+    tag = f"h{block.level + 1}"  # told apart from a paragraph, so that it is not left alone at the foot of a page
+    return f"<{tag} style='{style}'>{_text(block.text)}</{tag}>"
 
 
 def _paragraph(block: Text, width: int) -> str:
-    style = f"margin-top:3px; margin-bottom:3px; {f'color:{MUTED}; font-size:{SMALL}pt;' if block.muted else ''}"
+    style = f"margin-top:5px; margin-bottom:3px; {f'color:{MUTED}; font-size:{SMALL}pt;' if block.muted else ''}"
     text = _text(block.text)
     return f"<p style='{style}'>{f'<b>{text}</b>' if block.strong else text}</p>"
 
@@ -89,7 +90,8 @@ def _table(block: Table, width: int) -> str:
         for column in block.columns
     )
     rows = "".join(_row(block, number, row) for number, row in enumerate(block.rows))
-    style = "margin-top:4px; margin-bottom:6px; border-collapse:collapse"
+    # No margin below: where it alone reached the next page, the head would be painted there over what follows.
+    style = "margin-top:4px; margin-bottom:0px; border-collapse:collapse"
     return f"<table width='100%' cellspacing='0' style='{style}'><thead><tr>{heads}</tr></thead>{rows}</table>"
 
 

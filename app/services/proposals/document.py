@@ -6,12 +6,12 @@ competitor, urges nobody, and ticks nothing in advance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app import words
-from app.enums import Language
+from app.enums import Language, ProductKind
 from app.services.amounts import percent
 from app.services.paper import Align, Bar, Bars, Block, Bullets, Column, Heading, NewPage, Paper, Remark, Table, Text
 from app.services.proposals.money_parts import assumptions, not_guaranteed, premiums
@@ -44,7 +44,7 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
         ),
         (
             say("running", agent=agent["name"], licence=licence, day=day, number=number),
-            say("not_the_insurer" if speaker.insurance else "not_the_maker"),
+            *say("not_the_insurer" if speaker.insurance else "not_the_maker").splitlines(),
         ),
     )
 
@@ -60,8 +60,9 @@ class _Parts:
         yield from self._family()
         yield from self._needs()
         yield from self._plan()
-        yield from self._facts()
+        yield from self._reasons()
         yield from self._open()
+        yield from self._products()
         yield from premiums(self.detail.facts, self.speaker)
         yield from not_guaranteed(self.detail.facts, self.speaker)
         yield from assumptions(self.detail.facts, self.speaker)
@@ -88,10 +89,8 @@ class _Parts:
         bars = []
         for need in self.detail.facts["needs"]:
             share = min(1.0, need["cover"] / need["gap"]) if need["gap"] else 1.0
-            figure = self.speaker.say(
-                "bar", cover=self.speaker.amount(need["cover"], need["event"]),
-                gap=self.speaker.amount(need["gap"], need["event"]), share=percent(round(share, 2)),
-            )  # fmt: skip
+            gap = self.speaker.amount(need["gap"], need["event"])
+            figure = self.speaker.say("bar", gap=gap, share=percent(round(share, 2)))
             bars.append(Bar(self.speaker.need(need), share, figure))
         return Bars(bars)
 
@@ -156,36 +155,56 @@ class _Parts:
         ]
         rows.append((say("total"), "", "", "", "", speaker.money(self.detail.row.premium, cents=True)))
         columns = (
-            Column(say("product"), 4.2),
-            Column(say("insured" if speaker.insurance else "for_whom"), 1.7),
+            Column(say("product"), 4.6),
+            Column(say("insured" if speaker.insurance else "for_whom"), 1.5),
             Column(say("sum" if speaker.insurance else "count"), 1.9, Align.RIGHT),
-            Column(say("pays"), 1.9),
-            Column(say("lasts"), 1.9),
+            Column(say("pays"), 1.7, Align.CENTRE),
+            Column(say("lasts"), 1.7, Align.CENTRE),
             Column(say("premium_year"), 2, Align.RIGHT),
         )
         yield Table(columns, rows, frozenset({len(items)}))
 
-    def _facts(self) -> Iterator[Block]:
-        """Item by item: which need it closes and by how much, and what has to be known of it."""
+    def _reasons(self) -> Iterator[Block]:
+        """Item by item: which need it closes, and by how much."""
         say, speaker = self.speaker.say, self.speaker
         yield Heading(say("what_for"))
-        for item in self.detail.facts["items"]:
-            product = self.detail.facts["products"][item["product"]]
-            yield Heading(f"{speaker.product(item['product'])} · {speaker.person(item['insured'])}", 2)
-            lines = [self._answer(need, amount) for need, amount in item["answers"]]
-            if not lines:
-                lines = [say("waives" if product["kind"] == "waiver" else "answers_none")]
-            if reason := self.detail.reasons.get((item["product"], item["insured"])):
-                lines.append(say("changed_because", reason=reason))
-            for key in ("waiting_days", "cooling_off_days"):
-                if product[key]:
-                    lines.append(say(key, days=product[key]))
-            lines += [
-                say(f"fact.{key}", text=product["facts"][key])
-                for key in ("features", "exclusions", "after_sale")
-                if product["facts"].get(key)
-            ]
-            yield Bullets(lines)
+        rows = [
+            (speaker.product(item["product"]), speaker.person(item["insured"]), "\n".join(self._why(item)))
+            for item in self.detail.facts["items"]
+        ]
+        who = say("insured" if speaker.insurance else "for_whom")
+        yield Table((Column(say("product"), 3.4), Column(who, 1.4), Column(say("why"), 5.2)), rows)
+
+    def _why(self, item: Mapping[str, Any]) -> list[str]:
+        say = self.speaker.say
+        lines = [self._answer(need, amount) for need, amount in item["answers"]]
+        if not lines:
+            kind = self.detail.facts["products"][item["product"]]["kind"]
+            lines = [say("waives" if kind == ProductKind.WAIVER else "answers_none")]
+        if reason := self.detail.reasons.get((item["product"], item["insured"])):
+            lines.append(say("changed_because", reason=reason))
+        return lines
+
+    def _products(self) -> Iterator[Block]:
+        """What has to be known of each product, once, however many are insured with it."""
+        say, speaker = self.speaker.say, self.speaker
+        found = [(code, self._points(product)) for code, product in self.detail.facts["products"].items()]
+        if not any(points for _, points in found):
+            return
+        yield Heading(say("to_know"))
+        for code, points in found:
+            if points:
+                yield Heading(speaker.product(code), 2)
+                yield Bullets(points)
+
+    def _points(self, product: Mapping[str, Any]) -> list[str]:
+        say = self.speaker.say
+        days = [say(key, days=product[key]) for key in ("waiting_days", "cooling_off_days") if product[key]]
+        glue = "" if self.speaker.language == Language.ZH else " "
+        facts = product["facts"]
+        return ([glue.join(days)] if days else []) + [
+            say(f"fact.{key}", text=facts[key]) for key in ("features", "exclusions", "after_sale") if facts.get(key)
+        ]
 
     def _answer(self, need_id: str, amount: int) -> str:
         speaker = self.speaker

@@ -65,7 +65,8 @@ def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     rows = [(_name(name, speaker), _figure(name, value)) for name, value in values.items()]
     half = (len(rows) + 1) // 2
     beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
-    columns = (Column("", 3), Column("", 1.2, Align.RIGHT), Column("", 3), Column("", 1.2, Align.RIGHT))
+    pair = (Column(say("assumption"), 3), Column(say("value"), 1.5, Align.CENTRE))
+    columns = (*pair, *pair)
     yield Table(columns, [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
     shown = analysis["assumptions"] if analysis else {}
     yield Text(

@@ -39,7 +39,7 @@ def write_file(record: RecordRow, language: Language) -> Paper:
                 "paper.running", language, agent=file["agent"]["name"], licence=licence, day=file["day"],
                 number=record.number,
             ),
-            words.say("paper.not_the_insurer", language),
+            *words.say("paper.not_the_insurer", language).splitlines(),
         ),
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ class _Parts:
             Column(self.say("member"), 2),
             Column(self.say("event"), 2),
             Column(self.say("amount"), 2, Align.RIGHT),
-            Column(self.say("by"), 2),
+            Column(self.say("by"), 2, Align.CENTRE),
         )
         yield Table(columns, rows)
 
