@@ -41,12 +41,14 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
     income = income_of(members)
     said = household.finances.get("premium_budget")
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
+    people = tuple(_person(member, today) for member in members)
     request = Request(
         as_of=today,
-        people=tuple(_person(member, today) for member in members),
+        people=people,
         needs=tuple(NeedGap(n.id, n.member_id, n.event, n.gap, Fraction(weights[n.id])) for n in lines),
         budget=budget,
         affordable=int(income * AFFORDABLE_SHARE) if income else None,
+        payer=next((person for person in people if person.key == household.contact_id), None),
     )
     return Basis(household_id, household.name, request, lines, names, budget, said is not None, income)
 

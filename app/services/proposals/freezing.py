@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.enums import Grade
 from app.models import Agent, Analysis, Member, Need
 from app.services.proposals.rows import Basis
-from app.services.rules.combinations import Item, Plan
+from app.services.rules.combinations import Item, Plan, Request
 from app.services.rules.eligibility import Person
 from app.services.rules.pricing import pay_years, premium, rate_of
 from app.services.rules.products import Product
@@ -46,10 +46,10 @@ def freeze(
         "products": {
             code: freeze_product(catalogue[code]) for code in dict.fromkeys(item.product for item in plan.items)
         },
-        "items": [freeze_item(item, catalogue[item.product], people) for item in plan.items],
+        "items": [freeze_item(item, catalogue[item.product], based.request) for item in plan.items],
         "schedule": [
             [years.first, years.last, years.level, years.renewed]
-            for years in schedule([_paid(item, catalogue, people) for item in plan.items])
+            for years in schedule([_paid(item, catalogue[item.product], based.request) for item in plan.items])
         ],
         "agent": _agent(session, agent_code),
         "analysis": _analysis(session, based.household_id),
@@ -95,13 +95,14 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
     return found
 
 
-def freeze_item(item: Item, product: Product, people: Mapping[str, Person]) -> dict[str, Any]:
+def freeze_item(item: Item, product: Product, request: Request) -> dict[str, Any]:
+    life = request.life(product, _person(request, item.insured))
     return {
         "product": item.product,
         "insured": item.insured,
         "sum": item.sum,
         "premium": item.premium,
-        "years": pay_years(product, people[item.insured].age),
+        "years": pay_years(product, life.age),
         "long": lasts(product),
         "answers": [list(answer) for answer in item.answers],
         "amounts": [[cover.event, int(item.sum * cover.factor)] for cover in product.covers],
@@ -113,8 +114,12 @@ def lasts(product: Product) -> bool:
     return product.term not in ("", ONE_YEAR)
 
 
-def _paid(item: Item, catalogue: Mapping[str, Product], people: Mapping[str, Person]) -> Paid:
-    product, person = catalogue[item.product], people[item.insured]
+def _person(request: Request, key: str) -> Person:
+    return next(person for person in request.people if person.key == key)
+
+
+def _paid(item: Item, product: Product, request: Request) -> Paid:
+    person = request.life(product, _person(request, item.insured))
     years = pay_years(product, person.age)
     renewals = _renewals(product, person, item.sum) if product.term == ONE_YEAR else ()
     return Paid(item.premium, years, renewals)

@@ -28,14 +28,13 @@ def assess_plans(
 ) -> tuple[Assessment, ...]:
     """Plans on the table, not kept yet."""
     products = {product.code: product for product in catalogue.products(store)}
-    people = {person.key: person for person in based.request.people}
     found = []
     with store.read() as session:
         rules = read_rules(session)
         for plan in plans:
             facts = {
                 "products": {item.product: freeze_product(products[item.product]) for item in plan.items},
-                "items": [freeze_item(item, products[item.product], people) for item in plan.items],
+                "items": [freeze_item(item, products[item.product], based.request) for item in plan.items],
                 "people": [{"id": p.key, "name": based.people[p.key], "age": p.age} for p in based.request.people],
                 "needs": [
                     {"id": c.need.key, "member": c.need.member, "event": c.need.event, "gap": c.need.gap,
