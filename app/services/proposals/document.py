@@ -18,33 +18,38 @@ from app.services.proposals.money_parts import assumptions, not_guaranteed, prem
 from app.services.proposals.reading import ProposalDetail
 from app.services.proposals.speaking import Speaker
 
-RULE_CODES = ("rule.terms", "rule.own_choice", "rule.remove", "rule.cooling", "rule.truth", "rule.question")
+RULE_CODES = (
+    "paper.rule.terms", "paper.rule.own_choice", "paper.rule.remove", "paper.rule.cooling", "paper.rule.truth",
+    "paper.rule.question",
+)  # fmt: skip
+FACTS = ("features", "exclusions", "after_sale")
+GOODS_CODES = ("paper.rule.own_choice", "paper.rule.remove", "paper.rule.question")
 
 
 def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
     """The whole paper; every page carries who made it, the licence, the day, and that contract terms rule."""
     speaker = Speaker(detail.facts, language)
     say, agent = speaker.say, detail.facts["agent"]
-    licence = agent["licence"] or say("no_licence")
+    licence = agent["licence"] or say("paper.no_licence")
     number = detail.row.number
     day = detail.row.as_of.isoformat()
     parts = _Parts(detail, speaker)
     return Paper(
         language,
-        say("title", household=detail.facts["household"]),
+        say("paper.title" if speaker.insurance else "paper.title_goods", household=detail.facts["household"]),
         tuple(parts.blocks()),
-        say("subtitle", plan=words.say(f"plan.{detail.row.plan_name}", language)),
+        say("paper.subtitle", plan=words.say(f"plan.{detail.row.plan_name}", language)),
         (
-            (say("number"), number),
-            (say("priced_on"), day),
-            (say("agent"), agent["name"]),
-            (say("licence"), licence),
-            (say("premium_year"), speaker.money(detail.row.premium, cents=True)),
-            (say("state"), words.of(detail.row.state, language)),
+            (say("paper.number"), number),
+            (say("paper.priced_on"), day),
+            (say("paper.agent"), agent["name"]),
+            (say("paper.licence"), licence),
+            (say("paper.premium_year"), speaker.money(detail.row.premium, cents=True)),
+            (say("paper.state"), words.of(detail.row.state, language)),
         ),
         (
-            say("running", agent=agent["name"], licence=licence, day=day, number=number),
-            *say("not_the_insurer" if speaker.insurance else "not_the_maker").splitlines(),
+            say("paper.running", agent=agent["name"], licence=licence, day=day, number=number),
+            *say("paper.not_the_insurer" if speaker.insurance else "paper.not_the_maker").splitlines(),
         ),
     )
 
@@ -66,37 +71,41 @@ class _Parts:
         yield from premiums(self.detail.facts, self.speaker)
         yield from not_guaranteed(self.detail.facts, self.speaker)
         yield from assumptions(self.detail.facts, self.speaker)
-        yield Heading(self.speaker.say("rules"))
+        yield Heading(self.speaker.say("paper.rules"))
         yield Bullets([self.speaker.say(code) for code in self._rules()])
 
     def _rules(self) -> tuple[str, ...]:
-        return RULE_CODES if self.speaker.insurance else ("rule.own_choice", "rule.remove", "rule.question")
+        return RULE_CODES if self.speaker.insurance else GOODS_CODES
 
     def _cover(self) -> Iterator[Block]:
         """The first page in one look: how much of each need is answered, and for how much."""
         say = self.speaker.say
-        yield Remark(say("cover.text"), say("cover.title"))
-        yield Heading(say("at_a_glance"), 2)
+        yield Remark(say("paper.cover.text"), say("paper.cover.title"))
+        yield Heading(say("paper.at_a_glance"), 2)
         yield self._bars()
         budget = self.detail.facts.get("budget")
         if budget is not None:
             yield Text(
-                say("budget", budget=self.speaker.money(budget), premium=self.speaker.money(self.detail.row.premium))
+                say(
+                    "paper.budget",
+                    budget=self.speaker.money(budget),
+                    premium=self.speaker.money(self.detail.row.premium),
+                )
             )
-        yield Text(say("bars_note"), muted=True)
+        yield Text(say("paper.bars_note"), muted=True)
 
     def _bars(self) -> Block:
         bars = []
         for need in self.detail.facts["needs"]:
             share = min(1.0, need["cover"] / need["gap"]) if need["gap"] else 1.0
             gap = self.speaker.amount(need["gap"], need["event"])
-            figure = self.speaker.say("bar", gap=gap, share=percent(round(share, 2)))
+            figure = self.speaker.say("paper.bar", gap=gap, share=percent(round(share, 2)))
             bars.append(Bar(self.speaker.need(need), share, figure))
         return Bars(bars)
 
     def _family(self) -> Iterator[Block]:
         say, language = self.speaker.say, self.speaker.language
-        yield Heading(say("family"))
+        yield Heading(say("paper.family"))
         rows = [
             (
                 person["name"],
@@ -107,18 +116,18 @@ class _Parts:
             for person in self.detail.facts["people"]
         ]
         columns = (
-            Column(say("name"), 3),
-            Column(say("relation"), 2),
-            Column(say("sex"), 1.5),
-            Column(say("age"), 1.5, Align.RIGHT),
+            Column(say("paper.name"), 3),
+            Column(say("paper.relation"), 2),
+            Column(say("paper.sex"), 1.5),
+            Column(say("paper.age"), 1.5, Align.RIGHT),
         )
         yield Table(columns, rows)
 
     def _needs(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
-        yield Heading(say("needs"))
+        yield Heading(say("paper.needs"))
         analysis = self.detail.facts.get("analysis")
-        yield Text(say("needs_text", day=analysis["as_of"]) if analysis else say("needs_plain"))
+        yield Text(say("paper.needs_text", day=analysis["as_of"]) if analysis else say("paper.needs_plain"))
         rows = [
             (
                 need["number"],
@@ -130,17 +139,17 @@ class _Parts:
             for need in self.detail.facts["needs"]
         ]
         columns = (
-            Column(say("number"), 1.4),
-            Column(say("need"), 3),
-            Column(say("gap"), 2, Align.RIGHT),
-            Column(say("covered"), 2, Align.RIGHT),
-            Column(say("left"), 2, Align.RIGHT),
+            Column(say("paper.number"), 1.4),
+            Column(say("paper.need"), 3),
+            Column(say("paper.gap"), 2, Align.RIGHT),
+            Column(say("paper.covered"), 2, Align.RIGHT),
+            Column(say("paper.left"), 2, Align.RIGHT),
         )
         yield Table(columns, rows)
 
     def _plan(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
-        yield Heading(say("plan"))
+        yield Heading(say("paper.plan"))
         items = self.detail.facts["items"]
         rows = [
             (
@@ -153,36 +162,36 @@ class _Parts:
             )
             for item in items
         ]
-        rows.append((say("total"), "", "", "", "", speaker.money(self.detail.row.premium, cents=True)))
+        rows.append((say("paper.total"), "", "", "", "", speaker.money(self.detail.row.premium, cents=True)))
         columns = (
-            Column(say("product"), 4.6),
-            Column(say("insured" if speaker.insurance else "for_whom"), 1.5),
-            Column(say("sum" if speaker.insurance else "count"), 1.9, Align.RIGHT),
-            Column(say("pays"), 1.7, Align.CENTRE),
-            Column(say("lasts"), 1.7, Align.CENTRE),
-            Column(say("premium_year"), 2, Align.RIGHT),
+            Column(say("paper.product"), 4.6),
+            Column(say("paper.insured" if speaker.insurance else "paper.for_whom"), 1.5),
+            Column(say("paper.sum" if speaker.insurance else "paper.count"), 1.9, Align.RIGHT),
+            Column(say("paper.pays"), 1.7, Align.CENTRE),
+            Column(say("paper.lasts"), 1.7, Align.CENTRE),
+            Column(say("paper.premium_year"), 2, Align.RIGHT),
         )
         yield Table(columns, rows, frozenset({len(items)}))
 
     def _reasons(self) -> Iterator[Block]:
         """Item by item: which need it closes, and by how much."""
         say, speaker = self.speaker.say, self.speaker
-        yield Heading(say("what_for"))
+        yield Heading(say("paper.what_for"))
         rows = [
             (speaker.product(item["product"]), speaker.person(item["insured"]), "\n".join(self._why(item)))
             for item in self.detail.facts["items"]
         ]
-        who = say("insured" if speaker.insurance else "for_whom")
-        yield Table((Column(say("product"), 3.4), Column(who, 1.4), Column(say("why"), 5.2)), rows)
+        who = say("paper.insured" if speaker.insurance else "paper.for_whom")
+        yield Table((Column(say("paper.product"), 3.4), Column(who, 1.4), Column(say("paper.why"), 5.2)), rows)
 
     def _why(self, item: Mapping[str, Any]) -> list[str]:
         say = self.speaker.say
         lines = [self._answer(need, amount) for need, amount in item["answers"]]
         if not lines:
             kind = self.detail.facts["products"][item["product"]]["kind"]
-            lines = [say("waives" if kind == ProductKind.WAIVER else "answers_none")]
+            lines = [say("paper.waives" if kind == ProductKind.WAIVER else "paper.answers_none")]
         if reason := self.detail.reasons.get((item["product"], item["insured"])):
-            lines.append(say("changed_because", reason=reason))
+            lines.append(say("paper.changed_because", reason=reason))
         return lines
 
     def _products(self) -> Iterator[Block]:
@@ -191,7 +200,7 @@ class _Parts:
         found = [(code, self._points(product)) for code, product in self.detail.facts["products"].items()]
         if not any(points for _, points in found):
             return
-        yield Heading(say("to_know"))
+        yield Heading(say("paper.to_know"))
         for code, points in found:
             if points:
                 yield Heading(speaker.product(code), 2)
@@ -199,37 +208,39 @@ class _Parts:
 
     def _points(self, product: Mapping[str, Any]) -> list[str]:
         say = self.speaker.say
-        days = [say(key, days=product[key]) for key in ("waiting_days", "cooling_off_days") if product[key]]
+        days = [say(f"paper.{key}", days=product[key]) for key in ("waiting_days", "cooling_off_days") if product[key]]
         glue = "" if self.speaker.language == Language.ZH else " "
         facts = product["facts"]
         return ([glue.join(days)] if days else []) + [
-            say(f"fact.{key}", text=facts[key]) for key in ("features", "exclusions", "after_sale") if facts.get(key)
+            say(f"paper.fact.{key}", text=facts[key])
+            for key in ("features", "exclusions", "after_sale")
+            if facts.get(key)
         ]
 
     def _answer(self, need_id: str, amount: int) -> str:
         speaker = self.speaker
         need = next((need for need in self.detail.facts["needs"] if need["id"] == need_id), None)
         if need is None:
-            return speaker.say("answers_none")
+            return speaker.say("paper.answers_none")
         share = percent(round(min(1.0, amount / need["gap"]), 2)) if need["gap"] else "100%"
         values: dict[str, Any] = {"need": speaker.need(need), "amount": speaker.amount(amount, need["event"])}
-        return speaker.say("answers", share=share, **values)
+        return speaker.say("paper.answers", share=share, **values)
 
     def _open(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
-        yield Heading(say("open"))
+        yield Heading(say("paper.open"))
         left = [need for need in self.detail.facts["needs"] if need["cover"] < need["gap"]]
         if not left:
-            yield Text(say("open_none"))
+            yield Text(say("paper.open_none"))
             return
         yield Bullets(
             [
                 say(
-                    "open_line", need=speaker.need(need),
+                    "paper.open_line", need=speaker.need(need),
                     amount=speaker.amount(need["gap"] - need["cover"], need["event"]),
-                    why=words.say(f"why_open.{need['why']}", speaker.language) if need["why"] else say("why_unknown"),
+                    why=speaker.why(need),
                 )
                 for need in left
             ]
         )  # fmt: skip
-        yield Text(say("open_note"), muted=True)
+        yield Text(say("paper.open_note"), muted=True)

@@ -24,19 +24,19 @@ def premiums(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
         return
     say = speaker.say
     renewed = any(line[3] for line in lines)
-    yield Heading(say("by_year"))
-    columns = [Column(say("year"), 2), Column(say("level"), 2, Align.RIGHT)]
+    yield Heading(say("paper.by_year"))
+    columns = [Column(say("paper.year"), 2), Column(say("paper.level"), 2, Align.RIGHT)]
     if renewed:
-        columns += [Column(say("renewed"), 2.4, Align.RIGHT), Column(say("both"), 2, Align.RIGHT)]
+        columns += [Column(say("paper.renewed"), 2.4, Align.RIGHT), Column(say("paper.both"), 2, Align.RIGHT)]
     rows = []
     for first, last, level, again in lines:
-        year = say("year_one", year=first) if first == last else say("year_span", first=first, last=last)
+        year = say("paper.year_one", year=first) if first == last else say("paper.year_span", first=first, last=last)
         rows.append([year, yuan(level, cents=True)])
         if renewed:
             rows[-1] += [yuan(again, cents=True) if again else "—", yuan(level + again, cents=True)]
     yield Table(columns, rows)
     total = sum((last - first + 1) * level for first, last, level, _ in lines)
-    yield Text(say("level_total", years=lines[-1][1], total=speaker.money(total, cents=True)))
+    yield Text(say("paper.level_total", years=lines[-1][1], total=speaker.money(total, cents=True)))
 
 
 def not_guaranteed(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
@@ -50,9 +50,9 @@ def not_guaranteed(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block
         if (text := product["facts"].get(NOT_GUARANTEED))
     ]
     if any(line[3] for line in facts["schedule"]):
-        lines.append(say("renewal_note"))
-    yield Heading(say("not_guaranteed"))
-    yield Remark("\n".join(lines) if lines else say("none_shown"), say("not_guaranteed_title"))
+        lines.append(say("paper.renewal_note"))
+    yield Heading(say("paper.not_guaranteed"))
+    yield Remark("\n".join(lines) if lines else say("paper.none_shown"), say("paper.not_guaranteed_title"))
 
 
 def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
@@ -61,20 +61,20 @@ def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     values = (analysis or {}).get("assumptions", {}).get("values", {})
     if not values or not speaker.insurance:
         return
-    yield Heading(say("assumptions"))
+    yield Heading(say("paper.assumptions"))
     rows = [(_name(name, speaker), _figure(name, value)) for name, value in values.items()]
     half = (len(rows) + 1) // 2
     beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
-    pair = (Column(say("assumption"), 3), Column(say("value"), 1.5, Align.CENTRE))
+    pair = (Column(say("paper.assumption"), 3), Column(say("paper.value"), 1.5, Align.CENTRE))
     columns = (*pair, *pair)
     yield Table(columns, [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
     shown = analysis["assumptions"] if analysis else {}
     yield Text(
-        say("assumptions_note", name=f"{shown.get('name', '')} {shown.get('version', '')}".strip(),
+        say("paper.assumptions_note", name=f"{shown.get('name', '')} {shown.get('version', '')}".strip(),
             formula=analysis["formula_version"] if analysis else ""),
         muted=True,
     )  # fmt: skip
-    yield Bullets([say("assumptions_ours")])
+    yield Bullets([say("paper.assumptions_ours")])
 
 
 def _name(name: str, speaker: Speaker) -> str:

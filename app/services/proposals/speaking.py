@@ -8,6 +8,7 @@ from typing import Any
 from app import words
 from app.enums import Event, Language
 from app.services.amounts import yuan
+from app.services.rules.combinations import WhyOpen
 
 
 class Speaker:
@@ -22,7 +23,7 @@ class Speaker:
         """Goods come in units and carry no words about insurance."""
 
     def say(self, code: str, **values: Any) -> str:
-        return words.say(f"paper.{code}", self.language, **values)
+        return words.say(code, self.language, **values)
 
     def person(self, member_id: str) -> str:
         return str(self._people.get(member_id, "—"))
@@ -37,8 +38,15 @@ class Speaker:
     def event(self, event: str) -> str:
         return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
 
+    def why(self, need: Mapping[str, Any]) -> str:
+        """Why a need stays open."""
+        code = need["why"]
+        if code == WhyOpen.LIMITS and not self.insurance:
+            return self.say("paper.limits_goods")
+        return words.say(f"why_open.{code}", self.language) if code else self.say("paper.why_unknown")
+
     def money(self, fen: int, *, cents: bool = False) -> str:
-        return self.say("yuan", amount=yuan(fen, cents=cents))
+        return self.say("paper.yuan", amount=yuan(fen, cents=cents))
 
     def amount(self, fen: int, event: str) -> str:
         """Cover against an insured event is money; what goods give is units, kept as 1 yuan each."""
@@ -46,23 +54,23 @@ class Speaker:
 
     def sum(self, item: Mapping[str, Any]) -> str:
         if self._facts["products"][item["product"]]["kind"] == "waiver":
-            return self.say("waived", amount=yuan(item["sum"], cents=True))
+            return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
         return self.money(item["sum"]) if self.insurance else yuan(item["sum"])
 
     def pays(self, item: Mapping[str, Any]) -> str:
         years = self._facts["products"][item["product"]]["pay_years"]
         if not years or years == "1":
-            return self.say("pays_once" if item["long"] or not self.insurance else "pays_yearly")
+            return self.say("paper.pays_once" if item["long"] or not self.insurance else "paper.pays_yearly")
         if years.startswith("to"):
-            return self.say("to_age", age=years[2:])
-        return self.say("years", count=years)
+            return self.say("paper.to_age", age=years[2:])
+        return self.say("paper.years", count=years)
 
     def lasts(self, item: Mapping[str, Any]) -> str:
         term = self._facts["products"][item["product"]]["term"]
         if term == "life":
-            return self.say("life")
+            return self.say("paper.life")
         if term.startswith("to"):
-            return self.say("to_age", age=term[2:])
+            return self.say("paper.to_age", age=term[2:])
         if not term:
             return "—"
-        return self.say("one_year") if term == "1" else self.say("years", count=term)
+        return self.say("paper.one_year") if term == "1" else self.say("paper.years", count=term)

@@ -9,12 +9,14 @@ from app import words
 from app.enums import Language
 from app.services.rules.combinations import Plan
 from app.ui import formats, labels
+from app.ui.widgets.badge import Badge
 
 
 class PlanHead(QFrame):
     """Stays in sight while the lines below it scroll."""
 
     save = Signal(str)  # plan name
+    assess = Signal(str)
 
     def __init__(self, language: Language, *, chosen: bool) -> None:
         super().__init__()
@@ -33,6 +35,9 @@ class PlanHead(QFrame):
         self.button = QPushButton(self.tr("Save proposal"))
         self.button.setProperty("kind", "primary" if chosen else "")
         self.button.clicked.connect(self._save)
+        self.suitability = QPushButton()
+        self.suitability.setProperty("kind", "link")
+        self.suitability.clicked.connect(self._assess)
         self._lay_out()
         self.show_plan(None, 0)
 
@@ -40,6 +45,7 @@ class PlanHead(QFrame):
         """``best`` is the objective of all needs covered."""
         self.plan = plan
         self.button.setEnabled(plan is not None and bool(plan.items))
+        self.suitability.hide()
         if plan is None:
             for label in (self.name, self.status, self.limit, self.share_words):
                 label.clear()
@@ -58,9 +64,24 @@ class PlanHead(QFrame):
         self.share_words.setText(self.tr("{share} of the needs").format(share=formats.percent(share)))
         self.share.setAccessibleName(self.share_words.text())
 
+    def show_suitability(self, badge: Badge) -> None:
+        """What an assessment of the plan says now."""
+        self.suitability.setText(badge.text)
+        self.suitability.setStyleSheet(f"color: {badge.colour}; text-align: left;")
+        title = labels.plan(self.plan.name, self._language) if self.plan else ""
+        self.suitability.setAccessibleName(self.tr("Suitability of {plan}: {verdict}").format(
+            plan=title, verdict=badge.words
+        ))  # fmt: skip
+        self.suitability.setToolTip(self.tr("What was looked at, and what was found"))
+        self.suitability.show()
+
     def _save(self) -> None:
         if self.plan is not None:
             self.save.emit(self.plan.name)
+
+    def _assess(self) -> None:
+        if self.plan is not None:
+            self.assess.emit(self.plan.name)
 
     def _show_limit(self, plan: Plan) -> None:
         over = plan.budget is not None and plan.premium > plan.budget
@@ -94,3 +115,4 @@ class PlanHead(QFrame):
         layout.addLayout(middle)
         layout.addWidget(self.limit)
         layout.addLayout(below)
+        layout.addWidget(self.suitability)

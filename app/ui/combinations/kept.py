@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.enums import ProposalState
 from app.errors import NeedfolioError
-from app.services import proposals
+from app.services import proposals, suitability
 from app.services.proposals import ProposalRow
 from app.ui import formats, labels
 from app.ui.change_hub import Change, ChangeKind
+from app.ui.combinations.assessing import assess_kept
+from app.ui.combinations.findings import badge_of
 from app.ui.desk import Desk
+from app.ui.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
@@ -36,6 +39,7 @@ class Proposals(QWidget):
     """A table with the decisions below it; only those that the chosen proposal's state allows can be pressed."""
 
     decided = Signal()
+    said = Signal(str)
     failed = Signal(object)  # NeedfolioError
 
     def __init__(self, desk: Desk) -> None:
@@ -48,6 +52,14 @@ class Proposals(QWidget):
         self.table.chosen.connect(self._enable)
         self.decisions: dict[ProposalState, QPushButton] = {}
         line = QHBoxLayout()
+        self.paper_button = QPushButton(self.tr("The paper"))
+        self.paper_button.setToolTip(self.tr("The proposal as PDF, Word or one long picture"))
+        self.paper_button.clicked.connect(self.show_paper)
+        self.suitability_button = QPushButton(self.tr("Suitability"))
+        self.suitability_button.clicked.connect(self.assess)
+        line.addWidget(self.paper_button)
+        line.addWidget(self.suitability_button)
+        line.addStretch()
         for state, text in (
             (ProposalState.PRESENTED, self.tr("Presented")),
             (ProposalState.ACCEPTED, self.tr("Accept")),
@@ -58,7 +70,6 @@ class Proposals(QWidget):
             button.clicked.connect(lambda checked=False, state=state: self.decide(state))
             self.decisions[state] = button
             line.addWidget(button)
-        line.addStretch()
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,15 +114,67 @@ class Proposals(QWidget):
 
         FormDialog(self, title, form, save).exec()
 
+    def show_paper(self) -> None:
+        """The proposal as it was kept."""
+        row: ProposalRow | None = self.table.current()
+        if row is None:
+            return
+        try:
+            paper = proposals.write_proposal(proposals.read(self._desk.store, row.id), self._desk.language)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return
+        PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences).exec()
+
+    def assess(self) -> bool:
+        """Whether the chosen proposal's suitability was recorded."""
+        row: ProposalRow | None = self.table.current()
+        if row is None:
+            return False
+        try:
+            told = suitability.known(self._desk.store, row.household_id)
+            recorded = assess_kept(self, self._desk, row, told)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return False
+        if recorded:
+            self.show_household(row.household_id, row.id)
+            self.said.emit(self.tr("The suitability of {number} is recorded.").format(number=row.number))
+        return recorded
+
     def _record(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
+        """What becomes final without an assessment asks for it first, and goes on when it is recorded."""
         try:
             self._save(row, state, reason)
+        except NeedfolioError as error:
+            asks = {problem.code for problem in error.problems} & {
+                "suitability_missing", "suitability_stop", "recording_missing"
+            }  # fmt: skip
+            if not asks:
+                self.failed.emit(error)
+            elif self.assess():
+                self._again(row, state)
+
+    def _again(self, row: ProposalRow, state: ProposalState) -> None:
+        try:
+            self._save(row, state, "")
         except NeedfolioError as error:
             self.failed.emit(error)
 
     def _save(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
-        proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)
-        self.show_household(row.household_id, row.id)
+        after = proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)
+        self._show_change(row)
+
+        def undo() -> None:
+            proposals.undo_decide(self._desk.store, self._desk.actor, row, after)
+            self._show_change(row)
+
+        said = self.tr("{number}: {state}.").format(number=row.number, state=labels.of(state, self._desk.language))
+        self._desk.hub.offer_undo(said, undo)
+
+    def _show_change(self, row: ProposalRow) -> None:
+        if self._household_id == row.household_id:
+            self.show_household(row.household_id, row.id)
         self._desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
         self.decided.emit()
 
@@ -119,6 +182,8 @@ class Proposals(QWidget):
         allowed = proposals.ALLOWED[row.state] if row is not None else ()
         for state, button in self.decisions.items():
             button.setEnabled(state in allowed)
+        for button in (self.paper_button, self.suitability_button):
+            button.setEnabled(row is not None)
 
     def _columns(self) -> list[Column]:
         language = self._desk.language
@@ -127,10 +192,16 @@ class Proposals(QWidget):
             mark, tone = MARKS[row.state]
             return Badge(mark, labels.of(row.state, language), tone)
 
+        def verdict(row: ProposalRow) -> Badge:
+            if row.suitability is None:
+                return Badge("○", self.tr("not assessed"), "calm")
+            return badge_of(row.suitability, language)
+
         return [
             Column("number", self.tr("Number"), lambda row: row.number, width=90),
             Column("plan", self.tr("Plan"), lambda row: labels.plan(row.plan_name, language), width=100),
             Column("state", self.tr("State"), lambda row: row.state.value, badge=state, width=140),
+            Column("suitability", self.tr("Suitability"), lambda row: row.suitability or "", badge=verdict, width=170),
             Column("premium", self.tr("Premium a year"), lambda row: row.premium,
                    lambda fen: formats.money(fen, cents=True), number=True, width=130),
             Column("items", self.tr("Items"), lambda row: row.items, number=True, width=70),

@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from app.enums import Language
 from app.errors import NeedfolioError, bad_input
-from app.services import catalogue, combinations, proposals
+from app.services import catalogue, combinations, proposals, suitability
 from app.services.proposals import Basis
 from app.services.rules.combinations import Answer, Item, Plan
 from app.services.rules.products import Product
+from app.services.suitability import Known
 from app.ui import formats
 from app.ui.change_hub import Change, ChangeKind
+from app.ui.combinations.assessing import assess_on_table
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.compare import BASE, SIDE, Comparison
 from app.ui.combinations.curve import BudgetCurve
+from app.ui.combinations.findings import badge_of
 from app.ui.combinations.heads import PlanHead
 from app.ui.combinations.kept import Proposals
 from app.ui.desk import Desk
@@ -41,6 +44,7 @@ class CombinationsPage(Page):
         self.products: dict[str, Product] = {}
         self.plans: dict[str, Plan] = {}
         self.answer: Answer | None = None
+        self.told = Known()
         self.who, self.count = QLabel(), QLabel()
         self.who.setProperty("kind", "title")
         self.budget = MoneyField()
@@ -53,6 +57,7 @@ class CombinationsPage(Page):
         self.heads = {name: PlanHead(desk.language, chosen=name == BASE) for name in NAMES}
         for head in self.heads.values():
             head.save.connect(self.save)
+            head.assess.connect(self.assess)
         self.comparison = Comparison(desk.language)
         self.comparison.change.connect(self.change)
         self.comparison.remove.connect(self.remove)
@@ -61,6 +66,7 @@ class CombinationsPage(Page):
         self.kept = Proposals(desk)
         self.kept.decided.connect(self._name_views)
         self.kept.failed.connect(self.show_error)
+        self.kept.said.connect(self.notice.show_done)
         self.views = QStackedWidget()
         self.view_buttons: list[QPushButton] = []
         self._stack = QStackedWidget()
@@ -101,6 +107,7 @@ class CombinationsPage(Page):
         self.count.setText(self.tr("{count} needs").format(count=len(self.based.needs)))
         self.budget.set_value(self.based.budget)
         self.kept.show_household(household_id)
+        self.told = suitability.known(self.desk.store, household_id)
         self._name_views()
         self._forget()
         self.solve()
@@ -198,14 +205,27 @@ class CombinationsPage(Page):
         self.desk.hub.offer_undo(self.tr("The plan is changed; premium {more}.").format(more=more), undo)
 
     def save(self, name: str) -> None:
-        """Keep a plan as a proposal."""
+        """Keep a plan as a proposal; Ctrl+Z takes it back."""
         assert self.based is not None
         with self.guard():
-            row = proposals.save(self.desk.store, self.desk.actor, self.based, self.plans[name])
-            self.kept.show_household(row.household_id, row.id)
-            self._name_views()
-            self.desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
-            self.notice.show_done(self.tr("Proposal {number} is saved.").format(number=row.number))
+            saved = proposals.keep(self.desk.store, self.desk.actor, self.based, self.plans[name])
+            self._show_kept(saved.row.household_id, saved.row.id)
+            text = self.tr("Proposal {number} is saved.").format(number=saved.row.number)
+            self.notice.show_done(text)
+
+            def undo() -> None:
+                proposals.undo_save(self.desk.store, self.desk.actor, saved)
+                self._show_kept(saved.row.household_id, None)
+
+            self.desk.hub.offer_undo(text, undo)
+
+    def assess(self, name: str) -> None:
+        """The suitability of a plan on the table."""
+        assert self.based is not None
+        with self.guard():
+            names = {code: self._name(code) for code in self.products}
+            self.told = assess_on_table(self, self.desk, self.based, self.plans[name], names, self.told)
+            self._show_suitability()
 
     # -- showing --------------------------------------------------------------------------------------------
     def show_view(self, number: int) -> None:
@@ -219,8 +239,22 @@ class CombinationsPage(Page):
         best = sum(float(need.weight) for need in self.based.request.needs)
         for name, head in self.heads.items():
             head.show_plan(self.plans[name], best)
+        self._show_suitability()
         self.comparison.show_plans(list(self.plans.values()), self.based, self.products)
         self._draw_curve()
+
+    def _show_suitability(self) -> None:
+        assert self.based is not None
+        plans = list(self.plans.values())
+        found = suitability.assess_plans(self.desk.store, self.desk.actor, self.based, plans, self.told)
+        for plan, one in zip(plans, found, strict=True):
+            self.heads[plan.name].show_suitability(badge_of(one.verdict, self.desk.language))
+
+    def _show_kept(self, household_id: str, chosen: str | None) -> None:
+        if self.based is not None and self.based.household_id == household_id:
+            self.kept.show_household(household_id, chosen)
+            self._name_views()
+        self.desk.hub.announce(Change(ChangeKind.PROPOSAL, household_id))
 
     def _draw_curve(self) -> None:
         """Only when it is looked at: the chart library is large."""
