@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.enums import ProposalState, Relation, Sex
+from app.enums import Relation, Sex
 from app.services import catalogue, customers, interviews, proposals
 from app.services.combinations import combine
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow
 from app.services.proposals import ProposalRow
 from app.services.store import Actor, Store
+from tests.services.suited import accept
 
 TODAY = date(2026, 11, 24)
 
@@ -41,4 +42,4 @@ def accepted(store: Store, actor: Actor, name: str = "王芳") -> ProposalRow:
     household_id = family(store, actor, name)
     analysed(store, actor, household_id)
     row = proposed(store, actor, household_id)
-    return proposals.decide(store, actor, row.id, ProposalState.ACCEPTED)
+    return accept(store, actor, row.id)

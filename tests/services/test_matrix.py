@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from app.enums import Coverage, EntryKind, Language, NeedStatus, NodeKind, ProposalState
+from app.enums import Coverage, EntryKind, Language, NeedStatus, NodeKind
 from app.errors import InputError
 from app.models import Need, Policy, Product, ProposalItem, TraceLink
 from app.services import agents, catalogue, demo, matrix, policies, proposals, tracing
@@ -35,6 +35,7 @@ from app.services.rules.coverage import Covered, depth_of, state_of
 from app.services.store import Store
 from tests.conftest import NOW, PASSWORD
 from tests.services.chains import TODAY, ChainStore, chain, chain_file, copy_store
+from tests.services.suited import accept
 
 __all__ = ["chain", "chain_file"]
 
@@ -218,7 +219,7 @@ def test_a_linked_policy_is_not_removed(chain: ChainStore) -> None:
 
 def test_a_decision_with_no_link_is_found(chain: ChainStore) -> None:
     row = proposals.of_household(chain.store, chain.household)[0]
-    proposals.decide(chain.store, chain.actor, row.id, ProposalState.ACCEPTED)
+    accept(chain.store, chain.actor, row.id)
     assert not found(chain, FindingKind.DECISION_WITHOUT_LINK)
     with chain.store.write(chain.actor, "test.unlink") as session:
         tracing.unlink(session, [TraceLink.target_kind == NodeKind.PROPOSAL_ITEM])

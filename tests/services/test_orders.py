@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.enums import ActivityKind, Coverage, NeedStatus, OrderKind, OrderState, PolicyStatus, ProposalState, Stage
+from app.enums import ActivityKind, Coverage, NeedStatus, OrderKind, OrderState, PolicyStatus, Stage
 from app.errors import ConflictError, InputError
 from app.models import Activity, AuditRow, Policy, StageMove, TraceLink
 from app.services import (
@@ -25,7 +25,6 @@ from app.services import (
     orders,
     policies,
     progress,
-    proposals,
 )
 from app.services.activities import ActivityDraft
 from app.services.orders import OrderDetail
@@ -35,6 +34,7 @@ from app.services.store import Actor, Store
 from app.services.store.keys import keyslot_path
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted, family, proposed
+from tests.services.suited import accept
 
 TODAY = date(2026, 11, 24)
 S = OrderState
@@ -360,7 +360,7 @@ def test_a_second_proposal_of_the_family_is_a_second_sale_once_the_first_is_on_i
 ) -> None:
     go(store, actor, order, S.SUBMITTED)
     second = proposed(store, actor, order.row.household_id, plan=0)
-    proposals.decide(store, actor, second.id, ProposalState.ACCEPTED)
+    accept(store, actor, second.id)
     other = orders.from_proposal(store, actor, second.id)
     assert other.row.opportunity_id != order.row.opportunity_id
     assert customers.row(store, order.row.household_id).stage == Stage.S5_SUBMITTED

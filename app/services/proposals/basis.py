@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.enums import NeedStatus, Relation
 from app.errors import bad_input
 from app.models import Household, Member, Need
+from app.services.combinations import preferences
 from app.services.proposals.rows import Basis, NeedLine
 from app.services.rules.ages import age_on
 from app.services.rules.combinations import NeedGap, Request
@@ -38,6 +39,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
             if need.member_id is not None
         )
         weights = {need.id: need.weight for need in open_needs(session, household_id)}
+        preferred = preferences.of(session)
     income = income_of(members)
     said = household.finances.get("premium_budget")
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
@@ -50,6 +52,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         affordable=int(income * AFFORDABLE_SHARE) if income else None,
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
+    request = preferred.applied(request)
     return Basis(household_id, household.name, request, lines, names, budget, said is not None, income)
 
 

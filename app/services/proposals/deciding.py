@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import ProposalState, Suitability
 from app.errors import Place, bad_input
-from app.models import Proposal
+from app.models import Order, Proposal
 from app.services.proposals.rows import ProposalRow, get, latest_record, row_of
 from app.services.store import Actor, Store
 
@@ -70,10 +71,11 @@ def _check_suitability(session: Session, proposal: Proposal, state: ProposalStat
 
 
 def undo_decide(store: Store, actor: Actor, before: ProposalRow, after: ProposalRow) -> ProposalRow:
-    """Back to what was before a decision taken by mistake; refused once anything else changed since."""
+    """Back to what was before a decision taken by mistake; refused once it changed again or became an order."""
     with store.write(actor, "proposal.undo_decide", before.household_id) as session:
         proposal = get(session, before.id)
-        if proposal.version != after.version:
+        ordered = session.scalar(select(Order.id).where(Order.proposal_id == before.id).limit(1))
+        if proposal.version != after.version or ordered:
             raise bad_input("changed_meanwhile")
         proposal.state, proposal.reason, proposal.decided_at = before.state.value, before.reason, before.decided_at
         session.note(proposal=before.id, state=before.state.value)

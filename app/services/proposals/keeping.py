@@ -17,16 +17,19 @@ from app.services.proposals.freezing import freeze
 from app.services.proposals.rows import Basis, ProposalRow, get, row_of
 from app.services.rules.combinations import Plan, Request
 from app.services.rules.products import Product
+from app.services.stage_memory import StageMemory, go_back, remember
 from app.services.store import Actor, Store, WriteSession
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A proposal just kept, and what :func:`undo_save` needs: the needs it started and the stage move it made."""
+    """A proposal just kept, and what :func:`undo_save` needs: the needs it started, where selling stood before and
+    after."""
 
     row: ProposalRow
     started: tuple[str, ...]
-    move: stages.Moved | None
+    before: StageMemory
+    after: StageMemory
 
 
 def save(
@@ -64,9 +67,11 @@ def keep(
         proposal = _new(session, actor, based, plan, found, replaces)
         _add_items(session, proposal.id, plan, found, reasons or {})
         answered = {need for item in plan.items for need, _ in item.answers}
-        started, move = _advance(session, based.household_id, [n.id for n in based.needs if n.id in answered])
+        household = session.get_one(Household, based.household_id)
+        before = remember(session, household)
+        started = _advance(session, household, [n.id for n in based.needs if n.id in answered])
         session.note(proposal=proposal.id)
-        return Saved(row_of(session, proposal), started, move)
+        return Saved(row_of(session, proposal), started, before, remember(session, household))
 
 
 def _new(
@@ -135,20 +140,16 @@ def _add_items(
             tracing.link(session, (NodeKind.NEED, need), (NodeKind.PROPOSAL_ITEM, row.id), amount)
 
 
-def _advance(
-    session: WriteSession, household_id: str, need_ids: Sequence[str]
-) -> tuple[tuple[str, ...], stages.Moved | None]:
+def _advance(session: WriteSession, household: Household, need_ids: Sequence[str]) -> tuple[str, ...]:
     """A proposal is the evidence for its stage; the needs it answers are under way, those it leaves open are not."""
     today = session.now.astimezone().date()
-    household = session.get_one(Household, household_id)
-    before = stages.Moved(household.stage, household.stage_since)
-    moved = stages.advance(session, household, Stage.S4_PROPOSED, today)
+    stages.advance(session, household, Stage.S4_PROPOSED, today)
     started = []
     for need in session.scalars(select(Need).where(Need.id.in_(need_ids))):
         if need.status == NeedStatus.NOT_STARTED and need.actual_start is None:
             need.status, need.actual_start = NeedStatus.IN_PROGRESS.value, today
             started.append(need.id)
-    return tuple(started), before if moved else None
+    return tuple(started)
 
 
 def undo_save(store: Store, actor: Actor, saved: Saved) -> None:
@@ -177,8 +178,7 @@ def undo_save(store: Store, actor: Actor, saved: Saved) -> None:
         for need in session.scalars(select(Need).where(Need.id.in_(saved.started))):
             if need.status == NeedStatus.IN_PROGRESS and not _answered(session, need.id):
                 need.status, need.actual_start = NeedStatus.NOT_STARTED.value, None
-        if saved.move is not None:
-            stages.take_back(session, session.get_one(Household, household_id), Stage.S4_PROPOSED, saved.move)
+        go_back(session, session.get_one(Household, household_id), saved.before, saved.after)
         session.note(proposal=proposal_id)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.enums import Event, Grade, InterviewStatus, ProductKind
 from app.models import Agent, Answer, Household, Interview, Member
 from app.services import catalogue
-from app.services.interviews.templates import COVER, load
+from app.services.interviews.template_keeping import held_with
+from app.services.interviews.templates import COVER
 from app.services.policies import read_policies
 from app.services.proposals import Basis, ProposalDetail
 from app.services.proposals.freezing import freeze_item, freeze_product
@@ -114,7 +115,7 @@ def _answered(session: Session, household_id: str) -> list[tuple[str, str, int]]
     interview = session.scalars(query.order_by(Interview.confirmed_at.desc()).limit(1)).one_or_none()
     if interview is None:
         return None
-    template = load(interview.template)
+    template = held_with(session, interview)
     feeds = {
         question.key: question.feeds.removeprefix(COVER)
         for section in template.sections

@@ -1,0 +1,16 @@
+"""A customer accepts: with the suitability that has to be recorded first."""
+
+from __future__ import annotations
+
+from app.enums import ProposalState, RiskProfile
+from app.services import proposals, suitability
+from app.services.proposals import ProposalRow
+from app.services.store import Actor, Store
+from app.services.suitability import Known, RecordDraft
+
+TOLD = RecordDraft(Known(RiskProfile.C5, cover_asked=True), "explained", "I want it")
+
+
+def accept(store: Store, actor: Actor, proposal_id: str) -> ProposalRow:
+    suitability.record(store, actor, proposal_id, TOLD)
+    return proposals.decide(store, actor, proposal_id, ProposalState.ACCEPTED)
