@@ -208,6 +208,8 @@ class LifeEventKind(StrEnum):
     RETIREMENT = "retirement"
     DEATH = "death"
     OTHER = "other"
+
+
 class RiskProfile(StrEnum):
     """How much risk a customer bears, as told by the customer: product grade P1 suits C1, P5 only C5."""
 
