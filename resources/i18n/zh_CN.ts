@@ -932,6 +932,17 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against this plan.</source>
+        <translation>没有发现不适当之处。</translation>
+    </message>
+</context>
+<context>
     <name>FindingsView</name>
     <message>
         <source>Findings</source>
@@ -2532,6 +2543,14 @@
         <translation>覆盖需求 {share}</translation>
     </message>
     <message>
+        <source>Suitability of {plan}: {verdict}</source>
+        <translation>{plan}方案的适当性：{verdict}</translation>
+    </message>
+    <message>
+        <source>What was looked at, and what was found</source>
+        <translation>看了什么、发现了什么</translation>
+    </message>
+    <message>
         <source>a year</source>
         <translation>每年</translation>
     </message>
@@ -2831,6 +2850,18 @@
         <translation>建议书</translation>
     </message>
     <message>
+        <source>The paper</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>The proposal as PDF, Word or one long picture</source>
+        <translation>建议书，可存为 PDF、Word 或长图</translation>
+    </message>
+    <message>
+        <source>Suitability</source>
+        <translation>适当性</translation>
+    </message>
+    <message>
         <source>Presented</source>
         <translation>已讲解</translation>
     </message>
@@ -2857,6 +2888,18 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>The suitability of {number} is recorded.</source>
+        <translation>{number} 的适当性评估已记录。</translation>
+    </message>
+    <message>
+        <source>{number}: {state}.</source>
+        <translation>{number}：{state}。</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>未评估</translation>
     </message>
     <message>
         <source>Number</source>
@@ -3015,6 +3058,73 @@
     </message>
 </context>
 <context>
+    <name>RulesDialog</name>
+    <message>
+        <source>Limits and recording rules</source>
+        <translation>阈值与双录规则</translation>
+    </message>
+    <message>
+        <source>Premiums over income: caution (%)</source>
+        <translation>保费占收入：提示（%）</translation>
+    </message>
+    <message>
+        <source>Premiums over income: stop (%)</source>
+        <translation>保费占收入：终止（%）</translation>
+    </message>
+    <message>
+        <source>Age + years of payment at most</source>
+        <translation>年龄＋交费年数上限</translation>
+    </message>
+    <message>
+        <source>Extra care from age</source>
+        <translation>特别关照年龄起</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>销售方式</translation>
+    </message>
+    <message>
+        <source>Payer's age from</source>
+        <translation>投保人年龄起</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>A sale is recorded (sound and picture) where one line fits. An empty cell fits everything. Product: a code, a category, or “{long}” for everything that covers more than a year.</source>
+        <translation>有一行符合，就要双录。空格表示不限。产品一栏可填代码、类别，或填“{long}”表示所有一年以上的产品。</translation>
+    </message>
+    <message>
+        <source>When a sale is recorded</source>
+        <translation>什么时候要双录</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加一条</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>SectionSheet</name>
     <message>
         <source>not answered</source>
@@ -3127,6 +3237,73 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>SuitabilityDialog</name>
+    <message>
+        <source>Suitability: {title}</source>
+        <translation>适当性：{title}</translation>
+    </message>
+    <message>
+        <source>Recording's number</source>
+        <translation>双录编号</translation>
+    </message>
+    <message>
+        <source>The recording itself is not kept here.</source>
+        <translation>录音录像不保存在本程序中。</translation>
+    </message>
+    <message>
+        <source>Risk characteristics</source>
+        <translation>风险特征</translation>
+    </message>
+    <message>
+        <source>As the customer tells it: how much of a swing is bearable.</source>
+        <translation>按客户自己说的：能承受多大的波动。</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>销售方式</translation>
+    </message>
+    <message>
+        <source>Cover held</source>
+        <translation>已有保障</translation>
+    </message>
+    <message>
+        <source>Asked for each person what cover of the same kind is held; none is an answer</source>
+        <translation>已逐人问过有没有同类保障；没有也是答案</translation>
+    </message>
+    <message>
+        <source>What was explained</source>
+        <translation>向客户说明了什么</translation>
+    </message>
+    <message>
+        <source>The customer's own words</source>
+        <translation>客户本人的原话</translation>
+    </message>
+    <message>
+        <source>Advise the customer to stop, and say why. Only if the customer still wants it, write down both:</source>
+        <translation>请建议客户终止，并说明原因。客户仍坚持要买时，两项都要记下：</translation>
+    </message>
+    <message>
+        <source>Limits and recording rules</source>
+        <translation>阈值与双录规则</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>评估文件</translation>
+    </message>
+    <message>
+        <source>The recorded assessment in five parts, as PDF, Word or picture</source>
+        <translation>已记录的评估，分五部分，可存为 PDF、Word 或图片</translation>
+    </message>
+    <message>
+        <source>Record the assessment</source>
+        <translation>记录评估</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
