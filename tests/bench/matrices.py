@@ -82,7 +82,14 @@ def _family(
         status="confirmed", held_on=today,
     )  # fmt: skip
     answers = [
-        add(Answer, interview_id=interview, question=question, member_id=whose, value=draw.randrange(10**7))
+        add(
+            Answer,
+            interview_id=interview,
+            question=question,
+            member_id=whose,
+            value=draw.randrange(10**7),
+            answered_on=today,
+        )
         for question, whose in (("income", member), ("expenses", ""))
     ]
     proposal = add(

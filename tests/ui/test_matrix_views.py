@@ -12,22 +12,23 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.enums import EntryState, Language, NodeKind
+from app.models import ProposalItem
 from app.services import matrix
 from app.services.matrix import assignment, baselines, changes, editing, meetings, reviews
 from app.services.store.keys import keyslot_path
 from app.ui.main_window import MainWindow
 from app.ui.matrix.compare import CompareDialog
-from app.ui.matrix.impact import ImpactDialog
 from app.ui.matrix.linking import LinkDialog
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.page import FINDINGS, GRID, LEAD, LIST, RECORDS, STAGES, MatrixPage
 from app.ui.matrix.review import ReviewDialog
 from app.ui.matrix.trace import TraceDialog
 from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.impact import ImpactDialog
 from app.ui.widgets.table_view import TableView
 from tests.services.chains import chain_file
 from tests.ui.acting import click, in_dialog, write
@@ -343,3 +344,34 @@ def test_nothing_is_assigned_without_a_yes(qtbot: QtBot, page: MatrixPage, need:
     assignment.set_skills(page.desk.store, page.desk.actor, "A001", ["death"])
     in_dialog(OwnerDialog, lambda dialog: dialog.reject(), ask(page, "owner"))
     assert matrix.one(page.desk.store, need, page.desk.today()).owner_code == before
+
+
+@LANGUAGES
+def test_a_product_is_withdrawn_after_its_impact_was_seen(
+    qtbot: QtBot, window: MainWindow, need: str, language: Language
+) -> None:
+    window.go("library")
+    library: Any = window.pages["library"]
+    qtbot.waitUntil(lambda: bool(library.rows))
+    store = library.desk.store
+    item = matrix.chain_of(store, need).items[0].node[1]
+    with store.read() as session:
+        code = session.get_one(ProposalItem, item).product_code
+    product = next(row for row in library.rows if row.product.code == code)
+    library.table.select_id(product.id)
+    undo: list[Any] = []
+    library.desk.hub.undo_offered.connect(lambda words, act: undo.append(act))
+    told: list[str] = []
+
+    def go(dialog: ImpactDialog) -> None:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        click(qtbot, dialog.go)
+
+    in_dialog(ImpactDialog, go, lambda: click(qtbot, library.off_sale))
+    number = matrix.one(store, need, library.desk.today()).number
+    assert any(number in line for line in told)
+    assert not library.off_sale.isEnabled()
+    assert matrix.one(store, need, library.desk.today()).suspects
+    undo[-1]()
+    assert library.off_sale.isEnabled()
+    assert not matrix.one(store, need, library.desk.today()).suspects

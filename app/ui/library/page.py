@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
-from app.enums import Language
+from app.enums import Language, NodeKind
 from app.errors import NeedfolioError
 from app.services import catalogue
 from app.services.catalogue import ProductRow
+from app.services.matrix import impact
 from app.services.reports import ImportReport
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
@@ -33,6 +35,7 @@ from app.ui.library.card import ProductCard, ages_of
 from app.ui.library.preview import ImportPreview
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.impact import agreed
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -173,7 +176,28 @@ class LibraryPage(Page):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_product(found[0] if found else None)
 
+    def withdraw(self) -> None:
+        """No longer sold after today; who and what proposes it is shown first. Undo puts it back on sale."""
+        row: ProductRow | None = self.table.current()
+        if row is None:
+            return
+        before = row.product.on_sale_to
+        with self.guard():
+            told = impact.of(self.desk.store, (NodeKind.PRODUCT, row.id))
+            title = self.tr("Withdraw from sale")
+            if agreed(self, self.desk.language, title, told, title):
+                self._set_sale(row.id, self.desk.today() - timedelta(days=1))
+                words = self.tr("{name} is withdrawn.").format(name=row.name(self.desk.language))
+                self.desk.hub.offer_undo(words, lambda: self._set_sale(row.id, before))
+
+    def _set_sale(self, product_id: str, last_day: date | None) -> None:
+        catalogue.withdraw(self.desk.store, self.desk.actor, product_id, last_day)
+        self.desk.hub.announce(Change(ChangeKind.PRODUCT, product_id))
+        self.refresh_now()
+        self.table.select_id(product_id)
+
     def _show_product(self, row: ProductRow | None) -> None:
+        self.off_sale.setEnabled(row is not None and row.on_sale(self.desk.today()))
         self.area.setWidget(QWidget() if row is None else ProductCard(row, self.desk.language, self.desk.today()))
 
     def _both(self) -> QWidget:
@@ -187,9 +211,13 @@ class LibraryPage(Page):
         samples.addAction(self.tr("Load the sample goods"), lambda: self.load_sample(catalogue.GOODS))
         self.samples = QPushButton(self.tr("Samples") + "   ")
         self.samples.setMenu(samples)
+        self.off_sale = QPushButton(self.tr("Withdraw…"))
+        self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
+        self.off_sale.clicked.connect(self.withdraw)
         head = QHBoxLayout()
         head.addWidget(self.search, 1)
         head.addWidget(self.cover)
+        head.addWidget(self.off_sale)
         head.addWidget(self.samples)
         head.addWidget(export)
         head.addWidget(load)

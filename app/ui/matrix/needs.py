@@ -17,7 +17,6 @@ from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.matrix.columns import matrix_columns
 from app.ui.matrix.detail import NeedDetail
-from app.ui.matrix.impact import agreed
 from app.ui.matrix.linking import LinkDialog
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.review import ReviewDialog
@@ -27,6 +26,7 @@ from app.ui.page import Page
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.form import Form
+from app.ui.widgets.impact import agreed
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import RowTableModel
 from app.ui.widgets.table_view import TableView
