@@ -1515,8 +1515,24 @@
         <translation>读到 {read} 个产品：新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
     </message>
     <message>
+        <source>Withdraw from sale</source>
+        <translation>停售</translation>
+    </message>
+    <message>
+        <source>{name} is withdrawn.</source>
+        <translation>{name} 已停售。</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>停售…</translation>
+    </message>
+    <message>
+        <source>No longer sold; shows first which families it is proposed to</source>
+        <translation>不再销售；先列出它建议给了哪些家庭</translation>
     </message>
     <message>
         <source>Product</source>
