@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+WIDTH = 520
 Step = tuple[str, Callable[[], object]]
 
 
@@ -20,10 +21,11 @@ class EmptyState(QWidget):
         text = QLabel(explanation)
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
-        text.setMaximumWidth(520)
-        text.setMinimumWidth(360)
+        text.setFixedWidth(WIDTH)
         for label in (heading, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.ensurePolished()
+        text.setMinimumHeight(text.heightForWidth(WIDTH))  # a layout would squeeze the second line
         buttons = QHBoxLayout()
         buttons.addStretch()
         self.buttons: list[QPushButton] = []
