@@ -30,6 +30,7 @@ class Colours:
     calm: str
     selection: str
     grip: str
+    marked: str
 
 
 LIGHT = Colours(
@@ -49,6 +50,7 @@ LIGHT = Colours(
     calm="#5b6b7a",
     selection="#cfe6ee",
     grip="#c3cad2",
+    marked="#fff0b8",
 )
 DARK = Colours(
     window="#171b20",
@@ -67,6 +69,7 @@ DARK = Colours(
     calm="#9fb0bf",
     selection="#2c4c59",
     grip="#4a5661",
+    marked="#5a4712",
 )
 
 

@@ -289,6 +289,65 @@
     </message>
 </context>
 <context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>The header has two rows</source>
+        <translation>表头有两行</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Still needed: {fields}</source>
+        <translation>还缺：{fields}</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>文件里的列</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例子</translation>
+    </message>
+    <message>
+        <source>Is taken for</source>
+        <translation>当作</translation>
+    </message>
+    <message>
+        <source>{count} columns are taken as you chose them the last time.</source>
+        <translation>{count} 列沿用您上次的选择。</translation>
+    </message>
+    <message>
+        <source>This is an export of Jira or Redmine: {count} columns are known.</source>
+        <translation>这是 Jira 或 Redmine 的导出文件，认出 {count} 列。</translation>
+    </message>
+    <message>
+        <source>This is an export of {program}: {count} columns are known.</source>
+        <translation>这是 {program} 的导出文件，认出 {count} 列。</translation>
+    </message>
+    <message>
+        <source>{count} columns were recognised by their headers. Yellow ones are not used.</source>
+        <translation>按表头认出 {count} 列；黄色的列没有用到。</translation>
+    </message>
+    <message>
+        <source>Click the row that holds the names of the columns</source>
+        <translation>点一下写着列名的那一行</translation>
+    </message>
+</context>
+<context>
     <name>CombinationsPage</name>
     <message>
         <source>Budget a year</source>
@@ -455,6 +514,37 @@
     <message>
         <source>Link</source>
         <translation>关联</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Take the file's</source>
+        <translation>用文件里的</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>保留这里的</translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation>跳过这一行</translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>重新决定</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件里</translation>
+    </message>
+    <message>
+        <source>Same person: update {code}</source>
+        <translation>同一个人：更新 {code}</translation>
+    </message>
+    <message>
+        <source>A new customer</source>
+        <translation>是新客户</translation>
     </message>
 </context>
 <context>
@@ -625,6 +715,14 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>查重</translation>
+    </message>
+    <message>
+        <source>Look for customers who are here twice</source>
+        <translation>找出重复的客户</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -649,16 +747,12 @@
         <translation>{name}已恢复。</translation>
     </message>
     <message>
-        <source>Import customers</source>
-        <translation>导入客户</translation>
-    </message>
-    <message>
-        <source>Importing customers</source>
-        <translation>正在导入客户</translation>
-    </message>
-    <message>
         <source>Export customers</source>
         <translation>导出客户</translation>
+    </message>
+    <message>
+        <source>{count} visiting cards saved: {path}</source>
+        <translation>已保存 {count} 张名片：{path}</translation>
     </message>
     <message>
         <source>Exporting customers</source>
@@ -667,10 +761,6 @@
     <message>
         <source>{count} customers saved, phones masked: {path}</source>
         <translation>已保存 {count} 位客户，电话已打码：{path}</translation>
-    </message>
-    <message>
-        <source>{added} customers added, {updated} changed, {unchanged} unchanged, {rejected} rejected.</source>
-        <translation>新增 {added} 位客户，修改 {updated} 位，未变 {unchanged} 位，拒收 {rejected} 行。</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -720,6 +810,112 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesDialog</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>查重</translation>
+    </message>
+    <message>
+        <source>Pairs that look alike</source>
+        <translation>看起来相同的客户</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Not the same person</source>
+        <translation>不是同一个人</translation>
+    </message>
+    <message>
+        <source>Merged before</source>
+        <translation>合并过的</translation>
+    </message>
+    <message>
+        <source>Take the merge back</source>
+        <translation>撤销这次合并</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Looking for people who are here twice …</source>
+        <translation>正在找重复的客户……</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>正在查重</translation>
+    </message>
+    <message>
+        <source>{name} is one customer now.</source>
+        <translation>{name} 已合并为一位客户。</translation>
+    </message>
+    <message>
+        <source>{left} and {right} are not the same.</source>
+        <translation>{left} 和 {right} 不是同一个人。</translation>
+    </message>
+    <message>
+        <source>{name} is a customer again.</source>
+        <translation>{name} 已恢复为单独的客户。</translation>
+    </message>
+    <message>
+        <source>{count} pairs look alike. The score is 0 to 100.</source>
+        <translation>有 {count} 对客户看起来相同；相似度为 0 到 100。</translation>
+    </message>
+    <message>
+        <source>Nobody is here twice, as far as can be seen.</source>
+        <translation>没有发现重复的客户。</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Nothing was changed.</source>
+        <translation>程序出错了，数据没有改动。</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>一位</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>另一位</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Merged in</source>
+        <translation>并入的客户</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDialog</name>
+    <message>
+        <source>Add anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>This person may be here already:</source>
+        <translation>这个人可能已经在库里了：</translation>
+    </message>
+    <message>
+        <source>Open {who}</source>
+        <translation>打开 {who}</translation>
+    </message>
+</context>
+<context>
     <name>FamilyForms</name>
     <message>
         <source>Name</source>
@@ -740,6 +936,14 @@
     <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>tells birth date and sex</source>
+        <translation>填了会自动带出生日和性别</translation>
     </message>
     <message>
         <source>Occupation</source>
@@ -1163,137 +1367,89 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>ImportOpeners</name>
     <message>
-        <source>Import {file}</source>
-        <translation>导入 {file}</translation>
+        <source>Excel or CSV, in any order and with any headers; exports of HubSpot, Pipedrive and Salesforce are known. Nothing is written before you have seen it.</source>
+        <translation>Excel 或 CSV，列的顺序和叫法不限；HubSpot、Pipedrive、Salesforce 的导出文件能直接认出。看过预览之前，不会写入任何内容。</translation>
     </message>
     <message>
-        <source>Rows of the file</source>
-        <translation>文件中的各行</translation>
+        <source>Import customers</source>
+        <translation>导入客户</translation>
+    </message>
+    <message>
+        <source>An Excel workbook with the sheets products, covers and rates. Products you have stay.</source>
+        <translation>含“产品、责任、费率”三张表的 Excel 工作簿。已有的产品会保留。</translation>
+    </message>
+    <message>
+        <source>Import products</source>
+        <translation>导入产品</translation>
+    </message>
+    <message>
+        <source>A requirement table in Excel or CSV, an export of Jira or Redmine, or ReqIF. A newer version of a table shows what was added, changed and is gone; nothing is deleted.</source>
+        <translation>Excel 或 CSV 的需求表、Jira 或 Redmine 的导出文件，或 ReqIF。同一张表的新版本会列出新增、变更和文件中已没有的条目，不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Import needs</source>
+        <translation>导入需求</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWizard</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>保存拒收的行</translation>
+    </message>
+    <message>
+        <source>{count} rows saved: {path}</source>
+        <translation>已保存 {count} 行：{path}</translation>
+    </message>
+    <message>
+        <source>Taken back: {count} records are as they were.</source>
+        <translation>已撤销：{count} 条记录恢复原样。</translation>
+    </message>
+    <message>
+        <source>Taking the import back</source>
+        <translation>正在撤销导入</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Import {count} rows</source>
         <translation>导入 {count} 行</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. Rejected rows are left out; mend them in the file and import it again.</source>
-        <translation>还没有写入任何数据。拒收的行会略过；在文件里改好后可再次导入。</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet.</source>
-        <translation>还没有写入任何数据。</translation>
-    </message>
-    <message>
-        <source>{count} rows read</source>
-        <translation>读到 {count} 行</translation>
-    </message>
-    <message>
-        <source>{count} unchanged</source>
-        <translation>未变 {count} 行</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>拒收</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>略过</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行号</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Which</source>
-        <translation>对象</translation>
-    </message>
-    <message>
-        <source>In detail</source>
-        <translation>详情</translation>
-    </message>
-</context>
-<context>
-    <name>ImportPreview</name>
-    <message>
-        <source>Import {file}</source>
-        <translation>导入 {file}</translation>
-    </message>
-    <message>
-        <source>{read} products read: {added} new, {updated} changed, {unchanged} as before, {rejected} bad.</source>
-        <translation>读到 {read} 个产品：新增 {added}，变更 {updated}，未变 {unchanged}，有误 {rejected}。</translation>
-    </message>
-    <message>
-        <source>Rows with faults</source>
-        <translation>有误的行</translation>
-    </message>
-    <message>
-        <source>Import ({count})</source>
-        <translation>导入（{count}）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>There is nothing to import: mend the rows below in the workbook and choose it again.</source>
-        <translation>没有可导入的内容：请在表格中修改下面这些行，再重新选择文件。</translation>
-    </message>
-    <message>
-        <source>There is nothing to import: the library already has all of it.</source>
-        <translation>没有可导入的内容：资料里已经都有了。</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. Products with faults are left out; products you have stay.</source>
-        <translation>尚未写入。有误的产品不导入；已有的产品不会被删除。</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. Products you have stay; none is removed.</source>
-        <translation>尚未写入。已有的产品不会被删除。</translation>
-    </message>
-    <message>
-        <source>not imported</source>
-        <translation>不导入</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>处理</translation>
-    </message>
-    <message>
-        <source>Sheet</source>
-        <translation>工作表</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行号</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>What is wrong</source>
-        <translation>问题</translation>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -1463,10 +1619,6 @@
         <translation>产品</translation>
     </message>
     <message>
-        <source>Result of the import</source>
-        <translation>导入结果</translation>
-    </message>
-    <message>
         <source>No products yet</source>
         <translation>还没有产品</translation>
     </message>
@@ -1489,18 +1641,6 @@
     <message>
         <source>All covers</source>
         <translation>全部保障</translation>
-    </message>
-    <message>
-        <source>Import a catalogue</source>
-        <translation>导入产品目录</translation>
-    </message>
-    <message>
-        <source>Reading the catalogue</source>
-        <translation>正在读取产品目录</translation>
-    </message>
-    <message>
-        <source>Importing the catalogue</source>
-        <translation>正在导入产品目录</translation>
     </message>
     <message>
         <source>Export the catalogue</source>
@@ -1915,14 +2055,6 @@
         <source>{count} needs saved: {path}</source>
         <translation>已保存 {count} 项需求：{path}</translation>
     </message>
-    <message>
-        <source>Import the matrix</source>
-        <translation>导入需求矩阵</translation>
-    </message>
-    <message>
-        <source>{read} rows: {updated} changed, {unchanged} unchanged, {rejected} rejected.</source>
-        <translation>共 {read} 行：修改 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
-    </message>
 </context>
 <context>
     <name>MatrixPage</name>
@@ -1989,6 +2121,45 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPicker</name>
+    <message>
+        <source>Matrix</source>
+        <translation>需求矩阵</translation>
+    </message>
+    <message>
+        <source>All customers' needs</source>
+        <translation>全部客户需求</translation>
+    </message>
+    <message>
+        <source>＋ A new matrix</source>
+        <translation>＋ 新建矩阵</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Into the matrix</source>
+        <translation>导入到矩阵</translation>
     </message>
 </context>
 <context>
@@ -2162,6 +2333,41 @@
     <message>
         <source>Income a year</source>
         <translation>年收入</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge two customers</source>
+        <translation>合并两位客户</translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation>保留另一位</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Members, policies, interviews, needs, proposals and activities of both stay. The merge can be taken back.</source>
+        <translation>双方的成员、保单、面谈、需求、建议书和活动都会保留；合并可以撤销。</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Is merged in</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>both: {text}</source>
+        <translation>两者都留：{text}</translation>
     </message>
 </context>
 <context>
@@ -2643,6 +2849,41 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>{count} rows read</source>
+        <translation>读到 {count} 行</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>文件中的各行</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>maybe known</source>
+        <translation>可能已有</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Double-click a cell to mend it; yellow cells are at fault.</source>
+        <translation>还没有写入任何内容。双击单元格可直接修改；黄色的有问题。</translation>
+    </message>
+</context>
+<context>
     <name>ProductCard</name>
     <message>
         <source>on sale</source>
@@ -2973,6 +3214,41 @@
     </message>
 </context>
 <context>
+    <name>ResultStep</name>
+    <message>
+        <source>What is worth knowing</source>
+        <translation>值得一看</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows…</source>
+        <translation>保存拒收的行…</translation>
+    </message>
+    <message>
+        <source>A file with the reason beside each row, to mend and import again</source>
+        <translation>每行旁边写着原因的文件，改好后可再导入</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Done: {count} of {read} rows are in.</source>
+        <translation>完成：{read} 行中导入了 {count} 行。</translation>
+    </message>
+    <message>
+        <source>There was nothing to write: {read} rows read.</source>
+        <translation>没有需要写入的内容：读到 {read} 行。</translation>
+    </message>
+    <message>
+        <source>{count} are here and no longer in the file; nothing was deleted: {names}</source>
+        <translation>这里有、文件里已没有的 {count} 条（未删除）：{names}</translation>
+    </message>
+    <message>
+        <source>The import is undone: everything is as it was before.</source>
+        <translation>导入已撤销，一切恢复原样。</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDialog</name>
     <message>
         <source>Reviews of {number}</source>
@@ -3204,6 +3480,57 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>SourceStep</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste a block from Excel</source>
+        <translation>粘贴 Excel 里复制的内容</translation>
+    </message>
+    <message>
+        <source>Latest imports</source>
+        <translation>最近的导入</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Drop a file here</source>
+        <translation>把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>↺ undone</source>
+        <translation>↺ 已撤销</translation>
     </message>
 </context>
 <context>
@@ -3665,6 +3992,25 @@
     <message>
         <source>Your customers' data is encrypted on this computer.</source>
         <translation>客户资料已加密保存在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFrame</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Nothing was changed.</source>
+        <translation>程序出错了，数据没有改动。</translation>
     </message>
 </context>
 <context>

@@ -158,3 +158,29 @@ def test_what_is_written_is_read_back_unchanged(tmp_path: Path, products: list[P
     path = tmp_path / "round.xlsx"
     write_catalogue(path, products)
     assert list(catalogue.read_catalogue(path)) == [replace(product) for product in products]
+
+
+def test_a_catalogue_import_is_taken_back(store: Store, actor: Actor, tmp_path: Path) -> None:
+    from app.services.imports import batches
+    from tests.services.test_customer_import import contents
+
+    catalogue.load_sample(store, actor)
+    before = contents(store)
+    path = tmp_path / "a.xlsx"
+    catalogue.export_file(store, path)
+    book = openpyxl.load_workbook(path)
+    book["products"]["A2"].value = "NEW1"
+    for sheet in ("covers", "rates"):
+        for row in book[sheet].iter_rows(min_row=2):
+            if row[0].value == "T20":
+                row[0].value = "NEW1"
+                row[-1].value = float(row[-1].value) * 2
+            elif row[0].value == book["products"]["A4"].value:
+                row[-1].value = float(row[-1].value) * 3
+    book.save(path)
+    report = catalogue.import_file(store, actor, path)
+    assert (report.added, report.updated) == (1, 1)
+    assert report.batch is not None
+    assert contents(store) != before
+    batches.undo(store, actor, report.batch)
+    assert contents(store) == before

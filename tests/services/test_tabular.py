@@ -126,6 +126,17 @@ def test_texts_stay_texts_and_cells_keep_their_lines(tmp_path: Path) -> None:
     assert second.cell("city") is None
 
 
+def test_a_table_that_begins_far_from_the_corner_keeps_its_places(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet["C4"], sheet["D4"], sheet["C6"], sheet["D6"] = "姓名", "电话", "王芳", 7
+        sheet["D6"].number_format = "000"
+
+    sheet = sheet_of(saved(tmp_path, fill))
+    assert [(row.number, row.cells[:3]) for row in sheet.rows] == [(4, (None, None, "姓名")), (6, (None, None, "王芳"))]
+    record = next(find_table("a", sheet, WORDS).records())
+    assert (record.number, record.text("phone")) == (6, "007")
+
+
 def test_a_false_dimension_hides_no_row(tmp_path: Path) -> None:
     path = saved(tmp_path, lambda sheet: [sheet.append(row) for row in (["姓名"], *([f"n{i}"] for i in range(50)))])
     changed = io.BytesIO()

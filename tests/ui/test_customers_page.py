@@ -17,9 +17,9 @@ from app.services.activities import ActivityDraft
 from app.services.customers import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft
 from app.services.policies import CoverRow, PolicyDraft
 from app.ui.customers.page import CustomersPage
+from app.ui.imports import ImportWizard
 from app.ui.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.import_dialog import ImportDialog
 from app.ui.widgets.table import RowTableModel
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow
@@ -300,36 +300,36 @@ def test_the_mark_of_the_next_step_has_shape_word_and_colour(page: CustomersPage
 LIST = "姓名,电话,城市\n韩梅梅,13900003333,上海\n王芳,13800001234,北京\n李雷,13911112222,\n打不通,12,\n合计,,\n"
 
 
+def previewed(qtbot: QtBot, page: CustomersPage, path: Path) -> ImportWizard:
+    click(qtbot, page.import_button)
+    wizard = page.wizard
+    assert wizard is not None
+    wizard.take_file(path)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 1 and not wizard.busy)
+    click(qtbot, wizard.next_button)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 2 and not wizard.busy)
+    return wizard
+
+
 @LANGUAGES
 def test_an_import_is_shown_before_it_is_written(
-    qtbot: QtBot, page: CustomersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+    qtbot: QtBot, page: CustomersPage, tmp_path: Path, language: Language
 ) -> None:
     path = tmp_path / "名单.csv"
     path.write_text(LIST, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **kwargs: (str(path), ""))
-    seen: list[list[str]] = []
-
-    def look(dialog: ImportDialog) -> None:
-        seen.append([row.kind for row in dialog._all])
-        click(qtbot, dialog.counts["rejected"])
-        assert [dialog.table.rows.row(0).row, dialog.table.rows.rowCount()] == [5, 1]
-
-    def call_off(dialog: ImportDialog) -> None:
-        look(dialog)
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-
-    def agree(dialog: ImportDialog) -> None:
-        look(dialog)
-        click(qtbot, dialog.button)
-
-    in_dialog(ImportDialog, call_off, lambda: click(qtbot, page.import_button))
-    qtbot.waitUntil(lambda: not page.desk.tasks.busy())
+    wizard = previewed(qtbot, page, path)
+    assert wizard.plan is not None
+    assert [row.verdict.value for row in wizard.plan.rows] == ["added", "updated", "unchanged", "rejected", "ignored"]
+    click(qtbot, wizard.preview.chips["rejected"])
+    assert [wizard.preview.model.row(0).number, wizard.preview.model.rowCount()] == [5, 1]
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     assert len(names(page)) == 3
-    in_dialog(ImportDialog, agree, lambda: click(qtbot, page.import_button))
-    qtbot.waitUntil(lambda: "韩梅梅" in names(page))
-    assert seen == [["added", "updated", "rejected", "ignored"]] * 2
+    wizard = previewed(qtbot, page, path)
+    click(qtbot, wizard.next_button)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
+    click(qtbot, wizard.next_button)
+    assert "韩梅梅" in names(page)
     assert customers.search(page.desk.store, "王芳")[0].city == "北京"
-    assert page.notice.text.startswith("✓")
 
 
 @LANGUAGES

@@ -9,14 +9,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.enums import Language
 from app.services import catalogue
+from app.ui.imports import ImportWizard
 from app.ui.library.page import LibraryPage
-from app.ui.library.preview import ImportPreview
 from app.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow, type_text
 
@@ -49,11 +49,15 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
-def preview(qtbot: QtBot, page: LibraryPage, path: Path) -> ImportPreview:
-    page.import_file(path)
-    qtbot.waitUntil(lambda: page.preview is not None and page.preview.isVisible())
-    assert page.preview is not None
-    return page.preview
+def preview(qtbot: QtBot, page: LibraryPage, path: Path) -> ImportWizard:
+    page.ask_import()
+    wizard = page.wizard
+    assert wizard is not None
+    wizard.take_file(path)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 1 and not wizard.busy)
+    qtbot.mouseClick(wizard.next_button, LEFT)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 2 and not wizard.busy)
+    return wizard
 
 
 @pytest.mark.parametrize(
@@ -99,10 +103,10 @@ def test_search_and_the_card_of_a_product(
     assert page.area.widget().findChildren(QLabel) == []
 
 
-def test_a_cancelled_preview_writes_nothing(qtbot: QtBot, open_window: OpenWindow, damaged: Path) -> None:
+def test_a_closed_preview_writes_nothing(qtbot: QtBot, open_window: OpenWindow, damaged: Path) -> None:
     page = opened(qtbot, open_window(Language.EN))
-    dialog = preview(qtbot, page, damaged)
-    qtbot.mouseClick(dialog.cancel, LEFT)
+    wizard = preview(qtbot, page, damaged)
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     page.desk.tasks.wait()
     assert catalogue.listing(page.desk.store) == []
 
@@ -112,34 +116,47 @@ def test_the_preview_names_bad_rows_then_the_good_ones_are_imported(
     qtbot: QtBot, open_window: OpenWindow, damaged: Path, language: Language
 ) -> None:
     page = opened(qtbot, open_window(language))
-    dialog = preview(qtbot, page, damaged)
-    QAbstractItemModelTester(dialog.model, FATAL)
-    fault = dialog.model.row(0)
-    assert (fault.row, fault.left_out) == (3, True)
-    assert "old" in fault.text
-    dialog.table.selectAll()
-    dialog.table.copy()
-    assert fault.text in QApplication.clipboard().text()
+    wizard = preview(qtbot, page, damaged)
+    QAbstractItemModelTester(wizard.preview.model, FATAL)
+    assert wizard.plan is not None
+    bad = [row for row in wizard.plan.rows if row.problems]
+    assert [row.number for row in bad] == [3]
     least = len(catalogue.read_file(damaged).products)
-    assert str(least) in dialog.button.text()
-    qtbot.mouseClick(dialog.button, LEFT)
-    qtbot.waitUntil(lambda: page.model.rowCount() == least)
-    assert "old" in page.report.toPlainText()
-    assert page.report.isVisible()
+    assert str(least) in wizard.next_button.text()
+    qtbot.mouseClick(wizard.next_button, LEFT)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
+    assert "old" in wizard.outcome.told.toPlainText()
+    assert page.model.rowCount() == least
+    qtbot.mouseClick(wizard.outcome.undo_button, LEFT)
+    qtbot.waitUntil(lambda: catalogue.listing(page.desk.store) == [])
+
+
+def test_a_product_mended_in_the_preview_comes_in(qtbot: QtBot, open_window: OpenWindow, damaged: Path) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    wizard = preview(qtbot, page, damaged)
+    model = wizard.preview.model
+    at = next(number for number, column in enumerate(model.columns) if column.key == "age_min")
+    model.setData(model.index(1, at), "18")
+    qtbot.waitUntil(lambda: not wizard.busy)
+    assert wizard.plan is not None
+    assert not any(row.problems for row in wizard.plan.rows)
 
 
 def test_what_is_no_workbook_is_said_in_words(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     path = tmp_path / "letter.xlsx"
     path.write_text("Dear customer", encoding="utf-8")
     page = opened(qtbot, open_window(Language.EN))
-    page.import_file(path)
-    qtbot.waitUntil(lambda: bool(page.notice.text))
-    assert "letter.xlsx" in page.notice.text
+    page.ask_import()
+    wizard = page.wizard
+    assert wizard is not None
+    wizard.take_file(path)
+    qtbot.waitUntil(lambda: bool(wizard.notice.text))
+    assert "letter.xlsx" in wizard.notice.text
     assert catalogue.listing(page.desk.store) == []
 
 
 def test_a_second_import_has_nothing_to_write(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
-    dialog = preview(qtbot, page, SAMPLE)
-    assert not dialog.button.isEnabled()
-    dialog.reject()
+    wizard = preview(qtbot, page, SAMPLE)
+    assert not wizard.next_button.isEnabled()
+    wizard.reject()

@@ -27,7 +27,6 @@ from app.ui.matrix.lists import CODES
 from app.ui.matrix.page import MatrixPage
 from app.ui.widgets.date_editor import DateEditor
 from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.import_dialog import ImportDialog
 from tests.conftest import PASSWORD
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow
@@ -333,17 +332,21 @@ def test_out_to_excel_and_back_shows_what_changes_before_it_is_written(
     sheet.cell(2, titles.index(matrix.column_title("notes", language)) + 1, "客户要求年底前定下来")
     sheet.cell(3, titles.index(matrix.column_title("status", language)) + 1, "???")
     book.save(path)
-    seen: list[list[str]] = []
-
-    def look(dialog: ImportDialog) -> None:
-        seen.append([row.kind for row in dialog._all])
-        assert "客户要求年底前定下来" in dialog._all[0].text
-        assert matrix.one(page.desk.store, rows[0].id, page.desk.today()).notes == rows[0].notes
-        click(qtbot, dialog.button)
-
-    in_dialog(ImportDialog, look, lambda: click(qtbot, page.import_button))
+    click(qtbot, page.import_button)
+    wizard = page.exchange.wizard
+    assert wizard is not None
+    wizard.take_file(path)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 1 and not wizard.busy)
+    click(qtbot, wizard.next_button)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 2 and not wizard.busy)
+    assert wizard.plan is not None
+    assert [row.verdict.value for row in wizard.plan.rows[:2]] == ["updated", "rejected"]
+    assert wizard.plan.rows[0].fields["notes"][1] == "客户要求年底前定下来"
+    assert matrix.one(page.desk.store, rows[0].id, page.desk.today()).notes == rows[0].notes
+    click(qtbot, wizard.next_button)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
+    click(qtbot, wizard.next_button)
     qtbot.waitUntil(lambda: shown(page)[0].notes == "客户要求年底前定下来")
-    assert seen == [["updated", "rejected"]]
     assert shown(page)[1].status == rows[1].status
 
 

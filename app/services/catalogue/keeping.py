@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from app import models, paths
+from app import models
 from app.enums import Grade, Language, NodeKind, ProductKind, ProductPhase
 from app.errors import Place, bad_input
 from app.services import tracing
-from app.services.catalogue.workbook import read_file
-from app.services.reports import ImportReport
 from app.services.rules.products import Cover, Product, Rate
 from app.services.store import Actor, Store, WriteSession
 
-SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 DECIMALS = ("rate_unit", "max_ratio_to_main")
 PLAIN = tuple(f.name for f in fields(Product) if f.name not in ("covers", "rates", "mains", *DECIMALS))
 
@@ -44,53 +39,12 @@ class ProductRow:
 def listing(store: Store) -> list[ProductRow]:
     """All products, in the order of the catalogue, in three queries."""
     with store.read() as session:
-        return _read(session)
+        return read_all(session)
 
 
 def products(store: Store) -> tuple[Product, ...]:
     """What the solver works with."""
     return tuple(row.product for row in listing(store))
-
-
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    matrix: str | None = None,
-) -> ImportReport:
-    """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
-
-    A row is a product. Rejected products are reported and left out; the others are written in one unit of work.
-    Raises InputError for a file that is no catalogue.
-    """
-    catalogue = read_file(path)
-    with store.read() as session:
-        known = {row.product.code: row for row in _read(session)}
-    fresh = [product for product in catalogue.products if product.code not in known]
-    changed = [p for p in catalogue.products if p.code in known and known[p.code].product != p]
-    report = ImportReport(
-        read=catalogue.read,
-        added=len(fresh),
-        updated=len(changed),
-        unchanged=len(catalogue.products) - len(fresh) - len(changed),
-        rejected=catalogue.rejected,
-        warnings=catalogue.warnings,
-        dry_run=dry_run,
-    )
-    if dry_run or not (fresh or changed):
-        return report
-    with store.write(actor, "catalogue.import") as session:
-        for position, product in enumerate(fresh, len(known)):
-            _add(session, product, position)
-        for product in changed:
-            _replace(session, known[product.code].id, product)
-        tracing.touched(session, NodeKind.PRODUCT, [known[product.code].id for product in changed])
-        session.note(file=path.name, added=len(fresh), updated=len(changed))
-    return report
 
 
 def withdraw(store: Store, actor: Actor, product_id: str, last_day: date | None) -> ProductRow:
@@ -106,22 +60,20 @@ def withdraw(store: Store, actor: Actor, product_id: str, last_day: date | None)
             raise bad_input("ends_before_start", Place(field="on_sale_to"))
         row.on_sale_to = last_day
         tracing.touched(session, NodeKind.PRODUCT, [product_id])
-        return next(found for found in _read(session) if found.id == product_id)
+        return next(found for found in read_all(session) if found.id == product_id)
 
 
-def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
-    """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
-    return import_file(store, actor, paths.resource("catalogues", name))
-
-
-def _add(session: WriteSession, product: Product, position: int) -> None:
+def add(session: WriteSession, product: Product, position: int) -> str:
+    """A new product at ``position``; returns its id."""
     row = models.Product(position=position, **_columns(product))
     session.add(row)
     session.flush()
     _add_parts(session, row.id, product)
+    return row.id
 
 
-def _replace(session: WriteSession, product_id: str, product: Product) -> None:
+def replace(session: WriteSession, product_id: str, product: Product) -> None:
+    """All columns, covers and rates of a product."""
     row = session.get_one(models.Product, product_id)
     for name, value in _columns(product).items():
         setattr(row, name, value)
@@ -161,7 +113,8 @@ def _add_parts(session: WriteSession, product_id: str, product: Product) -> None
     session.execute(insert(models.ProductRate), rates)
 
 
-def _read(session: Session) -> list[ProductRow]:
+def read_all(session: Session) -> list[ProductRow]:
+    """All products, in the order of the catalogue."""
     covers: dict[str, list[Cover]] = {}
     for row in session.execute(select(models.ProductCover).order_by(models.ProductCover.event)).scalars():
         covers.setdefault(row.product_id, []).append(Cover(row.event, Decimal(row.factor)))

@@ -23,12 +23,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """``products`` are sound; ``rejected`` maps each bad product's row to its problems; ``rows`` is code → row."""
+    """``outcomes`` has each row of the sheet of products, in its order: the product as read, and what is wrong."""
 
-    products: tuple[Product, ...]
-    rejected: tuple[tuple[Problem, ...], ...]
+    outcomes: tuple[tuple[Product, tuple[Problem, ...]], ...]
     warnings: tuple[Problem, ...]
-    read: int
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """The sound ones."""
+        return tuple(product for product, problems in self.outcomes if not problems)
+
+    @property
+    def rejected(self) -> tuple[tuple[Problem, ...], ...]:
+        return tuple(problems for _, problems in self.outcomes if problems)
+
+    @property
+    def read(self) -> int:
+        return len(self.outcomes)
 
 
 class Fields:
@@ -78,7 +89,12 @@ def read_catalogue(path: Path) -> tuple[Product, ...]:
 def read_file(path: Path) -> Catalogue:
     """The sound products and what is wrong with the others. Raises InputError for a file that is no catalogue."""
     workbook = read_tables(path)
-    tables = {name: _table(workbook, name) for name in columns.SHEETS}
+    return read_book(workbook, _table(workbook, "products"))
+
+
+def read_book(workbook: Workbook, products: Table) -> Catalogue:
+    """The sheet of products as it is mapped already, covers and rates by the names of their columns."""
+    tables = {"products": products, **{name: _table(workbook, name) for name in ("covers", "rates")}}
     bad: dict[str, list[Problem]] = {}
     drafts: dict[str, Product] = {}
     order: list[str] = []
@@ -107,21 +123,19 @@ def read_file(path: Path) -> Catalogue:
         bad.setdefault(key, []).append(problem)
     # A cover or rate of a product that is not there makes no product wrong, but it is told.
     warnings += [problem for key, problems in bad.items() if key not in order for problem in problems]
-    return Catalogue(
-        tuple(drafts[key] for key in order if key not in bad),
-        tuple(tuple(bad[key]) for key in order if key in bad),
-        tuple(warnings),
-        len(order),
-    )
+    return Catalogue(tuple((drafts[key], tuple(bad.get(key, ()))) for key in order), tuple(warnings))
+
+
+def sheet_of(workbook: Workbook, name: str) -> Sheet:
+    """The sheet of products, covers or rates. Raises InputError ``sheet_missing``."""
+    wanted = {name, *columns.SHEET_WORDS[name]}
+    found = next((sheet for sheet in workbook.sheets if sheet.name.strip().casefold() in wanted), None)
+    return found or workbook.sheet(name)
 
 
 def _table(workbook: Workbook, name: str) -> Table:
     synonyms, required = columns.SHEETS[name]
-    wanted = {name, *columns.SHEET_WORDS[name]}
-    sheet = next((s for s in workbook.sheets if s.name.strip().casefold() in wanted), None)
-    if sheet is None:
-        sheet = workbook.sheet(name)
-    return find_table(workbook.file, Sheet(sheet.name, sheet.rows, sheet.merged), synonyms, required)
+    return find_table(workbook.file, sheet_of(workbook, name), synonyms, required)
 
 
 def _product(record: Record, problems: list[Problem]) -> Product:

@@ -85,6 +85,8 @@ def say_change(field: str, value: Any, language: Language) -> str:
         return words.of(Stage(value), language)
     if field == "sex":
         return words.of(Sex(value), language)
+    if isinstance(value, bool):
+        return words.say("customers.yes" if value else "customers.no", language)
     if field == "id_number":
         return masked(str(value))
     return mask_phone(str(value)) if field == "phone" else "、".join(value) if field == "tags" else str(value)

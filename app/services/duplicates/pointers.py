@@ -12,13 +12,10 @@ from typing import Any
 from sqlalchemy import JSON, Column, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.enums import NodeKind
 from app.models import Answer, Base, TraceLink
 from app.services import snapshots
 from app.services.rules.fingerprints import fingerprint
 from app.services.store import WriteSession
-
-KINDS = {"answer": NodeKind.ANSWER, "need": NodeKind.NEED, "proposal_item": NodeKind.PROPOSAL_ITEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def rewrite(session: WriteSession, moved: list[Moved], names: dict[str, str]) ->
 
 
 def _rewrite_links(session: WriteSession, moved: list[Moved], names: dict[str, str]) -> None:
-    ids = sorted({str(key[0]) for one in moved if one.table in KINDS for key in one.keys})
+    ids = sorted({str(key[0]) for one in moved for key in one.keys if len(key) == 1})
     for start in range(0, len(ids), 400):
         some = ids[start : start + 400]
         ends = or_(TraceLink.source_id.in_(some), TraceLink.target_id.in_(some))
@@ -103,6 +100,7 @@ def _rewrite_links(session: WriteSession, moved: list[Moved], names: dict[str, s
                     if getattr(link, f"{side}_print") == fingerprint(fields):
                         setattr(link, f"{side}_print", fingerprint(renamed))
                     setattr(link, f"{side}_fields", renamed)
+            link.upstream = _renamed(link.upstream, names)
     session.flush()
 
 

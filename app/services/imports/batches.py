@@ -22,7 +22,9 @@ from app.models import (
     Matrix,
     Member,
     Need,
+    Policy,
     Product,
+    ProposalItem,
     StageMove,
 )
 from app.models import TraceLink as Link
@@ -30,6 +32,7 @@ from app.services import snapshots, tracing
 from app.services.store import Actor, Store, WriteSession
 
 CHUNK = 500
+PARTS_KEY = "+parts"
 MOST_TOLD = 20
 TABLES: dict[str, type[Any]] = {"household": Household, "member": Member, "need": Need, "product": Product}
 ADDS = {"customers": Household, "matrix": Need, "catalogue": Product}
@@ -63,9 +66,9 @@ class Keeper:
         self._last_move = session.scalar(select(func.max(StageMove.id))) or 0
         self.batch = ImportBatch(kind=kind, file=file, agent_code=session.actor.code, matrix_id=matrix_id)
 
-    def before(self, row: Any) -> None:
-        """Call before the first change of a record."""
-        self._rows.append((row, snapshots.taken(row)))
+    def before(self, row: Any, parts: dict[str, list[dict[str, Any]]] | None = None) -> None:
+        """Call before the first change of a record. ``parts`` are rows of other tables that the change replaces."""
+        self._rows.append((row, snapshots.taken(row) | ({PARTS_KEY: parts} if parts else {})))
 
     def finish(self, ids: Iterable[str], **counts: int) -> str:
         """Write it down; ``ids`` are of the records made. Returns the id to undo by."""
@@ -90,10 +93,13 @@ class Keeper:
         return self.batch.id
 
 
-def batches(store: Store, limit: int = 20) -> list[BatchRow]:
-    """The latest imports, the newest first."""
+def batches(store: Store, kind: str | None = None, limit: int = 20) -> list[BatchRow]:
+    """The latest imports, of one kind or of all, the newest first."""
+    query = select(ImportBatch).order_by(ImportBatch.created_at.desc(), ImportBatch.id.desc()).limit(limit)
+    if kind is not None:
+        query = query.where(ImportBatch.kind == kind)
     with store.read() as session:
-        rows = session.scalars(select(ImportBatch).order_by(ImportBatch.created_at.desc()).limit(limit))
+        rows = session.scalars(query)
         return [
             BatchRow(
                 row.id,
@@ -183,6 +189,10 @@ def _references(model: type[Any]) -> Iterator[tuple[Table, str, type[Any]]]:
 
 
 def _linked(session: Session, model: type[Any], ids: Sequence[str]) -> set[str]:
+    if model is Product:
+        codes = {code: id for id, code in session.execute(select(Product.id, Product.code).where(Product.id.in_(ids)))}
+        uses = (select(used.product_code).where(used.product_code.in_(list(codes))) for used in (ProposalItem, Policy))
+        return {codes[code] for query in uses for code in session.scalars(query)}
     if model is not Need:
         return set()
     kind = NodeKind.NEED
@@ -200,6 +210,12 @@ def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[Impo
         if change.table_name in TABLES:
             snapshots.put_back(session.get_one(TABLES[change.table_name], change.record_id), change.before)
     session.flush()
+    for change in changes:
+        for name, rows in change.before.get(PARTS_KEY, {}).items():
+            table = Base.metadata.tables[name]
+            session.execute(delete(table).where(table.c.product_id == change.record_id))
+            if rows:
+                session.execute(insert(table), [snapshots.values(table, row) for row in rows])
     needs = [change.record_id for change in changes if change.table_name == "need"]
     tracing.touched(session, NodeKind.NEED, needs)
     _forget_basis(session, batch, needs)

@@ -30,27 +30,36 @@ ROOT = Path(__file__).resolve().parents[3]
 START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.services.tabular.child import serve; serve()"
 
 
-def parsed(kind: str, content: bytes, encoding: str, step: Callable[[], None]) -> Iterator[Message]:
-    """The messages of :func:`parsing.messages`, from a child. ``step`` is called often and may raise to cancel."""
-    process = subprocess.Popen(
-        _command(kind, encoding),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    arrived: queue.Queue[Message | None] = queue.Queue(maxsize=64)
-    stopped = threading.Event()
-    assert process.stdin is not None and process.stdout is not None
-    threading.Thread(target=_feed, args=(process.stdin, content), daemon=True).start()
-    threading.Thread(target=_listen, args=(process.stdout, arrived, stopped), daemon=True).start()
-    try:
-        yield from _awaited(arrived, step, time.monotonic() + MOST_SECONDS)
-    finally:
-        stopped.set()
-        process.kill()
-        process.wait()
-        process.stdout.close()
+class Child:
+    """Begins to parse at once. Use as a context: the process is gone when the block is left."""
+
+    def __init__(self, kind: str, content: bytes, encoding: str) -> None:
+        self._process = subprocess.Popen(
+            _command(kind, encoding),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._arrived: queue.Queue[Message | None] = queue.Queue(maxsize=64)
+        self._stopped = threading.Event()
+        source, target = self._process.stdin, self._process.stdout
+        threading.Thread(target=_feed, args=(source, content), daemon=True).start()
+        threading.Thread(target=_listen, args=(target, self._arrived, self._stopped), daemon=True).start()
+
+    def messages(self, step: Callable[[], None]) -> Iterator[Message]:
+        """What :func:`parsing.messages` says. ``step`` is called often and may raise to cancel."""
+        return _awaited(self._arrived, step, time.monotonic() + MOST_SECONDS)
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
 
 def _command(kind: str, encoding: str) -> list[str]:

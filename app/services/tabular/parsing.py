@@ -1,20 +1,22 @@
 """Bytes of a table into rows: what runs in the limited child process. Gives messages, smallest first.
 
-A message is a tuple of plain values, so that it can cross a pipe: ``("sheet", name, hidden, merged)``,
-``("rows", [(number, cells), …])``, ``("fault", code, values)``, and ``("end",)`` after the last.
+A message is a tuple of plain values, so that it can cross a pipe: ``("sheet", name, hidden, merged)``, ``("rows",
+number of the first, column of the first cell, [cells, …])`` with empty rows and cells as they are, ``("fault", code,
+values)``, and ``("end",)`` after the last. What is done to each row is the parent's work: it has a processor to itself.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.services.tabular import formats, reqif
 
 Message = tuple[Any, ...]
+Shown = dict[int, dict[int, tuple[float, str]]]
 CHUNK = 2_000
 LONGEST_CELL = 1_000_000
 DELIMITERS = (",", "\t", ";", "|", "，")
@@ -51,8 +53,8 @@ def _workbook(content: bytes) -> Iterator[Message]:
             yield "sheet", about.name, about.visible != SheetVisibleEnum.Visible, merged
             if sheet.start is None:
                 continue
-            top, left = sheet.start
-            yield from _chunks(sheet.to_python(), top + 1, left, shown.of(about.name))
+            # Rows come from the very first, cells from the first column that is used.
+            yield from _chunks(sheet.iter_rows(), 1, sheet.start[1], shown.of(about.name))
 
 
 def _text(text: str) -> Iterator[Message]:
@@ -79,45 +81,41 @@ def _delimiter(text: str) -> str:
     return best if found(best)[0] else max(DELIMITERS, key=found)
 
 
-def _chunks(rows: Any, first: int, left: int, shown: dict[int, dict[int, tuple[float, str]]]) -> Iterator[Message]:
-    chunk: list[tuple[int, tuple[Any, ...]]] = []
-    for number, cells in enumerate(rows, first):
-        if number in shown:
-            cells = list(cells)
-            for column, pair in shown[number].items():
-                if 0 <= column - left < len(cells):
-                    cells[column - left] = ("#", *pair)
-        kept = _trimmed(cells)
-        if kept:
-            chunk.append((number, (None,) * left + kept if left else kept))
-            if len(chunk) == CHUNK:
-                yield "rows", chunk
-                chunk = []
+def _chunks(rows: Iterable[Any], first: int, left: int, shown: Shown) -> Iterator[Message]:
+    chunk: list[Any] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield "rows", first, left, _as_shown(chunk, first, left, shown)
+            first += CHUNK
+            chunk = []
     if chunk:
-        yield "rows", chunk
+        yield "rows", first, left, _as_shown(chunk, first, left, shown)
 
 
-def _trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
-    """Empty cells are None; those at the end are cut; nothing is left of an empty row."""
-    last = len(cells)
-    while last and (
-        cells[last - 1] in ("", None) or (isinstance(cells[last - 1], str) and not cells[last - 1].strip())
-    ):
-        last -= 1
-    return tuple([None if cell == "" else cell for cell in cells[:last]])
+def _as_shown(chunk: list[Any], first: int, left: int, shown: Shown) -> list[Any]:
+    """Numbers with zeros of their own become ("#", number, text)."""
+    for number in range(first, first + len(chunk)) if shown else ():
+        if number in shown:
+            row = list(chunk[number - first])
+            for column, pair in shown[number].items():
+                if 0 <= column - left < len(row):
+                    row[column - left] = ("#", *pair)
+            chunk[number - first] = row
+    return chunk
 
 
 def packed(message: Message) -> Message:
-    """Dates as tuples, for a pipe that carries plain values only."""
+    """Days and times as tuples, for a pipe that carries plain values only."""
     if message[0] != "rows":
         return message
-    return "dated", [(number, tuple(map(_plain, cells))) for number, cells in message[1]]
+    return "dated", *message[1:3], [list(map(_plain, row)) for row in message[3]]
 
 
 def unpacked(message: Message) -> Message:
     if message[0] != "dated":
         return message
-    return "rows", [(number, tuple(map(_whole, cells))) for number, cells in message[1]]
+    return "rows", *message[1:3], [list(map(_whole, row)) for row in message[3]]
 
 
 def _plain(cell: Any) -> Any:

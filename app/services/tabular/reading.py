@@ -5,7 +5,7 @@ Whatever cannot be read is an InputError that says why; a file without a single 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from app.errors import InputError, Place, Problem
 from app.services.tabular import container
 from app.services.tabular.cells import Cell, Shown
+from app.services.tabular.child import Child
 from app.services.tabular.parsing import Message, messages
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -93,28 +94,22 @@ def read_pasted(text: str, name: str) -> Workbook:
 def read_content(content: bytes, name: str, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
     """As :func:`read_tables`, of a file already in memory."""
     place = Place(file=name)
-    kind = container.kind_of(content, place)
-    if kind == container.REQIF:
-        found, encoding = _collected(_in_child(kind, content, "", step), place, False), ""
-    elif kind == container.XLSX:
-        since_1904 = container.check_xlsx(content, place)
-        found = _collected(_in_child(container.XLSX, content, "", step), place, since_1904)
-        encoding = ""
-    else:
+    kind, since_1904 = container.kind_of(content, place), False
+    if kind == container.TEXT:
         encoding = container.encoding_of(content, place, encoding)
-        small = len(content) <= SMALL_TEXT
-        told = (messages(container.TEXT, content, encoding) if small
-                else _in_child(container.TEXT, content, encoding, step))  # fmt: skip
-        found = _collected(told, place, False)
-    if not any(sheet.rows for sheet in found):
-        raise InputError(Problem("table_empty", place))
-    return Workbook(name, found, encoding)
+        if len(content) <= SMALL_TEXT:
+            return _whole(name, _collected(messages(kind, content, encoding), place, False), encoding)
+    with Child(kind, content, encoding) as child:
+        if kind == container.XLSX:  # looked at while the child begins
+            since_1904 = container.check_xlsx(content, place)
+        found = _collected(child.messages(step), place, since_1904)
+    return _whole(name, found, encoding if kind == container.TEXT else "")
 
 
-def _in_child(kind: str, content: bytes, encoding: str, step: Callable[[], None]) -> Iterable[Message]:
-    from app.services.tabular.child import parsed
-
-    return parsed(kind, content, encoding, step)
+def _whole(name: str, sheets: tuple[Sheet, ...], encoding: str) -> Workbook:
+    if not any(sheet.rows for sheet in sheets):
+        raise InputError(Problem("table_empty", Place(file=name)))
+    return Workbook(name, sheets, encoding)
 
 
 def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple[Sheet, ...]:
@@ -122,7 +117,7 @@ def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple
     rows: list[list[Row]] = []
     for message in told:
         if message[0] == "rows":
-            rows[-1] += [Row(number, _seen(cells)) for number, cells in message[1]]
+            rows[-1] += _filled_rows(*message[1:])
         elif message[0] == "sheet":
             about.append((message[1], message[2], tuple(map(tuple, message[3]))))
             rows.append([])
@@ -134,8 +129,33 @@ def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple
     )
 
 
-def _seen(cells: tuple[Any, ...]) -> tuple[Cell, ...]:
+def _filled_rows(first: int, left: int, raw: list[Any]) -> list[Row]:
+    """The rows with a filled cell; empty cells are None, and cut at the end."""
+    found = []
+    before = (None,) * left
+    for number, cells in enumerate(raw, first):
+        kept = _trimmed(cells)
+        if kept:
+            found.append(Row(number, before + kept if left else kept))
+    return found
+
+
+def _trimmed(cells: Sequence[Any]) -> tuple[Cell, ...]:
+    last = len(cells)
+    while last and _blank(cells[last - 1]):
+        last -= 1
+    kept = cells[:last]
+    if "" in kept or tuple in map(type, kept):
+        return tuple(_cell(cell) for cell in kept)
+    return tuple(kept)
+
+
+def _blank(cell: Any) -> bool:
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
+
+
+def _cell(cell: Any) -> Cell:
     """Numbers with zeros of their own come as ("#", number, text)."""
-    if tuple not in map(type, cells):
-        return cells
-    return tuple(Shown(cell[1], cell[2]) if isinstance(cell, tuple) else cell for cell in cells)
+    if isinstance(cell, tuple):
+        return Shown(cell[1], cell[2])
+    return None if cell == "" else cell

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,15 +21,14 @@ from PySide6.QtWidgets import (
 from app.enums import Relation
 from app.services import customers
 from app.services.customers import HouseholdDraft, HouseholdRow
-from app.services.reports import ImportReport
 from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.customers.family import FamilyView
 from app.ui.customers.listing import Customers, customer_columns
 from app.ui.desk import Desk
+from app.ui.duplicates import DuplicatesDialog, EntryDialog
+from app.ui.imports import ImportWizard, customers_wizard
 from app.ui.page import Page
-from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.import_dialog import Naming, import_with_preview
 from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import RowTableModel
@@ -65,6 +64,11 @@ class CustomersPage(Page):
         self.archived.clicked.connect(self.refresh_now)
         self.import_button = QPushButton(self.tr("Import"))
         self.import_button.clicked.connect(self.ask_import)
+        self.duplicates_button = QPushButton(self.tr("Duplicates"))
+        self.duplicates_button.setToolTip(self.tr("Look for customers who are here twice"))
+        self.duplicates_button.clicked.connect(self.find_duplicates)
+        self.wizard: ImportWizard | None = None
+        self.duplicates: DuplicatesDialog | None = None
         self.export_button = QPushButton(self.tr("Export"))
         self.export_button.clicked.connect(self.ask_export)
         self.shown = QLabel()
@@ -73,6 +77,7 @@ class CustomersPage(Page):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Customers"))
         self.table.chosen.connect(self._choose)
+        QShortcut(QKeySequence.StandardKey.Paste, self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
         self.family = FamilyView(self)
         self.table.opened.connect(lambda _: self.family.take_focus())
         self._stack = QStackedWidget()
@@ -126,7 +131,7 @@ class CustomersPage(Page):
             self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
             self.desk.choose_household(row.id)
 
-        FormDialog(self, self.tr("New customer"), form, save).exec()
+        EntryDialog(self.desk, self, self.tr("New customer"), form, save, self.open).exec()
 
     def add_sample(self) -> None:
         from app.services import demo
@@ -162,46 +167,44 @@ class CustomersPage(Page):
 
     # -- Excel ----------------------------------------------------------------------------------------------
     def ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import customers"), self._folder(), FILES)
-        if path:
-            self._keep_folder(path)
-            import_with_preview(
-                self.desk,
-                self,
-                Path(path),
-                customers.import_file,
-                Naming(customers.header, customers.say_change),
-                self._imported,
-                self.show_error,
-                self.tr("Importing customers"),
-            )
+        self.wizard = customers_wizard(self.desk, self)
+        self.wizard.open()
+
+    def paste(self) -> None:
+        """A block copied in Excel comes in as any other list does: shown first."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.ask_import()
+            assert self.wizard is not None
+            self.wizard.take_text(text)
+
+    def find_duplicates(self) -> None:
+        self.duplicates = DuplicatesDialog(self.desk, self)
+        self.duplicates.open()
 
     def ask_export(self) -> None:
-        """Phones are masked in the file."""
+        """Phones are masked in a list; a visiting card has them whole."""
         start = str(Path(self._folder()) / "customers.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export customers"), start, "Excel (*.xlsx);;CSV (*.csv)")
-        if path:
-            self._keep_folder(path)
-            store, language = self.desk.store, self.desk.language
-            self.desk.tasks.run(
-                self.tr("Exporting customers"),
-                lambda progress: customers.export_file(store, Path(path), language),
-                lambda count: self.notice.show_done(
-                    self.tr("{count} customers saved, phones masked: {path}").format(count=count, path=path)
-                ),
-                self.show_error,
-            )
-
-    def _imported(self, report: ImportReport) -> None:
-        self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
-        text = self.tr("{added} customers added, {updated} changed, {unchanged} unchanged, {rejected} rejected.")
-        self.notice.show_done(
-            text.format(
-                added=report.added,
-                updated=report.updated,
-                unchanged=report.unchanged,
-                rejected=len(report.rejected),
-            )
+        kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export customers"), start, kinds)
+        if not path:
+            return
+        self._keep_folder(path)
+        store, language, cards = self.desk.store, self.desk.language, path.lower().endswith(".vcf")
+        done = (
+            self.tr("{count} visiting cards saved: {path}")
+            if cards
+            else self.tr("{count} customers saved, phones masked: {path}")
+        )
+        self.desk.tasks.run(
+            self.tr("Exporting customers"),
+            lambda progress: (
+                customers.export_cards(store, Path(path))
+                if cards
+                else customers.export_file(store, Path(path), language)
+            ),
+            lambda count: self.notice.show_done(done.format(count=count, path=path)),
+            self.show_error,
         )
 
     def _folder(self) -> str:
@@ -251,7 +254,7 @@ class CustomersPage(Page):
         head.addWidget(self.search, 1)
         head.addWidget(self.add_button)
         foot.addWidget(self.shown, 1)
-        for button in (self.archived, self.import_button, self.export_button):
+        for button in (self.archived, self.duplicates_button, self.import_button, self.export_button):
             foot.addWidget(button)
         left = QWidget()
         column = QVBoxLayout(left)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -21,9 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import words
 from app.enums import Language, NodeKind
-from app.errors import NeedfolioError
 from app.services import catalogue
 from app.services.catalogue import ProductRow
 from app.services.matrix import impact
@@ -31,8 +28,8 @@ from app.services.reports import ImportReport
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.imports import ImportWizard, catalogue_wizard
 from app.ui.library.card import ProductCard, ages_of
-from app.ui.library.preview import ImportPreview
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.impact import agreed
@@ -46,7 +43,7 @@ class LibraryPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: list[ProductRow] = []
-        self.preview: ImportPreview | None = None
+        self.wizard: ImportWizard | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search products"))
         self.search.setAccessibleName(self.tr("Search products"))
@@ -61,11 +58,6 @@ class LibraryPage(Page):
         self.table.chosen.connect(self._show_product)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        self.report = QPlainTextEdit()
-        self.report.setReadOnly(True)
-        self.report.setMaximumHeight(150)
-        self.report.setAccessibleName(self.tr("Result of the import"))
-        self.report.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._both())
         self._stack.addWidget(
@@ -80,7 +72,6 @@ class LibraryPage(Page):
             )
         )
         self.body.addWidget(self._stack)
-        self.body.addWidget(self.report)
 
     def refresh(self) -> None:
         self.rows = catalogue.listing(self.desk.store)
@@ -104,34 +95,8 @@ class LibraryPage(Page):
             self._imported(catalogue.load_sample(self.desk.store, self.desk.actor, name))
 
     def ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a catalogue"), "", "Excel (*.xlsx)")
-        if path:
-            self.import_file(Path(path))
-
-    def import_file(self, path: Path) -> None:
-        """Read on a worker and shown first; written when the agent says so."""
-        store, actor = self.desk.store, self.desk.actor
-        self.report.hide()
-        self.desk.tasks.run(
-            self.tr("Reading the catalogue"),
-            lambda progress: catalogue.import_file(store, actor, path, dry_run=True),
-            lambda report: self._preview(path, report),
-            self._refused,
-        )
-
-    def _preview(self, path: Path, report: ImportReport) -> None:
-        self.preview = ImportPreview(self, self.desk.language, path.name, report)
-        self.preview.accepted.connect(lambda: self._write(path))
-        self.preview.open()
-
-    def _write(self, path: Path) -> None:
-        store, actor = self.desk.store, self.desk.actor
-        self.desk.tasks.run(
-            self.tr("Importing the catalogue"),
-            lambda progress: catalogue.import_file(store, actor, path),
-            self._imported,
-            self._refused,
-        )
+        self.wizard = catalogue_wizard(self.desk, self)
+        self.wizard.open()
 
     def ask_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", "Excel (*.xlsx)")
@@ -154,13 +119,6 @@ class LibraryPage(Page):
                 rejected=len(report.rejected),
             )
         )
-        lines = [words.explain(problem, self.desk.language) for problem in (*report.problems, *report.warnings)]
-        self.report.setPlainText("\n".join(lines))
-        self.report.setVisible(bool(lines))
-
-    def _refused(self, error: NeedfolioError | None) -> None:
-        self.report.hide()
-        self.show_error(error)
 
     def _filter(self) -> None:
         text, event = self.search.text().strip().casefold(), self.cover.currentData()

@@ -9,60 +9,50 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.services import matrix
-from app.services.reports import ImportReport
+from app.ui.imports import ImportWizard, matrix_wizard
 from app.ui.page import Page
-from app.ui.widgets.import_dialog import Naming, import_with_preview
 
 
 class MatrixExchange(QObject):
-    """``imported`` is called after a file was written into the store."""
+    """``which`` gives the code of the matrix shown; ``imported`` is called after a file was written into the store."""
 
-    def __init__(self, page: Page, imported: Callable[[], None]) -> None:
+    def __init__(self, page: Page, which: Callable[[], str], imported: Callable[[], None]) -> None:
         super().__init__(page)
-        self._page, self._desk, self._on_imported = page, page.desk, imported
+        self._page, self._desk, self._which, self._on_imported = page, page.desk, which, imported
+        self.wizard: ImportWizard | None = None
 
     def ask_export(self) -> None:
         start = str(Path(self._folder()) / "matrix.xlsx")
         title = self.tr("Export the matrix")
-        path, _ = QFileDialog.getSaveFileName(self._page, title, start, "Excel (*.xlsx);;CSV (*.csv)")
+        kinds = "Excel (*.xlsx);;CSV (*.csv);;Jira CSV (*.csv);;Redmine CSV (*.csv);;ReqIF (*.reqif)"
+        path, kind = QFileDialog.getSaveFileName(self._page, title, start, kinds)
         if not path:
             return
         self._keep_folder(path)
-        store, language, today = self._desk.store, self._desk.language, self._desk.today()
+        write = self._writer(Path(path), kind)
         self._desk.tasks.run(
             title,
-            lambda progress: matrix.export_file(store, Path(path), language, today),
+            lambda progress: write(),
             lambda count: self._page.notice.show_done(
                 self.tr("{count} needs saved: {path}").format(count=count, path=path)
             ),
             self._page.show_error,
         )
 
-    def ask_import(self) -> None:
-        title = self.tr("Import the matrix")
-        path, _ = QFileDialog.getOpenFileName(self._page, title, self._folder(), "Excel (*.xlsx *.csv)")
-        if path:
-            self._keep_folder(path)
-            naming = Naming(matrix.column_title, matrix.say_change)
-            import_with_preview(
-                self._desk,
-                self._page,
-                Path(path),
-                matrix.import_file,
-                naming,
-                self._imported,
-                self._page.show_error,
-                title,
-            )
+    def _writer(self, path: Path, kind: str) -> Callable[[], int]:
+        store, language, today = self._desk.store, self._desk.language, self._desk.today()
+        code = self._which()
+        if path.suffix.lower() == ".reqif":
+            return lambda: matrix.export_reqif(store, path, today, code)
+        for tracker in matrix.Tracker:
+            if kind.casefold().startswith(tracker.value):
+                return lambda: matrix.export_tracker(store, path, tracker, today, code)
+        return lambda: matrix.export_file(store, path, language, today, code)
 
-    def _imported(self, report: ImportReport) -> None:
-        self._on_imported()
-        text = self.tr("{read} rows: {updated} changed, {unchanged} unchanged, {rejected} rejected.")
-        self._page.notice.show_done(
-            text.format(
-                read=report.read, updated=report.updated, unchanged=report.unchanged, rejected=len(report.rejected)
-            )
-        )
+    def ask_import(self) -> None:
+        self.wizard = matrix_wizard(self._desk, self._page, self._which())
+        self.wizard.imported.connect(lambda _: self._on_imported())
+        self.wizard.open()
 
     def _folder(self) -> str:
         return self._desk.preferences.text("excel_folder", str(Path.home()))

@@ -50,7 +50,9 @@ class MatrixPage(Page):
         self.drill.setToolTip(self.tr("Show all again"))
         self.drill.clicked.connect(self._undrill)
         self.drill.hide()
-        self.exchange = MatrixExchange(self, lambda: desk.hub.announce(Change(ChangeKind.NEED)))
+        self.exchange = MatrixExchange(
+            self, lambda: self.choice.current, lambda: desk.hub.announce(Change(ChangeKind.NEED))
+        )
         self._make_views()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())

@@ -15,7 +15,7 @@ from app.ui.widgets.form import Form
 
 
 def member_form(language: Language, *, with_relation: bool = True, row: MemberRow | None = None) -> Form:
-    """Name, relation, sex, birth date, phone, work, income."""
+    """Name, relation, sex, birth date, phone, identity number, work, income."""
     form = Form(language)
     form.add("name", QCoreApplication.translate("FamilyForms", "Name"), TextField())
     if with_relation:
@@ -28,6 +28,11 @@ def member_form(language: Language, *, with_relation: bool = True, row: MemberRo
     )
     form.add("birth_date", QCoreApplication.translate("FamilyForms", "Birth date"), DateField())
     form.add("phone", QCoreApplication.translate("FamilyForms", "Phone"), TextField())
+    form.add(
+        "id_number",
+        QCoreApplication.translate("FamilyForms", "Identity number"),
+        TextField(QCoreApplication.translate("FamilyForms", "tells birth date and sex")),
+    )
     form.add("occupation", QCoreApplication.translate("FamilyForms", "Occupation"), TextField())
     classes = [(number, str(number)) for number in range(1, 7)]
     form.add(
@@ -49,6 +54,7 @@ def draft_of_form(values: Mapping[str, Any], relation: Relation | None = None) -
         sex=Sex(values["sex"]) if values["sex"] else None,
         birth_date=values["birth_date"],
         phone=values["phone"],
+        id_number=values["id_number"],
         occupation=values["occupation"],
         occupation_class=values["occupation_class"],
         income=values["income"],

@@ -28,8 +28,8 @@ class Column:
 
     ``get`` takes a row and gives the natural value; ``display`` turns that into text; ``sort_key`` into what is
     compared (the value itself unless given). ``badge`` adds mark and colour; ``ratio`` draws a bar 0..1 behind the
-    text. ``edit`` makes the cell editable: it takes the row and the new value and saves; ``choices`` are the
-    (value, words) offered then. ``key`` names the column to a :class:`Source` and to saved layouts.
+    text; ``tint`` colours the cell. ``edit`` makes the cell editable: it takes the row and the new value and saves;
+    ``choices`` are the (value, words) offered then. ``key`` names the column to a :class:`Source` and to saved layouts.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Column:
     width: int = 110
     badge: Callable[[Any], Badge | None] | None = None
     ratio: Callable[[Any], float | None] | None = None
+    tint: Callable[[Any], str | None] | None = None
     edit: Callable[[Any, Any], None] | None = None
     choices: Sequence[tuple[Any, str]] = ()
     kind: str = "text"  # text, date, choice: which editor
@@ -208,6 +209,9 @@ def _cell(column: Column, row: Any, role: int) -> Any:
     if role == Qt.ItemDataRole.ForegroundRole and column.badge:
         badge = column.badge(row)
         return QColor(badge.colour) if badge else None
+    if role == Qt.ItemDataRole.BackgroundRole and column.tint:
+        tint = column.tint(row)
+        return QColor(tint) if tint else None
     if role == Qt.ItemDataRole.ToolTipRole:
         return column.tip(row) if column.tip else None
     if role == ROW_ROLE:
