@@ -36,8 +36,9 @@ Rows = dict[type[Any], list[dict[str, Any]]]
 
 
 @cache
-def store_file(needs: int) -> Path:
-    """A closed store with ``needs`` needs and five times as many links, their ends remembered."""
+def store_file(needs: int, *, remember: bool = True) -> Path:
+    """A closed store with ``needs`` needs and five times as many links; their ends are remembered unless only the
+    reading of very many is measured."""
     path = workplace() / f"matrix-{needs}.db"
     store = founding.found(path, PASSWORD, ACTOR, cost=CHEAP)
     catalogue.load_sample(store, ACTOR)
@@ -50,13 +51,14 @@ def store_file(needs: int) -> Path:
             _family(rows, draw, number, matrix, codes, session.stamps())
         for table, values in rows.items():
             session.execute(insert(table), values)
-        tracing.rebase(session)
+        if remember:
+            tracing.rebase(session)
     store.close()
     return path
 
 
-def open_store(needs: int) -> Store:
-    return Store.open(store_file(needs), PASSWORD)
+def open_store(needs: int, *, remember: bool = True) -> Store:
+    return Store.open(store_file(needs, remember=remember), PASSWORD)
 
 
 def _family(

@@ -63,7 +63,7 @@ def measure() -> list[Result]:
 
 def measure_many() -> list[Result]:
     """What the page does in the window's own thread; reading the index of so many goes to a worker."""
-    store = matrices.open_store(MANY)
+    store = matrices.open_store(MANY, remember=False)
     found = indexes.index(store, DAY)
     size = f"{MANY:,} needs, {MANY * matrices.LINKS_A_NEED:,} links"
     ids = [entry.id for entry in found.entries]

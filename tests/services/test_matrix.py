@@ -109,9 +109,12 @@ def test_a_number_is_the_length_of_its_list_and_the_rows_say_the_same(random_sto
         assert {name: getattr(entry, name) for name in names} == {name: getattr(row, name) for name in names}
     for family in ("coverage", "deep"):
         assert sum(len(index.list(f"{family}.{state}")) for state in Coverage) == len(index.entries)
+    counts = index.counts()
+    assert counts["suspect"] == len(index.list("suspect")) and counts["no_product"] == len(index.list("no_product"))
     summary = matrix.summary(list(rows.values()))
     for state in Coverage:
         assert summary.count(f"coverage.{state}") == len(index.list(f"coverage.{state}"))
+        assert counts.get(f"coverage.{state}", 0) == len(index.list(f"coverage.{state}"))
     with random_store.read() as session:
         own = select(Need.id).where(Need.archived_at.is_(None))
         marked = set(

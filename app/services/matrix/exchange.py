@@ -67,8 +67,8 @@ COLOURS = {
 
 
 def export_file(store: Store, path: Path, language: Language, today: date, matrix: str = ALL_CUSTOMERS) -> int:
-    """Write the matrix with its legend; returns the number of needs. Families appear as codes, answers as their number; a
-    description may name a person, as it does on screen."""
+    """Write the matrix with its legend; returns the number of needs. Families appear as codes, answers as their
+    number; a description may name a person, as it does on screen."""
     with store.read() as session:
         found = read_rows(session, today, matrix=matrix)
         found_chains = _chains(session, found)

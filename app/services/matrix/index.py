@@ -7,7 +7,7 @@ entries, read together; the pages of full rows are then read for what is on the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,18 +82,18 @@ class Index:
         return tuple(filter(member_of(code), self.entries))
 
     def counts(self) -> dict[str, int]:
-        """The length of every list, by its code, in one pass."""
+        """The length of every list, by its code."""
         return count(self.entries)
 
 
-def count(entries: Iterable[Entry]) -> dict[str, int]:
+def count(entries: Collection[Entry]) -> dict[str, int]:
     """The lengths of the lists these entries make; a list without an entry is missing."""
-    found: Counter[str] = Counter()
-    for entry in entries:
-        found[f"coverage.{entry.coverage}"] += 1
-        found[f"date.{entry.mark}"] += 1
-        found[SUSPECT] += entry.suspects > 0
-        found[NO_PRODUCT] += entry.no_product
+    states = Counter(entry.coverage for entry in entries)
+    marks = Counter(entry.mark for entry in entries)
+    found = {f"coverage.{state}": number for state, number in states.items()}
+    found |= {f"date.{mark}": number for mark, number in marks.items()}
+    found[SUSPECT] = sum(entry.suspects > 0 for entry in entries)
+    found[NO_PRODUCT] = sum(entry.no_product for entry in entries)
     return found
 
 
