@@ -44,7 +44,8 @@ def kept(store: Store, actor: Actor) -> proposals.ProposalRow:
     based = proposals.basis(store, household_id, date(2026, 11, 24))
     plan = combine(based.request, catalogue.products(store), points=2).plans[1]
     item = plan.items[0]
-    return proposals.save(store, actor, based, plan, {(item.product, item.insured): "先生先保 <虚构>"})
+    change = proposals.Changed(proposals.ChangeOf.PINNED, item.product, item.insured, item.sum, "先生先保 <虚构>")
+    return proposals.save(store, actor, based, plan, [change])
 
 
 def text_of(path: Path) -> str:

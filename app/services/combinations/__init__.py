@@ -1,11 +1,12 @@
 """From needs, a catalogue and a budget to plans: three of them, the curve between, and the reasons."""
 
+from app.services.combinations.adding import additions
 from app.services.combinations.changing import Replacement, evaluate, nearest_sum, replacements, without
 from app.services.combinations.explaining import Closes, WhyThis, alternatives, closes, why_this
-from app.services.combinations.overrides import Override, Replanned, Wish, replan
+from app.services.combinations.overrides import Override, Replanned, Wish, around, replan
 from app.services.combinations.plans import combine, plan_within
 
 __all__ = [
-    "Closes", "Override", "Replacement", "Replanned", "WhyThis", "Wish", "alternatives", "closes", "combine",
-    "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "why_this", "without",
+    "Closes", "Override", "Replacement", "Replanned", "WhyThis", "Wish", "additions", "alternatives", "around", "closes",
+    "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "why_this", "without",
 ]  # fmt: skip

@@ -55,6 +55,14 @@ def replan(
     item replaces an earlier one. Raises InputError: ``required`` for an override without a reason, and the rule an
     override breaks as for locks."""
     _need_reasons(overrides)
+    limit = before.budget if budget is None else budget
+    plan = plan_within(around(request, products, overrides), products, before.name, limit, stop=stop)
+    reasons = {(wish.product, wish.insured): wish.reason.strip() for wish in overrides}
+    return Replanned(plan, float(before.objective - plan.objective), plan.premium - before.premium, reasons)
+
+
+def around(request: Request, products: Sequence[Product], overrides: Sequence[Override]) -> Request:
+    """The request with the overrides in it: pins are locks, a forbidden product is out for that member."""
     last = {(wish.product, wish.insured): wish for wish in overrides}
     waivers = {product.code for product in products if product.kind == ProductKind.WAIVER}
     kept = [lock for lock in request.locked if (lock.product, lock.insured) not in last]
@@ -65,11 +73,7 @@ def replan(
     ]
     forbidden = {key for key, wish in last.items() if wish.wish == Wish.FORBID}
     freed = {key for key, wish in last.items() if wish.wish == Wish.PIN}
-    around = replace(request, locked=(*kept, *pins), forbidden=(request.forbidden - freed) | forbidden)
-    limit = before.budget if budget is None else budget
-    plan = plan_within(around, products, before.name, limit, stop=stop)
-    reasons = {key: wish.reason.strip() for key, wish in last.items()}
-    return Replanned(plan, float(before.objective - plan.objective), plan.premium - before.premium, reasons)
+    return replace(request, locked=(*kept, *pins), forbidden=(request.forbidden - freed) | forbidden)
 
 
 def _need_reasons(overrides: Sequence[Override]) -> None:

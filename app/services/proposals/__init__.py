@@ -1,6 +1,7 @@
 """Proposals: a household's confirmed needs become plans; a plan the family likes is kept as it was priced."""
 
 from app.services.proposals.basis import basis
+from app.services.proposals.changes import Changed, ChangeOf, changes_of
 from app.services.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide, undo_decide
 from app.services.proposals.document import write_proposal
 from app.services.proposals.keeping import Saved, keep, of_household, row, save, undo_save
@@ -12,11 +13,14 @@ __all__ = [
     "FINAL",
     "NEED_REASON",
     "Basis",
+    "ChangeOf",
+    "Changed",
     "NeedLine",
     "ProposalDetail",
     "ProposalRow",
     "Saved",
     "basis",
+    "changes_of",
     "decide",
     "keep",
     "of_household",

@@ -66,6 +66,7 @@ class _Parts:
         yield from self._needs()
         yield from self._plan()
         yield from self._reasons()
+        yield from self._changes()
         yield from self._open()
         yield from self._products()
         yield from premiums(self.detail.facts, self.speaker)
@@ -190,9 +191,25 @@ class _Parts:
         if not lines:
             kind = self.detail.facts["products"][item["product"]]["kind"]
             lines = [say("paper.waives" if kind == ProductKind.WAIVER else "paper.answers_none")]
-        if reason := self.detail.reasons.get((item["product"], item["insured"])):
-            lines.append(say("paper.changed_because", reason=reason))
         return lines
+
+    def _changes(self) -> Iterator[Block]:
+        """What was changed by hand in the plan as computed, and why."""
+        changes = self.detail.facts.get("changes")
+        if not changes:
+            return
+        say, speaker = self.speaker.say, self.speaker
+        name = "name_zh" if speaker.language == Language.ZH else "name_en"
+        yield Heading(say("paper.changes"))
+        yield Bullets(
+            [
+                say(
+                    "paper.change_line", what=words.say(f"change_of.{change['kind']}", speaker.language),
+                    product=change[name], who=speaker.person(change["insured"]), reason=change["reason"],
+                )
+                for change in changes
+            ]
+        )  # fmt: skip
 
     def _products(self) -> Iterator[Block]:
         """What has to be known of each product, once, however many are insured with it."""

@@ -13,6 +13,7 @@ from app.errors import bad_input
 from app.models import Household, Need, Proposal, ProposalItem, SuitabilityRecord, TraceLink
 from app.services import catalogue, numbers, stages, tracing
 from app.services.combinations.documents import write_plan
+from app.services.proposals.changes import Changed, need_reasons, write_changes
 from app.services.proposals.freezing import freeze
 from app.services.proposals.rows import Basis, ProposalRow, get, row_of
 from app.services.rules.combinations import Plan, Request
@@ -37,11 +38,11 @@ def save(
     actor: Actor,
     based: Basis,
     plan: Plan,
-    reasons: Mapping[tuple[str, str], str] | None = None,
+    changes: Sequence[Changed] = (),
     replaces: str | None = None,
 ) -> ProposalRow:
     """:func:`keep`, for who wants no undo."""
-    return keep(store, actor, based, plan, reasons, replaces).row
+    return keep(store, actor, based, plan, changes, replaces).row
 
 
 def keep(
@@ -49,23 +50,25 @@ def keep(
     actor: Actor,
     based: Basis,
     plan: Plan,
-    reasons: Mapping[tuple[str, str], str] | None = None,
+    changes: Sequence[Changed] = (),
     replaces: str | None = None,
 ) -> Saved:
     """Keep a plan as a draft proposal: its prices, its request, the facts of the day, and a trace link from each need
-    to each item that answers it, with the amount. ``reasons`` are the agent's, by (product, insured). With
-    ``replaces`` it is the next edition of that proposal. Raises ``plan_empty``, and ``unknown_product`` when the
-    catalogue lost a product meanwhile.
+    to each item that answers it, with the amount. ``changes`` are what was changed by hand, each with its reason. With
+    ``replaces`` it is the next edition of that proposal. Raises ``plan_empty``, ``required`` for a change without a
+    reason, and ``unknown_product`` when the catalogue lost a product meanwhile.
     """
     if not plan.items:
         raise bad_input("plan_empty")
+    need_reasons(changes)
     found = {product.code: product for product in catalogue.products(store)}
     for item in plan.items:
         if item.product not in found:
             raise bad_input("unknown_product", code=item.product)
     with store.write(actor, "proposal.add", based.household_id) as session:
         proposal = _new(session, actor, based, plan, found, replaces)
-        _add_items(session, proposal.id, plan, found, reasons or {})
+        proposal.facts = proposal.facts | {"changes": write_changes(changes, found)}
+        _add_items(session, proposal.id, plan, found, {change.key: change.reason.strip() for change in changes})
         answered = {need for item in plan.items for need, _ in item.answers}
         household = session.get_one(Household, based.household_id)
         before = remember(session, household)

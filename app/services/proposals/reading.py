@@ -25,12 +25,11 @@ from app.services.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ProposalDetail:
-    """``facts`` as :mod:`app.services.proposals.freezing` wrote them; ``reasons`` by (product, insured)."""
+    """``facts`` as :mod:`app.services.proposals.freezing` wrote them."""
 
     row: ProposalRow
     budget: int | None
     facts: Mapping[str, Any]
-    reasons: Mapping[tuple[str, str], str]
 
 
 def read(store: Store, proposal_id: str) -> ProposalDetail:
@@ -40,8 +39,7 @@ def read(store: Store, proposal_id: str) -> ProposalDetail:
         proposal = get(session, proposal_id)
         items = _items(session, proposal_id)
         facts = proposal.facts or _told_now(session, proposal, items, found)
-        reasons = {(item.product_code, item.member_id): item.reason for item in items if item.reason}
-        return ProposalDetail(row_of(session, proposal), proposal.budget, facts, reasons)
+        return ProposalDetail(row_of(session, proposal), proposal.budget, facts)
 
 
 def _items(session: Session, proposal_id: str) -> list[ProposalItem]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import words
 from app.enums import Language
 from app.services.proposals import Basis, NeedLine
 from app.services.rules.combinations import Item, NeedCover, Plan
-from app.services.rules.products import Product
 from app.ui import formats, labels, theme
+from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
 
 SIDE = 172
@@ -25,20 +37,25 @@ class Comparison(QScrollArea):
 
     change = Signal(str, object)  # plan name, Item
     remove = Signal(str, object)
+    pin = Signal(str, object)
+    forbid = Signal(str, object)
+    why = Signal(str, object)
+    add = Signal(str, object)  # plan name, NeedCover
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._products: Mapping[str, Product] = {}
+        self._bench: Bench | None = None
+        self.menu: QMenu | None = None
         self._base: dict[tuple[str, str], int] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("The plans line by line"))
 
-    def show_plans(self, plans: Sequence[Plan], based: Basis, products: Mapping[str, Product]) -> None:
+    def show_plans(self, bench: Bench) -> None:
         place = self.verticalScrollBar().value()
-        self._products = products
+        self._bench, based, plans = bench, bench.based, list(bench.state.plans.values())
         self._base = {(i.product, i.insured): i.sum for plan in plans if plan.name == BASE for i in plan.items}
         inside = QFrame()
         inside.setProperty("kind", "card")
@@ -75,7 +92,7 @@ class Comparison(QScrollArea):
         title = self.tr("With it") if need is None else labels.event(need.event, self._language)
         layout.addWidget(_label(title, "strong"))
         if need is not None:
-            gap = formats.short_money(need.gap, self._language)
+            gap = self._amount(need.gap)
             layout.addWidget(_label(self.tr("gap {amount}").format(amount=gap), "muted"))
         return holder
 
@@ -90,7 +107,7 @@ class Comparison(QScrollArea):
             names = labels.listed((self._name(code) for code in cell.also), self._language)
             layout.addWidget(_label(self.tr("also by {names}").format(names=names), "muted"))
         if cell.cover is not None:
-            layout.addWidget(self._state(cell.cover))
+            layout.addLayout(self._state_line(cell.plan, cell.cover))
         elif not cell.items:
             layout.addWidget(_label("—", "muted"))
         return holder
@@ -101,29 +118,70 @@ class Comparison(QScrollArea):
         top = QHBoxLayout()
         top.setSpacing(2)
         top.addWidget(name, 1)
-        for icon, text, signal in (
-            ("edit", self.tr("Change"), self.change),
-            ("close", self.tr("Remove"), self.remove),
+        for icon, text, act in (
+            ("edit", self.tr("Change"), self.change.emit),
+            ("close", self.tr("Remove"), self.remove.emit),
+            ("down", self.tr("More"), None),
         ):
             button = QPushButton(theme.icon(icon), "")
             button.setProperty("kind", "compact")
             button.setToolTip(text)
             button.setAccessibleName(f"{text} {name.text()} ({labels.plan(plan, self._language)})")
-            button.clicked.connect(lambda checked=False, signal=signal: signal.emit(plan, item))
+            open_menu = partial(self.show_menu, button=button)
+            button.clicked.connect(lambda checked=False, act=act or open_menu: act(plan, item))
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
-        figures = self.tr("sum {sum} · {premium} a year").format(
-            sum=formats.short_money(item.sum, self._language), premium=formats.money(item.premium, cents=True)
-        )
-        layout.addWidget(_label(figures, "" if same == item.sum else "strong"))
+        layout.addWidget(_label(self._figures(item), "" if same == item.sum else "strong"))
+        assert self._bench is not None
+        if self._bench.pinned(item):
+            layout.addWidget(_label("◆ " + self.tr("pinned"), "good"))
+
+    def _figures(self, item: Item) -> str:
+        premium = formats.money(item.premium, cents=True)
+        if self._bench is not None and self._bench.goods:
+            return self.tr("{count} × · {premium}").format(count=formats.money(item.sum), premium=premium)
+        total = formats.short_money(item.sum, self._language)
+        return self.tr("sum {sum} · {premium} a year").format(sum=total, premium=premium)
+
+    def show_menu(self, plan: str, item: Item, button: QPushButton) -> None:
+        """Rarer acts on an item, below the button that asked for them."""
+        assert self._bench is not None
+        menu = QMenu(self)
+        pinned = self._bench.pinned(item)
+        for text, signal in (
+            (self.tr("How it is priced, and why this one"), self.why),
+            (self.tr("No longer pinned") if pinned else self.tr("Pin it with this sum"), self.pin),
+            (self.tr("Not this product"), self.forbid),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda checked=False, signal=signal: signal.emit(plan, item))
+            menu.addAction(action)
+        self.menu = menu
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _state_line(self, plan: str, cover: NeedCover) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(self._state(cover), 1)
+        if cover.cover < cover.need.gap:
+            button = QPushButton("+")
+            button.setProperty("kind", "compact")
+            words_ = self.tr("Add a product for this need")
+            button.setToolTip(words_)
+            need = labels.event(cover.need.event, self._language)
+            button.setAccessibleName(f"{words_}: {need} ({labels.plan(plan, self._language)})")
+            button.clicked.connect(lambda checked=False: self.add.emit(plan, cover))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _amount(self, fen: int) -> str:
+        goods = self._bench is not None and self._bench.goods
+        return formats.money(fen) if goods else formats.short_money(fen, self._language)
 
     def _state(self, cover: NeedCover) -> QLabel:
         left = cover.need.gap - cover.cover
         if left <= 0:
             return _label("✓ " + self.tr("fully covered"), "good")
-        text = self.tr("{amount} open: {why}").format(
-            amount=formats.short_money(left, self._language), why=self._why(cover)
-        )
+        text = self.tr("{amount} open: {why}").format(amount=self._amount(left), why=self._why(cover))
         return _label(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
 
     def _add_open(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
@@ -139,7 +197,7 @@ class Comparison(QScrollArea):
             grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
 
     def _open_line(self, cover: NeedCover, need: NeedLine) -> str:
-        amount = formats.short_money(cover.need.gap - cover.cover, self._language)
+        amount = self._amount(cover.need.gap - cover.cover)
         return self.tr("{member} {need} {amount}: {why}").format(
             member=need.member, need=labels.event(need.event, self._language), amount=amount, why=self._why(cover)
         )
@@ -148,8 +206,8 @@ class Comparison(QScrollArea):
         return words.say(f"why_open.{cover.why_open.value}", self._language) if cover.why_open else "—"
 
     def _name(self, code: str) -> str:
-        product = self._products[code]
-        return product.name_zh if self._language == Language.ZH else product.name_en
+        assert self._bench is not None
+        return self._bench.name(code, self._language)
 
 
 def _label(text: str, kind: str) -> QLabel:

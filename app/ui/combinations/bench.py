@@ -1,0 +1,99 @@
+"""The family's plans on the table: what was asked, what was computed, what was changed by hand. No widget in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.enums import Event, Language
+from app.services import combinations
+from app.services.combinations import Override, Wish
+from app.services.proposals import Basis, Changed, changes_of
+from app.services.rules.combinations import Answer, Item, Plan, Request
+from app.services.rules.products import Product
+from app.services.suitability import Known
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that an act of the agent may change; an undo puts an earlier one back. ``reasons`` by (plan, product,
+    insured); ``best`` are the plans as computed.
+    """
+
+    budget: int | None = None
+    answer: Answer | None = None
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    best: Mapping[str, Plan] = field(default_factory=dict)
+    wishes: tuple[Override, ...] = ()
+    reasons: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+
+class Bench:
+    """Reads and prices; solving takes time and is the page's task."""
+
+    def __init__(self, based: Basis, products: Mapping[str, Product], told: Known) -> None:
+        self.based, self.products, self.told = based, dict(products), told
+        self.state = State(budget=based.budget)
+
+    @property
+    def goods(self) -> bool:
+        """Goods are sold by units and are no insurance."""
+        return not {need.event for need in self.based.needs} & set(Event)
+
+    @property
+    def catalogue(self) -> list[Product]:
+        return list(self.products.values())
+
+    @property
+    def best_objective(self) -> float:
+        """That of all needs covered."""
+        return sum(float(need.weight) for need in self.based.request.needs)
+
+    def name(self, code: str, language: Language) -> str:
+        product = self.products.get(code)
+        if product is None:
+            return code
+        return product.name_zh if language == Language.ZH else product.name_en or product.name_zh
+
+    def request(self, budget: int | None = None) -> Request:
+        """What is asked of the solver now: with what is pinned and what is not wanted."""
+        around = combinations.around(self.based.request, self.catalogue, self.state.wishes)
+        return replace(around, budget=self.state.budget if budget is None else budget)
+
+    def solved(self, answer: Answer, budget: int) -> None:
+        """A new answer replaces the plans and what was changed in them by hand; the wishes stay."""
+        plans = {plan.name: plan for plan in answer.plans}
+        self.state = replace(self.state, budget=budget, answer=answer, plans=plans, best=plans, reasons={})
+
+    def evaluate(self, name: str, items: Sequence[Item]) -> Plan:
+        budget = self.state.plans[name].budget
+        return combinations.evaluate(self.based.request, self.catalogue, name, items, budget=budget)
+
+    def put(self, plan: Plan, item: tuple[str, str] | None = None, reason: str = "") -> None:
+        """A plan changed by hand; ``reason`` belongs to ``item`` (product, insured)."""
+        reasons = dict(self.state.reasons)
+        if item is not None and reason:
+            reasons[(plan.name, *item)] = reason
+        self.state = replace(self.state, plans={**self.state.plans, plan.name: plan}, reasons=reasons)
+
+    def wish(self, wish: Override) -> None:
+        """The later wish for the same item replaces the earlier."""
+        self.drop_wish(wish.product, wish.insured)
+        self.state = replace(self.state, wishes=(*self.state.wishes, wish))
+
+    def drop_wish(self, product: str, insured: str) -> None:
+        left = tuple(w for w in self.state.wishes if (w.product, w.insured) != (product, insured))
+        self.state = replace(self.state, wishes=left)
+
+    def pinned(self, item: Item) -> bool:
+        return any(
+            w.wish == Wish.PIN and (w.product, w.insured) == (item.product, item.insured) for w in self.state.wishes
+        )
+
+    def changes(self, name: str) -> tuple[Changed, ...]:
+        """What the plan owes to people, with the reasons known so far."""
+        found = changes_of(self.state.best.get(name), self.state.plans[name], self.state.wishes)
+        return tuple(
+            change if change.reason else replace(change, reason=self.state.reasons.get((name, *change.key), ""))
+            for change in found
+        )
