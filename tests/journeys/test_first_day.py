@@ -265,7 +265,7 @@ def plan(agent: Agent) -> int:
     after = page.plans["balanced"]
     assert set(after.items) < set(before.items)  # the item, and with a main its riders
     assert after.premium < before.premium
-    agent.click(page.heads["balanced"].button)
+    in_dialog(FormDialog, lambda dialog: say_why(agent, dialog), lambda: agent.click(page.heads["balanced"].button))
     kept = page.kept
     assert kept.model.rowCount() == 1
     agent.click(page.view_buttons[2])
@@ -278,6 +278,13 @@ def plan(agent: Agent) -> int:
     row = proposals.of_household(agent.store, agent.household_id)[0]
     assert (row.state, row.premium, row.items) == (ProposalState.ACCEPTED, after.premium, len(after.items))
     return int(row.premium)
+
+
+def say_why(agent: Agent, dialog: FormDialog) -> None:
+    """What was changed by hand is kept with its reason."""
+    for editor in dialog.form.findChildren(QLineEdit):
+        type_text(agent.qtbot, editor, "not now")
+    agent.click(dialog.button)
 
 
 def assess(agent: Agent, dialog: SuitabilityDialog) -> None:

@@ -7,6 +7,6 @@ from app.services.combinations.overrides import Override, Replanned, Wish, aroun
 from app.services.combinations.plans import combine, plan_within
 
 __all__ = [
-    "Closes", "Override", "Replacement", "Replanned", "WhyThis", "Wish", "additions", "alternatives", "around", "closes",
-    "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "why_this", "without",
+    "Closes", "Override", "Replacement", "Replanned", "WhyThis", "Wish", "additions", "alternatives", "around",
+    "closes", "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "why_this", "without",
 ]  # fmt: skip

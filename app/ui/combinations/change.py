@@ -58,6 +58,8 @@ class ChangeDialog(QDialog):
         self.table.opened.connect(self._take_row)
         self._lay_out(self.tr("Count") if goods else self.tr("Sum (yuan)"), bool(others))
         self._show_effect()
+        self.sum.line.setFocus()
+        self.sum.line.selectAll()
 
     @property
     def result_reason(self) -> str:

@@ -171,7 +171,13 @@ class CombinationsPage(Page):
         self.solve_button.setEnabled(False)
 
         def work(progress: Progress) -> Answer:
-            return combinations.combine(request, found, step=progress.step)
+            """Cancelled, it gives the best so far."""
+
+            def step(done: int, total: int) -> None:
+                if not progress.cancelled:
+                    progress.step(done, total)
+
+            return combinations.combine(request, found, step=step, stop=lambda: progress.cancelled)
 
         def done(answer: Answer) -> None:
             self.solve_button.setEnabled(True)

@@ -24,6 +24,7 @@ class SumField(MoneyField):
             (self.less, -1, self.tr("One step less")),
             (self.more, 1, self.tr("One step more")),
         ):
+            button.setProperty("kind", "compact")
             button.setFixedWidth(30)
             button.setAutoDefault(False)
             button.setAccessibleName(words)

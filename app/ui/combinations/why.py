@@ -104,10 +104,12 @@ class WhyDialog(QDialog):
             return
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(18)
         titles = (self.tr("Need"), self.tr("Counts"), self.tr("Of the gap"), self.tr("Its premium"))
         for column, title in enumerate(titles):
             label = QLabel(title)
             label.setProperty("kind", "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label, 0, column)
         for row, one in enumerate(found, 1):
             need = needs[one.need]
@@ -118,7 +120,10 @@ class WhyDialog(QDialog):
                 formats.money(one.premium, cents=True),
             )
             for column, text in enumerate(cells):
-                grid.addWidget(QLabel(text), row, column)
+                label = QLabel(text)
+                if column:
+                    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(label, row, column)
         self._column.addLayout(grid)
 
     def _need(self, need: NeedLine) -> str:

@@ -1,0 +1,301 @@
+"""Changing a plan by hand: pins, refusals, sums by steps, products added, reasons, explanations, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.enums import Language, ProposalState, Suitability
+from app.services import customers, proposals, suitability
+from app.services.combinations import Wish
+from app.services.suitability import Known
+from app.ui.combinations.change import ChangeDialog
+from app.ui.combinations.choices import AddDialog
+from app.ui.combinations.others import AlternativesDialog
+from app.ui.combinations.page import CombinationsPage
+from app.ui.combinations.rules import RulesDialog
+from app.ui.combinations.suitability import SuitabilityDialog
+from app.ui.combinations.why import WhyDialog
+from app.ui.main_window import MainWindow
+from app.ui.widgets.dialog import FormDialog
+from tests.ui.acting import in_dialog
+from tests.ui.conftest import OpenWindow
+
+LEFT = Qt.MouseButton.LeftButton
+SOLVED = 60_000  # ms; a bound for a very slow machine, not a measure
+WORDS = {Language.ZH: ("更多", "均衡"), Language.EN: ("More", "Balanced")}
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> CombinationsPage:
+    assert window.desk is not None
+    window.desk.choose_household(customers.search(window.desk.store, "王芳")[0].id)
+    window.go("combinations")
+    page = cast(CombinationsPage, window.pages["combinations"])
+    qtbot.waitUntil(lambda: bool(page.plans), timeout=SOLVED)
+    return page
+
+
+def button(page: CombinationsPage, words: str, plan: str = "Balanced") -> QPushButton:
+    found = page.comparison.widget().findChildren(QPushButton)
+    return next(b for b in found if b.accessibleName().startswith(words) and b.accessibleName().endswith(f"({plan})"))
+
+
+def solved(qtbot: QtBot, page: CombinationsPage, start: Callable[[], object]) -> None:
+    """Run ``start`` and wait until the plans it asks for are there."""
+    before = page.bench.state.answer if page.bench else None
+    start()
+    qtbot.waitUntil(lambda: page.bench is not None and page.bench.state.answer is not before, timeout=SOLVED)
+
+
+def undo(qtbot: QtBot, page: CombinationsPage) -> None:
+    window = page.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def menu_act(page: CombinationsPage, number: int) -> None:
+    menu = page.comparison.menu
+    assert menu is not None
+    menu.actions()[number].trigger()
+    menu.close()
+
+
+def give_reason(qtbot: QtBot, dialog: FormDialog) -> None:
+    qtbot.mouseClick(dialog.button, LEFT)
+    assert dialog.isVisible(), "no wish without a reason"
+    qtbot.keyClicks(dialog.form.fields["reason"].editor, "wanted")
+    qtbot.mouseClick(dialog.button, LEFT)
+
+
+def test_a_pin_and_a_refusal_keep_their_reason_and_can_be_undone(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    first = page.plans["balanced"].items[0]
+    before = dict(page.plans)
+    qtbot.mouseClick(button(page, "More"), LEFT)
+    solved(qtbot, page, lambda: in_dialog(FormDialog, lambda d: give_reason(qtbot, d), lambda: menu_act(page, 1)))
+    assert page.bench is not None
+    wish = page.bench.state.wishes[0]
+    assert (wish.wish, wish.product, wish.sum, wish.reason) == (Wish.PIN, first.product, first.sum, "wanted")
+    for plan in page.plans.values():
+        assert (first.product, first.insured, first.sum) in {(i.product, i.insured, i.sum) for i in plan.items}
+    qtbot.mouseClick(button(page, "More"), LEFT)
+    solved(qtbot, page, lambda: in_dialog(FormDialog, lambda d: give_reason(qtbot, d), lambda: menu_act(page, 2)))
+    for plan in page.plans.values():
+        assert (first.product, first.insured) not in {(i.product, i.insured) for i in plan.items}
+    assert [chip.isVisible() for chip in page.chips.buttons] == [True]
+    undo(qtbot, page)
+    assert page.bench.state.wishes == (wish,)
+    undo(qtbot, page)
+    assert page.bench.state.wishes == ()
+    assert dict(page.plans) == before
+    assert not page.chips.isVisible()
+
+
+def test_a_wish_is_dropped_by_its_chip(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.ZH))
+    qtbot.mouseClick(button(page, "更多", "均衡"), LEFT)
+    solved(qtbot, page, lambda: in_dialog(FormDialog, lambda d: give_reason(qtbot, d), lambda: menu_act(page, 2)))
+    assert "不要" in page.chips.buttons[0].text()
+    solved(qtbot, page, lambda: qtbot.mouseClick(page.chips.buttons[0], LEFT))
+    assert page.bench is not None
+    assert page.bench.state.wishes == ()
+
+
+def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    item = page.plans["balanced"].items[0]
+    step = page.products[item.product].sum_step
+
+    def act(dialog: ChangeDialog) -> None:
+        QAbstractItemModelTester(dialog.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        qtbot.keyClick(dialog.sum.line, Qt.Key.Key_Down)
+        assert dialog.sum.value() == item.sum - step
+        qtbot.mouseClick(dialog.sum.more, LEFT)
+        assert dialog.sum.value() == item.sum
+        qtbot.mouseClick(dialog.sum.less, LEFT)
+        qtbot.keyClick(dialog.sum.line, Qt.Key.Key_PageUp)
+        assert dialog.sum.value() == item.sum + 9 * step
+        qtbot.keyClick(dialog.sum.line, Qt.Key.Key_PageDown)
+        assert dialog.sum.value() == item.sum - step
+        qtbot.keyClick(dialog.sum.line, Qt.Key.Key_Up)
+        qtbot.keyClick(dialog.sum.line, Qt.Key.Key_Up)
+        qtbot.keyClicks(dialog.reason, "as much as the bank lends")
+        qtbot.mouseClick(dialog.apply, LEFT)
+
+    in_dialog(ChangeDialog, act, lambda: qtbot.mouseClick(button(page, "Change"), LEFT))
+    assert page.bench is not None
+    change = page.bench.changes("balanced")[0]
+    assert (change.kind, change.reason) == (proposals.ChangeOf.SUM, "as much as the bank lends")
+
+
+def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    before = page.plans["balanced"]
+
+    def act(dialog: AddDialog) -> None:
+        assert dialog.table.rows.rowCount() > 0
+        qtbot.keyClicks(dialog.reason, "asked for it")
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    adds = [
+        b for b in page.comparison.widget().findChildren(QPushButton)
+        if b.accessibleName().startswith("Add a product") and "Retirement (Balanced)" in b.accessibleName()
+    ]  # fmt: skip
+    in_dialog(AddDialog, act, lambda: qtbot.mouseClick(adds[0], LEFT))
+    after = page.plans["balanced"]
+    assert after.premium > before.premium
+    assert after.objective > before.objective
+    assert len(after.items) == len(before.items) + 1
+    undo(qtbot, page)
+    assert page.plans["balanced"] == before
+
+
+def test_saving_a_changed_plan_asks_for_the_reasons_and_keeps_them(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    assert page.desk is not None and page.based is not None
+    qtbot.mouseClick(button(page, "Remove"), LEFT)
+
+    def act(dialog: FormDialog) -> None:
+        qtbot.mouseClick(dialog.button, LEFT)
+        assert dialog.isVisible(), "a change without a reason is not kept"
+        for editor in dialog.form.findChildren(QLineEdit):
+            qtbot.keyClicks(editor, "has it at work")
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(FormDialog, act, lambda: qtbot.mouseClick(page.heads["balanced"].button, LEFT))
+    row = proposals.of_household(page.desk.store, page.based.household_id)[0]
+    changes = proposals.read(page.desk.store, row.id).facts["changes"]
+    assert {change["kind"] for change in changes} == {"removed"}
+    assert {change["reason"] for change in changes} == {"has it at work"}
+    undo(qtbot, page)
+    assert proposals.of_household(page.desk.store, page.based.household_id) == []
+    assert page.kept.model.rowCount() == 0
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_item_explains_its_price_and_what_stood_next(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    page = opened(qtbot, open_window(language))
+    item = page.plans["balanced"].items[0]
+    said: list[str] = []
+
+    def act(dialog: WhyDialog) -> None:
+        first = dialog.next.text()
+        qtbot.waitUntil(lambda: dialog.next.text() != first, timeout=SOLVED)
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    more, plan = WORDS[language]
+    qtbot.mouseClick(button(page, more, plan), LEFT)
+    in_dialog(WhyDialog, act, lambda: menu_act(page, 0))
+    assert any(text.endswith(f"= {item.premium / 100:,.2f}") for text in said)
+    assert any("%" in text and "\n" in text for text in said), "without it, and instead of it"
+
+
+def test_another_plan_is_taken_and_given_back(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    before = page.plans["balanced"]
+
+    def act(dialog: AlternativesDialog) -> None:
+        assert len(dialog.buttons) == 3
+        qtbot.mouseClick(dialog.buttons[1], LEFT)
+
+    in_dialog(AlternativesDialog, act, lambda: qtbot.mouseClick(page.others_button, LEFT))
+    after = page.plans["balanced"]
+    mine, theirs = ({(i.product, i.insured) for i in plan.items} for plan in (before, after))
+    assert mine - theirs
+    assert after.premium <= page.budget_now()
+    assert page.bench is not None
+    assert page.bench.changes("balanced") == (), "a computed plan needs no reason"
+    undo(qtbot, page)
+    assert page.plans["balanced"] == before
+
+
+def test_the_budget_line_moves_by_keys(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    qtbot.mouseClick(page.view_buttons[1], LEFT)
+    qtbot.waitUntil(lambda: page.curve.canvas is not None and page.curve.canvas.isVisible())
+    budget = page.budget_now()
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        qtbot.keyClick(page.curve, key)
+    wanted = budget - 110_000
+    qtbot.waitUntil(lambda: page.plans["balanced"].budget == wanted, timeout=SOLVED)
+    assert page.plans["balanced"].premium <= wanted
+    undo(qtbot, page)
+    assert page.plans["balanced"].budget == page.budget_now() == budget
+
+
+def test_suitability_stands_beside_each_plan_and_its_limits_can_be_changed(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+) -> None:
+    page = opened(qtbot, open_window(Language.EN))
+    head = page.heads["balanced"]
+    assert "Cannot be assessed yet" in head.suitability.text()
+
+    def narrow(dialog: RulesDialog) -> None:
+        for name, text in (("warn_share", "1"), ("stop_share", "2")):
+            editor = dialog.form.fields[name].editor
+            assert isinstance(editor, QLineEdit)
+            editor.clear()
+            qtbot.keyClicks(editor, text)
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    def act(dialog: SuitabilityDialog) -> None:
+        box = dialog.told.fields["risk"].editor
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        box.activated.emit(1)  # type: ignore[attr-defined]
+        assert "Suitable" in dialog.verdict.text()
+        in_dialog(RulesDialog, narrow, lambda: qtbot.mouseClick(dialog.rules_button, LEFT))
+        assert "advise to stop" in dialog.verdict.text()
+        assert not dialog.button.isVisible(), "a plan on the table is assessed, not recorded"
+        dialog.reject()
+
+    in_dialog(SuitabilityDialog, act, lambda: qtbot.mouseClick(head.suitability, LEFT))
+    assert "advise to stop" in head.suitability.text()
+
+
+def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    from dataclasses import replace
+    from fractions import Fraction
+
+    page = opened(qtbot, open_window(Language.EN))
+    store, actor = page.desk.store, page.desk.actor
+    rules = suitability.rules(store)
+    limits = replace(rules.thresholds, warn_share=Fraction(1, 100), stop_share=Fraction(2, 100))
+    suitability.change_rules(store, actor, replace(rules, thresholds=limits))
+    qtbot.mouseClick(page.heads["balanced"].button, LEFT)
+    qtbot.mouseClick(page.view_buttons[2], LEFT)
+
+    def act(dialog: SuitabilityDialog) -> None:
+        box = dialog.told.fields["risk"].editor
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        box.activated.emit(1)  # type: ignore[attr-defined]
+        assert dialog.stop.isVisible()
+        qtbot.mouseClick(dialog.button, LEFT)
+        assert dialog.isVisible(), "nothing is recorded without both"
+        for name, text in (("explanation", "too dear to keep up"), ("own_will", "I want it all the same")):
+            qtbot.keyClicks(dialog.insists.fields[name].editor, text)
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(SuitabilityDialog, act, lambda: qtbot.mouseClick(page.kept.decisions[ProposalState.PRESENTED], LEFT))
+    row = page.kept.table.current()
+    assert (row.state, row.suitability) == (ProposalState.PRESENTED, Suitability.STOP)
+    record = suitability.latest(store, row.id)
+    assert record is not None
+    assert (record.draft.explanation, record.draft.own_will) == ("too dear to keep up", "I want it all the same")
+    assert suitability.known(store, row.household_id) == Known(record.draft.known.risk)
+    undo(qtbot, page)
+    assert page.kept.table.current().state == ProposalState.DRAFT
