@@ -76,6 +76,123 @@
     </message>
 </context>
 <context>
+    <name>Acts</name>
+    <message>
+        <source>Add for {need}</source>
+        <translation>为{need}添加产品</translation>
+    </message>
+    <message>
+        <source>The plan is changed; premium {more}.</source>
+        <translation>方案已调整；保费 {more}。</translation>
+    </message>
+    <message>
+        <source>Pin {item}</source>
+        <translation>锁定{item}</translation>
+    </message>
+    <message>
+        <source>Why it stays</source>
+        <translation>为什么一定要</translation>
+    </message>
+    <message>
+        <source>Without {item}</source>
+        <translation>不要{item}</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>为什么不要</translation>
+    </message>
+    <message>
+        <source>The wish is dropped.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Looking for the next best</source>
+        <translation>正在找次优的选择</translation>
+    </message>
+    <message>
+        <source>Looking for other plans</source>
+        <translation>正在找其他方案</translation>
+    </message>
+    <message>
+        <source>Another plan is taken.</source>
+        <translation>已采用另一个方案。</translation>
+    </message>
+    <message>
+        <source>Why the plan was changed</source>
+        <translation>方案为什么这样调整</translation>
+    </message>
+    <message>
+        <source>Proposal {number} is saved.</source>
+        <translation>建议书 {number} 已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>AddDialog</name>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>保额</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>Needs covered</source>
+        <translation>需求覆盖</translation>
+    </message>
+    <message>
+        <source>Why: kept with the proposal</source>
+        <translation>原因：随建议书保存</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Add to the plan</source>
+        <translation>加入方案</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No product can join this plan for this need.</source>
+        <translation>没有产品可以为这项需求加入这个方案。</translation>
+    </message>
+</context>
+<context>
+    <name>AlternativesDialog</name>
+    <message>
+        <source>Plans of other products</source>
+        <translation>产品不同的方案</translation>
+    </message>
+    <message>
+        <source>Within the same budget, best first. Each does without at least a third of the items of every other; what no other plan has is bold.</source>
+        <translation>都在同一预算内，最好的在前。每个方案至少有三分之一的项目与其他方案不同；只有它才有的用粗体。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{share} of the needs</source>
+        <translation>覆盖需求 {share}</translation>
+    </message>
+    <message>
+        <source>Take this plan</source>
+        <translation>采用这个方案</translation>
+    </message>
+    <message>
+        <source>It takes the place of the {plan} plan; Ctrl+Z brings that back</source>
+        <translation>代替{plan}方案；按 Ctrl+Z 可以换回来</translation>
+    </message>
+</context>
+<context>
     <name>AnswerDialog</name>
     <message>
         <source>About this answer</source>
@@ -183,6 +300,10 @@
         <translation>多花的每一元能覆盖多少</translation>
     </message>
     <message>
+        <source>Drag the dashed line, or use the arrow keys</source>
+        <translation>拖动虚线，或用方向键</translation>
+    </message>
+    <message>
         <source>premium a year (yuan)</source>
         <translation>年交保费（元）</translation>
     </message>
@@ -191,8 +312,8 @@
         <translation>加权需求覆盖率（%）</translation>
     </message>
     <message>
-        <source>budget {amount} (drag)</source>
-        <translation>预算 {amount}（可拖动）</translation>
+        <source>budget {amount} covers {share} (drag)</source>
+        <translation>预算 {amount} 覆盖 {share}（可拖动）</translation>
     </message>
 </context>
 <context>
@@ -248,28 +369,40 @@
         <translation>保额</translation>
     </message>
     <message>
+        <source>Why: kept with the proposal</source>
+        <translation>原因：随建议书保存</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>Needs covered</source>
+        <translation>需求覆盖</translation>
+    </message>
+    <message>
         <source>Sum (yuan)</source>
         <translation>保额（元）</translation>
+    </message>
+    <message>
+        <source>{sum}: premium {more}, needs covered {cover}</source>
+        <translation>{sum}：保费 {more}，需求覆盖 {cover}</translation>
     </message>
     <message>
         <source>Instead</source>
         <translation>换成</translation>
     </message>
     <message>
-        <source>Plan's premium</source>
-        <translation>方案保费</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>差额</translation>
-    </message>
-    <message>
-        <source>Covered</source>
-        <translation>覆盖率</translation>
-    </message>
-    <message>
         <source>Products that answer the same need</source>
         <translation>回应同一需求的其他产品</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Take this sum</source>
@@ -283,9 +416,20 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+</context>
+<context>
+    <name>Chips</name>
     <message>
-        <source>{sum}: premium {more}</source>
-        <translation>{sum}：保费 {more}</translation>
+        <source>Pinned: {item}</source>
+        <translation>锁定：{item}</translation>
+    </message>
+    <message>
+        <source>Not wanted: {item}</source>
+        <translation>不要：{item}</translation>
+    </message>
+    <message>
+        <source>{reason} – click to drop this wish</source>
+        <translation>{reason}（点击取消）</translation>
     </message>
 </context>
 <context>
@@ -398,6 +542,10 @@
         <translation>{count} 项需求</translation>
     </message>
     <message>
+        <source>The budget is changed.</source>
+        <translation>预算已更改。</translation>
+    </message>
+    <message>
         <source>Three plans are being computed…</source>
         <translation>正在计算三个方案…</translation>
     </message>
@@ -414,20 +562,20 @@
         <translation>建议书（{count}）</translation>
     </message>
     <message>
+        <source>Other plans</source>
+        <translation>其他方案</translation>
+    </message>
+    <message>
+        <source>Plans within this budget that differ in products</source>
+        <translation>同一预算内、产品不同的方案</translation>
+    </message>
+    <message>
         <source>Bold: differs from the balanced plan</source>
         <translation>粗体：与均衡方案不同</translation>
     </message>
     <message>
         <source>Computing the combinations</source>
         <translation>正在计算产品组合</translation>
-    </message>
-    <message>
-        <source>The plan is changed; premium {more}.</source>
-        <translation>方案已调整；保费 {more}。</translation>
-    </message>
-    <message>
-        <source>Proposal {number} is saved.</source>
-        <translation>建议书 {number} 已保存。</translation>
     </message>
     <message>
         <source>Budget a year (yuan)</source>
@@ -574,8 +722,40 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>{count} × · {premium}</source>
+        <translation>{count} 件 · {premium} 元</translation>
+    </message>
+    <message>
         <source>sum {sum} · {premium} a year</source>
         <translation>保额 {sum} · 年交 {premium}</translation>
+    </message>
+    <message>
+        <source>How it is priced, and why this one</source>
+        <translation>怎么算的，为什么选它</translation>
+    </message>
+    <message>
+        <source>No longer pinned</source>
+        <translation>取消锁定</translation>
+    </message>
+    <message>
+        <source>Pin it with this sum</source>
+        <translation>锁定这一项</translation>
+    </message>
+    <message>
+        <source>Not this product</source>
+        <translation>不要这个产品</translation>
+    </message>
+    <message>
+        <source>Add a product for this need</source>
+        <translation>为这项需求添加产品</translation>
     </message>
     <message>
         <source>fully covered</source>
@@ -3650,6 +3830,17 @@
     </message>
 </context>
 <context>
+    <name>SumField</name>
+    <message>
+        <source>One step less</source>
+        <translation>少一档</translation>
+    </message>
+    <message>
+        <source>One step more</source>
+        <translation>多一档</translation>
+    </message>
+</context>
+<context>
     <name>TableField</name>
     <message>
         <source>Add a row</source>
@@ -3992,6 +4183,81 @@
     <message>
         <source>Your customers' data is encrypted on this computer.</source>
         <translation>客户资料已加密保存在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why this: {name}</source>
+        <translation>为什么选它：{name}</translation>
+    </message>
+    <message>
+        <source>Without it, and what stood next</source>
+        <translation>没有它会怎样，次优是什么</translation>
+    </message>
+    <message>
+        <source>Being computed…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Left out, the premium falls by {saved} and the needs covered by {lost}.</source>
+        <translation>去掉它，保费少 {saved}，需求覆盖少 {lost}。</translation>
+    </message>
+    <message>
+        <source>The best plan without it takes {names} instead: {behind} less of the needs, premium {premium}.</source>
+        <translation>没有它的最好方案改用{names}：需求覆盖少 {behind}，保费 {premium}。</translation>
+    </message>
+    <message>
+        <source>Nothing can take its place: the best plan without it covers {behind} less, premium {premium}.</source>
+        <translation>没有别的能代替它：没有它的最好方案覆盖少 {behind}，保费 {premium}。</translation>
+    </message>
+    <message>
+        <source>How the premium is computed</source>
+        <translation>保费怎么算的</translation>
+    </message>
+    <message>
+        <source>Sum ÷ {unit} × rate {rate}</source>
+        <translation>保额 ÷ {unit} × 费率 {rate}</translation>
+    </message>
+    <message>
+        <source>age {age}</source>
+        <translation>{age} 岁</translation>
+    </message>
+    <message>
+        <source>A waiver's sum is the premiums it waives; it is priced last, for who pays.</source>
+        <translation>豁免的保额就是它豁免的保费；最后计价，按投保人的年龄性别。</translation>
+    </message>
+    <message>
+        <source>Each item is rounded half up to the cent, then the items are added.</source>
+        <translation>每项四舍五入到分，再相加。</translation>
+    </message>
+    <message>
+        <source>Which need each yuan closes</source>
+        <translation>每一元补上了哪项需求</translation>
+    </message>
+    <message>
+        <source>It closes no gap by itself.</source>
+        <translation>它本身不补任何缺口。</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Of the gap</source>
+        <translation>占缺口</translation>
+    </message>
+    <message>
+        <source>Its premium</source>
+        <translation>对应保费</translation>
     </message>
 </context>
 <context>
