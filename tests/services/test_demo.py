@@ -18,6 +18,9 @@ from app.models import (
     Household,
     Member,
     Need,
+    Opportunity,
+    Order,
+    OrderLine,
     Policy,
     PolicyCover,
     Proposal,
@@ -26,7 +29,7 @@ from app.models import (
     Target,
     TraceLink,
 )
-from app.services import agents, catalogue, customers, demo, founding, progress
+from app.services import agents, catalogue, customers, demo, founding, opportunities, progress
 from app.services.rules.weeks import week_of
 from app.services.store import Store
 from tests.conftest import CHEAP, NOW
@@ -155,3 +158,23 @@ def test_stages_agree_with_what_is_there(full: Store) -> None:
         assert own[0].on_date >= household.created_at.date()
         assert household.id not in insured or Stage.S6_ISSUED in entered
         assert household.id not in proposed or Stage.S4_PROPOSED in entered
+
+
+def test_sales_and_orders_tell_the_same_as_the_households(full: Store) -> None:
+    """A household stands where its sale stands; who submitted has an order, and its lines the policies there are."""
+    with full.read() as session:
+        sales = {sale.household_id: sale for sale in session.scalars(select(Opportunity))}
+        for household in session.scalars(select(Household).where(Household.source != "示例家庭")):
+            sale = sales.get(household.id)
+            assert (sale.stage if sale else Stage.S0_LISTED) == household.stage
+        orders = session.scalars(select(Order)).all()
+        assert {"issued", "completed"} <= {order.state for order in orders}
+        linked = set(session.scalars(select(OrderLine.policy_id).where(OrderLine.policy_id.is_not(None))))
+        assert linked == set(session.scalars(select(Policy.id).where(Policy.number.startswith("D"))))
+        for order in orders:
+            dates = [day for day in (order.submitted_on, order.issued_on, order.receipted_on, order.ended_on) if day]
+            assert dates == sorted(dates) and max(dates) <= date(2026, 11, 24)
+    board = opportunities.board(full, "A001", date(2026, 11, 24))
+    assert len({row.stage for row in board.rows if row.open}) >= 4
+    assert board.chances[Stage.S4_PROPOSED].ended > 10
+    assert board.total.low < board.total.weighted < board.total.high < board.total.total

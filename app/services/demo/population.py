@@ -15,12 +15,13 @@ from app.models import Agent, Base, Matrix, Series, Target
 from app.services import agents, catalogue, tracing
 from app.services.demo import paths, people, work
 from app.services.demo.draw import YUAN, Draw
+from app.services.demo.sales import Sales
 from app.services.demo.selling import Family, Selling
 from app.services.founding import ALL_CUSTOMERS
 from app.services.rules.weeks import week_of
 from app.services.store import Store, WriteSession
 
-SERIES = ("household", "need", "proposal", "demo policy")
+SERIES = ("household", "need", "proposal", "demo policy", "opportunity", "order")
 AIMS = {
     Metric.CALLS: 30, Metric.VISITS: 10, Metric.MEETINGS: 5, Metric.PROPOSALS: 3, Metric.CLOSINGS: 1,
     Metric.PREMIUM: 8_000 * YUAN,
@@ -45,6 +46,7 @@ def populate(
 
 def _make(draw: Draw, selling: Selling, sellers: list[tuple[str, str]], count: int) -> None:
     known: dict[str, list[work.Known]] = {code: [] for code, _ in sellers}
+    families: list[Family] = []
     for way in paths.ways(draw, count, len(sellers)):
         code, name = draw.chance.choice(sellers)
         step = work.next_step(draw, way)
@@ -53,8 +55,10 @@ def _make(draw: Draw, selling: Selling, sellers: list[tuple[str, str]], count: i
         premium = selling.run(family)
         work.add_path(draw, code, family.id, way, premium, step)
         known[code].append(work.Known(family.id, way))
+        families.append(family)
     for code, households in known.items():
         work.add_days(draw, code, households)
+    Sales(draw).run(families)
 
 
 def _insert(session: WriteSession, draw: Draw) -> None:

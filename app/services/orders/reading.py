@@ -80,7 +80,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """``action`` is added, changed, adjusted, moved or undone; ``changes`` what an adjustment changed."""
+    """``action`` is added, changed, adjusted, moved, undone, or told (a step nobody took here: it has no undo)."""
 
     at: datetime
     actor: str
