@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.store import Actor, Store
     from app.ui.help.window import HelpWindow
 
-TABS = ("today", "customers", "interview", "combinations", "matrix", "progress", "team", "library")
+TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
 
 
 class MainWindow(QMainWindow):
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             self.tr("Needs interview"),
             self.tr("Combinations"),
             self.tr("Matrix"),
+            self.tr("Selling"),
             self.tr("Progress"),
             self.tr("Team"),
             self.tr("Library"),

@@ -2,7 +2,7 @@
 
 from app.services.opportunities.board import Board, Show, board, forecast
 from app.services.opportunities.commands import Moved, begin, move, reopen, take_back, update
-from app.services.opportunities.detail import Detail, Stay, detail
+from app.services.opportunities.detail import Detail, ProposalLine, Stay, detail
 from app.services.opportunities.rows import OpportunityDraft, OpportunityRow, draft_of, row
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Moved",
     "OpportunityDraft",
     "OpportunityRow",
+    "ProposalLine",
     "Show",
     "Stay",
     "begin",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.enums import ProposalState, Stage
+from app.enums import OrderState, ProposalState, Stage
 from app.errors import bad_input
-from app.models import Opportunity, OpportunityMove, Proposal
+from app.models import Opportunity, OpportunityMove, Order, Proposal
 from app.services import timeline
 from app.services.opportunities.evidence import of_sale, own_proposals
 from app.services.opportunities.rows import OpportunityRow, read_one
@@ -31,10 +32,14 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
+    """``order_id`` and ``order`` (its number) are of the order made of it that is alive, None and "" without."""
+
     id: str
     number: str
     state: ProposalState
     premium: int
+    order_id: str | None
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,21 @@ def detail(store: Store, opportunity_id: str, today: date) -> Detail:
             left = moves[place + 1].on_date if place + 1 < len(moves) else None
             days = ((left or today) - move.on_date).days
             stays.append(Stay(Stage(move.stage), move.on_date, left, max(0, days), move.reason))
-        own = select(Proposal.id, Proposal.number, Proposal.state, Proposal.premium)
-        found = session.execute(own.where(Proposal.id.in_(own_proposals(sale))).order_by(Proposal.number.desc()))
-        proposals = tuple(ProposalLine(id, number, ProposalState(state), fen) for id, number, state, fen in found)
+        proposals = _proposals(session, sale)
         row, evidence = read_one(session, opportunity_id, today), of_sale(session, sale)
     talks = timeline.of_household(store, row.household_id)
     return Detail(row, tuple(stays), evidence, proposals, tuple(entry for entry in talks if entry.on >= row.opened_on))
+
+
+def _proposals(session: Session, sale: Opportunity) -> tuple[ProposalLine, ...]:
+    dead = (OrderState.WITHDRAWN.value, OrderState.DECLINED.value)
+    query = (
+        select(Proposal.id, Proposal.number, Proposal.state, Proposal.premium, Order.id, Order.number)
+        .outerjoin(Order, (Order.proposal_id == Proposal.id) & Order.state.not_in(dead))
+        .where(Proposal.id.in_(own_proposals(sale)))
+        .order_by(Proposal.number.desc())
+    )
+    return tuple(
+        ProposalLine(id, number, ProposalState(state), premium, order_id, order or "")
+        for id, number, state, premium, order_id, order in session.execute(query)
+    )

@@ -120,7 +120,7 @@ class ReadyProposal:
 
 
 def of_agent(store: Store, agent_code: str) -> list[OrderRow]:
-    """At most 5,000, the latest first."""
+    """At most 5,000: those under way first, the latest of them on top."""
     with store.read() as session:
         return read(session, Order.agent_code == agent_code)
 
@@ -192,7 +192,7 @@ def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
         .join(Proposal, Proposal.id == Order.proposal_id)
         .outerjoin(Member, Member.id == Order.payer_id)
         .where(*conditions)
-        .order_by(Order.number.desc())
+        .order_by(Order.state.in_([state.value for state in ENDED]), Order.number.desc())
         .limit(MOST)
     )  # fmt: skip
     return [_row(*record) for record in session.execute(query)]

@@ -1,0 +1,186 @@
+"""The columns of the lists: opportunities, orders, an order's lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.enums import ProductKind
+from app.services.opportunities import OpportunityRow
+from app.services.orders import LineRow, OrderRow
+from app.ui import formats, labels
+from app.ui.desk import Desk
+from app.ui.selling import marks
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.table import Column
+
+
+def sale_columns(desk: Desk) -> list[Column]:
+    """The list twin of the board: everything a card says and more."""
+
+    def due(row: OpportunityRow) -> Badge | None:
+        if not row.overdue(desk.today()) or row.expected_on is None:
+            return None
+        return Badge("⚠", formats.day(row.expected_on), "bad")
+
+    def stale(row: OpportunityRow) -> Badge | None:
+        return Badge("⚠", str(row.days(desk.today())), "bad") if row.stale else None
+
+    def rival(row: OpportunityRow) -> str:
+        return "  ".join(part for part in (row.lost_reason, row.competitor) if part)
+
+    return [
+        Column("number", QCoreApplication.translate("Selling", "No."), lambda row: row.number, width=84),
+        Column("household", QCoreApplication.translate("Selling", "Customer"), lambda row: row.household, width=90),
+        Column("title", QCoreApplication.translate("Selling", "What it is about"), lambda row: row.title, width=110),
+        Column(
+            "stage",
+            QCoreApplication.translate("Selling", "Stage"),
+            lambda row: row.stage.value,
+            width=126,
+            badge=lambda row: marks.stage_badge(row, desk),
+        ),
+        Column(
+            "days",
+            QCoreApplication.translate("Selling", "Days"),
+            lambda row: row.days(desk.today()),
+            badge=stale,
+            number=True,
+            width=56,
+        ),
+        Column(
+            "premium",
+            QCoreApplication.translate("Selling", "Expected"),
+            lambda row: row.premium,
+            formats.money,
+            number=True,
+            width=86,
+        ),
+        Column(
+            "chance",
+            QCoreApplication.translate("Selling", "Chance"),
+            lambda row: row.chance if row.open else None,
+            formats.percent,
+            number=True,
+            width=66,
+        ),
+        Column(
+            "weighted",
+            QCoreApplication.translate("Selling", "Weighted"),
+            lambda row: round(row.weighted, -2) if row.open else None,
+            formats.money,
+            number=True,
+            width=86,
+        ),
+        Column(
+            "expected_on",
+            QCoreApplication.translate("Selling", "Expected on"),
+            lambda row: row.expected_on,
+            formats.day,
+            badge=due,
+            width=100,
+        ),
+        Column(
+            "step",
+            QCoreApplication.translate("Selling", "Next step"),
+            lambda row: row.next_step_on,
+            formats.day,
+            width=112,
+            badge=lambda row: marks.step_badge(row, desk.today()),
+            tip=lambda row: row.next_step,
+        ),
+        Column("rival", QCoreApplication.translate("Selling", "Reason, competitor"), rival, width=130),
+    ]
+
+
+def order_columns(desk: Desk) -> list[Column]:
+
+    def due(row: OrderRow) -> Badge | None:
+        return Badge("⚠", formats.day(row.deliver_on), "bad") if row.late(desk.today()) else None
+
+    return [
+        Column("number", QCoreApplication.translate("Selling", "No."), lambda row: row.number, width=78),
+        Column("household", QCoreApplication.translate("Selling", "Customer"), lambda row: row.household, width=80),
+        Column(
+            "state",
+            QCoreApplication.translate("Selling", "State"),
+            lambda row: row.state.value,
+            width=112,
+            badge=lambda row: marks.order_badge(row, desk),
+        ),
+        Column(
+            "premium",
+            QCoreApplication.translate("Selling", "First year"),
+            lambda row: row.premium,
+            formats.money,
+            number=True,
+            width=84,
+        ),
+        Column(
+            "deliver_on",
+            QCoreApplication.translate("Selling", "Delivery"),
+            lambda row: row.deliver_on,
+            formats.day,
+            badge=due,
+            width=94,
+        ),
+        Column(
+            "submitted_on",
+            QCoreApplication.translate("Selling", "Submitted"),
+            lambda row: row.submitted_on,
+            formats.day,
+            width=92,
+        ),
+        Column(
+            "policy_number",
+            QCoreApplication.translate("Selling", "Policy number"),
+            lambda row: row.policy_number,
+            width=98,
+        ),
+    ]
+
+
+def line_columns(desk: Desk) -> list[Column]:
+
+    def standing(row: LineRow) -> Badge:
+        if row.left_out:
+            return Badge("✕", row.left_out, "bad")
+        return (
+            Badge("●", QCoreApplication.translate("Selling", "in force"), "good")
+            if row.policy_id
+            else Badge("○", "", "calm")
+        )
+
+    return [
+        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=150),
+        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=74),
+        Column(
+            "kind",
+            QCoreApplication.translate("Selling", "Kind"),
+            lambda row: row.product_kind,
+            width=70,
+            display=lambda value: labels.of(ProductKind(value), desk.language),
+        ),
+        Column(
+            "sum",
+            QCoreApplication.translate("Selling", "Sum"),
+            lambda row: row.sum,
+            formats.money,
+            number=True,
+            width=92,
+        ),
+        Column(
+            "premium",
+            QCoreApplication.translate("Selling", "First year"),
+            lambda row: row.premium,
+            formats.money,
+            number=True,
+            width=86,
+        ),
+        Column(
+            "standing",
+            QCoreApplication.translate("Selling", "Stands"),
+            lambda row: row.left_out,
+            badge=standing,
+            width=96,
+        ),
+    ]

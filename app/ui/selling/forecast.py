@@ -1,0 +1,158 @@
+"""The forecast: what the open sales may bring by month, with how sure that is, and where the chances come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.enums import Stage
+from app.services.opportunities import Board
+from app.services.rules.forecast import PRIOR, THUMB, Chance, Month
+from app.services.rules.sales import OPEN
+from app.ui import formats, labels, theme
+from app.ui.desk import Desk
+from app.ui.widgets.chart import Chart
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    id: str
+    name: str
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceRow:
+    id: str
+    stage: Stage
+    chance: Chance
+
+
+def _yuan(fen: int) -> str:
+    """An expectation has no cents."""
+    return formats.money((fen + 50) // 100 * 100)
+
+
+class ForecastView(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.headline = QLabel()
+        self.headline.setProperty("kind", "heading")
+        self.headline.setWordWrap(True)
+        self.chart = Chart(self.tr("Premium expected by month"), 260)
+        self.months = RowTableModel(self._month_columns())
+        self.month_table = TableView(self.months)
+        self.month_table.setAccessibleName(self.tr("Forecast by month"))
+        self.chances = RowTableModel(self._chance_columns())
+        self.chance_table = TableView(self.chances)
+        self.chance_table.setAccessibleName(self.tr("Chance of each stage"))
+        self.note = QLabel()
+        self.note.setProperty("kind", "muted")
+        self.note.setWordWrap(True)
+        left, right = QWidget(), QWidget()
+        first, second = QVBoxLayout(left), QVBoxLayout(right)
+        for column in (first, second):
+            column.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.chart, 3)
+        first.addWidget(self.month_table, 2)
+        second.addWidget(self.chance_table, 1)
+        second.addWidget(self.note)
+        parts = [left, right]
+        both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "forecast", parts, [860, 460])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.headline)
+        layout.addWidget(both, 1)
+
+    def show_board(self, board: Board) -> None:
+        language = self.desk.language
+
+        def money(fen: int) -> str:
+            return formats.short_money(fen, language)
+
+        total = board.total
+        text = self.tr("Open: {count}, {total} in all. To be expected: {weighted}; four times in five {low} to {high}.")
+        self.headline.setText(
+            text.format(
+                count=total.count,
+                total=money(total.total),
+                weighted=money(total.weighted),
+                low=money(total.low),
+                high=money(total.high),
+            )
+        )
+        rows = [MonthRow(str(place), self._name(month), month) for place, month in enumerate(board.months)]
+        self.months.set_rows(rows)
+        self.chances.set_rows([ChanceRow(stage.value, stage, board.chances[stage]) for stage in OPEN])
+        self.note.setText(self._note(board))
+        self.chart.show_chart(lambda axes: self._draw(axes, rows))
+
+    def _note(self, board: Board) -> str:
+        ended = max(chance.ended for chance in board.chances.values())
+        text = self.tr(
+            "The chance of a stage: of your own sales that were once there and have ended, how many were won, beside a"
+            " rule of thumb that weighs as much as {prior} sales. Four months in five should end within the range."
+        ).format(prior=PRIOR)
+        if ended < FEW:
+            few = self.tr("Ended sales of yours so far: {count}. For now this is mostly the rule of thumb.")
+            text += "\n" + few.format(count=ended)
+        return text
+
+    def _name(self, month: Month) -> str:
+        if month.overdue:
+            return self.tr("Overdue ({month})").format(month=f"{month.first:%Y-%m}")
+        return f"{month.first:%Y-%m}" if month.first else self.tr("No date")
+
+    def _draw(self, axes: Any, rows: list[MonthRow]) -> None:
+        """Bars of the weighted premium with their range; behind them everything that is open."""
+        c, scale = theme.colours(), self._scale()
+        places = range(len(rows))
+        values = [row.month.weighted / scale for row in rows]
+        below = [(row.month.weighted - row.month.low) / scale for row in rows]
+        above = [(row.month.high - row.month.weighted) / scale for row in rows]
+        everything = [row.month.total / scale for row in rows]
+        axes.bar(places, everything, color=c.line, width=0.62, label=self.tr("all that is open"))
+        axes.bar(places, values, color=c.accent, width=0.4, label=self.tr("weighted"))
+        axes.errorbar(
+            places, values, [below, above], fmt="none", ecolor=c.text, capsize=5, label=self.tr("four times in five")
+        )
+        axes.set_xticks(list(places), [row.name for row in rows])
+        axes.set_ylabel(self.tr("10,000 yuan"))
+        axes.set_ylim(0, max(1.0, 1.25 * max(everything, default=0)))
+        axes.legend(frameon=False, labelcolor=c.text, fontsize=9, loc="upper right", ncols=3)
+        axes.set_title(self.tr("Premium expected by month"), fontsize=11, loc="left", color=c.text)
+
+    def _scale(self) -> int:
+        return 10_000 * 100
+
+    def _month_columns(self) -> list[Column]:
+        def money(name: str) -> Any:
+            return lambda row: getattr(row.month, name)
+
+        return [
+            Column("month", self.tr("Month"), lambda row: row.name, width=140),
+            Column("count", self.tr("Sales"), lambda row: row.month.count, number=True, width=60),
+            Column("total", self.tr("All"), money("total"), _yuan, number=True, width=100),
+            Column("weighted", self.tr("Weighted"), money("weighted"), _yuan, number=True, width=100),
+            Column("low", self.tr("At least"), money("low"), _yuan, number=True, width=100),
+            Column("high", self.tr("At most"), money("high"), _yuan, number=True, width=100),
+        ]
+
+    def _chance_columns(self) -> list[Column]:
+        language = self.desk.language
+        return [
+            Column("stage", self.tr("Stage"), lambda row: labels.of(row.stage, language), width=130),
+            Column("thumb", self.tr("Rule"), lambda row: THUMB[row.stage], formats.percent, number=True, width=70),
+            Column("won", self.tr("Won"), lambda row: row.chance.won, number=True, width=60),
+            Column("ended", self.tr("Ended"), lambda row: row.chance.ended, number=True, width=64),
+            Column("chance", self.tr("Chance"), lambda row: row.chance.mean, formats.percent, number=True, width=70),
+        ]

@@ -1,0 +1,172 @@
+"""Selling: opportunities on a board or in a list, orders, and what is to be expected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget
+
+from app import words
+from app.errors import NeedfolioError
+from app.services import customers, opportunities, orders
+from app.services.opportunities import Show
+from app.ui import formats
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.page import Page
+from app.ui.selling.forecast import ForecastView
+from app.ui.selling.orders import OrdersView
+from app.ui.selling.sales import SalesView
+from app.ui.widgets.empty import EmptyState
+
+BOARD, LIST, ORDERS, FORECAST = range(4)
+MOST_OFFERED = 20
+SHOWN_BY = (
+    ChangeKind.OPPORTUNITY,
+    ChangeKind.ORDER,
+    ChangeKind.PROPOSAL,
+    ChangeKind.INTERVIEW,
+    ChangeKind.ACTIVITY,
+    ChangeKind.EVERYTHING,
+)
+
+
+class SellingPage(Page):
+    """One service call for the mode that is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.sales = SalesView(desk)
+        self.orders = OrdersView(desk)
+        self.forecast = ForecastView(desk)
+        self.empty = EmptyState(
+            self.tr("No opportunities yet"),
+            self.tr(
+                "A sale begins with the first appointment. Choose a customer and record one, or begin a sale here."
+            ),
+            [
+                (self.tr("Choose a customer"), lambda: desk.hub.go("customers")),
+                (self.tr("New opportunity"), self.begin),
+            ],
+        )
+        self.stack = QStackedWidget()
+        for widget in (self.sales, self.orders, self.forecast, self.empty):
+            self.stack.addWidget(widget)
+        self.mode = BOARD
+        self.body.addLayout(self._head())
+        self.body.addWidget(self.stack, 1)
+        self.sales.refused.connect(self.refuse)
+        self.sales.ordered.connect(self.make_order)
+        self.orders.refused.connect(self.refuse)
+        self.orders.sale_asked.connect(self.open)
+
+    def refresh(self) -> None:
+        if self.mode == ORDERS:
+            self.orders.show_rows()
+            self.stack.setCurrentWidget(self.orders)
+            return
+        if self.mode == FORECAST:
+            board = opportunities.forecast(self.desk.store, self.desk.actor.code, self.desk.today())
+            self.forecast.show_board(board)
+            self.stack.setCurrentWidget(self.forecast if board.rows else self.empty)
+            return
+        show = Show.BOARD if self.mode == BOARD else Show(self.show_box.currentData())
+        found = self.sales.show_rows(show)
+        self.sales.views.setCurrentIndex(0 if self.mode == BOARD else 1)
+        nothing = not found.rows and show == Show.BOARD
+        self.stack.setCurrentWidget(self.empty if nothing else self.sales)
+
+    def react(self, change: Change) -> None:
+        if change.kind in SHOWN_BY:
+            self.refresh_now()
+
+    def open(self, id: str | None) -> None:
+        """An order's id opens the order; any other is an opportunity's."""
+        if id is None:
+            return
+        with self.guard():
+            try:
+                orders.detail(self.desk.store, id)
+            except NeedfolioError:
+                self.set_mode(BOARD)
+                self.sales.show_sale(id)
+            else:
+                self.set_mode(ORDERS)
+                self.orders.choose(id)
+
+    def set_mode(self, mode: int) -> None:
+        self.mode = mode
+        self.modes.button(mode).setChecked(True)
+        self.show_box.setVisible(mode == LIST)
+        self.make_button.setVisible(mode == ORDERS)
+        self.approval_button.setVisible(mode == ORDERS)
+        self.new_button.setVisible(mode in (BOARD, LIST))
+        self.refresh_now()
+
+    def begin(self) -> None:
+        """A new sale to the family at hand."""
+        if self.desk.household_id is None:
+            self.notice.show_problem(self.tr("Choose a customer first, in “Customers” or with Ctrl+K."))
+            return
+        with self.guard():
+            row = customers.row(self.desk.store, self.desk.household_id)
+            self.sales.begin(row.id, row.name)
+
+    def make_order(self, proposal_id: str) -> None:
+        self.set_mode(ORDERS)
+        self.orders.make(proposal_id)
+
+    def refuse(self, error: NeedfolioError) -> None:
+        """What is missing stands at the top; the card goes back to where it was."""
+        self.refresh_now()
+        self.show_error(error)
+
+    def _offer(self) -> None:
+        """The accepted proposals nobody has ordered, as a menu."""
+        self.menu.clear()
+        ready = orders.ready(self.desk.store, self.desk.actor.code)[:MOST_OFFERED]
+        for one in ready:
+            text = f"{one.number}  {one.household}  {formats.money(one.premium)}"
+            self.menu.addAction(text).triggered.connect(lambda checked=False, id=one.id: self.make_order(id))
+        if not ready:
+            self.menu.addAction(self.tr("No accepted proposal waits for its order")).setEnabled(False)
+
+    def _head(self) -> QHBoxLayout:
+        self.modes = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for mode, text in (
+            (BOARD, self.tr("Board")),
+            (LIST, self.tr("List")),
+            (ORDERS, self.tr("Orders")),
+            (FORECAST, self.tr("Forecast")),
+        ):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setChecked(mode == BOARD)
+            button.clicked.connect(lambda checked=False, mode=mode: self.set_mode(mode))
+            self.modes.addButton(button, mode)
+            head.addWidget(button)
+        self.show_box = QComboBox()
+        self.show_box.setAccessibleName(self.tr("Which opportunities"))
+        for show in (Show.OPEN, Show.WON, Show.PAUSED, Show.LOST, Show.BOARD):
+            self.show_box.addItem(words.say(f"show.{show.value}", self.desk.language), show.value)
+        self.show_box.activated.connect(self.refresh_now)
+        self.show_box.hide()
+        head.addSpacing(10)
+        head.addWidget(self.show_box)
+        head.addStretch(1)
+        self.approval_button = QPushButton(self.tr("Approval"))
+        self.approval_button.clicked.connect(self.orders.ask_approval)
+        self.make_button = QPushButton(self.tr("Order a proposal") + "   ")
+        self.make_button.setProperty("kind", "primary")
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._offer)
+        self.make_button.setMenu(self.menu)
+        self.new_button = QPushButton(self.tr("New opportunity"))
+        self.new_button.setProperty("kind", "primary")
+        self.new_button.clicked.connect(self.begin)
+        self.approval_button.hide()
+        self.make_button.hide()
+        for button in (self.approval_button, self.make_button, self.new_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        return head

@@ -1,0 +1,111 @@
+"""One sale at the right: what is expected, the way it came with its durations, what was said, its proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app import words
+from app.enums import ProposalState, Stage
+from app.services.opportunities import Detail, OpportunityRow, ProposalLine
+from app.services.rules.sales import LOST, NEEDED, OPEN
+from app.ui import formats, labels
+from app.ui.desk import Desk
+from app.ui.selling import marks
+from app.ui.selling.pane import Pane
+
+MOST_TALKS = 12
+
+
+class SalePane(Pane):
+    """Says what is asked for; the page does it."""
+
+    asked = Signal(str)  # edit, move, end, reopen, customer, close
+    order_asked = Signal(str)  # an accepted proposal's id
+    order_opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("Opportunity"))
+        self._desk = desk
+        self.detail: Detail | None = None
+
+    def show_detail(self, detail: Detail) -> None:
+        self.detail = detail
+        row, language = detail.row, self._desk.language
+        self.begin()
+        self.say(f"{row.household}  {row.title}".strip(), "heading")
+        self.say(marks.stage_badge(row, self._desk).text + "  ·  " + marks.days(row.days(self._desk.today())))
+        self._buttons(row)
+        self.facts(self._facts(row))
+        if missing := self._next_needs(detail):
+            self.say(missing, "muted")
+        self.say(self.tr("Proposals"), "strong")
+        if not detail.proposals:
+            self.say(self.tr("None yet."), "muted")
+        for line in detail.proposals:
+            self._put_proposal(line, row)
+        self.say(self.tr("Stages"), "strong")
+        for stay in reversed(detail.stays):
+            text = f"{formats.day(stay.entered)}  {labels.of(stay.stage, language)}  {marks.days(stay.days)}"
+            self.say(f"{text}  {stay.reason}".strip())
+        self.say(self.tr("What was said and done"), "strong")
+        if not detail.talks:
+            self.say(self.tr("Nothing yet."), "muted")
+        for entry in detail.talks[:MOST_TALKS]:
+            self.say(f"{formats.day(entry.on)}  {entry.words(language)}")
+        self.finish()
+
+    def _put_proposal(self, line: ProposalLine, row: OpportunityRow) -> None:
+        self.say(f"{line.number}  {labels.of(line.state, self._desk.language)}  {formats.money(line.premium)}")
+        if line.order_id is not None:
+            self._act(line, self.tr("Order {number}").format(number=line.order), self._open(line.order_id), "")
+        elif line.state == ProposalState.ACCEPTED and row.stage in OPEN:
+            text = self.tr("Make an order of {number}").format(number=line.number)
+            self._act(line, text, lambda: self.order_asked.emit(line.id), "primary")
+
+    def _act(self, line: ProposalLine, text: str, act: Callable[[], object], kind: str) -> None:
+        self.acts([(f"order {line.number}", text, act, kind)])
+
+    def _open(self, order_id: str) -> Any:
+        return lambda: self.order_opened.emit(order_id)
+
+    def _buttons(self, row: OpportunityRow) -> None:
+        ended = row.stage in (*LOST, Stage.PAUSED)
+        acts = [("edit", self.tr("Edit"), ""), ("move", self.tr("Move"), "")]
+        acts.append(("reopen", self.tr("Reopen"), "primary") if ended else ("end", self.tr("Lose or pause"), ""))
+        acts += [("customer", self.tr("Customer's page"), ""), ("close", self.tr("Close"), "")]
+        self.acts([(key, text, lambda key=key: self.asked.emit(key), kind) for key, text, kind in acts])  # type: ignore[misc]
+
+    def _facts(self, row: OpportunityRow) -> list[tuple[str, str]]:
+        own = self.tr("your own") if row.probability is not None else self.tr("of its stage")
+        step = "  ".join(part for part in (marks.step_badge(row, self._desk.today()).text, row.next_step) if part)
+        facts = [
+            (self.tr("Expected"), formats.money(row.premium)),
+            (self.tr("Expected on"), formats.day(row.expected_on)),
+            (self.tr("Next step"), step),
+            (self.tr("Last contact"), formats.day(row.contact)),
+            (self.tr("Competitor"), row.competitor),
+            (self.tr("Lost because"), row.lost_reason),
+            (self.tr("Paused until"), formats.day(row.paused_until) if row.paused_until else ""),
+            (self.tr("Notes"), row.notes),
+        ]
+        if row.open:
+            chance = f"{formats.percent(row.chance)} ({own})"
+            facts[1:1] = [(self.tr("Chance"), chance), (self.tr("Weighted"), formats.money(round(row.weighted, -2)))]
+        return facts
+
+    def _next_needs(self, detail: Detail) -> str:
+        """Which evidence the next stage still asks for."""
+        if detail.row.stage not in OPEN:
+            return ""
+        following = list(Stage)[list(Stage).index(detail.row.stage) + 1]
+        needed = NEEDED[following]
+        if needed in detail.evidence:
+            return ""
+        language = self._desk.language
+        text = self.tr("“{stage}” asks for {evidence}.")
+        return text.format(
+            stage=labels.of(following, language), evidence=words.say(f"evidence.{needed.value}", language)
+        )
