@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from app.enums import Stage
@@ -58,7 +58,7 @@ class Board(QScrollArea):
         """Put the cursor on a card, and show its lane."""
         for lane in self.lanes:
             if lane.choose(id):
-                self.ensureWidgetVisible(lane, 0, 0)
+                QTimer.singleShot(0, lane, lambda lane=lane: self.ensureWidgetVisible(lane, 0, 0))  # once laid out
                 if focus:
                     lane.cards.setFocus()
 

@@ -31,7 +31,7 @@ def sale_columns(desk: Desk) -> list[Column]:
     return [
         Column("number", QCoreApplication.translate("Selling", "No."), lambda row: row.number, width=84),
         Column("household", QCoreApplication.translate("Selling", "Customer"), lambda row: row.household, width=90),
-        Column("title", QCoreApplication.translate("Selling", "What it is about"), lambda row: row.title, width=110),
+        Column("title", QCoreApplication.translate("Selling", "What it is about"), lambda row: row.title, width=104),
         Column(
             "stage",
             QCoreApplication.translate("Selling", "Stage"),
@@ -77,7 +77,7 @@ def sale_columns(desk: Desk) -> list[Column]:
             lambda row: row.expected_on,
             formats.day,
             badge=due,
-            width=100,
+            width=114,
         ),
         Column(
             "step",
@@ -88,7 +88,7 @@ def sale_columns(desk: Desk) -> list[Column]:
             badge=lambda row: marks.step_badge(row, desk.today()),
             tip=lambda row: row.next_step,
         ),
-        Column("rival", QCoreApplication.translate("Selling", "Reason, competitor"), rival, width=130),
+        Column("rival", QCoreApplication.translate("Selling", "Reason, competitor"), rival, width=116),
     ]
 
 
@@ -151,13 +151,13 @@ def line_columns(desk: Desk) -> list[Column]:
         )
 
     return [
-        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=150),
-        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=74),
+        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=140),
+        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=66),
         Column(
             "kind",
             QCoreApplication.translate("Selling", "Kind"),
             lambda row: row.product_kind,
-            width=70,
+            width=60,
             display=lambda value: labels.of(ProductKind(value), desk.language),
         ),
         Column(
@@ -166,7 +166,7 @@ def line_columns(desk: Desk) -> list[Column]:
             lambda row: row.sum,
             formats.money,
             number=True,
-            width=92,
+            width=78,
         ),
         Column(
             "premium",
@@ -174,13 +174,13 @@ def line_columns(desk: Desk) -> list[Column]:
             lambda row: row.premium,
             formats.money,
             number=True,
-            width=86,
+            width=78,
         ),
         Column(
             "standing",
             QCoreApplication.translate("Selling", "Stands"),
             lambda row: row.left_out,
             badge=standing,
-            width=96,
+            width=70,
         ),
     ]

@@ -150,9 +150,9 @@ class ForecastView(QWidget):
     def _chance_columns(self) -> list[Column]:
         language = self.desk.language
         return [
-            Column("stage", self.tr("Stage"), lambda row: labels.of(row.stage, language), width=130),
-            Column("thumb", self.tr("Rule"), lambda row: THUMB[row.stage], formats.percent, number=True, width=70),
-            Column("won", self.tr("Won"), lambda row: row.chance.won, number=True, width=60),
-            Column("ended", self.tr("Ended"), lambda row: row.chance.ended, number=True, width=64),
-            Column("chance", self.tr("Chance"), lambda row: row.chance.mean, formats.percent, number=True, width=70),
+            Column("stage", self.tr("Stage"), lambda row: labels.of(row.stage, language), width=112),
+            Column("thumb", self.tr("Rule"), lambda row: THUMB[row.stage], formats.percent, number=True, width=54),
+            Column("won", self.tr("Won"), lambda row: row.chance.won, number=True, width=50),
+            Column("ended", self.tr("Ended"), lambda row: row.chance.ended, number=True, width=58),
+            Column("chance", self.tr("Chance"), lambda row: row.chance.mean, formats.percent, number=True, width=62),
         ]
