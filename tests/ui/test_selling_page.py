@@ -330,7 +330,7 @@ def test_an_empty_store_says_the_first_step(qtbot: QtBot, open_window: OpenWindo
 def test_a_full_store_fills_board_and_orders(qtbot: QtBot, store_file: Path, open_window: OpenWindow) -> None:
     with closing(Store.open(store_file, PASSWORD)) as store:
         demo.sample_family(store)
-        demo.populate(store, customers=60, weeks=6, seed=3)
+        demo.populate(store, customers=40, weeks=4, seed=3)
     page = opened(qtbot, open_window(Language.ZH))
     assert sum(lane.model.rowCount() for lane in page.sales.board.lanes) > 10
     click(qtbot, page.modes.button(ORDERS))

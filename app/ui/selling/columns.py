@@ -151,13 +151,13 @@ def line_columns(desk: Desk) -> list[Column]:
         )
 
     return [
-        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=140),
-        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=66),
+        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=126),
+        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=60),
         Column(
             "kind",
             QCoreApplication.translate("Selling", "Kind"),
             lambda row: row.product_kind,
-            width=60,
+            width=52,
             display=lambda value: labels.of(ProductKind(value), desk.language),
         ),
         Column(
@@ -166,7 +166,7 @@ def line_columns(desk: Desk) -> list[Column]:
             lambda row: row.sum,
             formats.money,
             number=True,
-            width=78,
+            width=74,
         ),
         Column(
             "premium",
@@ -181,6 +181,6 @@ def line_columns(desk: Desk) -> list[Column]:
             QCoreApplication.translate("Selling", "Stands"),
             lambda row: row.left_out,
             badge=standing,
-            width=70,
+            width=82,
         ),
     ]

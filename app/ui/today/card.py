@@ -59,8 +59,8 @@ class Card(QFrame):
         self.more = QPushButton()
         self.more.setProperty("kind", "link")
         self.more.clicked.connect(lambda: self.unfold(not self._unfolded))
-        self.more.setVisible(len(lines) > SHOWN)
         layout.addWidget(self.more)
+        self.more.setVisible(len(lines) > SHOWN)  # only now: without a parent it would open as a window of its own
         self.unfold(unfold)
 
     def unfold(self, whole: bool) -> None:
