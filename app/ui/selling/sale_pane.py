@@ -46,7 +46,7 @@ class SalePane(Pane):
             self.say(self.tr("None yet."), "muted")
         for line in detail.proposals:
             self._put_proposal(line, row)
-        self.say(self.tr("Stages"), "strong")
+        self.say(self.tr("Stages so far"), "strong")
         for stay in reversed(detail.stays):
             text = f"{formats.day(stay.entered)}  {labels.of(stay.stage, language)}  {marks.days(stay.days)}"
             self.say(f"{text}  {stay.reason}".strip())
