@@ -48,7 +48,7 @@ class OrderPane(Pane):
             self.say(self.tr("Changed since the lead decided"), "strong")
             for one in detail.changes:
                 self.say("• " + self._said(one))
-        self.say(self.tr("What happened"), "strong")
+        self.say(self.tr("Order history"), "strong")
         for event in detail.history:
             self._put_event(event)
         self.finish()
