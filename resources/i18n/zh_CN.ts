@@ -294,6 +294,21 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>Board of opportunities</source>
+        <translation>销售机会看板</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>已成交</translation>
+    </message>
+    <message>
+        <source>Paused or lost</source>
+        <translation>暂缓或失去</translation>
+    </message>
+</context>
+<context>
     <name>BudgetCurve</name>
     <message>
         <source>What each further yuan covers</source>
@@ -1401,6 +1416,101 @@
     </message>
 </context>
 <context>
+    <name>ForecastView</name>
+    <message>
+        <source>Premium expected by month</source>
+        <translation>各月预计保费</translation>
+    </message>
+    <message>
+        <source>Forecast by month</source>
+        <translation>各月预测</translation>
+    </message>
+    <message>
+        <source>Chance of each stage</source>
+        <translation>各阶段的成交率</translation>
+    </message>
+    <message>
+        <source>Open: {count}, {total} in all. To be expected: {weighted}; four times in five {low} to {high}.</source>
+        <translation>进行中 {count} 个，合计 {total}。预计成交 {weighted}；五次里有四次会在 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>The chance of a stage: of your own sales that were once there and have ended, how many were won, beside a rule of thumb that weighs as much as {prior} sales. Four months in five should end within the range.</source>
+        <translation>阶段成交率：您自己到过这个阶段并已结束的机会里，成交了多少；另加一个相当于 {prior} 个机会的经验值。五个月里应有四个月落在区间内。</translation>
+    </message>
+    <message>
+        <source>Ended sales of yours so far: {count}. For now this is mostly the rule of thumb.</source>
+        <translation>您目前已结束的机会：{count} 个，所以现在主要是经验值。</translation>
+    </message>
+    <message>
+        <source>Overdue ({month})</source>
+        <translation>逾期（{month}）</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>没有日期</translation>
+    </message>
+    <message>
+        <source>all that is open</source>
+        <translation>全部进行中</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>four times in five</source>
+        <translation>五次里有四次</translation>
+    </message>
+    <message>
+        <source>10,000 yuan</source>
+        <translation>万元</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>机会数</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>经验值</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>已成交</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>把握</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>Save</source>
@@ -1711,6 +1821,13 @@
     <message>
         <source>New member</source>
         <translation>新成员</translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message>
+        <source>weighted {amount}</source>
+        <translation>加权 {amount}</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2190,10 @@
     <message>
         <source>Matrix</source>
         <translation>需求矩阵</translation>
+    </message>
+    <message>
+        <source>Selling</source>
+        <translation>销售</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2813,6 +2934,120 @@
     <message>
         <source>Close this message</source>
         <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPane</name>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Changed since the lead decided</source>
+        <translation>主管上次决定之后的改动</translation>
+    </message>
+    <message>
+        <source>Order history</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>Opportunity {number}</source>
+        <translation>机会 {number}</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>投保人</translation>
+    </message>
+    <message>
+        <source>Delivery date</source>
+        <translation>预计交付日</translation>
+    </message>
+    <message>
+        <source>Policy number</source>
+        <translation>保单号</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>交单日</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>审批日</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>承保日</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>递送日</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执日</translation>
+    </message>
+    <message>
+        <source>Cooling-off until</source>
+        <translation>犹豫期至</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersView</name>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>还没有订单</translation>
+    </message>
+    <message>
+        <source>An order is made of a proposal the customer has accepted. Keep one in “Combinations” first.</source>
+        <translation>订单由客户接受的建议书生成。请先在“产品组合”里保存一份建议书。</translation>
+    </message>
+    <message>
+        <source>Go to combinations</source>
+        <translation>去产品组合</translation>
+    </message>
+    <message>
+        <source>{number}: {step}</source>
+        <translation>{number}：{step}</translation>
+    </message>
+    <message>
+        <source>Approval of orders</source>
+        <translation>订单审批</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>订单 {number}</translation>
     </message>
 </context>
 <context>
@@ -3597,6 +3832,144 @@
     </message>
 </context>
 <context>
+    <name>SalePane</name>
+    <message>
+        <source>Opportunity</source>
+        <translation>销售机会</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Stages so far</source>
+        <translation>阶段历程</translation>
+    </message>
+    <message>
+        <source>What was said and done</source>
+        <translation>沟通记录</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>订单 {number}</translation>
+    </message>
+    <message>
+        <source>Make an order of {number}</source>
+        <translation>把 {number} 做成订单</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Lose or pause</source>
+        <translation>失去或暂缓</translation>
+    </message>
+    <message>
+        <source>Customer's page</source>
+        <translation>客户页</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>您自己定的</translation>
+    </message>
+    <message>
+        <source>of its stage</source>
+        <translation>按阶段</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计保费</translation>
+    </message>
+    <message>
+        <source>Expected on</source>
+        <translation>预计日期</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Competitor</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Lost because</source>
+        <translation>失去原因</translation>
+    </message>
+    <message>
+        <source>Paused until</source>
+        <translation>暂缓至</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>“{stage}” asks for {evidence}.</source>
+        <translation>进入“{stage}”需要：{evidence}。</translation>
+    </message>
+</context>
+<context>
+    <name>SalesView</name>
+    <message>
+        <source>Opportunities</source>
+        <translation>销售机会</translation>
+    </message>
+    <message>
+        <source>A new opportunity: {name}</source>
+        <translation>新的销售机会：{name}</translation>
+    </message>
+    <message>
+        <source>How {name} ends</source>
+        <translation>{name} 的机会如何结束</translation>
+    </message>
+    <message>
+        <source>Move {name}</source>
+        <translation>移动 {name}</translation>
+    </message>
+    <message>
+        <source>Opportunity: {name}</source>
+        <translation>销售机会：{name}</translation>
+    </message>
+    <message>
+        <source>{name} moved to “{stage}”</source>
+        <translation>{name} 已移到“{stage}”</translation>
+    </message>
+</context>
+<context>
     <name>SectionSheet</name>
     <message>
         <source>not answered</source>
@@ -3605,6 +3978,244 @@
     <message>
         <source>Yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>Selling</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计保费</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>Expected on</source>
+        <translation>预计日期</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Reason, competitor</source>
+        <translation>原因、竞争对手</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>First year</source>
+        <translation>首年保费</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>预计交付</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>交单日</translation>
+    </message>
+    <message>
+        <source>Policy number</source>
+        <translation>保单号</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Insured</source>
+        <translation>被保险人</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>保额</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Expected first-year premium (yuan)</source>
+        <translation>预计首年保费（元）</translation>
+    </message>
+    <message>
+        <source>Empty: the chance of its stage, learnt from your own sales.</source>
+        <translation>留空：按阶段的成交率，由您自己的机会得出。</translation>
+    </message>
+    <message>
+        <source>Chance (%)</source>
+        <translation>把握（%）</translation>
+    </message>
+    <message>
+        <source>Competitor</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>How it ends</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>A refusal needs its reason.</source>
+        <translation>拒绝要写原因。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>For a sale that is put off.</source>
+        <translation>暂缓时填写。</translation>
+    </message>
+    <message>
+        <source>Look at it again on</source>
+        <translation>再联系的日期</translation>
+    </message>
+    <message>
+        <source>A move back, or a refusal, needs its reason.</source>
+        <translation>往回移动或拒绝要写原因。</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Needed: it stays in the history.</source>
+        <translation>必填：会留在历史里。</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>投保人</translation>
+    </message>
+    <message>
+        <source>Delivery date</source>
+        <translation>预计交付日</translation>
+    </message>
+    <message>
+        <source>Left out because</source>
+        <translation>不承保原因</translation>
+    </message>
+    <message>
+        <source>Needed: the order is on its way.</source>
+        <translation>必填：订单已在途中。</translation>
+    </message>
+    <message>
+        <source>A lead approves</source>
+        <translation>主管审批</translation>
+    </message>
+    <message>
+        <source>From a first-year premium of (yuan)</source>
+        <translation>首年保费达到（元）</translation>
+    </message>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+</context>
+<context>
+    <name>SellingPage</name>
+    <message>
+        <source>No opportunities yet</source>
+        <translation>还没有销售机会</translation>
+    </message>
+    <message>
+        <source>A sale begins with the first appointment. Choose a customer and record one, or begin a sale here.</source>
+        <translation>第一次约访就会开始一个机会。选一位客户记录约访，或在这里直接新建。</translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>新建机会</translation>
+    </message>
+    <message>
+        <source>Choose a customer first, in “Customers” or with Ctrl+K.</source>
+        <translation>请先选一位客户：在“客户”页，或按 Ctrl+K。</translation>
+    </message>
+    <message>
+        <source>No accepted proposal waits for its order</source>
+        <translation>没有等待下单的已接受建议书</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Which opportunities</source>
+        <translation>显示哪些机会</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批设置</translation>
+    </message>
+    <message>
+        <source>Order a proposal</source>
+        <translation>建议书下单</translation>
     </message>
 </context>
 <context>
