@@ -314,3 +314,25 @@ class Verdict(StrEnum):
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     IGNORED = "ignored"
+
+
+class Skill(StrEnum):
+    """What a training is about."""
+
+    PROSPECTING = "prospecting"
+    APPOINTMENT = "appointment"
+    INTERVIEW = "interview"
+    ANALYSIS = "analysis"
+    PROPOSAL = "proposal"
+    OBJECTION = "objection"
+    CLOSING = "closing"
+    SERVICE = "service"
+    PRODUCT = "product"
+    COMPLIANCE = "compliance"
+
+
+class ReviewKind(StrEnum):
+    """What is evaluated."""
+
+    AGENT = "agent"
+    PRODUCT = "product"

@@ -14,10 +14,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import paths
 from app.bootstrap import Gate
 from app.enums import Language
+from app.services import agents, demo
+from app.services.rules.weeks import week_of
+from app.services.weekly import default_name, export_weekly
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import TABS, MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
+from app.ui.team.page import TeamPage
 from tools.screenshots import SIZE, open_window, settle
 
 COVER_STEP, REVIEW_STEP = 3, 7
@@ -28,6 +32,7 @@ def make(customers: int) -> None:
     folder = paths.resource("manual", "pictures")
     with tempfile.TemporaryDirectory() as work:
         window = open_window(Path(work), dark=False, count=customers)
+        reports = _reports(Path(work) / "team")
         for language in (Language.ZH, Language.EN):
             target = folder / language.value
             target.mkdir(parents=True, exist_ok=True)
@@ -35,13 +40,14 @@ def make(customers: int) -> None:
                 window.switch_language()
             _tabs(window, target)
             _interview(window, target)
+            _team(window, reports, target)
             _first_start(Path(work) / language.value, language, target)
         window.close()
 
 
 def _tabs(window: MainWindow, folder: Path) -> None:
     for tab in TABS:
-        if tab != "interview":
+        if tab not in ("interview", "team"):
             window.go(tab)
             settle(window)
             save(window.grab(), folder / f"{tab}.png")
@@ -59,6 +65,33 @@ def _interview(window: MainWindow, folder: Path) -> None:
         page.board.steps.setCurrentRow(row)
         settle(window)
         save(window.grab(), folder / f"{name}.png")
+
+
+def _reports(work: Path) -> Path:
+    """Two weeks of a team of six, one of whom did not report."""
+    work.mkdir()
+    folder = work / "reports"
+    folder.mkdir()
+    store, _ = Gate(work / "needfolio.db").create("screenshots", "李敏", True)
+    demo.populate(store, customers=120, agent_count=6, weeks=12, seed=2)
+    week = week_of(store.now().date()).plus(-1)
+    for at in (week.plus(-1), week):
+        for agent in agents.everyone(store):
+            if (at, agent.code) != (week, "A004"):
+                path = folder / default_name(agent.code, at)
+                export_weekly(store, path, week=at, agent=agent.code, language=Language.ZH, today=at.sunday)
+    store.close()
+    return folder
+
+
+def _team(window: MainWindow, reports: Path, folder: Path) -> None:
+    window.go("team")
+    page = window.pages["team"]
+    assert isinstance(page, TeamPage)
+    page.roll_up(reports)
+    settle(window)
+    page.notice.clear()
+    save(window.grab(), folder / "team.png")
 
 
 def _first_start(folder: Path, language: Language, target: Path) -> None:

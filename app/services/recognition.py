@@ -62,7 +62,7 @@ def _of_agent(reports: Sequence[tuple[AgentWeek, bool]], week: Week) -> list[Rec
     found = []
     for metric in RECORDS:
         record = best([WeekMark(one.week, one.actual(metric)) for one, _ in reports])
-        if record is not None and len(reports) > 1:
+        if record is not None and len(reports) > 1 and record.value > 1:  # one of something is no record yet
             new = record.week == week
             found.append(Recognised(last.code, last.name, "record", metric, record.value, record.week, new))
     in_time = streak([one.week for one, late in reports if not late], week)

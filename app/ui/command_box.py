@@ -90,7 +90,13 @@ class CommandBox(QWidget):
             Command(self.tr("Switch between light and dark"), window.switch_theme),
             Command(self.tr("Change my details"), window.edit_profile),
             Command(self.tr("Make a backup"), window.back_up),
+            Command(self.tr("Edit the weekly template"), self._edit_template),
         ]
+
+    def _edit_template(self) -> None:
+        from app.ui.weekly_template import edit_template
+
+        edit_template(self._desk, self._window)
 
     def _open(self, household_id: str) -> None:
         self._desk.choose_household(household_id)

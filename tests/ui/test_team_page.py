@@ -25,6 +25,7 @@ from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.rows import RowsDialog
 from app.ui.today.page import TodayPage
+from app.ui.widgets.dialog import FormDialog
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
 from tests.ui.conftest import OpenWindow
 
@@ -235,3 +236,81 @@ def test_the_minutes_open_as_a_paper(qtbot: QtBot, page: TeamPage, files: Path) 
     QTimer.singleShot(500, look)
     qtbot.mouseClick(page.meeting.minutes_button, Qt.MouseButton.LeftButton)
     assert str(WEEK) in seen[0]
+
+
+# -- coaching and review ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", Language)
+def test_an_agent_is_looked_at_trained_and_reviewed(
+    qtbot: QtBot, open_window: OpenWindow, files: Path, language: Language
+) -> None:
+    window = open_window(language)
+    window.go("team")
+    page = window.pages["team"]
+    assert isinstance(page, TeamPage)
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.coaching)
+    view = page.coaching
+    assert view.model.rowCount() == 3 and view.steps.rowCount() == 5
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        qtbot.keyClicks(dialog.form.fields["title"].editor, "Opening")
+        qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(500, fill)
+    qtbot.mouseClick(view.add_button, Qt.MouseButton.LeftButton)
+    assert view.trainings.rowCount() == 1
+    qtbot.keyClicks(view.bar.text, "Two visits together")
+    view.bar.due.set_value(page.desk.today())
+    qtbot.mouseClick(view.bar.button, Qt.MouseButton.LeftButton)
+    assert view.agreed.rowCount() == 1
+    page.parts.setCurrentWidget(page.review)
+    review = page.review
+    assert review.agents.rows.rowCount() == 3
+    review.form.fields["rating"].set_value(4)
+    qtbot.mouseClick(review.save_button, Qt.MouseButton.LeftButton)
+    assert review.written[review.table.current().id].draft.rating == 4
+    for model in (view.model, view.steps, view.trainings, view.agreed, review.agents.rows, review.campaigns):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_campaign_is_planned_and_its_result_noted(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.review)
+    review = page.review
+
+    def plan() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)  # title and end are missing: it stays
+        dialog.form.set_values(dialog.form.values() | {"title": "Talk", "ends_on": page.desk.today()})
+        qtbot.keyClicks(dialog.form.fields["planned_cost"].editor, "5000")
+        qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(500, plan)
+    qtbot.mouseClick(review.add_button, Qt.MouseButton.LeftButton)
+    assert review.campaigns.rowCount() == 1
+    row = review.campaigns.row(0)
+
+    def result() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        qtbot.keyClicks(dialog.form.fields["cost"].editor, "4600")
+        qtbot.keyClicks(dialog.form.fields["cases"].editor, "4")
+        qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(500, result)
+    review.campaign_table.opened.emit(row)
+    assert review.campaigns.row(0).cost_per_case == 115_000
+
+
+def test_recognition_can_be_switched_off(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.review)
+    assert page.review.recognised.isChecked()
+    page.review.recognised.click()
+    page.parts.setCurrentWidget(page.coaching)
+    assert page.coaching.praise == []
+    page.parts.setCurrentWidget(page.meeting)
+    assert "wins" not in {point.key for point in page.meeting.points}

@@ -125,6 +125,12 @@ class ProgressPage(Page):
 
         FormDialog(self, self.tr("Targets a week, from {week} on").format(week=self.week), form, save).exec()
 
+    def edit_words(self) -> None:
+        """Difficulties and feedback of the week shown, for its workbook."""
+        from app.ui.progress.said import WordsDialog
+
+        WordsDialog(self.desk, self.week, self).exec()
+
     def ask_export(self) -> None:
         from app.services.weekly.workbook import default_name
 
@@ -216,6 +222,8 @@ class ProgressPage(Page):
         self.this_week.clicked.connect(self.go_to_this_week)
         self.targets_button = QPushButton(self.tr("Set targets"))
         self.targets_button.clicked.connect(self.edit_targets)
+        self.words_button = QPushButton(self.tr("In your own words"))
+        self.words_button.clicked.connect(self.edit_words)
         self.open_button = QPushButton(self.tr("Open the workbook"))
         self.open_button.clicked.connect(self._open_file)
         self.open_button.hide()
@@ -226,7 +234,7 @@ class ProgressPage(Page):
         head.addWidget(self.this_week)
         head.addWidget(self.title)
         head.addStretch()
-        for button in (self.targets_button, self.open_button, self.export_button):
+        for button in (self.targets_button, self.words_button, self.open_button, self.export_button):
             head.addWidget(button)
         right = QWidget()
         column = QVBoxLayout(right)

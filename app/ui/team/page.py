@@ -14,8 +14,10 @@ from app.services.rules.weeks import Week, week_of
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
+from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView
+from app.ui.team.review import ReviewView
 from app.ui.team.week import TeamWeekView
 
 
@@ -38,6 +40,12 @@ class TeamPage(Page):
         self.meeting = MeetingView(desk)
         self.meeting.failed.connect(self.show_error)
         self.parts.addTab(self.meeting, self.tr("Meeting"))
+        self.coaching = CoachingView(desk)
+        self.coaching.failed.connect(self.show_error)
+        self.parts.addTab(self.coaching, self.tr("Coaching"))
+        self.review = ReviewView(desk)
+        self.review.failed.connect(self.show_error)
+        self.parts.addTab(self.review, self.tr("Review"))
         self.parts.currentChanged.connect(lambda _: self.refresh_now())
         self._lay_out()
 
@@ -50,6 +58,10 @@ class TeamPage(Page):
             self.view.show_week(kept)
         elif self.parts.currentWidget() is self.meeting:
             self.meeting.show_week(self.week, kept)
+        elif self.parts.currentWidget() is self.coaching:
+            self.coaching.show_week(self.week)
+        else:
+            self.review.show_week(self.week)
 
     def keep(self) -> None:
         self.meeting.keep()

@@ -1,0 +1,268 @@
+"""Coaching: what an agent's weeks show beside the own past and the team's middle, training, what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.enums import Language, Metric, Skill, Stage
+from app.errors import NeedfolioError
+from app.services import recognition
+from app.services.coaching import looking, training
+from app.services.coaching.looking import Look
+from app.services.coaching.training import TrainingDraft
+from app.services.meetings import actions
+from app.services.meetings.actions import ActionDraft, ActionRow
+from app.services.recognition import Recognised
+from app.services.rules.coaching import Sign, Step, Verdict
+from app.services.rules.weeks import Week
+from app.ui import formats, labels
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.desk import Desk
+from app.ui.team.actions import ActionBar
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.fields import ChoiceField, DateField, NotesField, NumberField, TextField
+from app.ui.widgets.form import Form
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+from app.words import say
+
+VERDICTS = {Verdict.STRONG: ("●", "good"), Verdict.WEAK: ("△", "warn"), Verdict.EVEN: ("–", "calm"),
+            Verdict.UNKNOWN: ("?", "calm")}  # fmt: skip
+
+
+class CoachingView(QWidget):
+    """Agents at the left, the chosen one at the right."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.week: Week | None = None
+        self.look: Look | None = None
+        self.praise: list[Recognised] = []
+        self.model = RowTableModel(self._agent_columns())
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Agents"))
+        self.table.chosen.connect(self._choose)
+        self.name = QLabel()
+        self.name.setProperty("kind", "title")
+        self.signs = QLabel()
+        self.signs.setWordWrap(True)
+        self.steps = RowTableModel(self._step_columns())
+        self.steps_table = TableView(self.steps)
+        self.steps_table.setAccessibleName(self.tr("Steps of the funnel"))
+        self.trainings = RowTableModel(self._training_columns())
+        self.training_table = TableView(self.trainings)
+        self.training_table.setAccessibleName(self.tr("Training done"))
+        self.bar = ActionBar(desk)
+        self.bar.wanted.connect(self.add_action)
+        self.agreed = RowTableModel(self.bar.columns(self.finish, self.drop))
+        self.agreed_table = TableView(self.agreed)
+        self.agreed_table.setAccessibleName(self.tr("Agreed with the agent"))
+        self.add_button = QPushButton(self.tr("Add training"))
+        self.add_button.clicked.connect(self.add_training)
+        self._lay_out()
+
+    def show_week(self, week: Week) -> None:
+        self.week = week
+        chosen = self.look.id if self.look else None
+        found = looking.of_team(self.desk.store, week)
+        self.praise = recognition.of_team(self.desk.store, week)
+        self.model.set_rows(found)
+        if not self.table.select_id(chosen) and found:
+            self.table.select_id(found[0].id)
+        if not found:
+            self._choose(None)
+
+    def add_training(self) -> None:
+        if self.look is None:
+            return
+        code, language = self.look.id, self.desk.language
+        form = Form(language)
+        form.add("on_date", self.tr("Date"), DateField())
+        form.add("skill", self.tr("Skill"), ChoiceField(labels.choices(Skill, language)))
+        form.add("title", self.tr("What was done"), TextField())
+        form.add("minutes", self.tr("Minutes spent"), NumberField())
+        form.add("result", self.tr("Result"), NotesField())
+        form.set_values({"on_date": self.desk.today()})
+
+        def save(values: Mapping[str, Any]) -> None:
+            draft = TrainingDraft(
+                values["on_date"], Skill(values["skill"]), values["title"], values["minutes"], values["result"]
+            )
+            training.add(self.desk.store, self.desk.actor, code, draft)
+            self._show()
+
+        FormDialog(self, self.tr("Add training"), form, save).exec()
+
+    def add_action(self, draft: ActionDraft) -> None:
+        try:
+            actions.add(self.desk.store, self.desk.actor, draft)
+        except NeedfolioError as error:
+            self.bar.show_problem(error)
+            return
+        self.bar.clear()
+        self._changed()
+
+    def finish(self, row: ActionRow) -> None:
+        store, actor = self.desk.store, self.desk.actor
+        try:
+            if row.open:
+                actions.finish(store, actor, row.id, row.version, self.desk.today())
+            else:
+                actions.reopen(store, actor, row.id, row.version)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return
+        self._changed()
+
+    def drop(self, row: ActionRow) -> None:
+        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show()
+        self.desk.hub.announce(Change(ChangeKind.TEAM))
+
+    def _choose(self, look: Look | None) -> None:
+        self.look = look
+        self._show()
+
+    def _show(self) -> None:
+        look, store = self.look, self.desk.store
+        self.name.setText(f"{look.name or look.id}" if look else self.tr("No reports yet"))
+        self.signs.setText(self._about(look) if look else self.tr("Roll up the weekly files first."))
+        rows = [StepRow(str(number), step) for number, step in enumerate(look.steps)] if look else []
+        self.steps.set_rows(rows)
+        self.trainings.set_rows(training.of_agent(store, look.id) if look else [])
+        self.agreed.set_rows(actions.of_owner(store, look.id) if look else [])
+        own = [(self.desk.actor.code, self.desk.actor.name)]
+        self.bar.set_owners([(look.id, look.name or look.id), *own] if look else own)
+        if look:
+            self.bar.owner.setCurrentIndex(0)
+        for widget in (self.add_button, self.bar):
+            widget.setEnabled(look is not None)
+
+    def _about(self, look: Look) -> str:
+        """Praise first; then the signs with what they rest on, and how to take them."""
+        language = self.desk.language
+        praise = [praised(one, language) for one in self.praise if one.agent == look.id]
+        lines = ["　".join(praise)] if praise else []
+        if look.signs:
+            lines.append(self.tr("Worth asking how things are: these are signs, not verdicts."))
+            lines += [f"△ {_sign(one, language)}" for one in look.signs]
+        return "\n".join(lines) or self.tr("No sign of trouble in the reports.")
+
+    def _agent_columns(self) -> list[Column]:
+        def attention(row: Look) -> Badge | None:
+            return Badge("△", self.tr("{count} signs").format(count=len(row.signs)), "warn") if row.signs else None
+
+        return [
+            Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
+            Column("now", self.tr("A week now"), lambda row: row.now, _mean, number=True, width=92,
+                   tip=lambda row: self.tr("Activities of a mean week, of the last four reported")),
+            Column("past", self.tr("Before"), lambda row: row.past, _mean, number=True, width=70,
+                   tip=lambda row: self.tr("The same, of the eight weeks before")),
+            Column("team", self.tr("Others"), lambda row: row.team, _mean, number=True, width=70,
+                   tip=lambda row: self.tr("The middle of the rest of the team")),
+            Column("signs", self.tr("Attention"), lambda row: len(row.signs), lambda n: "", width=100, badge=attention),
+        ]  # fmt: skip
+
+    def _step_columns(self) -> list[Column]:
+        language = self.desk.language
+
+        def name(row: StepRow) -> str:
+            stage, following = (labels.of(Stage(one), language) for one in (row.step.stage, row.step.following))
+            return say("coaching.step", language, stage=stage, following=following)
+
+        def verdict(row: StepRow) -> Badge:
+            mark, tone = VERDICTS[row.step.verdict]
+            return Badge(mark, say(f"coaching.verdict.{row.step.verdict.value}", language), tone)
+
+        def rate(part: str) -> Any:
+            return lambda row: getattr(row.step, part)
+
+        return [
+            Column("step", self.tr("Step"), name, width=170),
+            Column("count", self.tr("Families"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
+                   tip=lambda row: self.tr("Entered the next stage / entered this one, in four weeks")),
+            Column("now", self.tr("Now"), rate("now"), formats.percent, number=True, width=60),
+            Column("past", self.tr("Before"), rate("past"), formats.percent, number=True, width=66),
+            Column("team", self.tr("Others"), rate("team"), formats.percent, number=True, width=66),
+            Column("verdict", self.tr("So"), lambda row: row.step.verdict.value, width=100, badge=verdict),
+        ]  # fmt: skip
+
+    def _training_columns(self) -> list[Column]:
+        language = self.desk.language
+        return [
+            Column("on", self.tr("Date"), lambda row: row.on_date, formats.day, width=96),
+            Column("skill", self.tr("Skill"), lambda row: labels.of(row.skill, language), width=92),
+            Column("title", self.tr("What was done"), lambda row: row.title, width=190, tip=lambda row: row.title),
+            Column("minutes", self.tr("Minutes spent"), lambda row: row.minutes, number=True, width=112),
+            Column("result", self.tr("Result"), lambda row: row.result, width=140, tip=lambda row: row.result),
+        ]
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.name)
+        column.addWidget(self.signs)
+        column.addWidget(self.steps_table, 6)
+        line = QHBoxLayout()
+        line.addWidget(_heading(self.tr("Training done")))
+        line.addStretch()
+        line.addWidget(self.add_button)
+        column.addLayout(line)
+        column.addWidget(self.training_table, 3)
+        column.addWidget(_heading(self.tr("Agreed with the agent")))
+        column.addWidget(self.bar)
+        column.addWidget(self.agreed_table, 3)
+        both = KeptSplitter(
+            Qt.Orientation.Horizontal, self.desk.preferences, "team-coaching", [self.table, right], [470, 850]
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(both)
+
+
+class StepRow:
+    """A step with an id, as tables want it."""
+
+    def __init__(self, id: str, step: Step) -> None:
+        self.id, self.step = id, step
+
+
+def praised(one: Recognised, language: Language) -> str:
+    """A record or a streak in one sentence."""
+    if one.kind != "record" or one.metric is None:
+        return "★ " + say(f"recognition.{one.kind}", language, value=one.value)
+    value = formats.money(one.value) if one.metric == Metric.PREMIUM else f"{one.value:,}"
+    code = "recognition.record.new" if one.new else "recognition.record"
+    return say(code, language, metric=labels.of(one.metric, language), value=value, week=str(one.week))
+
+
+def _sign(sign: Sign, language: Language) -> str:
+    weeks = str(sign.weeks[0]) if len(sign.weeks) == 1 else f"{sign.weeks[0]} – {sign.weeks[-1]}"
+    return say(
+        f"coaching.sign.{sign.kind.value}", language, now=_mean(sign.now), before=_mean(sign.before), weeks=weeks
+    )
+
+
+def _mean(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "heading")
+    return label

@@ -1,0 +1,283 @@
+"""Reviews: a quarter, half year or year of an agent or a product, and campaigns with their cost and result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.enums import ReviewKind
+from app.errors import NeedfolioError
+from app.services import recognition
+from app.services.reviews import campaigns, figures, keeping
+from app.services.reviews.campaigns import CampaignDraft, CampaignRow
+from app.services.reviews.figures import AgentReview, ProductReview, Span
+from app.services.reviews.keeping import ReviewDraft
+from app.services.rules.weeks import Week
+from app.ui import formats, labels
+from app.ui.desk import Desk
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.form import Form
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+from app.words import say
+
+RATINGS = (1, 2, 3, 4, 5)
+MONEY = ("premium",)
+
+
+class ReviewView(QWidget):
+    """The list at the top; the chosen one's evaluation and the campaigns below."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.week: Week | None = None
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("What is reviewed"))
+        for kind in ReviewKind:
+            self.kind.addItem(labels.of(kind, desk.language), kind)
+        self.span = QComboBox()
+        self.span.setAccessibleName(self.tr("Period"))
+        for span in Span:
+            self.span.addItem(say(f"span.{span.value}", desk.language), span)
+        for box in (self.kind, self.span):
+            box.activated.connect(lambda _: self.reload())
+        self.about = QLabel()
+        self.about.setProperty("kind", "muted")
+        self.recognised = QCheckBox(self.tr("Show records and streaks"))
+        self.recognised.clicked.connect(self._switch_recognition)
+        self.agents = self._table(self._agent_columns(), self.tr("Agents reviewed"))
+        self.products = self._table(self._product_columns(), self.tr("Products reviewed"))
+        self.form = Form(desk.language)
+        self.form.add(
+            "rating", self.tr("Rating, 5 is best"), ChoiceField([(n, str(n)) for n in RATINGS], optional=True)
+        )
+        self.form.add("strengths", self.tr("Strengths"), NotesField(height=56))
+        self.form.add("improve", self.tr("To improve"), NotesField(height=56))
+        self.form.add("agreed", self.tr("Agreed"), NotesField(height=56))
+        self.subject = QLabel()
+        self.subject.setProperty("kind", "heading")
+        self.save_button = QPushButton(self.tr("Save evaluation"))
+        self.save_button.setProperty("kind", "primary")
+        self.save_button.clicked.connect(self.save)
+        self.campaigns = RowTableModel(self._campaign_columns())
+        self.campaign_table = TableView(self.campaigns)
+        self.campaign_table.setAccessibleName(self.tr("Campaigns"))
+        self.campaign_table.opened.connect(self.edit_campaign)
+        self.add_button = QPushButton(self.tr("Plan a campaign"))
+        self.add_button.clicked.connect(lambda: self.edit_campaign(None))
+        self._lay_out()
+
+    @property
+    def chosen_kind(self) -> ReviewKind:
+        return ReviewKind(self.kind.currentData())
+
+    @property
+    def table(self) -> TableView:
+        return self.agents if self.chosen_kind == ReviewKind.AGENT else self.products
+
+    def show_week(self, week: Week) -> None:
+        self.week = week
+        self.reload()
+
+    def reload(self) -> None:
+        """The period that holds the week shown."""
+        assert self.week is not None
+        store = self.desk.store
+        self.period = figures.period_of(self.week.monday, Span(self.span.currentData()))
+        self.about.setText(self.tr("{first} to {last}").format(first=self.period.starts_on, last=self.period.ends_on))
+        self.recognised.setChecked(recognition.shown(store))
+        by_agent = self.chosen_kind == ReviewKind.AGENT
+        self.agents.setVisible(by_agent)
+        self.products.setVisible(not by_agent)
+        self.written = keeping.of_period(store, self.chosen_kind, self.period)
+        rows: list[Any] = list(figures.agents(store, self.period) if by_agent else figures.products(store, self.period))
+        self.table.rows.set_rows(rows)
+        if rows:
+            self.table.select_id(rows[0].id)
+        self._choose(self.table.current())
+        self.campaigns.set_rows(campaigns.listing(store))
+
+    def save(self) -> None:
+        row = self.table.current()
+        if row is None or self.form.problems():
+            return
+        values = self.form.values()
+        draft = ReviewDraft(values["rating"], values["strengths"], values["improve"], values["agreed"])
+        try:
+            self.written[row.id] = keeping.save(self.desk.store, self.desk.actor, row, self.period, draft)
+        except NeedfolioError as error:
+            if left := self.form.show_problems(error.problems):
+                self.failed.emit(NeedfolioError(left))
+            return
+        self.desk.hub.tell(self.tr("Saved."))
+        self._choose(row)
+
+    def edit_campaign(self, row: CampaignRow | None) -> None:
+        """A new one, or the plan and the result of one there is."""
+        form = self._campaign_form()
+        form.set_values(_values(row.draft) if row else {"starts_on": self.desk.today()})
+
+        def save(values: Mapping[str, Any]) -> None:
+            draft = CampaignDraft(**values)
+            if row is None:
+                campaigns.add(self.desk.store, self.desk.actor, draft)
+            else:
+                campaigns.change(self.desk.store, self.desk.actor, row.id, row.version, draft)
+            self.campaigns.set_rows(campaigns.listing(self.desk.store))
+
+        FormDialog(self, self.tr("Campaign"), form, save).exec()
+
+    def _campaign_form(self) -> Form:
+        form = Form(self.desk.language, columns=2)
+        people = [(row.id, row.name or row.id) for row in figures.agents(self.desk.store, self.period)]
+        form.add("title", self.tr("Title"), TextField())
+        form.add("agent_code", self.tr("For"), ChoiceField([("", self.tr("The whole team")), *people]))
+        form.add("starts_on", self.tr("From"), DateField())
+        form.add("ends_on", self.tr("To"), DateField())
+        form.add("aim", self.tr("Aim"), NotesField(height=48))
+        form.add("planned_cost", self.tr("Planned cost"), MoneyField())
+        form.add("cost", self.tr("Actual cost"), MoneyField())
+        form.add("people", self.tr("Customers reached"), NumberField())
+        form.add("cases", self.tr("Policies closed"), NumberField())
+        form.add("premium", self.tr("Premium closed"), MoneyField())
+        form.add("result", self.tr("Result"), NotesField(height=48))
+        return form
+
+    def _switch_recognition(self, wanted: bool) -> None:
+        recognition.show(self.desk.store, self.desk.actor, wanted)
+
+    def _choose(self, row: AgentReview | ProductReview | None) -> None:
+        self.save_button.setEnabled(row is not None)
+        self.subject.setText(
+            self.tr("Evaluation of {name}").format(name=row.name or row.id) if row else self.tr("Nothing to review yet")
+        )
+        kept = self.written.get(row.id) if row else None
+        draft = kept.draft if kept else ReviewDraft()
+        self.form.set_values(
+            {"rating": draft.rating, "strengths": draft.strengths, "improve": draft.improve, "agreed": draft.agreed}
+        )
+
+    def _table(self, columns: list[Column], name: str) -> TableView:
+        view = TableView(RowTableModel(columns))
+        view.setAccessibleName(name)
+        view.chosen.connect(self._choose)
+        return view
+
+    def _agent_columns(self) -> list[Column]:
+        def kpi(code: str, title: str, width: int) -> Column:
+            show = _money if code in MONEY else _count
+            return Column(
+                code, title, lambda row: row.actual(code), show, number=True, width=width,
+                ratio=lambda row: _float(row.reached(code)),
+            )  # fmt: skip
+
+        return [
+            Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
+            Column("reported", self.tr("Reports"), lambda row: f"{row.reported} / {row.asked}", width=80),
+            Column("late", self.tr("Late"), lambda row: row.late, number=True, width=56),
+            kpi("activity", self.tr("Activities"), 84),
+            kpi("meetings", self.tr("Meetings"), 84),
+            kpi("proposals", self.tr("Proposals"), 88),
+            kpi("closings", self.tr("Closings"), 84),
+            kpi("premium", self.tr("Premium"), 100),
+            Column("case", self.tr("A case"), lambda row: row.actual("premium_per_case"), _money, number=True,
+                   width=84),
+            Column("closing", self.tr("Closed of proposed"), lambda row: _float(row.actual("closing_rate")),
+                   formats.percent, number=True, width=144),
+            Column("trainings", self.tr("Training"), lambda row: row.trainings, number=True, width=80),
+            Column("rating", self.tr("Rating"), self._rating, width=80),
+        ]  # fmt: skip
+
+    def _product_columns(self) -> list[Column]:
+        return [
+            Column("code", self.tr("Code"), lambda row: row.id, width=90),
+            Column("name", self.tr("Product"), lambda row: row.name, width=280),
+            Column("policies", self.tr("Policies"), lambda row: row.policies, number=True, width=80),
+            Column("households", self.tr("Families"), lambda row: row.households, number=True, width=80),
+            Column(
+                "premium", self.tr("Yearly premium"), lambda row: row.premium, formats.money, number=True, width=120
+            ),
+            Column("share", self.tr("Share"), lambda row: _float(row.share), formats.percent, number=True, width=80),
+            Column("agents", self.tr("Agents"), lambda row: row.agents, number=True, width=80),
+            Column("rating", self.tr("Rating"), self._rating, width=80),
+        ]
+
+    def _rating(self, row: AgentReview | ProductReview) -> str:
+        kept = self.written.get(row.id)
+        return "★" * kept.draft.rating if kept and kept.draft.rating else ""
+
+    def _campaign_columns(self) -> list[Column]:
+        return [
+            Column("title", self.tr("Title"), lambda row: row.draft.title, width=110, tip=lambda row: row.draft.aim),
+            Column("when", self.tr("From"), lambda row: row.draft.starts_on, formats.day, width=92),
+            Column("planned", self.tr("Planned cost"), lambda row: row.draft.planned_cost, formats.money, number=True,
+                   width=106),
+            Column("cost", self.tr("Actual cost"), lambda row: row.draft.cost, formats.money, number=True, width=96),
+            Column("cases", self.tr("Policies"), lambda row: row.draft.cases, _count, number=True, width=70),
+            Column("per", self.tr("Cost a policy"), lambda row: row.cost_per_case, _money, number=True, width=106),
+            Column("back", self.tr("Premium a yuan"), lambda row: row.premium_per_cost,
+                   lambda value: "—" if value is None else f"{value:,.1f}", number=True, width=126),
+        ]  # fmt: skip
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        for widget in (self.kind, self.span, self.about):
+            head.addWidget(widget)
+        head.addStretch()
+        head.addWidget(self.recognised)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.agents, 1)
+        column.addWidget(self.products, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self.subject)
+        line.addStretch()
+        line.addWidget(self.save_button)
+        column.addLayout(line)
+        column.addWidget(self.form)
+        column.addStretch()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        line = QHBoxLayout()
+        title = QLabel(self.tr("Campaigns: plan, cost, result"))
+        title.setProperty("kind", "heading")
+        line.addWidget(title)
+        line.addStretch()
+        line.addWidget(self.add_button)
+        column.addLayout(line)
+        column.addWidget(self.campaign_table, 1)
+        lower = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team-review", [left, right], [600, 720])
+        both = KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "team-reviews", [upper, lower], [260, 300])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(both)
+
+
+def _values(draft: CampaignDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
+
+
+def _money(value: Any) -> str:
+    return "—" if value is None else formats.money(round(value / 100) * 100)
+
+
+def _count(value: Any) -> str:
+    return "—" if value is None else f"{value:,.0f}"
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
