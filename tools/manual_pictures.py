@@ -15,6 +15,7 @@ from app import paths
 from app.bootstrap import Gate
 from app.enums import Language
 from app.services import agents, demo
+from app.services.rollup import lead
 from app.services.rules.weeks import week_of
 from app.services.weekly import default_name, export_weekly
 from app.ui.interview.page import InterviewPage
@@ -88,9 +89,11 @@ def _team(window: MainWindow, reports: Path, folder: Path) -> None:
     window.go("team")
     page = window.pages["team"]
     assert isinstance(page, TeamPage)
+    lead.set_due(page.desk.store, page.desk.actor, 6, 24 * 60 - 1)  # the reports are written only now
     page.roll_up(reports)
     settle(window)
     page.notice.clear()
+    settle(window)
     save(window.grab(), folder / "team.png")
 
 

@@ -6,19 +6,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, Language, Metric, Stage
 from app.services import activities, customers
 from app.services.activities import ActivityDraft
 from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.weekly import words
 from app.ui import labels, theme
 from app.ui.main_window import MainWindow
 from app.ui.progress.page import ProgressPage
+from app.ui.progress.said import WordsDialog
 from app.ui.widgets.dialog import FormDialog
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
@@ -145,7 +147,7 @@ def test_the_weekly_workbook_is_written_and_opened(
     assert not page.open_button.isVisible()
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"), timeout=20_000)
-    assert len([sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]) == 7
+    assert len([sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]) == 9
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")
     try:
@@ -173,3 +175,16 @@ def test_a_closing_counts_its_premium(qtbot: QtBot, page: ProgressPage) -> None:
     page.refresh_now()
     assert actual(page, Metric.PREMIUM) == "12,000"
     assert actual(page, "calls") == "1"
+
+
+@LANGUAGES
+def test_words_on_the_week_are_typed_and_kept(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+    def type_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, WordsDialog)
+        qtbot.keyClicks(dialog.form.fields["difficulties"].editor, "few appointments")
+        qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(500, type_it)
+    qtbot.mouseClick(page.words_button, Qt.MouseButton.LeftButton)
+    assert words.of_week(page.desk.store, page.desk.actor.code, page.week).difficulties == "few appointments"

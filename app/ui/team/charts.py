@@ -31,9 +31,10 @@ def draw_agents(axes: Any, rows: Sequence[AgentRow], language: Language, title: 
     many = len(rows) > MOST_NAMES or wide < LEAST_WIDTH * len(rows)
     axes.set_xticks(list(places), [row.id if many else row.name or row.id for row in rows], rotation=60 if many else 0)
     _title(axes, title)
-    axes.legend(frameon=False, labelcolor=colours.text, fontsize=8, loc="upper center",
-                ncols=5 if wide > LEGEND_WIDTH else 3,
-                bbox_to_anchor=(0.5, -0.16 if not many else -0.34), handlelength=1, columnspacing=1.2)  # fmt: skip
+    axes.figure.legend(
+        frameon=False, labelcolor=colours.text, fontsize=8, loc="outside lower center",
+        ncols=5 if wide > LEGEND_WIDTH else 3, handlelength=1, columnspacing=1.2,
+    )  # fmt: skip
 
 
 def draw_funnel(axes: Any, team: Team, language: Language, title: str) -> None:

@@ -138,10 +138,10 @@ class ReviewView(QWidget):
     def _campaign_form(self) -> Form:
         form = Form(self.desk.language, columns=2)
         people = [(row.id, row.name or row.id) for row in figures.agents(self.desk.store, self.period)]
-        form.add("title", self.tr("Title"), TextField())
+        form.add("title", self.tr("Campaign name"), TextField())
         form.add("agent_code", self.tr("For"), ChoiceField([("", self.tr("The whole team")), *people]))
-        form.add("starts_on", self.tr("From"), DateField())
-        form.add("ends_on", self.tr("To"), DateField())
+        form.add("starts_on", self.tr("Begins"), DateField())
+        form.add("ends_on", self.tr("Ends"), DateField())
         form.add("aim", self.tr("Aim"), NotesField(height=48))
         form.add("planned_cost", self.tr("Planned cost"), MoneyField())
         form.add("cost", self.tr("Actual cost"), MoneyField())
@@ -182,7 +182,7 @@ class ReviewView(QWidget):
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
             Column("reported", self.tr("Reports"), lambda row: f"{row.reported} / {row.asked}", width=80),
-            Column("late", self.tr("Late"), lambda row: row.late, number=True, width=56),
+            Column("late", self.tr("Late reports"), lambda row: row.late, number=True, width=96),
             kpi("activity", self.tr("Activities"), 84),
             kpi("meetings", self.tr("Meetings"), 84),
             kpi("proposals", self.tr("Proposals"), 88),
@@ -216,8 +216,9 @@ class ReviewView(QWidget):
 
     def _campaign_columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Title"), lambda row: row.draft.title, width=110, tip=lambda row: row.draft.aim),
-            Column("when", self.tr("From"), lambda row: row.draft.starts_on, formats.day, width=92),
+            Column("title", self.tr("Campaign name"), lambda row: row.draft.title, width=110,
+                   tip=lambda row: row.draft.aim),
+            Column("when", self.tr("Begins"), lambda row: row.draft.starts_on, formats.day, width=92),
             Column("planned", self.tr("Planned cost"), lambda row: row.draft.planned_cost, formats.money, number=True,
                    width=106),
             Column("cost", self.tr("Actual cost"), lambda row: row.draft.cost, formats.money, number=True, width=96),
