@@ -448,6 +448,121 @@
     </message>
 </context>
 <context>
+    <name>CoachingView</name>
+    <message>
+        <source>Agents</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Steps of the funnel</source>
+        <translation>漏斗各步</translation>
+    </message>
+    <message>
+        <source>Training done</source>
+        <translation>培训与练习</translation>
+    </message>
+    <message>
+        <source>Agreed with the agent</source>
+        <translation>与本人约定</translation>
+    </message>
+    <message>
+        <source>Add training</source>
+        <translation>添加培训</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>技能</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Minutes spent</source>
+        <translation>用时（分钟）</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>No reports yet</source>
+        <translation>还没有周报</translation>
+    </message>
+    <message>
+        <source>Roll up the weekly files first.</source>
+        <translation>请先汇总周报。</translation>
+    </message>
+    <message>
+        <source>Worth asking how things are: these are signs, not verdicts.</source>
+        <translation>值得关心一下近况：这些只是迹象，不是结论。</translation>
+    </message>
+    <message>
+        <source>No sign of trouble in the reports.</source>
+        <translation>周报里没有异常迹象。</translation>
+    </message>
+    <message>
+        <source>{count} signs</source>
+        <translation>{count} 个迹象</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>A week now</source>
+        <translation>近期每周</translation>
+    </message>
+    <message>
+        <source>Activities of a mean week, of the last four reported</source>
+        <translation>最近四周（已交）平均每周的活动次数</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>The same, of the eight weeks before</source>
+        <translation>再往前八周的平均</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>The middle of the rest of the team</source>
+        <translation>团队其他人的中位数</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Entered the next stage / entered this one, in four weeks</source>
+        <translation>四周内进入下一阶段 / 进入本阶段的户数</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>So</source>
+        <translation>判断</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsStep</name>
     <message>
         <source>Sheet</source>
@@ -630,6 +745,10 @@
     <message>
         <source>Make a backup</source>
         <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Edit the weekly template</source>
+        <translation>编辑周报模板</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2338,10 @@
         <source>Switch between light and dark</source>
         <translation>切换浅色和深色</translation>
     </message>
+    <message>
+        <source>The template: {path}</source>
+        <translation>模板：{path}</translation>
+    </message>
 </context>
 <context>
     <name>MatrixChoice</name>
@@ -3511,6 +3634,10 @@
         <translation>设目标</translation>
     </message>
     <message>
+        <source>In your own words</source>
+        <translation>困难与反馈</translation>
+    </message>
+    <message>
         <source>Open the workbook</source>
         <translation>打开周报</translation>
     </message>
@@ -3751,6 +3878,213 @@
     <message>
         <source>Still missing before the needs can be confirmed:</source>
         <translation>确认之前还缺：</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>What is reviewed</source>
+        <translation>考核对象</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Show records and streaks</source>
+        <translation>显示纪录与连胜</translation>
+    </message>
+    <message>
+        <source>Agents reviewed</source>
+        <translation>考核的代理人</translation>
+    </message>
+    <message>
+        <source>Products reviewed</source>
+        <translation>考核的产品</translation>
+    </message>
+    <message>
+        <source>Rating, 5 is best</source>
+        <translation>评分（5 最好）</translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation>优点</translation>
+    </message>
+    <message>
+        <source>To improve</source>
+        <translation>改进</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>约定</translation>
+    </message>
+    <message>
+        <source>Save evaluation</source>
+        <translation>保存考核</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>活动方案</translation>
+    </message>
+    <message>
+        <source>Plan a campaign</source>
+        <translation>新建活动方案</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动方案</translation>
+    </message>
+    <message>
+        <source>Campaign name</source>
+        <translation>方案名称</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>The whole team</source>
+        <translation>全团队</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Aim</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Planned cost</source>
+        <translation>计划费用</translation>
+    </message>
+    <message>
+        <source>Actual cost</source>
+        <translation>实际费用</translation>
+    </message>
+    <message>
+        <source>Customers reached</source>
+        <translation>触达客户</translation>
+    </message>
+    <message>
+        <source>Policies closed</source>
+        <translation>成交保单</translation>
+    </message>
+    <message>
+        <source>Premium closed</source>
+        <translation>促成保费</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Evaluation of {name}</source>
+        <translation>{name} 的考核</translation>
+    </message>
+    <message>
+        <source>Nothing to review yet</source>
+        <translation>还没有可考核的数据</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Late reports</source>
+        <translation>迟交次数</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>面谈</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>建议书</translation>
+    </message>
+    <message>
+        <source>Closings</source>
+        <translation>促成</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>A case</source>
+        <translation>件均</translation>
+    </message>
+    <message>
+        <source>Closed of proposed</source>
+        <translation>建议书促成率</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>保单</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Yearly premium</source>
+        <translation>年交保费</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Cost a policy</source>
+        <translation>每单费用</translation>
+    </message>
+    <message>
+        <source>Premium a yuan</source>
+        <translation>每元费用换保费</translation>
+    </message>
+    <message>
+        <source>Campaigns: plan, cost, result</source>
+        <translation>活动方案：计划、费用、结果</translation>
     </message>
 </context>
 <context>
@@ -4480,6 +4814,14 @@
         <translation>周会</translation>
     </message>
     <message>
+        <source>Coaching</source>
+        <translation>辅导</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>考核</translation>
+    </message>
+    <message>
         <source>Folder of the weekly files</source>
         <translation>周报所在的文件夹</translation>
     </message>
@@ -4888,6 +5230,21 @@
     <message>
         <source>Something went wrong. Nothing was changed.</source>
         <translation>程序出错了，数据没有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>In your own words, {week}</source>
+        <translation>困难与反馈 {week}</translation>
+    </message>
+    <message>
+        <source>The lead reads this: please no customers' names or phones.</source>
+        <translation>主管会看到；请不要写客户姓名和电话。</translation>
+    </message>
+    <message>
+        <source>Saved for the weekly workbook.</source>
+        <translation>已保存，会写进周报。</translation>
     </message>
 </context>
 <context>
