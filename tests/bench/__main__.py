@@ -22,6 +22,7 @@ ROWS = {
     "workbook": ("weeks", "measure_workbook"),
     "team": ("weekly", "measure"),
     "analysis": ("solving", "measure_analysis"),
+    "sliders": ("sliders", "measure"),
     "plans": ("solving", "measure_plans"),
     "matrix": ("tracing", "measure"),
     "matrix-many": ("tracing", "measure_many"),

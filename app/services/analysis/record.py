@@ -10,7 +10,7 @@ from decimal import Decimal
 from app import words
 from app.enums import Language
 from app.services.analysis.inputs import Inputs, shipped_basis
-from app.services.analysis.saying import assumption_words, caution_words, explain_line, percent, scenario_words
+from app.services.analysis.saying import assumption_words, caution_words, explain_line, lasting, percent, scenario_words
 from app.services.paper import (
     Align,
     Bar,
@@ -161,7 +161,7 @@ class _Writer:
     def _bar(self, need: NeedResult) -> Bar:
         whole = need.result.need
         share = float(min(Decimal(1), need.result.resources / whole)) if whole else 1.0
-        figure = self._say("need.gap", amount=self._gap(need)) if need.gap_fen else self._say("need.covered")
+        figure = self._gap(need) if need.gap_fen else self._say("need.covered")
         return Bar(f"{self._name(need.member)} · {self._say(f'event.{need.event}')}", share, figure)
 
     def _cautions(self) -> Iterator[Block]:
@@ -183,7 +183,7 @@ class _Writer:
             scenario_words(outcome.scenario, self._about.names, self._language),
             _money(outcome.gap),
             _money(outcome.balance),
-            "—" if months is None else self._say("record.months", months=int(months)),
+            "—" if months is None else lasting(months, self._language),
         )
 
     def _premiums(self) -> Text:

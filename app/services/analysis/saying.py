@@ -14,6 +14,7 @@ from app.services.rules.scenarios import LOST, Scenario
 from app.services.rules.worksheets import Line
 
 COVER = ".cover."
+LONG = 360  # months: beyond it a figure says no more
 
 
 def caution_words(caution: Caution, names: Mapping[str, str], language: Language) -> str:
@@ -23,7 +24,7 @@ def caution_words(caution: Caution, names: Mapping[str, str], language: Language
         comma = words.say("held.comma", language)
         values["what"] = comma.join(figure_words(path, names, language) for path in paths)
     if caution.code == "return_above_guaranteed":
-        values["what"] = words.say(f"assumption.{caution.values['name']}", language)
+        values["what"] = _within(words.say(f"assumption.{caution.values['name']}", language))
     if caution.member:
         values["who"] = names.get(caution.member, caution.member)
     return words.say(f"caution.{caution.code}", language, **values)
@@ -33,7 +34,7 @@ def figure_words(path: str, names: Mapping[str, str], language: Language) -> str
     """债务余额, 李强的年收入, 李强的身故保额: a figure by its path in the case."""
     if COVER in path:
         member, event = path.split(COVER)
-        what = words.say("figure.cover", language, event=words.say(f"event.{event}", language))
+        what = words.say("figure.cover", language, event=_within(words.say(f"event.{event}", language)))
     else:
         member, _, name = path.rpartition(".")
         what = words.say(f"figure.{name}", language)
@@ -80,6 +81,13 @@ def explain_line(line: Line, valued_at: int, language: Language) -> str:
     return words.say("flow.comma", language).join(parts)
 
 
+def lasting(months: Decimal, language: Language) -> str:
+    """How long savings last, in words."""
+    if months > LONG:
+        return words.say("record.long", language, years=LONG // 12)
+    return words.say("record.months", language, months=int(months))
+
+
 def percent(value: Decimal) -> str:
     """As many decimals as it has, at least one: 3.0%, 2.25%."""
     text = f"{value * 100:.2f}"
@@ -90,5 +98,10 @@ def _value(name: str, value: Any, language: Language) -> Any:
     if name in ("rate", "most", "ratio"):
         return percent(value)
     if name == "event":
-        return words.say(f"event.{value}", language)
+        return _within(words.say(f"event.{value}", language))
     return f"{value:,.0f}" if isinstance(value, Decimal) else value
+
+
+def _within(text: str) -> str:
+    """Words that begin a label, inside a sentence."""
+    return text[:1].lower() + text[1:]

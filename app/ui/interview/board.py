@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSp
 from app.enums import Language
 from app.errors import Problem
 from app.services.interviews import InterviewDetail
-from app.services.interviews.templates import pick
+from app.services.interviews.templates import Subject, pick
 from app.ui.interview.needs import NeedLine
 from app.ui.interview.side import SidePane
 from app.ui.interview.steps import Step, StepList
@@ -82,6 +82,8 @@ class InterviewBoard(QWidget):
 
     def show_needs(self, interview: InterviewDetail, lines: Sequence[NeedLine]) -> None:
         self.side.show_needs(lines)
+        if interview.template.subject == Subject.GOODS:
+            self.side.whole.hide()  # goods have no worksheets
         self.side.show_observations(interview.observations)
 
     def go(self, step: int) -> None:

@@ -47,6 +47,7 @@ class InterviewPage(Page):
         self.board = board = InterviewBoard(desk.language)
         board.steps.chosen.connect(self._on_step)
         board.side.explain.connect(self.explain)
+        board.side.analyse.connect(self.analyse)
         board.side.observed.connect(self.observe)
         board.side.forgotten.connect(self.forget)
         board.back.clicked.connect(lambda: board.go(-1))
@@ -176,6 +177,16 @@ class InterviewPage(Page):
         if AnswerDialog(self, row, changes, keep, self.desk.language).exec():
             self.save()
 
+    def analyse(self) -> None:
+        """Everything that follows from the answers; assumptions moved there are kept with the interview."""
+        from app.ui.interview.analysis.window import AnalysisWindow
+
+        self.save()
+        assert self.interview is not None
+        with self.guard():
+            AnalysisWindow(self, self.desk, self.interview).exec()
+            self._show(interviews.read(self.desk.store, self.interview.id))
+
     # -- people ---------------------------------------------------------------------------------------------
     def meet(self, member_id: str | None) -> None:
         """The dialog of a member, or of a new one. What the record tells of them is an answer already."""
@@ -215,6 +226,7 @@ class InterviewPage(Page):
             self.form.show_follow_ups(interview)
         if self.review is not None:
             self.review.show_needs(lines, missing, confirmed=interview.confirmed)
+            self.review.whole.setVisible(not self.board.side.whole.isHidden())
 
     def _show_step(self) -> None:
         assert self.interview is not None
@@ -225,6 +237,7 @@ class InterviewPage(Page):
             self.review.ranked.connect(self.rank)
             self.review.mend.connect(self.mend)
             self.review.explain.connect(self.explain)
+            self.review.analyse.connect(self.analyse)
             self.board.area.setWidget(self.review)
         elif self.interview.confirmed:
             self.board.area.setWidget(SectionSheet(self.interview, sections[self._row], self.desk.language))

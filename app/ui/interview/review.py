@@ -34,6 +34,7 @@ class ReviewStep(QWidget):
     ranked = Signal(list)  # need keys
     mend = Signal(object)  # Problem
     explain = Signal(str)  # need key
+    analyse = Signal()  # the whole analysis
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -62,6 +63,8 @@ class ReviewStep(QWidget):
             button.clicked.connect(lambda checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.order, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.whole = QPushButton(self.tr("The whole analysis"))
+        self.whole.clicked.connect(self.analyse)
         self.how = QPushButton(self.tr("How it is computed"))
         self.how.setProperty("kind", "link")
         self.how.clicked.connect(self._explain_current)
@@ -84,7 +87,7 @@ class ReviewStep(QWidget):
         self.order.setDragDropMode(mode.NoDragDrop if confirmed else mode.InternalMove)
         for button in (self.up, self.down):
             button.setVisible(not confirmed and bool(lines))
-        for widget in (self.order, self.how):
+        for widget in (self.order, self.how, self.whole):
             widget.setVisible(bool(lines))
         self._show_missing([] if confirmed else missing)
         self.intro.setText(self._intro(confirmed=confirmed, empty=not lines))
@@ -143,6 +146,7 @@ class ReviewStep(QWidget):
         line.addWidget(self.down)
         line.addStretch()
         line.addWidget(self.how)
+        line.addWidget(self.whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 12, 4)
         layout.setSpacing(10)

@@ -30,6 +30,7 @@ class SidePane(QTabWidget):
     """Signals only; the page saves."""
 
     explain = Signal(str)  # need key
+    analyse = Signal()  # the whole analysis
     observed = Signal(object, str)  # ObservationKind, text
     forgotten = Signal(str)  # observation id
 
@@ -40,6 +41,8 @@ class SidePane(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.bars = GapBars(self.tr("Need and cover of each need"))
         self.bars.chosen.connect(self.explain)
+        self.whole = QPushButton(self.tr("The whole analysis"))
+        self.whole.clicked.connect(self.analyse)
         self.hint = QLabel()
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
@@ -59,6 +62,7 @@ class SidePane(QTabWidget):
 
     def show_needs(self, lines: Sequence[NeedLine]) -> None:
         self.bars.setVisible(bool(lines))
+        self.whole.setVisible(bool(lines))
         self.bars.set_bars([Bar(line.key, line.title, line.need, line.have, line.figure) for line in lines])
         hint = self.tr("Click a need to see how it is computed.")
         if any("⚠" in line.figure for line in lines):
@@ -78,6 +82,7 @@ class SidePane(QTabWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(4, 8, 8, 4)
         layout.addWidget(self.hint)
+        layout.addWidget(self.whole)
         layout.addWidget(self.bars)
         layout.addStretch()
         area = QScrollArea()

@@ -1,0 +1,212 @@
+"""The assumptions as sliders: every move is told at once, a reset brings the set's own values back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import words
+from app.enums import Language
+from app.services.analysis.saying import assumption_words
+from app.services.assumption_sets import SetRow
+from app.services.rules.assumptions import GUARANTEED_CREDIT, NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
+
+
+class CalmSlider(QSlider):
+    """The wheel scrolls the page unless the slider was chosen first."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class AssumptionRow:
+    """One assumption: its words, its value, and what moves it."""
+
+    def __init__(self, spec: Spec, language: Language) -> None:
+        self.spec, self._language = spec, language
+        title = words.say(f"assumption.{spec.name}", language)
+        self.title = QLabel(title)
+        self.title.setWordWrap(True)
+        self.value = QLabel()
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.slider: CalmSlider | None = None
+        self.choice: QComboBox | None = None
+        if spec.unit == Unit.CHOICE:
+            self.choice = QComboBox()
+            for number in range(int(spec.least), int(spec.most) + 1):
+                self.choice.addItem(assumption_words(spec.name, Decimal(number), language), number)
+            self.choice.setAccessibleName(title)
+        else:
+            self.slider = CalmSlider()
+            self.slider.setRange(0, int((spec.most - spec.least) / spec.step))
+            self.slider.setPageStep(2)
+            self.slider.setAccessibleName(title)
+
+    @property
+    def mover(self) -> QWidget:
+        mover = self.slider or self.choice
+        assert mover is not None
+        return mover
+
+    def read(self) -> Decimal:
+        if self.choice is not None:
+            return Decimal(self.choice.currentData())
+        assert self.slider is not None
+        return self.spec.least + self.spec.step * self.slider.value()
+
+    def show(self, value: Decimal, *, changed: bool) -> None:
+        """Set everything without telling anybody; a value beyond the slider's range keeps its figure."""
+        with QSignalBlocker(self.mover):
+            if self.choice is not None:
+                self.choice.setCurrentIndex(self.choice.findData(int(value)))
+            elif self.slider is not None:
+                self.slider.setValue(round((value - self.spec.least) / self.spec.step))
+        risky = self.spec.name in RETURNS and value > GUARANTEED_CREDIT
+        said = "" if self.choice is not None else assumption_words(self.spec.name, value, self._language)
+        self.value.setText(f"{said} ⚠" if risky else said)
+        self.value.setToolTip(words.say("assumption.risky", self._language) if risky else "")
+        kind = "heading" if changed else ""
+        for label in (self.title, self.value):
+            if label.property("kind") != kind:
+                label.setProperty("kind", kind)
+                label.style().unpolish(label)
+                label.style().polish(label)
+
+
+class AssumptionPanel(QWidget):
+    """Signals only; the window computes and saves. ``moved`` carries what now differs from the set."""
+
+    moved = Signal(object)  # dict of changes
+    chosen = Signal(str)  # the id of a set
+    keep = Signal()
+    prefer = Signal()
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._base: Assumptions | None = None
+        self._values: dict[str, Decimal] = {}
+        self.sets = QComboBox()
+        self.sets.setAccessibleName(self.tr("Set of assumptions"))
+        self.sets.activated.connect(lambda: self.chosen.emit(self.sets.currentData()))
+        self.reset = QPushButton(self.tr("Reset"))
+        self.reset.clicked.connect(lambda: self._tell({}))
+        self.save = QPushButton(self.tr("Save as a set…"))
+        self.save.clicked.connect(self.keep)
+        self.default = QPushButton(self.tr("Use for new interviews"))
+        self.default.setProperty("kind", "link")
+        self.default.clicked.connect(self.prefer)
+        self.rows = {spec.name: AssumptionRow(spec, language) for spec in SPECS}
+        for row in self.rows.values():
+            if row.slider is not None:
+                row.slider.valueChanged.connect(lambda _, row=row: self._moved(row))
+            elif row.choice is not None:
+                row.choice.activated.connect(lambda _, row=row: self._moved(row))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._groups())
+        self._lay_out()
+
+    def show_sets(self, sets: Sequence[SetRow], name: str, edition: int) -> None:
+        """The sets to choose from; the one in use is named even when a newer edition has taken its place."""
+        self.sets.clear()
+        for row in sets:
+            self.sets.addItem(self._title(row.name, row.edition, shipped=row.shipped), row.id)
+        at = next((n for n, row in enumerate(sets) if (row.name, row.edition) == (name, edition)), None)
+        if at is None:
+            self.sets.setPlaceholderText(self._title(name, edition, shipped=False))
+        self.sets.setCurrentIndex(-1 if at is None else at)
+        current = None if at is None else sets[at]
+        self.default.setVisible(current is not None and not current.default)
+
+    def show_values(self, base: Assumptions, changes: Mapping[str, Any]) -> None:
+        """``base`` is the set; ``changes`` what differs from it for this family."""
+        self._base = base
+        self._values = {name: getattr(base, name) for name in NAMES}
+        self._values |= {name: Decimal(str(value)) for name, value in changes.items()}
+        for name, row in self.rows.items():
+            row.show(self._values[name], changed=self._values[name] != getattr(base, name))
+        self.reset.setEnabled(bool(self.changes()))
+
+    def set_locked(self, locked: bool) -> None:
+        """A confirmed analysis keeps its assumptions."""
+        for row in self.rows.values():
+            row.mover.setEnabled(not locked)
+        for widget in (self.sets, self.reset):
+            widget.setEnabled(not locked)
+
+    def changes(self) -> dict[str, Any]:
+        base = self._base
+        return {name: value for name, value in self._values.items() if base and value != getattr(base, name)}
+
+    def _moved(self, row: AssumptionRow) -> None:
+        self._tell({**self.changes(), row.spec.name: row.read()})
+
+    def _tell(self, changes: dict[str, Any]) -> None:
+        assert self._base is not None
+        self.show_values(self._base, changes)
+        self.moved.emit(self.changes())
+
+    def _title(self, name: str, edition: int, *, shipped: bool) -> str:
+        shown = words.say("assumption_set.default", self._language) if shipped else name
+        return words.say("record.edition", self._language, name=shown, version=edition)
+
+    def _groups(self) -> QWidget:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 10, 0)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(0, 1)
+        group = ""
+        for spec in SPECS:
+            row = self.rows[spec.name]
+            if spec.group != group:
+                group = spec.group
+                head = QLabel(words.say(f"assumption_group.{group}", self._language))
+                head.setProperty("kind", "muted")
+                head.setContentsMargins(0, 10, 0, 2)
+                grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+            at = grid.rowCount()
+            grid.addWidget(row.title, at, 0)
+            grid.addWidget(row.value, at, 1)
+            grid.addWidget(row.mover, at + 1, 0, 1, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return inside
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Assumptions"))
+        title.setProperty("kind", "heading")
+        foot = QHBoxLayout()
+        foot.addWidget(self.reset)
+        foot.addStretch()
+        foot.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(self.sets)
+        layout.addWidget(self.default, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.area, 1)
+        layout.addLayout(foot)
