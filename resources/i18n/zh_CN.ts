@@ -193,6 +193,129 @@
     </message>
 </context>
 <context>
+    <name>AnalysisWindow</name>
+    <message>
+        <source>Needs analysis</source>
+        <translation>需求分析</translation>
+    </message>
+    <message>
+        <source>frozen on {day}, formula {version}</source>
+        <translation>{day} 冻结，公式 {version}</translation>
+    </message>
+    <message>
+        <source>{stage}: commonly first {events}; the customer's own order counts</source>
+        <translation>{stage}：一般先看{events}；以客户自己的排序为准</translation>
+    </message>
+    <message>
+        <source>Saved as {name}, edition {number}.</source>
+        <translation>已存为“{name}”第 {number} 版。</translation>
+    </message>
+    <message>
+        <source>New interviews begin with this set.</source>
+        <translation>新的面谈都从这一套假设开始。</translation>
+    </message>
+    <message>
+        <source>Save the case file</source>
+        <translation>保存案例文件</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>thousand yuan</source>
+        <translation>万元</translation>
+    </message>
+    <message>
+        <source>what there is</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>what is missing</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>age of {name}</source>
+        <translation>{name}的年龄（岁）</translation>
+    </message>
+    <message>
+        <source>cover</source>
+        <translation>保障</translation>
+    </message>
+    <message>
+        <source>need of today</source>
+        <translation>今天的需要</translation>
+    </message>
+    <message>
+        <source>what comes in</source>
+        <translation>收入与养老金</translation>
+    </message>
+    <message>
+        <source>living and support of parents</source>
+        <translation>生活与赡养</translation>
+    </message>
+    <message>
+        <source>education</source>
+        <translation>教育</translation>
+    </message>
+    <message>
+        <source>instalments</source>
+        <translation>月供</translation>
+    </message>
+    <message>
+        <source>premiums</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>spending in retirement</source>
+        <translation>退休后花费</translation>
+    </message>
+    <message>
+        <source>thousand yuan a year, in today's prices</source>
+        <translation>万元/年（按今天的物价）</translation>
+    </message>
+    <message>
+        <source>premiums should stay below</source>
+        <translation>保费不宜超过</translation>
+    </message>
+    <message>
+        <source>at {age}: −{amount} {name}</source>
+        <translation>{age} 岁：−{amount} {name}</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Cover over the years</source>
+        <translation>保障随年龄的变化</translation>
+    </message>
+    <message>
+        <source>Money over a life</source>
+        <translation>一生的收支</translation>
+    </message>
+    <message>
+        <source>If things change</source>
+        <translation>如果情况变化</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变了什么</translation>
+    </message>
+    <message>
+        <source>Print the record…</source>
+        <translation>打印分析记录…</translation>
+    </message>
+    <message>
+        <source>Case file…</source>
+        <translation>案例文件…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>AnswerDialog</name>
     <message>
         <source>About this answer</source>
@@ -221,6 +344,29 @@
     <message>
         <source>Yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>AssumptionPanel</name>
+    <message>
+        <source>Set of assumptions</source>
+        <translation>假设的版本</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Save as a set…</source>
+        <translation>存为一套…</translation>
+    </message>
+    <message>
+        <source>Use for new interviews</source>
+        <translation>新面谈都用这一套</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>假设</translation>
     </message>
 </context>
 <context>
@@ -430,6 +576,93 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesTab</name>
+    <message>
+        <source>Only what changed</source>
+        <translation>只看有变化的</translation>
+    </message>
+    <message>
+        <source>Gaps then and now</source>
+        <translation>上次与现在的缺口</translation>
+    </message>
+    <message>
+        <source>What happened in the family</source>
+        <translation>家里发生的事</translation>
+    </message>
+    <message>
+        <source>Something happened…</source>
+        <translation>家里有事发生…</translation>
+    </message>
+    <message>
+        <source>Nothing to talk about</source>
+        <translation>不必再谈</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>There is no earlier analysis of this family to compare with.</source>
+        <translation>这个家庭还没有更早的分析可以比较。</translation>
+    </message>
+    <message>
+        <source>Compared with the analysis of {day}</source>
+        <translation>与 {day} 的分析相比</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Gap then</source>
+        <translation>上次缺口</translation>
+    </message>
+    <message>
+        <source>Gap now</source>
+        <translation>现在缺口</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Mostly because of</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Needs to look at</source>
+        <translation>要重看的需求</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>to talk about</source>
+        <translation>待谈</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1209,33 @@
     </message>
 </context>
 <context>
+    <name>CoverTab</name>
+    <message>
+        <source>Person</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>保险事故</translation>
+    </message>
+    <message>
+        <source>Cover over the years</source>
+        <translation>保障随年龄的变化</translation>
+    </message>
+    <message>
+        <source>No cover against this event.</source>
+        <translation>这方面还没有保障。</translation>
+    </message>
+    <message>
+        <source>As far as is known this cover has no end; where no policy stands behind it, look it up.</source>
+        <translation>目前看这份保障没有到期日；没有保单对应的部分，请再核实。</translation>
+    </message>
+    <message>
+        <source>At {age} the cover falls by {amount}: {name}.</source>
+        <translation>{age} 岁时保障减少 {amount}：{name}。</translation>
+    </message>
+</context>
+<context>
     <name>CustomerList</name>
     <message>
         <source>Customer</source>
@@ -1227,6 +1487,29 @@
     <message>
         <source>Open {who}</source>
         <translation>打开 {who}</translation>
+    </message>
+</context>
+<context>
+    <name>EventDialog</name>
+    <message>
+        <source>What happened</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Something happened in the family</source>
+        <translation>家里发生的事</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1921,33 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>GapsTab</name>
+    <message>
+        <source>What each person needs and what is missing</source>
+        <translation>每个人需要多少、还缺多少</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>How it is computed</source>
+        <translation>怎么算的</translation>
+    </message>
+    <message>
+        <source>✓ reached</source>
+        <translation>✓ 已够</translation>
+    </message>
+    <message>
+        <source>✕ not reached</source>
+        <translation>✕ 未达</translation>
+    </message>
+    <message>
+        <source>Medical cover goes by tier ({tier} a year): {people}</source>
+        <translation>医疗险看档次（每年 {tier}）：{people}</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2427,25 @@
     <message>
         <source>Grade</source>
         <translation>等级</translation>
+    </message>
+</context>
+<context>
+    <name>LifeTab</name>
+    <message>
+        <source>Money over a life</source>
+        <translation>一生的收支</translation>
+    </message>
+    <message>
+        <source>In {count} of these years more goes out than comes in, the first at {age}.</source>
+        <translation>其中 {count} 年入不敷出，最早在 {age} 岁。</translation>
+    </message>
+    <message>
+        <source>Whether premiums can be borne cannot be told: no income is known.</source>
+        <translation>还不知道收入，无法判断保费是否承受得起。</translation>
+    </message>
+    <message>
+        <source>{mark} Premiums now {paid} a year, {ratio} of the income (warn at {warn}, stop at {stop}); {room} more a year stay below the warning line.</source>
+        <translation>{mark} 现有保费每年 {paid}，占收入 {ratio}（警戒 {warn}，停止 {stop}）；每年再加 {room} 以内不到警戒线。</translation>
     </message>
 </context>
 <context>
@@ -3860,6 +4189,10 @@
         <translation>下移</translation>
     </message>
     <message>
+        <source>The whole analysis</source>
+        <translation>完整分析</translation>
+    </message>
+    <message>
         <source>How it is computed</source>
         <translation>怎么算的</translation>
     </message>
@@ -4304,6 +4637,41 @@
     </message>
 </context>
 <context>
+    <name>ScenariosTab</name>
+    <message>
+        <source>Scenarios</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Gap of</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Gaps by scenario</source>
+        <translation>各情景下的缺口</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Gaps together</source>
+        <translation>缺口合计</translation>
+    </message>
+    <message>
+        <source>Left over a year</source>
+        <translation>每年结余</translation>
+    </message>
+    <message>
+        <source>Savings last</source>
+        <translation>积蓄可支撑</translation>
+    </message>
+    <message>
+        <source>Premiums / income</source>
+        <translation>保费/收入</translation>
+    </message>
+</context>
+<context>
     <name>SectionSheet</name>
     <message>
         <source>not answered</source>
@@ -4553,10 +4921,33 @@
     </message>
 </context>
 <context>
+    <name>SetDialog</name>
+    <message>
+        <source>A name there is already gets its next edition; interviews keep the one they have.</source>
+        <translation>用已有的名字会存成下一版；已有的面谈仍用原来那一版。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Save the assumptions as a set</source>
+        <translation>把这些假设存为一套</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Need and cover of each need</source>
         <translation>各项需求的需要额与已有保障</translation>
+    </message>
+    <message>
+        <source>The whole analysis</source>
+        <translation>完整分析</translation>
     </message>
     <message>
         <source>Gaps</source>
