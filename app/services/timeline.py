@@ -1,4 +1,4 @@
-"""What happened with a household, the latest first: activities, interviews, proposals, stages."""
+"""What happened with a household, the latest first: activities, interviews, proposals, orders, stages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app import words
 from app.enums import Language
-from app.models import Activity, Interview, Proposal, StageMove
+from app.models import Activity, Interview, Order, OrderEvent, Proposal, StageMove
 from app.services.store import Store
 
 MOST = 200
@@ -29,7 +29,7 @@ class Entry:
 
 
 def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Entry]:
-    """At most ``limit`` entries in four queries."""
+    """At most ``limit`` entries in five queries."""
     with store.read() as session:
         activities = session.execute(
             select(Activity.on_date, Activity.kind, Activity.note)
@@ -42,6 +42,16 @@ def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Ent
         entries += [Entry(on, f"timeline.interview_{status}") for on, status in session.execute(interviews)]
         proposals = select(Proposal.as_of, Proposal.state, Proposal.number).where(Proposal.household_id == household_id)
         entries += [Entry(on, f"timeline.proposal_{state}", number) for on, state, number in session.execute(proposals)]
+        steps = (
+            select(OrderEvent.on_date, OrderEvent.state, Order.number, OrderEvent.reason)
+            .join(Order, Order.id == OrderEvent.order_id)
+            .where(Order.household_id == household_id, OrderEvent.undone.is_(False))
+            .where(OrderEvent.action.in_(("added", "moved", "told")))
+        )
+        entries += [
+            Entry(on, f"timeline.order_{state}", f"{number}  {reason}".strip())
+            for on, state, number, reason in session.execute(steps)
+        ]
         moves = select(StageMove.on_date, StageMove.stage, StageMove.reason).where(
             StageMove.household_id == household_id
         )

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from app.enums import ActivityStatus, NeedStatus
 from app.models import Activity, Household, Member, Need
+from app.services import orders
 from app.services.activities import ActivityRow, listing, row_of
 from app.services.interviews.keeping import Unfinished, unfinished
 from app.services.life_events import ReviewReason, reasons
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
+from app.services.orders import OrderRow
 from app.services.store import Store
 
 AHEAD = 7
@@ -41,7 +43,7 @@ class LateNeed:
 @dataclass(frozen=True, slots=True)
 class TodayRow:
     """``overdue`` and ``due`` are planned activities; ``coming`` those of the next seven days;
-    ``actions`` what meetings agreed."""
+    ``actions`` what meetings agreed, ``orders`` those a lead or the insurer returned."""
 
     overdue: list[ActivityRow]
     due: list[ActivityRow]
@@ -50,6 +52,7 @@ class TodayRow:
     interviews: list[Unfinished]
     late_needs: list[LateNeed]
     actions: list[ActionRow]
+    orders: list[OrderRow]
     reviews: list[ReviewReason]  # something happened, or the analysis is a year old
 
     @property
@@ -58,7 +61,7 @@ class TodayRow:
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
-    """At most a hundred of each, in six queries."""
+    """At most a hundred of each, in seven queries."""
     with store.read() as session:
         planned = listing().where(
             Activity.agent_code == agent_code,
@@ -100,6 +103,7 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         interviews=unfinished(store, agent_code)[:MOST],
         late_needs=late,
         actions=actions.for_today(store, agent_code, today)[:MOST],
+        orders=orders.returned(store, agent_code)[:MOST],
         reviews=reasons(store, agent_code, today),
     )
 

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.enums import ActivityKind, Coverage, NeedStatus, OrderKind, OrderState, PolicyStatus, Stage
+from app.enums import (
+    ActivityKind,
+    Coverage,
+    Language,
+    NeedStatus,
+    OrderKind,
+    OrderState,
+    PolicyStatus,
+    ProposalState,
+    Stage,
+)
 from app.errors import ConflictError, InputError
 from app.models import Activity, AuditRow, Policy, StageMove, TraceLink
 from app.services import (
@@ -25,6 +35,8 @@ from app.services import (
     orders,
     policies,
     progress,
+    proposals,
+    timeline,
 )
 from app.services.activities import ActivityDraft
 from app.services.orders import OrderDetail
@@ -364,3 +376,17 @@ def test_a_second_proposal_of_the_family_is_a_second_sale_once_the_first_is_on_i
     other = orders.from_proposal(store, actor, second.id)
     assert other.row.opportunity_id != order.row.opportunity_id
     assert customers.row(store, order.row.household_id).stage == Stage.S5_SUBMITTED
+
+
+def test_a_proposal_no_longer_accepted_is_not_submitted(store: Store, actor: Actor, order: OrderDetail) -> None:
+    proposals.decide(store, actor, order.row.proposal_id, ProposalState.PRESENTED)
+    with pytest.raises(InputError) as caught:
+        go(store, actor, order, S.SUBMITTED)
+    assert codes(caught) == ["order_proposal_taken_back"]
+
+
+def test_the_timeline_of_the_family_tells_of_its_orders(store: Store, actor: Actor, order: OrderDetail) -> None:
+    go(store, actor, order, S.SUBMITTED, S.WITHDRAWN)
+    told = [entry.words(Language.EN) for entry in timeline.of_household(store, order.row.household_id)]
+    assert "Order submitted  OR00001  客户要求" in told
+    assert "Order withdrawn  OR00001  客户要求" in told

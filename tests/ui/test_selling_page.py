@@ -19,8 +19,10 @@ from pytestqt.qtbot import QtBot
 from app.enums import Coverage, Language, OrderState, Stage
 from app.services import agents, customers, demo, matrix, opportunities, orders
 from app.services.opportunities import OpportunityRow
+from app.services.rules.orders import Step
 from app.services.store import Store
 from app.services.store.keys import keyslot_path
+from app.ui.change_hub import Change, ChangeKind
 from app.ui.main_window import MainWindow
 from app.ui.selling.lane import Lane
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
@@ -337,3 +339,21 @@ def test_a_full_store_fills_board_and_orders(qtbot: QtBot, store_file: Path, ope
     assert page.orders.model.rowCount() > 3
     assert page.orders.pane.lines is not None
     QAbstractItemModelTester(page.orders.pane.lines, FATAL)
+
+
+def test_a_returned_order_stands_on_today_and_opens(qtbot: QtBot, page: SellingPage) -> None:
+    store, actor = page.desk.store, page.desk.actor
+    (ready,) = orders.ready(store, actor.code)
+    order = orders.from_proposal(store, actor, ready.id)
+    orders.set_approval(store, actor, 0)
+    today = page.desk.today()
+    orders.move(store, actor, order.row.id, Step(OrderState.SUBMITTED, today))
+    orders.move(store, actor, order.row.id, Step(OrderState.RETURNED, today, "补充告知", "陈主管"))
+    page.desk.hub.announce(Change(ChangeKind.ORDER, order.row.id))
+    window = cast(MainWindow, page.window())
+    window.go("today")
+    card = window.pages["today"].cards["orders"]  # type: ignore[attr-defined]
+    assert "OR00001" in str(card.lines)
+    card.lines[0].open()
+    assert window.current_tab == "selling"
+    assert page.orders.table.current().number == "OR00001"

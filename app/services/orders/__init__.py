@@ -13,6 +13,7 @@ from app.services.orders.reading import (
     of_household,
     of_opportunity,
     ready,
+    returned,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "of_household",
     "of_opportunity",
     "ready",
+    "returned",
     "set_approval",
     "undo",
 ]

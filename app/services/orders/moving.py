@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, NodeKind, OrderKind, OrderState
+from app.enums import ActivityKind, ActivityStatus, NodeKind, OrderKind, OrderState, ProposalState
 from app.errors import ConflictError, InputError, Problem, bad_input
 from app.models import Activity, Household, Need, Opportunity, Order, OrderEvent, Product, Proposal, TraceLink
 from app.services import settings, stages, trails
@@ -111,6 +111,7 @@ def _take(session: WriteSession, order: Order, step: Step) -> None:
     if step.policy_number.strip():
         order.policy_number = step.policy_number.strip()
     if step.state == OrderState.SUBMITTED:
+        _still_accepted(session, order)
         order.snapshot = _snapshot(session, order)
         _close(session, order, step.on)
     elif step.state in DECIDED:
@@ -122,6 +123,13 @@ def _take(session: WriteSession, order: Order, step: Step) -> None:
     if step.state == OrderState.RECEIPTED:
         order.cooling_off_until = cooling_off(kind, step.on, _cooling_days(session, order))
     _lead_sale(session, order, step, was_in_force=was_in_force)
+
+
+def _still_accepted(session: Session, order: Order) -> None:
+    """The customer may have taken the acceptance back while the order was a draft."""
+    proposal = session.get_one(Proposal, order.proposal_id)
+    if proposal.state != ProposalState.ACCEPTED:
+        raise bad_input("order_proposal_taken_back", number=proposal.number)
 
 
 def _lead_sale(session: WriteSession, order: Order, step: Step, *, was_in_force: bool) -> None:

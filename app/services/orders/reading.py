@@ -125,6 +125,12 @@ def of_agent(store: Store, agent_code: str) -> list[OrderRow]:
         return read(session, Order.agent_code == agent_code)
 
 
+def returned(store: Store, agent_code: str) -> list[OrderRow]:
+    """What the agent must see to before it goes on."""
+    with store.read() as session:
+        return read(session, Order.agent_code == agent_code, Order.state == OrderState.RETURNED.value)
+
+
 def of_household(store: Store, household_id: str) -> list[OrderRow]:
     with store.read() as session:
         return read(session, Order.household_id == household_id)

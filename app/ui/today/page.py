@@ -15,6 +15,7 @@ from app.services.interviews.keeping import Unfinished
 from app.services.life_events import ReviewReason
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
+from app.services.orders import OrderRow
 from app.services.today import Birthday, LateNeed, TodayRow
 from app.ui import labels
 from app.ui.change_hub import NEW, Change, ChangeKind
@@ -104,6 +105,9 @@ class TodayPage(Page):
             if pair[0].heading.key == "due" and found.actions:
                 heading = Heading("actions", "◆", self.tr("Actions agreed"), "warn")
                 cards.insert(1, self._card(heading, found.actions, self._action))
+            if pair[0].heading.key == "overdue" and found.orders:
+                heading = Heading("orders", "↩", self.tr("Orders returned"), "wrong")
+                cards.insert(0, self._card(heading, found.orders, self._order))
             column = QVBoxLayout()
             column.setSpacing(12)
             for card in cards:
@@ -135,6 +139,9 @@ class TodayPage(Page):
         return Line(
             f"{row.planned_finish:%m-%d}", text, lambda: self.desk.hub.go("matrix", row.household_id), row.number
         )
+
+    def _order(self, row: OrderRow) -> Line:
+        return Line(f"{row.latest:%m-%d}", row.household, lambda: self.desk.hub.go("selling", row.id), row.number)
 
     def _action(self, row: ActionRow) -> Line:
         late = "▲ " if row.late(self.desk.today()) else ""
