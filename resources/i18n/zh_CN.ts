@@ -5419,6 +5419,10 @@
         <translation>议定的行动</translation>
     </message>
     <message>
+        <source>Orders returned</source>
+        <translation>被退回的订单</translation>
+    </message>
+    <message>
         <source>all day</source>
         <translation>全天</translation>
     </message>
