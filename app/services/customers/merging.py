@@ -28,7 +28,8 @@ class Current:
     values: dict[str, Any]
 
 
-def current_of(household: Household, customer: Member) -> Current:
+def current_of(household: Any, customer: Any) -> Current:
+    """Of two records, or of two plain rows with their columns."""
     values: dict[str, Any] = {name: getattr(customer, name) for name in MEMBER_FIELDS}
     values |= {name: getattr(household, name) for name in CONTACT_FIELDS}
     values |= {key: household.finances.get(key) for key in finances.KEYS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +32,7 @@ from app.models import TraceLink as Link
 from app.services import snapshots, tracing
 from app.services.store import Actor, Store, WriteSession
 
-CHUNK = 500
+CHUNK = 2_000
 PARTS_KEY = "+parts"
 MOST_TOLD = 20
 TABLES: dict[str, type[Any]] = {"household": Household, "member": Member, "need": Need, "product": Product}
@@ -143,37 +144,32 @@ def _changed_since(session: Session, changes: Sequence[ImportChange]) -> Iterato
 
 
 def _built_upon(session: Session, batch: ImportBatch) -> Iterator[Problem]:
-    model = ADDS[batch.kind]
-    for ids in _chunks(batch.added):
-        own = {id: _name(row) for id, row in _rows(session, model, ids)}
-        yield from (Problem("import_row_gone", values={"name": id}) for id in ids if id not in own)
-        used = {id for id, row in _rows(session, model, ids) if row["version"] > 1}
-        if model is Household:
-            used |= set(
-                session.scalars(select(Member.household_id).where(Member.household_id.in_(ids), Member.version > 1))
-            )
-            used |= _families(session, ids)
-        for table, column, refers in _references(model):
-            if table.name in PARTS[model]:
-                continue
-            there = _members(session, ids) if refers is Member else {id: id for id in ids}
-            found = session.scalars(select(table.c[column]).where(table.c[column].in_(list(there))))
-            used |= {there[id] for id in found if id in there}
-        used |= _linked(session, model, ids)
-        yield from (Problem("import_row_used", values={"name": own[id]}) for id in sorted(used) if id in own)
+    """Whole columns are read and compared here: a hundred thousand ids in a condition would take longer."""
+    model, ids = ADDS[batch.kind], set(batch.added)
+    if not ids:
+        return
+    rows = {row["id"]: row for row in _rows(session, model) if row["id"] in ids}
+    yield from (Problem("import_row_gone", values={"name": id}) for id in batch.added if id not in rows)
+    used = {id for id, row in rows.items() if row["version"] > 1}
+    people: dict[str, str] = {}
+    if model is Household:
+        members = session.execute(select(Member.id, Member.household_id, Member.version))
+        own = [member for member in members if member.household_id in ids]
+        people = {member.id: member.household_id for member in own}
+        used |= {member.household_id for member in own if member.version > 1}
+        used |= _more_than_one(member.household_id for member in own)
+        used |= _more_than_one(id for id in session.scalars(select(StageMove.household_id)) if id in ids)
+    for table, column, refers in _references(model):
+        if table.name not in PARTS[model]:
+            found = set(session.scalars(select(table.c[column]).distinct()))
+            used |= {people[id] for id in found if id in people} if refers is Member else found & ids
+    used |= _linked(session, model, batch.added)
+    yield from (Problem("import_row_used", values={"name": _name(rows[id])}) for id in sorted(used) if id in rows)
 
 
-def _families(session: Session, ids: Sequence[str]) -> set[str]:
+def _more_than_one(ids: Iterable[str]) -> set[str]:
     """Households that have more people, or moved further, than the import left them with."""
-    people = select(Member.household_id).where(Member.household_id.in_(ids)).group_by(Member.household_id)
-    moves = select(StageMove.household_id).where(StageMove.household_id.in_(ids)).group_by(StageMove.household_id)
-    found = set(session.scalars(people.having(func.count() > 1)))
-    return found | set(session.scalars(moves.having(func.count() > 1)))
-
-
-def _members(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    rows = session.execute(select(Member.id, Member.household_id).where(Member.household_id.in_(ids)))
-    return {row.id: row.household_id for row in rows}
+    return {id for id, count in Counter(ids).items() if count > 1}
 
 
 def _references(model: type[Any]) -> Iterator[tuple[Table, str, type[Any]]]:
@@ -188,18 +184,22 @@ def _references(model: type[Any]) -> Iterator[tuple[Table, str, type[Any]]]:
         yield Answer.__table__, "member_id", Member  # type: ignore[misc]
 
 
-def _linked(session: Session, model: type[Any], ids: Sequence[str]) -> set[str]:
+def _linked(session: Session, model: type[Any], added: Sequence[str]) -> set[str]:
+    """What points at a record without a foreign key: trace links, and products by their code."""
+    ids = set(added)
     if model is Product:
-        codes = {code: id for id, code in session.execute(select(Product.id, Product.code).where(Product.id.in_(ids)))}
-        uses = (select(used.product_code).where(used.product_code.in_(list(codes))) for used in (ProposalItem, Policy))
-        return {codes[code] for query in uses for code in session.scalars(query)}
+        codes = {row.code: row.id for row in session.execute(select(Product.id, Product.code)) if row.id in ids}
+        uses = (select(used.product_code).distinct() for used in (ProposalItem, Policy))
+        return {codes[code] for query in uses for code in session.scalars(query) if code in codes}
     if model is not Need:
         return set()
-    kind = NodeKind.NEED
-    source = select(Link.source_id).where(Link.source_kind == kind, Link.source_id.in_(ids))
-    target = select(Link.target_id).where(Link.target_kind == kind, Link.target_id.in_(ids))
-    children = select(Need.parent_id).where(Need.parent_id.in_(ids), Need.id.not_in(ids))
-    return {id for query in (source, target, children) for id in session.scalars(query) if id}
+    ends = (
+        select(Link.source_id).where(Link.source_kind == NodeKind.NEED).distinct(),
+        select(Link.target_id).where(Link.target_kind == NodeKind.NEED).distinct(),
+    )
+    children = session.execute(select(Need.id, Need.parent_id).where(Need.parent_id.is_not(None)))
+    found = {id for query in ends for id in session.scalars(query)} & ids
+    return found | {str(row.parent_id) for row in children if row.id not in ids and row.parent_id in ids}
 
 
 def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[ImportChange]) -> None:
@@ -244,10 +244,9 @@ def _forget_basis(session: Session, batch: ImportBatch, changed: Sequence[str]) 
         )
 
 
-def _rows(session: Session, model: type[Any], ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows(session: Session, model: type[Any]) -> Iterator[dict[str, Any]]:
     columns = [c for c in model.__table__.c if c.name in ("id", "version", "name", "number", "code", "name_zh")]
-    for row in session.execute(select(*columns).where(model.id.in_(ids))):
-        yield row.id, dict(row._mapping)
+    return (dict(row._mapping) for row in session.execute(select(*columns)))
 
 
 def _name(values: dict[str, Any]) -> str:

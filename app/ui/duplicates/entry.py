@@ -11,6 +11,7 @@ from app import words
 from app.services import duplicates
 from app.services.imports.plan import Twin
 from app.services.rules.masks import mask_phone
+from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.form import Form
@@ -66,7 +67,8 @@ class EntryDialog(FormDialog):
         column.addWidget(title)
         self.twin_buttons = []
         for twin in found:
-            why = "、".join(words.say(f"likeness.{reason}", self._desk.language) for reason in twin.reasons)
+            language = self._desk.language
+            why = labels.listed((words.say(f"likeness.{r}", language) for r in twin.reasons), language)
             text = f"{twin.name}  {twin.code}  {mask_phone(twin.texts.get('phone', ''))}  —  {why}"
             button = QPushButton(self.tr("Open {who}").format(who=text))
             button.setProperty("kind", "link")

@@ -172,7 +172,8 @@ class DuplicatesDialog(QDialog):
             return lambda pair: mask_phone(getattr(pair, side).texts.get("phone", ""))
 
         def why(pair: Pair) -> str:
-            return "、".join(words.say(f"likeness.{reason}", self.desk.language) for reason in pair.reasons)
+            language = self.desk.language
+            return labels.listed((words.say(f"likeness.{reason}", language) for reason in pair.reasons), language)
 
         return [
             Column("score", self.tr("Score"), lambda pair: pair.score, number=True, width=60),

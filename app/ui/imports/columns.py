@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayo
 from app.enums import Language
 from app.services.imports.job import FileColumn, ImportJob
 from app.services.tabular import Row, as_text
-from app.ui import theme
+from app.ui import labels, theme
 from app.ui.widgets.table import ROW_ROLE, Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -75,7 +75,7 @@ class ColumnsStep(QWidget):
         self._show_raw(job)
         self.about.setText(self._found(job))
         titles = [job.kind.title(name, self._language) for name in job.missing]
-        self.missing.setText(self.tr("Still needed: {fields}").format(fields="、".join(titles)))
+        self.missing.setText(self.tr("Still needed: {fields}").format(fields=labels.listed(titles, self._language)))
         self.missing.setVisible(bool(titles))
         if not self.model.columns:
             self.model = RowTableModel(self._map_columns(job))

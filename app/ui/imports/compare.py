@@ -11,6 +11,7 @@ from app import words
 from app.enums import Language, Verdict
 from app.services.imports.kinds import Customers, Kind
 from app.services.imports.plan import NEW, SKIP, TAKE, PlanRow, Twin
+from app.ui import labels
 
 SHOWN = ("name", "phone", "birth_date", "city", "email", "wechat")
 
@@ -93,7 +94,7 @@ class ComparePanel(QFrame):
         return {name: str(values.get(name) or "") for name in SHOWN}
 
     def _why(self, twin: Twin) -> str:
-        return "、".join(words.say(f"likeness.{reason}", self._language) for reason in twin.reasons)
+        return labels.listed((words.say(f"likeness.{r}", self._language) for r in twin.reasons), self._language)
 
     def _say(self, lines: Sequence[str]) -> None:
         label = QLabel("\n".join(lines[:6]))

@@ -13,7 +13,7 @@ from app.errors import Place, Problem
 from app.services.imports.job import ImportJob
 from app.services.imports.kinds import Customers, Kind
 from app.services.imports.plan import ImportPlan, PlanRow
-from app.ui import theme
+from app.ui import labels, theme
 from app.ui.imports.compare import ComparePanel, needs_a_look
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column, RowTableModel
@@ -118,7 +118,7 @@ class PreviewStep(QWidget):
                           edit=edit, tint=tint, tip=lambda row: self._reason(row) or _text(row, name))  # fmt: skip
 
         row = Column("row", self.tr("Row"), lambda row: row.number, number=True, width=56)
-        what = Column("what", self.tr("Outcome"), lambda row: row.verdict.value, width=110, badge=self._badge)
+        what = Column("what", self.tr("Outcome"), lambda row: row.verdict.value, width=124, badge=self._badge)
         why = Column("why", self.tr("In detail"), self._reason, width=230, tip=self._reason)
         return [row, what, why, *(field(name) for name in job.columns)]
 
@@ -133,7 +133,7 @@ class PreviewStep(QWidget):
             return words.say(f"ignored.{row.reason}", self._language)
         if row.twins:
             twin = row.twins[0]
-            why = "、".join(words.say(f"likeness.{reason}", self._language) for reason in twin.reasons)
+            why = labels.listed((words.say(f"likeness.{r}", self._language) for r in twin.reasons), self._language)
             return f"{twin.name} {twin.code}: {why}"
         if row.fields:
             parts = []

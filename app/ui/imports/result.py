@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from app import words
 from app.enums import Language, Verdict
 from app.services.reports import ImportReport
+from app.ui import labels
 from app.ui.imports.preview import TONES
 
 
@@ -45,7 +46,9 @@ class ResultStep(QWidget):
         lines = [words.explain(problem, self._language) for problem in report.warnings]
         if report.absent:
             text = self.tr("{count} are here and no longer in the file; nothing was deleted: {names}")
-            lines.append(text.format(count=len(report.absent), names="、".join(report.absent[:100])))
+            lines.append(
+                text.format(count=len(report.absent), names=labels.listed(report.absent[:100], self._language))
+            )
         lines += [words.explain(problem, self._language) for problem in report.problems]
         self.told.setPlainText("\n".join(lines))
         self.told.setVisible(bool(lines))

@@ -124,6 +124,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(theme.colours().selection))
             option = QStyleOptionViewItem(option)
             option.state &= ~selected
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        if tint is not None:  # the sheet paints the ground of a whole row, never of one cell
+            painter.fillRect(option.rect, tint)
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
         super().paint(painter, option, index)
         if ratio is not None:
             colours = theme.colours()
