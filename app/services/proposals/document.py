@@ -12,7 +12,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language, ProductKind
-from app.services.amounts import percent
+from app.services.amounts import percent, yuan
 from app.services.paper import Align, Bar, Bars, Block, Bullets, Column, Heading, NewPage, Paper, Remark, Table, Text
 from app.services.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.proposals.reading import ProposalDetail
@@ -99,7 +99,7 @@ class _Parts:
         bars = []
         for need in self.detail.facts["needs"]:
             share = min(1.0, need["cover"] / need["gap"]) if need["gap"] else 1.0
-            gap = self.speaker.amount(need["gap"], need["event"])
+            gap = yuan(need["gap"])
             figure = self.speaker.say("paper.bar", gap=gap, share=percent(round(share, 2)))
             bars.append(Bar(self.speaker.need(need), share, figure))
         return Bars(bars)
@@ -133,20 +133,25 @@ class _Parts:
             (
                 need["number"],
                 speaker.need(need),
-                speaker.amount(need["gap"], need["event"]),
-                speaker.amount(need["cover"], need["event"]),
-                speaker.amount(max(0, need["gap"] - need["cover"]), need["event"]),
+                yuan(need["gap"]),
+                yuan(need["cover"]),
+                yuan(max(0, need["gap"] - need["cover"])),
             )
             for need in self.detail.facts["needs"]
         ]
         columns = (
             Column(say("paper.number"), 1.4),
             Column(say("paper.need"), 3),
-            Column(say("paper.gap"), 2, Align.RIGHT),
-            Column(say("paper.covered"), 2, Align.RIGHT),
-            Column(say("paper.left"), 2, Align.RIGHT),
+            Column(self._in_yuan("paper.gap"), 2, Align.RIGHT),
+            Column(self._in_yuan("paper.covered"), 2, Align.RIGHT),
+            Column(self._in_yuan("paper.left"), 2, Align.RIGHT),
         )
         yield Table(columns, rows)
+
+    def _in_yuan(self, code: str) -> str:
+        """A column's title with its unit; goods are counted."""
+        title = self.speaker.say(code)
+        return self.speaker.say("paper.in_yuan", title=title) if self.speaker.insurance else title
 
     def _plan(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
@@ -159,18 +164,18 @@ class _Parts:
                 speaker.sum(item),
                 speaker.pays(item),
                 speaker.lasts(item),
-                speaker.money(item["premium"], cents=True),
+                yuan(item["premium"], cents=True),
             )
             for item in items
         ]
-        rows.append((say("paper.total"), "", "", "", "", speaker.money(self.detail.row.premium, cents=True)))
+        rows.append((say("paper.total"), "", "", "", "", yuan(self.detail.row.premium, cents=True)))
         columns = (
             Column(say("paper.product"), 4.6),
             Column(say("paper.insured" if speaker.insurance else "paper.for_whom"), 1.5),
-            Column(say("paper.sum" if speaker.insurance else "paper.count"), 1.9, Align.RIGHT),
+            Column(say("paper.sum_yuan" if speaker.insurance else "paper.count"), 1.9, Align.RIGHT),
             Column(say("paper.pays"), 1.7, Align.CENTRE),
             Column(say("paper.lasts"), 1.7, Align.CENTRE),
-            Column(say("paper.premium_year"), 2, Align.RIGHT),
+            Column(say("paper.premium_yuan" if speaker.insurance else "paper.price_yuan"), 2, Align.RIGHT),
         )
         yield Table(columns, rows, frozenset({len(items)}))
 

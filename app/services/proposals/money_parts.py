@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from app import words
-from app.services.amounts import percent, yuan
+from app.services.amounts import yuan
+from app.services.analysis.saying import assumption_words
 from app.services.paper import Align, Block, Bullets, Column, Heading, Remark, Table, Text
 from app.services.proposals.speaking import Speaker
+from app.services.rules.assumptions import SPEC_OF
 
-SHARES = (
-    "discount", "inflation", "salary_growth", "education_growth", "savings_return", "own_share", "survivors_share",
-    "disability_share", "retirement_ratio",
-)  # fmt: skip
 NOT_GUARANTEED = "non_guaranteed"
 
 
@@ -62,7 +61,7 @@ def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     if not values or not speaker.insurance:
         return
     yield Heading(say("paper.assumptions"))
-    rows = [(_name(name, speaker), _figure(name, value)) for name, value in values.items()]
+    rows = [(_name(name, speaker), _figure(name, value, speaker)) for name, value in values.items()]
     half = (len(rows) + 1) // 2
     beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
     pair = (Column(say("paper.assumption"), 3), Column(say("paper.value"), 1.5, Align.CENTRE))
@@ -82,7 +81,5 @@ def _name(name: str, speaker: Speaker) -> str:
     return words.say(code, speaker.language) if words.known(code) else name
 
 
-def _figure(name: str, value: float) -> str:
-    if name in SHARES:
-        return percent(value)
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+def _figure(name: str, value: float, speaker: Speaker) -> str:
+    return assumption_words(name, Decimal(str(value)), speaker.language) if name in SPEC_OF else f"{value:,}"

@@ -55,7 +55,7 @@ class Speaker:
     def sum(self, item: Mapping[str, Any]) -> str:
         if self._facts["products"][item["product"]]["kind"] == "waiver":
             return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
-        return self.money(item["sum"]) if self.insurance else yuan(item["sum"])
+        return yuan(item["sum"])
 
     def pays(self, item: Mapping[str, Any]) -> str:
         years = self._facts["products"][item["product"]]["pay_years"]

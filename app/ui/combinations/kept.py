@@ -198,13 +198,13 @@ class Proposals(QWidget):
             return badge_of(row.suitability, language)
 
         return [
-            Column("number", self.tr("Number"), lambda row: row.number, width=90),
-            Column("plan", self.tr("Plan"), lambda row: labels.plan(row.plan_name, language), width=100),
-            Column("state", self.tr("State"), lambda row: row.state.value, badge=state, width=140),
-            Column("suitability", self.tr("Suitability"), lambda row: row.suitability or "", badge=verdict, width=170),
+            Column("number", self.tr("Number"), lambda row: row.number, width=84),
+            Column("plan", self.tr("Plan"), lambda row: labels.plan(row.plan_name, language), width=84),
+            Column("state", self.tr("State"), lambda row: row.state.value, badge=state, width=130),
+            Column("suitability", self.tr("Suitability"), lambda row: row.suitability or "", badge=verdict, width=180),
             Column("premium", self.tr("Premium a year"), lambda row: row.premium,
                    lambda fen: formats.money(fen, cents=True), number=True, width=130),
             Column("items", self.tr("Items"), lambda row: row.items, number=True, width=70),
             Column("day", self.tr("Priced on"), lambda row: row.as_of, formats.day, width=110),
-            Column("reason", self.tr("Reason"), lambda row: row.reason, width=200, tip=lambda row: row.reason),
+            Column("reason", self.tr("Reason"), lambda row: row.reason, width=150, tip=lambda row: row.reason),
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.enums import Language, RiskProfile, SalesChannel, Suitability
+from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.errors import NeedfolioError
 from app.services.rules.suitability import Assessment
 from app.services.suitability import Known, RecordDraft
@@ -117,6 +117,10 @@ class SuitabilityDialog(QDialog):
         values: dict[str, Any] = {"risk": draft.risk, "channel": draft.channel, "cover": draft.cover_asked}
         form.set_values(values)
         form.edited.connect(lambda name: self.look())
+        bare = self._subject.assess(Known(draft.risk, draft.channel))
+        if SuitabilityBlock.COVER not in bare.missing:  # an interview or a policy has told it already
+            form.fields["cover"].setEnabled(False)
+            form.fields["cover"].setToolTip(self.tr("Known from the interview or from policies on record"))
         form.setVisible(self._subject.insurance)
 
     def _fill_insists(self) -> None:
