@@ -11,10 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
-from app.enums import Language, ProposalState, Suitability
-from app.services import customers, proposals, suitability
+from app.enums import Language, ProposalState, Relation, Suitability
+from app.models import Matrix, Need
+from app.services import catalogue, customers, proposals, suitability
 from app.services.combinations import Wish
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.founding import ALL_CUSTOMERS
 from app.services.suitability import Known
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.choices import AddDialog
@@ -299,3 +303,40 @@ def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, family_file: 
     assert suitability.known(store, row.household_id) == Known(record.draft.known.risk)
     undo(qtbot, page)
     assert page.kept.table.current().state == ProposalState.DRAFT
+
+
+@pytest.mark.parametrize(("language", "units", "gap"), [(Language.ZH, "1 件", "缺口 2"), (Language.EN, "1 ×", "gap 2")])
+def test_goods_are_planned_in_units(
+    qtbot: QtBot, store_file: Path, open_window: OpenWindow, language: Language, units: str, gap: str
+) -> None:
+    window = open_window(language)
+    assert window.desk is not None
+    store, actor = window.desk.store, window.desk.actor
+    catalogue.load_sample(store, actor, catalogue.GOODS)
+    draft = HouseholdDraft(MemberDraft("赵店", Relation.SELF, income=100_000_00))
+    household_id = customers.add(store, actor, draft).id
+    member = customers.household(store, household_id).members[0].id
+    with store.write(actor, "test.goods", household_id) as session:
+        matrix = session.scalars(select(Matrix).where(Matrix.code == ALL_CUSTOMERS)).one()
+        for number, (event, wanted) in enumerate((("calls", 2), ("photos", 1), ("music", 1)), 1):
+            session.add(Need(matrix_id=matrix.id, number=f"G{number}", household_id=household_id, member_id=member,
+                             event=event, gap=wanted * 100, weight=4 - number, rank=number))  # fmt: skip
+    window.desk.choose_household(household_id)
+    window.go("combinations")
+    page = cast(CombinationsPage, window.pages["combinations"])
+    qtbot.waitUntil(lambda: bool(page.plans), timeout=SOLVED)
+    assert page.bench is not None and page.bench.goods
+    said = "\n".join(label.text() for label in page.comparison.widget().findChildren(QLabel))
+    assert units in said
+    assert gap in said
+    assert "sum " not in said
+    assert "保额" not in said
+    qtbot.mouseClick(page.heads["full"].button, LEFT)
+    qtbot.mouseClick(page.view_buttons[2], LEFT)
+
+    def act(dialog: SuitabilityDialog) -> None:
+        assert not dialog.told.isVisible(), "goods ask for no risk profile"
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(SuitabilityDialog, act, lambda: qtbot.mouseClick(page.kept.decisions[ProposalState.PRESENTED], LEFT))
+    assert page.kept.table.current().state == ProposalState.PRESENTED

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app import words
 from app.enums import Language
 from app.services.proposals import Basis, NeedLine
-from app.services.rules.combinations import Item, NeedCover, Plan
+from app.services.rules.combinations import Item, NeedCover, Plan, WhyOpen
 from app.ui import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
@@ -203,7 +203,11 @@ class Comparison(QScrollArea):
         )
 
     def _why(self, cover: NeedCover) -> str:
-        return words.say(f"why_open.{cover.why_open.value}", self._language) if cover.why_open else "—"
+        if cover.why_open is None:
+            return "—"
+        if self._bench is not None and self._bench.goods and cover.why_open == WhyOpen.LIMITS:
+            return words.say("paper.limits_goods", self._language)
+        return words.say(f"why_open.{cover.why_open.value}", self._language)
 
     def _name(self, code: str) -> str:
         assert self._bench is not None

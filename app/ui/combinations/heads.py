@@ -41,8 +41,8 @@ class PlanHead(QFrame):
         self._lay_out()
         self.show_plan(None, 0)
 
-    def show_plan(self, plan: Plan | None, best: float) -> None:
-        """``best`` is the objective of all needs covered."""
+    def show_plan(self, plan: Plan | None, best: float, *, goods: bool = False) -> None:
+        """``best`` is the objective of all needs covered; goods are paid once, not a year."""
         self.plan = plan
         self.button.setEnabled(plan is not None and bool(plan.items))
         self.suitability.hide()
@@ -58,7 +58,7 @@ class PlanHead(QFrame):
         status = words.say(f"solver.{plan.status}", self._language)
         self.status.setText(status + (f" ≤ {plan.gap:.1%}" if plan.gap else ""))
         self.price.setText(formats.money(plan.premium, cents=True))
-        self._show_limit(plan)
+        self._show_limit(plan, goods)
         share = float(plan.objective) / best if best else 0.0
         self.share.setValue(round(1000 * share))
         self.share_words.setText(self.tr("{share} of the needs").format(share=formats.percent(share)))
@@ -83,9 +83,12 @@ class PlanHead(QFrame):
         if self.plan is not None:
             self.assess.emit(self.plan.name)
 
-    def _show_limit(self, plan: Plan) -> None:
+    def _show_limit(self, plan: Plan, goods: bool) -> None:
         over = plan.budget is not None and plan.premium > plan.budget
-        if plan.budget is None:
+        if goods:
+            text = "" if plan.budget is None else self.tr("limit {limit}").format(limit=formats.money(plan.budget))
+            text = ("⚠ " if over else "") + text
+        elif plan.budget is None:
             text = self.tr("a year")
         elif over:
             text = "⚠ " + self.tr("a year, {more} over the limit").format(

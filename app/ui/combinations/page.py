@@ -129,6 +129,8 @@ class CombinationsPage(Page):
         self._stack.setCurrentIndex(0)
         self.who.setText(based.name)
         self.count.setText(self.tr("{count} needs").format(count=len(based.needs)))
+        goods = self.bench.goods
+        self.budget_words.setText(self.tr("Budget (yuan)") if goods else self.tr("Budget a year (yuan)"))
         self.budget.set_value(based.budget)
         self.kept.show_household(household_id)
         self._name_views()
@@ -212,7 +214,7 @@ class CombinationsPage(Page):
         bench = self.bench
         assert bench is not None
         for name, head in self.heads.items():
-            head.show_plan(self.plans.get(name), bench.best_objective)
+            head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods)
         self.chips.show_wishes(bench)
         if self.plans:
             self.comparison.show_plans(bench)
@@ -292,7 +294,8 @@ class CombinationsPage(Page):
         self.others_button.setToolTip(self.tr("Plans within this budget that differ in products"))
         self.others_button.clicked.connect(self.acts.show_alternatives)
         top.addWidget(self.others_button)
-        top.addWidget(QLabel(self.tr("Budget a year (yuan)")))
+        self.budget_words = QLabel(self.tr("Budget a year (yuan)"))
+        top.addWidget(self.budget_words)
         top.addWidget(self.budget)
         top.addWidget(self.solve_button)
         return top
