@@ -905,6 +905,10 @@
         <translation>{count} 项需求</translation>
     </message>
     <message>
+        <source>Budget (yuan)</source>
+        <translation>预算（元）</translation>
+    </message>
+    <message>
         <source>The budget is changed.</source>
         <translation>预算已更改。</translation>
     </message>
@@ -3640,6 +3644,10 @@
         <translation>看了什么、发现了什么</translation>
     </message>
     <message>
+        <source>limit {limit}</source>
+        <translation>上限 {limit}</translation>
+    </message>
+    <message>
         <source>a year</source>
         <translation>每年</translation>
     </message>
@@ -5131,6 +5139,10 @@
     <message>
         <source>Asked for each person what cover of the same kind is held; none is an answer</source>
         <translation>已逐人问过有没有同类保障；没有也是答案</translation>
+    </message>
+    <message>
+        <source>Known from the interview or from policies on record</source>
+        <translation>已从面谈或保单得知</translation>
     </message>
     <message>
         <source>What was explained</source>
