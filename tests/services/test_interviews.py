@@ -20,6 +20,7 @@ from app.services.interviews.keeping import latest
 from app.services.interviews.reading import budget_of, case_of, inputs_of
 from app.services.interviews.template_files import read_template
 from app.services.policies import CoverRow, PolicyDraft
+from app.services.rules.cautions import cautions
 from app.services.rules.gaps.cover import cover_years
 from app.services.store import Actor, Store
 
@@ -72,7 +73,7 @@ def test_not_willing_to_say_is_an_answer_and_not_zero(store: Store, actor: Actor
     assert interview.answers["mortgage", ""].state == AnswerState.UNWILLING
     assert interview.answers["legacy", ""].value == 0
     answered, asked = interview.answered(interview.template.section("finances"))
-    assert (answered, asked) == (3, 6)
+    assert (answered, asked) == (3, 7)
 
 
 def test_an_answer_taken_back_is_gone(store: Store, actor: Actor, household_id: str) -> None:
@@ -292,3 +293,27 @@ def test_an_answer_about_cover_wins_over_the_policies(store: Store, actor: Actor
     assert years(700_000_00) == (700_000, 400_000, 100_000)  # what no policy shows has no known end
     assert years(400_000_00) == (400_000, 300_000, 0)  # the policy that lasts keeps its sum
     assert years(0) == (0, 0, 0)
+
+
+def test_what_the_spending_includes_is_taken_out_of_it(store: Store, actor: Actor, household_id: str) -> None:
+    """Instalments and school fees within the living cost, a home the family would sell, an enterprise pension."""
+    interview = interviews.start(store, actor, household_id)
+    her = interview.people[0].id
+    interview = interviews.save_answers(
+        store, actor, interview.id,
+        [
+            AnswerRow("expenses_include", "", ["mortgage", "education"]), AnswerRow("mortgage", "", 900_000_00),
+            AnswerRow("instalments_in_expenses", "", 60_000_00), AnswerRow("education_in_expenses", "", 20_000_00),
+            AnswerRow("mortgage_years", "", 18), AnswerRow("count_home", "", True), AnswerRow("home", "", 2_000_000_00),
+            AnswerRow("state_pension_month", "", 6_000_00), AnswerRow("enterprise_pension_month", her, 1_500_00),
+        ],
+    )  # fmt: skip
+    case = case_of(interview)
+    assert (case.expenses, case.living) == (180_000, 100_000)
+    assert (case.debt_years, case.count_home, case.home) == (18, True, 2_000_000)
+    assert case.members[0].enterprise_pension_month == 1_500
+    codes = {caution.code for caution in cautions(case, assumption_set({}))}
+    assert {"instalments_twice", "education_twice", "home_counted"} <= codes
+    # The follow-up is no longer asked: what was answered counts for nothing.
+    case = case_of(interviews.save_answers(store, actor, interview.id, [AnswerRow("expenses_include", "", ["rent"])]))
+    assert case.living == 180_000
