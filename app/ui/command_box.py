@@ -89,6 +89,7 @@ class CommandBox(QWidget):
             Command(self.tr("Switch the language"), window.switch_language),
             Command(self.tr("Switch between light and dark"), window.switch_theme),
             Command(self.tr("Change my details"), window.edit_profile),
+            Command(self.tr("PIN for the customer view"), window.choose_pin),
             Command(self.tr("Make a backup"), window.back_up),
             Command(self.tr("Edit the weekly template"), self._edit_template),
         ]

@@ -182,6 +182,12 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         ProfileDialog(self.desk, self).exec()
 
+    def choose_pin(self) -> None:
+        from app.ui.profile import PinDialog
+
+        assert self.desk is not None
+        PinDialog(self.desk, self).exec()
+
     def show_help(self) -> None:
         """The manual at the page of the current tab."""
         from app.ui.help.window import HelpWindow

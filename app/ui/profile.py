@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Grade
-from app.errors import NeedfolioError
-from app.services import agents, backup
+from app.errors import NeedfolioError, Place, bad_input
+from app.services import agent_key, agents, backup
 from app.ui.desk import Desk
+from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.form import Form
 
@@ -70,3 +73,22 @@ def back_up(desk: Desk, parent: QWidget) -> None:
         lambda path: desk.hub.tell(QCoreApplication.translate("Backup", "Backup made: {path}").format(path=path)),
         lambda error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
     )
+
+
+class PinDialog(FormDialog):
+    """A PIN to leave the customer view by, beside the password; left empty there is none."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        form = Form(desk.language)
+
+        def save(values: Mapping[str, Any]) -> None:
+            if values["pin"] != values["again"]:
+                raise bad_input("passwords_differ", Place(field="again"))
+            agent_key.choose_pin(desk.store, desk.actor, values["pin"])
+
+        super().__init__(parent, self.tr("PIN for the customer view"), form, save)
+        hint = self.tr("Four to twelve digits. Left empty, only the password leaves the customer view.")
+        for name, label, below in (("pin", self.tr("PIN"), hint), ("again", self.tr("PIN once more"), "")):
+            field = TextField()
+            field.line.setEchoMode(QLineEdit.EchoMode.Password)
+            form.add(name, label, field, below)

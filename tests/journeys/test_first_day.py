@@ -240,6 +240,9 @@ def interview(agent: Agent) -> list[str]:
     assert order.item(0).data(Qt.ItemDataRole.UserRole) == moved
     agent.click(page.board.confirm)
     assert page.interview is not None and page.interview.confirmed
+    assert page.next_step is not None and page.next_step.isVisible()
+    page.next_step.none.click()
+    agent.qtbot.keyClick(page.next_step, Qt.Key.Key_Return)
     with_gap = {need.key for need in page.needs if need.gap_fen}
     _, ranked = interviews.analyse_interview(page.interview)
     assert ranked[0] == moved

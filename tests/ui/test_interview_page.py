@@ -22,7 +22,7 @@ from app.ui.widgets.dialog import FormDialog
 from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 
-CONSENT, FAMILY, FINANCES, COVER, BUDGET, REVIEW = 0, 1, 2, 3, 6, 7
+CONSENT, FAMILY, FINANCES, COVER, GOALS, BUDGET, REVIEW = 0, 1, 2, 3, 4, 6, 7
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -38,7 +38,21 @@ def family(window: MainWindow, *, born: date | None = date(1989, 5, 2)) -> str:
 
 def interview_of(window: MainWindow, household_id: str) -> InterviewPage:
     window.go("interview", household_id)
+    QApplication.processEvents()
+    page = window.pages["interview"]
+    assert isinstance(page, InterviewPage)
+    if page.interview is None:
+        assert page.chooser is not None
+        page.chooser.start.click()
     return shown(window)
+
+
+def no_next_step(qtbot: QtBot, page: InterviewPage) -> None:
+    """The dialog after the confirmation: "none" must be chosen."""
+    assert page.next_step is not None and page.next_step.isVisible()
+    page.next_step.none.setChecked(True)
+    qtbot.keyClick(page.next_step, Qt.Key.Key_Return)
+    assert not page.next_step.isVisible()
 
 
 def shown(window: MainWindow) -> InterviewPage:
@@ -352,6 +366,7 @@ def test_a_confirmed_interview_is_read_not_greyed(qtbot: QtBot, open_window: Ope
     step(page, REVIEW)
     qtbot.mouseClick(page.board.confirm, LEFT)
     assert page.interview is not None and page.interview.confirmed
+    no_next_step(qtbot, page)
     step(page, BUDGET)
     assert page.form is None
     sheet = page.board.area.widget()

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.enums import Language
 from app.errors import Problem
+from app.services import interviews
 from app.services.interviews import InterviewDetail
 from app.services.interviews.templates import Subject, pick
 from app.ui.interview.needs import NeedLine
@@ -33,6 +45,18 @@ class InterviewBoard(QWidget):
         self.lacking.clicked.connect(lambda: self.mend.emit(self._missing[0]))
         self._missing: Sequence[Problem] = ()
         self.steps = StepList()
+        self.reminder = QFrame()
+        self._reminder_box = QVBoxLayout(self.reminder)
+        self.reminders: list[QPushButton] = []
+        self.for_customer = QPushButton(self.tr("Customer view"))
+        self.for_customer.setShortcut("F11")
+        self.for_customer.setToolTip(self.tr("Large type, only this family; left by your password or PIN") + " (F11)")
+        self.more = QPushButton("⋯ ")
+        self.more.setAccessibleName(self.tr("More"))
+        menu = QMenu(self)
+        self.discard = QAction(self.tr("Discard this draft and choose another template"), menu)
+        menu.addAction(self.discard)
+        self.more.setMenu(menu)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,10 +74,19 @@ class InterviewBoard(QWidget):
     def show_head(self, interview: InterviewDetail) -> None:
         customer = interview.people[0].name if interview.people else ""
         self.who.setText(f"{customer}  ·  {pick(interview.template.name, self._language)}")
-        done = self.tr("confirmed on {day}") if interview.confirmed else self.tr("held on {day}; every answer is saved")
-        self.state.setText(done.format(day=interview.held_on.isoformat()))
+        day = interview.held_on.isoformat()
+        open_ = sum(len(topic.open) for topic in interviews.open_topics(interview))
+        if interview.confirmed:
+            self.state.setText(self.tr("confirmed on {day}").format(day=day))
+        elif open_:
+            said = self.tr("held on {day}; every answer is saved; {count} questions still open")
+            self.state.setText(said.format(day=day, count=open_))
+        else:
+            self.state.setText(self.tr("held on {day}; every answer is saved").format(day=day))
         for button in (self.again, self.plans, self.matrix):
             button.setVisible(interview.confirmed)
+        for button in (self.for_customer, self.more):
+            button.setHidden(interview.confirmed)
 
     def show_lacking(self, missing: Sequence[Problem]) -> None:
         """How much is still missing before the needs can be confirmed; a click goes to the first."""
@@ -79,6 +112,31 @@ class InterviewBoard(QWidget):
         self.next.setVisible(not last)
         self.confirm.setVisible(last and not interview.confirmed)
         self.back.setEnabled(row > 0)
+        self._remind(interview, row)
+
+    def _remind(self, interview: InterviewDetail, row: int) -> None:
+        """The listening aid: the few topics not talked about yet, each a click away. It never asks for attention."""
+        while (item := self._reminder_box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        sections = interview.template.sections
+        step = sections[row].key if row < len(sections) else ""
+        topics = [] if interview.confirmed else interviews.reminder(interview, step)
+        self.reminder.setHidden(not topics)
+        self.reminders = []
+        head = QLabel(self.tr("Not talked about yet"))
+        head.setProperty("kind", "muted")
+        self._reminder_box.addWidget(head)
+        for topic in topics:
+            left = len(topic.open)
+            words = pick(topic.section.title, self._language)
+            button = QPushButton(words if topic.untouched else f"{words} · {left}")
+            button.setProperty("kind", "link")
+            button.setToolTip(self.tr("{count} questions without an answer").format(count=left))
+            place = sections.index(topic.section)
+            button.clicked.connect(lambda checked=False, place=place: self.steps.setCurrentRow(place))
+            self._reminder_box.addWidget(button)
+            self.reminders.append(button)
 
     def show_needs(self, interview: InterviewDetail, lines: Sequence[NeedLine]) -> None:
         self.side.show_needs(lines)
@@ -101,7 +159,7 @@ class InterviewBoard(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.lacking)
         head.addStretch()
-        for button in (self.again, self.matrix, self.plans):
+        for button in (self.again, self.matrix, self.plans, self.for_customer, self.more):
             head.addWidget(button)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
@@ -121,7 +179,13 @@ class InterviewBoard(QWidget):
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
         row = QHBoxLayout()
-        row.addWidget(self.steps)
+        left = QVBoxLayout()
+        left.addWidget(self.steps, 1)
+        left.addWidget(self.reminder)
+        self.reminder.setFixedWidth(self.steps.width())
+        self._reminder_box.setContentsMargins(8, 4, 4, 0)
+        self._reminder_box.setSpacing(0)
+        row.addLayout(left)
         row.addWidget(both, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import words
-from app.enums import AnswerSource, ObservationKind
+from app.enums import AnswerSource
 from app.errors import InputError, Problem
 from app.services import customers, interviews
 from app.services.interviews import InterviewDetail
@@ -18,18 +18,21 @@ from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.board import InterviewBoard, place_of, section_of
-from app.ui.interview.needs import need_lines, unsure_words
+from app.ui.interview.choosing import TemplateChooser
+from app.ui.interview.customer.view import CustomerView
+from app.ui.interview.editor.dialog import TemplateEditor
+from app.ui.interview.ending import plan_next
+from app.ui.interview.keeper import Keeper
 from app.ui.interview.people import ask_member, ask_new_member
 from app.ui.interview.place import PlaceRow
 from app.ui.interview.questions import SectionForm
 from app.ui.interview.review import ReviewStep
 from app.ui.interview.sheet import SectionSheet
-from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.page import Page
-from app.ui.widgets.empty import EmptyState, Step
+from app.ui.widgets.activity_form import NextStepDialog
+from app.ui.widgets.empty import EmptyState
 
 SAVE_AFTER_MS = 400
-REVIEW = "review"  # the step after the template's sections
 
 
 class InterviewPage(Page):
@@ -37,10 +40,12 @@ class InterviewPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.interview: InterviewDetail | None = None
-        self.needs: tuple[NeedResult, ...] = ()
+        self.keeper: Keeper | None = None
         self.form: SectionForm | None = None
         self.review: ReviewStep | None = None
+        self.chooser: TemplateChooser | None = None
+        self.customer_view: CustomerView | None = None
+        self.next_step: NextStepDialog | None = None
         self._row = 0
         self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
@@ -48,102 +53,115 @@ class InterviewPage(Page):
         board.steps.chosen.connect(self._on_step)
         board.side.explain.connect(self.explain)
         board.side.analyse.connect(self.analyse)
-        board.side.observed.connect(self.observe)
-        board.side.forgotten.connect(self.forget)
+        board.side.observed.connect(lambda kind, text: self._act(lambda keeper: keeper.observe(kind, text)))
+        board.side.forgotten.connect(lambda id: self._act(lambda keeper: keeper.forget(id)))
         board.back.clicked.connect(lambda: board.go(-1))
         board.next.clicked.connect(lambda: board.go(1))
         board.confirm.clicked.connect(self.confirm)
         board.mend.connect(self.mend)
-        board.again.clicked.connect(self.start)
+        board.again.clicked.connect(lambda: self.choose(can_go_back=True))
+        board.discard.triggered.connect(self.discard)
+        board.for_customer.clicked.connect(self.show_customer)
         board.plans.clicked.connect(lambda: self.desk.hub.go("combinations", self.desk.household_id))
         board.matrix.clicked.connect(lambda: self.desk.hub.go("matrix", self.desk.household_id))
         self._stack = QStackedWidget()
         self._stack.addWidget(board)
         self.body.addWidget(self._stack)
 
+    @property
+    def interview(self) -> InterviewDetail | None:
+        return self.keeper.interview if self.keeper else None
+
+    @property
+    def needs(self) -> tuple[NeedResult, ...]:
+        return self.keeper.needs if self.keeper else ()
+
     # -- loading --------------------------------------------------------------------------------------------
     def open(self, id: str | None) -> None:
         self.desk.choose_household(id)
         self.refresh_now()
-        if self.interview is None and id is not None:
-            self.start()
 
     def refresh(self) -> None:
         self.keep()
-        household_id = self.desk.household_id
-        if household_id is None:
-            self._show_empty(
-                self.tr("Whose needs?"),
-                self.tr("Choose a family first; then the interview leads you through its needs step by step."),
-                [(self.tr("Choose a customer"), lambda: self.desk.hub.go("customers"))],
-            )
+        if self.desk.household_id is None:
+            text = self.tr("Choose a family first; then the interview leads you through its needs step by step.")
+            step = (self.tr("Choose a customer"), lambda: self.desk.hub.go("customers"))
+            self._show_instead(EmptyState(self.tr("Whose needs?"), text, [step]))
             return
-        found = interviews.latest(self.desk.store, household_id)
+        found = interviews.latest(self.desk.store, self.desk.household_id)
         if found is None:
-            name = customers.row(self.desk.store, household_id).name
-            self._show_empty(
-                self.tr("No interview with {name} yet").format(name=name),
-                self.tr("It takes about half an hour, can be left at any step, and every answer is saved at once."),
-                [(self.tr("Start the interview"), self.start)],
-            )
-            return
-        self._resume(found)
+            self.choose()
+        else:
+            self._resume(Keeper(self.desk, found))
 
     def react(self, change: Change) -> None:
         if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.POLICY, ChangeKind.EVERYTHING):
             self.refresh_now()
 
-    def start(self) -> None:
+    def choose(self, *, can_go_back: bool = False) -> None:
+        """Let the agent choose a template for a new interview."""
+        assert self.desk.household_id is not None
+        name = customers.row(self.desk.store, self.desk.household_id).name
+        title = self.tr("A new interview with {name}").format(name=name)
+        offers = interviews.offered(self.desk.store)
+        self.chooser = TemplateChooser(title, offers, self.desk.language, can_go_back=can_go_back)
+        self.chooser.chosen.connect(self.start)
+        self.chooser.edit.connect(self.edit_templates)
+        self.chooser.back.connect(self.refresh_now)
+        self._show_instead(self.chooser)
+        self.chooser.start.setFocus()
+
+    def start(self, template: str) -> None:
         with self.guard():
             assert self.desk.household_id is not None
-            interview = interviews.start(self.desk.store, self.desk.actor, self.desk.household_id)
-            self._resume(interview)
+            interview = interviews.start(self.desk.store, self.desk.actor, self.desk.household_id, template)
+            self._resume(Keeper(self.desk, interview))
             self.desk.hub.announce(Change(ChangeKind.INTERVIEW, interview.id))
+
+    def discard(self) -> None:
+        """The draft was begun with the wrong template, or by mistake."""
+        assert self.keeper is not None
+        self._save_soon.stop()
+        with self.guard():
+            interviews.discard(self.desk.store, self.desk.actor, self.keeper.interview.id)
+            self.keeper, self.form, self.review = None, None, None
+            self.refresh()
+            self.desk.hub.announce(Change(ChangeKind.INTERVIEW))
+
+    def edit_templates(self) -> None:
+        TemplateEditor(self, self.desk).exec()
+        if self.keeper is None:
+            self.refresh_now()
 
     # -- saving ---------------------------------------------------------------------------------------------
     def save(self) -> None:
         """Save what the step holds now; nothing is lost when the window closes the next moment."""
         self._save_soon.stop()
-        if self.form is None or self.interview is None or self.interview.confirmed:
-            return
-        with self.guard():
-            self._save_step(self._row)
-            self._show(self.interview)
+        if self.form is not None and self.interview is not None and not self.interview.confirmed:
+            self._act(lambda keeper: keeper.save(self.form, self._row))
 
     def keep(self) -> None:
         if self._save_soon.isActive():
             self.save()
-
-    def rank(self, keys: list[str]) -> None:
-        assert self.interview is not None
-        with self.guard():
-            self._show(interviews.choose_ranking(self.desk.store, self.desk.actor, self.interview.id, keys))
-
-    def observe(self, kind: ObservationKind, text: str) -> None:
-        assert self.interview is not None
-        with self.guard():
-            interviews.add_observation(self.desk.store, self.desk.actor, self.interview.id, kind, text)
-            self._show(interviews.read(self.desk.store, self.interview.id))
-
-    def forget(self, observation_id: str) -> None:
-        assert self.interview is not None
-        with self.guard():
-            interviews.remove_observation(self.desk.store, self.desk.actor, observation_id)
-            self._show(interviews.read(self.desk.store, self.interview.id))
+        if self.review is not None:
+            self.review.keep()
 
     def confirm(self) -> None:
-        """Freeze the needs; what is missing is shown at its place instead."""
-        assert self.interview is not None
+        """Freeze the needs; what is missing is shown at its place instead. Then the next step is planned."""
+        assert self.keeper is not None and self.review is not None
         self.notice.clear()
+        self.review.keep()
         try:
-            count = len(interviews.confirm(self.desk.store, self.desk.actor, self.interview.id))
+            count = self.keeper.confirm()
         except InputError as error:
             self.mend(error.problems[0])
             return
         with self.guard():
-            self._resume(interviews.read(self.desk.store, self.interview.id))
+            self._resume(self.keeper)
             self.desk.hub.announce(Change(ChangeKind.NEED))
             self.notice.show_done(self.tr("{count} needs are confirmed and stand in the matrix.").format(count=count))
+            note = self.tr("Needs interview: {count} needs confirmed").format(count=count)
+            self.next_step = plan_next(self.desk, self, self.keeper.interview.household_id, note)
 
     def mend(self, problem: Problem) -> None:
         """Go to the step and the field of a problem, and say there what is wrong."""
@@ -157,13 +175,9 @@ class InterviewPage(Page):
         self.notice.show_problem(text)
 
     def explain(self, key: str) -> None:
-        assert self.interview is not None
-        need = next((need for need in self.needs if need.key == key), None)
-        if need is not None:
-            language = self.desk.language
-            unsure = unsure_words(self.interview, interviews.unsure(self.interview, need), language)
-            title = need_lines(self.interview, [need], [key], language)[0].title
-            WorksheetDialog(self, title, need, unsure, language).exec()
+        dialog = self.keeper.worksheet(self, key) if self.keeper else None
+        if dialog is not None:
+            dialog.exec()
 
     def about(self, row: PlaceRow) -> None:
         """Source, day and history of an answer; what is changed there is saved at once."""
@@ -177,17 +191,25 @@ class InterviewPage(Page):
         if AnswerDialog(self, row, changes, keep, self.desk.language).exec():
             self.save()
 
+    def show_customer(self) -> None:
+        """Turn the screen to the family: its own view, left by the agent's key only."""
+        assert self.keeper is not None
+        self.keep()
+        self.customer_view = CustomerView(self.desk, self.keeper, self.window())
+        self.customer_view.left.connect(self.refresh_now)
+        self.customer_view.enter()
+
     def analyse(self) -> None:
         """Everything that follows from the answers; assumptions moved there are kept with the interview."""
         from app.ui.interview.analysis.window import AnalysisWindow
 
         self.save()
-        assert self.interview is not None
+        assert self.keeper is not None
         with self.guard():
-            AnalysisWindow(self, self.desk, self.interview).exec()
-            self._show(interviews.read(self.desk.store, self.interview.id))
+            AnalysisWindow(self, self.desk, self.keeper.interview).exec()
+            self.keeper.read()
+            self._show()
 
-    # -- people ---------------------------------------------------------------------------------------------
     def meet(self, member_id: str | None) -> None:
         """The dialog of a member, or of a new one. What the record tells of them is an answer already."""
         assert self.interview is not None
@@ -204,22 +226,24 @@ class InterviewPage(Page):
             ask_member(self, self.desk, household_id, member_id, met)
 
     # -- showing --------------------------------------------------------------------------------------------
-    def _resume(self, interview: InterviewDetail) -> None:
-        keys = [section.key for section in interview.template.sections]
-        at_review = interview.confirmed or interview.step == REVIEW
-        self._row = len(keys) if at_review else keys.index(interview.step) if interview.step in keys else 0
-        self.interview = interview
-        self._show_step()
-        self._show(interview)
+    def _act(self, act: Callable[[Keeper], None]) -> None:
+        """Do it and show what it changed."""
+        assert self.keeper is not None
+        with self.guard():
+            act(self.keeper)
+            self._show()
 
-    def _show(self, interview: InterviewDetail) -> None:
-        self.interview = interview
-        self.needs, order = interviews.analyse_interview(interview)
-        lines = need_lines(interview, self.needs, order, self.desk.language)
-        missing = interviews.missing(interview)
+    def _resume(self, keeper: Keeper) -> None:
+        self.keeper, self._row = keeper, keeper.row
+        self._show_step()
+        self._show()
+
+    def _show(self) -> None:
+        assert self.keeper is not None
+        interview, lines, missing = self.keeper.interview, self.keeper.lines, self.keeper.missing
         self._stack.setCurrentIndex(0)
         self.board.show_head(interview)
-        self.board.show_lacking([] if interview.confirmed else missing)
+        self.board.show_lacking(missing)
         self.board.show_steps(interview, missing, self._row)
         self.board.show_needs(interview, lines)
         if self.form is not None:
@@ -227,36 +251,46 @@ class InterviewPage(Page):
         if self.review is not None:
             self.review.show_needs(lines, missing, confirmed=interview.confirmed)
             self.review.whole.setVisible(not self.board.side.whole.isHidden())
+            self.review.show_summary(interviews.text_of(interview, self.desk.language), confirmed=interview.confirmed)
 
     def _show_step(self) -> None:
-        assert self.interview is not None
-        sections = self.interview.template.sections
+        assert self.keeper is not None
+        interview = self.keeper.interview
+        sections = interview.template.sections
         self.form, self.review = None, None
         if self._row == len(sections):
-            self.review = ReviewStep(self.desk.language)
-            self.review.ranked.connect(self.rank)
-            self.review.mend.connect(self.mend)
-            self.review.explain.connect(self.explain)
-            self.review.analyse.connect(self.analyse)
-            self.board.area.setWidget(self.review)
-        elif self.interview.confirmed:
-            self.board.area.setWidget(SectionSheet(self.interview, sections[self._row], self.desk.language))
-        else:
-            self.form = SectionForm(self.interview, sections[self._row], self.desk.language)
-            self.form.edited.connect(lambda: self._save_soon.start())
-            self.form.details.connect(self.about)
-            if self.form.people is not None:
-                self.form.people.add.connect(lambda: self.meet(None))
-                self.form.people.edit.connect(self.meet)
-            self.board.area.setWidget(self.form)
+            self.review = review = ReviewStep(self.desk.language)
+            review.ranked.connect(lambda keys: self._act(lambda keeper: keeper.rank(keys)))
+            review.summarised.connect(lambda text: self._act(lambda keeper: keeper.summarise(text)))
+            review.mend.connect(self.mend)
+            review.explain.connect(self.explain)
+            review.analyse.connect(self.analyse)
+            self.board.area.setWidget(review)
+            self.board.side.show_prompts(None)
+            return
+        section = sections[self._row]
+        self.board.side.show_prompts(section)
+        if interview.confirmed:
+            self.board.area.setWidget(SectionSheet(interview, section, self.desk.language))
+            return
+        self.form = SectionForm(interview, section, self.desk.language)
+        self.form.edited.connect(lambda: self._save_soon.start())
+        self.form.details.connect(self.about)
+        if self.form.people is not None:
+            self.form.people.add.connect(lambda: self.meet(None))
+            self.form.people.edit.connect(self.meet)
+        self.board.area.setWidget(self.form)
 
     def _on_step(self, row: int) -> None:
         """The step left is saved first; a text that cannot be read keeps one there until it is mended."""
-        if row < 0 or self.interview is None:
+        if row < 0 or self.keeper is None:
             return
         with self.guard():
-            if not self.interview.confirmed:
-                self._save_step(row)
+            self._save_soon.stop()
+            if self.review is not None:
+                self.review.keep()
+            if not self.keeper.interview.confirmed:
+                self.keeper.save(self.form, row)
             if self.form is not None and (wrong := self.form.wrong()) is not None:
                 self.board.steps.stay_at(self._row)
                 wrong.field.setFocus()
@@ -264,20 +298,12 @@ class InterviewPage(Page):
                 return
             self._row = row
             self._show_step()
-            self._show(self.interview)
+            self._show()
 
-    def _save_step(self, resume_at: int) -> None:
-        assert self.interview is not None
-        self._save_soon.stop()
-        sections = self.interview.template.sections
-        step = REVIEW if resume_at == len(sections) else sections[resume_at].key
-        answers = self.form.answers() if self.form is not None else []
-        self.interview = interviews.save_answers(self.desk.store, self.desk.actor, self.interview.id, answers, step)
-
-    def _show_empty(self, title: str, text: str, steps: list[Step]) -> None:
-        self.interview, self.form, self.review = None, None, None
+    def _show_instead(self, widget: QWidget) -> None:
+        self.keeper, self.form, self.review = None, None, None
         while (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(EmptyState(title, text, steps))
+        self._stack.addWidget(widget)
         self._stack.setCurrentIndex(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from app.errors import Problem
 from app.ui.interview.needs import NeedLine
 from app.ui.interview.steps import STEP_ROLE, Step, StepDelegate
 
+SAVE_AFTER_MS = 800
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -35,6 +37,7 @@ class ReviewStep(QWidget):
     mend = Signal(object)  # Problem
     explain = Signal(str)  # need key
     analyse = Signal()  # the whole analysis
+    summarised = Signal(str)  # the summary as edited; empty to have it written anew
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -65,6 +68,17 @@ class ReviewStep(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.whole = QPushButton(self.tr("The whole analysis"))
         self.whole.clicked.connect(self.analyse)
+        self.summary = QPlainTextEdit()
+        self.summary.setAccessibleName(self.tr("What we heard, in plain words"))
+        self.summary.setTabChangesFocus(True)
+        self.summary.setMinimumHeight(150)
+        self._told = ""
+        self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
+        self._save_soon.timeout.connect(self._tell_summary)
+        self.summary.textChanged.connect(self._save_soon.start)
+        self.anew = QPushButton("↻ " + self.tr("Write it anew from the answers"))
+        self.anew.setProperty("kind", "link")
+        self.anew.clicked.connect(lambda: self.summarised.emit(""))
         self.how = QPushButton(self.tr("How it is computed"))
         self.how.setProperty("kind", "link")
         self.how.clicked.connect(self._explain_current)
@@ -91,6 +105,29 @@ class ReviewStep(QWidget):
             widget.setVisible(bool(lines))
         self._show_missing([] if confirmed else missing)
         self.intro.setText(self._intro(confirmed=confirmed, empty=not lines))
+
+    def show_summary(self, text: str, *, confirmed: bool) -> None:
+        """The words to be read out and confirmed; what is being typed is not overwritten."""
+        self.summary.setReadOnly(confirmed)
+        self.anew.setHidden(confirmed)
+        if self._save_soon.isActive() or text == self._told:
+            return
+        self._told = text
+        if text != self.summary.toPlainText().strip():
+            with QSignalBlocker(self.summary):
+                self.summary.setPlainText(text)
+
+    def keep(self) -> None:
+        """Tell what was typed and not told yet."""
+        if self._save_soon.isActive():
+            self._tell_summary()
+
+    def _tell_summary(self) -> None:
+        self._save_soon.stop()
+        text = self.summary.toPlainText().strip()
+        if text != self._told:
+            self._told = text
+            self.summarised.emit(text)
 
     def move_current(self, step: int) -> None:
         """The need under the cursor one place up or down."""
@@ -155,4 +192,15 @@ class ReviewStep(QWidget):
         layout.addWidget(self.missing)
         layout.addWidget(self.order, 1)
         layout.addLayout(line)
-        layout.addStretch()
+        heading = QLabel(self.tr("What we heard, in plain words"))
+        heading.setProperty("kind", "heading")
+        self.hint = QLabel(self.tr("Read it out, mend what is not right; confirmed, it is kept with the needs."))
+        self.hint.setProperty("kind", "muted")
+        self.hint.setWordWrap(True)
+        above = QHBoxLayout()
+        above.addWidget(heading)
+        above.addStretch()
+        above.addWidget(self.anew)
+        layout.addLayout(above)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.summary, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,11 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import words
 from app.enums import Language, ObservationKind
-from app.services.interviews import ObservationRow
+from app.services.interviews import ObservationRow, Section
+from app.services.interviews.templates import pick
 from app.ui import labels
 from app.ui.interview.needs import NeedLine
 from app.ui.widgets.bars import Bar, GapBars
+
+DECISION = (ObservationKind.DECIDER, ObservationKind.CRITERIA, ObservationKind.TIMING, ObservationKind.OBJECTION)
 
 
 class SidePane(QTabWidget):
@@ -50,15 +55,27 @@ class SidePane(QTabWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of observation"))
         for value, text in labels.choices(ObservationKind, language):
+            if value == DECISION[0]:
+                self.kind.insertSeparator(self.kind.count())  # what was seen above, how they decide below
             self.kind.addItem(text, value)
+        self.kind.activated.connect(self._show_hint)
         self.text = QLineEdit()
         self.text.setAccessibleName(self.tr("Observation"))
-        self.text.setPlaceholderText(self.tr("What you saw or heard"))
+        self.decision = QLabel()
+        self.decision.setProperty("kind", "muted")
+        self.decision.setWordWrap(True)
+        self._show_hint()
         self.text.returnPressed.connect(self._observe)
         self.observations = QListWidget()
         self.observations.setAccessibleName(self.tr("Observations"))
         self.observations.setWordWrap(True)
         self.addTab(self._quiet(), self.tr("My notes"))
+        self.prompts = QLabel()
+        self.prompts.setWordWrap(True)
+        self.prompts.setTextFormat(Qt.TextFormat.RichText)
+        self.prompts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.prompts.setMargin(8)
+        self.addTab(_scrolled(self.prompts), self.tr("How to ask"))
 
     def show_needs(self, lines: Sequence[NeedLine]) -> None:
         self.bars.setVisible(bool(lines))
@@ -70,9 +87,27 @@ class SidePane(QTabWidget):
         nothing = self.tr("The gaps appear as soon as the family's ages and incomes are known.")
         self.hint.setText(hint if lines else nothing)
 
+    def show_prompts(self, section: Section | None) -> None:
+        """Open questions to begin with, and questions that clarify, for the topic at hand."""
+        parts = []
+        for head, pairs in (
+            (self.tr("Open questions"), section.asks if section else ()),
+            (self.tr("To understand better"), section.clarifies if section else ()),
+        ):
+            if pairs:
+                items = "".join(f"<li style='margin-bottom:6px'>{escape(pick(p, self._language))}</li>" for p in pairs)
+                parts.append(f"<b>{escape(head)}</b><ul style='margin-left:-22px'>{items}</ul>")
+        listen = self.tr("Ask one thing, then wait. Say back what you heard before you go on.")
+        parts.append(f"<i>{escape(listen)}</i>")
+        self.prompts.setText("".join(parts))
+
     def show_observations(self, rows: Sequence[ObservationRow]) -> None:
         self.observations.clear()
-        for row in rows:
+        known = {row.kind for row in rows}
+        marks = [f"{'✓' if kind in known else '○'} {labels.of(kind, self._language)}" for kind in DECISION]
+        self.decision.setText(self.tr("Decision: {list}").format(list="   ".join(marks)))
+        kinds = list(ObservationKind)
+        for row in sorted(rows, key=lambda row: kinds.index(row.kind)):
             item = QListWidgetItem(f"{labels.of(row.kind, self._language)} · {row.text}")
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self.observations.addItem(item)
@@ -85,11 +120,7 @@ class SidePane(QTabWidget):
         layout.addWidget(self.whole)
         layout.addWidget(self.bars)
         layout.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return _scrolled(inside)
 
     def _quiet(self) -> QWidget:
         inside = QWidget()
@@ -111,8 +142,13 @@ class SidePane(QTabWidget):
         layout.addWidget(hint)
         layout.addLayout(line)
         layout.addWidget(self.observations, 1)
+        layout.addWidget(self.decision)
         layout.addLayout(below)
         return inside
+
+    def _show_hint(self) -> None:
+        """What to look for, by the kind of note."""
+        self.text.setPlaceholderText(words.say(f"observe.{self.kind.currentData()}", self._language))
 
     def _observe(self) -> None:
         if self.text.text().strip():
@@ -122,3 +158,11 @@ class SidePane(QTabWidget):
     def _forget(self) -> None:
         if (item := self.observations.currentItem()) is not None:
             self.forgotten.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -30,8 +30,10 @@ class GapBars(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, accessible_name: str) -> None:
+    def __init__(self, accessible_name: str, *, scale: float = 1.0) -> None:
+        """``scale`` makes everything larger, for a screen that two people read."""
         super().__init__()
+        self._scale, self._row = scale, round(ROW * scale)
         self._bars: Sequence[Bar] = ()
         self._current = 0
         self.setAccessibleName(accessible_name)
@@ -46,7 +48,7 @@ class GapBars(QWidget):
     def set_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = bars
         self._current = min(self._current, max(0, len(bars) - 1))
-        self.setFixedHeight(max(ROW, ROW * len(bars)))
+        self.setFixedHeight(max(self._row, self._row * len(bars)))
         self.update()
 
     @property
@@ -54,7 +56,7 @@ class GapBars(QWidget):
         return self._bars[self._current].key if self._bars else None
 
     def sizeHint(self) -> QSize:
-        return QSize(320, max(ROW, ROW * len(self._bars)))
+        return QSize(320, max(self._row, self._row * len(self._bars)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -64,15 +66,15 @@ class GapBars(QWidget):
 
     def _paint(self, painter: QPainter, number: int, bar: Bar) -> None:
         colours = theme.colours()
-        top, width = number * ROW, self.width()
+        top, width, scale = number * self._row, self.width(), self._scale
         if number == self._current and self.hasFocus():
-            painter.fillRect(QRectF(0, top, width, ROW), QColor(colours.accent_soft))
+            painter.fillRect(QRectF(0, top, width, self._row), QColor(colours.accent_soft))
         painter.setPen(QColor(colours.text))
-        text = QRectF(6, top + 4, width - 12, 20)
+        text = QRectF(6, top + 4 * scale, width - 12, 20 * scale)
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bar.words)
         painter.setPen(QColor(colours.good if bar.have >= bar.need else colours.muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.figure)
-        whole = QRectF(6, top + 27, width - 12, 11)
+        whole = QRectF(6, top + 27 * scale, width - 12, 11 * scale)
         most = max(bar.need, bar.have, 1.0)
         painter.setPen(QPen(QColor(colours.line)))
         painter.setBrush(QColor(colours.raised))
@@ -89,7 +91,7 @@ class GapBars(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y() // ROW)
+        number = int(event.position().y() // self._row)
         if 0 <= number < len(self._bars):
             self._current = number
             self.update()

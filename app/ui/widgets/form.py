@@ -28,6 +28,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._errors: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         self.fields: dict[str, Field] = {}
 
     def add(self, name: str, label: str, field: Field, hint: str = "") -> Field:
@@ -49,9 +50,16 @@ class Form(QWidget):
         below.setVisible(bool(hint))  # in its place first: without a parent it would be a window of its own
         self._grid.setColumnStretch(column + 1, 1)
         self.fields[name] = field
-        self._errors[name] = below
+        self._errors[name], self._captions[name] = below, caption
         field.edited.connect(lambda: self.edited.emit(name))
         return field
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label and what stands below it."""
+        below = self._errors[name]
+        below.setVisible(shown and bool(below.text()))
+        for widget in (self._captions[name], self.fields[name]):
+            widget.setVisible(shown)
 
     def values(self) -> dict[str, Any]:
         return {name: field.value() for name, field in self.fields.items()}

@@ -1,0 +1,1 @@
+"""The customer view: what a family may look at, and nothing else."""

@@ -1,0 +1,217 @@
+"""客户视图: the screen turned to the family. Large type, this family only, and no way out but the agent's key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import NeedfolioError
+from app.services import interviews
+from app.services.interviews.templates import pick
+from app.ui import labels
+from app.ui.desk import Desk
+from app.ui.interview.customer.key import KeyPanel
+from app.ui.interview.customer.order import NeedsOrder
+from app.ui.interview.customer.style import BAR_SCALE, sheet
+from app.ui.interview.keeper import Keeper
+from app.ui.interview.questions import SectionForm
+from app.ui.interview.worksheet import WorksheetDialog
+from app.ui.widgets.bars import Bar, GapBars
+
+SAVE_AFTER_MS = 400
+
+
+class CustomerView(QDialog):
+    """Works on the page's keeper, so that everything said here is saved as there. ``left`` when the agent took the
+    screen back. It is modal to the whole program and hides its window: no tab, search box or shortcut is there."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, keeper: Keeper, window: QWidget) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self._desk, self.keeper, self._window = desk, keeper, window
+        self._may_close = False
+        self._hidden: list[QWidget] = []
+        self._row = min(keeper.row, len(keeper.interview.template.sections))
+        self.form: SectionForm | None = None
+        self.order: NeedsOrder | None = None
+        self.worksheet: WorksheetDialog | None = None
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(self.tr("Our family's needs"))
+        self.setStyleSheet(sheet())
+        self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
+        self._save_soon.timeout.connect(self.save)
+        self.who, self.step = QLabel(self._name()), QLabel()
+        self.who.setProperty("kind", "title")
+        self.step.setProperty("kind", "muted")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bars = GapBars(self.tr("Need and cover of each need"), scale=BAR_SCALE)
+        self.bars.chosen.connect(self.explain)
+        self.said = QLabel()
+        self.said.setProperty("kind", "wrong")
+        self.said.setWordWrap(True)
+        self.said.hide()
+        self.back, self.next = QPushButton(self.tr("Back")), QPushButton(self.tr("Next"))
+        self.next.setProperty("kind", "primary")
+        self.back.clicked.connect(lambda: self.go(-1))
+        self.next.clicked.connect(lambda: self.go(1))
+        self.lock = QPushButton("🔒")
+        self.lock.setAccessibleName(self.tr("For the agent"))
+        self.key = KeyPanel(desk)
+        self.key.hide()
+        self.lock.clicked.connect(self.key.ask)
+        self.key.opened.connect(self._leave)
+        self.key.closed.connect(lambda: self.area.setFocus())
+        self._lay_out()
+        self._show_step()
+
+    def enter(self) -> None:
+        """Take the screen: every other window of the program goes out of sight."""
+        self._hidden = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self]
+        self.showFullScreen()
+        for window in self._hidden:
+            window.hide()
+        self.activateWindow()
+        self.next.setFocus()
+
+    def save(self) -> None:
+        self._save_soon.stop()
+        try:
+            self.keeper.save(self.form, self._row)
+        except NeedfolioError as error:
+            self._say("\n".join(labels.explain(error, self._desk.language)))
+            return
+        self._say("")
+        self._show()
+
+    def go(self, by: int) -> None:
+        """A step on or back; a text that cannot be read keeps one there."""
+        row = min(max(self._row + by, 0), len(self.keeper.interview.template.sections))
+        self.save()
+        if self.form is not None and (wrong := self.form.wrong()) is not None:
+            wrong.field.setFocus()
+            return
+        self._row = row
+        self.keeper.save(None, row)
+        self._show_step()
+
+    def rank(self, keys: list[str]) -> None:
+        self.keeper.rank(keys)
+        self._show()
+
+    def explain(self, key: str) -> None:
+        """怎么算的, in large type."""
+        self.worksheet = self.keeper.worksheet(self, key)
+        if self.worksheet is not None:
+            self.worksheet.resize(min(1180, self.width() - 80), max(500, self.height() - 120))
+            self.worksheet.open()
+
+    def reject(self) -> None:
+        """Escape does not leave: it asks for the key."""
+        self.key.ask()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.key.ask()
+
+    def _leave(self) -> None:
+        if self._save_soon.isActive():
+            self.save()
+        self._may_close = True
+        for window in self._hidden:
+            window.show()
+        self._window.activateWindow()
+        self.close()
+        self.left.emit()
+        self.deleteLater()
+
+    def _name(self) -> str:
+        people = self.keeper.interview.people
+        return self.tr("{name}'s family").format(name=people[0].name) if people else ""
+
+    def _show_step(self) -> None:
+        interview, language = self.keeper.interview, self._desk.language
+        sections = interview.template.sections
+        self.form, self.order = None, None
+        if self._row == len(sections):
+            self.order = NeedsOrder(interviews.text_of(interview, language))
+            self.order.ranked.connect(self.rank)
+            self.order.explain.connect(self.explain)
+            self.area.setWidget(self.order)
+            title = self.tr("What matters to us")
+        else:
+            self.form = SectionForm(interview, sections[self._row], language, customer=True)
+            self.form.edited.connect(self._save_soon.start)
+            self.area.setWidget(self.form)
+            title = pick(sections[self._row].title, language)
+        self.step.setText(f"{title}   {self._row + 1} / {len(sections) + 1}")
+        self.back.setEnabled(self._row > 0)
+        self.next.setEnabled(self._row < len(sections))
+        self._show()
+
+    def _show(self) -> None:
+        lines = self.keeper.lines
+        self.bars.set_bars([Bar(line.key, line.title, line.need, line.have, line.figure) for line in lines])
+        self.right.setVisible(bool(lines) and self.order is None)
+        if self.form is not None:
+            self.form.show_follow_ups(self.keeper.interview)
+        if self.order is not None:
+            self.order.show_needs(lines)
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.who)
+        head.addSpacing(24)
+        head.addWidget(self.step)
+        head.addStretch()
+        foot = QHBoxLayout()
+        foot.addWidget(self.lock)
+        foot.addWidget(self.said, 1)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        caption = QLabel(self.tr("What is there, and what is missing"))
+        caption.setProperty("kind", "heading")
+        hint = QLabel(self.tr("Touch a bar to see how it is computed."))
+        hint.setProperty("kind", "muted")
+        for widget in (caption, hint, self.bars):
+            column.addWidget(widget)
+        column.addStretch()
+        self.right = QScrollArea()
+        self.right.setWidgetResizable(True)
+        self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.right.setWidget(inside)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.area)
+        both.addWidget(self.right)
+        both.setSizes([760, 480])
+        both.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 20, 28, 20)
+        layout.setSpacing(14)
+        layout.addLayout(head)
+        layout.addWidget(both, 1)
+        layout.addWidget(self.key)
+        layout.addLayout(foot)

@@ -1,0 +1,290 @@
+"""Interview templates in the window: sections, questions and their words are changed and kept as a new version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import words
+from app.errors import NeedfolioError, Problem
+from app.services.files import atomic
+from app.services.interviews.template_files import read_document, read_template
+from app.services.interviews.template_keeping import Offered, free_code, offered, save, withdraw
+from app.services.interviews.template_writing import write_document
+from app.services.interviews.templates import pick
+from app.ui.desk import Desk
+from app.ui.interview.editor.draft import Draft
+from app.ui.interview.editor.faults import place_of
+from app.ui.interview.editor.outline import Outline, Path
+from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
+from app.ui.widgets.notice import Notice
+
+WIDTH, HEIGHT = 1120, 680
+
+
+class TemplateEditor(QDialog):
+    """One template at a time. What is typed is checked as a whole when saved, and each fault named at its place."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.draft = Draft({"sections": []})
+        self._offers: list[Offered] = []
+        self._problems: list[Problem] = []
+        self.form: TemplateForm | SectionForm | QuestionForm | None = None
+        self.setWindowTitle(self.tr("Interview templates"))
+        self.resize(min(WIDTH, parent.window().width() - 40), min(HEIGHT, parent.window().height() - 40))
+        self.notice = Notice()
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("Template"))
+        self.which.activated.connect(self._choose)
+        self.outline = Outline(desk.language)
+        self.outline.chosen.connect(self._show_part)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.faults = QListWidget()
+        self.faults.setAccessibleName(self.tr("What is wrong"))
+        self.faults.setMaximumHeight(110)
+        self.faults.hide()
+        self.faults.currentRowChanged.connect(self._go_to_fault)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self._load()
+
+    # -- which ----------------------------------------------------------------------------------------------
+    def _load(self, code: str | None = None) -> None:
+        self._offers = offered(self._desk.store)
+        self.which.clear()
+        for offer in self._offers:
+            template = offer.template
+            own = self.tr("your version {version}") if offer.own else self.tr("version {version}")
+            name = pick(template.name, self._desk.language)
+            self.which.addItem(f"{name}   ({own.format(version=template.version)})", template.code)
+        self.which.setCurrentIndex(max(0, self.which.findData(code)))
+        self._open(self._offers[self.which.currentIndex()])
+
+    def _open(self, offer: Offered) -> None:
+        self.draft = Draft(write_document(offer.template))
+        self.buttons["withdraw"].setEnabled(offer.own)
+        self.buttons["withdraw"].setText(
+            self.tr("Use the shipped one") if offer.shipped else self.tr("Offer it no longer")
+        )
+        self._show_all(())
+
+    def _choose(self, index: int) -> None:
+        if self._may_drop():
+            self._open(self._offers[index])
+        else:
+            self.which.setCurrentIndex(self.which.findData(self.draft.opened_as))
+
+    def copy(self) -> None:
+        """A template of one's own that starts as this one."""
+        self.draft.document["code"] = free_code(self._desk.store, self.draft.opened_as)
+        self.draft.document["version"] = 1
+        self.draft.changed = True
+        self._show_all(())
+
+    def withdraw(self) -> None:
+        with_code = self.draft.opened_as
+        self._guard(lambda: withdraw(self._desk.store, self._desk.actor, with_code), lambda: self._load(with_code))
+
+    def save(self) -> bool:
+        """Keep it as the next version; what is wrong is listed instead, each at its place."""
+        try:
+            kept = save(self._desk.store, self._desk.actor, self.draft.document)
+        except NeedfolioError as error:
+            self._show_faults(list(error.problems))
+            return False
+        self._show_faults([])
+        self._load(kept.code)
+        said = self.tr("Kept as version {version}. Interviews held before keep theirs.")
+        self.notice.show_done(said.format(version=kept.version))
+        return True
+
+    def ask_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a template"), "", "JSON (*.json)")
+        if path:
+            self.import_file(FilePath(path))
+
+    def import_file(self, path: FilePath) -> None:
+        """A broken file is refused with the place of each fault; nothing of it is shown."""
+        try:
+            document = write_document(read_template(path))
+        except NeedfolioError as error:
+            self.notice.show_problem("\n".join(words.explain_all(error, self._desk.language)))
+            return
+        self.notice.clear()
+        self.draft = Draft(document)
+        self.draft.changed = True
+        self._show_all(())
+
+    def ask_export(self) -> None:
+        name = f"{self.draft.document['code']}.json"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the template"), name, "JSON (*.json)")
+        if path:
+            self._guard(lambda: self.export_file(FilePath(path)), lambda: None)
+
+    def export_file(self, path: FilePath) -> None:
+        """Raises InputError for a template that is not sound."""
+        document = write_document(read_document(self.draft.document))
+        with atomic(path) as temporary:
+            temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    # -- parts ----------------------------------------------------------------------------------------------
+    def act(self, change: Callable[[Path], Path]) -> None:
+        """Change the structure at the current part and show where that leads."""
+        self._show_all(change(self.outline.path))
+
+    def _show_all(self, path: Path) -> None:
+        self.outline.show_document(self.draft.document, path)
+        self._show_part(self.outline.path)
+
+    def _show_part(self, path: Path) -> None:
+        kind = (TemplateForm, SectionForm, QuestionForm)[len(path)]
+        self.form = kind(self._desk.language)
+        self.form.fill(self.draft.part(path))
+        self.form.edited.connect(lambda _: self._edited(path))
+        self.area.setWidget(self.form)
+        for name in ("up", "down", "remove"):
+            self.buttons[name].setEnabled(bool(path))
+        self._mark(path)
+
+    def _edited(self, path: Path) -> None:
+        assert self.form is not None
+        part = self.form.part()
+        self.draft.put(path, part)
+        self.outline.rename(path, part[("name", "title", "text")[len(path)]])
+
+    # -- faults ---------------------------------------------------------------------------------------------
+    def _show_faults(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self.faults.blockSignals(True)
+        self.faults.clear()
+        for problem in problems:
+            self.faults.addItem(f"{self._where(place_of(problem)[0])} · {words.explain(problem, self._desk.language)}")
+        self.faults.blockSignals(False)
+        self.faults.setVisible(bool(problems))
+        if problems:
+            said = self.tr("{count} faults: nothing was kept. Click one to go there.")
+            self.notice.show_problem(said.format(count=len(problems)))
+            self.faults.setCurrentRow(0)
+
+    def _go_to_fault(self, row: int) -> None:
+        if 0 <= row < len(self._problems):
+            self._show_all(place_of(self._problems[row])[0])
+
+    def _mark(self, path: Path) -> None:
+        """The faults of the part shown, beside their fields."""
+        assert self.form is not None
+        here = [Problem(p.code, p.place, p.values) for p in self._problems if place_of(p)[0] == path]
+        self.form.show_problems([_at(p) for p in here])
+
+    def _where(self, path: Path) -> str:
+        if not path:
+            return self.tr("Template")
+        if len(path) == 1:
+            return self.tr("Section {section}").format(section=path[0] + 1)
+        return self.tr("Section {section}, question {question}").format(section=path[0] + 1, question=path[1] + 1)
+
+    # -- the window -----------------------------------------------------------------------------------------
+    def reject(self) -> None:
+        if self._may_drop():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_drop():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _may_drop(self) -> bool:
+        if not self.draft.changed:
+            return True
+        box = QMessageBox(self)
+        box.setText(self.tr("The changes are not saved."))
+        drop = box.addButton(self.tr("Drop the changes"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is drop:
+            self.draft.changed = False
+        return not self.draft.changed
+
+    def _guard(self, act: Callable[[], Any], then: Callable[[], Any]) -> None:
+        try:
+            act()
+        except NeedfolioError as error:
+            self._show_faults(list(error.problems))
+            return
+        then()
+
+    def _button(self, name: str, text: str, act: Callable[[], Any], kind: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.setProperty("kind", kind)
+        button.clicked.connect(lambda: act())
+        self.buttons[name] = button
+        return button
+
+    def _lay_out(self) -> None:
+        head, parts, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.which, 1)
+        head.addWidget(self._button("copy", self.tr("Copy"), self.copy))
+        head.addWidget(self._button("withdraw", self.tr("Use the shipped one"), self.withdraw))
+        head.addWidget(self._button("import", self.tr("Import") + " …", self.ask_import))
+        head.addWidget(self._button("export", self.tr("Export") + " …", self.ask_export))
+        acts: tuple[tuple[str, str, Callable[[Path], Path]], ...] = (
+            ("section", "＋ " + self.tr("Section"), lambda path: self.draft.add_section(path)),
+            ("question", "＋ " + self.tr("Question"), lambda path: self.draft.add_question(path)),
+            ("up", "↑", lambda path: self.draft.move(path, -1)),
+            ("down", "↓", lambda path: self.draft.move(path, 1)),
+            ("remove", self.tr("Remove"), lambda path: self.draft.remove(path)),
+        )
+        for name, text, change in acts:
+            parts.addWidget(self._button(name, text, partial(self.act, change)))
+        self.buttons["up"].setAccessibleName(self.tr("Move up"))
+        self.buttons["down"].setAccessibleName(self.tr("Move down"))
+        foot.addStretch()
+        foot.addWidget(self._button("close", self.tr("Close"), self.reject))
+        foot.addWidget(self._button("save", self.tr("Save as a new version"), self.save, "primary"))
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.outline, 1)
+        column.addLayout(parts)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(left)
+        both.addWidget(self.area)
+        both.setSizes([400, 680])
+        both.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addLayout(head)
+        layout.addWidget(both, 1)
+        layout.addWidget(self.faults)
+        layout.addLayout(foot)
+
+
+def _at(problem: Problem) -> Problem:
+    from app.ui.widgets.fields import at_field
+
+    return at_field(problem, place_of(problem)[1])
