@@ -21,7 +21,7 @@ from app.services.interviews.templates import (
     feeds_rule,
 )
 
-TEXT = st.text("甲乙丙 abc？\n“”'\\\"", min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+TEXT = st.text("甲乙丙 abc？“”'\\\"，,", min_size=1, max_size=12).map(str.strip).filter(bool)  # as a form gives it
 WORDS = st.tuples(TEXT, TEXT)
 MAYBE_WORDS = st.one_of(st.just(("", "")), WORDS)
 KEY = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
@@ -23,6 +24,7 @@ from app.ui.desk import Desk
 from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
+from app.ui.main_window import MainWindow
 from tests.keys import type_text
 from tests.services.templates import templates
 from tests.ui.acting import click
@@ -30,14 +32,23 @@ from tests.ui.conftest import OpenWindow
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, desk: Desk) -> TemplateEditor:
-    parent = QWidget()
-    parent.resize(1366, 768)
-    qtbot.addWidget(parent)
-    made = TemplateEditor(parent, desk)
-    qtbot.addWidget(made)
+def window(open_window: OpenWindow) -> MainWindow:
+    return open_window()
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
+
+
+@pytest.fixture
+def editor(window: MainWindow, desk: Desk) -> Iterator[TemplateEditor]:
+    made = TemplateEditor(window, desk)
     made.show()
-    return made
+    yield made
+    made.draft.changed = False  # nothing asks when it is closed
+    made.close()
 
 
 def go(editor: TemplateEditor, *path: int) -> None:
@@ -61,7 +72,12 @@ def put(qtbot: QtBot, editor: TemplateEditor, name: str, text: str) -> None:
 
 
 @given(templates())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_any_valid_template_goes_through_every_form_unchanged(qtbot: QtBot, template: Template) -> None:
     draft = Draft(write_document(template))
     forms = {0: TemplateForm(Language.ZH), 1: SectionForm(Language.ZH), 2: QuestionForm(Language.ZH)}
