@@ -46,9 +46,9 @@ def load(code: str, version: int | None = None) -> Template:
 
 
 def shipped() -> list[str]:
-    """The codes of the templates that come with the program, the full interview first."""
+    """The codes of the templates that come with the program, the full interview first, that for goods last."""
     codes = [path.stem for path in sorted(paths.resource("interviews").glob("*.json")) if "-" not in path.stem]
-    return sorted(codes, key=lambda code: (code != "family", code))
+    return sorted(codes, key=lambda code: (code != "family", code == "goods", code))
 
 
 def read_template(path: Path) -> Template:

@@ -118,6 +118,7 @@ class InterviewBoard(QWidget):
         """The listening aid: the few topics not talked about yet, each a click away. It never asks for attention."""
         while (item := self._reminder_box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # it stays on the screen until the event loop deletes it
                 old.deleteLater()
         sections = interview.template.sections
         step = sections[row].key if row < len(sections) else ""

@@ -58,6 +58,8 @@ class NeedsOrder(QWidget):
         self.summary = QLabel(summary)
         self.summary.setWordWrap(True)
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(10)
         for widget in (title, intro):
             left.addWidget(widget)
         left.addWidget(self.list, 1)

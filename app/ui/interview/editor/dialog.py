@@ -65,6 +65,7 @@ class TemplateEditor(QDialog):
         self.faults = QListWidget()
         self.faults.setAccessibleName(self.tr("What is wrong"))
         self.faults.setMaximumHeight(110)
+        self.faults.setWordWrap(True)
         self.faults.hide()
         self.faults.currentRowChanged.connect(self._go_to_fault)
         self.buttons: dict[str, QPushButton] = {}
