@@ -115,7 +115,8 @@ class ScaleField(Field):
             button = QPushButton(str(step))
             button.setCheckable(True)
             button.setAccessibleName(f"{step} / {scale.most}")
-            button.setMaximumWidth(56)
+            button.setFixedWidth(40)
+            button.setStyleSheet("padding-left: 2px; padding-right: 2px")
             button.clicked.connect(lambda checked, step=step: self._choose(step if checked else None))
             line.addWidget(button)
             self.steps[step] = button

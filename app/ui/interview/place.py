@@ -16,6 +16,7 @@ from app.ui.interview.kinds import field_for
 from app.ui.widgets.fields import TextField
 
 Place = tuple[str, str]
+WHO = 112  # the width of the names, so that the fields stand in one line
 WITHOUT_STATE = (Kind.CHECK, Kind.NOTES, Kind.CHOICES, Kind.SCALE, Kind.RANKING)
 
 
@@ -81,7 +82,6 @@ class PlaceRow(QWidget):
     def for_customer(self) -> None:
         """Without what is for the agent."""
         self.more.hide()
-        self.origin.setVisible(False)
         self.origin.setMaximumHeight(0)
 
     def _on_edit(self) -> None:
@@ -110,11 +110,11 @@ class PlaceRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         if who:
             label = QLabel(who)
-            label.setMinimumWidth(130)
+            label.setMinimumWidth(WHO)
+            self.origin.setIndent(WHO + 6)
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             line.addWidget(label)
         line.addWidget(self.field, 1)
-        line.addWidget(self.origin)
         if self.state is not None:
             line.addWidget(self.state)
         line.addWidget(self.more)
@@ -122,6 +122,7 @@ class PlaceRow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(line)
+        box.addWidget(self.origin)
         box.addWidget(self.error)
         if held is not None:
             box.addLayout(self._held(held))
@@ -146,7 +147,7 @@ class PlaceRow(QWidget):
         use.setVisible(self.field.value() != held.amount)
         self.field.edited.connect(lambda: use.setVisible(self.field.value() != held.amount))
         line = QHBoxLayout()
-        line.addSpacing(136)
+        line.addSpacing(WHO + 6)
         line.addWidget(said, 1)
         line.addWidget(use)
         return line

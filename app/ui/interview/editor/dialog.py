@@ -63,7 +63,7 @@ class TemplateEditor(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.faults = QListWidget()
-        self.faults.setAccessibleName(self.tr("What is wrong"))
+        self.faults.setAccessibleName(self.tr("Faults"))
         self.faults.setMaximumHeight(110)
         self.faults.setWordWrap(True)
         self.faults.hide()
