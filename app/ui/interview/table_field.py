@@ -28,6 +28,7 @@ class TableField(Field):
         for place, column in enumerate(columns):
             head = QLabel(pick(column.text, language))
             head.setProperty("kind", "muted")
+            head.setWordWrap(True)  # narrow columns must not make the whole step wide
             self._grid.addWidget(head, 0, place)
             self._grid.setColumnStretch(place, 2 if column.kind == CellKind.TEXT else 1)
         self.rows: list[list[Field]] = []
