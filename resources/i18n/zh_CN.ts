@@ -980,6 +980,10 @@
         <translation>修改我的资料</translation>
     </message>
     <message>
+        <source>PIN for the customer view</source>
+        <translation>客户视图的 PIN</translation>
+    </message>
+    <message>
         <source>Make a backup</source>
         <translation>立即备份</translation>
     </message>
@@ -1264,6 +1268,45 @@
     <message>
         <source>City</source>
         <translation>城市</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerView</name>
+    <message>
+        <source>Our family's needs</source>
+        <translation>我们家的需求</translation>
+    </message>
+    <message>
+        <source>Need and cover of each need</source>
+        <translation>各项需求的需要额与已有保障</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>For the agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>{name}'s family</source>
+        <translation>{name}的家庭</translation>
+    </message>
+    <message>
+        <source>What matters to us</source>
+        <translation>我们看重什么</translation>
+    </message>
+    <message>
+        <source>What is there, and what is missing</source>
+        <translation>已经有的，和还缺的</translation>
+    </message>
+    <message>
+        <source>Touch a bar to see how it is computed.</source>
+        <translation>点一条，看怎么算的。</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +2221,22 @@
 <context>
     <name>InterviewBoard</name>
     <message>
+        <source>Customer view</source>
+        <translation>客户视图</translation>
+    </message>
+    <message>
+        <source>Large type, only this family; left by your password or PIN</source>
+        <translation>大字显示，只看这一家；用您的密码或 PIN 退出</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Discard this draft and choose another template</source>
+        <translation>丢弃这份草稿，另选模板</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
@@ -2206,12 +2265,24 @@
         <translation>{day} 已确认</translation>
     </message>
     <message>
+        <source>held on {day}; every answer is saved; {count} questions still open</source>
+        <translation>{day} 面谈；每个回答都已保存；还有 {count} 题没有回答</translation>
+    </message>
+    <message>
         <source>held on {day}; every answer is saved</source>
         <translation>{day} 面谈；每个回答都已保存</translation>
     </message>
     <message>
         <source>{count} still missing</source>
         <translation>还缺 {count} 项</translation>
+    </message>
+    <message>
+        <source>Not talked about yet</source>
+        <translation>还没聊到</translation>
+    </message>
+    <message>
+        <source>{count} questions without an answer</source>
+        <translation>{count} 题没有回答</translation>
     </message>
 </context>
 <context>
@@ -2229,20 +2300,16 @@
         <translation>选择客户</translation>
     </message>
     <message>
-        <source>No interview with {name} yet</source>
-        <translation>还没有与{name}面谈</translation>
-    </message>
-    <message>
-        <source>It takes about half an hour, can be left at any step, and every answer is saved at once.</source>
-        <translation>大约需要半小时，随时可以停下，每个回答都会立即保存。</translation>
-    </message>
-    <message>
-        <source>Start the interview</source>
-        <translation>开始面谈</translation>
+        <source>A new interview with {name}</source>
+        <translation>与{name}的新面谈</translation>
     </message>
     <message>
         <source>{count} needs are confirmed and stand in the matrix.</source>
         <translation>已确认 {count} 项需求，并列入需求矩阵。</translation>
+    </message>
+    <message>
+        <source>Needs interview: {count} needs confirmed</source>
+        <translation>需求面谈：确认了 {count} 项需求</translation>
     </message>
     <message>
         <source>Please mend or clear what is marked before you go on.</source>
@@ -2254,6 +2321,41 @@
     <message>
         <source>New member</source>
         <translation>新成员</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPanel</name>
+    <message>
+        <source>Password or PIN</source>
+        <translation>密码或 PIN</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Leave the customer view</source>
+        <translation>退出客户视图</translation>
+    </message>
+    <message>
+        <source>Go on talking</source>
+        <translation>继续谈</translation>
+    </message>
+    <message>
+        <source>For the agent:</source>
+        <translation>代理人：</translation>
+    </message>
+    <message>
+        <source>Checking the key</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
+        <source>Three times wrong. Please wait five seconds; everything said is saved.</source>
+        <translation>三次都不对，请等五秒；说过的都已保存。</translation>
+    </message>
+    <message>
+        <source>That is not the password or PIN. Everything said is saved; try again.</source>
+        <translation>密码或 PIN 不对，请再试；说过的都已保存。</translation>
     </message>
 </context>
 <context>
@@ -3273,6 +3375,37 @@
     </message>
 </context>
 <context>
+    <name>NeedsOrder</name>
+    <message>
+        <source>What matters most to you?</source>
+        <translation>对您来说，什么最要紧？</translation>
+    </message>
+    <message>
+        <source>Drag the most important to the top.</source>
+        <translation>把最要紧的拖到最上面。</translation>
+    </message>
+    <message>
+        <source>Needs in your order</source>
+        <translation>按您的顺序排列的需求</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>How it is computed</source>
+        <translation>怎么算的</translation>
+    </message>
+    <message>
+        <source>What we heard</source>
+        <translation>我们听到的</translation>
+    </message>
+</context>
+<context>
     <name>NeedsView</name>
     <message>
         <source>Needs</source>
@@ -3507,6 +3640,17 @@
     </message>
 </context>
 <context>
+    <name>Outline</name>
+    <message>
+        <source>Parts of the template</source>
+        <translation>模板的组成</translation>
+    </message>
+    <message>
+        <source>(no text yet)</source>
+        <translation>（还没有文字）</translation>
+    </message>
+</context>
+<context>
     <name>OwnerDialog</name>
     <message>
         <source>Owner of {number}</source>
@@ -3596,6 +3740,25 @@
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>PIN for the customer view</source>
+        <translation>客户视图的 PIN</translation>
+    </message>
+    <message>
+        <source>Four to twelve digits. Left empty, only the password leaves the customer view.</source>
+        <translation>4 到 12 位数字。留空时，只能用密码退出客户视图。</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN once more</source>
+        <translation>再输一次 PIN</translation>
     </message>
 </context>
 <context>
@@ -4063,6 +4226,117 @@
     </message>
 </context>
 <context>
+    <name>QuestionForm</name>
+    <message>
+        <source>Key</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Asked of</source>
+        <translation>问谁</translation>
+    </message>
+    <message>
+        <source>Question in Chinese</source>
+        <translation>问题（中文）</translation>
+    </message>
+    <message>
+        <source>Question in English</source>
+        <translation>问题（英文）</translation>
+    </message>
+    <message>
+        <source>Why we ask, in Chinese</source>
+        <translation>为什么问（中文）</translation>
+    </message>
+    <message>
+        <source>Why we ask, in English</source>
+        <translation>为什么问（英文）</translation>
+    </message>
+    <message>
+        <source>The figure of the worksheet; goods: want.…, have.…, weight.… Empty for none.</source>
+        <translation>填入计算书的哪个数；商品用 want.…、have.…、weight.…；没有就留空。</translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation>填入</translation>
+    </message>
+    <message>
+        <source>Must be answered before the needs are confirmed</source>
+        <translation>确认需求前必须回答</translation>
+    </message>
+    <message>
+        <source>Asked only where a policy has such cover</source>
+        <translation>只在保单有这种保障时才问</translation>
+    </message>
+    <message>
+        <source>Asked when the answer to</source>
+        <translation>在这一题的回答</translation>
+    </message>
+    <message>
+        <source>Key of an earlier question</source>
+        <translation>前面某一题的代号</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>是其中之一时问</translation>
+    </message>
+    <message>
+        <source>Values of its choices, by comma</source>
+        <translation>它的选项值，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>or is above</source>
+        <translation>或大于时问</translation>
+    </message>
+    <message>
+        <source>For amounts: in fen</source>
+        <translation>金额以分为单位</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>1 = summed</source>
+        <translation>1 = 计入合计</translation>
+    </message>
+    <message>
+        <source>Scale from</source>
+        <translation>最低分</translation>
+    </message>
+    <message>
+        <source>Scale to</source>
+        <translation>最高分</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>低端</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>高端</translation>
+    </message>
+</context>
+<context>
     <name>RankingField</name>
     <message>
         <source>Move up</source>
@@ -4201,6 +4475,14 @@
         <translation>完整分析</translation>
     </message>
     <message>
+        <source>What we heard, in plain words</source>
+        <translation>我们听到的（大白话）</translation>
+    </message>
+    <message>
+        <source>Write it anew from the answers</source>
+        <translation>按回答重新写</translation>
+    </message>
+    <message>
         <source>How it is computed</source>
         <translation>怎么算的</translation>
     </message>
@@ -4219,6 +4501,10 @@
     <message>
         <source>Still missing before the needs can be confirmed:</source>
         <translation>确认之前还缺：</translation>
+    </message>
+    <message>
+        <source>Read it out, mend what is not right; confirmed, it is kept with the needs.</source>
+        <translation>念给客户听，不对的地方直接改；确认后和需求一起保存。</translation>
     </message>
 </context>
 <context>
@@ -4680,6 +4966,49 @@
     </message>
 </context>
 <context>
+    <name>SectionForm</name>
+    <message>
+        <source>Key</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Title in Chinese</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>To the agent, in Chinese</source>
+        <translation>给代理人的提示（中文）</translation>
+    </message>
+    <message>
+        <source>To the agent, in English</source>
+        <translation>给代理人的提示（英文）</translation>
+    </message>
+    <message>
+        <source>Show the family's members here</source>
+        <translation>在这一步显示家庭成员</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>开放式提问</translation>
+    </message>
+    <message>
+        <source>To understand better</source>
+        <translation>追问澄清</translation>
+    </message>
+</context>
+<context>
     <name>SectionSheet</name>
     <message>
         <source>not answered</source>
@@ -4970,16 +5299,16 @@
         <translation>观察</translation>
     </message>
     <message>
-        <source>What you saw or heard</source>
-        <translation>您看到或听到的</translation>
-    </message>
-    <message>
         <source>Observations</source>
         <translation>观察记录</translation>
     </message>
     <message>
         <source>My notes</source>
         <translation>我的记录</translation>
+    </message>
+    <message>
+        <source>How to ask</source>
+        <translation>怎么问</translation>
     </message>
     <message>
         <source>Click a need to see how it is computed.</source>
@@ -4992,6 +5321,22 @@
     <message>
         <source>The gaps appear as soon as the family's ages and incomes are known.</source>
         <translation>填好家庭成员的年龄和收入后，这里就会显示缺口。</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>开放式提问</translation>
+    </message>
+    <message>
+        <source>To understand better</source>
+        <translation>追问澄清</translation>
+    </message>
+    <message>
+        <source>Ask one thing, then wait. Say back what you heard before you go on.</source>
+        <translation>一次只问一件事，然后等。先复述听到的，再往下问。</translation>
+    </message>
+    <message>
+        <source>Decision: {list}</source>
+        <translation>决策：{list}</translation>
     </message>
     <message>
         <source>For your eyes only: observations, and how and when the family decides.</source>
@@ -5382,6 +5727,179 @@
     <message>
         <source>Where</source>
         <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateChooser</name>
+    <message>
+        <source>It can be left at any step, and every answer is saved at once.</source>
+        <translation>随时可以停下，每个回答都会立即保存。</translation>
+    </message>
+    <message>
+        <source>Start the interview</source>
+        <translation>开始面谈</translation>
+    </message>
+    <message>
+        <source>Edit the templates</source>
+        <translation>编辑模板</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>about {minutes} minutes</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>your own version {version}</source>
+        <translation>您的第 {version} 版</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>Interview templates</source>
+        <translation>面谈模板</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>问题清单</translation>
+    </message>
+    <message>
+        <source>your version {version}</source>
+        <translation>您的第 {version} 版</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>第 {version} 版</translation>
+    </message>
+    <message>
+        <source>Use the shipped one</source>
+        <translation>恢复自带的</translation>
+    </message>
+    <message>
+        <source>Offer it no longer</source>
+        <translation>不再使用</translation>
+    </message>
+    <message>
+        <source>Kept as version {version}. Interviews held before keep theirs.</source>
+        <translation>已存为第 {version} 版。以前的面谈仍用它们当时的版本。</translation>
+    </message>
+    <message>
+        <source>Import a template</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Export the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>{count} faults: nothing was kept. Click one to go there.</source>
+        <translation>有 {count} 处不对，没有保存。点一处就到那里。</translation>
+    </message>
+    <message>
+        <source>Section {section}</source>
+        <translation>第 {section} 步</translation>
+    </message>
+    <message>
+        <source>Section {section}, question {question}</source>
+        <translation>第 {section} 步第 {question} 题</translation>
+    </message>
+    <message>
+        <source>The changes are not saved.</source>
+        <translation>改动还没有保存。</translation>
+    </message>
+    <message>
+        <source>Drop the changes</source>
+        <translation>丢弃改动</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>存为新版本</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateForm</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>What it is for, in Chinese</source>
+        <translation>用途（中文）</translation>
+    </message>
+    <message>
+        <source>What it is for, in English</source>
+        <translation>用途（英文）</translation>
+    </message>
+    <message>
+        <source>Minutes it takes</source>
+        <translation>大约几分钟</translation>
+    </message>
+    <message>
+        <source>The needs are for</source>
+        <translation>需求的对象</translation>
+    </message>
+    <message>
+        <source>Events by comma; empty means all: {events}</source>
+        <translation>用逗号隔开；留空表示全部：{events}</translation>
+    </message>
+    <message>
+        <source>Needs it is about</source>
+        <translation>涉及的需求</translation>
     </message>
 </context>
 <context>
