@@ -19,6 +19,9 @@ from app.services.rules.gaps import NeedResult
 from app.services.store import Store
 
 CENT = Decimal("0.01")
+# The lines of formula 2026.1 that were resources: it did not write their sign.
+RESOURCES = {"cover", "liquid", "survivors_income", "treatment_insured", "state_pension", "retirement_funds",
+             "education_savings", "own_spending"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ def before(store: Store, household_id: str, interview_id: str | None) -> Frozen 
 def _figure(need: Mapping[str, Any]) -> Figure:
     lines: dict[str, Decimal] = {}
     for line in need["worksheet"]["lines"]:
-        sign = -1 if line.get("sign") == "-" else 1
+        minus = line["sign"] == "-" if "sign" in line else line["label"] in RESOURCES
+        sign = -1 if minus else 1
         lines[line["label"]] = lines.get(line["label"], Decimal(0)) + sign * Decimal(str(line["value"]))
     return Figure(need["key"], need["member"], need["event"], Decimal(str(need["gap"])), lines)
 

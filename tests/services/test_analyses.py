@@ -124,12 +124,17 @@ def test_an_analysis_from_before_inputs_were_kept_says_so(store: Store, actor: A
     with store.write(actor, "test.alter") as session:
         row = session.scalars(select(Analysis)).one()
         row.case, row.formula_version = {"template": ["family", 1], "answers": []}, "2026.1"
+        bare = {"lines": [{"label": "debts", "value": 900_000.0}, {"label": "cover", "value": 100_000.0}]}
+        needs = [{**need, "worksheet": {**need["worksheet"], **bare}} for need in row.result["needs"]]
+        row.result = {**row.result, "needs": needs}
     frozen = analyses.of_interview(store, interview.id)
     assert frozen is not None
     with pytest.raises(InputError) as caught:
         analyses.reproduce(frozen)
     assert caught.value.problems[0].code == "inputs_not_kept"
     assert analyses.history(store, household_id)[0].formula_version == "2026.1"
+    death = next(d for d in analyses.changes(frozen, []) if d.event == Event.DEATH)
+    assert death.movers == (("debts", Decimal(-900_000)), ("cover", Decimal(100_000)))  # signs it did not write
 
 
 # -- sets of assumptions --------------------------------------------------------------------------------------

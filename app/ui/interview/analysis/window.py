@@ -91,6 +91,10 @@ class AnalysisWindow(QDialog):
             inputs, names = frozen.inputs, {**names, **frozen.names}
             kept = {need["key"] for need in frozen.result["needs"]}
             needs = tuple(need for need in inputs.needs() if need.key in kept)
+        elif frozen is not None:
+            code, version = "error.inputs_not_kept", frozen.formula_version
+            self.notice.show_problem(words.say(code, self.desk.language, version=version))
+        self._is_frozen = frozen is not None and bool(frozen.document)
         self.view = View(inputs, names, tuple(order), needs)
         self._show_head(inputs)
         self.panel.show_sets(assumption_sets.listing(store), inputs.basis.name, inputs.basis.version)
@@ -110,7 +114,7 @@ class AnalysisWindow(QDialog):
         )
         said = self.tr("{stage}: commonly first {events}; the customer's own order counts")
         parts = [said.format(stage=stage, events=first)] if first else [stage]
-        self.state.setText("  ·  ".join([*parts, frozen] if self.interview.confirmed else parts))
+        self.state.setText("  ·  ".join([*parts, frozen] if self._is_frozen else parts))
 
     def _show(self, *, moving: bool = False) -> None:
         """Draw the tab that is seen; the others are drawn when they are."""
