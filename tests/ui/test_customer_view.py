@@ -215,6 +215,7 @@ def test_a_view_reads_the_interview_anew_after_the_agent_came_back(qtbot: QtBot,
     qtbot.waitUntil(window.isVisible, timeout=5000)
     assert page.interview is not None and window.desk is not None
     assert page.interview == interviews.read(window.desk.store, page.interview.id)
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, CustomerView) and w.isVisible()]
     click(qtbot, page.board.for_customer)
     assert page.customer_view is not None and page.customer_view.isVisible()
     again = page.customer_view

@@ -121,7 +121,10 @@ class CustomerView(QDialog):
 
     def reject(self) -> None:
         """Escape does not leave: it asks for the key."""
-        self.key.ask()
+        if self._may_close:
+            super().reject()
+        else:
+            self.key.ask()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
