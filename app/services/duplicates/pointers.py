@@ -5,15 +5,15 @@ is moved as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, Column, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.models import Answer, Base, TraceLink
+from app.models import Base, TraceLink
 from app.services import snapshots
+from app.services.references import pointing_at
 from app.services.rules.fingerprints import fingerprint
 from app.services.store import WriteSession
 
@@ -49,7 +49,7 @@ def moved_of(document: dict[str, Any]) -> Moved:
 def move_all(session: WriteSession, target: str, old: str, new: str) -> list[Moved]:
     """Point whatever points at ``old`` (a row of the table ``target``) at ``new``."""
     found = []
-    for table, column in _pointers(target):
+    for table, column in pointing_at(target):
         keys = [tuple(key) for key in session.execute(select(*table.primary_key.columns).where(column == old))]
         if not keys:
             continue
@@ -124,16 +124,6 @@ def _move(
             dropped.append({name: snapshots.plain(value) for name, value in row.items()})
             session.execute(delete(table).where(_is(table, key)))
     return kept, dropped
-
-
-def _pointers(target: str) -> Iterator[tuple[Table, Column[Any]]]:
-    for table in Base.metadata.sorted_tables:
-        for column in table.c:
-            if any(key.column.table.name == target for key in column.foreign_keys):
-                yield table, column
-    if target == "member":
-        answers = Base.metadata.tables[Answer.__tablename__]
-        yield answers, answers.c.member_id
 
 
 def _is(table: Table, key: tuple[Any, ...]) -> Any:

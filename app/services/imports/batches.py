@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind
 from app.errors import InputError, Problem, bad_input
 from app.models import (
-    Answer,
     Base,
     ExchangeBasis,
     Household,
@@ -30,6 +29,7 @@ from app.models import (
 )
 from app.models import TraceLink as Link
 from app.services import snapshots, tracing
+from app.services.references import pointing_at
 from app.services.store import Actor, Store, WriteSession
 
 CHUNK = 2_000
@@ -174,14 +174,9 @@ def _more_than_one(ids: Iterable[str]) -> set[str]:
 
 def _references(model: type[Any]) -> Iterator[tuple[Table, str, type[Any]]]:
     """Every column of any table that points at such a record, or at a member of such a household."""
-    targets = {model.__tablename__: model} | ({"member": Member} if model is Household else {})
-    for table in Base.metadata.sorted_tables:
-        for column in table.c:
-            for key in column.foreign_keys:
-                if key.column.table.name in targets:
-                    yield table, column.name, targets[key.column.table.name]
-    if model is Household:
-        yield Answer.__table__, "member_id", Member  # type: ignore[misc]
+    for refers in (model, Member) if model is Household else (model,):
+        for table, column in pointing_at(refers.__tablename__):
+            yield table, column.name, refers
 
 
 def _linked(session: Session, model: type[Any], added: Sequence[str]) -> set[str]:

@@ -1,0 +1,19 @@
+"""Which columns of which tables point at a record, found in the tables themselves: one added later is known at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+from app.models import Base
+
+
+def pointing_at(target: str) -> Iterator[tuple[Table, Column[Any]]]:
+    """Foreign keys to the table, and columns of its name without one: ``member_id`` of an answer may be empty text."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.c:
+            keys = [key.column.table.name for key in column.foreign_keys]
+            if target in keys or (not keys and column.name == f"{target}_id"):
+                yield table, column
