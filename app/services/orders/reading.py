@@ -19,6 +19,7 @@ from app.services.store import Store
 
 APPROVAL = "orders.approval_from"
 MOST = 5000
+DOCUMENTS = ("seen", "snapshot")  # not read for a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ def read_detail(session: Session, order_id: str) -> OrderDetail:
 def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
     query = (
         select(
-            Order, Household.code, Household.name, Opportunity.number, Proposal.number, Member.name
+            *(column for column in Order.__table__.c if column.name not in DOCUMENTS),
+            Household.code.label("household_code"), Household.name.label("household"),
+            Opportunity.number.label("sale"), Proposal.number.label("proposal"), Member.name.label("payer"),
         )
         .join(Household, Household.id == Order.household_id)
         .join(Opportunity, Opportunity.id == Order.opportunity_id)
@@ -201,7 +204,7 @@ def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
         .order_by(Order.state.in_([state.value for state in ENDED]), Order.number.desc())
         .limit(MOST)
     )  # fmt: skip
-    return [_row(*record) for record in session.execute(query)]
+    return [_row(record) for record in session.execute(query)]
 
 
 def get(session: Session, order_id: str) -> Order:
@@ -257,9 +260,11 @@ def standing(session: Session, order: Order) -> Standing:
     )
 
 
-def latest(order: Order) -> date:
-    days = [day for name in DATES.values() if (day := getattr(order, name)) is not None]
-    return max(days) if days else order.created_at.astimezone().date()
+def latest(order: Any) -> date:
+    """Of an order, or of its row in a list."""
+    days: list[date] = [day for name in DATES.values() if (day := getattr(order, name)) is not None]
+    born: datetime = order.created_at
+    return max(days) if days else born.astimezone().date()
 
 
 def needs_approval(session: Session, order: Order) -> bool:
@@ -271,13 +276,13 @@ def needs_approval(session: Session, order: Order) -> bool:
     return known is not None and order.premium >= int(known)
 
 
-def _row(order: Order, code: str, household: str, sale: str, proposal: str, payer: str | None) -> OrderRow:
+def _row(order: Any) -> OrderRow:
     return OrderRow(
         order.id, order.version, order.number, OrderKind(order.kind), OrderState(order.state), order.household_id,
-        code, household, order.opportunity_id, sale, order.proposal_id, proposal, order.agent_code, order.payer_id,
-        payer or "", order.premium, order.deliver_on, order.policy_number, order.submitted_on, order.approved_on,
-        order.issued_on, order.delivered_on, order.receipted_on, order.cooling_off_until, order.ended_on,
-        order.revision, order.notes, latest(order),
+        order.household_code, order.household, order.opportunity_id, order.sale, order.proposal_id, order.proposal,
+        order.agent_code, order.payer_id, order.payer or "", order.premium, order.deliver_on, order.policy_number,
+        order.submitted_on, order.approved_on, order.issued_on, order.delivered_on, order.receipted_on,
+        order.cooling_off_until, order.ended_on, order.revision, order.notes, latest(order),
     )  # fmt: skip
 
 
