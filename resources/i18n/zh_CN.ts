@@ -2304,6 +2304,18 @@
         <translation>与{name}的新面谈</translation>
     </message>
     <message>
+        <source>What the customer said in this draft, and your notes, will be gone.</source>
+        <translation>这份草稿里客户说过的和您的记录都会消失。</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>{count} needs are confirmed and stand in the matrix.</source>
         <translation>已确认 {count} 项需求，并列入需求矩阵。</translation>
     </message>

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, Language
 from app.services import activities, interviews
 from tests.keys import type_text
-from tests.ui.acting import click
+from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_interview_page import CONSENT, FINANCES, GOALS, REVIEW, family, interview_of, step, tick_consent
 
@@ -102,3 +103,19 @@ def test_a_draft_begun_with_the_wrong_template_is_discarded(qtbot: QtBot, open_w
     qtbot.keyClick(page.chooser.choices["quick"], Qt.Key.Key_Space)
     click(qtbot, page.chooser.start)
     assert page.interview is not None and page.interview.template.code == "quick"
+
+
+@pytest.mark.parametrize("go", [False, True])
+def test_a_draft_with_something_said_is_discarded_only_when_one_is_sure(
+    qtbot: QtBot, open_window: OpenWindow, go: bool
+) -> None:
+    page = interview_of(window := open_window(), family(window))
+    tick_consent(qtbot, page)
+    page.save()
+
+    def answer(box: QMessageBox) -> None:
+        words = "丢弃草稿" if go else "保留"
+        click(qtbot, next(button for button in box.buttons() if button.text() == words))
+
+    in_dialog(QMessageBox, answer, page.board.discard.trigger)
+    assert (page.interview is None) == go

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from app import words
 from app.enums import AnswerSource
@@ -121,12 +121,29 @@ class InterviewPage(Page):
     def discard(self) -> None:
         """The draft was begun with the wrong template, or by mistake."""
         assert self.keeper is not None
-        self._save_soon.stop()
+        self.keep()
+        if self._anything_said() and not self._sure_to_discard():
+            return
         with self.guard():
             interviews.discard(self.desk.store, self.desk.actor, self.keeper.interview.id)
             self.keeper, self.form, self.review = None, None, None
             self.refresh()
             self.desk.hub.announce(Change(ChangeKind.INTERVIEW))
+
+    def _anything_said(self) -> bool:
+        assert self.keeper is not None
+        interview = self.keeper.interview
+        said = any(answer.source != AnswerSource.RECORD for answer in interview.answers.values())
+        return said or bool(interview.observations)
+
+    def _sure_to_discard(self) -> bool:
+        """There is no way back to what the customer said: the one question this page asks."""
+        box = QMessageBox(self)
+        box.setText(self.tr("What the customer said in this draft, and your notes, will be gone."))
+        drop = box.addButton(self.tr("Discard the draft"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is drop
 
     def edit_templates(self) -> None:
         TemplateEditor(self, self.desk).exec()
