@@ -183,6 +183,15 @@ class ProductPhase(StrEnum):
     DECLINE = "decline"
 
 
+class VersionCause(StrEnum):
+    """Why a version of a product ended."""
+
+    EDITED = "edited"
+    IMPORTED = "imported"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
 class Grade(StrEnum):
     """Product risk grade, and the highest grade an agent's licence allows."""
 

@@ -10,7 +10,7 @@ from app.models.keeping import AuditRow, Series, Setting
 from app.models.needs import Matrix, Need, TraceLink
 from app.models.people import Agent, Household, Member, StageMove
 from app.models.policies import Policy, PolicyCover
-from app.models.products import Product, ProductCover, ProductRate
+from app.models.products import Product, ProductCover, ProductRate, ProductVersion
 from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord
 from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
@@ -67,6 +67,7 @@ __all__ = [
     "Product",
     "ProductCover",
     "ProductRate",
+    "ProductVersion",
     "Proposal",
     "ProposalItem",
     "Review",

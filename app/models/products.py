@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CODE, ID, NAME, Base, Row, link
@@ -67,3 +67,21 @@ class ProductRate(Base):
     rate: Mapped[str] = mapped_column(String(40))
 
     __table_args__ = (UniqueConstraint("product_id", "sex", "age_from", name="uq_product_rate_age"),)
+
+
+class ProductVersion(Row, Base):
+    """A product as it was until it was changed: ``created_at`` is when it ended, ``cause`` and ``note`` say why.
+
+    The product's own row is the newest version; ``edition`` counts from 1; ``document`` is all of it, with its rates.
+    """
+
+    __tablename__ = "product_version"
+
+    product_id: Mapped[str] = link("product.id", ondelete="CASCADE")
+    edition: Mapped[int]
+    cause: Mapped[str] = mapped_column(String(12))
+    note: Mapped[str] = mapped_column(Text, default="")
+    agent_code: Mapped[str] = mapped_column(CODE)
+    document: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("product_id", "edition", name="uq_product_version_edition"),)

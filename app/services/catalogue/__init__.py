@@ -1,7 +1,10 @@
-"""The product catalogue: read from a workbook, checked row by row, kept in the store, written back."""
+"""The product catalogue: read from a workbook, checked row by row, kept with its versions, written back."""
 
+from app.services.catalogue.editing import check, restore, save, values_of
 from app.services.catalogue.importing import GOODS, SAMPLE, import_file, load_sample
-from app.services.catalogue.keeping import ProductRow, listing, products, withdraw
+from app.services.catalogue.keeping import bring_back, withdraw
+from app.services.catalogue.reading import ProductRow, listing, products
+from app.services.catalogue.versions import VersionRow, as_of, history
 from app.services.catalogue.workbook import Catalogue, read_catalogue, read_file
 from app.services.catalogue.writing import export_file
 
@@ -10,12 +13,20 @@ __all__ = [
     "SAMPLE",
     "Catalogue",
     "ProductRow",
+    "VersionRow",
+    "as_of",
+    "bring_back",
+    "check",
     "export_file",
+    "history",
     "import_file",
     "listing",
     "load_sample",
     "products",
     "read_catalogue",
     "read_file",
+    "restore",
+    "save",
+    "values_of",
     "withdraw",
 ]

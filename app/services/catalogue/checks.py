@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
-from app.enums import ProductKind
+from app.enums import Event, ProductKind
 from app.errors import Place, Problem
 from app.services.rules.products import Product, Rate
 
+FIELDS = {
+    "rate_unit_not_positive": "rate_unit", "sum_min_not_positive": "sum_min", "sum_max_below_min": "sum_max",
+    "sum_step_not_positive": "sum_step", "age_max_below_min": "age_max", "no_rates": "rates", "no_covers": "covers",
+    "rider_names_no_main": "mains", "main_unknown": "mains", "main_is_no_main": "mains",
+    "rates_missing_for_sex": "rates", "rates_age_hole": "rates", "rates_age_twice": "rates", "rate_falls": "rates",
+    "rate_above_unit": "rate_unit", "years_unclear": "pay_years", "term_unclear": "term",
+    "sale_ends_before_start": "on_sale_to",
+}  # fmt: skip
+PAY_YEARS, TERM = re.compile(r"|\d{1,3}|to\d{1,3}"), re.compile(r"|\d{1,3}|to\d{1,3}|life")
 
-def check_product(product: Product, place: Place) -> tuple[list[Problem], list[Problem]]:
-    """(faults, doubts) of a product by itself; a doubt does not keep it out."""
-    faults = [Problem(code, replace(place, field=product.code), values) for code, values in _faults(product)]
-    doubts = [Problem(code, replace(place, field=product.code), values) for code, values in _doubts(product)]
-    return faults, doubts
+
+def check_product(product: Product) -> tuple[list[Problem], list[Problem]]:
+    """(faults, doubts) of a product by itself, each at the field of :data:`FIELDS`; a doubt does not keep it out."""
+    return [at_field(*found) for found in _faults(product)], [at_field(*found) for found in _doubts(product)]
+
+
+def at_field(code: str, values: dict[str, object]) -> Problem:
+    return Problem(code, Place(field=FIELDS[code]), values)
 
 
 def _faults(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
@@ -30,6 +43,9 @@ def _faults(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
         yield "sum_step_not_positive", {}
     if product.age_min is not None and product.age_max is not None and product.age_max < product.age_min:
         yield "age_max_below_min", {}
+    first, last = product.on_sale_from, product.on_sale_to
+    if first is not None and last is not None and last < first:
+        yield "sale_ends_before_start", {}
     if not product.rates:
         yield "no_rates", {}
     if not product.covers and not waiver:
@@ -59,7 +75,16 @@ def _age_faults(product: Product, rates: list[Rate], sex: str) -> Iterator[tuple
 
 
 def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
-    """Premiums for risks rise with age; a fall is often a slip of the typist. Savings may fall."""
+    """Premiums for risks rise with age; a fall is often a slip of the typist. Savings may fall. A premium above what
+    is insured is mostly a wrong unit; goods are sold by the piece, with a unit of one."""
+    if not PAY_YEARS.fullmatch(product.pay_years):
+        yield "years_unclear", {"text": product.pay_years}
+    if not TERM.fullmatch(product.term):
+        yield "term_unclear", {"text": product.term}
+    if product.rate_unit > 1 and product.kind != ProductKind.WAIVER:
+        highest = max((rate.rate for rate in product.rates), default=Decimal(0))
+        if highest > product.rate_unit:
+            yield "rate_above_unit", {"rate": f"{highest:f}", "unit": f"{product.rate_unit.normalize():f}"}
     risks = {"death", "critical_illness", "medical", "care"}
     if not risks & {cover.event for cover in product.covers}:
         return
@@ -73,11 +98,15 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
                 break
 
 
-def check_together(
-    products: Mapping[str, Product], codes: set[str], places: Mapping[str, Place]
-) -> Iterator[tuple[str, Problem]]:
-    """Mains a rider or waiver names must exist."""
-    for key, product in products.items():
-        for main in product.mains:
-            if main not in codes:
-                yield key, Problem("main_unknown", replace(places[key], field=product.code), {"main": main})
+def check_together(product: Product, known: Mapping[str, ProductKind]) -> Iterator[Problem]:
+    """Mains a rider or waiver names must exist (``known`` is code → kind) and be mains."""
+    for main in product.mains:
+        if main not in known:
+            yield at_field("main_unknown", {"main": main})
+        elif known[main] != ProductKind.MAIN:
+            yield at_field("main_is_no_main", {"main": main})
+
+
+def unknown_events(product: Product) -> list[str]:
+    """Its events that are none of the trade's: right for goods, doubtful for an insurer's product."""
+    return [cover.event for cover in product.covers if cover.event not in set(Event)]

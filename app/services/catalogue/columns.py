@@ -33,8 +33,14 @@ PRODUCTS = {
     "selling_points": ("卖点",),
     "exclusions": ("责任免除", "除外责任"),
     "after_sale": ("售后服务",),
+    "insurer_en": ("保险公司英文名", "公司英文名"),
+    "features_en": ("产品特点英文",),
+    "selling_points_en": ("卖点英文",),
+    "exclusions_en": ("责任免除英文",),
+    "after_sale_en": ("售后服务英文",),
 }
-FACTS = ("features", "selling_points", "exclusions", "after_sale")
+TEXTS = ("features", "selling_points", "exclusions", "after_sale")
+FACTS = (*TEXTS, "insurer_en", *(f"{name}_en" for name in TEXTS))
 COVERS = {
     "code": ("产品代码", "代码"),
     "event": ("保险事故", "保障责任", "责任"),
@@ -59,4 +65,5 @@ EVENT_WORDS = {
     "身故": "death", "意外": "accident", "重疾": "critical_illness", "医疗": "medical", "失能": "disability",
     "护理": "care", "养老": "retirement", "教育": "education", "传承": "legacy",
 }  # fmt: skip
+YEARS_WORDS = {"趸交": "1", "一次交清": "1", "single": "1", "终身": "life", "whole life": "life"}
 PHASE_WORDS = {"开发期": "development", "成长期": "growth", "成熟期": "maturity", "衰退期": "decline"}

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from app import models, paths
-from app.enums import NodeKind, Verdict
-from app.services import tracing
-from app.services.catalogue import columns, keeping, workbook
+from app.enums import NodeKind, Verdict, VersionCause
+from app.services import snapshots, tracing
+from app.services.catalogue import columns, files, keeping, reading, versions, workbook
 from app.services.imports.batches import Keeper
 from app.services.imports.plan import SKIP, Decisions, ImportPlan, PlanRow
 from app.services.reports import ImportReport
 from app.services.rules.products import Product
 from app.services.store import Actor, Store
-from app.services.tabular import Table, Workbook, find_table, read_tables
+from app.services.tabular import Table, Workbook, find_table
 
 SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 Step = Callable[[int, int], None]
@@ -39,7 +38,7 @@ def import_file(
     A row is a product. ``mapping`` and ``sheet`` are of the sheet of products. Rejected products are reported and left
     out; the others are written in one unit of work. Raises InputError for a file that is no catalogue.
     """
-    book = read_tables(path)
+    book = files.read_book(path)
     products = book.sheet(sheet) if sheet else workbook.sheet_of(book, "products")
     synonyms, required = columns.SHEETS["products"]
     table = find_table(book.file, products, synonyms, required, mapping)
@@ -57,7 +56,7 @@ def plan(store: Store, book: Workbook, table: Table, decisions: Decisions | None
     """What importing would do with each row of the sheet of products. A decision SKIP leaves a product out."""
     catalogue = workbook.read_book(book, table)
     with store.read() as session:
-        known = {row.product.code: row for row in keeping.read_all(session)}
+        known = {row.product.code: row for row in reading.read_all(session)}
     rows = []
     for record, (product, problems) in zip(table.records(), catalogue.outcomes, strict=True):
         row = PlanRow(record.number, Verdict.REJECTED, record.text("code"), record, tuple(problems))
@@ -84,36 +83,34 @@ def apply(
         return found.report(dry_run=False)
     with store.write(actor, "catalogue.import") as session:
         keeper = Keeper(session, "catalogue", table.file)
-        first = len(keeping.read_all(session))
+        first = len(reading.read_all(session))
         added = [keeping.add(session, row.payload, position) for position, row in enumerate(fresh, first)]
         for number, row in enumerate(changed):
             step(number, len(changed))
             product = session.get_one(models.Product, row.target)
             keeper.before(product, _parts(session, product.id))
-            keeping.replace(session, product.id, row.payload)
+            keeping.replace(session, reading.one(session, product.id), row.payload, VersionCause.IMPORTED, table.file)
         tracing.touched(session, NodeKind.PRODUCT, [row.target for row in changed if row.target])
         batch = keeper.finish(added, added=len(fresh), updated=len(changed))
         step(1, 1)
     return found.report(dry_run=False, batch=batch)
 
 
-def _compared(row: PlanRow, product: Product, known: keeping.ProductRow | None) -> PlanRow:
+def _compared(row: PlanRow, product: Product, known: reading.ProductRow | None) -> PlanRow:
     if known is None:
         return PlanRow(row.number, Verdict.ADDED, product.code, row.record, payload=product)
     if known.product == product:
         return PlanRow(row.number, Verdict.UNCHANGED, product.code, row.record, target=known.id)
-    names = [one.name for one in fields(Product)]
-    differ = {name: (getattr(known.product, name), getattr(product, name)) for name in names}
-    told = {name: pair for name, pair in differ.items() if pair[0] != pair[1]}
+    told = versions.changes(known.product, product)
     return PlanRow(row.number, Verdict.UPDATED, product.code, row.record, fields=told, target=known.id, payload=product)
 
 
 def _parts(session: Any, product_id: str) -> dict[str, list[dict[str, Any]]]:
-    """Covers and rates as they are, which a change replaces whole."""
+    """Covers, rates and former versions as they are: a change replaces or adds to them."""
     return {
         model.__tablename__: [
-            dict(row)
+            {name: snapshots.plain(value) for name, value in row.items()}
             for row in session.execute(select(model.__table__).where(model.product_id == product_id)).mappings()
         ]
-        for model in (models.ProductCover, models.ProductRate)
+        for model in (models.ProductCover, models.ProductRate, models.ProductVersion)
     }

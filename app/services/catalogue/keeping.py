@@ -1,66 +1,53 @@
-"""The catalogue in the store."""
+"""Products written: added, replaced, withdrawn, brought back; what they were is kept as a version."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, insert
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import models
-from app.enums import Grade, Language, NodeKind, ProductKind, ProductPhase
+from app.enums import NodeKind, VersionCause
 from app.errors import Place, bad_input
 from app.services import tracing
-from app.services.rules.products import Cover, Product, Rate
+from app.services.catalogue import versions
+from app.services.catalogue.documents import DECIMALS, plain_decimal
+from app.services.catalogue.reading import PLAIN, ProductRow, one
+from app.services.rules.products import Product
 from app.services.store import Actor, Store, WriteSession
-
-DECIMALS = ("rate_unit", "max_ratio_to_main")
-PLAIN = tuple(f.name for f in fields(Product) if f.name not in ("covers", "rates", "mains", *DECIMALS))
-
-
-@dataclass(frozen=True, slots=True)
-class ProductRow:
-    """A product as the library lists it."""
-
-    id: str
-    product: Product
-
-    def name(self, language: Language) -> str:
-        return self.product.name_zh if language == Language.ZH else self.product.name_en
-
-    def on_sale(self, day: date) -> bool:
-        first, last = self.product.on_sale_from, self.product.on_sale_to
-        return (first is None or first <= day) and (last is None or day <= last)
-
-
-def listing(store: Store) -> list[ProductRow]:
-    """All products, in the order of the catalogue, in three queries."""
-    with store.read() as session:
-        return read_all(session)
-
-
-def products(store: Store) -> tuple[Product, ...]:
-    """What the solver works with."""
-    return tuple(row.product for row in listing(store))
 
 
 def withdraw(store: Store, actor: Actor, product_id: str, last_day: date | None) -> ProductRow:
-    """No longer sold after ``last_day``; None puts it back on sale. Every need it is proposed for is told.
-
-    Raises ``ends_before_start`` when it would end before it began, ``not_found``.
+    """No longer sold after ``last_day``; None puts it on sale without an end. Every need it is proposed for is told,
+    and what it was is kept as a version. Raises ``ends_before_start`` when it would end before it began, ``not_found``.
     """
     with store.write(actor, "product.withdraw" if last_day else "product.restore", product_id) as session:
-        row = session.get(models.Product, product_id)
-        if row is None:
-            raise bad_input("not_found")
-        if last_day is not None and row.on_sale_from is not None and last_day < row.on_sale_from:
+        row = one(session, product_id)
+        first = row.product.on_sale_from
+        if last_day is not None and first is not None and last_day < first:
             raise bad_input("ends_before_start", Place(field="on_sale_to"))
-        row.on_sale_to = last_day
-        tracing.touched(session, NodeKind.PRODUCT, [product_id])
-        return next(found for found in read_all(session) if found.id == product_id)
+        cause = VersionCause.WITHDRAWN if last_day else VersionCause.RESTORED
+        return _end_on(session, row, last_day, cause)
+
+
+def bring_back(store: Store, actor: Actor, product_id: str) -> ProductRow:
+    """On sale as it was before it was withdrawn, with the last day it had then. Raises ``not_found``."""
+    with store.write(actor, "product.restore", product_id) as session:
+        row = one(session, product_id)
+        last_day = versions.end_before_withdrawal(session, product_id, session.now.astimezone().date())
+        return _end_on(session, row, last_day, VersionCause.RESTORED)
+
+
+def _end_on(session: WriteSession, row: ProductRow, last_day: date | None, cause: VersionCause) -> ProductRow:
+    if row.product.on_sale_to == last_day:
+        return row
+    versions.keep(session, row.id, row.product, cause)
+    session.get_one(models.Product, row.id).on_sale_to = last_day
+    tracing.touched(session, NodeKind.PRODUCT, [row.id])
+    session.flush()
+    return one(session, row.id)
 
 
 def add(session: WriteSession, product: Product, position: int) -> str:
@@ -72,11 +59,14 @@ def add(session: WriteSession, product: Product, position: int) -> str:
     return row.id
 
 
-def replace(session: WriteSession, product_id: str, product: Product) -> None:
-    """All columns, covers and rates of a product."""
-    row = session.get_one(models.Product, product_id)
+def replace(session: WriteSession, row: ProductRow, product: Product, cause: VersionCause, note: str = "") -> None:
+    """All columns, covers and rates of a product; what it was is kept as a version."""
+    product_id = row.id
+    versions.keep(session, product_id, row.product, cause, note)
+    stored = session.get_one(models.Product, product_id)
+    flag_modified(stored, "facts")  # a change of rates alone is a change of the product as well
     for name, value in _columns(product).items():
-        setattr(row, name, value)
+        setattr(stored, name, value)
     session.execute(delete(models.ProductCover).where(models.ProductCover.product_id == product_id))
     session.execute(delete(models.ProductRate).where(models.ProductRate.product_id == product_id))
     session.flush()
@@ -88,17 +78,15 @@ def _columns(product: Product) -> dict[str, Any]:
     for name in ("kind", "grade", "phase"):
         values[name] = None if values[name] is None else str(values[name])
     values["mains"] = list(product.mains)
-    values |= {name: None if (v := getattr(product, name)) is None else _plain(v) for name in DECIMALS}
+    values |= {name: None if (v := getattr(product, name)) is None else plain_decimal(v) for name in DECIMALS}
     return values
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
 
 
 def _add_parts(session: WriteSession, product_id: str, product: Product) -> None:
     if product.covers:
-        covers = [{"product_id": product_id, "event": c.event, "factor": _plain(c.factor)} for c in product.covers]
+        covers = [
+            {"product_id": product_id, "event": c.event, "factor": plain_decimal(c.factor)} for c in product.covers
+        ]
         session.execute(insert(models.ProductCover), covers)
     rates = [
         {
@@ -106,37 +94,8 @@ def _add_parts(session: WriteSession, product_id: str, product: Product) -> None
             "sex": r.sex or "",
             "age_from": r.age_from,
             "age_to": r.age_to,
-            "rate": _plain(r.rate),
+            "rate": plain_decimal(r.rate),
         }
         for r in product.rates
     ]
     session.execute(insert(models.ProductRate), rates)
-
-
-def read_all(session: Session) -> list[ProductRow]:
-    """All products, in the order of the catalogue."""
-    covers: dict[str, list[Cover]] = {}
-    for row in session.execute(select(models.ProductCover).order_by(models.ProductCover.event)).scalars():
-        covers.setdefault(row.product_id, []).append(Cover(row.event, Decimal(row.factor)))
-    rates: dict[str, list[Rate]] = {}
-    columns = models.ProductRate.__table__.c
-    ordered = select(columns.product_id, columns.sex, columns.age_from, columns.age_to, columns.rate)
-    for product_id, sex, first, last, rate in session.execute(ordered.order_by(columns.sex, columns.age_from)):
-        rates.setdefault(product_id, []).append(Rate(sex or None, first, last, Decimal(rate)))
-    rows = session.scalars(select(models.Product).order_by(models.Product.position, models.Product.code))
-    return [ProductRow(row.id, _product(row, covers.get(row.id, []), rates.get(row.id, []))) for row in rows]
-
-
-def _product(row: models.Product, covers: list[Cover], rates: list[Rate]) -> Product:
-    values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
-    values["kind"], values["grade"] = ProductKind(row.kind), Grade(row.grade)
-    values["phase"] = None if row.phase is None else ProductPhase(row.phase)
-    values["facts"] = dict(row.facts)
-    return Product(
-        **values,
-        covers=tuple(covers),
-        rates=tuple(rates),
-        mains=tuple(row.mains),
-        rate_unit=Decimal(row.rate_unit),
-        max_ratio_to_main=None if row.max_ratio_to_main is None else Decimal(row.max_ratio_to_main),
-    )

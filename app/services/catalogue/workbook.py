@@ -5,7 +5,8 @@ A product with a bad row is left out whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import TypeVar
 
 from app.enums import Grade, ProductKind, ProductPhase
 from app.errors import InputError, Place, Problem
-from app.services.catalogue import columns
-from app.services.catalogue.checks import check_product, check_together
+from app.services.catalogue import columns, files
+from app.services.catalogue.checks import check_product, check_together, unknown_events
 from app.services.rules.products import Cover, Product, Rate
-from app.services.tabular import Record, Sheet, Table, Workbook, find_table, read_tables
+from app.services.tabular import Record, Sheet, Table, Workbook, find_table
 
 T = TypeVar("T")
 
@@ -59,6 +60,14 @@ class Fields:
     def maybe(self, name: str, read: Callable[[str], T | None]) -> T | None:
         return self.get(name, read, None)
 
+    def required(self, name: str, read: Callable[[str], T | None], default: T) -> T:
+        """A cell that may not be empty."""
+        known = len(self._problems)
+        value = self.maybe(name, read)
+        if value is None and len(self._problems) == known:
+            self.wrong(name, "required")
+        return default if value is None else value
+
     def wrong(self, name: str, problem: str, /, **values: object) -> None:
         self._problems.append(Problem(problem, self._record.place(name), dict(values)))
 
@@ -88,7 +97,7 @@ def read_catalogue(path: Path) -> tuple[Product, ...]:
 
 def read_file(path: Path) -> Catalogue:
     """The sound products and what is wrong with the others. Raises InputError for a file that is no catalogue."""
-    workbook = read_tables(path)
+    workbook = files.read_book(path)
     return read_book(workbook, _table(workbook, "products"))
 
 
@@ -111,19 +120,53 @@ def read_book(workbook: Workbook, products: Table) -> Catalogue:
             bad[key] = problems
     _add_covers(tables["covers"], drafts, bad)
     _add_rates(tables["rates"], drafts, bad)
-    places = {key: Place(workbook.file, tables["products"].sheet) for key in order}
+    drafts = {key: replace(p, covers=tuple(sorted(p.covers, key=lambda c: c.event))) for key, p in drafts.items()}
+    lines = {name: _first_rows(tables[name]) for name in tables}
+    kinds = {product.code: product.kind for product in drafts.values()}
+    insured = {product.insurer for product in drafts.values() if len(unknown_events(product)) < len(product.covers)}
     warnings: list[Problem] = []
     for key in order:
-        faults, doubts = check_product(drafts[key], places[key])
-        if faults and key not in bad:
-            bad[key] = faults
-        warnings += doubts
-    sound = {key: drafts[key] for key in order if key not in bad}
-    for key, problem in check_together(sound, set(drafts), places):
-        bad.setdefault(key, []).append(problem)
+        product = drafts[key]
+        faults, doubts = check_product(product)
+        if key not in bad and (found := faults + list(check_together(product, kinds))):
+            bad[key] = [_located(tables, lines, product, problem) for problem in found]
+        if product.insurer in insured:
+            doubts += [Problem("event_unknown", Place(field="covers"), {"event": e}) for e in unknown_events(product)]
+        warnings += [_located(tables, lines, product, problem) for problem in doubts]
     # A cover or rate of a product that is not there makes no product wrong, but it is told.
     warnings += [problem for key, problems in bad.items() if key not in order for problem in problems]
     return Catalogue(tuple((drafts[key], tuple(bad.get(key, ()))) for key in order), tuple(warnings))
+
+
+def _first_rows(table: Table) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for record in table.records():
+        found.setdefault(record.text("code"), record.number)
+    return found
+
+
+def _located(tables: Mapping[str, Table], lines: Mapping[str, Mapping[str, int]], product: Product, problem: Problem
+             ) -> Problem:  # fmt: skip
+    """What is wrong with a product as a whole, at the row of its sheet: covers and rates at the first one it has."""
+    name = problem.place.field or ""
+    sheet = name if name in ("covers", "rates") and product.code in lines[name] else "products"
+    column = {"covers": "event", "rates": "age_from"}.get(name, name)
+    table = tables[sheet]
+    header = table.header_of(column if sheet != "products" or column in table.columns else "code")
+    place = Place(table.file, table.sheet or None, lines[sheet].get(product.code), header, product.code)
+    return replace(problem, place=place)
+
+
+def years(text: str) -> str:
+    """Years as the rules read them: 20 of 20年, to60 of 至60岁, life of 终身, 1 of 趸交; else the text itself."""
+    plain = "".join(text.casefold().split())
+    if plain in columns.YEARS_WORDS:
+        return columns.YEARS_WORDS[plain]
+    if found := re.fullmatch(r"(?:至|到|to|保至)(\d+)(?:周?岁)?", plain):
+        return f"to{found[1]}"
+    if found := re.fullmatch(r"(\d+)(?:年期?|years?)?(?:交)?", plain):
+        return found[1]
+    return text.strip()
 
 
 def sheet_of(workbook: Workbook, name: str) -> Sheet:
@@ -155,7 +198,7 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         category=record.text("category"),
         covers=(),
         rates=(),
-        rate_unit=fields.get("rate_unit", record.decimal, Decimal(1)),
+        rate_unit=fields.required("rate_unit", record.decimal, Decimal(1)),
         sum_min=fields.get("sum_min", record.fen, 0),
         sum_max=fields.maybe("sum_max", record.fen),
         sum_step=fields.get("sum_step", record.fen, 0),
@@ -163,8 +206,8 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         age_min=fields.maybe("age_min", record.whole),
         age_max=fields.maybe("age_max", record.whole),
         occupation_max=fields.maybe("occupation_max", record.whole),
-        pay_years=record.text("pay_years"),
-        term=record.text("term"),
+        pay_years=years(record.text("pay_years")),
+        term=years(record.text("term")),
         age_plus_pay_max=fields.maybe("age_plus_pay_max", record.whole),
         grade=Grade(fields.word("grade", {"": "P1"}, list(Grade))),
         mains=tuple(code.strip() for code in record.text("mains").replace("；", ";").split(";") if code.strip()),

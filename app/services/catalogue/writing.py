@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from app.enums import ProductKind
 from app.services.catalogue import columns
-from app.services.catalogue.keeping import products as stored
+from app.services.catalogue.files import parts_of
+from app.services.catalogue.reading import products as stored
+from app.services.files import atomic
 from app.services.rules.products import Product
 from app.services.sheets_out import OutSheet, Value, write_tables
 from app.services.store import Store
@@ -22,18 +26,33 @@ def export_file(store: Store, path: Path) -> int:
 
 
 def write_catalogue(path: Path, products: Sequence[Product]) -> None:
-    write_tables(
-        path,
-        [
-            OutSheet("products", list(columns.PRODUCTS), [_product(product) for product in products], frozen_columns=2),
-            OutSheet("covers", list(columns.COVERS), [(p.code, c.event, c.factor) for p in products for c in p.covers]),
-            OutSheet(
-                "rates",
-                list(columns.RATES),
-                [(p.code, r.sex or "any", r.age_from, r.age_to, r.rate) for p in products for r in p.rates],
-            ),
-        ],
-    )
+    """A workbook; three CSV files side by side where the name ends so (:mod:`files`); these in a zip for ``.zip``."""
+    sheets = _sheets(products)
+    if path.suffix.lower() == ".csv":
+        for sheet in reversed(sheets):  # the products last: they are there only when all is
+            write_tables(parts_of(path)[sheet.name], [sheet])
+    elif path.suffix.lower() == ".zip":
+        with tempfile.TemporaryDirectory() as folder, atomic(path) as temporary:
+            _write_zip(temporary, Path(folder), sheets)
+    else:
+        write_tables(path, sheets)
+
+
+def _write_zip(path: Path, folder: Path, sheets: Sequence[OutSheet]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for sheet in sheets:
+            part = folder / f"{sheet.name}.csv"
+            write_tables(part, [sheet])
+            archive.write(part, part.name)
+
+
+def _sheets(products: Sequence[Product]) -> list[OutSheet]:
+    rates = [(p.code, r.sex or "any", r.age_from, r.age_to, r.rate) for p in products for r in p.rates]
+    return [
+        OutSheet("products", list(columns.PRODUCTS), [_product(product) for product in products], frozen_columns=2),
+        OutSheet("covers", list(columns.COVERS), [(p.code, c.event, c.factor) for p in products for c in p.covers]),
+        OutSheet("rates", list(columns.RATES), rates),
+    ]
 
 
 def _product(product: Product) -> list[Value]:

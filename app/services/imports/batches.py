@@ -41,7 +41,7 @@ ADDS = {"customers": Household, "matrix": Need, "catalogue": Product}
 PARTS: dict[type[Any], frozenset[str]] = {
     Household: frozenset({"member", "stage_move"}),
     Need: frozenset({"need"}),
-    Product: frozenset({"product_cover", "product_rate"}),
+    Product: frozenset({"product_cover", "product_rate", "product_version"}),
 }
 
 

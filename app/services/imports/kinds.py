@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.enums import Language
@@ -34,6 +35,8 @@ class Kind(Protocol):
     @property
     def required(self) -> Sequence[str]: ...
 
+    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook: ...
+
     def synonyms(self) -> Synonyms: ...
 
     def title(self, field: str, language: Language) -> str: ...
@@ -51,8 +54,19 @@ class Kind(Protocol):
     ) -> ImportReport: ...
 
 
+class OneFile:
+    """A kind whose tables are in one file."""
+
+    __slots__ = ()
+
+    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook:
+        from app.services.tabular import read_tables
+
+        return read_tables(path, encoding=encoding, step=step)
+
+
 @dataclass(frozen=True, slots=True)
-class Customers:
+class Customers(OneFile):
     key: str = "customers"
     required: Sequence[str] = ("name",)
 
@@ -101,7 +115,7 @@ class Customers:
 
 
 @dataclass(frozen=True, slots=True)
-class Requirements:
+class Requirements(OneFile):
     """Needs into the matrix ``name``; ``about`` is what a new one says of itself."""
 
     name: str
@@ -160,6 +174,11 @@ class Catalogue:
 
     key: str = "catalogue"
     required: Sequence[str] = ("code", "name_zh")
+
+    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook:
+        from app.services.catalogue import files
+
+        return files.read_book(path, encoding=encoding, step=step)
 
     def synonyms(self) -> Synonyms:
         from app.services.catalogue import columns

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from app.enums import Grade, ProductKind, ProductPhase
+from app.enums import Grade, Language, ProductKind, ProductPhase
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,8 @@ class Product:
     waiting_days: int | None = None
     phase: ProductPhase | None = None
     facts: dict[str, str] = field(default_factory=dict)  # features, selling points, exclusions, after-sale service
+
+    def fact(self, name: str, language: Language) -> str:
+        """In English where it was given (``name_en``), else as it is; "" when it was not given at all."""
+        said = self.facts.get(f"{name}_en", "") if language == Language.EN else ""
+        return said or self.facts.get(name, "")

@@ -13,7 +13,7 @@ from app.services.imports.batches import BatchRow
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
-FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.csv *.tsv *.txt *.reqif *.reqifz)"
+FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.csv *.tsv *.txt *.reqif *.reqifz *.zip)"
 
 
 class SourceStep(QWidget):

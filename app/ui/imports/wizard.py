@@ -17,7 +17,7 @@ from app.services.imports.kinds import Kind
 from app.services.imports.plan import ImportPlan
 from app.services.imports.rejects import write_rejects
 from app.services.reports import ImportReport
-from app.services.tabular import Workbook, read_pasted, read_tables
+from app.services.tabular import Workbook, read_pasted
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.imports.columns import ColumnsStep
@@ -94,7 +94,7 @@ class ImportWizard(WizardFrame):
 
             book: Workbook = (
                 read_pasted(source, name) if isinstance(source, str)
-                else read_tables(source, encoding=encoding, step=step)  # type: ignore[arg-type]
+                else kind.read(source, encoding, step)  # type: ignore[arg-type]
             )  # fmt: skip
             return ImportJob.start(store, kind, book)
 

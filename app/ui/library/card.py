@@ -53,16 +53,16 @@ class ProductCard(QFrame):
         )
         return [
             (self.tr("Code"), f"{product.code}　{labels.of(product.kind, language)}　{product.grade.value}"),
-            (self.tr("Insurer"), product.insurer),
+            (self.tr("Insurer"), product.fact("insurer", language) or product.insurer),
             (self.tr("Covers"), covers),
             (self.tr("Issue ages"), ages),
             (self.tr("Sums (least – most / step)"), sums if product.covers else ""),
             (self.tr("Paid for / covered for"), f"{product.pay_years} / {product.term}"),
             (self.tr("Accompanies"), ", ".join(product.mains)),
-            (self.tr("Features"), product.facts.get("features", "")),
-            (self.tr("Selling points"), product.facts.get("selling_points", "")),
-            (self.tr("Exclusions"), product.facts.get("exclusions", "")),
-            (self.tr("After sale"), product.facts.get("after_sale", "")),
+            (self.tr("Features"), product.fact("features", language)),
+            (self.tr("Selling points"), product.fact("selling_points", language)),
+            (self.tr("Exclusions"), product.fact("exclusions", language)),
+            (self.tr("After sale"), product.fact("after_sale", language)),
         ]
 
     def _rates(self, product: Product) -> QWidget:

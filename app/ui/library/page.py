@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,21 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.enums import Language, NodeKind
+from app.enums import Language
 from app.services import catalogue
 from app.services.catalogue import ProductRow
-from app.services.matrix import impact
 from app.services.reports import ImportReport
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.imports import ImportWizard, catalogue_wizard
+from app.ui.library.acts import ProductActs
 from app.ui.library.card import ProductCard, ages_of
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.impact import agreed
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
+
+EXPORTS = "Excel (*.xlsx);;CSV (*.csv);;ZIP (*.zip)"
 
 
 class LibraryPage(Page):
@@ -56,6 +56,8 @@ class LibraryPage(Page):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Products"))
         self.table.chosen.connect(self._show_product)
+        self.acts = ProductActs(self, self.table.current, self._changed)
+        self.off_sale = self.acts.off_sale
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self._stack = QStackedWidget()
@@ -68,6 +70,7 @@ class LibraryPage(Page):
                     (self.tr("Load the sample catalogue"), self.load_sample),
                     (self.tr("Load the sample goods"), lambda: self.load_sample(catalogue.GOODS)),
                     (self.tr("Import from Excel"), self.ask_import),
+                    (self.tr("New product…"), lambda: self.acts.make()),
                 ],
             )
         )
@@ -99,7 +102,7 @@ class LibraryPage(Page):
         self.wizard.open()
 
     def ask_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", "Excel (*.xlsx)")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", EXPORTS)
         if path:
             with self.guard():
                 count = catalogue.export_file(self.desk.store, Path(path))
@@ -134,28 +137,12 @@ class LibraryPage(Page):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_product(found[0] if found else None)
 
-    def withdraw(self) -> None:
-        """No longer sold after today; who and what proposes it is shown first. Undo puts it back on sale."""
-        row: ProductRow | None = self.table.current()
-        if row is None:
-            return
-        before = row.product.on_sale_to
-        with self.guard():
-            told = impact.of(self.desk.store, (NodeKind.PRODUCT, row.id))
-            title = self.tr("Withdraw from sale")
-            if agreed(self, self.desk.language, title, told, title):
-                self._set_sale(row.id, self.desk.today() - timedelta(days=1))
-                words = self.tr("{name} is withdrawn.").format(name=row.name(self.desk.language))
-                self.desk.hub.offer_undo(words, lambda: self._set_sale(row.id, before))
-
-    def _set_sale(self, product_id: str, last_day: date | None) -> None:
-        catalogue.withdraw(self.desk.store, self.desk.actor, product_id, last_day)
-        self.desk.hub.announce(Change(ChangeKind.PRODUCT, product_id))
+    def _changed(self, product_id: str) -> None:
         self.refresh_now()
         self.table.select_id(product_id)
 
     def _show_product(self, row: ProductRow | None) -> None:
-        self.off_sale.setEnabled(row is not None and row.on_sale(self.desk.today()))
+        self.acts.show_for(row)
         self.area.setWidget(QWidget() if row is None else ProductCard(row, self.desk.language, self.desk.today()))
 
     def _both(self) -> QWidget:
@@ -169,13 +156,9 @@ class LibraryPage(Page):
         samples.addAction(self.tr("Load the sample goods"), lambda: self.load_sample(catalogue.GOODS))
         self.samples = QPushButton(self.tr("Samples") + "   ")
         self.samples.setMenu(samples)
-        self.off_sale = QPushButton(self.tr("Withdraw…"))
-        self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
-        self.off_sale.clicked.connect(self.withdraw)
         head = QHBoxLayout()
         head.addWidget(self.search, 1)
         head.addWidget(self.cover)
-        head.addWidget(self.off_sale)
         head.addWidget(self.samples)
         head.addWidget(export)
         head.addWidget(load)
@@ -183,6 +166,7 @@ class LibraryPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(head)
+        column.addWidget(self.acts)
         column.addWidget(self.table, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)

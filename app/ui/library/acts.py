@@ -1,0 +1,109 @@
+"""What can be done with a product: made, edited, looked up in its versions, withdrawn and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.enums import NodeKind
+from app.services import catalogue
+from app.services.catalogue import ProductRow
+from app.services.matrix import impact
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.library.editor import ProductEditor
+from app.ui.library.versions import VersionsDialog
+from app.ui.page import Page
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.impact import agreed
+
+
+class ProductActs(QWidget):
+    """A row of buttons over the product ``current`` gives; ``done`` is told the id of what was changed."""
+
+    def __init__(self, page: Page, current: Callable[[], ProductRow | None], done: Callable[[str], None]) -> None:
+        super().__init__()
+        self._page, self._current, self._done = page, current, done
+        self.desk = page.desk
+        self.add = self._button(self.tr("New product…"), self.make)
+        self.edit = self._button(self.tr("Edit…"), self.change)
+        self.past = self._button(self.tr("Versions…"), self.show_versions)
+        self.off_sale = self._button(self.tr("Withdraw…"), self.withdraw)
+        self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
+        self.on_sale = self._button(self.tr("Bring back"), self.bring_back)
+        self.on_sale.setToolTip(self.tr("Sold again, with the last day it had before it was withdrawn"))
+        row = FlowLayout()
+        self.setLayout(row)
+        for button in (self.add, self.edit, self.past, self.off_sale, self.on_sale):
+            row.addWidget(button)
+
+    def show_for(self, row: ProductRow | None) -> None:
+        """The buttons that make sense for this product."""
+        today = self.desk.today()
+        ended = row is not None and row.product.on_sale_to is not None and row.product.on_sale_to < today
+        for button in (self.edit, self.past):
+            button.setEnabled(row is not None)
+        self.off_sale.setEnabled(row is not None and not ended)
+        self.off_sale.setVisible(not ended)
+        self.on_sale.setVisible(ended)
+
+    def make(self) -> None:
+        self._edited(ProductEditor(self.desk, None, self._page))
+
+    def change(self) -> None:
+        if (row := self._current()) is not None:
+            self._edited(ProductEditor(self.desk, row, self._page))
+
+    def _edited(self, editor: ProductEditor) -> None:
+        if editor.exec() and editor.saved is not None:
+            self._changed(editor.saved)
+            words = self.tr("{name} is saved.").format(name=editor.saved.name(self.desk.language))
+            self._page.notice.show_done(words)
+
+    def show_versions(self) -> None:
+        if (row := self._current()) is None:
+            return
+        with self._page.guard():
+            dialog = VersionsDialog(self.desk, row, self._page)
+            if dialog.exec() and dialog.restored is not None:
+                self._changed(dialog.restored)
+
+    def withdraw(self) -> None:
+        """No longer sold from today on; who and what proposes it is shown first. Undo puts it back on sale."""
+        row = self._current()
+        if row is None:
+            return
+        with self._page.guard():
+            told = impact.of(self.desk.store, (NodeKind.PRODUCT, row.id))
+            title = self.tr("Withdraw from sale")
+            if agreed(self._page, self.desk.language, title, told, title):
+                last_day = self.desk.today() - timedelta(days=1)
+                self._changed(catalogue.withdraw(self.desk.store, self.desk.actor, row.id, last_day))
+                words = self.tr("{name} is withdrawn.").format(name=row.name(self.desk.language))
+                self.desk.hub.offer_undo(words, lambda: self._back(row.id))
+
+    def bring_back(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        last_day = row.product.on_sale_to
+        with self._page.guard():
+            self._back(row.id)
+            words = self.tr("{name} is on sale again.").format(name=row.name(self.desk.language))
+            self.desk.hub.offer_undo(words, lambda: self._end(row.id, last_day))
+
+    def _back(self, product_id: str) -> None:
+        self._changed(catalogue.bring_back(self.desk.store, self.desk.actor, product_id))
+
+    def _end(self, product_id: str, last_day: date | None) -> None:
+        self._changed(catalogue.withdraw(self.desk.store, self.desk.actor, product_id, last_day))
+
+    def _changed(self, row: ProductRow) -> None:
+        self.desk.hub.announce(Change(ChangeKind.PRODUCT, row.id))
+        self._done(row.id)
+
+    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: act())
+        return button
