@@ -1998,6 +1998,25 @@
     </message>
 </context>
 <context>
+    <name>GridField</name>
+    <message>
+        <source>Add a row</source>
+        <translation>加一行</translation>
+    </message>
+    <message>
+        <source>Remove the row</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <source>Paste from Excel</source>
+        <translation>从 Excel 粘贴</translation>
+    </message>
+    <message>
+        <source>Replaces the rows by what was copied; also Ctrl+V in the table</source>
+        <translation>用复制的内容替换所有行；在表格中按 Ctrl+V 也可以</translation>
+    </message>
+</context>
+<context>
     <name>GridView</name>
     <message>
         <source>Previous page</source>
@@ -2483,6 +2502,10 @@
         <translation>从 Excel 导入</translation>
     </message>
     <message>
+        <source>New product…</source>
+        <translation>新增产品…</translation>
+    </message>
+    <message>
         <source>All covers</source>
         <translation>全部保障</translation>
     </message>
@@ -2499,24 +2522,8 @@
         <translation>读到 {read} 个产品：新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}。</translation>
     </message>
     <message>
-        <source>Withdraw from sale</source>
-        <translation>停售</translation>
-    </message>
-    <message>
-        <source>{name} is withdrawn.</source>
-        <translation>{name} 已停售。</translation>
-    </message>
-    <message>
         <source>Samples</source>
         <translation>示例</translation>
-    </message>
-    <message>
-        <source>Withdraw…</source>
-        <translation>停售…</translation>
-    </message>
-    <message>
-        <source>No longer sold; shows first which families it is proposed to</source>
-        <translation>不再销售；先列出它建议给了哪些家庭</translation>
     </message>
     <message>
         <source>Product</source>
@@ -3934,6 +3941,53 @@
     </message>
 </context>
 <context>
+    <name>ProductActs</name>
+    <message>
+        <source>New product…</source>
+        <translation>新增产品…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>停售…</translation>
+    </message>
+    <message>
+        <source>No longer sold; shows first which families it is proposed to</source>
+        <translation>不再销售；先列出它建议给了哪些家庭</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复销售</translation>
+    </message>
+    <message>
+        <source>Sold again, with the last day it had before it was withdrawn</source>
+        <translation>恢复销售，停售日恢复为停售前的设定</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>{name} 已保存。</translation>
+    </message>
+    <message>
+        <source>Withdraw from sale</source>
+        <translation>停售</translation>
+    </message>
+    <message>
+        <source>{name} is withdrawn.</source>
+        <translation>{name} 已停售。</translation>
+    </message>
+    <message>
+        <source>{name} is on sale again.</source>
+        <translation>{name} 已恢复销售。</translation>
+    </message>
+</context>
+<context>
     <name>ProductCard</name>
     <message>
         <source>on sale</source>
@@ -4002,6 +4056,65 @@
     <message>
         <source>Rates</source>
         <translation>费率</translation>
+    </message>
+</context>
+<context>
+    <name>ProductEditor</name>
+    <message>
+        <source>New product</source>
+        <translation>新增产品</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Terms of sale</source>
+        <translation>销售规则</translation>
+    </message>
+    <message>
+        <source>Descriptions</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Covers and rates</source>
+        <translation>责任与费率</translation>
+    </message>
+    <message>
+        <source>Why it is changed (kept with the version)</source>
+        <translation>修改原因（随版本保存）</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>存为新版本</translation>
+    </message>
+    <message>
+        <source>Add the product</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Please look at this once more; a second press saves it as it is.</source>
+        <translation>请再核对一次；再按一次将按现在的内容保存。</translation>
+    </message>
+    <message>
+        <source>Save all the same</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>{what} in English</source>
+        <translation>{what}（英文）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Proposals and policies name the product by its code</source>
+        <translation>建议书和保单按代码引用产品，代码不能修改</translation>
     </message>
 </context>
 <context>
@@ -6073,6 +6186,73 @@
     <message>
         <source>Your customers' data is encrypted on this computer.</source>
         <translation>客户资料已加密保存在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versions of {name}</source>
+        <translation>{name} 的版本</translation>
+    </message>
+    <message>
+        <source>A proposal keeps the price of the version it was made with.</source>
+        <translation>建议书保留制作时那个版本的价格。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变了什么</translation>
+    </message>
+    <message>
+        <source>Take this version up again</source>
+        <translation>重新采用此版本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>version {edition} again</source>
+        <translation>重新采用版本 {edition}</translation>
+    </message>
+    <message>
+        <source>The first version.</source>
+        <translation>最初的版本。</translation>
+    </message>
+    <message>
+        <source>Rates that differ: {count}</source>
+        <translation>不同的费率：{count} 项</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>In use from</source>
+        <translation>使用自</translation>
+    </message>
+    <message>
+        <source>In use until</source>
+        <translation>使用至</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>变更</translation>
     </message>
 </context>
 <context>
