@@ -5,7 +5,9 @@ Whatever cannot be read is an InputError that says why; a file without a single 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,7 +101,7 @@ def read_content(content: bytes, name: str, *, encoding: str = "", step: Callabl
         encoding = container.encoding_of(content, place, encoding)
         if len(content) <= SMALL_TEXT:
             return _whole(name, _collected(messages(kind, content, encoding), place, False), encoding)
-    with Child(kind, content, encoding) as child:
+    with Child(kind, content, encoding) as child, _no_collecting():
         if kind == container.XLSX:  # looked at while the child begins
             since_1904 = container.check_xlsx(content, place)
         found = _collected(child.messages(step), place, since_1904)
@@ -110,6 +112,18 @@ def _whole(name: str, sheets: tuple[Sheet, ...], encoding: str) -> Workbook:
     if not any(sheet.rows for sheet in sheets):
         raise InputError(Problem("table_empty", Place(file=name)))
     return Workbook(name, sheets, encoding)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A million cells make no cycles, but each ten thousand of them would set off a search for some."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple[Sheet, ...]:
