@@ -1038,6 +1038,18 @@
         <source>Link</source>
         <translation>关联</translation>
     </message>
+    <message>
+        <source>Compare products</source>
+        <translation>产品对比</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Premium of the least sum, at the age of</source>
+        <translation>最低保额的年保费，年龄</translation>
+    </message>
 </context>
 <context>
     <name>ComparePanel</name>
@@ -3953,6 +3965,14 @@
     <message>
         <source>Versions…</source>
         <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Select two to four products in the list (Ctrl+click)</source>
+        <translation>请在列表中选中两到四个产品（按住 Ctrl 点选）</translation>
     </message>
     <message>
         <source>Withdraw…</source>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.services import catalogue
+from app.ui.library.compare import CompareDialog
 from app.ui.library.editor import ProductEditor
 from app.ui.library.page import LibraryPage
 from app.ui.library.versions import VersionsDialog
@@ -156,3 +157,29 @@ def test_a_cancelled_editor_changes_nothing(qtbot: QtBot, family_file: Path, ope
 
     in_dialog(ProductEditor, leave, lambda: click(qtbot, page.acts.edit))
     assert catalogue.listing(page.desk.store) == before
+
+
+@LANGUAGES
+def test_products_stand_side_by_side(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    page = opened(qtbot, open_window, language)
+    click(qtbot, page.acts.compare)  # one alone is nothing to compare
+    assert page.notice.text
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    codes = [row.product.code for row in page._selected()]
+    assert codes == ["T20", "T30"]
+
+    def look(dialog: CompareDialog) -> None:
+        text, html = dialog.told.toPlainText(), dialog.told.toHtml()
+        assert all(row.name(language) in text for row in dialog.rows)
+        assert "110.00 / 100,000" not in text
+        dialog.sex.setCurrentIndex(dialog.sex.findData("F"))
+        dialog.age.setValue(31)
+        dialog.age.setValue(30)
+        assert "110.00 / 100,000" in dialog.told.toPlainText()  # 1.10 per 1,000
+        assert "font-weight" in html.split("18")[0]
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    in_dialog(CompareDialog, look, lambda: click(qtbot, page.acts.compare))

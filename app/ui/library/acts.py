@@ -12,6 +12,7 @@ from app.services import catalogue
 from app.services.catalogue import ProductRow
 from app.services.matrix import impact
 from app.ui.change_hub import Change, ChangeKind
+from app.ui.library.compare import LEAST, MOST, CompareDialog
 from app.ui.library.editor import ProductEditor
 from app.ui.library.versions import VersionsDialog
 from app.ui.page import Page
@@ -20,22 +21,31 @@ from app.ui.widgets.impact import agreed
 
 
 class ProductActs(QWidget):
-    """A row of buttons over the product ``current`` gives; ``done`` is told the id of what was changed."""
+    """A row of buttons over the product ``current`` gives, for a comparison those ``selected`` gives; ``done`` is told
+    the id of what was changed."""
 
-    def __init__(self, page: Page, current: Callable[[], ProductRow | None], done: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        current: Callable[[], ProductRow | None],
+        selected: Callable[[], list[ProductRow]],
+        done: Callable[[str], None],
+    ) -> None:
         super().__init__()
-        self._page, self._current, self._done = page, current, done
+        self._page, self._current, self._selected, self._done = page, current, selected, done
         self.desk = page.desk
         self.add = self._button(self.tr("New product…"), self.make)
         self.edit = self._button(self.tr("Edit…"), self.change)
         self.past = self._button(self.tr("Versions…"), self.show_versions)
+        self.compare = self._button(self.tr("Compare…"), self.show_side_by_side)
+        self.compare.setToolTip(self.tr("Select two to four products in the list (Ctrl+click)"))
         self.off_sale = self._button(self.tr("Withdraw…"), self.withdraw)
         self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
         self.on_sale = self._button(self.tr("Bring back"), self.bring_back)
         self.on_sale.setToolTip(self.tr("Sold again, with the last day it had before it was withdrawn"))
         row = FlowLayout()
         self.setLayout(row)
-        for button in (self.add, self.edit, self.past, self.off_sale, self.on_sale):
+        for button in (self.add, self.edit, self.past, self.compare, self.off_sale, self.on_sale):
             row.addWidget(button)
 
     def show_for(self, row: ProductRow | None) -> None:
@@ -68,6 +78,13 @@ class ProductActs(QWidget):
             dialog = VersionsDialog(self.desk, row, self._page)
             if dialog.exec() and dialog.restored is not None:
                 self._changed(dialog.restored)
+
+    def show_side_by_side(self) -> None:
+        rows = self._selected()
+        if LEAST <= len(rows) <= MOST:
+            CompareDialog(self.desk, rows, self._page).exec()
+        else:
+            self._page.notice.show_problem(self.tr("Select two to four products in the list (Ctrl+click)"))
 
     def withdraw(self) -> None:
         """No longer sold from today on; who and what proposes it is shown first. Undo puts it back on sale."""

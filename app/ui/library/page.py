@@ -56,7 +56,7 @@ class LibraryPage(Page):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Products"))
         self.table.chosen.connect(self._show_product)
-        self.acts = ProductActs(self, self.table.current, self._changed)
+        self.acts = ProductActs(self, self.table.current, self._selected, self._changed)
         self.off_sale = self.acts.off_sale
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -136,6 +136,10 @@ class LibraryPage(Page):
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_product(found[0] if found else None)
+
+    def _selected(self) -> list[ProductRow]:
+        numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.row(number) for number in numbers]
 
     def _changed(self, product_id: str) -> None:
         self.refresh_now()
