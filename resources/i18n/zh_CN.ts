@@ -330,6 +330,14 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Nothing rests on this answer yet.</source>
+        <translation>还没有需求依据这个回答。</translation>
+    </message>
+    <message>
+        <source>What rests on it ({links} links become suspect when it changes):</source>
+        <translation>依据这个回答的有（一旦改动，{links} 条关联会标为存疑）：</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>变更记录</translation>
     </message>

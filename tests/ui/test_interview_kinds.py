@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.enums import AnswerSource, Language
-from app.services import interviews
+from app.services import customers, interviews
 from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.kinds import ChoicesField, RankingField, ScaleField
 from app.ui.interview.page import InterviewPage
@@ -120,6 +122,7 @@ def test_source_and_history_are_shown_on_demand(
     def see(dialog: AnswerDialog) -> None:
         said = "\n".join(label.text() for label in dialog.lines)
         assert f"{nothing} → 5,000" in said and "李敏" in said
+        assert dialog.impact.text()
         source = dialog.form.fields["source"].editor
         assert isinstance(source, QComboBox)
         source.setFocus()
@@ -132,3 +135,25 @@ def test_source_and_history_are_shown_on_demand(
     type_text(qtbot, mortgage, "1")
     page.save()
     assert page.interview.answers["mortgage", ""].source == AnswerSource.SAID
+
+
+@pytest.mark.parametrize(("language", "need", "rests"), [
+    (Language.ZH, "身故", "存疑"), (Language.EN, "Death", "suspect"),
+])  # fmt: skip
+def test_what_rests_on_an_answer_is_told_before_it_is_changed(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, need: str, rests: str
+) -> None:
+    """The sample family's needs are confirmed; a new interview asks the same again."""
+    window = open_window(language)
+    assert window.desk is not None
+    household = customers.search(window.desk.store, "王芳")[0].id
+    interviews.start(window.desk.store, window.desk.actor, household)
+    window.go("interview", household)
+    page = shown(window)
+    step(page, 2)
+
+    def see(dialog: AnswerDialog) -> None:
+        assert need in dialog.impact.text() and rests in dialog.impact.text()
+        dialog.reject()
+
+    in_dialog(AnswerDialog, see, lambda: click(qtbot, at(page, "expenses/").more))

@@ -46,6 +46,15 @@ def of(store: Store, node: Node) -> Impact:
         return read_impact(session, node)
 
 
+def of_answer(store: Store, household_id: str, question: str, member_id: str) -> Impact | None:
+    """What rests on the family's answer to a question; None while nothing was ever answered there."""
+    with store.read() as session:
+        place = (Interview.household_id == household_id, Answer.question == question, Answer.member_id == member_id)
+        query = select(Answer.id).join(Interview, Interview.id == Answer.interview_id).where(*place)
+        latest = session.scalars(query.order_by(Answer.id.desc()).limit(1)).first()
+        return None if latest is None else read_impact(session, (NodeKind.ANSWER, latest))
+
+
 def read_impact(session: Session, node: Node) -> Impact:
     subject = named(session, [node]).get(node)
     if subject is None:

@@ -1,4 +1,4 @@
-"""Where an answer comes from and how it came to be: shown on demand."""
+"""Where an answer comes from, how it came to be, and what a change of it would affect: shown on demand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.enums import AnswerSource, AnswerState, Language
 from app.services.interviews import ChangeRow, Question, Was
 from app.services.interviews.templates import pick
+from app.services.matrix.impact import Impact
 from app.ui import formats, labels
 from app.ui.interview.answer_values import say_value
 from app.ui.interview.place import PlaceRow
@@ -22,13 +23,14 @@ MOST_HEIGHT = 260
 
 
 class AnswerDialog(FormDialog):
-    """Source and day, to be changed; below them every change with its person and time."""
+    """Source and day, to be changed; below them what rests on the answer, and every change with person and time."""
 
     def __init__(
         self,
         parent: QWidget,
         row: PlaceRow,
         changes: Sequence[ChangeRow],
+        told: Impact | None,
         save: Callable[[Mapping[str, Any]], None],
         language: Language,
     ) -> None:
@@ -43,7 +45,21 @@ class AnswerDialog(FormDialog):
         head.setProperty("kind", "heading")
         head.setWordWrap(True)
         layout.insertWidget(0, head)
-        layout.insertWidget(2, self._history(row.question, changes, language))
+        self.impact = QLabel(self._impact(told, language))
+        self.impact.setWordWrap(True)
+        layout.insertWidget(2, self.impact)
+        layout.insertWidget(3, self._history(row.question, changes, language))
+
+    def _impact(self, told: Impact | None, language: Language) -> str:
+        """In words, before anything is changed."""
+        if told is None or not told.total:
+            return self.tr("Nothing rests on this answer yet.")
+        parts = [
+            f"{labels.of(kind, language)}  " + labels.listed([one.says(language) for one in some], language)
+            for kind, some in told.affected.items()
+        ]
+        head = self.tr("What rests on it ({links} links become suspect when it changes):").format(links=told.suspects)
+        return "\n".join([head, *parts])
 
     def _history(self, question: Question, changes: Sequence[ChangeRow], language: Language) -> QWidget:
         inside = QWidget()

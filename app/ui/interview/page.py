@@ -13,6 +13,7 @@ from app.enums import AnswerSource
 from app.errors import InputError, Problem
 from app.services import customers, interviews
 from app.services.interviews import InterviewDetail
+from app.services.matrix import impact
 from app.services.rules.gaps import NeedResult
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
@@ -205,7 +206,8 @@ class InterviewPage(Page):
             row.set_origin(AnswerSource(values["source"]), values["on"])
 
         changes = interviews.history_of(self.desk.store, self.interview.id, row.place)
-        if AnswerDialog(self, row, changes, keep, self.desk.language).exec():
+        told = impact.of_answer(self.desk.store, self.interview.household_id, *row.place)
+        if AnswerDialog(self, row, changes, told, keep, self.desk.language).exec():
             self.save()
 
     def show_customer(self) -> None:
