@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
@@ -60,6 +61,11 @@ class UnlockPage(QWidget):
         self.language.setProperty("kind", "link")
         self._lay_out()
         QTimer.singleShot(0, self._warm_up)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cursor is where one types first; before a widget stands in its window, a focus would be lost."""
+        super().showEvent(event)
+        (self.name if self._new else self.password).setFocus()
 
     def submit(self) -> None:
         password = self.password.text()
@@ -152,4 +158,3 @@ class UnlockPage(QWidget):
         outer.addStretch(2)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
-        (self.name if self._new else self.password).setFocus()

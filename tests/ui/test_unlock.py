@@ -107,3 +107,23 @@ print(sorted(heavy & set(sys.modules)))
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, cwd=Path.cwd()
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_one_types_at_once_and_keys_alone_open_the_window(
+    qtbot: QtBot, tmp_path: Path, preferences: Preferences
+) -> None:
+    """The cursor stood nowhere: the first space switched the language instead of parting a name."""
+    window = unopened(qtbot, tmp_path / "needfolio.db", preferences)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.unlock.name)
+    for text, key in (("Li Min", Qt.Key.Key_Tab), (PASSWORD, Qt.Key.Key_Tab), (PASSWORD, Qt.Key.Key_Return)):
+        focused = window.focusWidget()
+        assert focused is not None
+        qtbot.keyClicks(focused, text)
+        if key == Qt.Key.Key_Return:
+            window.unlock.sample.setChecked(False)
+        qtbot.keyClick(window.focusWidget(), key)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    assert window.desk is not None
+    assert window.desk.actor.name == "Li Min"
+    window.close()
