@@ -3704,6 +3704,14 @@
         <translation>推荐</translation>
     </message>
     <message>
+        <source>Good at</source>
+        <translation>擅长</translation>
+    </message>
+    <message>
+        <source>Kinds of need or tags of customers, then Enter</source>
+        <translation>需求种类或客户标签，写好后按回车</translation>
+    </message>
+    <message>
         <source>Assign</source>
         <translation>指派</translation>
     </message>

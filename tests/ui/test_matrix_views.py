@@ -30,6 +30,7 @@ from app.ui.matrix.trace import TraceDialog
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.impact import ImpactDialog
 from app.ui.widgets.table_view import TableView
+from tests.keys import type_text
 from tests.services.chains import chain_file
 from tests.ui.acting import click, in_dialog, write
 from tests.ui.conftest import OpenWindow
@@ -341,8 +342,17 @@ def test_a_named_matrix_is_made_and_chosen(qtbot: QtBot, page: MatrixPage) -> No
 def test_nothing_is_assigned_without_a_yes(qtbot: QtBot, page: MatrixPage, need: str) -> None:
     page.table.select_id(need)
     before = matrix.one(page.desk.store, need, page.desk.today()).owner_code
-    assignment.set_skills(page.desk.store, page.desk.actor, "A001", ["death"])
-    in_dialog(OwnerDialog, lambda dialog: dialog.reject(), ask(page, "owner"))
+
+    def skilled(dialog: OwnerDialog) -> None:
+        dialog.skills.setFocus()
+        dialog.skills.selectAll()
+        type_text(qtbot, dialog.skills, "身故、VIP")
+        qtbot.keyClick(dialog.skills, Qt.Key.Key_Return)
+        assert dialog.isVisible() and "身故" in dialog.list.item(0).text()
+        dialog.reject()
+
+    in_dialog(OwnerDialog, skilled, ask(page, "owner"))
+    assert assignment.skills(page.desk.store)["A001"] == ("death", "VIP")
     assert matrix.one(page.desk.store, need, page.desk.today()).owner_code == before
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.enums import Event, Language
 from app.services import matrix
 from app.services.matrix import MatrixRow, assignment
 from app.services.matrix.assignment import Suggestion
@@ -33,17 +37,22 @@ class OwnerDialog(QDialog):
         now.setProperty("kind", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Suggestions"))
-        for one in assignment.suggest(desk.store, row.id):
-            item = QListWidgetItem(self._words(one))
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.assign)
+        self.list.currentItemChanged.connect(lambda: self._show_skills())
+        self.skills = QLineEdit()
+        self.skills.setAccessibleName(self.tr("Good at"))
+        self.skills.setPlaceholderText(self.tr("Kinds of need or tags of customers, then Enter"))
+        self.skills.returnPressed.connect(self.save_skills)
         self.button = QPushButton(self.tr("Assign"))
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self.assign)
+        self.button.setAutoDefault(False)  # Enter in the field of skills keeps them, and nothing else
         cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.addWidget(QLabel(self.tr("Good at")))
+        line.addWidget(self.skills, 1)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(cancel)
@@ -51,7 +60,37 @@ class OwnerDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(now)
         layout.addWidget(self.list)
+        layout.addLayout(line)
         layout.addLayout(buttons)
+        self._fill("")
+
+    def _fill(self, chosen: str) -> None:
+        """The suggestions anew; the cursor on the agent chosen, else on the best."""
+        self.list.clear()
+        for one in assignment.suggest(self._desk.store, self._row.id):
+            item = QListWidgetItem(self._words(one))
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+            if one.code == chosen:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+
+    def _show_skills(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            tags = assignment.skills(self._desk.store)[item.data(Qt.ItemDataRole.UserRole).code]
+            words = (labels.event(tag, self._desk.language) for tag in tags)
+            self.skills.setText(labels.listed(words, self._desk.language))
+
+    def save_skills(self) -> None:
+        """What the chosen agent is good at, typed as words; the suggestions follow at once."""
+        code = self.list.currentItem().data(Qt.ItemDataRole.UserRole).code
+        codes = {labels.event(event, language).casefold(): event.value for event in Event for language in Language}
+        typed = re.split(r"[,;、，；]", self.skills.text())
+        tags = [codes.get(tag.strip().casefold(), tag.strip()) for tag in typed]
+        assignment.set_skills(self._desk.store, self._desk.actor, code, tags)
+        self._fill(code)
 
     def _words(self, one: Suggestion) -> str:
         parts = [f"{one.name} ({one.code})", self.tr("{count} open needs").format(count=one.open_needs)]
