@@ -14,6 +14,7 @@ from app.services.matrix import impact
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.library.compare import LEAST, MOST, CompareDialog
 from app.ui.library.editor import ProductEditor
+from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
 from app.ui.page import Page
 from app.ui.widgets.flow import FlowLayout
@@ -39,13 +40,15 @@ class ProductActs(QWidget):
         self.past = self._button(self.tr("Versions…"), self.show_versions)
         self.compare = self._button(self.tr("Compare…"), self.show_side_by_side)
         self.compare.setToolTip(self.tr("Select two to four products in the list (Ctrl+click)"))
+        self.portfolio = self._button(self.tr("Portfolio…"), self.show_portfolio)
+        self.portfolio.setToolTip(self.tr("Who buys what, what is asked for and not sold, what is sold together"))
         self.off_sale = self._button(self.tr("Withdraw…"), self.withdraw)
         self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
         self.on_sale = self._button(self.tr("Bring back"), self.bring_back)
         self.on_sale.setToolTip(self.tr("Sold again, with the last day it had before it was withdrawn"))
         row = FlowLayout()
         self.setLayout(row)
-        for button in (self.add, self.edit, self.past, self.compare, self.off_sale, self.on_sale):
+        for button in (self.add, self.edit, self.past, self.compare, self.portfolio, self.off_sale, self.on_sale):
             row.addWidget(button)
 
     def show_for(self, row: ProductRow | None) -> None:
@@ -85,6 +88,10 @@ class ProductActs(QWidget):
             CompareDialog(self.desk, rows, self._page).exec()
         else:
             self._page.notice.show_problem(self.tr("Select two to four products in the list (Ctrl+click)"))
+
+    def show_portfolio(self) -> None:
+        with self._page.guard():
+            PortfolioDialog(self.desk, self._page).exec()
 
     def withdraw(self) -> None:
         """No longer sold from today on; who and what proposes it is shown first. Undo puts it back on sale."""
