@@ -3934,6 +3934,77 @@
     </message>
 </context>
 <context>
+    <name>PortfolioDialog</name>
+    <message>
+        <source>Portfolio</source>
+        <translation>产品分析</translation>
+    </message>
+    <message>
+        <source>Once needs are confirmed or products are sold, this shows who buys what and where they do not meet.</source>
+        <translation>确认需要或售出产品后，这里会显示谁买什么，以及需要与产品在哪里不匹配。</translation>
+    </message>
+    <message>
+        <source>Nothing to count yet</source>
+        <translation>暂无可统计的数据</translation>
+    </message>
+    <message>
+        <source>People by</source>
+        <translation>人群划分</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Who is insured by our products</source>
+        <translation>谁拥有我们的产品</translation>
+    </message>
+    <message>
+        <source>Policies in force of our products and accepted proposals; a person counts once per product.</source>
+        <translation>统计我们产品的有效保单和客户已接受的建议书；同一产品每人只计一次。</translation>
+    </message>
+    <message>
+        <source>“No product fits”: open needs of people who can buy no product on sale against it.</source>
+        <translation>“无产品可卖”：未完成的需要中，本人不符合任何在售产品投保条件的数量。</translation>
+    </message>
+    <message>
+        <source>On sale, but no need is of what it covers, or it was never proposed.</source>
+        <translation>在售，但没有客户需要它的保障，或从未被建议过。</translation>
+    </message>
+    <message>
+        <source>Counted from this store only; judge with what you know of the market.</source>
+        <translation>仅按本库数据统计；请结合您对市场的了解判断。</translation>
+    </message>
+    <message>
+        <source>Lift above 1: together more often than by chance.</source>
+        <translation>提升度大于 1：一起购买的次数多于偶然。</translation>
+    </message>
+    <message>
+        <source>Only {count} families have a product; below {least}, this may well be chance.</source>
+        <translation>目前只有 {count} 户购买过产品；不足 {least} 户时，结果很可能是偶然。</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>全部人数</translation>
+    </message>
+    <message>
+        <source>Insured by our products</source>
+        <translation>拥有我们产品的人数</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数（人）</translation>
+    </message>
+    <message>
+        <source>Export the portfolio</source>
+        <translation>导出产品分析</translation>
+    </message>
+    <message>
+        <source>{count} rows saved: {path}</source>
+        <translation>已保存 {count} 行：{path}</translation>
+    </message>
+</context>
+<context>
     <name>PreviewStep</name>
     <message>
         <source>{count} rows read</source>
@@ -3989,6 +4060,14 @@
     <message>
         <source>Select two to four products in the list (Ctrl+click)</source>
         <translation>请在列表中选中两到四个产品（按住 Ctrl 点选）</translation>
+    </message>
+    <message>
+        <source>Portfolio…</source>
+        <translation>产品分析…</translation>
+    </message>
+    <message>
+        <source>Who buys what, what is asked for and not sold, what is sold together</source>
+        <translation>谁买什么、哪些需要没有产品、哪些产品一起购买</translation>
     </message>
     <message>
         <source>Withdraw…</source>

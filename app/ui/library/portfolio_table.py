@@ -10,7 +10,6 @@ from app.services.portfolio import Sheet
 from app.ui import formats
 from app.ui.widgets.table import Column, RowTableModel
 
-
 WIDTHS = {
     ("candidates", 0): 90,
     ("candidates", 1): 250,
