@@ -63,7 +63,7 @@ def _insert(store: Store, households: list[dict[str, Any]], members: list[dict[s
 
 _BLANK = {
     "household": dict.fromkeys(("source", "address", "wechat", "email", "notes", "next_step"), "''"),
-    "member": {"position": "0", **dict.fromkeys(("occupation", "education", "notes"), "''")},
+    "member": {"position": "0", **dict.fromkeys(("occupation", "education", "notes", "id_number"), "''")},
 }
 
 
