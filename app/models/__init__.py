@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models.assumptions import AssumptionSet, LifeEvent
 from app.models.base import Base, new_id
+from app.models.customers import BulkEdit, CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
 from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
 from app.models.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
 from app.models.keeping import AuditRow, Series, Setting
@@ -38,15 +39,21 @@ __all__ = [
     "Base",
     "Baseline",
     "BaselinePart",
+    "BulkEdit",
     "Campaign",
     "ChangeEntry",
     "ChangeItem",
+    "CustomField",
+    "CustomValue",
     "ExchangeBasis",
+    "Handover",
     "Household",
     "ImportBatch",
     "ImportChange",
+    "Interest",
     "Interview",
     "InterviewTemplate",
+    "Label",
     "LifeEvent",
     "LinkClearing",
     "Matrix",
@@ -70,8 +77,10 @@ __all__ = [
     "ProductVersion",
     "Proposal",
     "ProposalItem",
+    "Relation",
     "Review",
     "ReviewMeeting",
+    "Segment",
     "Series",
     "Setting",
     "StageMove",
