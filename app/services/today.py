@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,9 +18,13 @@ from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.orders import OrderRow
 from app.services.store import Store
+from app.services.today_groups import Group
 
 AHEAD = 7
 MOST = 100
+
+SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = ()
+"""Further groups of an agent's day, each ``(store, agent_code, today)``; a new kind of group is one more line here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class TodayRow:
     actions: list[ActionRow]
     orders: list[OrderRow]
     reviews: list[ReviewReason]  # something happened, or the analysis is a year old
+    groups: list[Group]
 
     @property
     def empty(self) -> bool:
@@ -105,6 +111,7 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         actions=actions.for_today(store, agent_code, today)[:MOST],
         orders=orders.returned(store, agent_code)[:MOST],
         reviews=reasons(store, agent_code, today),
+        groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
     )
 
 

@@ -58,6 +58,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else "—"
 
 
+def minute(value: int | None) -> str:
+    """``570`` → ``09:30``, minutes after midnight; nothing for None."""
+    return "" if value is None else f"{value // 60:02d}:{value % 60:02d}"
+
+
 def read_day(text: str) -> date | None:
     """A date as people type it: 2026-11-24, 2026.11.24, 2026/11/24, 2026年11月24日, 20261124. None when empty.
 

@@ -14,6 +14,10 @@ def of(value: StrEnum, language: Language) -> str:
     return words.of(value, language)
 
 
+def say(code: str, language: Language) -> str:
+    return words.say(code, language)
+
+
 def event(code: str, language: Language) -> str:
     """An event's word; a goods catalogue's own word is shown as it is."""
     return words.say(f"event.{code}", language) if words.known(f"event.{code}") else code

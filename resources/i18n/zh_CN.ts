@@ -461,6 +461,54 @@
         <source>Paused or lost</source>
         <translation>暂缓或失去</translation>
     </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Needs past their date</source>
+        <translation>超期的需求</translation>
+    </message>
+    <message>
+        <source>Orders returned</source>
+        <translation>被退回的订单</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Actions agreed</source>
+        <translation>议定的行动</translation>
+    </message>
+    <message>
+        <source>Unfinished interviews</source>
+        <translation>未完成的面谈</translation>
+    </message>
+    <message>
+        <source>Look at the needs again</source>
+        <translation>需求该重看了</translation>
+    </message>
+    <message>
+        <source>In the next seven days</source>
+        <translation>未来七天</translation>
+    </message>
+    <message>
+        <source>Birthdays</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>the analysis is a year old</source>
+        <translation>上次分析已满一年</translation>
+    </message>
+    <message>
+        <source>{name} turns {age}</source>
+        <translation>{name}满 {age} 岁</translation>
+    </message>
 </context>
 <context>
     <name>BudgetCurve</name>
@@ -6169,60 +6217,12 @@
         <translation>打开示例家庭</translation>
     </message>
     <message>
-        <source>Overdue</source>
-        <translation>已逾期</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Look at the needs again</source>
-        <translation>需求该重看了</translation>
-    </message>
-    <message>
-        <source>In the next seven days</source>
-        <translation>未来七天</translation>
-    </message>
-    <message>
-        <source>Actions agreed</source>
-        <translation>议定的行动</translation>
-    </message>
-    <message>
-        <source>Orders returned</source>
-        <translation>被退回的订单</translation>
-    </message>
-    <message>
-        <source>all day</source>
-        <translation>全天</translation>
-    </message>
-    <message>
-        <source>Needs past their date</source>
-        <translation>超期的需求</translation>
-    </message>
-    <message>
         <source>Add customer</source>
         <translation>新增客户</translation>
     </message>
     <message>
-        <source>Unfinished interviews</source>
-        <translation>未完成的面谈</translation>
-    </message>
-    <message>
-        <source>Birthdays</source>
-        <translation>生日</translation>
-    </message>
-    <message>
         <source>Done: {what}</source>
         <translation>已完成：{what}</translation>
-    </message>
-    <message>
-        <source>the analysis is a year old</source>
-        <translation>上次分析已满一年</translation>
-    </message>
-    <message>
-        <source>{name} turns {age}</source>
-        <translation>{name}满 {age} 岁</translation>
     </message>
     <message>
         <source>Recorded.</source>
