@@ -169,8 +169,10 @@ def test_a_yearly_review_begins_with_what_was_said_last_time(store: Store, actor
 
 def test_goods_become_needs_in_the_matrix_and_plans_from_the_goods_catalogue(store: Store, actor: Actor) -> None:
     catalogue.load_sample(store, actor, catalogue.GOODS)
-    id = customers.add(store, actor, HouseholdDraft(MemberDraft("钱多", Relation.SELF))).id
+    purse = {"premium_budget": 20_000_00}
+    id = customers.add(store, actor, HouseholdDraft(MemberDraft("钱多", Relation.SELF), finances=purse)).id
     interview = interviews.start(store, actor, id, "goods")
+    assert ("budget", "") not in interview.answers  # what may go into premiums says nothing of phones
     answers = [
         AnswerRow("want_photos", "", 3),
         AnswerRow("weight_photos", "", 5),
@@ -192,7 +194,9 @@ def test_goods_become_needs_in_the_matrix_and_plans_from_the_goods_catalogue(sto
         "protection": (300, 2.0),
     }
     assert needs["photos"].rank == 1
+    assert customers.household(store, id).finances == {**purse, "goods_budget": 4_000_00}
     based = proposals.basis(store, id, TODAY)
+    assert based.budget == 4_000_00
     plan = combine(based.request, catalogue.products(store), points=2).plans[1]
     assert plan.status == "optimal" and 0 < plan.premium <= 4_000_00
     assert {need for item in plan.items for need, _ in item.answers} == set(ids)

@@ -94,7 +94,7 @@ def broken(change: Any) -> Any:
          "sections[2].questions[7].when.values", "not_a_choice"),
         (lambda d: question(d, "mortgage_years").update(when={"question": "mortgage", "above": 1, "values": ["a"]}),
          "sections[2].questions[7].when.above", "template_two_conditions"),
-        (lambda d: question(d, "other_policies").update(feeds="debts"), "sections[3].questions[9].columns",
+        (lambda d: question(d, "other_policies").update(feeds="debts"), "sections[3].questions[16].columns",
          "template_no_sum"),
         (lambda d: question(d, "health").update(only_held=True), "sections[1].questions[2].only_held",
          "template_only_held"),

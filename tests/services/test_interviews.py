@@ -17,7 +17,7 @@ from app.services.analysis import analyse_document, assumption_set, write_case
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow, InterviewDetail
 from app.services.interviews.keeping import latest
-from app.services.interviews.reading import budget_of, case_of, inputs_of
+from app.services.interviews.reading import budget_of, case_of, inputs_of, sources
 from app.services.interviews.template_files import read_template
 from app.services.policies import CoverRow, PolicyDraft
 from app.services.rules.cautions import cautions
@@ -317,3 +317,55 @@ def test_what_the_spending_includes_is_taken_out_of_it(store: Store, actor: Acto
     # The follow-up is no longer asked: what was answered counts for nothing.
     case = case_of(interviews.save_answers(store, actor, interview.id, [AnswerRow("expenses_include", "", ["rent"])]))
     assert case.living == 180_000
+
+
+@pytest.mark.parametrize(
+    ("deductible", "renewal", "gap"), [(10_000_00, 20, 0), (50_000_00, 20, 2_000_000), (10_000_00, 0, 2_000_000)]
+)
+@pytest.mark.parametrize("by_policy", [True, False])
+def test_the_terms_of_a_medical_cover_decide_whether_it_is_of_the_tier(
+    store: Store, actor: Actor, household_id: str, *, by_policy: bool, deductible: int, renewal: int, gap: int
+) -> None:
+    """Told of a policy on record, or of a cover told as a sum: the same; and the case file keeps them."""
+    if by_policy:
+        mother = customers.household(store, household_id).members[0].id
+        policies.add(store, actor, household_id, PolicyDraft(mother, "P", (CoverRow("medical", 300_000_000),)))
+    interview = interviews.start(store, actor, household_id)
+    mother = interview.people[0].id
+    terms = [AnswerRow("medical_deductible", mother, deductible), AnswerRow("medical_renewal", mother, renewal)]
+    answers = [AnswerRow("cover_medical", mother, 300_000_000), *terms]
+    interview = interviews.save_answers(store, actor, interview.id, answers)
+    inputs = inputs_of(interview)
+    needs = {(need.member, need.event): need for need in inputs.needs()}
+    assert needs[mother, Event.MEDICAL].result.gap == gap
+    assert "medical_terms" not in [caution.code for caution in cautions(inputs.case, inputs.assumptions)]
+    assert {a.question for a in sources(interview, needs[mother, Event.MEDICAL])} == {
+        "cover_medical", "medical_deductible", "medical_renewal"
+    }  # fmt: skip
+    again = analyse_document(write_case(inputs), "case.json", inputs.as_of)
+    assert [n["gap"] for n in again["needs"] if (n["member"], n["event"]) == (mother, "medical")] == [gap]
+
+
+def test_benefits_of_state_and_employer_are_asked_one_by_one_and_deducted(
+    store: Store, actor: Actor, household_id: str
+) -> None:
+    interview = interviews.start(store, actor, household_id)
+    mother = interview.people[0].id
+    template = interview.template
+    assert interview.asked(template.question("disability_month")) == []
+    before = {need.key: need.result.gap for need in inputs_of(interview).needs() if need.member == mother}
+    answers = [
+        AnswerRow("public_benefits", mother, ["survivors", "disability", "care"]),
+        AnswerRow("survivors_once", mother, 50_000_00),
+        AnswerRow("survivors_month", mother, 1_000_00),
+        AnswerRow("disability_month", mother, 2_000_00),
+        AnswerRow("care_month", mother, 1_500_00),
+    ]
+    interview = interviews.save_answers(store, actor, interview.id, answers)
+    assert interview.asked(template.question("disability_month")) == [("disability_month", mother)]
+    member = case_of(interview).members[0]
+    assert (member.survivors_benefit, member.survivors_benefit_month) == (50_000, 1_000)
+    assert (member.disability_benefit_month, member.care_benefit_month) == (2_000, 1_500)
+    after = {need.key: (need.event, need.result.gap) for need in inputs_of(interview).needs() if need.member == mother}
+    lower = {event for key, (event, gap) in after.items() if gap < before[key]}
+    assert {"death", "disability"} <= lower  # care is a need of later years

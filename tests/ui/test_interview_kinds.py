@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.enums import AnswerSource, Language
+from app.enums import AnswerSource, AnswerState, Language
 from app.services import customers, interviews
+from app.services.interviews.templates import Kind
 from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.kinds import ChoicesField, RankingField, ScaleField
 from app.ui.interview.page import InterviewPage
@@ -67,6 +68,25 @@ def test_several_choices_ask_their_follow_ups_and_a_scale_takes_one(
     assert value(page, "satisfied") == 4
     click(qtbot, satisfied.steps[4])
     assert value(page, "satisfied") is None
+
+
+@pytest.mark.parametrize(("step_at", "place"), [(1, "satisfied/"), (1, "life_changes/"), (2, "health/")])
+def test_every_question_but_a_tick_may_be_refused(
+    qtbot: QtBot, open_window: OpenWindow, step_at: int, place: str
+) -> None:
+    page = held_with(open_window(), "yearly")
+    step(page, step_at)
+    row = next(row for row in page.form.asked if row.field.objectName().startswith(place))  # type: ignore[union-attr]
+    assert row.state is not None
+    row.state.setFocus()
+    qtbot.keyClick(row.state, Qt.Key.Key_Down)  # the next after "said" is "not willing to say"
+    assert not row.field.isEnabled()
+    page.save()
+    assert page.interview is not None
+    answer = page.interview.answers[row.place]
+    assert (answer.state, answer.value) == (AnswerState.UNWILLING, None)
+    assert page.form is not None
+    assert all(row.state is None for row in page.form.asked if row.question.kind == Kind.CHECK)
 
 
 def test_a_table_is_filled_row_by_row_and_a_wrong_cell_is_marked(qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
 from app.ui.main_window import MainWindow
+from app.ui.widgets.fields import ChoiceField
 from tests.keys import type_text
 from tests.services.templates import templates
 from tests.ui.acting import click
@@ -80,14 +82,13 @@ def put(qtbot: QtBot, editor: TemplateEditor, name: str, text: str) -> None:
 )
 def test_any_valid_template_goes_through_every_form_unchanged(qtbot: QtBot, template: Template) -> None:
     draft = Draft(write_document(template))
-    forms = {0: TemplateForm(Language.ZH), 1: SectionForm(Language.ZH), 2: QuestionForm(Language.ZH)}
-    for form in forms.values():
-        qtbot.addWidget(form)
     paths: list[tuple[int, ...]] = [()]
     for number, section in enumerate(template.sections):
         paths += [(number,), *((number, place) for place in range(len(section.questions)))]
     for path in paths:
-        form = forms[len(path)]
+        kinds = (TemplateForm, SectionForm, partial(QuestionForm, earlier=draft.before(path) if path[1:] else ()))
+        form = kinds[len(path)](Language.ZH)
+        qtbot.addWidget(form)
         form.fill(draft.part(path))
         draft.put(path, form.part())
     assert read_document(json.loads(json.dumps(draft.document))) == template
@@ -217,3 +218,24 @@ def test_a_copy_of_ones_own_is_offered_when_an_interview_starts(
     assert shown(window).interview is not None
     held = interviews.latest(window.desk.store, id)
     assert held is not None and held.template.code == "family_2"
+
+
+def test_a_condition_is_chosen_from_the_questions_before_and_amounts_are_typed_in_yuan(
+    qtbot: QtBot, editor: TemplateEditor, desk: Desk
+) -> None:
+    sections = load("family").sections
+    place = next(n for n, q in enumerate(sections[2].questions) if q.key == "mortgage_years")
+    go(editor, 2, place)
+    form = editor.form
+    assert isinstance(form, QuestionForm)
+    asked_after, above = form.fields["when_question"], form.fields["when_above_money"]
+    assert isinstance(asked_after, ChoiceField)
+    assert asked_after.value() == "mortgage" and asked_after.box.findData("budget") < 0  # which is asked later
+    assert not above.isHidden() and form.fields["when_above"].isHidden()
+    put(qtbot, editor, "when_above_money", "5万")
+    assert editor.draft.part((2, place))["when"] == {"question": "mortgage", "above": 50_000_00}
+    asked_after.box.setFocus()
+    qtbot.keyClick(asked_after.box, Qt.Key.Key_Home)  # no condition
+    assert "when" not in editor.draft.part((2, place)) and above.isHidden()
+    click(qtbot, editor.buttons["save"])
+    assert offered(desk.store)[0].template.question("mortgage_years").when is None

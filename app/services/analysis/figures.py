@@ -18,11 +18,13 @@ from app.services.rules.gaps.case import (
     HOUSEHOLD_YEARS,
     MEMBER_MONEY,
     MEMBER_OPTIONAL,
+    Medical,
 )
 
 FEN = Decimal(100)
 ZERO = Decimal(0)
 COVER = "cover."
+TERMS = ("medical.deductible", "medical.renewal_years")
 FOR_LIFE = 999
 # What an answer may feed, by who is asked. Cover is "cover.<event>"; "count_home" is a tick.
 HOUSEHOLD_FEEDS = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, "count_home", "budget")
@@ -42,7 +44,8 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class Said:
     """``amounts`` by (figure, member key; "" the household): yuan, or a plain number for years; nothing for what was
-    not asked. ``marks`` by the same: what is to be verified or was not told."""
+    not asked. "medical.deductible" and "medical.renewal_years" are the terms of the best medical cover. ``marks`` by
+    the same: what is to be verified or was not told."""
 
     amounts: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
@@ -82,6 +85,7 @@ def _member(who: Who, said: Said, policies: tuple[PolicyRow, ...], on: date) -> 
             if of == key and name.startswith(COVER)}  # fmt: skip
     held = [held_of(policy, on) for policy in policies if policy.member_id == key]
     cover, kept = _together(told, held)
+    cover, kept, medical = _with_terms(cover, kept, *(said.amounts.get((name, key)) for name in TERMS))
     figures: dict[str, Any] = {name: said.amounts.get((name, key), ZERO) for name in MEMBER_MONEY}
     figures |= {name: said.amounts.get((name, key)) for name in MEMBER_OPTIONAL}
     return CaseMember(
@@ -92,6 +96,7 @@ def _member(who: Who, said: Said, policies: tuple[PolicyRow, ...], on: date) -> 
         income=None if not_told else said.amounts.get(("income", key), ZERO),
         cover=cover,
         policies=kept,
+        medical=medical,
         **figures,
     )
 
@@ -120,6 +125,25 @@ def _together(told: Mapping[str, Decimal], held: list[Held]) -> tuple[dict[str, 
         elif amount < known:
             held = _cut(held, event, amount)
     return cover, tuple(held)
+
+
+def _with_terms(
+    cover: dict[str, Decimal], held: tuple[Held, ...], deductible: Decimal | None, renewal: Decimal | None
+) -> tuple[dict[str, Decimal], tuple[Held, ...], tuple[Medical, ...]]:
+    """The terms that were told, put where they belong: to the cover told beside the policies, else to the policy with
+    the highest limit."""
+    years = None if renewal is None else int(renewal)
+    if deductible is None and years is None:
+        return cover, held, ()
+    if limit := cover.get(Event.MEDICAL):
+        others = {event: amount for event, amount in cover.items() if event != Event.MEDICAL}
+        return others, held, (Medical(limit, deductible, years),)
+    best = max((policy.covers.get(Event.MEDICAL, ZERO) for policy in held), default=ZERO)
+    return cover, tuple(
+        replace(policy, deductible=deductible, renewal_years=years)
+        if best and policy.covers.get(Event.MEDICAL) == best else policy
+        for policy in held
+    ), ()  # fmt: skip
 
 
 def _cut(held: list[Held], event: str, amount: Decimal) -> list[Held]:

@@ -15,7 +15,9 @@ MEMBER_FIELDS = (
     "key", "relation", "sex", "birth_date", "age", "income", "cover", "policies", "medical", "study", *MEMBER_MONEY,
     *MEMBER_OPTIONAL,
 )  # fmt: skip
-POLICY_FIELDS = ("name", "cover", "ends_on", "ends_in", "until_age", "group", "premium", "pay_years")
+POLICY_FIELDS = (
+    "name", "cover", "ends_on", "ends_in", "until_age", "group", "premium", "pay_years", "deductible", "renewal_years"
+)  # fmt: skip
 MEDICAL_FIELDS = ("limit", "deductible", "renewal_years", "scheme")
 STUDY_FIELDS = ("from_age", "years", "year")
 MOST_AGE = 120
@@ -115,6 +117,7 @@ def _policy(reader: Reader, item: Any, path: str, as_of: date, age: int) -> Held
     value = reader.mapping(item, path)
     reader.known(value, POLICY_FIELDS, path)
     pay = value.get("pay_years")
+    deductible, renewal = _terms(reader, value, path)
     return Held(
         name=reader.text(value.get("name"), f"{path}.name"),
         covers=_cover(reader, value.get("cover", {}), f"{path}.cover"),
@@ -122,6 +125,8 @@ def _policy(reader: Reader, item: Any, path: str, as_of: date, age: int) -> Held
         group=flag(reader, value.get("group", False), f"{path}.group"),
         premium=money(reader, value.get("premium", 0), f"{path}.premium"),
         pay_years=None if pay is None else reader.whole(pay, f"{path}.pay_years", 0, MOST_AGE),
+        deductible=deductible,
+        renewal_years=renewal,
     )
 
 
@@ -142,12 +147,22 @@ def _ends_in(reader: Reader, value: dict[str, Any], path: str, as_of: date, age:
 def _medical(reader: Reader, item: Any, path: str) -> Medical:
     value = reader.mapping(item, path)
     reader.known(value, MEDICAL_FIELDS, path)
-    deductible, renewal, scheme = (value.get(name) for name in MEDICAL_FIELDS[1:])
+    deductible, renewal = _terms(reader, value, path)
+    scheme = value.get("scheme")
     return Medical(
         limit=money(reader, value.get("limit"), f"{path}.limit"),
-        deductible=None if deductible is None else money(reader, deductible, f"{path}.deductible"),
-        renewal_years=None if renewal is None else reader.whole(renewal, f"{path}.renewal_years", 0, MOST_AGE),
+        deductible=deductible,
+        renewal_years=renewal,
         scheme=None if scheme is None else flag(reader, scheme, f"{path}.scheme"),
+    )
+
+
+def _terms(reader: Reader, value: dict[str, Any], path: str) -> tuple[Decimal | None, int | None]:
+    """Deductible and years of guaranteed renewal of a medical cover, None where not known."""
+    deductible, renewal = value.get("deductible"), value.get("renewal_years")
+    return (
+        None if deductible is None else money(reader, deductible, f"{path}.deductible"),
+        None if renewal is None else reader.whole(renewal, f"{path}.renewal_years", 0, MOST_AGE),
     )
 
 

@@ -10,7 +10,7 @@ from app.services.rules import assumptions
 from app.services.rules.affordability import affordability
 from app.services.rules.assumptions import Assumptions
 from app.services.rules.cautions import cautions
-from app.services.rules.gaps import Case, CaseMember, Mark, NeedResult
+from app.services.rules.gaps import Case, CaseMember, Held, Mark, NeedResult
 from app.services.rules.gaps.case import (
     HOUSEHOLD_MONEY,
     HOUSEHOLD_OPTIONAL,
@@ -174,7 +174,7 @@ def _member(member: CaseMember) -> dict[str, Any]:
             {
                 "name": policy.name, "cover": {event: _plain(amount) for event, amount in policy.covers.items()},
                 "ends_in": policy.ends_in, "group": policy.group, "premium": _plain(policy.premium),
-                "pay_years": policy.pay_years,
+                "pay_years": policy.pay_years, **_terms(policy),
             }
             for policy in member.policies
         ]  # fmt: skip
@@ -187,6 +187,12 @@ def _member(member: CaseMember) -> dict[str, Any]:
     if member.study:
         document["study"] = [{"from_age": s.from_age, "years": s.years, "year": _plain(s.year)} for s in member.study]
     return document
+
+
+def _terms(policy: Held) -> dict[str, Any]:
+    """What is known of a medical cover."""
+    terms = {"deductible": _plain(policy.deductible), "renewal_years": policy.renewal_years}
+    return {name: value for name, value in terms.items() if value is not None}
 
 
 def _given(source: Case | CaseMember, names: tuple[str, ...]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "expenses": ("家庭支出", "年支出", "expenses"),
     "deposits": ("储蓄", "存款余额", "savings"),
     "premium_budget": ("保费预算", "预算", "budget"),
+    "goods_budget": ("购物预算",),
     "mortgage": ("房贷", "住房贷款"),
 }
 SEXES = {

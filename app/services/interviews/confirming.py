@@ -18,6 +18,7 @@ from app.services.interviews.reading import analyse_interview, inputs_of, source
 from app.services.interviews.rows import InterviewDetail
 from app.services.interviews.summary import summarise
 from app.services.interviews.templates import Kind, Subject
+from app.services.rules import finances
 from app.services.rules.gaps import NeedResult
 from app.services.store import Actor, Store, WriteSession
 
@@ -161,12 +162,13 @@ def _level(rank: int, count: int) -> Level:
 
 def _write_back(session: WriteSession, household: Household, detail: InterviewDetail) -> None:
     """The customer record learns what was said: money of the household, incomes of its members."""
-    finances = dict(household.finances)
+    told = dict(household.finances)
+    budget = finances.budget_key(goods=detail.template.subject == Subject.GOODS)
     for key in ("expenses", "deposits", "mortgage", "other_debts", "parents_support", "retirement_funds", "budget"):
         answer = detail.answers.get((key, ""))
         if answer is not None and isinstance(answer.value, int):
-            finances["premium_budget" if key == "budget" else key] = answer.value
-    household.finances = finances
+            told[budget if key == "budget" else key] = answer.value
+    household.finances = told
     for person in detail.people:
         answer = detail.answers.get(("income", person.id))
         if answer is not None and isinstance(answer.value, int):

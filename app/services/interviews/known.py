@@ -14,8 +14,9 @@ from app.enums import AnswerSource, AnswerState, Event, InterviewStatus, Relatio
 from app.models import Answer, Household, Interview, Member
 from app.services.interviews.fitting import problem_of
 from app.services.interviews.rows import AnswerRow, Held, HeldCover, InterviewDetail, Place
-from app.services.interviews.templates import COVER, PRIORITY
+from app.services.interviews.templates import COVER, PRIORITY, Subject
 from app.services.policies import read_policies
+from app.services.rules import finances
 
 FINANCES = ("expenses", "deposits", "mortgage", "other_debts", "parents_support", "retirement_funds")
 
@@ -44,7 +45,7 @@ def fill_in(session: Session, detail: InterviewDetail, household: Household, mem
     asked = {question.key for question in detail.template.questions}
     found = {
         **_last_time(session, detail, members),
-        **{place: (value, detail.held_on) for place, value in _record(household, members).items()},
+        **{place: (value, detail.held_on) for place, value in _record(detail, household, members).items()},
         **{place: (value, detail.held_on) for place, value in _policies(detail, members).items()},
     }
     for (question, member), (value, on) in found.items():
@@ -80,11 +81,11 @@ def _last_time(session: Session, detail: InterviewDetail, members: Sequence[Memb
     }  # fmt: skip
 
 
-def _record(household: Household, members: Sequence[Member]) -> dict[Place, int]:
-    finances = household.finances
-    found: dict[Place, int] = {(key, ""): finances[key] for key in FINANCES if key in finances}
-    if "premium_budget" in finances:
-        found["budget", ""] = finances["premium_budget"]
+def _record(detail: InterviewDetail, household: Household, members: Sequence[Member]) -> dict[Place, int]:
+    told = household.finances
+    found: dict[Place, int] = {(key, ""): told[key] for key in FINANCES if key in told}
+    if (budget := finances.budget_key(goods=detail.template.subject == Subject.GOODS)) in told:
+        found["budget", ""] = told[budget]
     return found | {
         ("income", member.id): member.income
         for member in members

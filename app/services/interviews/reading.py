@@ -125,6 +125,7 @@ FEEDS_OF: Mapping[str, tuple[str, ...]] = {
     "death": _FAMILY,
     "accident": (*_FAMILY, "disability_benefit_month"),
     "critical_illness": ("income",),
+    "medical": ("medical",),
     "disability": ("income", "disability_benefit_month"),
     "care": ("care_benefit_month",),
     "retirement": (

@@ -184,6 +184,8 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     **dict.fromkeys((*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL), (_HOUSE, _MONEY)),
     **dict.fromkeys(HOUSEHOLD_YEARS, (_HOUSE, (Kind.NUMBER,))),
     **dict.fromkeys(("income", *MEMBER_MONEY, *MEMBER_OPTIONAL), (_EACH, _MONEY)),
+    "medical.deductible": (_EACH, (Kind.MONEY,)),
+    "medical.renewal_years": (_EACH, (Kind.NUMBER,)),
     "state_pension_month": ((*_HOUSE, *_EACH), _MONEY),  # of both together, or of each
     "count_home": (_HOUSE, (Kind.CHECK,)),
     "budget": (_HOUSE, (Kind.MONEY,)),

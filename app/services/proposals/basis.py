@@ -9,11 +9,12 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import NeedStatus, Relation
+from app.enums import Event, NeedStatus, Relation
 from app.errors import bad_input
 from app.models import Household, Member, Need
 from app.services.combinations import preferences
 from app.services.proposals.rows import Basis, NeedLine
+from app.services.rules import finances
 from app.services.rules.ages import age_on
 from app.services.rules.combinations import NeedGap, Request
 from app.services.rules.eligibility import Person
@@ -41,7 +42,8 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         weights = {need.id: need.weight for need in open_needs(session, household_id)}
         preferred = preferences.of(session)
     income = income_of(members)
-    said = household.finances.get("premium_budget")
+    only_goods = bool(lines) and not any(line.event in list(Event) for line in lines)
+    said = household.finances.get(finances.budget_key(goods=only_goods))
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
     people = tuple(_person(member, today) for member in members)
     request = Request(

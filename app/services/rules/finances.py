@@ -9,7 +9,14 @@ YEARLY = ("expenses", "other_income", "mortgage_payment", "parents_support", "pr
 # What there is today: ``deposits`` and ``investments`` are liquid, home and car are not.
 ASSETS = ("deposits", "investments", "retirement_funds", "home", "car")
 DEBTS = ("mortgage", "car_loan", "other_debts")
-KEYS = YEARLY + ASSETS + DEBTS
+# What may be spent once on ordinary goods; the budget for premiums is another purse.
+ONCE = ("goods_budget",)
+KEYS = YEARLY + ASSETS + DEBTS + ONCE
+
+
+def budget_key(*, goods: bool) -> str:
+    """Where the budget is kept: what may be spent on goods and a year's premiums are two purses."""
+    return "goods_budget" if goods else "premium_budget"
 
 
 def liquid_assets(finances: Mapping[str, int]) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from app import words
 from app.services import customers
 from app.services.customers import HouseholdDetail
-from app.services.rules.finances import ASSETS, DEBTS, YEARLY
+from app.services.rules.finances import ASSETS, DEBTS, ONCE, YEARLY
 from app.ui import formats
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.customers.forms import finances_form
@@ -41,6 +41,8 @@ class MoneyPane(Pane):
         left.addWidget(self._card(self.tr("A year"), incomes + self._lines(detail, YEARLY)))
         right.addWidget(self._card(self.tr("Owned"), self._lines(detail, ASSETS), total=True))
         right.addWidget(self._card(self.tr("Owed"), self._lines(detail, DEBTS), total=True))
+        if detail.finances.get("goods_budget") is not None:
+            left.addWidget(self._card(self.tr("Once"), self._lines(detail, ONCE)))
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 8, 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -27,6 +28,8 @@ from app.ui.widgets.fields import CheckField, ChoiceField, DateField, Field, Mon
 from app.ui.widgets.flow import FlowLayout
 
 LINE_HEIGHT, LEAST_LINES, MOST_LINES = 22, 2, 8
+LEAST_CHOICE = 90
+STEP_WIDTH, MANY_STEPS = 40, 7
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -42,7 +45,9 @@ def field_for(question: Question, language: Language, yes: str) -> Field:
     if question.kind == Kind.CHECK:
         return CheckField(yes)
     if question.kind == Kind.CHOICE:
-        return ChoiceField(choices, optional=True)
+        field = ChoiceField(choices, optional=True)
+        field.box.setMinimumWidth(LEAST_CHOICE)  # else its longest words would widen the whole step
+        return field
     if question.kind == Kind.CHOICES:
         return ChoicesField(choices)
     if question.kind == Kind.RANKING:
@@ -102,26 +107,32 @@ class ChoicesField(Field):
 
 
 class ScaleField(Field):
-    """One step of a scale, with words at both ends; the chosen one clicked again takes the answer back."""
+    """One step of a scale, with words below its ends; the chosen one clicked again takes the answer back."""
 
     def __init__(self, scale: Scale, language: Language) -> None:
         box = QWidget()
         super().__init__(box)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(_muted(pick(scale.low, language)))
+        line, ends = QHBoxLayout(), QHBoxLayout()
+        line.setSpacing(4)
         self.steps: dict[int, QPushButton] = {}
         for step in range(scale.least, scale.most + 1):
             button = QPushButton(str(step))
             button.setCheckable(True)
             button.setAccessibleName(f"{step} / {scale.most}")
-            button.setFixedWidth(40)
+            button.setFixedWidth(STEP_WIDTH if scale.most - scale.least < MANY_STEPS else STEP_WIDTH * 3 // 4)
             button.setStyleSheet("padding-left: 2px; padding-right: 2px")
             button.clicked.connect(lambda checked, step=step: self._choose(step if checked else None))
             line.addWidget(button)
             self.steps[step] = button
-        line.addWidget(_muted(pick(scale.high, language)))
-        line.addStretch()
+        ends.addWidget(_muted(pick(scale.low, language)))
+        ends.addStretch()
+        ends.addWidget(_muted(pick(scale.high, language)))
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.addLayout(line, 0, 0)
+        grid.addLayout(ends, 1, 0)
+        grid.setColumnStretch(1, 1)
         self.setFocusProxy(self.steps[scale.least])
 
     def value(self) -> Any:

@@ -17,7 +17,9 @@ from app.ui.widgets.fields import TextField
 
 Place = tuple[str, str]
 WHO = 112  # the width of the names, so that the fields stand in one line
-WITHOUT_STATE = (Kind.CHECK, Kind.NOTES, Kind.CHOICES, Kind.SCALE, Kind.RANKING)
+
+
+WIDE = (Kind.SCALE, Kind.CHOICES, Kind.RANKING, Kind.TABLE)  # they leave no room beside them on a narrow screen
 
 
 class PlaceRow(QWidget):
@@ -38,7 +40,8 @@ class PlaceRow(QWidget):
         if answer is not None:
             self.field.set_value(answer.value)
             self.source = answer.source
-        self.state = None if question.kind in WITHOUT_STATE else self._state(answer)
+        # A tick has only yes and no; every other question may be refused or be open to checking.
+        self.state = None if question.kind == Kind.CHECK else self._state(answer)
         self.more = QPushButton("⋯")
         self.more.setProperty("kind", "compact")
         self.more.setAccessibleName(self.tr("Source, day and history of this answer"))
@@ -115,13 +118,20 @@ class PlaceRow(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             line.addWidget(label)
         line.addWidget(self.field, 1)
-        if self.state is not None:
-            line.addWidget(self.state)
-        line.addWidget(self.more)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(line)
+        beside = line
+        if self.question.kind in WIDE:
+            beside = QHBoxLayout()
+            beside.addSpacing(WHO + 6 if who else 0)
+            box.addLayout(beside)
+        if self.state is not None:
+            beside.addWidget(self.state)
+        beside.addWidget(self.more)
+        if beside is not line:
+            beside.addStretch()
         box.addWidget(self.origin)
         box.addWidget(self.error)
         if held is not None:

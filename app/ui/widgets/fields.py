@@ -92,6 +92,11 @@ class ChoiceField(Field):
     def set_value(self, value: Any) -> None:
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
 
+    def offer(self, value: Any) -> None:
+        """Make room for a value that is none of the choices (any more), so that filling does not lose it."""
+        if value is not None and self.box.findData(value) < 0:
+            self.box.addItem(str(value), value)
+
 
 class CheckField(Field):
     def __init__(self, words: str) -> None:

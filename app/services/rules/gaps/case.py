@@ -34,7 +34,8 @@ class Medical:
 @dataclass(frozen=True, slots=True)
 class Held:
     """A policy in force. ``ends_in`` is the first year from now without its cover (None: for life); ``group`` cover
-    counts only while employed; ``premium`` a year for ``pay_years`` more years (None: as long as the cover)."""
+    counts only while employed; ``premium`` a year for ``pay_years`` more years (None: as long as the cover);
+    ``deductible`` and ``renewal_years`` are the terms of its medical cover, None when not known."""
 
     name: str
     covers: Mapping[str, Decimal]
@@ -42,6 +43,8 @@ class Held:
     group: bool = False
     premium: Decimal = ZERO
     pay_years: int | None = None
+    deductible: Decimal | None = None
+    renewal_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

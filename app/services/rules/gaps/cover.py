@@ -82,8 +82,9 @@ def cliffs(member: CaseMember, event: str, years: int, a: Assumptions) -> Iterat
 
 def medical_covers(member: CaseMember) -> tuple[Medical, ...]:
     """Every indemnity of a person, as a tier; of a limit told as a sum nothing else is known."""
-    sums = [member.cover.get(Event.MEDICAL, ZERO), *(p.covers.get(Event.MEDICAL, ZERO) for p in member.policies)]
-    return (*member.medical, *(Medical(limit) for limit in sums if limit > 0))
+    told = Medical(member.cover.get(Event.MEDICAL, ZERO))
+    held = (Medical(p.covers.get(Event.MEDICAL, ZERO), p.deductible, p.renewal_years) for p in member.policies)
+    return (*member.medical, *(medical for medical in (told, *held) if medical.limit > 0))
 
 
 def reaches(medical: Medical, a: Assumptions) -> bool:

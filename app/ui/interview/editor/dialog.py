@@ -161,14 +161,18 @@ class TemplateEditor(QDialog):
         self._show_part(self.outline.path)
 
     def _show_part(self, path: Path) -> None:
-        kind = (TemplateForm, SectionForm, QuestionForm)[len(path)]
-        self.form = kind(self._desk.language)
+        self.form = self._form_for(path)
         self.form.fill(self.draft.part(path))
         self.form.edited.connect(lambda _: self._edited(path))
         self.area.setWidget(self.form)
         for name in ("up", "down", "remove"):
             self.buttons[name].setEnabled(bool(path))
         self._mark(path)
+
+    def _form_for(self, path: Path) -> TemplateForm | SectionForm | QuestionForm:
+        if len(path) == 2:
+            return QuestionForm(self._desk.language, self.draft.before(path))
+        return SectionForm(self._desk.language) if path else TemplateForm(self._desk.language)
 
     def _edited(self, path: Path) -> None:
         assert self.form is not None

@@ -74,6 +74,12 @@ class Draft:
         among.pop(place)
         return (*path[:-1], min(place, len(among) - 1)) if among else path[:-1]
 
+    def before(self, path: Path) -> list[dict[str, Any]]:
+        """The questions asked before one, in their order."""
+        sections = self.document["sections"][: path[0]]
+        here = self.document["sections"][path[0]]["questions"][: path[1]]
+        return [question for section in sections for question in section["questions"]] + here
+
     def _among(self, path: Path) -> list[dict[str, Any]]:
         sections: list[dict[str, Any]] = self.document["sections"]
         questions: list[dict[str, Any]] = sections[path[0]]["questions"]

@@ -3,16 +3,17 @@ gives that part back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from app.enums import Event, Language
-from app.services.interviews.templates import COVER, FEEDS, WITH_CHOICES, Kind, Scope, Subject
+from app.services.interviews.templates import COVER, FEEDS, WITH_CHOICES, Kind, Scope, Subject, pick
 from app.ui import labels
 from app.ui.interview.editor.lists import RowsField, from_columns, to_choices, to_columns, to_pairs
-from app.ui.widgets.fields import CheckField, ChoiceField, NotesField, NumberField, TextField
+from app.ui.widgets.fields import CheckField, ChoiceField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.form import Form
 
 
@@ -83,10 +84,13 @@ class SectionForm(Form):
 
 
 class QuestionForm(Form):
-    """Everything of a question; what its kind does not have is hidden."""
+    """Everything of a question; what its kind does not have is hidden. ``earlier`` are the questions before it, one of
+    which may be its condition."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, earlier: Sequence[dict[str, Any]] = ()) -> None:
         super().__init__(language)
+        self._kinds = {question["key"]: question["kind"] for question in earlier}
+        self._earlier = [(question["key"], _one_line(question, language)) for question in earlier]
         self.add("key", self.tr("Key"), TextField())
         self.add("kind", self.tr("Kind"), ChoiceField(labels.choices(Kind, language)))
         self.add("scope", self.tr("Asked of"), ChoiceField(labels.choices(Scope, language)))
@@ -103,12 +107,14 @@ class QuestionForm(Form):
         self.add("feeds", self.tr("Feeds"), feeds, hint)
         self.add("required", "", CheckField(self.tr("Must be answered before the needs are confirmed")))
         self.add("only_held", "", CheckField(self.tr("Asked only where a policy has such cover")))
-        self.add(
-            "when_question", self.tr("Asked when the answer to"), TextField(), self.tr("Key of an earlier question")
-        )
+        self._add_condition()
+        self.edited.connect(lambda name: self._show_parts() if name in ("kind", "when_question") else None)
+
+    def _add_condition(self) -> None:
+        self.add("when_question", self.tr("Asked when the answer to"), ChoiceField(self._earlier, optional=True))
         self.add("when_values", self.tr("is one of"), TextField(), self.tr("Values of its choices, by comma"))
-        self.add("when_above", self.tr("or is above"), NumberField(), self.tr("For amounts: in fen"))
-        self.edited.connect(lambda name: self._show_parts() if name == "kind" else None)
+        self.add("when_above", self.tr("or is above"), NumberField())
+        self.add("when_above_money", self.tr("or is above"), MoneyField(), self.tr("In yuan"))
 
     def _add_lists(self) -> None:
         zh, en = self.tr("Chinese"), self.tr("English")
@@ -126,7 +132,11 @@ class QuestionForm(Form):
         values = {name: part.get(name) for name in ("key", "kind", "feeds", "required", "only_held", "choices")}
         values |= {"scope": part.get("scope", Scope.HOUSEHOLD.value), "columns": from_columns(part.get("columns"))}
         values |= {f"scale_{name}": scale.get(name) for name in ("least", "most")}
+        asked_after = self.fields["when_question"]
+        assert isinstance(asked_after, ChoiceField)
+        asked_after.offer(when.get("question"))
         values |= {"when_question": when.get("question"), "when_above": when.get("above")}
+        values["when_above_money"] = when.get("above")
         values["when_values"] = ", ".join(when.get("values", []))
         for end in ("low", "high"):
             values |= {f"scale_{key}": text for key, text in _spread(scale, end).items()}
@@ -155,8 +165,12 @@ class QuestionForm(Form):
             found["scale"] = {"least": values["scale_least"], "most": values["scale_most"],
                               "low": _words(values, "scale_low"), "high": _words(values, "scale_high")}  # fmt: skip
         if values["when_question"]:
-            found["when"] = _when(values)
+            found["when"] = _when(values, values["when_above_money" if self._of_money() else "when_above"])
         return found
+
+    def _of_money(self) -> bool:
+        """Whether the condition is about an amount, which is typed in yuan and kept in fen."""
+        return self._kinds.get(self.fields["when_question"].value()) == Kind.MONEY
 
     def _show_parts(self) -> None:
         kind = self.fields["kind"].value()
@@ -167,14 +181,23 @@ class QuestionForm(Form):
                 self.show_field(name, kind == Kind.TABLE)
             elif name.startswith("scale_"):
                 self.show_field(name, kind == Kind.SCALE)
+        asked_after = self.fields["when_question"].value() is not None
+        self.show_field("when_values", asked_after)
+        self.show_field("when_above", asked_after and not self._of_money())
+        self.show_field("when_above_money", asked_after and self._of_money())
 
 
-def _when(values: dict[str, Any]) -> dict[str, Any]:
+def _one_line(question: dict[str, Any], language: Language) -> str:
+    """As it is found in a list: its words, and its key for who writes templates by hand."""
+    return f"{pick((question['text']['zh'], question['text']['en']), language)} · {question['key']}"
+
+
+def _when(values: dict[str, Any], above: int | None) -> dict[str, Any]:
     when: dict[str, Any] = {"question": values["when_question"]}
     if listed := _listed(values["when_values"]):
         when["values"] = listed
-    if values["when_above"] is not None:
-        when["above"] = values["when_above"]
+    if above is not None:
+        when["above"] = above
     return when
 
 
