@@ -3339,6 +3339,10 @@
         <translation>负债</translation>
     </message>
     <message>
+        <source>Once</source>
+        <translation>一次性</translation>
+    </message>
+    <message>
         <source>The family's money is changed.</source>
         <translation>家庭财务已修改。</translation>
     </message>
@@ -4564,8 +4568,8 @@
         <translation>在这一题的回答</translation>
     </message>
     <message>
-        <source>Key of an earlier question</source>
-        <translation>前面某一题的代号</translation>
+        <source>In yuan</source>
+        <translation>单位：元</translation>
     </message>
     <message>
         <source>is one of</source>
@@ -4578,10 +4582,6 @@
     <message>
         <source>or is above</source>
         <translation>或大于时问</translation>
-    </message>
-    <message>
-        <source>For amounts: in fen</source>
-        <translation>金额以分为单位</translation>
     </message>
     <message>
         <source>Chinese</source>
