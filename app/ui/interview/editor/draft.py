@@ -76,9 +76,10 @@ class Draft:
 
     def before(self, path: Path) -> list[dict[str, Any]]:
         """The questions asked before one, in their order."""
-        sections = self.document["sections"][: path[0]]
-        here = self.document["sections"][path[0]]["questions"][: path[1]]
-        return [question for section in sections for question in section["questions"]] + here
+        before: list[dict[str, Any]] = []
+        for section in self.document["sections"][: path[0]]:
+            before += section["questions"]
+        return before + self.document["sections"][path[0]]["questions"][: path[1]]
 
     def _among(self, path: Path) -> list[dict[str, Any]]:
         sections: list[dict[str, Any]] = self.document["sections"]
