@@ -79,7 +79,8 @@ class Draft:
         before: list[dict[str, Any]] = []
         for section in self.document["sections"][: path[0]]:
             before += section["questions"]
-        return before + self.document["sections"][path[0]]["questions"][: path[1]]
+        before += self.document["sections"][path[0]]["questions"][: path[1]]
+        return before
 
     def _among(self, path: Path) -> list[dict[str, Any]]:
         sections: list[dict[str, Any]] = self.document["sections"]
