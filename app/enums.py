@@ -305,14 +305,37 @@ class EntryState(StrEnum):
 
 
 class Metric(StrEnum):
-    """What a target counts in a week."""
+    """What a target counts in a period."""
 
     CALLS = "calls"
+    APPOINTMENTS = "appointments"
     VISITS = "visits"
     MEETINGS = "meetings"
+    ANALYSES = "analyses"
     PROPOSALS = "proposals"
     CLOSINGS = "closings"
+    REFERRALS = "referrals"
     PREMIUM = "premium"
+    CASES = "cases"
+    CUSTOMERS = "customers"
+
+
+class TargetLevel(StrEnum):
+    """How high a target is set."""
+
+    TARGET = "target"
+    STRETCH = "stretch"
+    CHALLENGE = "challenge"
+
+
+class PeriodKind(StrEnum):
+    """What targets are set for and figures are counted over."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    RANGE = "range"
 
 
 class Verdict(StrEnum):

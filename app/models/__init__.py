@@ -25,7 +25,7 @@ from app.models.tracing import (
     ReviewMeeting,
     TraceNote,
 )
-from app.models.work import Activity, Target
+from app.models.work import Activity, KpiSet, Target
 
 __all__ = [
     "ActionItem",
@@ -53,6 +53,7 @@ __all__ = [
     "Interest",
     "Interview",
     "InterviewTemplate",
+    "KpiSet",
     "Label",
     "LifeEvent",
     "LinkClearing",

@@ -42,6 +42,7 @@ class Product(Row, Base):
     cooling_off_days: Mapped[int | None] = mapped_column(default=None)
     waiting_days: Mapped[int | None] = mapped_column(default=None)
     phase: Mapped[str | None] = mapped_column(String(12), default=None)
+    commission_rate: Mapped[int | None] = mapped_column(default=None)  # of the first year, hundredths of a per cent
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     position: Mapped[int] = mapped_column(default=0)
 

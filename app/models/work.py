@@ -1,8 +1,9 @@
-"""Activities and targets: what an agent plans and does."""
+"""Activities and targets: what an agent plans and does; and how it is counted."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,7 +33,9 @@ class Activity(Row, Base):
 
 
 class Target(Row, Base):
-    """``period`` is "week"; ``starts_on`` the Monday it first holds for; the latest one not after a week counts."""
+    """``agent_code`` "" is the team. ``starts_on`` names the period whatever the work month is: the Monday of a week,
+    the first calendar day of the month, quarter or year it is called after. A week's target goes on in the weeks after
+    it until a later one replaces it; the others hold for their own period."""
 
     __tablename__ = "target"
 
@@ -40,6 +43,21 @@ class Target(Row, Base):
     period: Mapped[str] = mapped_column(String(8), default="week")
     starts_on: Mapped[date]
     metric: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(12), default="target")
     value: Mapped[int]  # a count, or fen for premium
 
-    __table_args__ = (UniqueConstraint("agent_code", "period", "starts_on", "metric", name="uq_target_place"),)
+    __table_args__ = (UniqueConstraint("agent_code", "period", "starts_on", "metric", "level", name="uq_target_place"),)
+
+
+class KpiSet(Row, Base):
+    """The KPI definitions from a day on, whole: ``number`` counts the sets, ``changed`` says which KPI this one is
+    about, ``cause`` what was done to it. Of those that hold from a day on, the newest is in force."""
+
+    __tablename__ = "kpi_set"
+
+    number: Mapped[int] = mapped_column(unique=True)
+    holds_from: Mapped[date] = mapped_column(index=True)
+    changed: Mapped[str] = mapped_column(CODE)
+    cause: Mapped[str] = mapped_column(String(12))
+    agent_code: Mapped[str] = mapped_column(CODE)
+    document: Mapped[dict[str, Any]]

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, Metric, PolicyStatus, Stage
-from app.models import Activity, Household, Policy, StageMove
-from app.services import kpi_definitions, settings, targets
-from app.services.orders import premiums
-from app.services.rules import funnel, kpis, weeks
+from app.enums import ActivityKind, ActivityStatus, Metric, PeriodKind, Stage
+from app.models import Activity, Household, StageMove
+from app.services import targets
+from app.services.kpis import definitions, months
+from app.services.kpis.figures import measures
+from app.services.rules import funnel, kpis, periods, weeks
 from app.services.rules.kpis import Definition, Unit
 from app.services.rules.weeks import Week
 from app.services.store import Store
-
-MONTH_FIRST_DAY = "work_month.first_day"
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,13 @@ def of_week(store: Store, agent_code: str, week: Week, *, back: int = 12) -> Pro
 
 
 def read(session: Session, agent_code: str, week: Week, *, back: int = 12) -> ProgressRow:
-    month = weeks.work_month(week.sunday, int(settings.get(session, MONTH_FIRST_DAY, 1)))
+    month = periods.of(PeriodKind.MONTH, week.sunday, months.get(session))
+    known = definitions.in_force(session, week.sunday)
+    terms = tuple(dict.fromkeys(term for kpi in known.kpis for term in kpi.terms))
     in_force = targets.in_force(session, agent_code, list(weeks.between(week.plus(1 - back), week)))
-    this = measures(session, agent_code, week.monday, week.sunday)
-    last = measures(session, agent_code, week.plus(-1).monday, week.plus(-1).sunday)
-    so_far = measures(session, agent_code, month[0], week.sunday)
+    this = measures(session, agent_code, week.monday, week.sunday, terms)
+    last = measures(session, agent_code, week.plus(-1).monday, week.plus(-1).sunday, terms)
+    so_far = measures(session, agent_code, month.first, week.sunday, terms)
     figures = [
         Figure(
             definition=definition,
@@ -88,52 +88,15 @@ def read(session: Session, agent_code: str, week: Week, *, back: int = 12) -> Pr
             last_week=kpis.compute(definition, last),
             month=kpis.compute(definition, so_far),
         )
-        for definition in kpi_definitions.in_force().kpis
+        for definition in known.kpis
     ]
-    return ProgressRow(week, month, figures, _series(session, agent_code, in_force), stages(session, agent_code, week))
+    series = _series(session, agent_code, in_force, known)
+    return ProgressRow(week, (month.first, month.last), figures, series, stages(session, agent_code, week))
 
 
-def measures(session: Session, agent_code: str, start: date, end: date) -> dict[str, int]:
-    """Every measure a KPI may name, for the days ``start`` to ``end``; premium in fen."""
-    done = (
-        Activity.agent_code == agent_code,
-        Activity.on_date.between(start, end),
-        Activity.status == ActivityStatus.DONE,
-    )
-    counts = select(Activity.kind, func.count().label("number")).where(*done).group_by(Activity.kind)
-    values: dict[str, int] = {row.kind: row.number for row in session.execute(counts)}
-    closings = select(func.coalesce(func.sum(Activity.premium), 0)).where(*done, Activity.kind == ActivityKind.CLOSING)
-    values[kpis.PREMIUM] = session.scalar(closings) or 0
-    values[kpis.ACTIVE_DAYS] = session.scalar(select(func.count(Activity.on_date.distinct())).where(*done)) or 0
-    days = ((start + timedelta(days=offset)) for offset in range((end - start).days + 1))
-    values[kpis.WORK_DAYS] = sum(1 for day in days if day.weekday() < SATURDAY)
-    values |= _combinations(session, agent_code, end)
-    values |= premiums.measures(session, agent_code, start, end)
-    return values
-
-
-def _combinations(session: Session, agent_code: str, end: date) -> dict[str, int]:
-    held = (
-        select(func.count())
-        .select_from(Policy)
-        .join(Household, Household.id == Policy.household_id)
-        .where(
-            Household.agent_code == agent_code,
-            Household.archived_at.is_(None),
-            Policy.status == PolicyStatus.IN_FORCE,
-            Policy.starts_on.is_(None) | (Policy.starts_on <= end),
-            Policy.ends_on.is_(None) | (Policy.ends_on >= end),
-        )
-        .group_by(Policy.household_id)
-    )
-    counts = list(session.scalars(held))
-    return {
-        kpis.INSURED_HOUSEHOLDS: len(counts),
-        kpis.COMBINED_HOUSEHOLDS: sum(1 for count in counts if count > 1),
-    }
-
-
-def _series(session: Session, agent_code: str, in_force: dict[Week, dict[Metric, int]]) -> list[WeekPoint]:
+def _series(
+    session: Session, agent_code: str, in_force: dict[Week, dict[Metric, int]], known: kpis.Definitions
+) -> list[WeekPoint]:
     first, last = min(in_force), max(in_force)
     by_day = (
         select(Activity.on_date, Activity.kind, func.count(), func.coalesce(func.sum(Activity.premium), 0))
@@ -149,11 +112,10 @@ def _series(session: Session, agent_code: str, in_force: dict[Week, dict[Metric,
         values = sums[weeks.week_of(day)]
         values[kind] = values.get(kind, 0) + count
         values[kpis.PREMIUM] = values.get(kpis.PREMIUM, 0) + (premium or 0)
-    definitions = kpi_definitions.in_force()
     return [
         WeekPoint(
             week=week,
-            actual={metric: int(kpis.compute(definitions.of_metric(metric), values) or 0) for metric in Metric},
+            actual={metric: int(kpis.compute(known.of_metric(metric), values) or 0) for metric in Metric},
             target=in_force[week],
             activities=sum(values.get(kind, 0) for kind in ActivityKind),
         )
@@ -179,7 +141,7 @@ def stages(session: Session, agent_code: str, week: Week) -> list[funnel.StageRo
         week.monday,
         week.sunday,
         contacts=contacts(session, agent_code, week.sunday),
-        stale_days=kpi_definitions.in_force().stale_days,
+        stale_days=definitions.in_force(session, week.sunday).stale_days,
     )
 
 

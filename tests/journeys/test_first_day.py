@@ -27,7 +27,8 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.bootstrap import Gate
 from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
-from app.services import interviews, kpi_definitions, matrix, proposals
+from app.services import interviews, matrix, proposals
+from app.services.kpis import definitions
 from app.ui import labels
 from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
@@ -380,4 +381,4 @@ def check_workbook(agent: Agent, path: Path, confirmed: list[str], premium: int,
 
 def _figure(key: str, language: Language) -> str:
     """The name a figure has on the progress page and in the workbook."""
-    return next(one.called(language) for one in kpi_definitions.in_force().kpis if one.code == key)
+    return next(one.called(language) for one in definitions.built_in().kpis if one.code == key)

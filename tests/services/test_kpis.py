@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app import paths
 from app.enums import ActivityKind, Language, Metric, Stage
+from app.errors import InputError
 from app.services.rules import kpis
 
 DOCUMENT: dict[str, Any] = json.loads(paths.resource("kpis", "default.json").read_text(encoding="utf-8"))
@@ -53,12 +54,39 @@ def test_missing_and_reached_agree(actual: int, target: int) -> None:
     assert (kpis.missing(actual, target) == 0) == (share is None or share >= 1)
 
 
-def test_a_wrong_definition_is_named() -> None:
-    twice = copy.deepcopy(DOCUMENT)
-    twice["kpis"].append(twice["kpis"][0])
-    with pytest.raises(ValueError, match="calls"):
-        kpis.read(twice)
-    unknown = copy.deepcopy(DOCUMENT)
-    unknown["kpis"][1]["numerator"] = ["walks"]
-    with pytest.raises(ValueError, match=r"appointments.*walks"):
-        kpis.read(unknown)
+def broken(number: int, **fields: Any) -> list[tuple[str, str | None]]:
+    document = copy.deepcopy(DOCUMENT)
+    document["kpis"][number] |= fields
+    with pytest.raises(InputError) as caught:
+        kpis.read(document)
+    return [(problem.code, problem.place.field) for problem in caught.value.problems]
+
+
+def test_a_broken_definition_is_refused_with_its_place() -> None:
+    assert ("kpi_twice", "kpis[1].code") in broken(1, code="calls")
+    assert ("kpi_measure", "kpis[1].numerator") in broken(1, numerator=["walks"])
+    assert ("kpi_measure", "kpis[1].numerator[1]") in broken(1, numerator=["visit", "__import__('os')"])
+    assert ("kpi_unit", "kpis[1].unit") in broken(1, unit="yuan")
+    assert ("kpi_period", "kpis[1].period") in broken(1, period="day")
+    assert ("required", "kpis[1].name") in broken(1, name=["", ""])
+    assert ("required", "kpis[1].numerator") in broken(1, numerator=[])
+    assert ("kpi_rate", "kpis[1].denominator") in broken(1, unit="rate")
+    assert ("kpi_rate", "kpis[1].denominator") in broken(1, unit="rate", denominator=["premium"])
+    assert ("kpi_mixed", "kpis[1].numerator") in broken(1, numerator=["visit", "premium"])
+    assert ("kpi_money", "kpis[1].numerator") in broken(1, unit="money")
+    assert ("kpi_count", "kpis[1].unit") in broken(1, numerator=["premium"])
+    assert ("kpi_not_narrowed", "kpis[1].numerator") in broken(1, numerator=[{"measure": "work_days", "source": "x"}])
+    assert ("kpi_not_narrowed", "kpis[1].numerator") in broken(1, numerator=[{"measure": "visit", "least": 5}])
+    assert ("kpi_filter", "kpis[1].numerator") in broken(1, numerator=[{"measure": "visit", "where": "1=1"}])
+    assert ("kpi_filter", "kpis[1].numerator") in broken(1, numerator=[{"measure": "visit", "sign": 2}])
+    assert ("kpi_metric", "metric") in broken(1, retired=True)
+
+
+def test_a_definition_comes_back_from_its_document() -> None:
+    for kpi in BUILT_IN.everything:
+        assert kpis.read_one(kpi.document()) == kpi
+    assert kpis.read(BUILT_IN.document()) == BUILT_IN
+    narrow = kpis.Term("premium", -1, "转介绍", 5000)
+    entry = BY_CODE["premium"].document() | {"numerator": ["premium", narrow.document()]}
+    assert kpis.read_one(entry).numerator == (kpis.Term("premium"), narrow)
+    assert kpis.compute(kpis.read_one(entry), {"premium": 900, narrow.key: 200}) == Decimal(700)

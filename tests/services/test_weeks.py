@@ -1,8 +1,8 @@
-"""ISO weeks and work months."""
+"""ISO weeks."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -61,19 +61,3 @@ def test_what_is_not_a_week_is_refused(text: str) -> None:
 def test_week_53_where_the_year_has_it() -> None:
     assert weeks.parse("2026-W53") == Week(2026, 53)
     assert weeks.parse("2026w53 ") == Week(2026, 53)
-
-
-@given(DAYS, st.integers(1, 28))
-def test_work_months_tile_the_calendar(day: date, first_day: int) -> None:
-    start, end = weeks.work_month(day, first_day)
-    assert start <= day <= end
-    assert start.day == first_day
-    assert weeks.work_month(end + timedelta(days=1), first_day)[0] == end + timedelta(days=1)
-    assert weeks.work_month(start - timedelta(days=1), first_day)[1] == start - timedelta(days=1)
-
-
-def test_the_26th_to_the_25th() -> None:
-    assert weeks.work_month(date(2026, 1, 25), 26) == (date(2025, 12, 26), date(2026, 1, 25))
-    assert weeks.work_month(date(2026, 2, 26), 26) == (date(2026, 2, 26), date(2026, 3, 25))
-    with pytest.raises(InputError):
-        weeks.work_month(date(2026, 2, 26), 31)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Stage
 from app.models import Opportunity, OpportunityMove
-from app.services import kpi_definitions
+from app.services.kpis import definitions
 from app.services.opportunities.rows import OpportunityRow, read
 from app.services.rules import forecast as rules
 from app.services.rules.forecast import Chance, Month
@@ -48,7 +48,7 @@ def board(store: Store, agent_code: str, today: date, show: Show = Show.BOARD) -
     with store.read() as session:
         by_stage = learnt(session, agent_code)
         conditions = (Opportunity.agent_code == agent_code, _shown(show, today))
-        rows = tuple(read(session, today, by_stage, stale_days(), *conditions, limit=MOST))
+        rows = tuple(read(session, today, by_stage, stale_days(session, today), *conditions, limit=MOST))
     prospects = [row.prospect() for row in rows if row.open]
     months = tuple(rules.by_month(prospects, by_stage, today))
     return Board(rows, by_stage, months, rules.total(prospects, by_stage))
@@ -76,8 +76,8 @@ def learnt(session: Session, agent_code: str) -> dict[Stage, Chance]:
     return rules.chances([(Stage(far), Stage(last), count) for far, last, count in session.execute(counts)])
 
 
-def stale_days() -> Mapping[str, int]:
-    return kpi_definitions.in_force().stale_days
+def stale_days(session: Session, today: date) -> Mapping[str, int]:
+    return definitions.in_force(session, today).stale_days
 
 
 def _shown(show: Show, today: date) -> ColumnElement[bool]:

@@ -93,7 +93,7 @@ def read_one(session: Session, opportunity_id: str, today: date) -> OpportunityR
     if sale is None:
         raise bad_input("not_found")
     by_stage = learnt(session, sale.agent_code)
-    return read(session, today, by_stage, stale_days(), Opportunity.id == opportunity_id)[0]
+    return read(session, today, by_stage, stale_days(session, today), Opportunity.id == opportunity_id)[0]
 
 
 def read(

@@ -15,6 +15,7 @@ from app.models import TeamReport, TeamWeek
 from app.services.coaching import training
 from app.services.progress import Figure
 from app.services.rollup.team import AgentWeek, join
+from app.services.rules.kpis import STATES
 from app.services.rules.weeks import Week, week_of
 from app.services.store import Store
 
@@ -122,8 +123,8 @@ def agents(store: Store, period: Period) -> list[AgentReview]:
 
 
 def _adds_up(figure: Figure) -> bool:
-    """A stock at the end of each week cannot be added over weeks."""
-    return "insured_households" not in figure.definition.denominator
+    """How things stood in each week cannot be added over weeks."""
+    return not any(term.measure in STATES for term in figure.definition.terms)
 
 
 def products(store: Store, period: Period) -> list[ProductReview]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Stage
-from app.services import kpi_definitions
+from app.services.kpis import definitions
 from app.services.rollup.findings import Finding, FindingKind, word
 from app.services.rollup.reading import Line, WeeklyFile
 from app.services.rules import kpis
@@ -138,7 +138,7 @@ def _summary(file: WeeklyFile) -> Iterator[Finding]:
         return
     rows = {row.number: row for row in sheet.rows}
     kpi_codes = [key.split(".")[1] for key in file.agent.entries if key.startswith("kpi.") and key.endswith(".actual")]
-    known = {kpi.code: kpi for kpi in kpi_definitions.in_force().kpis}
+    known = {kpi.code: kpi for kpi in definitions.built_in().kpis}
     for number, code in enumerate(kpi_codes, start=FIGURES_ROW + 2):
         cells = rows[number].cells if number in rows else ()
         definition = known.get(code)
@@ -180,7 +180,8 @@ def _differs(file: WeeklyFile, sheet: str, row: int | None, what: Any, sealed: A
 def _impossible(file: WeeklyFile) -> Iterator[Finding]:
     agent = file.agent
     for key, value in agent.entries.items():
-        if key.startswith(("measure.", "target.", "next_target.")) and isinstance(value, int) and value < 0:
+        net = key.rpartition(".")[2].partition("[")[0] in kpis.NET
+        if key.startswith(("measure.", "target.", "next_target.")) and isinstance(value, int) and value < 0 and not net:
             yield file.finding(FindingKind.IMPOSSIBLE, "negative", grave=True, what=_spoken_measure(key))
     week, month = agent.measures("week"), agent.measures("month")
     closings, meetings, visits = week[ActivityKind.CLOSING], week[ActivityKind.MEETING], week[ActivityKind.VISIT]

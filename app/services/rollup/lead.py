@@ -9,7 +9,7 @@ from pathlib import Path
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
 from app.errors import Place, bad_input
-from app.services import kpi_definitions
+from app.services.kpis import definitions
 from app.services.rollup import keeping, making, reading, workbook
 from app.services.rollup.findings import Finding
 from app.services.rollup.folder import Known, Step
@@ -139,8 +139,8 @@ def _wanted(figure: str, language: Language) -> tuple[str, Callable[[Line], bool
         return "risks", lambda line: line.cells.get("risk") == stale
     kinds = list(ActivityKind)
     if figure != ALL:
-        definition = kpi_definitions.in_force().of_metric(Metric(figure))
-        counted = {"closing"} if Metric(figure) == Metric.PREMIUM else set(definition.numerator)
+        definition = definitions.built_in().of_metric(Metric(figure))
+        counted = {"closing"} if Metric(figure) == Metric.PREMIUM else {term.measure for term in definition.numerator}
         kinds = [kind for kind in ActivityKind if kind.value in counted]
     names = {words.of(kind, language) for kind in kinds}
     done = words.of(ActivityStatus.DONE, language)

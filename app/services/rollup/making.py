@@ -12,7 +12,8 @@ from typing import Any
 
 from app.enums import Language
 from app.errors import Place, bad_input
-from app.services import agents, kpi_definitions
+from app.services import agents
+from app.services.kpis import definitions
 from app.services.rollup import checks, folder, workbook
 from app.services.rollup.findings import Finding, FindingKind, ordered
 from app.services.rollup.folder import Known, Step
@@ -149,7 +150,7 @@ def roll_up_store(
 
 
 def _definitions(file: WeeklyFile) -> list[Finding]:
-    own, theirs = kpi_definitions.in_force().version, str(file.agent.entries["kpi_version"])
+    own, theirs = definitions.built_in().version, str(file.agent.entries["kpi_version"])
     if own == theirs:
         return []
     return [file.finding(FindingKind.DEFINITIONS, "definitions", grave=True, own=own, theirs=theirs)]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import ActivityKind, Metric, Stage
-from app.services import kpi_definitions
+from app.services.kpis import definitions
 from app.services.progress import Figure, WeekPoint
 from app.services.rules import kpis
 from app.services.rules.funnel import EXITS, PATH, StageRow
@@ -66,13 +66,15 @@ class AgentWeek:
 
     def measures(self, span: str = "week") -> dict[str, int]:
         """What KPIs are computed from; ``span`` is week, last or month."""
-        return {name: self.number(f"measure.{span}.{name}") for name in sorted(kpis.MEASURES)}
+        start = f"measure.{span}."
+        said = (key.removeprefix(start) for key in self.entries if key.startswith(start))
+        return {name: self.number(start + name) for name in {*kpis.MEASURES, *said}}
 
     def targets(self, of: str = "target") -> dict[Metric, int]:
         return {metric: self.number(f"{of}.{metric.value}") for metric in Metric}
 
     def actual(self, metric: Metric) -> int:
-        return int(kpis.compute(kpi_definitions.in_force().of_metric(metric), self.measures()) or 0)
+        return int(kpis.compute(definitions.built_in().of_metric(metric), self.measures()) or 0)
 
     @property
     def activities(self) -> int:
@@ -133,7 +135,7 @@ def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] 
             last_week=kpis.compute(definition, spans["last"]),
             month=kpis.compute(definition, spans["month"]),
         )
-        for definition in kpi_definitions.in_force().kpis
+        for definition in definitions.built_in().kpis
     ]
     return Team(
         week=week,

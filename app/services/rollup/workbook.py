@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from app import words
 from app.enums import Language, Metric
-from app.services import kpi_definitions, progress
+from app.services import progress
 from app.services.files import atomic
+from app.services.kpis import definitions
 from app.services.rollup.findings import Finding, FindingKind
 from app.services.rollup.reading import TEAM_FORMAT
 from app.services.rollup.team import AgentWeek
 from app.services.rollup.translating import Translator
+from app.services.rules.kpis import MAIN_METRICS
 from app.services.weekly import control, summary, tables
 from app.services.weekly.book import Book, Cell, Money, Toned
 from app.services.weekly.charts import activity_chart, funnel_chart
@@ -75,7 +77,7 @@ class TeamBook:
         counts["products"] = self.book.table("products", self.title, self._about("products"), sold)
         counts["words"] = self._words()
         counts["checks"] = self._checks()
-        about = say("weekly.about.definitions", self.language, version=kpi_definitions.in_force().version)
+        about = say("weekly.about.definitions", self.language, version=definitions.built_in().version)
         counts["definitions"] = self.book.table("definitions", self.title, about, self._definitions(), filtered=False)
         self._control(counts)
         return counts
@@ -87,7 +89,7 @@ class TeamBook:
         book, language, team = self.book, self.language, self.team
         subtitle = say(
             "rollup.subtitle", language, first=team.week.monday, last=team.week.sunday, agents=len(team.agents),
-            version=kpi_definitions.in_force().version,
+            version=definitions.built_in().version,
         )  # fmt: skip
         sheet = book.sheet("summary", self.title, subtitle, summary.WIDTHS)
         book.logo("summary", len(summary.WIDTHS) - 1)
@@ -115,7 +117,7 @@ class TeamBook:
             Column(say("rollup.column.agent_name", language), 13, Kind.TEXT, "agent_name"),
             Column(say("rollup.column.attendance", language), 13, Kind.CENTRE, "attendance"),
         ]
-        for metric in Metric:
+        for metric in MAIN_METRICS:
             kind = Kind.YUAN if metric == Metric.PREMIUM else Kind.COUNT
             columns.append(Column(words.of(metric, language), 11, kind, metric.value))
             columns.append(Column(say("weekly.column.rate", language), 9, Kind.RATE, f"{metric.value}_rate"))
@@ -141,17 +143,17 @@ class TeamBook:
 
     def _numbers(self, agent: AgentWeek | None) -> list[Cell]:
         if agent is None:
-            return [None] * (2 * len(Metric) + 3)
+            return [None] * (2 * len(MAIN_METRICS) + 3)
         cells: list[Cell] = []
         targets = agent.targets()
-        for metric in Metric:
+        for metric in MAIN_METRICS:
             actual = agent.actual(metric)
             cells += [_amount(metric, actual), actual / targets[metric] if targets[metric] else None]
         return [*cells, agent.activities, agent.covered, agent.stale or None]
 
     def _totals(self) -> list[Cell]:
         cells: list[Cell] = []
-        for metric in Metric:
+        for metric in MAIN_METRICS:
             figure = next(one for one in self.team.figures if one.definition.metric == metric)
             cells += [_amount(metric, int(figure.actual or 0)), figure.rate]
         gap, cover = sum(row.gap for row in self.team.coverage), sum(row.cover for row in self.team.coverage)
@@ -229,7 +231,7 @@ class TeamBook:
         ]  # fmt: skip
 
     def _definitions(self) -> Iterator[Sequence[Cell]]:
-        yield from definition_rows(kpi_definitions.in_force(), self.language)
+        yield from definition_rows(definitions.built_in(), self.language)
         for kind in ("totals", "agents", "cover", "checks", "seal"):
             yield [
                 say(f"rollup.note.{kind}.title", self.language),

@@ -1,7 +1,6 @@
-"""ISO weeks and work months.
+"""ISO weeks.
 
 A week is ISO 8601's: Monday to Sunday, week 1 holds the year's first Thursday, so some years have 53.
-A work month is the insurer's: it may begin on another day than the 1st (one closes its books on the 25th).
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from datetime import date, timedelta
 from app.errors import Place, bad_input
 
 _TEXT = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-LAST_FIRST_DAY = 28  # every month has it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,17 +66,3 @@ def between(first: Week, last: Week) -> Iterator[Week]:
     while week <= last:
         yield week
         week = week.plus(1)
-
-
-def work_month(day: date, first_day: int = 1) -> tuple[date, date]:
-    """First and last day of the work month that holds ``day``.
-
-    ``first_day`` 1 is the calendar month; 26 gives the 26th to the 25th. It must be from 1 to 28.
-    """
-    if not 1 <= first_day <= LAST_FIRST_DAY:
-        raise bad_input("month_first_day", Place(field="first_day"), text=first_day, last=LAST_FIRST_DAY)
-    start = day.replace(day=first_day)
-    if day < start:
-        start = (day.replace(day=1) - timedelta(days=1)).replace(day=first_day)
-    following = (start.replace(day=LAST_FIRST_DAY) + timedelta(days=4)).replace(day=first_day)
-    return start, following - timedelta(days=1)

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Relation, Stage
 from app.models import Activity, Household, Member, Need, Policy
-from app.services import kpi_definitions, progress, targets
+from app.services import progress, targets
 from app.services.agents import AgentRow
+from app.services.kpis import definitions
+from app.services.kpis.figures import measures
 from app.services.progress import ProgressRow
-from app.services.rules.kpis import Definitions
+from app.services.rules.kpis import MEASURES, Definitions, Term
 from app.services.rules.weeks import Week
 from app.services.weekly import words as weekly_words
 from app.services.weekly.words import WeeklyWords
@@ -86,15 +88,17 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
         "last": (week.plus(-1).monday, week.plus(-1).sunday),
         "month": (row.month[0], week.sunday),
     }
+    known = definitions.in_force(session, week.sunday)
+    terms = dict.fromkeys([*(Term(name) for name in sorted(MEASURES)), *known.terms()])
     return Report(
         agent=agent,
         week=week,
         as_of=min(week.sunday, max(today, week.monday)),
         progress=row,
         next_targets=targets.in_force(session, agent.code, [following])[following],
-        definitions=kpi_definitions.in_force(),
+        definitions=known,
         codes={row.id: row.code for row in session.execute(codes)},
-        measures={name: progress.measures(session, agent.code, *span) for name, span in spans.items()},
+        measures={name: measures(session, agent.code, *span, terms) for name, span in spans.items()},
         products=sold(session, agent.code, week),
         words=weekly_words.read(session, agent.code, week),
     )

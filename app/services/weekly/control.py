@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from app.enums import ActivityStatus, Metric
-from app.services.rules import kpis
 from app.services.rules.coverage import Covered
 from app.services.weekly import seal
 from app.services.weekly.book import Book
@@ -87,7 +86,7 @@ def entries(book: Book, report: Report, counts: dict[str, int], sums: Sums, writ
 def _figures(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for span, measures in report.measures.items():
-        found |= {f"measure.{span}.{name}": measures.get(name, 0) for name in sorted(kpis.MEASURES)}
+        found |= {f"measure.{span}.{name}": value for name, value in sorted(measures.items())}
     for figure in report.progress.figures:
         for name in ("actual", "target", "last_week", "month"):
             value = getattr(figure, name)

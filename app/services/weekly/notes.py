@@ -39,7 +39,7 @@ def write(book: Book, report: Report, title: str) -> int:
 def definition_rows(definitions: Definitions, language: Language) -> Iterator[list[Cell]]:
     """One row per KPI: name, formula, unit, period."""
     for kpi in definitions.kpis:
-        unit, period = say(f"weekly.unit.{kpi.unit.value}", language), say(f"weekly.period.{kpi.period}", language)
+        unit, period = say(f"weekly.unit.{kpi.unit.value}", language), say(f"period_kind.{kpi.period}", language)
         yield [kpi.called(language), kpi.explained(language), unit, period]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.enums import Language, Metric
+from app.enums import Language
 from app.services.progress import WeekPoint
 from app.services.rules.funnel import PATH, StageRow
+from app.services.rules.kpis import ACTIVITY_METRICS
 from app.ui import labels, theme
 
 
@@ -26,7 +27,7 @@ def draw_weeks(axes: Any, series: Sequence[WeekPoint], words: Words) -> None:
     """Bars of what was done each week: below what has a target, on top the rest; the targets' sum as a stepped line."""
     colours = theme.colours()
     places = range(len(series))
-    counted = [metric for metric in Metric if metric != Metric.PREMIUM]
+    counted = list(ACTIVITY_METRICS)
     aimed = [sum(point.actual[metric] for metric in counted) for point in series]
     other = [max(0, point.activities - count) for point, count in zip(series, aimed, strict=True)]
     axes.bar(places, aimed, color=colours.accent, width=0.62, label=words.aimed)

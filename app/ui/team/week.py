@@ -15,6 +15,7 @@ from app.services.rollup import lead
 from app.services.rollup.findings import Finding, FindingKind
 from app.services.rollup.keeping import KeptWeek
 from app.services.rollup.lead import AgentRow
+from app.services.rules.kpis import MAIN_METRICS
 from app.ui import formats, labels
 from app.ui.desk import Desk
 from app.ui.team import charts
@@ -141,7 +142,7 @@ class TeamWeekView(QWidget):
         """The team's figures that have a target metric, in one line."""
         parts = []
         for figure in kept.team.figures:
-            if figure.definition.metric is not None:
+            if figure.definition.metric in MAIN_METRICS:
                 money = figure.definition.metric == Metric.PREMIUM
                 shown = [formats.money(int(v)) if money else f"{v:,.0f}" for v in (figure.actual or 0, figure.target)]
                 target = f" / {shown[1]}" if figure.target else ""
@@ -174,7 +175,7 @@ class TeamWeekView(QWidget):
             Column("code", self.tr("Code"), lambda row: row.id, width=58),
             Column("name", self.tr("Name"), lambda row: row.name, width=70),
             Column("state", self.tr("Report"), lambda row: row.state, width=92, badge=self._badge),
-            *(metric(one) for one in Metric),
+            *(metric(one) for one in MAIN_METRICS),
             Column("all", self.tr("All"), lambda row: row.report.activities if row.report else None, _count,
                    number=True, width=self._fit(self.tr("All"), 46)),
             Column("covered", self.tr("Covered"), lambda row: row.report.covered if row.report else None,
