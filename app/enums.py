@@ -26,6 +26,79 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
+class Tie(StrEnum):
+    """How one person is tied to another: “he is her father” and “she is his daughter” are one tie, read from both ends."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    RELATIVE = "relative"
+    FRIEND = "friend"
+    COLLEAGUE = "colleague"
+
+
+class LabelKind(StrEnum):
+    """A customer has one class and any number of tags."""
+
+    TAG = "tag"
+    CLASS = "class"
+
+
+class Tone(StrEnum):
+    """The colour a label is shown in, by what it says."""
+
+    ACCENT = "accent"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    CALM = "calm"
+
+
+class FieldKind(StrEnum):
+    """What a field of the user's own holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
+class FieldTest(StrEnum):
+    """How a filter compares a field of the user's own."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    CONTAINS = "contains"
+    LEAST = "least"
+    MOST = "most"
+    FILLED = "filled"
+    EMPTY = "empty"
+
+
+class NeedFilter(StrEnum):
+    """Which households by their needs: one still open, all covered by policies in force, or none known."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    NONE = "none"
+
+
+class InterestKind(StrEnum):
+    """What is known of a person's likes."""
+
+    HOBBY = "hobby"
+    TOPIC = "topic"
+    PRODUCT = "product"
+    CONTACT = "contact"
+    TIME = "time"
+    AVOID = "avoid"
+
+
 class Event(StrEnum):
     """What a need is against and what a cover pays on. Goods catalogues use any other word."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import Relation, Stage
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Answer, Household, Member, Need, Policy, ProposalItem
-from app.services import stages
+from app.models import Answer, Household, Interest, Member, Need, Policy, ProposalItem
+from app.models import Relation as Tied
+from app.services import custom_fields, labels, referrals, stages
 from app.services.customers.checks import check_draft, check_finances, check_member, tidy_member
 from app.services.customers.queries import member_row, read_row
 from app.services.customers.rows import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft, MemberRow
@@ -44,6 +46,7 @@ def add(store: Store, actor: Actor, draft: HouseholdDraft) -> HouseholdRow:
             for place, member in enumerate((draft.customer, *draft.members))
         ]
         household.contact_id = members[0].id
+        custom_fields.put(session, household.id, draft.contact.own or {})
         stages.move(session, household, draft.stage, today)
         refresh_keys(session, household.id)
         session.note(household=household.id)
@@ -57,7 +60,10 @@ def update_contact(
     """Raises ConflictError when the household is no longer at ``version`` (None: whatever it is)."""
     with store.write(actor, "household.update", household_id) as session:
         household = _household(session, household_id, version)
+        referrals.check(session, household_id, draft.referrer_id)
         _fill_contact(household, draft)
+        if draft.own is not None and custom_fields.put(session, household_id, draft.own):
+            household.updated_at = session.now
         session.flush()
         return read_row(session, household_id)
 
@@ -162,6 +168,8 @@ def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
             select(Need.id).where(Need.member_id == member_id),
             select(ProposalItem.id).where(ProposalItem.member_id == member_id),
             select(Answer.id).where(Answer.member_id == member_id),
+            select(Tied.id).where(or_(Tied.left_id == member_id, Tied.right_id == member_id)),
+            select(Interest.id).where(Interest.member_id == member_id),
         )
         if any(session.scalar(use.limit(1)) for use in uses):
             raise bad_input("member_in_use", name=member.name)
@@ -241,4 +249,12 @@ def _fill_contact(household: Household, draft: ContactDraft) -> None:
     household.city, household.address = draft.city.strip(), draft.address.strip()
     household.wechat, household.email = draft.wechat.strip(), draft.email.strip()
     household.source, household.notes = draft.source.strip(), draft.notes.strip()
-    household.tags = [tag.strip() for tag in draft.tags if tag.strip()]
+    household.tags = tidy_tags(draft.tags)
+    household.classification = labels.tidy(draft.classification)
+    household.referrer_id = draft.referrer_id
+
+
+def tidy_tags(tags: Iterable[str]) -> list[str]:
+    """Each once, whatever its capital letters."""
+    clean = {word.casefold(): word for word in map(labels.tidy, reversed(list(tags))) if word}
+    return list(reversed(clean.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -9,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.enums import Relation, Sex, Stage
 from app.errors import bad_input
-from app.models import Household, Interview, Member
+from app.models import CustomValue, Household, Interview, Member
+from app.services.custom_fields import PREFIX, values_of
+from app.services.customers.filtering import conditions
+from app.services.customers.filters import CustomerFilter
 from app.services.customers.rows import HouseholdDetail, HouseholdRow, InterviewMark, MemberRow
 from app.services.policies import read_policies
 from app.services.rules import names
@@ -28,7 +32,12 @@ COLUMNS = (
     Household.agent_code,
     Household.archived_at,
     Household.version,
+    Household.classification,
+    Household.tags,
+    Household.source,
+    Household.handed_over_at,
 )
+EVERYBODY = CustomerFilter()
 ORDERS: dict[str, ColumnElement[Any]] = {
     "name": Household.sort_key.expression,
     "phone": Household.phone.expression,
@@ -36,6 +45,9 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "next_step": func.coalesce(Household.next_step_on, "9999-12-31"),
     "city": Household.city.expression,
     "code": Household.code.expression,
+    "classification": Household.classification.expression,
+    "tags": Household.tag_key.expression,
+    "source": Household.source.expression,
 }
 
 
@@ -43,21 +55,40 @@ def page(
     store: Store,
     *,
     search: str = "",
+    wanted: CustomerFilter = EVERYBODY,
     sort: str = "name",
     descending: bool = False,
     offset: int = 0,
     limit: int = 200,
     archived: bool = False,
 ) -> list[HouseholdRow]:
-    """A page of the list. ``sort`` is one of ORDERS; equal rows keep the order of names: pages never overlap."""
-    order = ORDERS[sort].desc() if descending else ORDERS[sort]
-    ids = _found(select(Household.id), search, archived).order_by(order, Household.sort_key, Household.id)
+    """A page of the list. ``sort`` is one of ORDERS, or the key of a field of the user's own; equal rows keep the order
+    of names: pages never overlap. ``search`` narrows down what ``wanted`` finds.
+    """
+    found = _found(store, select(Household.id), search, archived, wanted)
+    if sort.startswith(PREFIX):
+        found, key = _by_own_field(found, sort.removeprefix(PREFIX))
+    else:
+        key = ORDERS[sort]
+    orders = key if isinstance(key, tuple) else (key,)
+    order = [one.desc() if descending else one for one in orders]
+    ids = found.order_by(*order, Household.sort_key, Household.id)
     return _rows(store, ids.offset(offset).limit(limit))
 
 
-def count(store: Store, *, search: str = "", archived: bool = False) -> int:
+def count(
+    store: Store, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY
+) -> int:
     with store.read() as session:
-        return int(session.execute(_found(select(func.count(Household.id)), search, archived)).scalar_one())
+        query = _found(store, select(func.count(Household.id)), search, archived, wanted)
+        return int(session.execute(query).scalar_one())
+
+
+def ids(store: Store, *, search: str = "", wanted: CustomerFilter = EVERYBODY) -> list[str]:
+    """Everybody a page of the list would show, in the order of names."""
+    with store.read() as session:
+        query = _found(store, select(Household.id), search, False, wanted)
+        return list(session.scalars(query.order_by(Household.sort_key, Household.id)))
 
 
 def search(store: Store, text: str, limit: int = 12) -> list[HouseholdRow]:
@@ -66,8 +97,8 @@ def search(store: Store, text: str, limit: int = 12) -> list[HouseholdRow]:
     if not words:
         return []
     first = case((Household.search_key.contains("|" + words[0], autoescape=True), 0), else_=1)
-    ids = _found(select(Household.id), text, archived=False).order_by(first, Household.sort_key, Household.id)
-    return _rows(store, ids.limit(limit))
+    found = _found(store, select(Household.id), text, False, EVERYBODY)
+    return _rows(store, found.order_by(first, Household.sort_key, Household.id).limit(limit))
 
 
 def row(store: Store, household_id: str) -> HouseholdRow:
@@ -80,7 +111,7 @@ def read_row(session: Session, household_id: str) -> HouseholdRow:
     columns = session.execute(select(*COLUMNS).where(Household.id == household_id)).one_or_none()
     if columns is None:
         raise bad_input("not_found")
-    return _row(columns)
+    return _row(columns, values_of(session, [household_id]).get(household_id))
 
 
 def household(store: Store, household_id: str) -> HouseholdDetail:
@@ -111,9 +142,17 @@ def read_household(session: Session, household_id: str) -> HouseholdDetail:
         email=found.email,
         notes=found.notes,
         tags=tuple(str(tag) for tag in found.tags),
+        classification=found.classification,
+        referrer=_referrer(session, found.referrer_id),
         created_at=found.created_at,
         interview=InterviewMark(*interview) if interview else None,
     )
+
+
+def _referrer(session: Session, household_id: str | None) -> tuple[str, str] | None:
+    if household_id is None:
+        return None
+    return household_id, session.scalar(select(Household.name).where(Household.id == household_id)) or ""
 
 
 def read_members(session: Session, household: Household) -> tuple[MemberRow, ...]:
@@ -144,23 +183,30 @@ def member_row(member: Member) -> MemberRow:
     )
 
 
-def _found(query: Any, text: str, archived: bool) -> Any:
-    state = Household.archived_at.is_not(None) if archived else Household.archived_at.is_(None)
-    matches = [Household.search_key.contains(word, autoescape=True) for word in names.search_words(text)]
-    return query.where(state, *matches)
+def _found(store: Store, query: Any, text: str, archived: bool, wanted: CustomerFilter) -> Any:
+    today = store.now().astimezone().date()
+    narrowed = replace(wanted, text=f"{wanted.text} {text}".strip())
+    return query.where(*conditions(narrowed, today, archived=archived))
+
+
+def _by_own_field(query: Any, field_id: str) -> tuple[Any, tuple[Any, ...]]:
+    """Numbers by their size, words by themselves, those without a value last."""
+    held = (CustomValue.household_id == Household.id) & (CustomValue.field_id == field_id)
+    last = case((CustomValue.text.is_(None), 1), else_=0)
+    return query.outerjoin(CustomValue, held), (last, CustomValue.rank, CustomValue.text)
 
 
 def _rows(store: Store, ids: Any) -> list[HouseholdRow]:
     """The rows of ``ids`` in their order. Found by id in a second step: the first then reads one narrow index."""
     with store.read() as session:
         wanted = list(session.scalars(ids))
-        found = {
-            columns.id: _row(columns) for columns in session.execute(select(*COLUMNS).where(Household.id.in_(wanted)))
-        }
+        own = values_of(session, wanted)
+        query = select(*COLUMNS).where(Household.id.in_(wanted))
+        found = {columns.id: _row(columns, own.get(columns.id)) for columns in session.execute(query)}
     return [found[id] for id in wanted]
 
 
-def _row(columns: Any) -> HouseholdRow:
+def _row(columns: Any, own: dict[str, str] | None = None) -> HouseholdRow:
     return HouseholdRow(
         id=columns.id,
         code=columns.code,
@@ -174,4 +220,9 @@ def _row(columns: Any) -> HouseholdRow:
         agent_code=columns.agent_code,
         archived=columns.archived_at is not None,
         version=columns.version,
+        classification=columns.classification,
+        tags=tuple(str(tag) for tag in columns.tags),
+        source=columns.source,
+        own=own or {},
+        handed_over=columns.handed_over_at is not None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -27,6 +28,11 @@ class HouseholdRow:
     agent_code: str
     archived: bool
     version: int
+    classification: str = ""
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    own: dict[str, str] = field(default_factory=dict)  # canonical texts by the id of a field of the user's own
+    handed_over: bool = False
 
     @property
     def phone_masked(self) -> str:
@@ -83,6 +89,8 @@ class HouseholdDetail:
     tags: tuple[str, ...]
     created_at: datetime
     interview: InterviewMark | None
+    classification: str = ""
+    referrer: tuple[str, str] | None = None  # id and name of the household that referred this one
 
     @property
     def customer(self) -> MemberRow:
@@ -119,6 +127,9 @@ class ContactDraft:
     source: str = ""
     notes: str = ""
     tags: tuple[str, ...] = ()
+    classification: str = ""
+    referrer_id: str | None = None
+    own: Mapping[str, str] | None = None  # canonical texts by field id; None leaves what there is
 
 
 @dataclass(frozen=True, slots=True)
