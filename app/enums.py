@@ -27,7 +27,9 @@ class Relation(StrEnum):
 
 
 class Tie(StrEnum):
-    """How one person is tied to another: “he is her father” and “she is his daughter” are one tie, read from both ends."""
+    """How one person is tied to another: “he is her father” and “she is his daughter” are one tie, read from both
+    ends.
+    """
 
     SPOUSE = "spouse"
     PARENT = "parent"

@@ -21,6 +21,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
+    parser.add_argument("--segment", metavar="NAME", help=commands.say("cli.export.segment"))
     parser.add_argument("--format", choices=FORMATS, help=commands.say("cli.export.format"))
 
 
@@ -36,11 +37,12 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     """Rows written, by sheet."""
     args, today = call.args, date.today()  # noqa: DTZ011 - the agent's own calendar day
     if args.kind == "customers":
-        from app.services import customers
+        from app.services import customers, segments
 
+        wanted = segments.filter_of(store, args.segment) if args.segment else customers.EVERYBODY
         if args.out.suffix.lower() == ".vcf":
-            return {"customers": customers.export_cards(store, args.out)}
-        return {"customers": customers.export_file(store, args.out, call.language)}
+            return {"customers": customers.export_cards(store, args.out, wanted=wanted)}
+        return {"customers": customers.export_file(store, args.out, call.language, wanted=wanted)}
     if args.kind == "catalogue":
         from app.services import catalogue
 

@@ -147,6 +147,22 @@ def values_of(session: Session, household_ids: Iterable[str]) -> dict[str, dict[
     return found
 
 
+def all_values(session: Session) -> dict[str, dict[str, str]]:
+    """Of every household, as :func:`values_of`."""
+    found: dict[str, dict[str, str]] = {}
+    for household, field, text in session.execute(
+        select(CustomValue.household_id, CustomValue.field_id, CustomValue.text)
+    ):
+        found.setdefault(household, {})[field] = text
+    return found
+
+
+def rows_of(session: Session, household_id: str) -> list[dict[str, Any]]:
+    """The rows of one household as they are kept, to put them back one day."""
+    rows = session.execute(select(CustomValue.__table__).where(CustomValue.household_id == household_id))
+    return [dict(row._mapping) for row in rows]
+
+
 def canonical(field: FieldRow, value: Any, place: Place | None = None) -> str:
     """Raises InputError at the field's key, or at ``place``."""
     try:
@@ -154,9 +170,7 @@ def canonical(field: FieldRow, value: Any, place: Place | None = None) -> str:
     except ValueError as error:
         values = {"text": str(value), "choices": "、".join(field.choices), "most": custom_values.LONGEST}
         wanted = {"not_a_choice": ("text", "choices"), "too_long": ("most",)}.get(str(error), ("text",))
-        problem = Problem(
-            str(error), place or Place(field=field.key), {key: values[key] for key in wanted}
-        )
+        problem = Problem(str(error), place or Place(field=field.key), {key: values[key] for key in wanted})
         raise InputError(problem) from None
 
 
@@ -181,7 +195,9 @@ def value_row(household_id: str, field_id: str, kind: FieldKind, text: str) -> d
 
 
 def checked_values(fields: Sequence[FieldRow], values: Mapping[str, Any]) -> dict[str, str]:
-    """What a form gives by key ("custom.<id>"), as :func:`put` takes it. Raises InputError with every field at fault."""
+    """What a form gives by key ("custom.<id>"), as :func:`put` takes it. Raises InputError with every field at
+    fault.
+    """
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for field in fields:
@@ -193,8 +209,6 @@ def checked_values(fields: Sequence[FieldRow], values: Mapping[str, Any]) -> dic
     if problems:
         raise InputError(problems)
     return texts
-
-
 
 
 def _checked(session: Session, draft: FieldDraft, field: CustomField | None) -> tuple[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from app.models.people import tag_key
 from app.services.store import Actor, Store, WriteSession
 
 LONGEST = 40
-FORBIDDEN = str.maketrans("", "", "|\"\\")  # what separates tags where they are kept, and what quotes them
+FORBIDDEN = str.maketrans("", "", '|"\\')  # what separates tags where they are kept, and what quotes them
 USUAL = (("A", Tone.GOOD), ("B", Tone.ACCENT), ("C", Tone.CALM))
 """The classes there are until the user makes others."""
 
@@ -121,7 +121,7 @@ def _uses(session: Session, kind: LabelKind) -> dict[str, tuple[str, int]]:
     counts: Counter[str] = Counter()
     if kind == LabelKind.CLASS:
         query = select(Household.classification, func.count()).where(here, Household.classification != "")
-        counts.update({name: count for name, count in session.execute(query.group_by(Household.classification))})
+        counts.update({str(row[0]): int(row[1]) for row in session.execute(query.group_by(Household.classification))})
     else:
         for (tags,) in session.execute(select(Household.tags).where(here, Household.tag_key != "")):
             counts.update(tags)
@@ -143,7 +143,5 @@ def _replace(session: WriteSession, kind: LabelKind, old: str, new: str) -> int:
     for id, tags in rows:
         kept = [new if tag.casefold() == old.casefold() else tag for tag in tags]
         kept = list({tag.casefold(): tag for tag in kept if tag}.values())
-        session.execute(
-            update(Household).where(Household.id == id).values(tags=kept, tag_key=tag_key(kept), **stamp)
-        )
+        session.execute(update(Household).where(Household.id == id).values(tags=kept, tag_key=tag_key(kept), **stamp))
     return len(rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.enums import PolicyStatus, Stage
@@ -151,7 +151,7 @@ def _below(session: Session, root_id: str | None) -> list[Household]:
     return list(session.scalars(select(Household).where(Household.id.in_(select(below.c.id)))))
 
 
-def _counts(today: date) -> object:
+def _counts(today: date) -> ColumnElement[bool]:
     return and_(Policy.status == PolicyStatus.IN_FORCE.value, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
 
 

@@ -15,8 +15,9 @@ from app.services.customers.commands import (
     update_notes,
 )
 from app.services.customers.exchange import export_cards, export_file
+from app.services.customers.filters import CustomerFilter, FieldCondition
 from app.services.customers.importing import import_file
-from app.services.customers.queries import count, household, page, row, search
+from app.services.customers.queries import EVERYBODY, count, household, ids, page, row, search
 from app.services.customers.rows import (
     ContactDraft,
     HouseholdDetail,
@@ -28,7 +29,10 @@ from app.services.customers.rows import (
 )
 
 __all__ = [
+    "EVERYBODY",
     "ContactDraft",
+    "CustomerFilter",
+    "FieldCondition",
     "HouseholdDetail",
     "HouseholdDraft",
     "HouseholdRow",
@@ -43,6 +47,7 @@ __all__ = [
     "export_file",
     "header",
     "household",
+    "ids",
     "import_file",
     "member_draft",
     "page",

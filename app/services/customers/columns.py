@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app import words
-from app.enums import Language, Sex, Stage
+from app.enums import FieldKind, Language, Sex, Stage
 from app.errors import bad_input
+from app.services import labels
+from app.services.custom_fields import PREFIX, FieldRow, canonical
 from app.services.rules import finances
 from app.services.rules.id_numbers import masked, read_id_number
 from app.services.rules.masks import mask_phone
 from app.services.tabular import Record
 
-TEXTS = ("occupation", "education", "city", "address", "wechat", "email", "source", "notes")
+TEXTS = ("occupation", "education", "city", "address", "wechat", "email", "source", "notes", "classification")
 MEMBER_FIELDS = (
     "name", "phone", "id_number", "sex", "birth_date", "occupation", "occupation_class", "education", "income",
     "social_insurance",
 )  # fmt: skip
-CONTACT_FIELDS = ("city", "address", "wechat", "email", "source", "notes", "tags")
+CONTACT_FIELDS = ("city", "address", "wechat", "email", "source", "notes", "tags", "classification")
 FIELDS = ("code", *MEMBER_FIELDS, *CONTACT_FIELDS, "stage", *finances.KEYS)
 EXPORTED = tuple(field for field in FIELDS if field != "id_number")  # an identity number never leaves in a list
 MONEY = ("income", *finances.KEYS)
@@ -55,6 +57,7 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "source": ("客户来源", "获客渠道", "渠道"),
     "notes": ("说明", "备注信息", "remark", "remarks", "note", "comment"),
     "tags": ("客户标签", "labels"),
+    "classification": ("客户等级", "客户分级", "客户类别", "等级", "customer class", "grade", "rating"),
     "stage": ("销售阶段", "客户阶段", "跟进阶段", "status"),
     "expenses": ("家庭支出", "年支出", "expenses"),
     "deposits": ("储蓄", "存款余额", "savings"),
@@ -70,16 +73,20 @@ SEXES = {
 GUARDED = ("=", "+", "-", "@")
 
 
-def header(field: str, language: Language) -> str:
-    """The column's title in our own files."""
+def header(field: str, language: Language, own: Sequence[FieldRow] = ()) -> str:
+    """The column's title in our own files; ``own`` are the fields of the user's own."""
+    if field.startswith(PREFIX):
+        return next((one.name for one in own if one.key == field), field)
     family = "finance" if field in finances.KEYS else "customers.column"
     return words.say(f"{family}.{field}", language)
 
 
-def say_change(field: str, value: Any, language: Language) -> str:
+def say_change(field: str, value: Any, language: Language, own: Sequence[FieldRow] = ()) -> str:
     """A cell's value as a person reads it in the preview of an import."""
     if value in (None, "", ()):
         return "—"
+    if field.startswith(PREFIX):
+        return next((one.say(value, language) for one in own if one.key == field), str(value))
     if field in MONEY:
         return f"{value / 100:,.2f}".removesuffix(".00")
     if field == "stage":
@@ -93,11 +100,13 @@ def say_change(field: str, value: Any, language: Language) -> str:
     return mask_phone(str(value)) if field == "phone" else "、".join(value) if field == "tags" else str(value)
 
 
-def synonyms() -> dict[str, tuple[str, ...]]:
-    return {
+def synonyms(own: Sequence[FieldRow] = ()) -> dict[str, tuple[str, ...]]:
+    """By field, its headers; a field of the user's own goes by its name."""
+    known = {
         field: (header(field, Language.ZH), header(field, Language.EN), *OTHER_HEADERS.get(field, ()))
         for field in FIELDS
     }
+    return known | {field.key: (field.name,) for field in own}
 
 
 def text(record: Record, field: str) -> str:
@@ -148,7 +157,19 @@ def _money(record: Record, field: str) -> int | None:
 def _tags(record: Record, field: str) -> tuple[str, ...] | None:
     found = text(record, field)
     parts = found.replace("；", ";").replace("、", ";").replace("，", ";").replace(",", ";").split(";")
-    return tuple(part.strip() for part in parts if part.strip()) or None
+    return tuple(dict.fromkeys(word for part in parts if (word := labels.tidy(part)))) or None
+
+
+def read_own(record: Record, field: FieldRow) -> str:
+    """The cell as the field keeps it; "" for an empty one. Raises InputError at the cell."""
+    place = record.place(field.key)
+    if not text(record, field.key):
+        return ""
+    if field.kind == FieldKind.MONEY:
+        return canonical(field, record.fen(field.key), place)
+    if field.kind == FieldKind.DATE:
+        return canonical(field, record.day(field.key), place)
+    return canonical(field, record.yes(field.key) if field.kind == FieldKind.YES_NO else text(record, field.key), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +195,5 @@ READERS: dict[str, Callable[[Record, str], Any]] = {
     "tags": _tags,
     **dict.fromkeys(MONEY, _money),
     **dict.fromkeys(TEXTS, text),
+    "classification": lambda record, field: labels.tidy(text(record, field)),
 }

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from app.enums import Language
+from app.enums import FieldKind, Language
 from app.models import Household, Member
+from app.services import custom_fields
 from app.services.customers import columns
 from app.services.customers.columns import EXPORTED
+from app.services.customers.filtering import conditions
+from app.services.customers.filters import CustomerFilter
 from app.services.customers.merging import Current, current_of
+from app.services.customers.queries import EVERYBODY
 from app.services.files import atomic
 from app.services.rules.masks import mask_phone
 from app.services.sheets_out import OutSheet, write_tables
@@ -22,25 +26,42 @@ WIDE = {"address": 30.0, "notes": 40.0, "phone": 16.0, "email": 22.0, "birth_dat
 LONGEST_LINE = 75  # bytes of a line of a card, RFC 6350
 
 
-def export_file(store: Store, path: Path, language: Language, *, full_phones: bool = False) -> int:
-    """All customers not archived, as xlsx (csv where the name says so); phones are masked unless asked for whole.
-    Returns how many. What is written reads back as no change.
+def export_file(
+    store: Store, path: Path, language: Language, *, full_phones: bool = False, wanted: CustomerFilter = EVERYBODY
+) -> int:
+    """All customers that ``wanted`` finds and are not archived, as xlsx (csv where the name says so), with the fields
+    of
+    the user's own; phones are masked unless asked for whole. Returns how many. What is written reads back as no change.
     """
     with store.read() as session:
-        order = (Household.sort_key, Household.id)
-        query = (
-            select(Household, Member)
-            .join(Member, Member.id == Household.contact_id)
-            .where(Household.archived_at.is_(None))
-            .order_by(*order)
-        )
-        rows = [_line(current_of(household, member), full_phones) for household, member in session.execute(query)]
+        fields = custom_fields.read_fields(session)
+        values = custom_fields.all_values(session) if fields else {}
+        rows = [
+            _line(current_of(household, member), full_phones)
+            + [field.out(values.get(household.id, {}).get(field.id, "")) for field in fields]
+            for household, member in session.execute(_query(store, wanted))
+        ]
+    names = [*EXPORTED, *(field.key for field in fields)]
     choices: dict[int, Sequence[str]] = {EXPORTED.index("sex"): ("M", "F")}
     formats = {EXPORTED.index(name): "#,##0.00" for name in columns.MONEY}
-    widths = [WIDE.get(name, 12.0) for name in EXPORTED]
-    headers = [columns.header(name, language) for name in EXPORTED]
+    for at, field in enumerate(fields, len(EXPORTED)):
+        if field.choices:
+            choices[at] = field.choices
+        if field.kind == FieldKind.MONEY:
+            formats[at] = "#,##0.00"
+    widths = [WIDE.get(name, 12.0) for name in names]
+    headers = [columns.header(name, language, fields) for name in names]
     write_tables(path, [OutSheet("customers", headers, rows, widths, formats, choices, frozen_columns=2)])
     return len(rows)
+
+
+def _query(store: Store, wanted: CustomerFilter) -> Select[Household, Member]:
+    return (
+        select(Household, Member)
+        .join(Member, Member.id == Household.contact_id)
+        .where(*conditions(wanted, store.now().astimezone().date()))
+        .order_by(Household.sort_key, Household.id)
+    )
 
 
 def _line(current: Current, full_phones: bool) -> list[Any]:
@@ -60,18 +81,12 @@ def _out(name: str, value: Any) -> Any:
     return ("y" if value else "n") if isinstance(value, bool) else value
 
 
-def export_cards(store: Store, path: Path) -> int:
-    """All customers not archived as vCards 3.0 (.vcf), what phones and WeChat take in; returns how many. Phones are
-    whole here: a card without one is of no use. Identity numbers, money and notes stay out.
+def export_cards(store: Store, path: Path, *, wanted: CustomerFilter = EVERYBODY) -> int:
+    """All customers ``wanted`` finds and not archived as vCards 3.0 (.vcf), what phones and WeChat take in; returns how
+    many. Phones are whole here: a card without one is of no use. Identity numbers, money and notes stay out.
     """
     with store.read() as session:
-        query = (
-            select(Household, Member)
-            .join(Member, Member.id == Household.contact_id)
-            .where(Household.archived_at.is_(None))
-            .order_by(Household.sort_key, Household.id)
-        )
-        cards = [_card(household, member) for household, member in session.execute(query)]
+        cards = [_card(household, member) for household, member in session.execute(_query(store, wanted))]
     with atomic(path) as temporary:
         temporary.write_text("".join(cards), encoding="utf-8", newline="")
     return len(cards)

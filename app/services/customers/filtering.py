@@ -57,7 +57,7 @@ def born_by(today: date, age: int) -> date:
 
 def _people(wanted: CustomerFilter, today: date) -> Iterator[Condition]:
     if wanted.age_from is not None or wanted.age_to is not None:
-        born = [Member.birth_date.is_not(None)]
+        born: list[Condition] = [Member.birth_date.is_not(None)]
         if wanted.age_from is not None:
             born.append(Member.birth_date <= born_by(today, wanted.age_from))
         if wanted.age_to is not None:
@@ -108,6 +108,7 @@ def _in_force(today: date) -> Any:
     amount = case((Need.event == Event.MEDICAL.value, func.max(TraceLink.amount)), else_=func.sum(TraceLink.amount))
     return (
         select(amount)
+        .select_from(TraceLink)
         .join(Policy, Policy.id == TraceLink.target_id)
         .where(
             TraceLink.source_kind == NodeKind.NEED.value,
@@ -134,6 +135,4 @@ def _custom(wanted: FieldCondition) -> Condition:
     if wanted.test == FieldTest.IS_NOT:
         return Household.id.not_in(held.where(CustomValue.text == wanted.text))
     least = wanted.test == FieldTest.LEAST
-    return Household.id.in_(
-        held.where(CustomValue.rank >= wanted.edge if least else CustomValue.rank <= wanted.edge)
-    )
+    return Household.id.in_(held.where(CustomValue.rank >= wanted.edge if least else CustomValue.rank <= wanted.edge))

@@ -13,7 +13,8 @@ from app.errors import Place, bad_input
 
 @dataclass(frozen=True, slots=True)
 class FieldCondition:
-    """A field of the user's own compared with a canonical text; ``edge`` is that text's rank, what least and most compare
+    """A field of the user's own compared with a canonical text; ``edge`` is that text's rank, what least and most
+    compare
     (services/rules/custom_values)."""
 
     field_id: str
@@ -86,7 +87,9 @@ def _plain(value: Any) -> Any:
 
 def _whole(name: str, value: Any) -> Any:
     if name == "custom":
-        return tuple(FieldCondition(one["field"], FieldTest(one["test"]), _text(one["text"]), one.get("edge")) for one in value)
+        return tuple(
+            FieldCondition(one["field"], FieldTest(one["test"]), _text(one["text"]), one.get("edge")) for one in value
+        )
     if name == "stages":
         return tuple(Stage(one) for one in value)
     if name == "need":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,11 +14,13 @@ from sqlalchemy import select
 from app.enums import Verdict
 from app.errors import InputError, Problem
 from app.models import Household, Member
+from app.services import custom_fields
+from app.services.custom_fields import FieldRow
 from app.services.customers import columns, presets
 from app.services.customers.checks import check_member
-from app.services.customers.columns import READERS, Cells
+from app.services.customers.columns import READERS, Cells, read_own
 from app.services.customers.likeness import Index, person_of, read_entries
-from app.services.customers.merging import Current, add_many, changes, current_of, update_one
+from app.services.customers.merging import Current, add_many, changes, current_of, own_values, update_one
 from app.services.customers.rows import MemberDraft
 from app.services.imports.batches import Keeper
 from app.services.imports.plan import NEW, SKIP, Decisions, ImportPlan, PlanRow, Twin
@@ -50,7 +52,7 @@ def import_file(
     others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
     and told. Raises InputError for a file that is no such list.
     """
-    table = _table(path, sheet, mapping)
+    table = _table(path, sheet, mapping, custom_fields.fields(store))
     if dry_run:
         return plan(store, table).report(dry_run=True)
     return apply(store, actor, table)
@@ -85,7 +87,8 @@ def apply(
                 step(number, len(changed))
             assert row.target is not None
             household = session.get_one(Household, row.target)
-            keeper.before(household)
+            own = custom_fields.rows_of(session, row.target) if own_values(row.fields) else []
+            keeper.before(household, {"custom_value": own} if own_values(row.fields) else None)
             keeper.before(session.get_one(Member, household.contact_id))
             update_one(session, row.target, {name: new for name, (_, new) in row.fields.items()})
         session.flush()
@@ -94,29 +97,31 @@ def apply(
     return found.report(dry_run=False, batch=batch)
 
 
-def _table(path: Path, sheet: str | None, mapping: Mapping[str, str] | None) -> Table:
+def _table(path: Path, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:
     """The named sheet, else the first whose header names customers."""
+    keys = {field.name: field.key for field in own}
+    mapping = {keys.get(name, name): title for name, title in mapping.items()} if mapping else None
     book = read_tables(path)
     if sheet is not None:
-        return table_of(book.file, book.sheet(sheet), mapping)
+        return table_of(book.file, book.sheet(sheet), mapping, own)
     first: InputError | None = None
     for one in book.visible:
         try:
-            return table_of(book.file, one, mapping)
+            return table_of(book.file, one, mapping, own)
         except InputError as error:
             first = first or error
     assert first is not None  # a workbook without a filled sheet was refused by its reader
     raise first
 
 
-def table_of(file: str, sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Table:
+def table_of(file: str, sheet: Sheet, mapping: Mapping[str, str] | None = None, own: Sequence[FieldRow] = ()) -> Table:
     """The sheet under its header, or as another program's export where that is recognised."""
     if sheet.rows and not mapping:
         header = guess_header(sheet, columns.synonyms())
         if preset := presets.recognised(header.names):
             wider, at = presets.prepared(sheet, header, preset)
             return table_under(file, wider, at, at.columns, month_first=preset.month_first)
-    return find_table(file, sheet, columns.synonyms(), REQUIRED, mapping)
+    return find_table(file, sheet, columns.synonyms(own), REQUIRED, mapping)
 
 
 def _doubts(rows: list[PlanRow]) -> Iterator[Problem]:
@@ -134,6 +139,7 @@ class _Sorter:
         self._known = _Known(store)
         self._decisions = decisions
         self._today = store.now().astimezone().date()
+        self._own = {field.key: field for field in custom_fields.fields(store)}
         self._rows: dict[tuple[str, str | None], int] = {}
         self._people: dict[tuple[str, str], tuple[int, str]] = {}
 
@@ -142,7 +148,7 @@ class _Sorter:
         row = PlanRow(record.number, Verdict.IGNORED, record.text("name"), record)
         if any(text.casefold() in TOTALS for text in (record.text("name"), record.text("code"))):
             return replace(row, reason="total")
-        cells, problems = _read(record, self._today)
+        cells, problems = _read(record, self._today, self._own)
         if said == SKIP:
             return replace(row, reason="skipped")
         if problems:
@@ -199,13 +205,13 @@ class _Sorter:
         return None
 
 
-def _read(record: Record, today: date) -> tuple[Cells, list[Problem]]:
+def _read(record: Record, today: date, own: Mapping[str, FieldRow]) -> tuple[Cells, list[Problem]]:
     """The filled cells of a row, and everything wrong with them at its place in the file."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name in record.table.columns:
         try:
-            value = READERS[name](record, name)
+            value = read_own(record, own[name]) if name in own else READERS[name](record, name)
         except InputError as error:
             problems += error.problems
             continue
@@ -282,5 +288,6 @@ class _Known:
         with self._store.read() as session:
             contacts = people.join(Household, Household.contact_id == Member.id)
             customers = {row.household_id: row for row in session.execute(contacts)}
+            own = custom_fields.all_values(session)
             for row in session.execute(select(*(getattr(Household, name) for name in kept))):
-                self._current[row.id] = current_of(row, customers[row.id])
+                self._current[row.id] = current_of(row, customers[row.id], own.get(row.id))

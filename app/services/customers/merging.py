@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, insert, select
 
 from app.enums import Stage
-from app.models import Household, Member, StageMove, new_id
-from app.services import stages
+from app.models import CustomValue, Household, Member, StageMove, new_id
+from app.services import custom_fields, stages
 from app.services.customers.columns import CONTACT_FIELDS, MEMBER_FIELDS, Cells
 from app.services.customers.commands import PREFIX, SERIES, day_of
 from app.services.numbers import next_numbers
@@ -28,12 +28,15 @@ class Current:
     values: dict[str, Any]
 
 
-def current_of(household: Any, customer: Any) -> Current:
-    """Of two records, or of two plain rows with their columns."""
+def current_of(household: Any, customer: Any, own: Mapping[str, str] | None = None) -> Current:
+    """Of two records, or of two plain rows with their columns; ``own`` are texts by the id of a field of the user's
+    own.
+    """
     values: dict[str, Any] = {name: getattr(customer, name) for name in MEMBER_FIELDS}
     values |= {name: getattr(household, name) for name in CONTACT_FIELDS}
     values |= {key: household.finances.get(key) for key in finances.KEYS}
     values |= {"code": household.code, "stage": household.stage, "tags": tuple(household.tags)}
+    values |= {custom_fields.PREFIX + id: text for id, text in (own or {}).items()}
     return Current(values)
 
 
@@ -52,16 +55,26 @@ def update_one(session: WriteSession, household_id: str, values: dict[str, Any])
             setattr(household, name, list(value) if name == "tags" else value)
     if money := {name: value for name, value in values.items() if name in finances.KEYS}:
         household.finances = finances.known(household.finances | money)
+    if own := own_values(values):
+        custom_fields.put(session, household_id, own)
+        household.updated_at = session.now
     if "stage" in values:
         stages.move(session, household, Stage(values["stage"]), day_of(session))
     if "name" in values or "phone" in values:
         refresh_keys(session, household_id)
 
 
+def own_values(values: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of the fields of the user's own among the cells, by field id."""
+    own = custom_fields.PREFIX
+    return {name.removeprefix(own): value for name, value in values.items() if name.startswith(own)}
+
+
 def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
     """New households by plain inserts, in chunks; codes are given out for the rows without one. Returns their ids."""
     ids: list[str] = []
     without = sum(1 for row in rows if not row.get("code"))
+    kinds = {field.id: field.kind for field in custom_fields.read_fields(session)}
     codes = iter(_free_codes(session, without, {row.get("code") for row in rows}))
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
@@ -70,6 +83,13 @@ def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
             table = model.__table__
             assert isinstance(table, Table)
             session.execute(insert(table), [parts[at] for parts in built])
+        held = [
+            custom_fields.value_row(parts[0]["id"], id, kinds[id], text)
+            for parts, row in zip(built, chunk, strict=True)
+            for id, text in own_values(row.values).items()
+        ]
+        if held:
+            session.execute(insert(CustomValue), held)
         ids += [parts[0]["id"] for parts in built]
     return ids
 

@@ -66,19 +66,17 @@ def page(
     of names: pages never overlap. ``search`` narrows down what ``wanted`` finds.
     """
     found = _found(store, select(Household.id), search, archived, wanted)
+    keys: tuple[Any, ...]
     if sort.startswith(PREFIX):
-        found, key = _by_own_field(found, sort.removeprefix(PREFIX))
+        found, keys = _by_own_field(found, sort.removeprefix(PREFIX))
     else:
-        key = ORDERS[sort]
-    orders = key if isinstance(key, tuple) else (key,)
-    order = [one.desc() if descending else one for one in orders]
+        keys = (ORDERS[sort],)
+    order = [key.desc() if descending else key for key in keys]
     ids = found.order_by(*order, Household.sort_key, Household.id)
     return _rows(store, ids.offset(offset).limit(limit))
 
 
-def count(
-    store: Store, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY
-) -> int:
+def count(store: Store, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY) -> int:
     with store.read() as session:
         query = _found(store, select(func.count(Household.id)), search, archived, wanted)
         return int(session.execute(query).scalar_one())

@@ -39,7 +39,7 @@ TABLES: dict[str, type[Any]] = {"household": Household, "member": Member, "need"
 ADDS = {"customers": Household, "matrix": Need, "catalogue": Product}
 # What an added record brings along, and goes with it: no sign that somebody built on it.
 PARTS: dict[type[Any], frozenset[str]] = {
-    Household: frozenset({"member", "stage_move"}),
+    Household: frozenset({"member", "stage_move", "custom_value"}),
     Need: frozenset({"need"}),
     Product: frozenset({"product_cover", "product_rate", "product_version"}),
 }
@@ -208,7 +208,7 @@ def _take_back(session: WriteSession, batch: ImportBatch, changes: Sequence[Impo
     for change in changes:
         for name, rows in change.before.get(PARTS_KEY, {}).items():
             table = Base.metadata.tables[name]
-            session.execute(delete(table).where(table.c.product_id == change.record_id))
+            session.execute(delete(table).where(table.c[f"{change.table_name}_id"] == change.record_id))
             if rows:
                 session.execute(insert(table), [snapshots.values(table, row) for row in rows])
     needs = [change.record_id for change in changes if change.table_name == "need"]

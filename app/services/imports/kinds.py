@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.enums import Language
+from app.services.custom_fields import FieldRow
 from app.services.imports.plan import Decisions, ImportPlan
 from app.services.reports import ImportReport
 from app.services.store import Actor, Store
@@ -67,23 +68,26 @@ class OneFile:
 
 @dataclass(frozen=True, slots=True)
 class Customers(OneFile):
+    """``own`` are the fields of the user's own: columns as any other."""
+
+    own: Sequence[FieldRow] = ()
     key: str = "customers"
     required: Sequence[str] = ("name",)
 
     def synonyms(self) -> Synonyms:
         from app.services.customers import columns
 
-        return columns.synonyms()
+        return columns.synonyms(self.own)
 
     def title(self, field: str, language: Language) -> str:
         from app.services.customers import columns
 
-        return columns.header(field, language)
+        return columns.header(field, language, self.own)
 
     def say(self, field: str, value: Any, language: Language) -> str:
         from app.services.customers import columns
 
-        return columns.say_change(field, value, language)
+        return columns.say_change(field, value, language, self.own)
 
     def sheet(self, book: Workbook) -> Sheet:
         from app.services.tabular import guess_header

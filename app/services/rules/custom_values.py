@@ -16,7 +16,8 @@ YES, NO = "1", "0"
 
 
 def canonical(kind: FieldKind, value: Any, choices: Sequence[str] = ()) -> str:
-    """The text that is kept: "" for nothing. ``value`` is what a form gives: fen, a Decimal or its text, a date, a bool,
+    """The text that is kept: "" for nothing. ``value`` is what a form gives: fen, a Decimal or its text, a date, a
+    bool,
     a text. Raises ValueError with the code of what is wrong.
     """
     if value is None or value == "":

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
+from app.services import custom_fields
 from app.services.founding import ALL_CUSTOMERS
 from app.services.imports import kinds
 from app.services.imports.kinds import Kind
@@ -24,7 +25,11 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         "Nothing is written before you have seen it.",
     )
     title = QCoreApplication.translate("ImportOpeners", "Import customers")
-    return ImportWizard(desk, parent, Look(title, about, kinds.Customers, ChangeKind.EVERYTHING, "customers"))
+
+    def kind() -> Kind:
+        return kinds.Customers(tuple(custom_fields.fields(desk.store)))
+
+    return ImportWizard(desk, parent, Look(title, about, kind, ChangeKind.EVERYTHING, "customers"))
 
 
 def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
