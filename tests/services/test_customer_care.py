@@ -131,7 +131,7 @@ def test_own_fields_go_out_and_come_in_and_the_import_is_undone(store: Store, ac
     broken = tmp_path / "bad.csv"
     broken.write_text("姓名,房贷月供\n李雷,许多\n", "utf-8")
     problem = customers.import_file(store, actor, broken).rejected[0][0]
-    assert (problem.code, problem.place.row, problem.place.column) == ("not_a_number", 2, "房贷月供")
+    assert (problem.code, problem.place.row, problem.place.column) == ("not_money", 2, "房贷月供")
 
 
 # -- changes of many --------------------------------------------------------------------------------------------------
