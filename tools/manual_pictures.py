@@ -19,9 +19,10 @@ from app.services.rollup import lead
 from app.services.rules.weeks import week_of
 from app.services.weekly import default_name, export_weekly
 from app.ui.interview.page import InterviewPage
-from app.ui.main_window import TABS, MainWindow
+from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
+from app.ui.tabs import TABS
 from app.ui.team.page import TeamPage
 from tools.screenshots import SIZE, open_window, settle
 

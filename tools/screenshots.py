@@ -17,10 +17,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import customers, demo
-from app.ui.main_window import TABS, MainWindow
+from app.services import agents, customers, demo
+from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
+from app.ui.tabs import TABS
 
 SIZE = 1366, 768
 
@@ -63,6 +64,7 @@ def open_window(folder: Path, *, dark: bool, count: int) -> MainWindow:
     window.show()
     store, actor = gate.create("screenshots", "李敏", True)
     demo.populate(store, customers=count, weeks=12, seed=1)
+    agents.change_profile(store, actor, agents.profile(store), lead=True)  # every tab is to be seen
     window.open_desk(store, actor)
     assert window.desk is not None
     window.desk.choose_household(customers.search(store, "王芳")[0].id)

@@ -14,6 +14,7 @@ from app.services import settings
 from app.services.store import Actor, Store
 
 ME = "agent.me"
+LEAD = "agent.lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,23 @@ def one(store: Store, code: str) -> AgentRow:
         return _row(_by_code(session, code))
 
 
-def change_profile(store: Store, actor: Actor, row: AgentRow) -> AgentRow:
-    """Change the own name, licence, grade and team. Raises InputError ``required`` on ``name``."""
+def change_profile(store: Store, actor: Actor, row: AgentRow, *, lead: bool | None = None) -> AgentRow:
+    """Change the own name, licence, grade and team, and whether one leads it (None: as it is). Raises InputError
+    ``required`` on ``name``."""
     if not row.name.strip():
         raise bad_input("required", Place(field="name"))
     with store.write(actor, "agent.update") as session:
         agent = _by_code(session, row.code)
         agent.name, agent.licence = row.name.strip(), row.licence.strip()
         agent.grade, agent.team = row.grade.value, row.team.strip()
+        if lead is not None:
+            settings.put(session, LEAD, lead)
     return _row(agent)
+
+
+def leads_a_team(store: Store) -> bool:
+    """Whether who works here collects a team's weekly files; nobody does until it is said."""
+    return bool(settings.read(store, LEAD, False))
 
 
 def _by_code(session: Session, code: str) -> Agent:

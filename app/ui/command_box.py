@@ -81,7 +81,7 @@ class CommandBox(QWidget):
         window = self._window
         tabs = [
             Command(self.tr("Go to {tab}").format(tab=words), partial(window.go, key))
-            for key, words in window.tab_titles()
+            for key, words in window.tabs.titles()
         ]
         return [
             *tabs,

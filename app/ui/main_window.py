@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import paths
 from app.enums import Language
 from app.ui import languages, theme
 from app.ui.command_box import CommandBox
 from app.ui.desk import Desk
 from app.ui.foot import Foot
+from app.ui.head import Head
 from app.ui.page import Page
 from app.ui.preferences import Preferences
+from app.ui.tabs import TABS, Tabs
 from app.ui.task_runner import TaskRunner
 from app.ui.unlock import StoreGate, UnlockPage
 
@@ -32,11 +23,9 @@ if TYPE_CHECKING:
     from app.services.store import Actor, Store
     from app.ui.help.window import HelpWindow
 
-TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
-
 
 class MainWindow(QMainWindow):
-    """Painted before anything heavy is imported; a tab's module is imported when the tab is first shown."""
+    """Painted before anything heavy is imported."""
 
     def __init__(self, gate: StoreGate, preferences: Preferences) -> None:
         super().__init__()
@@ -44,9 +33,8 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.tasks = TaskRunner(self)
         self.desk: Desk | None = None
-        self.pages: dict[str, Page] = {}
         self.setWindowTitle("需合 Needfolio")
-        self.setWindowIcon(_icon("needfolio"))
+        self.setWindowIcon(theme.picture("needfolio"))
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         self.restoreGeometry(preferences.blob("geometry"))
@@ -79,25 +67,15 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self._show_unlock()
             return
-        current = self.current_tab if self.pages else self.preferences.text("tab", TABS[0])
-        self.pages = {}
-        self._holders = {}
+        current = self.preferences.text("tab", TABS[0])
         root = QWidget()
         layout = QVBoxLayout(root)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.command_box = CommandBox(self.desk, self)
-        layout.addLayout(self._head())
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        for number, (key, words) in enumerate(self.tab_titles()):
-            holder = QWidget()
-            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
-            self._holders[key] = holder
-            self.tabs.addTab(holder, _icon(key), words)
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), root, lambda key=key: self.go(key))
-        self.tabs.currentChanged.connect(lambda _: self._show_tab(self.current_tab))
+        acts = (self.switch_language, self.switch_theme, self.show_help)
+        layout.addWidget(Head(self.command_box, self.preferences, acts, root))
+        self.tabs = Tabs(self.desk, root, lead=self._leads())
         layout.addWidget(self.tabs, 1)
         QShortcut(QKeySequence("Ctrl+K"), root, self.command_box.focus_search)
         self._replace_central(root)
@@ -105,65 +83,25 @@ class MainWindow(QMainWindow):
         self.go(current if current in TABS else TABS[0])
 
     @property
+    def pages(self) -> dict[str, Page]:
+        """The pages shown so far, by tab."""
+        return {} if self.desk is None else self.tabs.pages
+
+    @property
     def current_tab(self) -> str:
-        return TABS[self.tabs.currentIndex()]
+        return self.tabs.current
+
+    def _leads(self) -> bool:
+        from app.services import agents
+
+        assert self.desk is not None
+        return agents.leads_a_team(self.desk.store)
 
     def go(self, tab: str, id: str | None = None) -> None:
         """Show a tab, and in it the record with this id."""
-        self.tabs.setCurrentIndex(TABS.index(tab))
-        page = self._show_tab(tab)
+        page = self.tabs.go(tab)
         if id is not None:
             page.open(id)
-
-    def _show_tab(self, key: str) -> Page:
-        page = self.pages.get(key)
-        if page is None:
-            assert self.desk is not None
-            module = importlib.import_module(f"app.ui.{key}.page")
-            page = getattr(module, f"{key.capitalize()}Page")(self.desk)
-            self.pages[key] = page
-            layout = self._holders[key].layout()
-            assert layout is not None
-            layout.addWidget(page)
-        self.preferences.set_text("tab", key)
-        return page
-
-    def tab_titles(self) -> list[tuple[str, str]]:
-        return list(zip(TABS, self._tab_words(), strict=True))
-
-    def _tab_words(self) -> list[str]:
-        return [
-            self.tr("Today"),
-            self.tr("Customers"),
-            self.tr("Needs interview"),
-            self.tr("Combinations"),
-            self.tr("Matrix"),
-            self.tr("Selling"),
-            self.tr("Progress"),
-            self.tr("Team"),
-            self.tr("Library"),
-        ]
-
-    def _head(self) -> QHBoxLayout:
-        language = QPushButton("English" if self.preferences.language == Language.ZH else "中文")
-        language.setAccessibleName(self.tr("Switch the language"))
-        language.clicked.connect(self.switch_language)
-        ask = QPushButton("?")
-        ask.setAccessibleName(self.tr("Help"))
-        ask.setToolTip(self.tr("Help") + " (F1)")
-        ask.clicked.connect(self.show_help)
-        shade = QPushButton(theme.icon("sun" if self.preferences.dark else "moon"), "")
-        shade.setAccessibleName(self.tr("Switch between light and dark"))
-        shade.setToolTip(shade.accessibleName())
-        shade.clicked.connect(self.switch_theme)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 6)
-        head.setSpacing(8)
-        head.addWidget(self.command_box, 1)
-        head.addWidget(language)
-        head.addWidget(shade)
-        head.addWidget(ask)
-        return head
 
     # -- switches -------------------------------------------------------------------------------------------
     def switch_language(self) -> None:
@@ -180,7 +118,8 @@ class MainWindow(QMainWindow):
         from app.ui.profile import ProfileDialog
 
         assert self.desk is not None
-        ProfileDialog(self.desk, self).exec()
+        if ProfileDialog(self.desk, self).exec():
+            self.tabs.show_for(lead=self._leads())
 
     def choose_pin(self) -> None:
         from app.ui.profile import PinDialog
@@ -230,10 +169,6 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         self._stack.addWidget(widget)
-
-
-def _icon(name: str) -> QIcon:
-    return QIcon(str(paths.resource("icons", f"{name}.svg")))
 
 
 def _app() -> QApplication:

@@ -14,7 +14,7 @@ from app.errors import NeedfolioError, Place, bad_input
 from app.services import agent_key, agents, backup
 from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import ChoiceField, TextField
+from app.ui.widgets.fields import CheckField, ChoiceField, TextField
 from app.ui.widgets.form import Form
 
 
@@ -33,8 +33,10 @@ class ProfileDialog(QDialog):
         grades = ChoiceField([(grade, grade.value) for grade in Grade])
         self.form.add("grade", self.tr("Highest product grade"), grades)
         self.form.add("team", self.tr("Team"), TextField())
+        self.form.add("lead", "", CheckField(self.tr("I lead this team: show the tab Team")))
         self.form.set_values(
             {"name": self._row.name, "licence": self._row.licence, "grade": self._row.grade, "team": self._row.team}
+            | {"lead": agents.leads_a_team(desk.store)}
         )
         save = QPushButton(self.tr("Save"))
         save.setProperty("kind", "primary")
@@ -54,7 +56,7 @@ class ProfileDialog(QDialog):
         values = self.form.values()
         row = agents.AgentRow(self._row.code, values["name"], values["licence"], Grade(values["grade"]), values["team"])
         try:
-            agents.change_profile(self._desk.store, self._desk.actor, row)
+            agents.change_profile(self._desk.store, self._desk.actor, row, lead=values["lead"])
         except NeedfolioError as error:
             self.form.show_problems(error.problems)
             return

@@ -108,6 +108,11 @@ def apply(app: QApplication, *, dark: bool) -> None:
     app.setStyleSheet(_sheet(c))
 
 
+def picture(name: str) -> QIcon:
+    """An icon of the program itself or of a tab, the same in both shades."""
+    return QIcon(str(paths.resource("icons", f"{name}.svg")))
+
+
 def icon(name: str) -> QIcon:
     """A small icon of the controls in the shade now in force, such as ``close`` or ``edit``."""
     return QIcon(str(_icons() / f"{name}.svg"))

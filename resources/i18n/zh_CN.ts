@@ -2124,6 +2124,21 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>Switch the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色和深色</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
     <name>HelpWindow</name>
     <message>
         <source>Needfolio manual</source>
@@ -2812,54 +2827,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Needs interview</source>
-        <translation>需求面谈</translation>
-    </message>
-    <message>
-        <source>Combinations</source>
-        <translation>产品组合</translation>
-    </message>
-    <message>
-        <source>Matrix</source>
-        <translation>需求矩阵</translation>
-    </message>
-    <message>
-        <source>Selling</source>
-        <translation>销售</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进展</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>团队</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>资料</translation>
-    </message>
-    <message>
-        <source>Switch the language</source>
-        <translation>切换语言</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Switch between light and dark</source>
-        <translation>切换浅色和深色</translation>
-    </message>
     <message>
         <source>The template: {path}</source>
         <translation>模板：{path}</translation>
@@ -4305,6 +4272,10 @@
     <message>
         <source>Team</source>
         <translation>团队</translation>
+    </message>
+    <message>
+        <source>I lead this team: show the tab Team</source>
+        <translation>我带这个团队：显示“团队”页</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5837,6 +5808,45 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Needs interview</source>
+        <translation>需求面谈</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>产品组合</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>需求矩阵</translation>
+    </message>
+    <message>
+        <source>Selling</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料</translation>
     </message>
 </context>
 <context>

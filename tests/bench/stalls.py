@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.main_window import TABS
+from app.ui.tabs import TABS
 from tests.bench import stores
 from tests.bench.first_paint import _our_window
 from tests.bench.measure import Result

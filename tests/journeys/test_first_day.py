@@ -32,9 +32,10 @@ from app.services.kpis import definitions
 from app.ui import labels
 from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
-from app.ui.main_window import TABS, MainWindow
+from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
+from app.ui.tabs import TABS
 from app.ui.widgets.dialog import FormDialog
 from app.words import say
 from tests.keys import type_text

@@ -17,9 +17,10 @@ from app.cli.main import build_parser
 from app.enums import Language
 from app.ui.help.pages import ORDER, pages
 from app.ui.help.window import HelpWindow
-from app.ui.main_window import TABS, MainWindow
+from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
+from app.ui.tabs import TABS
 from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 

@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language
 from app.errors import bad_input
 from app.services import customers
-from app.ui.main_window import TABS, MainWindow
+from app.ui.main_window import MainWindow
+from app.ui.profile import ProfileDialog
+from app.ui.tabs import TABS
+from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow, type_text
 
 KEY = Qt.Key
@@ -145,3 +148,28 @@ def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_
     assert not button.isVisible()
     qtbot.keyClick(window, KEY.Key_Z, CTRL)
     assert undone == ["last", "first"]
+
+
+def test_the_tab_of_leads_is_shown_to_who_says_so(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    window = active(qtbot, open_window(language))
+    team = TABS.index("team")
+    assert not window.tabs.isTabVisible(team) and window.tabs.isTabVisible(TABS.index("progress"))
+
+    def tick(dialog: ProfileDialog) -> None:
+        box = dialog.form.fields["lead"].editor
+        box.setFocus()
+        qtbot.keyClick(box, KEY.Key_Space)
+        dialog.save()
+
+    in_dialog(ProfileDialog, tick, window.edit_profile)
+    assert window.tabs.isTabVisible(team)
+    window.switch_theme()
+    assert window.tabs.isTabVisible(team)
+
+
+def test_the_tab_of_leads_comes_when_one_goes_there(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    window = active(qtbot, open_window())
+    search(qtbot, window, "团队")
+    assert window.current_tab == "team" and window.tabs.isTabVisible(TABS.index("team"))

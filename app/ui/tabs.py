@@ -1,0 +1,76 @@
+"""The tabs in the order of the work; a tab's module is imported when the tab is first shown."""
+
+from __future__ import annotations
+
+import importlib
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.page import Page
+
+TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
+OF_LEADS = ("team",)
+
+
+class Tabs(QTabWidget):
+    """``pages`` are those shown so far, by key. The tabs of leads are hidden from others until they go there."""
+
+    def __init__(self, desk: Desk, parent: QWidget, *, lead: bool) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.pages: dict[str, Page] = {}
+        self._holders: list[QWidget] = []
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        for number, (key, words) in enumerate(self.titles()):
+            holder = QWidget()
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self._holders.append(holder)
+            self.addTab(holder, theme.picture(key), words)
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), parent, lambda key=key: self.go(key))
+        self.show_for(lead=lead)
+        self.currentChanged.connect(lambda _: self._show(self.current))
+
+    @property
+    def current(self) -> str:
+        return TABS[self.currentIndex()]
+
+    def go(self, key: str) -> Page:
+        """Show a tab; its page."""
+        number = TABS.index(key)
+        self.setTabVisible(number, True)
+        self.setCurrentIndex(number)
+        return self._show(key)
+
+    def show_for(self, *, lead: bool) -> None:
+        for key in OF_LEADS:
+            self.setTabVisible(TABS.index(key), lead)
+
+    def titles(self) -> list[tuple[str, str]]:
+        words = [
+            self.tr("Today"),
+            self.tr("Customers"),
+            self.tr("Needs interview"),
+            self.tr("Combinations"),
+            self.tr("Matrix"),
+            self.tr("Selling"),
+            self.tr("Progress"),
+            self.tr("Team"),
+            self.tr("Library"),
+        ]
+        return list(zip(TABS, words, strict=True))
+
+    def _show(self, key: str) -> Page:
+        page = self.pages.get(key)
+        if page is None:
+            module = importlib.import_module(f"app.ui.{key}.page")
+            page = getattr(module, f"{key.capitalize()}Page")(self._desk)
+            self.pages[key] = page
+            layout = self._holders[TABS.index(key)].layout()
+            assert layout is not None
+            layout.addWidget(page)
+        self._desk.preferences.set_text("tab", key)
+        return page
