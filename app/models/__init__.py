@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models.assumptions import AssumptionSet, LifeEvent
 from app.models.base import Base, new_id
+from app.models.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
 from app.models.customers import BulkEdit, CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
 from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
 from app.models.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
@@ -30,6 +31,8 @@ from app.models.work import Activity, KpiSet, Target
 __all__ = [
     "ActionItem",
     "Activity",
+    "ActivityGuest",
+    "ActivitySeries",
     "Agent",
     "Analysis",
     "Answer",
@@ -61,6 +64,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Merge",
+    "MessageText",
     "Need",
     "NeedReview",
     "NotSame",
@@ -84,6 +88,7 @@ __all__ = [
     "Segment",
     "Series",
     "Setting",
+    "Sleep",
     "StageMove",
     "SuitabilityRecord",
     "Target",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import CODE, Base, Row, link
+from app.models.base import CODE, NAME, Base, Row, link
 
 
 class Activity(Row, Base):
@@ -22,6 +22,14 @@ class Activity(Row, Base):
     at_minute: Mapped[int | None] = mapped_column(default=None)  # minutes after local midnight
     duration: Mapped[int | None] = mapped_column(default=None)  # minutes
     note: Mapped[str] = mapped_column(Text, default="")
+    place: Mapped[str] = mapped_column(NAME, default="")
+    companion: Mapped[str] = mapped_column(NAME, default="")  # who went along
+    report: Mapped[str] = mapped_column(Text, default="")  # how it went
+    remind: Mapped[int | None] = mapped_column(default=None)  # minutes before its time; None = not at all
+    reminded: Mapped[bool] = mapped_column(default=False)
+    snoozed_until: Mapped[datetime | None] = mapped_column(default=None)
+    series_id: Mapped[str | None] = link("activity_series.id", nullable=True)
+    series_on: Mapped[date | None] = mapped_column(default=None)  # the day its series gives; it may have moved
     premium: Mapped[int | None] = mapped_column(default=None)  # fen, for a closing
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     previous_id: Mapped[str | None] = link("activity.id", nullable=True)  # the one whose next step this is
@@ -29,6 +37,7 @@ class Activity(Row, Base):
     __table_args__ = (
         Index("ix_activity_week", "agent_code", "on_date", "status", "kind"),
         Index("ix_activity_household_date", "household_id", "on_date"),
+        UniqueConstraint("series_id", "series_on", name="uq_activity_series_day"),
     )
 
 

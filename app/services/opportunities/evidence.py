@@ -12,7 +12,7 @@ from app.errors import InputError
 from app.models import Activity, Interview, Opportunity, Order, Proposal
 from app.services.rules.sales import OPEN, Evidence, Wish, refused
 
-MET = (ActivityKind.VISIT, ActivityKind.MEETING)
+MET = (ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.DEMO)
 AGREED = (ActivityKind.APPOINTMENT, *MET)
 CARED = (ActivityKind.REFERRAL, ActivityKind.SERVICE)
 

@@ -17,6 +17,9 @@ _FOLLOWS: dict[ActivityKind, tuple[ActivityKind, int]] = {
     ActivityKind.CLOSING: (ActivityKind.SERVICE, 15),
     ActivityKind.REFERRAL: (ActivityKind.CALL, 2),
     ActivityKind.SERVICE: (ActivityKind.CALL, 90),
+    ActivityKind.DEMO: (ActivityKind.PROPOSAL, 3),
+    ActivityKind.MESSAGE: (ActivityKind.CALL, 3),
+    ActivityKind.EVENT: (ActivityKind.CALL, 2),
 }
 
 
