@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 import pytest
-from dateutil import rrule
+from dateutil import rrule  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,11 +55,11 @@ def test_the_days_are_those_of_rfc_5545(
         frequency, interval, tuple(weekdays) if frequency == W else (), month_day if frequency == M else None,
         count=count,
     )  # fmt: skip
-    more = {"byweekday": sorted(weekdays)} if rule.weekdays else {}
+    more: dict[str, object] = {"byweekday": sorted(weekdays)} if rule.weekdays else {}
     more |= {"bymonthday": rule.month_day} if rule.month_day else {}
     theirs = rrule.rrule(
         {D: rrule.DAILY, W: rrule.WEEKLY, M: rrule.MONTHLY, Y: rrule.YEARLY}[frequency],
-        dtstart=datetime.combine(first, time()), interval=interval, wkst=rrule.MO, **more,  # type: ignore[arg-type]
+        dtstart=datetime.combine(first, time()), interval=interval, wkst=rrule.MO, **more,
     )  # fmt: skip
     ours = list(recurrence.days(rule, first))
     assert ours == [moment.date() for moment in islice(theirs, count)][: len(ours)]
