@@ -164,21 +164,23 @@ def test_an_override_that_cannot_be_is_said(override: Override, code: str, rule:
 
 def test_preferences_are_kept_and_pairs_can_be_switched_off(store: Store, actor: Actor) -> None:
     assert preferences.read(store) == preferences.Preferences()
-    pair = Pair(("A", "C"), Fraction(1, 3))
-    mine = preferences.Preferences(
-        (pair,), True, ((12, 10_000_000),), {**FACTORS, Frequency.MONTHLY: Decimal("0.0875")}
-    )
+    pair = preferences.PairSetting(("A", "C"), Fraction(1, 3))
+    resting = preferences.PairSetting(("A", "B"), Fraction(1, 5), on=False)
+    factors = {**FACTORS, Frequency.MONTHLY: Decimal("0.0875")}
+    mine = preferences.Preferences((pair, resting), True, ((12, 10_000_000),), factors)
     preferences.write(store, actor, mine)
     assert preferences.read(store) == mine
-    assert mine.applied(REQUEST).pairs == (pair,)
+    assert mine.applied(REQUEST).pairs == (Pair(("A", "C"), Fraction(1, 3)),)
     assert mine.applied(REQUEST).minor_cap(11) == 10_000_000
     assert replace(mine, pairs_count=False).applied(REQUEST).pairs == ()
-    wrong = preferences.Preferences(
-        (Pair(("A",), Fraction(0)),), True, ((10, -1),), {**FACTORS, Frequency.MONTHLY: Decimal(0)}
-    )
+    alone = preferences.PairSetting(("A",), Fraction(0))
+    factors = {**FACTORS, Frequency.MONTHLY: Decimal(0)}
+    wrong = preferences.Preferences((alone, pair, replace(pair, products=("C", "A"))), True, ((10, -1),), factors)
     with pytest.raises(InputError) as caught:
         preferences.write(store, actor, wrong)
-    assert [problem.code for problem in caught.value.problems] == ["pair_of_one", "not_above", "negative", "not_above"]
+    assert [problem.code for problem in caught.value.problems] == [
+        "pair_of_one", "not_above", "pair_twice", "negative", "not_above",
+    ]  # fmt: skip
     assert preferences.read(store) == mine
 
 

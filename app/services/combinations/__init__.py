@@ -2,11 +2,12 @@
 
 from app.services.combinations.adding import additions
 from app.services.combinations.changing import Replacement, evaluate, nearest_sum, replacements, without
-from app.services.combinations.explaining import Closes, WhyThis, alternatives, closes, why_this
+from app.services.combinations.explaining import Closes, Together, WhyThis, alternatives, closes, together, why_this
 from app.services.combinations.overrides import Override, Replanned, Wish, around, replan
 from app.services.combinations.plans import combine, plan_within
 
 __all__ = [
-    "Closes", "Override", "Replacement", "Replanned", "WhyThis", "Wish", "additions", "alternatives", "around",
-    "closes", "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "why_this", "without",
+    "Closes", "Override", "Replacement", "Replanned", "Together", "WhyThis", "Wish", "additions", "alternatives",
+    "around", "closes", "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "together",
+    "why_this", "without",
 ]  # fmt: skip

@@ -42,6 +42,25 @@ class WhyThis:
     behind: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A pair a plan has for a person: its bonus was counted, apart from what covers needs."""
+
+    products: tuple[str, ...]
+    insured: str
+    bonus: Fraction
+
+
+def together(request: Request, plan: Plan) -> tuple[Together, ...]:
+    """Every pair that counts in the plan, person by person; their bonuses add up to the plan's."""
+    return tuple(
+        Together(pair.products, person.key, pair.bonus)
+        for person in request.people
+        for pair in request.pairs
+        if {item.product for item in plan.items if item.insured == person.key}.issuperset(pair.products)
+    )
+
+
 def closes(request: Request, plan: Plan) -> tuple[Closes, ...]:
     """Which need each yuan closes, item by item; an item's parts add up to its premium. An item that adds nothing (a
     main that only carries a rider) has no part."""

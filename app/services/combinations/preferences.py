@@ -21,16 +21,27 @@ KEY = "combinations"
 
 
 @dataclass(frozen=True, slots=True)
+class PairSetting:
+    """Products that belong together, what having them all is worth, and whether that counts at present."""
+
+    products: tuple[str, ...]
+    bonus: Fraction
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """``pairs_count`` switches the bonus of all pairs off and on; the pairs stay. Caps in fen of death cover."""
 
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[PairSetting, ...] = ()
     pairs_count: bool = True
     minor_caps: MinorCaps = MINOR_CAPS
     factors: Mapping[Frequency, Decimal] = field(default_factory=lambda: dict(FACTORS))
 
     def applied(self, request: Request) -> Request:
-        return replace(request, pairs=self.pairs if self.pairs_count else (), minor_caps=self.minor_caps)
+        counting = [pair for pair in self.pairs if pair.on and self.pairs_count]
+        pairs = tuple(Pair(pair.products, pair.bonus) for pair in counting)
+        return replace(request, pairs=pairs, minor_caps=self.minor_caps)
 
 
 def read(store: Store) -> Preferences:
@@ -42,7 +53,10 @@ def of(session: Session) -> Preferences:
     kept: dict[str, Any] = settings.get(session, KEY) or {}
     plain = Preferences()
     return Preferences(
-        tuple(Pair(tuple(pair["products"]), Fraction(pair["bonus"])) for pair in kept.get("pairs", ())),
+        tuple(
+            PairSetting(tuple(pair["products"]), Fraction(pair["bonus"]), pair.get("on", True))
+            for pair in kept.get("pairs", ())
+        ),
         kept.get("pairs_count", plain.pairs_count),
         tuple((below, cap) for below, cap in kept.get("minor_caps", plain.minor_caps)),
         {
@@ -53,10 +67,13 @@ def of(session: Session) -> Preferences:
 
 
 def write(store: Store, actor: Actor, preferences: Preferences) -> None:
-    """Raises InputError with every fault: a pair of one, a bonus or a factor not above 0, a negative cap."""
+    """Raises InputError with every fault: a pair of one or named twice, a bonus or a factor not above 0, a negative
+    cap."""
     _check(preferences)
     value = {
-        "pairs": [{"products": list(pair.products), "bonus": str(pair.bonus)} for pair in preferences.pairs],
+        "pairs": [
+            {"products": list(pair.products), "bonus": str(pair.bonus), "on": pair.on} for pair in preferences.pairs
+        ],
         "pairs_count": preferences.pairs_count,
         "minor_caps": sorted(preferences.minor_caps),
         "factors": {frequency.value: str(preferences.factors[frequency]) for frequency in Frequency},
@@ -69,6 +86,8 @@ def _check(preferences: Preferences) -> None:
     for number, pair in enumerate(preferences.pairs):
         if len(set(pair.products)) < 2:
             problems.append(Problem("pair_of_one", Place(field=f"pairs[{number}].products")))
+        elif any(set(pair.products) == set(other.products) for other in preferences.pairs[:number]):
+            problems.append(Problem("pair_twice", Place(field=f"pairs[{number}].products")))
         if pair.bonus <= 0:
             values = {"text": str(float(pair.bonus)), "bound": "0"}
             problems.append(Problem("not_above", Place(field=f"pairs[{number}].bonus"), values))

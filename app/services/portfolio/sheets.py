@@ -10,11 +10,12 @@ from pathlib import Path
 from app import words
 from app.enums import Language
 from app.services.portfolio.reading import Portfolio
-from app.services.rules.portfolio import Candidate
+from app.services.rules.portfolio import FEW_HOUSEHOLDS, Candidate
 from app.services.sheets_out import OutSheet, Value, write_tables
 
 FORMATS = {"percent": "0.0%", "ratio": "0.00"}
 WIDE, NARROW = 34, 14
+BY_FAMILIES = ("candidates", "together")  # read from families that have a product
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,32 @@ def sheets(found: Portfolio, by: str, language: Language) -> tuple[Sheet, ...]:
     return tuple(_sheet(key, tuple(rows[key]), language) for key in COLUMNS)
 
 
+def note(found: Portfolio, key: str, language: Language) -> str:
+    """How the table of this key is counted, and that few families may be chance."""
+    told = words.say(f"portfolio.note.{key}", language)
+    few = few_words(found, language) if key in BY_FAMILIES else ""
+    return f"{told}{'' if language == Language.ZH else ' '}{few}" if few else told
+
+
+def few_words(found: Portfolio, language: Language) -> str:
+    """That the families are too few to judge by; "" when they are enough."""
+    if not found.few:
+        return ""
+    return words.say("portfolio.few", language, count=found.households, least=FEW_HOUSEHOLDS)
+
+
 def export_file(found: Portfolio, path: Path, by: str, language: Language) -> int:
-    """One sheet each; csv holds the first. Returns how many rows; InputError ``cannot_write``."""
+    """One sheet each and one of notes; csv holds the first. Returns how many rows without the notes; InputError
+    ``cannot_write``."""
     tables = sheets(found, by, language)
-    write_tables(path, [_out(table) for table in tables])
+    write_tables(path, [*(_out(table) for table in tables), _notes(found, tables, language)])
     return sum(len(table.rows) for table in tables)
+
+
+def _notes(found: Portfolio, tables: Sequence[Sheet], language: Language) -> OutSheet:
+    headers = [words.say(f"portfolio.column.{name}", language) for name in ("table", "note")]
+    rows = [(table.title, note(found, table.key, language)) for table in tables]
+    return OutSheet(words.say("portfolio.sheet.notes", language), headers, rows, [WIDE, 3 * WIDE])
 
 
 def segment_word(by: str, value: str, language: Language) -> str:

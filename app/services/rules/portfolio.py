@@ -274,6 +274,11 @@ def together(sales: Iterable[Sale]) -> tuple[Pair, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.lift, -row.together, row.first, row.second)))
 
 
+def worth_pairing(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Those a bonus may be thought of for: more than one household has both, and more often than by chance."""
+    return tuple(pair for pair in pairs if pair.together > 1 and pair.lift > 1)
+
+
 def _covers(product: Product, event: str) -> bool:
     return any(cover.event == event for cover in product.covers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import Any
 
 TOLERANCE = 1e-9
@@ -117,7 +117,8 @@ class Engine:
             return Outcome(None, -inf, proven=False)
         values = np.zeros(len(self.lower))
         values[free] = np.array(highs.getSolution().col_value)
-        return Outcome(values, float(info.mip_dual_bound), proven)
+        bound = float(info.mip_dual_bound)  # not finite when it was stopped before its first relaxation
+        return Outcome(values, bound if isfinite(bound) else -inf, proven)
 
     def _pass(self, highs: Any, cost: Any, free: Any, upper: Any, *, whole: bool) -> None:
         """Hand over the free columns and the rows they are in; the others are 0 and say nothing."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, inf
+from math import ceil, inf, isfinite
 from time import monotonic
 from typing import Any
 
@@ -84,7 +84,7 @@ class _Goal:
     gap: float
 
     def round_up(self, bound: float) -> float:
-        return float(ceil(bound - 1e-6)) if self.whole else bound
+        return float(ceil(bound - 1e-6)) if self.whole and isfinite(bound) else bound
 
     def met(self, best: _Known | None, bound: float, gap: float = 0.0) -> bool:
         return best is not None and self.value(best) - bound <= slack(self.value(best)) + gap * abs(self.value(best))

@@ -21,6 +21,7 @@ from app.ui.combinations.choices import AddDialog
 from app.ui.combinations.others import AlternativesDialog
 from app.ui.combinations.why import WhyDialog
 from app.ui.combinations.wishes import ask_reasons, ask_wish
+from app.ui.pairs import edit_pairs
 from app.ui.task_runner import Progress
 
 if TYPE_CHECKING:
@@ -184,6 +185,11 @@ class Acts(QObject):
         bench.state = replace(bench.state, best={**bench.state.best, plan.name: plan})
         self._page.show_state()
         self.offer(self.tr("Another plan is taken."), before)
+
+    def edit_pairs(self) -> None:
+        """Pairs are the store's; saved, the plans are computed anew."""
+        with self._page.guard():
+            edit_pairs(self._page, self._desk)
 
     # -- keeping ----------------------------------------------------------------------------------------------
     def save(self, name: str) -> None:

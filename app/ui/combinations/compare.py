@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
+from app.services import combinations
+from app.services.combinations import Together
 from app.services.proposals import Basis, NeedLine
 from app.services.rules.combinations import Item, NeedCover, Plan, WhyOpen
 from app.ui import formats, labels, theme
@@ -68,6 +70,7 @@ class Comparison(QScrollArea):
             grid.setColumnStretch(column + 1, 1)
         for block in blocks(plans, based):
             self._add_block(grid, block)
+        self._add_together(grid, plans, based)
         self._add_open(grid, plans, based)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
@@ -195,6 +198,26 @@ class Comparison(QScrollArea):
             label = _label("\n".join(lines) or "✓ " + self.tr("Every need is covered."), "" if lines else "good")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _add_together(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
+        """Which bonus of a pair was counted, in points of all needs; nothing where no pair is defined."""
+        if not based.request.pairs:
+            return
+        _add_band(grid, self.tr("Belongs together: bonus counted"))
+        row = grid.rowCount()
+        for column, plan in enumerate(plans):
+            lines = [self._pair_line(one, based) for one in combinations.together(based.request, plan)]
+            label = _label("\n".join(lines) or "—", "" if lines else "muted")
+            label.setContentsMargins(12, 8, 6, 8)
+            grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _pair_line(self, one: Together, based: Basis) -> str:
+        assert self._bench is not None
+        best = self._bench.best_objective or 1.0
+        names = " + ".join(self._name(code) for code in one.products)
+        return self.tr("{products} ({member}): +{bonus}").format(
+            products=names, member=based.people[one.insured], bonus=f"{float(one.bonus) / best:.1%}"
+        )
 
     def _open_line(self, cover: NeedCover, need: NeedLine) -> str:
         amount = self._amount(cover.need.gap - cover.cover)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, ProductKind, Sex
-from app.services.combinations import WhyThis, closes
+from app.services.combinations import WhyThis, closes, together
 from app.services.proposals import NeedLine
 from app.services.rules.combinations import Item, Plan
 from app.services.rules.pricing import explain_price
@@ -31,6 +31,7 @@ class WhyDialog(QDialog):
         self._column.addWidget(head)
         self._add_price()
         self._add_closes()
+        self._add_together()
         self._heading(self.tr("Without it, and what stood next"))
         self.next = self._text(self.tr("Being computed…"), "muted")
         self._column.addStretch(1)
@@ -125,6 +126,21 @@ class WhyDialog(QDialog):
                     label.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(label, row, column)
         self._column.addLayout(grid)
+
+    def _add_together(self) -> None:
+        """The pairs it is part of and that count for this person."""
+        item, request = self._item, self._bench.based.request
+        counted = [
+            one for one in together(request, self._plan) if one.insured == item.insured and item.product in one.products
+        ]
+        if not counted:
+            return
+        self._heading(self.tr("Belongs together"))
+        for one in counted:
+            names = " + ".join(self._bench.name(code, self._language) for code in one.products)
+            bonus = f"{float(one.bonus) / (self._bench.best_objective or 1.0):.1%}"
+            told = self.tr("{products}: the plan is valued {bonus} of all needs higher, beside what it covers.")
+            self._text(told.format(products=names, bonus=bonus), "")
 
     def _need(self, need: NeedLine) -> str:
         return f"{need.member} · {labels.event(need.event, self._language)}"

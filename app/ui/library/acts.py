@@ -17,6 +17,7 @@ from app.ui.library.editor import ProductEditor
 from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
 from app.ui.page import Page
+from app.ui.pairs import edit_pairs
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.impact import agreed
 
@@ -42,13 +43,16 @@ class ProductActs(QWidget):
         self.compare.setToolTip(self.tr("Select two to four products in the list (Ctrl+click)"))
         self.portfolio = self._button(self.tr("Portfolio…"), self.show_portfolio)
         self.portfolio.setToolTip(self.tr("Who buys what, what is asked for and not sold, what is sold together"))
+        self.pairs = self._button(self.tr("Pairs…"), self.edit_pairs)
+        self.pairs.setToolTip(self.tr("Products that belong together, and the bonus a plan gets for both"))
         self.off_sale = self._button(self.tr("Withdraw…"), self.withdraw)
         self.off_sale.setToolTip(self.tr("No longer sold; shows first which families it is proposed to"))
         self.on_sale = self._button(self.tr("Bring back"), self.bring_back)
         self.on_sale.setToolTip(self.tr("Sold again, with the last day it had before it was withdrawn"))
         row = FlowLayout()
         self.setLayout(row)
-        for button in (self.add, self.edit, self.past, self.compare, self.portfolio, self.off_sale, self.on_sale):
+        for button in (self.add, self.edit, self.past, self.compare, self.portfolio, self.pairs, self.off_sale,
+                       self.on_sale):  # fmt: skip
             row.addWidget(button)
 
     def show_for(self, row: ProductRow | None) -> None:
@@ -92,6 +96,10 @@ class ProductActs(QWidget):
     def show_portfolio(self) -> None:
         with self._page.guard():
             PortfolioDialog(self.desk, self._page).exec()
+
+    def edit_pairs(self) -> None:
+        with self._page.guard():
+            edit_pairs(self._page, self.desk)
 
     def withdraw(self) -> None:
         """No longer sold from today on; who and what proposes it is shown first. Undo puts it back on sale."""

@@ -21,7 +21,7 @@ from app import words
 from app.errors import NeedfolioError
 from app.services import portfolio
 from app.services.portfolio import Portfolio, Sheet
-from app.services.rules.portfolio import FEW_HOUSEHOLDS, SEGMENTS
+from app.services.rules.portfolio import SEGMENTS
 from app.ui import labels, theme
 from app.ui.desk import Desk
 from app.ui.library.portfolio_table import make_model, rows_of
@@ -82,7 +82,7 @@ class PortfolioDialog(QDialog):
     def _tab(self, table: Sheet, model: RowTableModel) -> QWidget:
         view = TableView(model)
         view.setAccessibleName(table.title)
-        note = QLabel(self._note(table.key))
+        note = QLabel(portfolio.note(self.found, table.key, self.desk.language))
         note.setProperty("kind", "muted")
         note.setWordWrap(True)
         page = QWidget()
@@ -90,23 +90,6 @@ class PortfolioDialog(QDialog):
         column.addWidget(note)
         column.addWidget(view, 1)
         return page
-
-    def _note(self, key: str) -> str:
-        if key == "segments":
-            return self.tr(
-                "Policies in force of our products and accepted proposals; a person counts once per product."
-            )
-        if key == "needs":
-            return self.tr("“No product fits”: open needs of people who can buy no product on sale against it.")
-        if key == "unasked":
-            return self.tr("On sale, but no need is of what it covers, or it was never proposed.")
-        told = self.tr("Counted from this store only; judge with what you know of the market.")
-        if key == "together":
-            told = self.tr("Lift above 1: together more often than by chance.")
-        if self.found.few:
-            few = self.tr("Only {count} families have a product; below {least}, this may well be chance.")
-            told += " " + few.format(count=self.found.households, least=FEW_HOUSEHOLDS)
-        return told
 
     def show_all(self) -> None:
         for table in self._tables():
