@@ -79,6 +79,29 @@ def test_a_stop_keeps_the_best_so_far() -> None:
     assert {plan.status for plan in answer.plans} == {"feasible"}
 
 
+def test_a_stop_at_any_moment_keeps_what_is_true() -> None:
+    """Stopped while the premium was looked for, it once ended in an OverflowError."""
+    request, products = market(2, 16, 9)
+    candidates = find_candidates(request, products)
+    asked = 0
+
+    def counting(last: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > last
+
+    exact = Programme(request, candidates).solve(request.budget, stop=lambda: counting(10**9))
+    assert exact is not None and exact.optimal
+    total = asked
+    for last in range(0, total, max(1, total // 25)):
+        asked = 0
+        part = Programme(request, candidates).solve(request.budget, stop=lambda last=last: counting(last))
+        assert part is not None
+        assert part.objective <= exact.objective and part.bound >= float(exact.objective) - 1e-6
+        assert part.premium <= (request.budget or 0)
+        assert not part.optimal or rank(part) == rank(exact)
+
+
 def test_no_time_is_an_honest_answer_too() -> None:
     request, products = market(3, 60, 2)
     short = Programme(request, find_candidates(request, products)).solve(request.budget, effort=Effort(seconds=0.0))
