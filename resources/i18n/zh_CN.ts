@@ -993,6 +993,14 @@
         <translation>同一预算内、产品不同的方案</translation>
     </message>
     <message>
+        <source>Pairs…</source>
+        <translation>搭配…</translation>
+    </message>
+    <message>
+        <source>Products that belong together, and the bonus a plan gets for both</source>
+        <translation>哪些产品适合一起买，以及方案因此得到的加分</translation>
+    </message>
+    <message>
         <source>Bold: differs from the balanced plan</source>
         <translation>粗体：与均衡方案不同</translation>
     </message>
@@ -1215,6 +1223,14 @@
     <message>
         <source>Every need is covered.</source>
         <translation>所有需求都已覆盖。</translation>
+    </message>
+    <message>
+        <source>Belongs together: bonus counted</source>
+        <translation>搭配加分（已计入）</translation>
+    </message>
+    <message>
+        <source>{products} ({member}): +{bonus}</source>
+        <translation>{products}（{member}）：+{bonus}</translation>
     </message>
     <message>
         <source>{member} {need} {amount}: {why}</source>
@@ -3759,6 +3775,77 @@
     </message>
 </context>
 <context>
+    <name>PairsDialog</name>
+    <message>
+        <source>Products that belong together</source>
+        <translation>搭配产品</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>搭配</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>加分</translation>
+    </message>
+    <message>
+        <source>Count the bonus of pairs in every plan</source>
+        <translation>所有方案都计入搭配加分</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Pair {number}: {text}</source>
+        <translation>第 {number} 组搭配：{text}</translation>
+    </message>
+    <message>
+        <source>A pair adds its bonus once for each person who has both products. It is shown apart and never counts as cover. A bonus of 1 weighs as much as a need of weight 1 wholly covered.</source>
+        <translation>同一个人同时拥有两个产品时，方案加一次分；加分单独列出，不算作保障。加分 1 相当于完全满足一个权重为 1 的需求。</translation>
+    </message>
+    <message>
+        <source>Sold together here</source>
+        <translation>本库中常一起购买</translation>
+    </message>
+    <message>
+        <source>No pair yet. Plans then look at cover and premium alone.</source>
+        <translation>还没有搭配，方案只看保障和保费。</translation>
+    </message>
+    <message>
+        <source>{together} of {households} families, {lift} times as often as by chance</source>
+        <translation>{households} 个家庭中有 {together} 个，是随机情况的 {lift} 倍</translation>
+    </message>
+    <message>
+        <source>Make a pair</source>
+        <translation>设为搭配</translation>
+    </message>
+    <message>
+        <source>Add a pair</source>
+        <translation>添加搭配</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The pairs are changed.</source>
+        <translation>搭配已修改。</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Open the file</source>
@@ -3979,30 +4066,6 @@
         <translation>谁拥有我们的产品</translation>
     </message>
     <message>
-        <source>Policies in force of our products and accepted proposals; a person counts once per product.</source>
-        <translation>统计我们产品的有效保单和客户已接受的建议书；同一产品每人只计一次。</translation>
-    </message>
-    <message>
-        <source>“No product fits”: open needs of people who can buy no product on sale against it.</source>
-        <translation>“无产品可卖”：未完成的需要中，本人不符合任何在售产品投保条件的数量。</translation>
-    </message>
-    <message>
-        <source>On sale, but no need is of what it covers, or it was never proposed.</source>
-        <translation>在售，但没有客户需要它的保障，或从未被建议过。</translation>
-    </message>
-    <message>
-        <source>Counted from this store only; judge with what you know of the market.</source>
-        <translation>仅按本库数据统计；请结合您对市场的了解判断。</translation>
-    </message>
-    <message>
-        <source>Lift above 1: together more often than by chance.</source>
-        <translation>提升度大于 1：一起购买的次数多于偶然。</translation>
-    </message>
-    <message>
-        <source>Only {count} families have a product; below {least}, this may well be chance.</source>
-        <translation>目前只有 {count} 户购买过产品；不足 {least} 户时，结果很可能是偶然。</translation>
-    </message>
-    <message>
         <source>All people</source>
         <translation>全部人数</translation>
     </message>
@@ -4087,6 +4150,14 @@
     <message>
         <source>Who buys what, what is asked for and not sold, what is sold together</source>
         <translation>谁买什么、哪些需要没有产品、哪些产品一起购买</translation>
+    </message>
+    <message>
+        <source>Pairs…</source>
+        <translation>搭配…</translation>
+    </message>
+    <message>
+        <source>Products that belong together, and the bonus a plan gets for both</source>
+        <translation>哪些产品适合一起买，以及方案因此得到的加分</translation>
     </message>
     <message>
         <source>Withdraw…</source>
@@ -6453,6 +6524,14 @@
     <message>
         <source>Its premium</source>
         <translation>对应保费</translation>
+    </message>
+    <message>
+        <source>Belongs together</source>
+        <translation>搭配</translation>
+    </message>
+    <message>
+        <source>{products}: the plan is valued {bonus} of all needs higher, beside what it covers.</source>
+        <translation>{products}：方案的评价因此提高全部需求的 {bonus}，与保障分开计算。</translation>
     </message>
 </context>
 <context>
