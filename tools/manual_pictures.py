@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import paths
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents, demo
+from app.services import agents, customers, demo
 from app.services.rollup import lead
 from app.services.rules.weeks import week_of
 from app.services.weekly import default_name, export_weekly
+from app.ui.imports import customers_wizard
+from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
@@ -27,6 +29,7 @@ from app.ui.team.page import TeamPage
 from tools.screenshots import SIZE, open_window, settle
 
 COVER_STEP, REVIEW_STEP = 3, 7
+WIZARD = 1000, 660
 COLOURS = 256
 
 
@@ -41,6 +44,7 @@ def make(customers: int) -> None:
             if window.preferences.language != language:
                 window.switch_language()
             _tabs(window, target)
+            _import(window, Path(work), target)
             _interview(window, target)
             _team(window, reports, target)
             _first_start(Path(work) / language.value, language, target)
@@ -67,6 +71,39 @@ def _interview(window: MainWindow, folder: Path) -> None:
         page.board.steps.setCurrentRow(row)
         settle(window)
         save(window.grab(), folder / f"{name}.png")
+    _analysis(window, page, folder)
+
+
+def _analysis(window: MainWindow, page: InterviewPage, folder: Path) -> None:
+    assert window.desk is not None and page.interview is not None
+    analysis = AnalysisWindow(window, window.desk, page.interview)
+    analysis.show()
+    for tab, name in ((analysis.gaps, "analysis"), (analysis.life, "analysis-life")):
+        analysis.tabs.setCurrentWidget(tab)
+        settle(window)
+        save(analysis.grab(), folder / f"{name}.png")
+    analysis.close()
+
+
+def _import(window: MainWindow, work: Path, folder: Path) -> None:
+    """The preview of a list as agents have them: mixed writing, a doubtful number, somebody known already."""
+    assert window.desk is not None
+    known = customers.search(window.desk.store, "王芳")[0]
+    rows = ["客户姓名,手机号,身份证号,出生日期,年收入,城市"]
+    rows += [f"王方,{customers.household(window.desk.store, known.id).members[0].phone},,,18万,杭州"]
+    rows += ["李雷,138 0000 1111,11010519491231002X,,20万,上海", "韩梅梅,打不通,,1990.3.5,二十万,上海"]
+    rows += ["赵敏,13900002222,1.1E+17,,,北京", "钱多,13900003333,,1988年7月9日,￥150000,苏州"]
+    file = work / "客户名单.csv"
+    file.write_text("\n".join(rows), encoding="gb18030")
+    wizard = customers_wizard(window.desk, window)
+    wizard.resize(*WIZARD)
+    wizard.open()
+    wizard.take_file(file)
+    settle(window)
+    wizard.next()
+    settle(window)
+    save(wizard.grab(), folder / "import.png")
+    wizard.close()
 
 
 def _reports(work: Path) -> Path:
