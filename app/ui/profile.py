@@ -80,6 +80,8 @@ def back_up(desk: Desk, parent: QWidget) -> None:
 class PinDialog(FormDialog):
     """A PIN to leave the customer view by, beside the password; left empty there is none."""
 
+    keeps_draft = False
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         form = Form(desk.language)
 

@@ -1,4 +1,4 @@
-"""The store and its two doors: ``read`` and ``write``. Nothing else opens a session."""
+"""The store and its doors: ``read`` and ``write``, and ``aside`` for drafts. Nothing else opens a session."""
 
 from __future__ import annotations
 
@@ -111,6 +111,12 @@ class Store:
                 raise
             finally:
                 session.close()
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """A transaction without an audit row, for what is no record: the drafts of forms."""
+        with self._writing, _understood(), Session(self._writer) as session, session.begin():
+            yield session
 
     def now(self) -> datetime:
         """The store's clock: what a unit of work begun now would be stamped with."""

@@ -1,19 +1,27 @@
-"""The one pattern for a form in a dialog: Save calls back, errors stand beside their fields, Cancel changes nothing."""
+"""The one pattern for a form in a dialog: Save calls back, errors stand beside their fields, Cancel changes nothing,
+and a crash loses nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui import labels
 from app.ui.widgets.form import Form
+from app.ui.widgets.form_draft import FormDraft, store_of
 
 
 class FormDialog(QDialog):
-    """``save`` gets the form's values and may raise; the dialog then stays open and shows why."""
+    """``save`` gets the form's values and may raise; the dialog then stays open and shows why.
+
+    What is typed is kept as a draft until the dialog ends; ``keeps_draft`` is False where secrets are typed.
+    """
+
+    keeps_draft = True
 
     def __init__(
         self,
@@ -33,6 +41,12 @@ class FormDialog(QDialog):
         self.rest.setProperty("kind", "wrong")
         self.rest.setWordWrap(True)
         self.rest.hide()
+        self._draft: FormDraft | None = None
+        self.restored = QPushButton()
+        self.restored.setProperty("kind", "link")
+        self.restored.setAutoDefault(False)
+        self.restored.clicked.connect(self._start_afresh)
+        self.restored.hide()
         self.button = QPushButton(self.tr("Save"))
         self.button.setProperty("kind", "primary")
         self.button.setDefault(True)
@@ -45,6 +59,7 @@ class FormDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.restored)
         layout.addWidget(form)
         layout.addWidget(self.rest)
         layout.addLayout(buttons)
@@ -63,6 +78,25 @@ class FormDialog(QDialog):
             self._grow()
             return
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Here the form has all its fields and what it begins with."""
+        if self._draft is None and self.keeps_draft and (store := store_of(self.parentWidget())) is not None:
+            self._draft = FormDraft(store, self.windowTitle(), self.form)
+            if self._draft.restore():
+                self.restored.setText("↺ " + self.tr("What was typed and not saved last time is back. Start afresh"))
+                self.restored.show()
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        if self._draft is not None:
+            self._draft.end()
+        super().done(result)
+
+    def _start_afresh(self) -> None:
+        assert self._draft is not None
+        self._draft.start_afresh()
+        self.restored.hide()
 
     def _grow(self) -> None:
         """Room for what stands beside the fields now, which may take several lines."""
