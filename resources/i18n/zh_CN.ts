@@ -2053,6 +2053,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>What was typed and not saved last time is back. Start afresh</source>
+        <translation>上次没有保存的内容已恢复。不要，重新填</translation>
+    </message>
 </context>
 <context>
     <name>GapsTab</name>
