@@ -15,6 +15,7 @@ from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate, ProductVersion
 from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord
 from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
+from app.models.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
 from app.models.tracing import (
     Baseline,
@@ -44,11 +45,14 @@ __all__ = [
     "BaselinePart",
     "BulkEdit",
     "Campaign",
+    "CaseStep",
     "ChangeEntry",
     "ChangeItem",
+    "ClockMark",
     "CustomField",
     "CustomValue",
     "ExchangeBasis",
+    "Feedback",
     "Handover",
     "Household",
     "ImportBatch",
@@ -60,6 +64,7 @@ __all__ = [
     "Label",
     "LifeEvent",
     "LinkClearing",
+    "Loan",
     "Matrix",
     "Meeting",
     "Member",
@@ -74,8 +79,10 @@ __all__ = [
     "Order",
     "OrderEvent",
     "OrderLine",
+    "PersonCare",
     "Policy",
     "PolicyCover",
+    "PremiumPaid",
     "Product",
     "ProductCover",
     "ProductRate",
@@ -87,6 +94,7 @@ __all__ = [
     "ReviewMeeting",
     "Segment",
     "Series",
+    "ServiceCase",
     "Setting",
     "Sleep",
     "StageMove",

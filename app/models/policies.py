@@ -26,6 +26,7 @@ class Policy(Row, Base):
     pay_years: Mapped[int | None] = mapped_column(default=None)
     employer_group: Mapped[bool] = mapped_column(default=False)  # counts only while employed
     status: Mapped[str] = mapped_column(String(12), default="in_force", index=True)
+    lapsed_on: Mapped[date | None] = mapped_column(default=None)  # since when a lapsed one does not cover
     notes: Mapped[str] = mapped_column(Text, default="")
 
 
