@@ -12,7 +12,7 @@ from app.models.base import CODE, ID, NAME, Base, Row, link
 
 
 class ClockMark(Row, Base):
-    """A clock that was seen to, or put off ``until`` a day. ``subject_id`` is whatever runs it: policy, member, order …"""
+    """A clock that was seen to, or put off ``until`` a day. ``subject_id`` is what runs it: a policy, a member …"""
 
     __tablename__ = "clock_mark"
 
@@ -116,8 +116,8 @@ class CaseStep(Base):
 
 
 class Feedback(Row, Base):
-    """What a customer said after a moment. ``csat`` 1-5, ``nps`` 0-10, both None unless answered. ``reopened`` keeps what
-    the need it reopened was before, and the entry written to the log."""
+    """What a customer said after a moment. ``csat`` 1-5, ``nps`` 0-10, both None unless answered. ``reopened`` keeps
+    what the need it reopened was before, and the entry written to the log."""
 
     __tablename__ = "feedback"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import delete, or_, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import NodeKind, PolicyStatus
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Member, Need, Policy, PolicyCover, TraceLink
+from app.models import Member, Need, Policy, PolicyCover, PremiumPaid, TraceLink
 from app.services import tracing
 from app.services.search_keys import refresh_keys
 from app.services.store import Actor, Store, WriteSession
@@ -46,6 +46,7 @@ class PolicyRow:
     covers: tuple[CoverRow, ...]
     notes: str
     version: int
+    lapsed_on: date | None = None  # since when a lapsed one does not cover
 
     def in_force(self, on: date) -> bool:
         started = self.starts_on is None or self.starts_on <= on
@@ -67,6 +68,8 @@ class PolicyDraft:
     employer_group: bool = False
     status: PolicyStatus = PolicyStatus.IN_FORCE
     notes: str = ""
+    lapsed_on: date | None = None  # of a lapsed one; today unless said
+    paid: tuple[tuple[date, date], ...] = ()  # premiums that came in: (due, paid); a form leaves them alone
 
 
 def of_household(store: Store, household_id: str) -> tuple[PolicyRow, ...]:
@@ -99,6 +102,7 @@ def add(store: Store, actor: Actor, household_id: str, draft: PolicyDraft) -> Po
         session.add(policy)
         session.flush()
         _replace_covers(session, policy.id, draft.covers)
+        session.add_all(PremiumPaid(policy_id=policy.id, due_on=due, paid_on=on) for due, on in draft.paid)
         refresh_keys(session, household_id)
         session.note(policy=policy.id)
     return _row(policy, draft.covers)
@@ -145,12 +149,14 @@ def remove(store: Store, actor: Actor, policy_id: str) -> PolicyDraft:
         if linked or policy.proposal_item_id:
             raise bad_input("policy_linked")
         row = next(row for row in read_policies(session, household_id) if row.id == policy_id)
+        premiums = select(PremiumPaid.due_on, PremiumPaid.paid_on).where(PremiumPaid.policy_id == policy_id)
+        paid = tuple(session.execute(premiums.order_by(PremiumPaid.due_on)).tuples())
         session.execute(delete(PolicyCover).where(PolicyCover.policy_id == policy_id))
         session.delete(policy)
         session.flush()
         refresh_keys(session, household_id)
         session.note(policy=policy_id)
-    return draft_of(row)
+    return replace(draft_of(row), paid=paid)
 
 
 def draft_of(row: PolicyRow) -> PolicyDraft:
@@ -169,6 +175,7 @@ def draft_of(row: PolicyRow) -> PolicyDraft:
         row.employer_group,
         row.status,
         row.notes,
+        row.lapsed_on,
     )
 
 
@@ -181,6 +188,8 @@ def check(draft: PolicyDraft) -> None:
         problems.append(_at("pay_years", "negative"))
     if draft.starts_on and draft.ends_on and draft.ends_on <= draft.starts_on:
         problems.append(_at("ends_on", "ends_before_start"))
+    if draft.lapsed_on and draft.starts_on and draft.lapsed_on < draft.starts_on:
+        problems.append(_at("lapsed_on", "ends_before_start"))
     events = [cover.event for cover in draft.covers]
     if any(cover.amount < 0 for cover in draft.covers):
         problems.append(_at("covers", "negative"))
@@ -219,6 +228,8 @@ def _fill(session: WriteSession, policy: Policy, household_id: str, draft: Polic
     policy.premium, policy.pay_years = draft.premium, draft.pay_years
     policy.employer_group, policy.status = draft.employer_group, draft.status.value
     policy.notes = draft.notes
+    lapsed = draft.status == PolicyStatus.LAPSED
+    policy.lapsed_on = (draft.lapsed_on or policy.lapsed_on or session.now.astimezone().date()) if lapsed else None
 
 
 def _replace_covers(session: WriteSession, policy_id: str, covers: Iterable[CoverRow]) -> None:
@@ -245,4 +256,5 @@ def _row(policy: Policy, covers: Iterable[CoverRow]) -> PolicyRow:
         covers=tuple(covers),
         notes=policy.notes,
         version=policy.version,
+        lapsed_on=policy.lapsed_on,
     )

@@ -15,7 +15,7 @@ from app.models import Member, Need, Order, OrderLine, Policy, PolicyCover, Prod
 from app.services import tracing
 from app.services.matrix.listing import read_where
 from app.services.orders.reading import lines_of
-from app.services.rules.ages import age_on
+from app.services.rules.ages import age_on, anniversary
 from app.services.search_keys import refresh_keys
 from app.services.store import WriteSession
 
@@ -177,9 +177,9 @@ def _to_policy(id: str, source: NodeKind) -> tuple[Any, ...]:
 def _ends(term: str, born: date | None, day: date) -> date | None:
     """The first day without cover: ``"30"`` years on, ``"to70"`` on that birthday; None for life or not known."""
     if term.isdigit():
-        return _anniversary(day, int(term))
+        return anniversary(day, int(term))
     if term.startswith("to") and term[2:].isdigit() and born is not None:
-        return _anniversary(born, int(term[2:]))
+        return anniversary(born, int(term[2:]))
     return None
 
 
@@ -189,14 +189,6 @@ def _years(pay: str, born: date | None, day: date) -> int | None:
     if pay.startswith("to") and pay[2:].isdigit() and born is not None:
         return max(0, int(pay[2:]) - age_on(born, day))
     return None
-
-
-def _anniversary(day: date, years: int) -> date:
-    """29 February is kept on 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def _text(day: date | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, PolicyStatus, Stage
 from app.models import Activity, Household, Member, Need, Policy
+from app.services import clocks
+from app.services.rules.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
 from app.services.weekly.collect import OPEN, Report, owned_by
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
@@ -27,6 +29,20 @@ class RiskKind(StrEnum):
     NO_NEXT_STEP = "no_next_step"
     PREMIUM = "premium"
     POLICY_ENDS = "policy_ends"
+    COOLING_OFF = "cooling_off"
+    GRACE = "grace"
+    REINSTATEMENT = "reinstatement"
+
+
+CLOCKS = {
+    ClockKind.RENEWAL: RiskKind.POLICY_ENDS,
+    ClockKind.ENDING: RiskKind.POLICY_ENDS,
+    ClockKind.COOLING_OFF: RiskKind.COOLING_OFF,
+    ClockKind.GRACE: RiskKind.GRACE,
+    ClockKind.REINSTATEMENT: RiskKind.REINSTATEMENT,
+}
+_NEAR = KindRule(POLICY_ENDS_WITHIN.days, 7, 0)
+CLOCK_RULES = Rules({kind: _NEAR if kind in CLOCKS else replace(DEFAULTS[kind], shown=False) for kind in ClockKind})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ def risks(session: Session, report: Report) -> list[Risk]:
         *_stale(session, report),
         *_no_next_step(session, report),
         *_premiums(session, report),
-        *_ending(session, report),
+        *_clocks(session, report),
     ]
     order = list(RiskKind)
     return sorted(found, key=lambda risk: (not risk.grave, order.index(risk.kind), -(risk.days or 0)))
@@ -151,17 +167,9 @@ def _premiums(session: Session, report: Report) -> Iterator[Risk]:
             yield Risk(RiskKind.PREMIUM, ratio > PREMIUM_STOP, code, None, None, ratio=ratio)
 
 
-def _ending(session: Session, report: Report) -> Iterator[Risk]:
-    rows = (
-        select(Household.code, Policy.ends_on)
-        .join(Household, Household.id == Policy.household_id)
-        .where(
-            Household.agent_code == report.agent.code,
-            Household.archived_at.is_(None),
-            Policy.status == PolicyStatus.IN_FORCE,
-            Policy.ends_on.between(report.as_of, report.as_of + POLICY_ENDS_WITHIN),
-        )
-    )
-    for code, day in session.execute(rows):
-        if day is not None:
-            yield Risk(RiskKind.POLICY_ENDS, False, code, day, (day - report.as_of).days)
+def _clocks(session: Session, report: Report) -> Iterator[Risk]:
+    """The clocks of policies that are near, seen with the same days by every lead, whatever an agent's window shows."""
+    for clock in clocks.read(session, clocks.Reach(agent_code=report.agent.code), report.as_of, CLOCK_RULES):
+        kind = CLOCKS[clock.kind]
+        grave = clock.urgency in (ClockUrgency.PRESSING, ClockUrgency.PAST) and kind != RiskKind.POLICY_ENDS
+        yield Risk(kind, grave, clock.owner.code, clock.due, clock.days)

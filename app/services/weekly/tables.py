@@ -171,7 +171,7 @@ def _explained(risk: Risk, language: Language) -> str:
         return say("weekly.risk.no_next_step.text", language, stage=stage_words(risk.stage, language))
     if risk.kind == RiskKind.PREMIUM and risk.ratio is not None:
         return say("weekly.risk.premium.text", language, percent=f"{risk.ratio * 100:.0f}%")
-    return say("weekly.risk.policy_ends.text", language, days=risk.days)
+    return say(f"weekly.risk.{risk.kind.value}.text", language, days=risk.days)
 
 
 def weekday(day: date, language: Language) -> str:
