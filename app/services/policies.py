@@ -150,7 +150,7 @@ def remove(store: Store, actor: Actor, policy_id: str) -> PolicyDraft:
             raise bad_input("policy_linked")
         row = next(row for row in read_policies(session, household_id) if row.id == policy_id)
         premiums = select(PremiumPaid.due_on, PremiumPaid.paid_on).where(PremiumPaid.policy_id == policy_id)
-        paid = tuple(session.execute(premiums.order_by(PremiumPaid.due_on)).tuples())
+        paid = tuple((due, on) for due, on in session.execute(premiums.order_by(PremiumPaid.due_on)))
         session.execute(delete(PolicyCover).where(PolicyCover.policy_id == policy_id))
         session.delete(policy)
         session.flush()

@@ -54,7 +54,7 @@ def care_of(store: Store, household_id: str) -> list[Care]:
             .outerjoin(PersonCare, PersonCare.member_id == Member.id)
             .where(Member.household_id == household_id)
             .order_by(Member.position)
-        ).tuples()
+        )
         return [
             Care(id, name, born, BirthdayKind(kind or BirthdayKind.SOLAR), Work(work) if work else None, _lunar(born))
             for id, name, born, kind, work in rows

@@ -34,7 +34,7 @@ def trend(store: Store, agent_code: str | None, today: date, months: int = 12) -
     if agent_code is not None:
         rows = rows.where(Feedback.agent_code == agent_code)
     with store.read() as session:
-        found = session.execute(rows).tuples().all()
+        found = session.execute(rows).all()
     answers = [Answer(on, content, ready) for on, content, ready, _ in found]
     return Trend(
         tuple(by_month(answers, today, months)),
