@@ -108,7 +108,7 @@ def premiums_of(store: Store, household_id: str, today: date, *, years: int = 5)
         for id in ids:
             facts = _facts(session, id)
             came = session.execute(select(PremiumPaid.due_on, PremiumPaid.paid_on).where(PremiumPaid.policy_id == id))
-            paid = {due: on for due, on in came}
+            paid: dict[date, date] = dict(came.all())
             found += [
                 Premium(id, facts.product, facts.insured, year, due, facts.premium, paid.get(due))
                 for year, due in teller.premium_days(facts, first, last)
