@@ -14,7 +14,7 @@ from app.enums import ActivityKind, ActivityStatus, Language
 from app.models import Activity
 from app.models.base import new_id
 from app.services import founding
-from app.services.kpis import figures
+from app.services.kpis.figures import measures
 from app.services.rules.weeks import week_of
 from app.services.store import Store
 from app.services.weekly import export_weekly
@@ -65,7 +65,7 @@ def measure_summary() -> list[Result]:
         connection = session.connection()
         days = (stores.ACTOR.code, WEEK.monday.isoformat(), WEEK.sunday.isoformat())
         ours, limit = interleaved(
-            lambda: figures.measures(session, stores.ACTOR.code, WEEK.monday, WEEK.sunday),
+            lambda: measures(session, stores.ACTOR.code, WEEK.monday, WEEK.sunday),
             lambda: connection.exec_driver_sql(raw, days).fetchall(),
             30,
         )
