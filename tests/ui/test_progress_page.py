@@ -21,9 +21,10 @@ from app.ui import labels, theme
 from app.ui.main_window import MainWindow
 from app.ui.progress.page import ProgressPage
 from app.ui.progress.said import WordsDialog
-from app.ui.widgets.dialog import FormDialog
-from tests.ui.acting import click, fill, in_dialog
+from app.ui.progress.targets import TargetsDialog
+from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
+from tests.ui.test_targets_window import type_into
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
 
@@ -70,14 +71,12 @@ def test_an_activity_counts_at_once(qtbot: QtBot, window: MainWindow, page: Prog
 def test_targets_are_set_and_what_is_left_reads_well(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
     nothing = page.message.text()
 
-    def type_it(dialog: FormDialog) -> None:
-        fill(qtbot, dialog, calls="many")
-        click(qtbot, dialog.button)
-        assert dialog.form._errors["calls"].isVisible()
-        fill(qtbot, dialog, calls="31", visits="1", proposals="3", premium="10000")
-        click(qtbot, dialog.button)
+    def type_it(dialog: TargetsDialog) -> None:
+        for id, text in (("calls", "31"), ("visits", "1"), ("proposals", "3"), ("premium", "10000")):
+            type_into(qtbot, dialog.table, id, 1, text)
+        click(qtbot, dialog.close_button)
 
-    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.targets_button))
+    in_dialog(TargetsDialog, type_it, lambda: click(qtbot, page.targets_button))
     text = page.message.text()
     assert text != nothing
     wanted = {

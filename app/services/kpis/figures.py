@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus
 from app.models import Activity
 from app.services.kpis import definitions
-from app.services.kpis.rows import KpiRow, Span, select_rows, sum_rows
+from app.services.kpis.rows import FIRST, LAST, Bound, KpiRow, Span, select_rows, sums
 from app.services.rules import kpis as rules
 from app.services.rules.kpis import Definition, Term
 from app.services.rules.periods import Period, working_days
@@ -82,31 +83,32 @@ def measures(
 
 def _values(session: Session, terms: Iterable[Term], span: Span) -> tuple[dict[str, int], dict[str, int]]:
     """Values and numbers of unknown rows, by key. The index counts plain activities of all kinds at once."""
-    values: dict[str, int] = {}
-    unknown: dict[str, int] = {}
-    counted = _counted(session, span)
-    for term in terms:
-        key = term.key
-        if key in values:
-            continue
-        if key in counted:
-            values[key] = counted[key]
-        elif key == rules.WORK_DAYS and span.agent:
-            values[key] = working_days(span.first, span.last)
-        else:
-            values[key], unknown[key] = sum_rows(session, term, span)
-    return values, unknown
+    wanted = dict.fromkeys(term if term.sign == 1 else replace(term, sign=1) for term in terms)
+    values = _counted(session, span)
+    if span.agent:  # of one agent these are known from the others
+        values |= {rules.WORK_DAYS: working_days(span.first, span.last), rules.AGENTS: 1}
+        values[rules.ACTIVE_AGENTS] = int(any(values[kind] for kind in ActivityKind))
+        if Term(rules.PRODUCING_AGENTS) in wanted:
+            wanted[Term(rules.ISSUED_CASES)] = None
+    left = tuple(term for term in wanted if term.key not in values and not _known(term, span))
+    found = sums(session, left, span)
+    values |= {key: value for key, (value, _) in found.items()}
+    if span.agent and rules.ISSUED_CASES in values:
+        values[rules.PRODUCING_AGENTS] = int(values[rules.ISSUED_CASES] > 0)
+    return {term.key: values[term.key] for term in wanted}, {key: unknown for key, (_, unknown) in found.items()}
+
+
+def _known(term: Term, span: Span) -> bool:
+    return bool(span.agent) and term.measure == rules.PRODUCING_AGENTS
 
 
 def _counted(session: Session, span: Span) -> dict[str, int]:
-    rows = (
-        select(Activity.kind, func.count())
-        .where(
-            span.whose(Activity.agent_code),
-            Activity.on_date.between(span.first, span.last),
-            Activity.status == ActivityStatus.DONE,
-        )
-        .group_by(Activity.kind)
-    )
-    found: dict[str, int] = {kind: number for kind, number in session.execute(rows)}  # noqa: C416 - typed so
+    found: dict[str, int] = {kind: number for kind, number in session.execute(_by_kind(not span.agent), span.values())}  # noqa: C416 - typed so
     return {kind.value: found.get(kind.value, 0) for kind in ActivityKind}
+
+
+@cache
+def _by_kind(everybody: bool) -> Select[str, int]:
+    done = (Activity.on_date.between(FIRST, LAST), Activity.status == ActivityStatus.DONE)
+    counts = select(Activity.kind, func.count()).where(Bound(everybody).whose(Activity.agent_code), *done)
+    return counts.group_by(Activity.kind)

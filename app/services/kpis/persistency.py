@@ -8,21 +8,21 @@ did unless its end is known, so that one ended later than its 13th month counts 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, exists, literal, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, exists, literal, or_, select
 
 from app.enums import OrderState, PolicyStatus
 from app.models import Household, Order, OrderLine, Policy
 
 if TYPE_CHECKING:
-    from app.services.kpis.rows import Span
+    from app.services.kpis.rows import Bound
 
 MONTHS = 13
 
 
-def due(span: Span, amount: Any) -> Select[Any]:
+def due(span: Bound, amount: Any) -> Select[Any]:
     """One row per policy whose 13th month is reached in the period."""
     taken_back = exists().where(
         OrderLine.policy_id == Policy.id, Order.id == OrderLine.order_id, Order.state == OrderState.WITHDRAWN.value
@@ -37,17 +37,17 @@ def due(span: Span, amount: Any) -> Select[Any]:
         .where(
             span.whose(Household.agent_code),
             Policy.proposal_item_id.is_not(None),
-            Policy.starts_on > started_by(span.first - timedelta(days=1)),
-            Policy.starts_on <= started_by(span.last),
+            Policy.starts_on > bindparam("due_after", type_=Date()),
+            Policy.starts_on <= bindparam("due_by", type_=Date()),
             or_(Policy.pay_years.is_(None), ~once),
             ~taken_back,
         )
     )  # fmt: skip
 
 
-def kept(span: Span, amount: Any) -> Select[Any]:
+def kept(span: Bound, amount: Any) -> Select[Any]:
     """Of the due, those in force, or ended only after the period's end."""
-    later = and_(Policy.ends_on.is_not(None), Policy.ends_on > span.last)
+    later = and_(Policy.ends_on.is_not(None), Policy.ends_on > bindparam("last", type_=Date()))
     return due(span, amount).where(
         or_(Policy.status == PolicyStatus.IN_FORCE, and_(Policy.status == PolicyStatus.ENDED, later))
     )

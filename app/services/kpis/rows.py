@@ -1,17 +1,33 @@
 """What each measure counts: for each of the closed list one selection of rows, whose amounts add up to its value.
 
 A measure's value is never computed in another way than by adding its rows up, but for the plain counts of activities,
-which the index counts in one go (:func:`app.services.kpis.figures.measures`); the tests hold the two together.
+which the index counts in one go, and the counts of agents where there is only one (:mod:`app.services.kpis.figures`);
+the tests hold the two together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)  # fmt: skip
 from sqlalchemy.orm import Session, aliased
 
 from app.enums import ActivityKind, ActivityStatus, OrderKind, OrderState, PolicyStatus, ProductKind
@@ -34,8 +50,29 @@ class Span:
     first: date
     last: date
 
+    def values(self) -> dict[str, Any]:
+        """For the parameters of a :class:`Bound` statement."""
+        return {
+            "agent": self.agent, "first": self.first, "last": self.last,
+            "due_after": persistency.started_by(self.first - timedelta(days=1)),
+            "due_by": persistency.started_by(self.last),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A span not known yet: statements are built once for one agent and once for everybody, and run with values."""
+
+    everybody: bool
+
     def whose(self, column: Any) -> ColumnElement[bool]:
-        return column == self.agent if self.agent else literal(True)
+        return literal(True) if self.everybody else column == bindparam("agent", type_=String())
+
+    def days(self, column: Any) -> ColumnElement[bool]:
+        return column.between(FIRST, LAST)  # type: ignore[no-any-return]
+
+
+FIRST, LAST = bindparam("first", type_=Date()), bindparam("last", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +96,51 @@ def select_rows(session: Session, term: Term, span: Span) -> Iterator[KpiRow]:
     """The rows of one term, by day; ``amount`` bears the term's sign."""
     if (listed := LISTED.get(term.measure)) is not None:
         for row in listed(session, term.measure, span):
-            yield _signed(row, term)
+            yield replace(row, amount=term.sign, measure=term.key)
         return
-    found = _narrowed(selection(term.measure, span), term)
-    for record, id, household_id, household, on_date, what, amount in session.execute(found):
-        yield _signed(KpiRow(record, id, household_id, household or "", on_date, what, amount, term.key), term)
+    found = session.execute(_rows_of(term, not span.agent), span.values())
+    for record, id, household_id, household, on_date, what, amount in found:
+        signed = None if amount is None else term.sign * amount
+        yield KpiRow(record, id, household_id, household or "", on_date, what, signed, term.key)
 
 
-def sum_rows(session: Session, term: Term, span: Span) -> tuple[int, int]:
-    """The value of a term without its sign, and how many of its rows have no amount that could be told."""
-    if (listed := LISTED.get(term.measure)) is not None:
-        amounts = [row.amount for row in listed(session, term.measure, span)]
-        return sum(amount or 0 for amount in amounts), sum(1 for amount in amounts if amount is None)
-    rows = _narrowed(selection(term.measure, span), term).order_by(None).subquery()
-    value, whole, known = session.execute(
-        select(func.coalesce(func.sum(rows.c.amount), 0), func.count(), func.count(rows.c.amount))
-    ).one()
-    return int(value), whole - known
+def sums(session: Session, terms: tuple[Term, ...], span: Span) -> dict[str, tuple[int, int]]:
+    """By key the value of each term without its sign, and how many of its rows have no amount that could be told.
+
+    All terms are counted in one statement, which is built once for a list of terms.
+    """
+    found = {
+        term.key: (sum(1 for _ in LISTED[term.measure](session, term.measure, span)), 0)
+        for term in terms if term.measure in LISTED
+    }  # fmt: skip
+    counted = tuple(term for term in terms if term.measure not in LISTED)
+    if counted:
+        row = session.execute(_sums_of(counted, not span.agent), span.values()).one()
+        for number, term in enumerate(counted):
+            found[term.key] = (int(row[2 * number]), row[2 * number + 1])
+    return found
 
 
-def _signed(row: KpiRow, term: Term) -> KpiRow:
-    amount = None if row.amount is None else term.sign * row.amount
-    return KpiRow(row.record, row.id, row.household_id, row.household, row.on_date, row.what, amount, term.key)
+@lru_cache(maxsize=64)
+def _rows_of(term: Term, everybody: bool) -> Select[Any]:
+    return _narrowed(selection(term.measure, Bound(everybody)), term)
 
 
-def selection(measure: str, span: Span) -> Any:
+@lru_cache(maxsize=64)
+def _sums_of(terms: tuple[Term, ...], everybody: bool) -> Select[Any]:
+    columns: list[Any] = []
+    for term in terms:
+        rows = selection(term.measure, Bound(everybody))
+        rows = (_narrowed(rows, term).order_by(None) if term.key != term.measure else rows).subquery()
+        unknown = select(func.count() - func.count(rows.c.amount)).select_from(rows).scalar_subquery()
+        columns.append(select(func.coalesce(func.sum(rows.c.amount), 0)).scalar_subquery())
+        columns.append(unknown if term.measure == rules.COMMISSION else literal(0))
+    return select(*(column.label(f"c{number}") for number, column in enumerate(columns)))
+
+
+def selection(measure: str, span: Bound) -> Any:
     """Every row of a measure as record, id, household_id, on_date, what, amount."""
-    return ACTIVITIES(measure, span) if measure in set(ActivityKind) else SELECTED[measure](span)
+    return _activities(measure, span) if measure in set(ActivityKind) else SELECTED[measure](span)
 
 
 def _narrowed(rows: Any, term: Term) -> Select[Any]:
@@ -111,26 +166,26 @@ def _columns(record: str, id: Any, household_id: Any, on_date: Any, what: Any, a
     ]  # fmt: skip
 
 
-def _done(span: Span) -> tuple[ColumnElement[bool], ...]:
+def _done(span: Bound) -> tuple[ColumnElement[bool], ...]:
     return (
         span.whose(Activity.agent_code),
-        Activity.on_date.between(span.first, span.last),
+        span.days(Activity.on_date),
         Activity.status == ActivityStatus.DONE,
     )
 
 
-def ACTIVITIES(kind: str, span: Span) -> Select[Any]:
+def _activities(kind: str, span: Bound) -> Select[Any]:
     columns = _columns("activity", Activity.id, Activity.household_id, Activity.on_date, Activity.kind, literal(1))
     return select(*columns).where(*_done(span), Activity.kind == kind)
 
 
-def _premium(span: Span) -> Select[Any]:
+def _premium(span: Bound) -> Select[Any]:
     amount = func.coalesce(Activity.premium, 0)
     columns = _columns("activity", Activity.id, Activity.household_id, Activity.on_date, Activity.kind, amount)
     return select(*columns).where(*_done(span), Activity.kind == ActivityKind.CLOSING)
 
 
-def _new_customers(span: Span) -> Select[Any]:
+def _new_customers(span: Bound) -> Select[Any]:
     """The first closing of a family, whoever made it: a family becomes a customer once."""
     earlier = aliased(Activity)
     before = exists().where(
@@ -139,23 +194,23 @@ def _new_customers(span: Span) -> Select[Any]:
         earlier.kind == ActivityKind.CLOSING,
         (earlier.on_date < Activity.on_date) | ((earlier.on_date == Activity.on_date) & (earlier.id < Activity.id)),
     )
-    return ACTIVITIES(ActivityKind.CLOSING, span).where(Activity.household_id.is_not(None), ~before)
+    return _activities(ActivityKind.CLOSING, span).where(Activity.household_id.is_not(None), ~before)
 
 
-def _submitted(span: Span) -> tuple[ColumnElement[bool], ...]:
-    return span.whose(Order.agent_code), Order.submitted_on.between(span.first, span.last)
+def _submitted(span: Bound) -> tuple[ColumnElement[bool], ...]:
+    return span.whose(Order.agent_code), span.days(Order.submitted_on)
 
 
-def _came(span: Span) -> tuple[ColumnElement[bool], ...]:
-    return span.whose(Order.agent_code), IN_FORCE_ON.between(span.first, span.last)
+def _came(span: Bound) -> tuple[ColumnElement[bool], ...]:
+    return span.whose(Order.agent_code), span.days(IN_FORCE_ON)
 
 
-def _returned(span: Span) -> tuple[ColumnElement[bool], ...]:
+def _returned(span: Bound) -> tuple[ColumnElement[bool], ...]:
     """A withdrawal of an order in force counts in the period it falls in: no figure of an earlier period changes."""
     return (
         span.whose(Order.agent_code),
         Order.state == OrderState.WITHDRAWN.value,
-        Order.ended_on.between(span.first, span.last),
+        span.days(Order.ended_on),
         (Order.kind == OrderKind.GOODS.value) | Order.issued_on.is_not(None),
         IN_FORCE_ON.is_not(None),
     )
@@ -182,11 +237,11 @@ def _commissions(day: Any, conditions: tuple[ColumnElement[bool], ...], sign: in
     )
 
 
-def _net(make: Callable[..., Select[Any]], span: Span) -> Any:
+def _net(make: Callable[..., Select[Any]], span: Bound) -> Any:
     return union_all(make(IN_FORCE_ON, _came(span)), make(Order.ended_on, _returned(span), -1))
 
 
-def _held(least: int, span: Span) -> Select[Any]:
+def _held(least: int, span: Bound) -> Select[Any]:
     """Families with at least so many policies in force at the end of the period."""
     columns = _columns(
         "household", Policy.household_id, Policy.household_id, func.max(Policy.starts_on),
@@ -199,16 +254,23 @@ def _held(least: int, span: Span) -> Select[Any]:
             span.whose(Household.agent_code),
             Household.archived_at.is_(None),
             Policy.status == PolicyStatus.IN_FORCE,
-            or_(Policy.starts_on.is_(None), Policy.starts_on <= span.last),
-            or_(Policy.ends_on.is_(None), Policy.ends_on >= span.last),
+            or_(Policy.starts_on.is_(None), Policy.starts_on <= LAST),
+            or_(Policy.ends_on.is_(None), Policy.ends_on >= LAST),
         )
         .group_by(Policy.household_id)
         .having(func.count() >= least)
     )
 
 
-SELECTED: dict[str, Callable[[Span], Any]] = {
+def _active_days(span: Bound) -> Select[Any]:
+    id = Activity.agent_code + literal("/") + cast(Activity.on_date, String)
+    columns = _columns("day", id, null(), Activity.on_date, Activity.agent_code, literal(1))
+    return select(*columns).where(*_done(span)).group_by(Activity.agent_code, Activity.on_date)
+
+
+SELECTED: dict[str, Callable[[Bound], Any]] = {
     rules.PREMIUM: _premium,
+    rules.ACTIVE_DAYS: _active_days,
     rules.NEW_CUSTOMERS: _new_customers,
     rules.SUBMITTED_PREMIUM: lambda span: _orders(Order.submitted_on, _submitted(span)),
     rules.SUBMITTED_CASES: lambda span: _cases(Order.submitted_on, _submitted(span)),
@@ -225,12 +287,6 @@ SELECTED: dict[str, Callable[[Span], Any]] = {
 }
 
 
-def _active_days(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
-    days = select(Activity.agent_code, Activity.on_date).where(*_done(span)).distinct()
-    for code, day in session.execute(days.order_by(Activity.on_date, Activity.agent_code)):
-        yield KpiRow("day", f"{code}/{day.isoformat()}", None, "", day, code, 1, measure)
-
-
 def _work_days(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
     codes = [code for code, _ in _agents_of(session, span)]
     for offset in range((span.last - span.first).days + 1):
@@ -241,33 +297,29 @@ def _work_days(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
 
 
 def _agents(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
-    counted: set[str] | None = None
+    """All of them, or those with an activity done, or with a case issued and not taken back."""
+    bound, counted = Bound(not span.agent), None
     if measure == rules.ACTIVE_AGENTS:
-        counted = set(session.scalars(select(Activity.agent_code).where(*_done(span)).distinct()))
+        counted = select(Activity.agent_code).where(*_done(bound)).distinct()
     elif measure == rules.PRODUCING_AGENTS:
-        cases = _net(_cases, span).subquery()
-        by_agent = (
-            select(Order.agent_code)
-            .join(OrderLine, OrderLine.order_id == Order.id)
-            .join(cases, cases.c.id == OrderLine.id)
-            .group_by(Order.agent_code)
-            .having(func.sum(cases.c.amount) > 0)
-        )
-        counted = set(session.scalars(by_agent))
+        cases = _net(_cases, bound).subquery()
+        lines = select(Order.agent_code).join(OrderLine, OrderLine.order_id == Order.id)
+        counted = lines.join(cases, cases.c.id == OrderLine.id).group_by(Order.agent_code)
+        counted = counted.having(func.sum(cases.c.amount) > 0)
+    found = None if counted is None else set(session.scalars(counted, span.values()))
     for code, name in _agents_of(session, span):
-        if counted is None or code in counted:
+        if found is None or code in found:
             yield KpiRow("agent", code, None, "", None, name, 1, measure)
 
 
 def _agents_of(session: Session, span: Span) -> list[tuple[str, str]]:
     """One agent counts as one, known by name or not; a team are the agents the store knows."""
-    known = select(Agent.code, Agent.name).where(span.whose(Agent.code)).order_by(Agent.code)
-    found = [(code, name) for code, name in session.execute(known)]
+    known = select(Agent.code, Agent.name).where(Bound(not span.agent).whose(Agent.code)).order_by(Agent.code)
+    found = [(code, name) for code, name in session.execute(known, span.values())]
     return found or ([(span.agent, span.agent)] if span.agent else [])
 
 
 LISTED: dict[str, Callable[[Session, str, Span], Iterator[KpiRow]]] = {
-    rules.ACTIVE_DAYS: _active_days,
     rules.WORK_DAYS: _work_days,
     rules.AGENTS: _agents,
     rules.ACTIVE_AGENTS: _agents,

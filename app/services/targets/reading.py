@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.models import Target
-from app.services.kpis import months
+from app.services.kpis import definitions, months
+from app.services.kpis.figures import of_session as figures_of
 from app.services.rules import periods
 from app.services.rules.periods import Period
 from app.services.rules.targets import Aim, Gap, Kept, Targets, consistency
@@ -22,10 +23,11 @@ TEAM = ""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure of a period: its three levels as they hold."""
+    """One measure of a period: its three levels as they hold, and what was done of it (a count, or fen)."""
 
     metric: Metric
     aims: Mapping[TargetLevel, Aim]
+    done: int
 
     @property
     def id(self) -> str:
@@ -79,8 +81,13 @@ def sheet(store: Store, agent: str, period: Period) -> Sheet:
         known = of_session(session, agent)
         codes = list(session.scalars(select(Target.agent_code).where(Target.agent_code != TEAM).distinct()))
         theirs = [of_session(session, code) for code in codes] if agent == TEAM else []
+        kpis = definitions.in_force(session, period.last)
+        done = figures_of(session, period, agent, [kpis.of_metric(metric) for metric in Metric])
     year = periods.of(PeriodKind.YEAR, period.first, known.months)
-    rows = tuple(Row(metric, {level: known.aim(period, metric, level) for level in TargetLevel}) for metric in Metric)
+    rows = tuple(
+        Row(metric, {level: known.aim(period, metric, level) for level in TargetLevel}, int(figure.value or 0))
+        for metric, figure in zip(Metric, done, strict=True)
+    )
     return Sheet(
         period=period,
         rows=rows,

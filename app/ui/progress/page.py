@@ -16,23 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import words
-from app.enums import Language, Metric
 from app.errors import NeedfolioError
-from app.services import progress, targets
-from app.services.progress import Figure, ProgressRow
+from app.services import progress
+from app.services.progress import Figure
 from app.services.rules.kpis import Unit
 from app.services.rules.weeks import week_of
-from app.ui import formats, labels
+from app.services.targets import still
+from app.ui import formats
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.progress import charts
 from app.ui.widgets.chart import Chart
-from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.elided import ElidedLabel
-from app.ui.widgets.fields import MoneyField, NumberField
-from app.ui.widgets.form import Form
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
@@ -66,7 +62,7 @@ class ProgressPage(Page):
         self.title.setText(f"{row.week}   {row.week.monday:%m-%d} – {row.week.sunday:%m-%d}")
         self.this_week.setEnabled(self.week != week_of(self.desk.today()))
         self.exits.setText(self.tr("Left the path: {exits}").format(exits=charts.exits(row.funnel, self.desk.language)))
-        self.message.setText(self._say(row))
+        self.message.setText(self._say())
         self.model.set_rows([FigureRow(figure) for figure in row.figures])
         self.activity.show_chart(lambda axes: charts.draw_weeks(axes, row.series, self._words()))
         self.funnel.show_chart(lambda axes: charts.draw_funnel(axes, row.funnel, self.desk.language, self._words()))
@@ -75,29 +71,16 @@ class ProgressPage(Page):
         if change.kind not in (ChangeKind.PRODUCT, ChangeKind.INTERVIEW):
             self.refresh_now()
 
-    def _say(self, row: ProgressRow) -> str:
+    def _say(self) -> str:
         """What is still to do this week, in one sentence."""
-        missing = progress.still_to_do(row.figures)
-        if not any(figure.target for figure in row.figures):
+        found = still.of_week(self.desk.store, self.desk.actor.code, self.week)
+        if not found.aimed:
             return self.tr("No target is set for this week yet.")
-        now = self.week == week_of(self.desk.today())
-        if not missing:
+        if not found.missing:
             return "✓ " + self.tr("Every target of the week is reached.")
-        parts = [self._missing(figure) for figure in missing]
-        what = "、".join(parts) if self.desk.language == Language.ZH else ", ".join(parts)
+        now = self.week == week_of(self.desk.today())
         sentence = self.tr("Still to do this week: {what}") if now else self.tr("Short of the week's target: {what}")
-        return sentence.format(what=what)
-
-    def _missing(self, figure: Figure) -> str:
-        """``30 calls``, in the words of the metric it is held against."""
-        metric = figure.definition.metric
-        assert metric is not None  # a figure without a metric has no target to miss
-        money = figure.definition.unit == Unit.MONEY
-        code = f"still.{metric.value}"
-        if figure.missing == (100 if money else 1):
-            return words.say(f"{code}.one", self.desk.language)
-        count = formats.money(figure.missing) if money else f"{figure.missing:,}"
-        return words.say(code, self.desk.language, count=count)
+        return sentence.format(what=still.listed(found.missing, self.desk.language))
 
     def shift(self, weeks: int) -> None:
         self.week = self.week.plus(weeks)
@@ -110,20 +93,10 @@ class ProgressPage(Page):
         self.refresh_now()
 
     def edit_targets(self) -> None:
-        form = Form(self.desk.language)
-        for metric in Metric:
-            field = MoneyField() if metric == Metric.PREMIUM else NumberField()
-            form.add(metric.value, labels.of(metric, self.desk.language), field)
-        form.set_values(
-            {m.value: v for m, v in targets.for_week(self.desk.store, self.desk.actor.code, self.week).items()}
-        )
+        """Of the week shown; the dialog goes to months, quarters and years as well."""
+        from app.ui.progress.targets import TargetsDialog
 
-        def save(values: Any) -> None:
-            wanted = {metric: values[metric.value] or 0 for metric in Metric}
-            targets.set_week(self.desk.store, self.desk.actor, self.desk.actor.code, self.week, wanted)
-            self.desk.hub.announce(Change(ChangeKind.TARGET))
-
-        FormDialog(self, self.tr("Targets a week, from {week} on").format(week=self.week), form, save).exec()
+        TargetsDialog(self.desk, self.week.monday, self).exec()
 
     def edit_words(self) -> None:
         """Difficulties and feedback of the week shown, for its workbook."""
