@@ -557,6 +557,93 @@
     </message>
 </context>
 <context>
+    <name>CascadeDialog</name>
+    <message>
+        <source>From the premium back to calls</source>
+        <translation>从保费倒推到电话</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>{number}. {above} {wanted} ÷ {ratio} = {below} {needed} (rounded up)</source>
+        <translation>{number}. {above} {wanted} ÷ {ratio} = {below} {needed}（向上取整）</translation>
+    </message>
+    <message>
+        <source>typed by you</source>
+        <translation>您自己填的</translation>
+    </message>
+    <message>
+        <source>rule of thumb: fewer than {least} in your past</source>
+        <translation>经验值：您过去不足 {least} 次</translation>
+    </message>
+    <message>
+        <source>yours: {above} from {below}</source>
+        <translation>您自己的：{below} 次得 {above}</translation>
+    </message>
+    <message>
+        <source>the team's, yours are too few: {above} from {below}</source>
+        <translation>团队的（您自己的太少）：{below} 次得 {above}</translation>
+    </message>
+    <message>
+        <source>△ small sample: </source>
+        <translation>△ 样本少：</translation>
+    </message>
+    <message>
+        <source>Premium per case</source>
+        <translation>件均保费</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Value (editable)</source>
+        <translation>数值（可改）</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>Premium wanted, yuan</source>
+        <translation>想要的保费（元）</translation>
+    </message>
+    <message>
+        <source>Ratios of</source>
+        <translation>比率取自</translation>
+    </message>
+    <message>
+        <source>the last {weeks} weeks</source>
+        <translation>过去 {weeks} 周</translation>
+    </message>
+    <message>
+        <source>Take over as</source>
+        <translation>作为</translation>
+    </message>
+    <message>
+        <source>Reset the ratios</source>
+        <translation>恢复比率</translation>
+    </message>
+    <message>
+        <source>Take over as targets</source>
+        <translation>采用为目标</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ChainCard</name>
     <message>
         <source>Take this link out</source>
@@ -4400,10 +4487,6 @@
         <translation>这一周距目标还差：{what}</translation>
     </message>
     <message>
-        <source>Targets a week, from {week} on</source>
-        <translation>每周目标，自 {week} 起</translation>
-    </message>
-    <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>
@@ -5925,6 +6008,108 @@
     </message>
 </context>
 <context>
+    <name>TargetWords</name>
+    <message>
+        <source>set for the week of {day}, goes on</source>
+        <translation>沿用 {day} 那一周所设</translation>
+    </message>
+    <message>
+        <source>{value} of {period} × {days}/{of} working days</source>
+        <translation>{period} 的 {value} × {days}/{of} 个工作日</translation>
+    </message>
+    <message>
+        <source>sum of {first} to {last}</source>
+        <translation>{first} 至 {last} 之和</translation>
+    </message>
+    <message>
+        <source>set for this period</source>
+        <translation>本期所设</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsDialog</name>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>△ {metric} {period}: set {value}, its parts together {parts} ({difference})</source>
+        <translation>△ {metric} {period}：定为 {value}，各部分合计 {parts}（{difference}）</translation>
+    </message>
+    <message>
+        <source>△ {metric} {period}: set {value}, its parts so far {parts} ({unset} not set yet)</source>
+        <translation>△ {metric} {period}：定为 {value}，各部分目前合计 {parts}（还有 {unset} 段未定）</translation>
+    </message>
+    <message>
+        <source>△ {metric}: the team's target is {own}, those of its agents add up to {theirs}</source>
+        <translation>△ {metric}：团队目标 {own}，各代理人目标合计 {theirs}</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>现行目标</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Done so far</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成率</translation>
+    </message>
+    <message>
+        <source>Whose targets</source>
+        <translation>谁的目标</translation>
+    </message>
+    <message>
+        <source>Mine ({name})</source>
+        <translation>我的（{name}）</translation>
+    </message>
+    <message>
+        <source>The team's</source>
+        <translation>团队的</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>前一期</translation>
+    </message>
+    <message>
+        <source>The period after</source>
+        <translation>后一期</translation>
+    </message>
+    <message>
+        <source>Work month…</source>
+        <translation>工作月…</translation>
+    </message>
+    <message>
+        <source>Type into the first three columns: kept at once, Ctrl+Z takes it back. Where nothing is set, the share of the longer period by working days holds; a week's target goes on until another week has its own.</source>
+        <translation>直接在前三列输入，立即保存，Ctrl+Z 撤销。没有设的期间按工作日从更长的期间折算；周目标一直沿用，直到另一周有自己的目标。</translation>
+    </message>
+    <message>
+        <source>From the premium back to calls…</source>
+        <translation>从保费倒推到电话…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>TeamPage</name>
     <message>
         <source>Week</source>
@@ -6570,6 +6755,33 @@
     <message>
         <source>Saved for the weekly workbook.</source>
         <translation>已保存，会写进周报。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkMonthDialog</name>
+    <message>
+        <source>Work month</source>
+        <translation>工作月</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>1 is the calendar month, 26 gives the 26th to the 25th.</source>
+        <translation>1 即自然月；26 即 26 日至次月 25 日。</translation>
+    </message>
+    <message>
+        <source>The year is the calendar year: January begins on the 1st, December ends on the 31st</source>
+        <translation>年度按自然年：1 月从 1 日开始，12 月到 31 日结束</translation>
+    </message>
+    <message>
+        <source>Today is in {month}: {first} to {last}. The year {year} is {begin} to {end}.</source>
+        <translation>今天属于 {month}：{first} 至 {last}。{year} 年为 {begin} 至 {end}。</translation>
+    </message>
+    <message>
+        <source>Work month changed</source>
+        <translation>工作月已修改</translation>
     </message>
 </context>
 <context>
