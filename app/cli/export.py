@@ -1,4 +1,4 @@
-"""``export customers|catalogue|matrix|weekly|weekly-template --out FILE``: what the window exports, for scripts."""
+"""``export KIND --out FILE``: what the window exports, for scripts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.cli.call import Call, Commands, Reply
 from app.services.store import Store
 
 FORMATS = ("jira", "redmine", "reqif")
-KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template")
+KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template", "calendar")
 ALL = "all"
 
 
@@ -47,6 +47,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         from app.services import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
+    if args.kind == "calendar":
+        return {"events": _calendar(call, store, today)}
     if args.kind == "matrix":
         return {"matrix": _matrix(call, store, today)}
     from app.services import agents, rollup
@@ -87,3 +89,17 @@ def _matrix(call: Call, store: Store, today: date) -> int:
     if args.format:
         return matrix.export_tracker(store, args.out, matrix.Tracker(args.format), today, code)
     return matrix.export_file(store, args.out, call.language, today, code)
+
+
+def _calendar(call: Call, store: Store, today: date) -> int:
+    """A week when one is named, else all to come."""
+    from app.services import agents, ics
+    from app.services.activities import series
+    from app.services.rules import weeks
+
+    args, me = call.args, agents.me(store)
+    agent = agents.one(store, args.agent or me.code).code
+    if args.week:
+        return ics.week(store, args.out, agent, weeks.parse(args.week), call.language)
+    series.ensure(store, me, today + series.AHEAD)
+    return ics.to_come(store, args.out, agent, today, call.language)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.enums import ActivityStatus, NeedStatus
 from app.models import Activity, Household, Member, Need
-from app.services import orders
+from app.services import orders, sleeping, staleness
 from app.services.activities import ActivityRow, listing, row_of
 from app.services.interviews.keeping import Unfinished, unfinished
 from app.services.life_events import ReviewReason, reasons
@@ -23,7 +23,7 @@ from app.services.today_groups import Group
 AHEAD = 7
 MOST = 100
 
-SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = ()
+SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today,)
 """Further groups of an agent's day, each ``(store, agent_code, today)``; a new kind of group is one more line here."""
 
 
@@ -73,9 +73,11 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
             Activity.agent_code == agent_code,
             Activity.status == ActivityStatus.PLANNED,
             Activity.on_date <= today + timedelta(days=AHEAD),
+            Activity.household_id.is_(None) | Activity.household_id.not_in(sleeping.households(today)),
         )
         rows = [row_of(row) for row in session.execute(planned.order_by(Activity.on_date, Activity.id).limit(5 * MOST))]
-        own = (Household.agent_code == agent_code, Household.archived_at.is_(None))
+        asleep = sleeping.households(today)
+        own = (Household.agent_code == agent_code, Household.archived_at.is_(None), Household.id.not_in(asleep))
         people = select(Member.birth_date, Member.name, Member.household_id).join(
             Household, Household.id == Member.household_id
         )
@@ -93,6 +95,7 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
             select(Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.planned_finish)
             .join(Household, Household.id == Need.household_id)
             .where(Need.owner_code == agent_code, Need.status.in_(open_states), Need.planned_finish < today)
+            .where(Need.household_id.not_in(asleep))
             .order_by(Need.planned_finish, Need.number)
             .limit(MOST)
         )
@@ -101,16 +104,17 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
             for id, number, household_id, name, event, finish in session.execute(needs)
             if finish is not None
         ]
+        resting = set(session.scalars(asleep))
     return TodayRow(
         overdue=[row for row in rows if row.on_date < today][:MOST],
         due=[row for row in rows if row.on_date == today][:MOST],
         coming=[row for row in rows if row.on_date > today][:MOST],
         birthdays=birthdays[:MOST],
-        interviews=unfinished(store, agent_code)[:MOST],
+        interviews=[one for one in unfinished(store, agent_code) if one.household_id not in resting][:MOST],
         late_needs=late,
         actions=actions.for_today(store, agent_code, today)[:MOST],
         orders=orders.returned(store, agent_code)[:MOST],
-        reviews=reasons(store, agent_code, today),
+        reviews=[one for one in reasons(store, agent_code, today) if one.household_id not in resting],
         groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
     )
 

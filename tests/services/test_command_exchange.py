@@ -223,3 +223,17 @@ def test_an_import_is_preceded_by_a_copy_that_opens(filled: Path, tmp_path: Path
     copies = sorted((tmp_path / "backups").glob("*-before-import-*.db"))
     assert len(copies) == 5
     Store.open(copies[0], PASSWORD).close()
+
+
+def test_the_calendar_is_exported_and_a_wrong_agent_refused(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    from tests import ics_reader
+
+    out, store = tmp_path / "days.ics", ("--store", str(filled))
+    code, reply, _ = call(capsys, "export", "calendar", "--out", str(out), *store)
+    events = ics_reader.read(out.read_bytes()).parts
+    assert (code, reply["rows"]) == (0, len(events))
+    assert events
+    code, _, problems = call(capsys, "export", "calendar", "--agent", "X9", "--out", str(tmp_path / "no.ics"), *store)
+    assert (code, len(problems)) == (2, 1)
+    assert not (tmp_path / "no.ics").exists()
+    assert call(capsys, "export", "calendar", "--week", "2026-W99", "--out", str(out), *store)[0] == 2

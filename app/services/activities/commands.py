@@ -89,6 +89,7 @@ def finish(
         if household is not None:
             follow_up(session, household, activity)
         session.note(activity=activity.id, following=planned[0].id if planned else None)
+        session.flush()
         return Finished(row_from(activity, household), row_from(*planned) if planned else None)
 
 

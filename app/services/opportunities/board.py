@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Stage
 from app.models import Opportunity, OpportunityMove
-from app.services.kpis import definitions
+from app.services import staleness
 from app.services.opportunities.rows import OpportunityRow, read
 from app.services.rules import forecast as rules
 from app.services.rules.forecast import Chance, Month
@@ -77,7 +77,7 @@ def learnt(session: Session, agent_code: str) -> dict[Stage, Chance]:
 
 
 def stale_days(session: Session, today: date) -> Mapping[str, int]:
-    return definitions.in_force(session, today).stale_days
+    return staleness.limits(session, today)
 
 
 def _shown(show: Show, today: date) -> ColumnElement[bool]:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from app.enums import ActivityStatus, Stage
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Activity, Household, Opportunity
+from app.services import sleeping
+from app.services.rules.contacts import REAL
 from app.services.rules.forecast import Chance, Prospect, probability
 from app.services.rules.sales import OPEN
 from app.services.store import Store
@@ -34,7 +36,8 @@ class OpportunityDraft:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityRow:
-    """``chance`` (0 to 1) is the agent's own or that of the stage; ``contact`` the last activity done."""
+    """``chance`` (0 to 1) is the agent's own or that of the stage; ``contact`` the last real one
+    with the family. A sale asleep is not stale."""
 
     id: str
     version: int
@@ -105,14 +108,15 @@ def read(
     limit: int | None = None,
 ) -> list[OpportunityRow]:
     """The sales that meet the conditions, those longest in their stage first, in one query."""
-    found = session.execute(_select().where(*conditions).limit(limit))
+    found = session.execute(_select(today).where(*conditions).limit(limit))
     return [_row(record, today, by_stage, stale_after) for record in found]
 
 
-def _select() -> Select[*tuple[Any, ...]]:
+def _select(today: date) -> Select[*tuple[Any, ...]]:
     last = (
         select(func.max(Activity.on_date))
         .where(Activity.household_id == Opportunity.household_id, Activity.status == ActivityStatus.DONE.value)
+        .where(Activity.kind.in_([kind.value for kind in REAL]))
         .correlate(Opportunity)
         .scalar_subquery()
     )
@@ -124,6 +128,7 @@ def _select() -> Select[*tuple[Any, ...]]:
             Household.next_step,
             Household.next_step_on,
             last.label("contact"),
+            Opportunity.id.in_(sleeping.sales(today)).label("asleep"),
         )
         .join(Household, Household.id == Opportunity.household_id)
         .where(Household.archived_at.is_(None))
@@ -136,12 +141,13 @@ def _row(one: Any, today: date, by_stage: Mapping[Stage, Chance], stale_after: M
     own = None if one.probability is None else one.probability / 100
     limit = stale_after.get(stage.value) if stage in OPEN else None
     heard = max(one.stage_since, one.contact) if one.contact else one.stage_since
+    stale = limit is not None and not one.asleep and (today - heard).days > limit
     chance = probability(Prospect(stage, 0, None, own), by_stage) if stage in OPEN else 0.0
     return OpportunityRow(
         one.id, one.version, one.number, one.household_id, one.household_code, one.household_name, one.agent_code,
         one.title, stage, one.stage_since, one.opened_on, one.premium, one.expected_on, one.probability,
         chance, one.paused_until, one.competitor, one.lost_reason, one.notes,
-        one.next_step, one.next_step_on, one.contact, limit is not None and (today - heard).days > limit,
+        one.next_step, one.next_step_on, one.contact, stale,
     )  # fmt: skip
 
 
