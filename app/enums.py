@@ -377,6 +377,7 @@ class NodeKind(StrEnum):
     ANSWER = "answer"
     NEED = "need"
     PROPOSAL_ITEM = "proposal_item"
+    ORDER_LINE = "order_line"
     POLICY = "policy"
     ACTIVITY = "activity"
     NOTE = "note"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from app.enums import ActivityKind, OrderKind, OrderState, Stage
+from app.enums import ActivityKind, NodeKind, OrderKind, OrderState, Stage
 from app.models import (
     Activity,
     Opportunity,
@@ -23,7 +23,7 @@ from app.models import (
     ProposalItem,
 )
 from app.services.demo.draw import YUAN, Draw
-from app.services.demo.selling import Family
+from app.services.demo.selling import Family, join
 from app.services.rules.sales import OPEN
 
 COMPETITORS = ("", "", "", "同业甲", "同业乙")
@@ -108,12 +108,15 @@ class Sales:
         )  # fmt: skip
         for item in items:
             policy = self.policies.get(item["id"])
-            draw.rows.add(
+            line = draw.rows.add(
                 OrderLine, order_id=order["id"], position=item["position"], proposal_item_id=item["id"],
                 product_code=item["product_code"], product_name=item["product_name"], product_kind="main",
                 member_id=item["member_id"], sum=item["sum"], premium=item["premium"], left_out="",
                 policy_id=policy["id"] if policy else None, **draw.stamps(submitted),
             )  # fmt: skip
+            join(draw, (NodeKind.PROPOSAL_ITEM, item), (NodeKind.ORDER_LINE, line), None, submitted)
+            if policy is not None and issued is not None:
+                join(draw, (NodeKind.ORDER_LINE, line), (NodeKind.POLICY, policy), None, issued)
         for state, day in [(OrderState.DRAFT, submitted), *steps]:
             action = "added" if state == OrderState.DRAFT else "told"
             draw.rows.add(

@@ -21,6 +21,7 @@ CHILD_EVENTS = (Event.EDUCATION, Event.CRITICAL_ILLNESS, Event.MEDICAL)
 EVENT_ZH = {Event.DEATH: "身故", Event.CRITICAL_ILLNESS: "重疾", Event.MEDICAL: "医疗", Event.ACCIDENT: "意外",
             Event.RETIREMENT: "养老", Event.EDUCATION: "教育"}  # fmt: skip
 MEDICAL_TIER = 200_000_000
+End = tuple[NodeKind, dict[str, Any]]
 AFFORDABLE = (10, 50)  # the most a family will pay, in thousandths of its income
 LONGEST_OPEN = timedelta(days=120)  # a need not answered by then has been dropped or put off
 
@@ -81,7 +82,7 @@ class Selling:
         for rank, need in enumerate(made, 1):
             need["rank"], need["weight"], need["interview_id"] = rank, float(len(made) - rank + 1), interview
             for answer in answers.get(need["member_id"], answers[""]):
-                self._link(NodeKind.ANSWER, need, answer, None, day)
+                join(self.draw, (NodeKind.NEED, need), (NodeKind.ANSWER, answer), None, day)
         return made
 
     def _interview(self, family: Family, day: date) -> tuple[str, dict[str, list[dict[str, Any]]]]:
@@ -219,7 +220,7 @@ class Selling:
             )  # fmt: skip
             factor = next(cover.factor for cover in item.product.covers if cover.event == item.need["event"])
             amount = int(item.sum * factor)
-            self._link(NodeKind.PROPOSAL_ITEM, item.need, row, amount, day)
+            join(draw, (NodeKind.NEED, item.need), (NodeKind.PROPOSAL_ITEM, row), amount, day)
             if issued:
                 self._policy(item, row, amount, issued)
         return total
@@ -233,15 +234,14 @@ class Selling:
             pay_years=20, employer_group=False, status="in_force", notes="", **draw.stamps(day),
         )  # fmt: skip
         draw.rows.add(PolicyCover, policy_id=policy["id"], event=need["event"], amount=amount, note="")
-        self._link(NodeKind.POLICY, need, policy, amount, day)
+        join(draw, (NodeKind.NEED, need), (NodeKind.POLICY, policy), amount, day)
 
-    def _link(
-        self, kind: NodeKind, need: dict[str, Any], target: dict[str, Any], amount: int | None, day: date
-    ) -> None:
-        """What both ends say is remembered when all rows are in the store."""
-        self.draw.rows.add(
-            TraceLink, source_kind="need", source_id=need["id"], target_kind=kind.value, target_id=target["id"],
-            amount=amount, source_print="", target_print="", source_fields={}, target_fields={}, upstream={},
-            suspect=False, suspect_since=None, cleared_at=None, cleared_by="", cleared_reason="",
-            **self.draw.stamps(day),
-        )  # fmt: skip
+
+def join(draw: Draw, source: End, target: End, amount: int | None, day: date) -> None:
+    """A trace link; what both ends say is remembered when all rows are in the store."""
+    draw.rows.add(
+        TraceLink, source_kind=source[0].value, source_id=source[1]["id"], target_kind=target[0].value,
+        target_id=target[1]["id"], amount=amount, source_print="", target_print="", source_fields={}, target_fields={},
+        upstream={}, suspect=False, suspect_since=None, cleared_at=None, cleared_by="", cleared_reason="",
+        **draw.stamps(day),
+    )  # fmt: skip

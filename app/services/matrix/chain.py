@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Language, NodeKind
 from app.errors import bad_input
-from app.models import Need, Order, OrderLine, TraceLink
+from app.models import Need, TraceLink
 from app.services import tracing
 from app.services.matrix.naming import named
 from app.services.store import Actor, Store
@@ -27,9 +27,11 @@ SHOWN_IN = {
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """One linked record. ``text`` is its content in both languages; ``amount`` fen; ``changed`` what differs since."""
+    """One link and the record at its end. ``text`` is its content in both languages; ``amount`` fen; ``changed`` what
+    differs since."""
 
     link_id: str
+    source: Node
     node: Node
     text: tuple[str, str]
     amount: int | None
@@ -47,26 +49,13 @@ class ChainEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
-    """A line of an order that carries a linked proposal item on: ``state`` is the code of its order's words."""
-
-    order_id: str
-    text: tuple[str, str]
-    state: str
-    amount: int | None = None
-    suspect: bool = False
-
-    def says(self, language: Language) -> str:
-        return self.text[language != Language.ZH]
-
-
-@dataclass(frozen=True, slots=True)
 class Chain:
-    """``orders`` hang on the proposal items; ``stage_notes`` is stage → part → text."""
+    """``entries`` are linked to the need itself, ``further`` to its proposal items and their order lines;
+    ``stage_notes`` is stage → part → text."""
 
     need_id: str
     entries: tuple[ChainEntry, ...]
-    orders: tuple[Ordered, ...]
+    further: tuple[ChainEntry, ...]
     stage_notes: dict[str, dict[str, str]]
 
     def of(self, *kinds: NodeKind) -> tuple[ChainEntry, ...]:
@@ -84,7 +73,11 @@ class Chain:
     def policies(self) -> tuple[ChainEntry, ...]:
         return self.of(NodeKind.POLICY)
 
-    def stage(self, stage: str) -> tuple[ChainEntry | Ordered, ...]:
+    @property
+    def orders(self) -> tuple[ChainEntry, ...]:
+        return tuple(entry for entry in self.further if entry.kind == NodeKind.ORDER_LINE)
+
+    def stage(self, stage: str) -> tuple[ChainEntry, ...]:
         """The linked records a stage column shows."""
         if stage == "order":
             return self.orders
@@ -107,50 +100,46 @@ def chains(store: Store, need_ids: Sequence[str]) -> dict[str, Chain]:
 
 
 def read_chains(session: Session, need_ids: Sequence[str]) -> dict[str, Chain]:
-    links = session.scalars(
-        select(TraceLink)
-        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(need_ids))
-        .order_by(TraceLink.target_kind, TraceLink.id)
-    ).all()
+    links = _from(session, NodeKind.NEED, need_ids)
+    ordered = _from(session, NodeKind.PROPOSAL_ITEM, _ends(links, NodeKind.PROPOSAL_ITEM))
+    issued = _from(session, NodeKind.ORDER_LINE, _ends(ordered, NodeKind.ORDER_LINE))
+    entries = _entries(session, [*links, *ordered, *issued])
+    notes = session.execute(select(Need.id, Need.stage_notes).where(Need.id.in_(need_ids)))
+    found = {}
+    for id, parts in notes:
+        own = entries.get((NodeKind.NEED, id), [])
+        second = [one for entry in own for one in entries.get(entry.node, ())]
+        third = [one for entry in second for one in entries.get(entry.node, ())]
+        found[id] = Chain(id, tuple(own), tuple(second + third), dict(parts))
+    return found
+
+
+def _from(session: Session, kind: NodeKind, ids: Sequence[str]) -> list[TraceLink]:
+    if not ids:
+        return []
+    query = select(TraceLink).where(TraceLink.source_kind == kind, TraceLink.source_id.in_(ids))
+    return list(session.scalars(query.order_by(TraceLink.target_kind, TraceLink.id)))
+
+
+def _ends(links: Sequence[TraceLink], kind: NodeKind) -> list[str]:
+    return sorted({link.target_id for link in links if link.target_kind == kind})
+
+
+def _entries(session: Session, links: Sequence[TraceLink]) -> dict[Node, list[ChainEntry]]:
+    """By the record each link starts from."""
     texts = named(session, [(NodeKind(link.target_kind), link.target_id) for link in links])
     why = {one.link_id: one for one in tracing.explained(session, [link for link in links if link.suspect])}
-    entries: dict[str, list[ChainEntry]] = {}
+    entries: dict[Node, list[ChainEntry]] = {}
     for link in links:
-        node = (NodeKind(link.target_kind), link.target_id)
+        source, node = (NodeKind(link.source_kind), link.source_id), (NodeKind(link.target_kind), link.target_id)
         found = texts.get(node)
-        entries.setdefault(link.source_id, []).append(
+        entries.setdefault(source, []).append(
             ChainEntry(
-                link.id, node, found.text if found else ("—", "—"), link.amount, found.state if found else "",
+                link.id, source, node, found.text if found else ("—", "—"), link.amount, found.state if found else "",
                 link.suspect, found is None, why[link.id].changed if link.suspect else (),
             )
         )  # fmt: skip
-    notes = session.execute(select(Need.id, Need.stage_notes).where(Need.id.in_(need_ids)))
-    orders = _orders(session, [link.target_id for link in links if link.target_kind == NodeKind.PROPOSAL_ITEM])
-    return {
-        id: Chain(
-            id,
-            tuple(entries.get(id, ())),
-            tuple(one for entry in entries.get(id, ()) for one in orders.get(entry.node[1], ())),
-            dict(parts),
-        )
-        for id, parts in notes
-    }
-
-
-def _orders(session: Session, items: Sequence[str]) -> dict[str, list[Ordered]]:
-    """By proposal item; a line left out of its order does not count."""
-    query = (
-        select(OrderLine.proposal_item_id, Order.id, Order.number, Order.state, OrderLine.product_name)
-        .join(Order, Order.id == OrderLine.order_id)
-        .where(OrderLine.proposal_item_id.in_(items), OrderLine.left_out == "")
-        .order_by(Order.number, OrderLine.position)
-    )
-    found: dict[str, list[Ordered]] = {}
-    for item, order_id, number, state, product in session.execute(query):
-        if item is not None:
-            text = f"{number} {product}"
-            found.setdefault(item, []).append(Ordered(order_id, (text, text), f"order_state.{state}"))
-    return found
+    return entries
 
 
 def set_stage_note(

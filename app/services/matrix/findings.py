@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,8 @@ from app.models import (
     ChangeItem,
     Household,
     Need,
+    Order,
+    OrderLine,
     Policy,
     Proposal,
     ProposalItem,
@@ -29,9 +31,11 @@ from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix.index import LIVE, Entry, Index, id_of
 from app.services.matrix.naming import Named, named
 from app.services.rules.coverage import depth_of
+from app.services.rules.orders import ENDED
 from app.services.tracing import Node
 
 CLOSED = (NeedStatus.DROPPED, NeedStatus.DONE)
+PATIENCE = timedelta(days=30)  # from submission, where no day of delivery was promised [ours]
 
 
 class FindingKind(StrEnum):
@@ -43,6 +47,8 @@ class FindingKind(StrEnum):
     DONE_NOT_COVERED = "done_not_covered"
     ITEM_WITHOUT_NEED = "item_without_need"
     POLICY_WITHOUT_NEED = "policy_without_need"
+    NOT_ORDERED = "not_ordered"
+    NOT_ISSUED = "not_issued"
     BROKEN_LINK = "broken_link"
     DECISION_WITHOUT_LINK = "decision_without_link"
 
@@ -76,6 +82,8 @@ def find(session: Session, index: Index) -> list[Finding]:
         found += _unlinked_items(session)
         found += _unlinked_policies(session, index.today)
         found += _decisions(session)
+        found += _not_ordered(session)
+        found += _not_issued(session, index.today)
     found += _log(session, matrix_id)
     order = {kind: place for place, kind in enumerate(FindingKind)}
     return sorted(found, key=lambda finding: (order[finding.kind], finding.text[0]))
@@ -142,6 +150,36 @@ def _decisions(session: Session) -> list[Finding]:
     return _named(session, FindingKind.DECISION_WITHOUT_LINK, NodeKind.PROPOSAL_ITEM, ids)
 
 
+def _not_ordered(session: Session) -> list[Finding]:
+    """Items of accepted proposals that no order ever took up and that are no policy either."""
+    query = (
+        select(ProposalItem.id)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .where(
+            Proposal.state == ProposalState.ACCEPTED,
+            ~exists().where(OrderLine.proposal_item_id == ProposalItem.id),
+            ~exists().where(Policy.proposal_item_id == ProposalItem.id),
+            ~exists().where(
+                TraceLink.source_kind == NodeKind.PROPOSAL_ITEM, TraceLink.source_id == ProposalItem.id,
+                TraceLink.target_kind == NodeKind.POLICY,
+            ),
+        )
+    )  # fmt: skip
+    return _named(session, FindingKind.NOT_ORDERED, NodeKind.PROPOSAL_ITEM, session.scalars(query))
+
+
+def _not_issued(session: Session, today: date) -> list[Finding]:
+    """Lines of submitted orders that became no policy by the day promised."""
+    late = or_(Order.deliver_on < today, Order.deliver_on.is_(None) & (Order.submitted_on < today - PATIENCE))
+    query = (
+        select(OrderLine.id)
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(Order.submitted_on.is_not(None), Order.state.not_in([state.value for state in ENDED]), late)
+        .where(OrderLine.left_out == "", OrderLine.policy_id.is_(None))
+    )
+    return _named(session, FindingKind.NOT_ISSUED, NodeKind.ORDER_LINE, session.scalars(query))
+
+
 def _log(session: Session, matrix_id: str) -> list[Finding]:
     """Changes and decisions whose needs are all gone."""
     there = exists().where(
@@ -186,8 +224,8 @@ def _broken_finding(row: Any, texts: dict[Node, Named]) -> Finding:
 
 def _gone(kind: Any, id: Any) -> Any:
     tables: dict[NodeKind, Any] = {
-        NodeKind.ANSWER: Answer, NodeKind.PROPOSAL_ITEM: ProposalItem, NodeKind.POLICY: Policy,
-        NodeKind.ACTIVITY: Activity, NodeKind.NOTE: TraceNote, NodeKind.DOCUMENT: TraceNote,
+        NodeKind.ANSWER: Answer, NodeKind.PROPOSAL_ITEM: ProposalItem, NodeKind.ORDER_LINE: OrderLine,
+        NodeKind.POLICY: Policy, NodeKind.ACTIVITY: Activity, NodeKind.NOTE: TraceNote, NodeKind.DOCUMENT: TraceNote,
     }  # fmt: skip
     missing = [(kind == node) & ~exists().where(table.id == id) for node, table in tables.items()]
     alive = exists().where(Need.id == id, Need.archived_at.is_(None))

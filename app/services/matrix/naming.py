@@ -18,6 +18,8 @@ from app.models import (
     Household,
     Interview,
     Need,
+    Order,
+    OrderLine,
     Policy,
     Product,
     Proposal,
@@ -117,6 +119,20 @@ def _items(session: Session, ids: list[str]) -> Iterable[Named]:
         yield Named((NodeKind.PROPOSAL_ITEM, id), (text, text), f"proposal_state.{state}", household_id, code)
 
 
+def _lines(session: Session, ids: list[str]) -> Iterable[Named]:
+    """By its order; its state is that of the order, except where it was left out of it."""
+    query = (
+        select(OrderLine.id, OrderLine.product_name, OrderLine.left_out, Order.number, Order.state)
+        .add_columns(Order.household_id, Household.code)
+        .join(Order, Order.id == OrderLine.order_id)
+        .join(Household, Household.id == Order.household_id)
+    )
+    for id, product, out, number, state, home, code in session.execute(query.where(OrderLine.id.in_(ids))):
+        text = f"{number} {product}"
+        told = "order_line.left_out" if out else f"order_state.{state}"
+        yield Named((NodeKind.ORDER_LINE, id), (text, text), told, home, code)
+
+
 def _policies(session: Session, ids: list[str]) -> Iterable[Named]:
     query = select(Policy, Household.code).join(Household, Household.id == Policy.household_id)
     for row, code in session.execute(query.where(Policy.id.in_(ids))):
@@ -152,6 +168,7 @@ READERS: dict[NodeKind, Callable[[Session, list[str]], Iterable[Named]]] = {
     NodeKind.NEED: _needs,
     NodeKind.ANSWER: _answers,
     NodeKind.PROPOSAL_ITEM: _items,
+    NodeKind.ORDER_LINE: _lines,
     NodeKind.POLICY: _policies,
     NodeKind.ACTIVITY: _activities,
     NodeKind.NOTE: _notes(NodeKind.NOTE),

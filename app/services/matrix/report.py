@@ -20,6 +20,7 @@ from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.matrix.naming import Named, named
 from app.services.store import Store
 from app.services.tracing import Node, Suspect
+from app.services.tracing.contents import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,41 @@ def _suspects(session: Session, matrix_id: str) -> Iterable[tuple[Suspect, Named
     others = select(Need.id).where((Need.matrix_id != matrix_id) | Need.archived_at.is_not(None))
     query = select(TraceLink).where(TraceLink.suspect, TraceLink.source_id.not_in(others)).order_by(TraceLink.id)
     own = set(session.scalars(select(Need.id).where(Need.matrix_id == matrix_id)))
-    links = [link for link in session.scalars(query) if _hangs(session, link, own)]
+    links = _hanging(session, list(session.scalars(query)), own)
     found = tracing.explained(session, links)
     texts = named(session, [node for one in found for node in (one.source, one.target)])
     return [(one, texts.get(one.source), texts.get(one.target)) for one in found]
 
 
-def _hangs(session: Session, link: TraceLink, own: set[str]) -> bool:
-    if link.source_kind == NodeKind.NEED:
-        return link.source_id in own
-    query = select(TraceLink.source_id).where(
-        TraceLink.target_kind == link.source_kind, TraceLink.target_id == link.source_id,
-        TraceLink.source_kind == NodeKind.NEED,
-    )  # fmt: skip
-    return any(need in own for need in session.scalars(query))
+def _hanging(session: Session, links: Sequence[TraceLink], own: set[str]) -> list[TraceLink]:
+    """Those of the links that start at one of these needs, at what is proposed for them, or at what is ordered of
+    that."""
+    edge = {(link.source_kind, link.source_id) for link in links if link.source_kind != NodeKind.NEED}
+    above: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    while edge:
+        found = _sources(session, edge)
+        above |= found
+        edge = {one for some in found.values() for one in some if one[0] != NodeKind.NEED} - above.keys()
+
+    def hangs(node: tuple[str, str]) -> bool:
+        return node[1] in own if node[0] == NodeKind.NEED else any(map(hangs, above.get(node, ())))
+
+    return [link for link in links if hangs((link.source_kind, link.source_id))]
+
+
+def _sources(session: Session, nodes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """What is linked to each of the nodes from above."""
+    of_kind: dict[str, list[str]] = {}
+    for kind, id in nodes:
+        of_kind.setdefault(kind, []).append(id)
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    columns = (TraceLink.target_id, TraceLink.source_kind, TraceLink.source_id)
+    for kind, ids in of_kind.items():
+        for some in chunks(ids):
+            query = select(*columns).where(TraceLink.target_kind == kind, TraceLink.target_id.in_(some))
+            for target, source_kind, source in session.execute(query):
+                found.setdefault((kind, target), set()).add((source_kind, source))
+    return found
 
 
 def document(state: State, language: Language) -> dict[str, Any]:

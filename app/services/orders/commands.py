@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Event, OrderKind, OrderState, ProductKind, ProposalState, Stage
+from app.enums import Event, NodeKind, OrderKind, OrderState, ProductKind, ProposalState, Stage
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
 from app.models import (
     Household,
@@ -24,7 +24,7 @@ from app.models import (
     Proposal,
     ProposalItem,
 )
-from app.services import numbers, stages
+from app.services import numbers, stages, tracing
 from app.services.orders.reading import OrderDetail, content, get, lines_of, read_detail
 from app.services.rules.orders import ADJUSTABLE, EDITABLE, ENDED, differences
 from app.services.store import Actor, Store, WriteSession
@@ -85,19 +85,7 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
         session.flush()
         kinds: dict[str, str] = dict(session.execute(select(Product.code, Product.kind)).all())
         for item in items:
-            session.add(
-                OrderLine(
-                    order_id=order.id,
-                    position=item.position,
-                    proposal_item_id=item.id,
-                    product_code=item.product_code,
-                    product_name=item.product_name,
-                    product_kind=kinds.get(item.product_code, ProductKind.MAIN.value),
-                    member_id=item.member_id,
-                    sum=item.sum,
-                    premium=item.premium,
-                )
-            )
+            _add_line(session, order, item, kinds.get(item.product_code, ProductKind.MAIN.value))
         record(session, order, "added")
         session.note(order=order.id, number=order.number, proposal=proposal.number)
         session.flush()
@@ -128,9 +116,28 @@ def change(store: Store, actor: Actor, order_id: str, draft: OrderDraft, version
             details = {"changes": [asdict(one) for one in changes]}
             action = "adjusted" if state in ADJUSTABLE else "changed"
             record(session, order, action, reason=reason.strip(), details=details)
+            tracing.touched(session, NodeKind.ORDER_LINE, [line.id for line in lines])
         session.note(order=order.id, revision=order.revision)
         session.flush()
         return read_detail(session, order_id)
+
+
+def _add_line(session: WriteSession, order: Order, item: ProposalItem, kind: str) -> None:
+    """A line as it was proposed, linked to what proposed it."""
+    line = OrderLine(
+        order_id=order.id,
+        position=item.position,
+        proposal_item_id=item.id,
+        product_code=item.product_code,
+        product_name=item.product_name,
+        product_kind=kind,
+        member_id=item.member_id,
+        sum=item.sum,
+        premium=item.premium,
+    )
+    session.add(line)
+    session.flush()
+    tracing.link(session, (NodeKind.PROPOSAL_ITEM, item.id), (NodeKind.ORDER_LINE, line.id))
 
 
 def seen(session: Session, order_id: str, version: int | None) -> Order:

@@ -23,8 +23,8 @@ Kept = dict[str, Any]
 
 
 def put_in_force(session: WriteSession, order: Order, day: date) -> None:
-    """A policy for each line that stands, linked to its proposal item and to each need it answers, with the amount it
-    pays for that need; a need covered now in full is done."""
+    """A policy for each line that stands, linked to the line and to each need it answers, with the amount it pays for
+    that need; a need covered now in full is done."""
     codes = [line.product_code for line in lines_of(session, order.id)]
     products = {row.code: row for row in session.scalars(select(Product).where(Product.code.in_(codes)))}
     needs: set[str] = set()
@@ -64,7 +64,9 @@ def _policy(session: WriteSession, order: Order, line: OrderLine, product: Produ
 
 
 def _answer(session: WriteSession, line: OrderLine, policy: Policy) -> set[str]:
-    """Link the policy to the item it comes from and to the needs that item answers; returns the needs."""
+    """Link the policy to the line it comes from and to the needs its proposal item answers; returns the needs."""
+    target = (NodeKind.POLICY, policy.id)
+    tracing.link(session, (NodeKind.ORDER_LINE, line.id), target)
     if line.proposal_item_id is None:
         return set()
     covers = select(PolicyCover.event, PolicyCover.amount).where(PolicyCover.policy_id == policy.id)
@@ -78,8 +80,6 @@ def _answer(session: WriteSession, line: OrderLine, policy: Policy) -> set[str]:
             TraceLink.target_id == line.proposal_item_id,
         )
     ).all()
-    target = (NodeKind.POLICY, policy.id)
-    tracing.link(session, (NodeKind.PROPOSAL_ITEM, line.proposal_item_id), target)
     for need, proposed, event in answered:
         tracing.link(session, (NodeKind.NEED, need), target, pays.get(event, proposed))
     return {need for need, _, _ in answered}

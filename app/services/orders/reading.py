@@ -162,6 +162,15 @@ def ready(store: Store, agent_code: str) -> list[ReadyProposal]:
         return [ReadyProposal(*record) for record in session.execute(query)]
 
 
+def of_line(store: Store, line_id: str) -> str:
+    """The id of the order a line belongs to. Raises ``not_found``."""
+    with store.read() as session:
+        line = session.get(OrderLine, line_id)
+        if line is None:
+            raise bad_input("not_found")
+        return line.order_id
+
+
 def detail(store: Store, order_id: str) -> OrderDetail:
     with store.read() as session:
         return read_detail(session, order_id)

@@ -15,6 +15,7 @@ from app.models import (
     Answer,
     Interview,
     Need,
+    OrderLine,
     Policy,
     PolicyCover,
     Product,
@@ -29,6 +30,7 @@ CHUNK = 5_000
 TABLES: dict[NodeKind, type[Any]] = {
     NodeKind.NEED: Need,
     NodeKind.PROPOSAL_ITEM: ProposalItem,
+    NodeKind.ORDER_LINE: OrderLine,
     NodeKind.POLICY: Policy,
     NodeKind.ACTIVITY: Activity,
     NodeKind.NOTE: TraceNote,

@@ -46,7 +46,7 @@ class NeedDetail(QWidget):
         self.more.setMenu(self._menu())
         self.answers = ChainCard(self.tr("Comes from"), self.tr("No answer is linked."), language)
         self.items = ChainCard("→  " + self.tr("Proposed"), self.tr("No product is proposed yet."), language)
-        self.policies = ChainCard("→  " + self.tr("In force"), self.tr("No policy yet."), language)
+        self.policies = ChainCard("→  " + self.tr("Ordered and in force"), self.tr("No order and no policy yet."), language)
         self.others = ChainCard(self.tr("Also linked"), self.tr("No activity, note or file is linked."), language)
         self.notes = StageNotes(language)
         self.notes.noted.connect(self.noted)
@@ -97,7 +97,7 @@ class NeedDetail(QWidget):
         self.show_head(row)
         self.answers.fill(chain.answers)
         self.items.fill(chain.items)
-        self.policies.fill(chain.policies)
+        self.policies.fill((*chain.orders, *chain.policies))
         self.others.fill(chain.of(NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT))
         self.notes.fill(chain.need_id, chain.stage_notes)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app import words
 from app.enums import NeedStatus, NodeKind
-from app.services import matrix
+from app.services import matrix, orders
 from app.services.matrix import links, report
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.naming import Named
@@ -149,6 +149,8 @@ class FindingsView(QWidget):
             FindingKind.DONE_NOT_COVERED: self._open_again,
             FindingKind.ITEM_WITHOUT_NEED: lambda some: self._link(some[0]),
             FindingKind.POLICY_WITHOUT_NEED: lambda some: self._link(some[0]),
+            FindingKind.NOT_ORDERED: lambda some: self._go("selling", some[0]),
+            FindingKind.NOT_ISSUED: self._open_order,
             FindingKind.BROKEN_LINK: self._unlink,
             FindingKind.DECISION_WITHOUT_LINK: lambda some: self._link(some[0]),
         }
@@ -157,7 +159,10 @@ class FindingsView(QWidget):
 
     def _go(self, tab: str, finding: Finding) -> None:
         self._desk.choose_household(finding.household_id)
-        self._desk.hub.go(tab, finding.household_id)
+        self._desk.hub.go(tab, None if tab == "selling" else finding.household_id)
+
+    def _open_order(self, some: list[Finding]) -> None:
+        self._desk.hub.go("selling", orders.of_line(self._desk.store, some[0].item_id))
 
     def _assign(self, finding: Finding) -> None:
         row = matrix.one(self._desk.store, finding.item_id, self._desk.today())

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
-from app.services.matrix import Chain, ChainEntry, MatrixRow
+from app.services.matrix import Chain, MatrixRow
 from app.services.matrix import chain as chains
-from app.services.matrix.chain import Ordered
 from app.ui import formats
 from app.ui.desk import Desk
 from app.ui.matrix.columns import coverage_badge
@@ -139,17 +138,13 @@ def _short(text: str) -> str:
     return text
 
 
-def _entries(row: StageRow, stage: str) -> Sequence[ChainEntry | Ordered]:
-    return row.chain.stage(stage)
-
-
 def _lines(row: StageRow, stage: str, language: Language) -> list[str]:
     """Two lines for each linked record: what it is, and its amount and state."""
     lines = []
     if stage == "analysis":
         gap = formats.short_money(row.row.gap, language)
         lines += [words.say("trace_field.gap", language) + f" {gap}", words.of(row.row.status, language)]
-    for entry in _entries(row, stage):
+    for entry in row.chain.stage(stage):
         state = words.say(entry.state, language) if entry.state else ""
         amount = formats.short_money(entry.amount, language) if entry.amount is not None else ""
         mark = "⚠" if entry.suspect else ""

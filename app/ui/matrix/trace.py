@@ -1,4 +1,4 @@
-"""The trace of one need as a drawing: answers, need, proposal, policy from left to right; kept as SVG or PNG."""
+"""The trace of one need as a drawing: answers, need, proposal, order, policy from left to right; as SVG or PNG."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from app import words
 from app.enums import Language, NodeKind
 from app.services import matrix
 from app.services.matrix import Chain, ChainEntry, MatrixRow
+from app.services.tracing import Node
 from app.ui import formats, labels
 from app.ui.desk import Desk
 
 BOX, HIGH, GAP, ROW, MARGIN, HEAD = 214.0, 58.0, 66.0, 14.0, 18.0, 30.0
 COLUMNS: tuple[tuple[NodeKind, ...], ...] = (
-    (NodeKind.ANSWER,), (), (NodeKind.PROPOSAL_ITEM,), (NodeKind.POLICY,),
+    (NodeKind.ANSWER,), (), (NodeKind.PROPOSAL_ITEM,), (NodeKind.ORDER_LINE,), (NodeKind.POLICY,),
     (NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT),
 )  # fmt: skip
 INK, PAPER, LINE, WARN = QColor("#22303a"), QColor("#ffffff"), QColor("#8a99a3"), QColor("#b45309")
-FILLS = ("#e8f1f4", "#fff6e0", "#e9f3ea", "#dcefe3", "#f0eef6")
+FILLS = ("#e8f1f4", "#fff6e0", "#e9f3ea", "#e3f0ee", "#dcefe3", "#f0eef6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,23 @@ class Box:
     suspect: bool
 
 
+def _one_each(entries: Iterable[ChainEntry], kinds: tuple[NodeKind, ...]) -> list[ChainEntry]:
+    """Each record of these kinds once, however many links lead to it."""
+    return list({entry.node: entry for entry in reversed(list(entries)) if entry.kind in kinds}.values())[::-1]
+
+
+def _by_way(entry: ChainEntry, chain: Chain) -> bool:
+    """A policy that came by way of an order has its line already; the need's own is drawn only where it is suspect."""
+    issued = {one.node for one in chain.further}
+    return entry.source[0] == NodeKind.NEED and entry.node in issued and not entry.suspect
+
+
 class TraceDrawing:
     """Where everything stands; painted alike on the screen, into an SVG and into a picture. White paper always."""
 
     def __init__(self, row: MatrixRow, chain: Chain, language: Language) -> None:
         self._language = language
-        shown = [chain.of(*kinds) for kinds in COLUMNS]
+        shown = [_one_each((*chain.entries, *chain.further), kinds) for kinds in COLUMNS]
         columns = [number for number, kinds in enumerate(COLUMNS) if not kinds or shown[number]]
         tallest = max(1, *(len(part) for part in shown))
         self.height = HEAD + 2 * MARGIN + tallest * (HIGH + ROW)
@@ -50,13 +62,20 @@ class TraceDrawing:
         self.heads: list[tuple[float, str]] = []
         need_column = columns.index(1)
         self.need = self._box(need_column, 0, 1, self._need(row), FILLS[1], suspect=False)
-        self.edges: list[tuple[Box, Box, bool]] = []
+        at: dict[Node, Box] = {(NodeKind.NEED, row.id): self.need}
+        marked = {entry.node for entry in (*chain.entries, *chain.further) if entry.suspect}
         for place, number in enumerate(columns):
             self.heads.append((MARGIN + place * (BOX + GAP), self._head(number)))
-            for at, entry in enumerate(shown[number]):
-                box = self._box(place, at, len(shown[number]), self._entry(entry), FILLS[number], suspect=entry.suspect)
-                ends = (box, self.need) if place < need_column else (self.need, box)
-                self.edges.append((*ends, entry.suspect))
+            for line, entry in enumerate(shown[number]):
+                suspect = entry.node in marked
+                words_ = self._entry(entry, suspect=suspect)
+                at[entry.node] = self._box(place, line, len(shown[number]), words_, FILLS[number], suspect=suspect)
+        self.edges = [self._ends(at, entry) for entry in (*chain.entries, *chain.further) if not _by_way(entry, chain)]
+
+    def _ends(self, at: dict[Node, Box], entry: ChainEntry) -> tuple[Box, Box, bool]:
+        ends = (at[entry.node], at[entry.source])
+        left, right = sorted(ends, key=lambda box: box.place.left())
+        return left, right, entry.suspect
 
     def _head(self, number: int) -> str:
         kinds = COLUMNS[number] or (NodeKind.NEED,)
@@ -77,10 +96,10 @@ class TraceDrawing:
             f"{covered} / {gap}",
         )  # fmt: skip
 
-    def _entry(self, entry: ChainEntry) -> tuple[str, ...]:
+    def _entry(self, entry: ChainEntry, *, suspect: bool) -> tuple[str, ...]:
         amount = formats.short_money(entry.amount, self._language) if entry.amount is not None else ""
         state = words.say(entry.state, self._language) if entry.state else ""
-        mark = "⚠" if entry.suspect else ""
+        mark = "⚠" if suspect else ""
         return entry.says(self._language), "  ".join(filter(None, (amount, state, mark)))
 
     def paint(self, painter: QPainter, font: QFont) -> None:
