@@ -46,7 +46,9 @@ class NeedDetail(QWidget):
         self.more.setMenu(self._menu())
         self.answers = ChainCard(self.tr("Comes from"), self.tr("No answer is linked."), language)
         self.items = ChainCard("→  " + self.tr("Proposed"), self.tr("No product is proposed yet."), language)
-        self.policies = ChainCard("→  " + self.tr("Ordered and in force"), self.tr("No order and no policy yet."), language)
+        self.policies = ChainCard(
+            "→  " + self.tr("Ordered and in force"), self.tr("No order and no policy yet."), language
+        )
         self.others = ChainCard(self.tr("Also linked"), self.tr("No activity, note or file is linked."), language)
         self.notes = StageNotes(language)
         self.notes.noted.connect(self.noted)

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 FIELDS = ("product_code", "member_id", "sum", "premium", "left_out")
 TEXTS = ("source_kind", "source_id", "target_kind", "target_id", "source_print", "target_print", "cleared_by",
