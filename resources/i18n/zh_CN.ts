@@ -3464,12 +3464,12 @@
         <translation>还没有建议产品。</translation>
     </message>
     <message>
-        <source>In force</source>
-        <translation>已生效</translation>
+        <source>Ordered and in force</source>
+        <translation>交单与生效</translation>
     </message>
     <message>
-        <source>No policy yet.</source>
-        <translation>还没有保单。</translation>
+        <source>No order and no policy yet.</source>
+        <translation>还没有交单和保单。</translation>
     </message>
     <message>
         <source>Also linked</source>
