@@ -226,7 +226,7 @@ class _Run:
             return start, -inf, start is None
         bound, best = goal.round_up(relaxed.bound), start
         self._rule_out(goal, relaxed, best)
-        stages = self._stages()
+        stages = self._stages(goal)
         for near in stages:
             if goal.met(best, bound, goal.gap):
                 break
@@ -239,12 +239,13 @@ class _Run:
                 bound = max(bound, inside)
         return best, bound, goal.met(best, bound)
 
-    def _stages(self) -> Sequence[int | None]:
-        """How many candidates a person to look at, first few and then all (None)."""
+    def _stages(self, goal: _Goal) -> Sequence[int | None]:
+        """How many candidates a person to look at, first few and then all (None). What is enough among the products
+        near at hand is looked for once: the wider circle costs the most and saves next to nothing."""
         places = len(self._on) // len(self._model.request.people)
         worth_it = 3 if self._effort.gap else 6  # a proof over few of many candidates is soon done twice
         stages = [near for near in NEAR if worth_it * near < places]
-        return [*stages[: 1 if self._effort.sketch else 2], None]
+        return [*stages[: 1 if self._enough(goal) else 2], None]
 
     def _enough(self, goal: _Goal) -> bool:
         """Whether this effort leaves the goal at the products near at hand, once there is an answer."""
@@ -293,7 +294,8 @@ class _Run:
                 free,
                 None if best is None else best.values,
                 near=0.99 if goal.whole else TOLERANCE / 10,
-                relative=goal.gap if final else goal.gap / 5,  # a part must come closer than the whole
+                # a part must come closer than the whole, where the whole is to be proven from it
+                relative=goal.gap if final or self._enough(goal) else goal.gap / 5,
                 nodes=None if final else NODES,
                 seconds=(self._deadline - monotonic()) * share,
                 target=bound + slack(bound) + goal.gap * abs(bound),
