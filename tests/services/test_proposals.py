@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ from app import paths
 from app.cli.main import main
 from app.enums import NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
 from app.errors import InputError
-from app.models import Need, ProposalItem, TraceLink
+from app.models import Need, Proposal, ProposalItem, TraceLink
 from app.services import catalogue, customers, interviews, proposals, suitability
-from app.services.combinations import combine, evaluate, replacements, without
+from app.services.combinations import combine, evaluate, plan_within, replacements, without
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow
+from app.services.rules.combinations import Lock, Pair
 from app.services.store import Actor, Store
 from app.services.suitability import Known, RecordDraft
 
@@ -74,6 +77,49 @@ def test_a_saved_plan_links_each_need_to_what_answers_it(store: Store, actor: Ac
         assert {id for id, status in states.items() if status == "in_progress"} == answered
         assert {status for id, status in states.items() if id not in answered} == {"not_started"}
     assert customers.row(store, based.household_id).stage == Stage.S4_PROPOSED
+
+
+def test_what_was_asked_is_kept_and_gives_the_same_plan_again(
+    store: Store, actor: Actor, based: proposals.Basis
+) -> None:
+    """Pins, refusals, pairs, the payer, limits of a member and caps of minors once got lost with the proposal."""
+    products = catalogue.products(store)
+    free = plan_within(based.request, products, "balanced", based.budget)
+    pinned, refused = free.items[0], free.items[-1]
+    people = tuple(
+        replace(person, premium_limit=9_876_54 if person.key == pinned.insured else None)
+        for person in based.request.people
+    )
+    request = replace(
+        based.request,
+        people=people,
+        locked=(Lock(pinned.product, pinned.insured, pinned.sum),),
+        forbidden=frozenset({(refused.product, refused.insured)}),
+        excluded=frozenset({"WL"}),
+        pairs=(Pair(("T20", "C2"), Fraction(1, 2)),),
+        minor_caps=((12, 10_000_050),),
+        payer=people[0],
+    )
+    plan = plan_within(request, products, "balanced", based.budget)
+    assert plan != plan_within(replace(based.request, people=people), products, "balanced", based.budget)
+    row = proposals.keep(store, actor, based, plan, asked=request).row
+    again = proposals.asked(store, row.id)
+    assert again == request
+    assert plan_within(again, products, "balanced", again.budget) == plan
+
+
+def test_what_an_older_version_kept_of_the_request_is_read(store: Store, actor: Actor, based: proposals.Basis) -> None:
+    row = proposals.save(store, actor, based, plan_within(based.request, catalogue.products(store), "full", None))
+    people, needs = based.request.people, based.request.needs
+    with store.write(actor, "test.old", based.household_id) as session:
+        session.get_one(Proposal, row.id).request = {
+            "as_of": based.request.as_of.isoformat(), "budget": based.request.budget, "overshoot": 0.2,
+            "members": [{"key": p.key, "sex": p.sex, "age": p.age, "occupation_class": None} for p in people],
+            "needs": [{"key": n.key, "member": n.member, "event": n.event, "gap": n.gap, "weight": float(n.weight)}
+                      for n in needs],
+        }  # fmt: skip
+    again = proposals.asked(store, row.id)
+    assert (again.needs, again.budget, again.locked) == (needs, based.request.budget, ())
 
 
 def test_a_later_price_does_not_change_a_saved_proposal(

@@ -122,14 +122,14 @@ def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
     if sex is not None and sex not in list(Sex):
         reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))
     age: int | None = None
-    if "age" in value:
+    if value.get("age") is not None:
         age = reader.whole(value["age"], f"{path}.age", 0, 120)
     elif "birth_date" in value:
         born = _date(reader, value["birth_date"], f"{path}.birth_date")
         age = None if born is None else age_on(born, as_of)
         if age is not None and age < 0:
             reader.wrong(f"{path}.birth_date", "date_in_future")
-    else:
+    elif "age" not in value:  # null is an age nobody knows: it does not matter for goods
         reader.wrong(f"{path}.birth_date", "required")
     job = value.get("occupation_class")
     job = None if job is None else reader.whole(job, f"{path}.occupation_class", 1, 6)

@@ -5,7 +5,7 @@ from app.services.proposals.changes import Changed, ChangeOf, changes_of
 from app.services.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide, undo_decide
 from app.services.proposals.document import write_proposal
 from app.services.proposals.keeping import Saved, keep, of_household, row, save, undo_save
-from app.services.proposals.reading import ProposalDetail, read
+from app.services.proposals.reading import ProposalDetail, asked, read
 from app.services.proposals.rows import Basis, NeedLine, ProposalRow
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ProposalDetail",
     "ProposalRow",
     "Saved",
+    "asked",
     "basis",
     "changes_of",
     "decide",

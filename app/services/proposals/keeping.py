@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, or_, select
 
@@ -12,10 +11,11 @@ from app.enums import NeedStatus, NodeKind, ProposalState, Stage
 from app.errors import bad_input
 from app.models import Household, Need, Proposal, ProposalItem, SuitabilityRecord, TraceLink
 from app.services import catalogue, numbers, stages, tracing
+from app.services.combinations.asking import write_request
 from app.services.combinations.documents import write_plan
 from app.services.proposals.changes import Changed, need_reasons, write_changes
 from app.services.proposals.freezing import freeze
-from app.services.proposals.rows import Basis, ProposalRow, get, row_of
+from app.services.proposals.rows import REQUEST_FORMAT, Basis, ProposalRow, get, row_of
 from app.services.rules.combinations import Plan, Request
 from app.services.rules.products import Product
 from app.services.stage_memory import StageMemory, go_back, remember
@@ -52,11 +52,13 @@ def keep(
     plan: Plan,
     changes: Sequence[Changed] = (),
     replaces: str | None = None,
+    asked: Request | None = None,
 ) -> Saved:
-    """Keep a plan as a draft proposal: its prices, its request, the facts of the day, and a trace link from each need
-    to each item that answers it, with the amount. ``changes`` are what was changed by hand, each with its reason. With
-    ``replaces`` it is the next edition of that proposal. Raises ``plan_empty``, ``required`` for a change without a
-    reason, and ``unknown_product`` when the catalogue lost a product meanwhile.
+    """Keep a plan as a draft proposal: its prices, what was asked (``asked``: with what is pinned and not wanted), the
+    facts of the day, and a trace link from each need to each item that answers it, with the amount. ``changes`` are
+    what was changed by hand, each with its reason. With ``replaces`` it is the next edition of that proposal. Raises
+    ``plan_empty``, ``required`` for a change without a reason, and ``unknown_product`` when the catalogue lost a
+    product meanwhile.
     """
     if not plan.items:
         raise bad_input("plan_empty")
@@ -66,7 +68,7 @@ def keep(
         if item.product not in found:
             raise bad_input("unknown_product", code=item.product)
     with store.write(actor, "proposal.add", based.household_id) as session:
-        proposal = _new(session, actor, based, plan, found, replaces)
+        proposal = _new(session, actor, based, plan, found, replaces, asked or based.request)
         proposal.facts = proposal.facts | {"changes": write_changes(changes, found)}
         _add_items(session, proposal.id, plan, found, {change.key: change.reason.strip() for change in changes})
         answered = {need for item in plan.items for need, _ in item.answers}
@@ -84,6 +86,7 @@ def _new(
     plan: Plan,
     found: Mapping[str, Product],
     replaces: str | None,
+    asked: Request,
 ) -> Proposal:
     number, edition = _number(session, replaces)
     proposal = Proposal(
@@ -100,7 +103,7 @@ def _new(
         objective=float(plan.objective),
         solver_status=plan.status,
         solver_gap=plan.gap,
-        request=_request(based.request),
+        request={"format": REQUEST_FORMAT} | write_request(asked),
         plan=write_plan(plan),
         facts=freeze(session, actor.code, found, based, plan),
     )
@@ -193,21 +196,6 @@ def _answered(session: WriteSession, need_id: str) -> bool:
         TraceLink.target_kind.in_([NodeKind.PROPOSAL_ITEM.value, NodeKind.POLICY.value]),
     )
     return session.scalar(query.limit(1)) is not None
-
-
-def _request(request: Request) -> dict[str, Any]:
-    return {
-        "as_of": request.as_of.isoformat(),
-        "budget": request.budget,
-        "overshoot": float(request.overshoot),
-        "members": [
-            {"key": p.key, "sex": p.sex, "age": p.age, "occupation_class": p.occupation_class} for p in request.people
-        ],
-        "needs": [
-            {"key": n.key, "member": n.member, "event": n.event, "gap": n.gap, "weight": float(n.weight)}
-            for n in request.needs
-        ],
-    }
 
 
 def of_household(store: Store, household_id: str) -> list[ProposalRow]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind
 from app.models import Household, Member, Need, Proposal, ProposalItem, TraceLink
 from app.services import catalogue
+from app.services.combinations.documents import read_request
 from app.services.proposals.basis import income_of
 from app.services.proposals.freezing import freeze
 from app.services.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
@@ -40,6 +41,24 @@ def read(store: Store, proposal_id: str) -> ProposalDetail:
         items = _items(session, proposal_id)
         facts = proposal.facts or _told_now(session, proposal, items, found)
         return ProposalDetail(row_of(session, proposal), proposal.budget, facts)
+
+
+def asked(store: Store, proposal_id: str) -> Request:
+    """What the plan of a proposal answers, as it was asked: solved again with the products of the day it gives the same
+    plan. Raises InputError ``not_found``."""
+    with store.read() as session:
+        proposal = get(session, proposal_id)
+        kept, day = dict(proposal.request), proposal.as_of
+    if kept.pop("format", None) is None:
+        kept = _of_first_format(kept)
+    return read_request(kept, proposal_id, day)
+
+
+def _of_first_format(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Amounts were fen, and what was pinned or not wanted was not kept."""
+    needs = [need | {"gap": need["gap"] / 100} for need in kept["needs"]]
+    budget = None if kept["budget"] is None else kept["budget"] / 100
+    return {**kept, "needs": needs, "budget": budget}
 
 
 def _items(session: Session, proposal_id: str) -> list[ProposalItem]:

@@ -13,6 +13,8 @@ from app.errors import bad_input
 from app.models import Proposal, ProposalItem, SuitabilityRecord
 from app.services.rules.combinations import Request
 
+REQUEST_FORMAT = 2  # of ``Proposal.request``: the request document; without a number it is of the first, in fen
+
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:

@@ -209,7 +209,7 @@ class Acts(QObject):
         asked = latest if latest is not None and latest.state == ProposalState.CHANGE_REQUESTED else None
         saved = proposals.keep(
             self._desk.store, self._desk.actor, bench.based, bench.state.plans[name], changes,
-            replaces=asked.id if asked else None,
+            replaces=asked.id if asked else None, asked=bench.request(bench.state.plans[name].budget),
         )  # fmt: skip
         self._page.show_kept(saved.row.household_id, saved.row.id)
         text = self.tr("Proposal {number} is saved.").format(number=saved.row.number)
