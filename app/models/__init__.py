@@ -13,7 +13,7 @@ from app.models.needs import Matrix, Need, TraceLink
 from app.models.people import Agent, Household, Member, StageMove
 from app.models.policies import Policy, PolicyCover
 from app.models.products import Product, ProductCover, ProductRate, ProductVersion
-from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord
+from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
 from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
 from app.models.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
@@ -99,6 +99,7 @@ __all__ = [
     "Sleep",
     "StageMove",
     "SuitabilityRecord",
+    "SuitabilityTold",
     "Target",
     "TeamReport",
     "TeamWeek",

@@ -71,3 +71,17 @@ class SuitabilityRecord(Row, Base):
     recording: Mapped[bool] = mapped_column(default=False)
     recording_number: Mapped[str] = mapped_column(CODE, default="")
     file: Mapped[dict[str, Any]]
+
+
+class SuitabilityTold(Row, Base):
+    """What a family told for its suitability, before or between assessments. The latest of a household counts until an
+    assessment is recorded after it.
+    """
+
+    __tablename__ = "suitability_told"
+
+    household_id: Mapped[str] = link("household.id")
+    agent_code: Mapped[str] = mapped_column(CODE)
+    risk: Mapped[str] = mapped_column(String(2), default="")
+    channel: Mapped[str] = mapped_column(String(12))
+    cover_asked: Mapped[bool] = mapped_column(default=False)

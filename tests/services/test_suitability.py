@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from app import words
 from app.enums import Event, Grade, Language, ProductKind, ProposalState, Relation, RiskProfile, SalesChannel, Sex
@@ -15,6 +16,7 @@ from app.enums import Severity as S
 from app.enums import Suitability as V
 from app.enums import SuitabilityBlock as B
 from app.errors import InputError
+from app.models import SuitabilityTold
 from app.services import agents, catalogue, customers, interviews, proposals, suitability
 from app.services.combinations import combine, evaluate
 from app.services.customers import HouseholdDraft, MemberDraft
@@ -245,6 +247,26 @@ def test_a_proposal_becomes_final_only_with_its_suitability(
     assert suitability.known(store, kept.household_id) == TOLD
     assert proposals.row(store, kept.id).suitability == row.verdict
     assert proposals.decide(store, actor, kept.id, ProposalState.PRESENTED).state == ProposalState.PRESENTED
+
+
+def test_what_was_told_is_kept_before_and_between_assessments(
+    store: Store, actor: Actor, kept: proposals.ProposalRow
+) -> None:
+    home = kept.household_id
+    assert suitability.known(store, home) == Known()
+    told = Known(RiskProfile.C2, SalesChannel.TELEPHONE, cover_asked=True)
+    suitability.tell(store, actor, home, told)
+    assert suitability.known(store, home) == told
+    with store.read() as session:
+        before = session.scalar(select(func.count()).select_from(SuitabilityTold))
+    suitability.tell(store, actor, home, told)
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(SuitabilityTold)) == before == 1
+    later = Known(RiskProfile.C4, SalesChannel.IN_PERSON, cover_asked=True)
+    suitability.record(store, actor, kept.id, RecordDraft(later, "explained", "wanted", "R1"))
+    assert suitability.known(store, home) == later, "what was recorded later counts"
+    suitability.tell(store, actor, home, told)
+    assert suitability.known(store, home) == told
 
 
 def test_a_stop_needs_both_words_and_a_ban_nothing_helps(

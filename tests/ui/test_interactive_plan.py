@@ -269,6 +269,8 @@ def test_suitability_stands_beside_each_plan_and_its_limits_can_be_changed(
 
     in_dialog(SuitabilityDialog, act, lambda: qtbot.mouseClick(head.suitability, LEFT))
     assert "advise to stop" in head.suitability.text()
+    page.refresh_now()
+    assert page.bench is not None and page.bench.told.risk is not None, "kept in the store, not only on the page"
 
 
 def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:

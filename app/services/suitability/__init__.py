@@ -2,7 +2,7 @@
 
 from app.services.suitability.document import write_file
 from app.services.suitability.known import Known
-from app.services.suitability.recording import RecordDraft, RecordRow, known, latest, record
+from app.services.suitability.recording import RecordDraft, RecordRow, known, latest, record, tell
 from app.services.suitability.settings import Rules, change_rules, rules, shipped_rules
 from app.services.suitability.situation import assess_plans, assess_proposal
 from app.services.suitability.wording import say_finding
@@ -21,5 +21,6 @@ __all__ = [
     "rules",
     "say_finding",
     "shipped_rules",
+    "tell",
     "write_file",
 ]

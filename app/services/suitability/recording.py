@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.enums import RiskProfile, SalesChannel, Suitability
 from app.errors import InputError, Place, Problem, bad_input
-from app.models import Household, Proposal, SuitabilityRecord
+from app.models import Household, Proposal, SuitabilityRecord, SuitabilityTold
 from app.services.proposals import read
 from app.services.proposals.rows import latest_record
 from app.services.rules.suitability import Assessment, Situation, assess, may_be_final
@@ -50,12 +51,36 @@ class RecordRow:
 
 
 def known(store: Store, household_id: str) -> Known:
-    """What was told at the family's latest assessment; nothing before the first."""
+    """What the family told last: at its latest assessment, or since; nothing before the first time."""
     with store.read() as session:
-        query = select(SuitabilityRecord).join(Proposal, Proposal.id == SuitabilityRecord.proposal_id)
-        query = query.where(Proposal.household_id == household_id).order_by(SuitabilityRecord.id.desc())
-        row = session.scalars(query.limit(1)).one_or_none()
-        return Known() if row is None else _known(row)
+        return _last(session, household_id)
+
+
+def tell(store: Store, actor: Actor, household_id: str, told: Known) -> None:
+    """Keep what the family told, for the next assessment of any of its plans; nothing new writes nothing."""
+    with store.read() as session:
+        if _last(session, household_id) == told:
+            return
+    with store.write(actor, "suitability.tell", household_id) as session:
+        row = SuitabilityTold(
+            household_id=household_id,
+            agent_code=actor.code,
+            risk=told.risk.value if told.risk else "",
+            channel=told.channel.value,
+            cover_asked=told.cover_asked,
+        )
+        session.add(row)
+
+
+def _last(session: Session, household_id: str) -> Known:
+    recorded = select(SuitabilityRecord).join(Proposal, Proposal.id == SuitabilityRecord.proposal_id)
+    recorded = recorded.where(Proposal.household_id == household_id).order_by(SuitabilityRecord.id.desc())
+    record = session.scalars(recorded.limit(1)).one_or_none()
+    since = select(SuitabilityTold).where(SuitabilityTold.household_id == household_id)
+    told = session.scalars(since.order_by(SuitabilityTold.id.desc()).limit(1)).one_or_none()
+    if told is not None and (record is None or told.id > record.id):  # ids are in the order of time
+        return Known(RiskProfile(told.risk) if told.risk else None, SalesChannel(told.channel), told.cover_asked)
+    return Known() if record is None else _known(record)
 
 
 def latest(store: Store, proposal_id: str) -> RecordRow | None:

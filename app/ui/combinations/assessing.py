@@ -17,7 +17,7 @@ from app.ui.paper import PaperDialog
 
 
 def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names: dict[str, str], told: Known) -> Known:
-    """What is known when the dialog is closed; nothing is kept yet."""
+    """What is known when the dialog is closed: that is kept, the assessment is not."""
     events = {need.event for need in based.needs}
     subject = Subject(
         labels.plan(plan.name, desk.language),
@@ -29,6 +29,7 @@ def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names
     )
     dialog = SuitabilityDialog(parent, desk.language, subject)
     dialog.exec()
+    suitability.tell(desk.store, desk.actor, based.household_id, dialog.known)
     return dialog.known
 
 
@@ -51,6 +52,8 @@ def assess_kept(parent: QWidget, desk: Desk, row: ProposalRow, told: Known) -> b
     )
     dialog = SuitabilityDialog(parent, desk.language, subject)
     dialog.exec()
+    if not dialog.recorded and dialog.known != subject.draft.known:
+        suitability.tell(desk.store, desk.actor, row.household_id, dialog.known)
     return dialog.recorded
 
 
