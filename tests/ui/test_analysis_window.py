@@ -18,13 +18,14 @@ from app.services.analysis import analyse_document
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow
 from app.services.policies import CoverRow, PolicyDraft
-from app.ui.interview.analysis.forms import EventDialog, SetDialog
+from app.ui.interview.analysis.forms import SetDialog
 from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.main_window import MainWindow
 from app.ui.paper import PaperDialog
 from app.ui.today.page import TodayPage
+from app.ui.widgets.life_event_form import EventDialog
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 

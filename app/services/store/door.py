@@ -135,6 +135,16 @@ class Store:
             broken = audit.first_broken(session)
         return [] if broken is None else [f"audit row {broken} does not fit the chain"]
 
+    def shred(self, session: WriteSession) -> None:
+        """What is deleted in this unit of work is overwritten in the file, not only marked as free."""
+        session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
+
+    def forget_log(self) -> None:
+        """Empty the write-ahead log, which still holds what a unit of work has overwritten."""
+        with self._engine.connect() as connection, _understood():
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def copy_to(self, target: Path) -> None:
         """A verified copy, keyslot included."""
         copies.verified_copy(self.path, self._key, target)

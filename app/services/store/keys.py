@@ -57,7 +57,7 @@ def write_keyslot(store: Path, key: bytes, password: str, cost: KeyCost) -> None
         "salt": secrets.token_bytes(16).hex(),
         "nonce": secrets.token_bytes(12).hex(),
     }
-    wrapped = AESGCM(_derive(password, header)).encrypt(bytes.fromhex(header["nonce"]), key, _bound(header))
+    wrapped = AESGCM(derive(password, header)).encrypt(bytes.fromhex(header["nonce"]), key, bound(header))
     with atomic(keyslot_path(store)) as temporary:
         temporary.write_text(json.dumps(header | {"wrapped": wrapped.hex()}, indent=1), encoding="ascii")
 
@@ -74,16 +74,16 @@ def read_key(store: Path, password: str) -> bytes:
             raise ValueError("format")
         if slot["memory_kib"] > MOST_MEMORY_KIB or slot["passes"] > MOST_PASSES:
             raise ValueError("cost")
-        wrapping, nonce = _derive(password, slot), bytes.fromhex(slot["nonce"])
+        wrapping, nonce = derive(password, slot), bytes.fromhex(slot["nonce"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, HashingError) as error:
         raise StoreError(Problem("keys_damaged", values={"path": str(path)})) from error
     try:
-        return AESGCM(wrapping).decrypt(nonce, wrapped, _bound(slot))
+        return AESGCM(wrapping).decrypt(nonce, wrapped, bound(slot))
     except InvalidTag:
         raise StoreError(Problem("wrong_password")) from None
 
 
-def _derive(password: str, header: dict[str, Any]) -> bytes:
+def derive(password: str, header: dict[str, Any]) -> bytes:
     return hash_secret_raw(
         password.encode(),
         bytes.fromhex(header["salt"]),
@@ -95,6 +95,6 @@ def _derive(password: str, header: dict[str, Any]) -> bytes:
     )
 
 
-def _bound(header: dict[str, Any]) -> bytes:
+def bound(header: dict[str, Any]) -> bytes:
     """The header is authenticated with the key, so that nobody can weaken the parameters unnoticed."""
     return json.dumps(header, sort_keys=True).encode()

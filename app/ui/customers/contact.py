@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from app.services import customers
-from app.services.customers import ContactDraft, HouseholdDetail
+from app.services import custom_fields, customers
+from app.services.custom_fields import FieldRow
+from app.services.customers import HouseholdDetail
+from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
-from app.ui.customers.forms import contact_form, contact_of_form
+from app.ui.customers.contact_form import ContactForm, draft_of
 from app.ui.customers.pane import Guard, Pane
 from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
@@ -24,9 +26,11 @@ class ContactPane(Pane):
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__(desk, guard)
         self._unsaved: dict[str, str] = {}
+        self._fields: list[FieldRow] = []
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
         self._facts.setColumnStretch(1, 1)
+        self._facts.setColumnStretch(3, 1)
         self.edit_button = QPushButton(self.tr("Edit contact"))
         self.edit_button.clicked.connect(self.edit)
         card = QFrame()
@@ -67,9 +71,13 @@ class ContactPane(Pane):
             (self.tr("Address"), detail.address),
             (self.tr("WeChat"), detail.wechat),
             (self.tr("E-mail"), detail.email),
+            (self.tr("Class"), detail.classification),
+            (self.tr("Tags"), labels.listed(detail.tags, self.desk.language)),
             (self.tr("Source"), detail.source),
-            (self.tr("Tags"), "、".join(detail.tags)),
+            (self.tr("Referred by"), detail.referrer[1] if detail.referrer else ""),
         ]
+        self._fields = custom_fields.fields(self.desk.store)
+        facts += [(one.name, one.say(row.own.get(one.id, ""), self.desk.language)) for one in self._fields]
         for place, (name, value) in enumerate(facts, 1):
             label = QLabel(value or "—")
             label.setWordWrap(True)
@@ -83,10 +91,11 @@ class ContactPane(Pane):
         self._show_state()
 
     def edit(self) -> None:
-        row, before = self.detail.row, _draft(self.detail)
+        row, before = self.detail.row, draft_of(self.detail, self._fields)
+        form = ContactForm(self.desk, self.detail)
 
         def save(values: Any) -> None:
-            draft = contact_of_form(values, notes=before.notes)
+            draft = form.draft(values)
             customers.update_contact(self.desk.store, self.desk.actor, row.id, draft, row.version)
             self.announce()
             self.desk.hub.offer_undo(self.tr("The contact is changed."), undo)
@@ -95,8 +104,7 @@ class ContactPane(Pane):
             customers.update_contact(self.desk.store, self.desk.actor, row.id, before)
             self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
-        form = contact_form(self.desk.language, before)
-        FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save).exec()
+        FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save, width=760).exec()
 
     def save_notes(self) -> None:
         household_id, text = self.detail.row.id, self.notes.toPlainText()
@@ -134,12 +142,7 @@ class ContactPane(Pane):
     def _fact(self, place: int, name: str, value: QLabel | HoldToShow) -> None:
         label = QLabel(name)
         label.setProperty("kind", "muted")
-        self._facts.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        row, column = place // 2, 2 * (place % 2)
+        self._facts.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         left = Qt.AlignmentFlag.AlignLeft if isinstance(value, HoldToShow) else Qt.AlignmentFlag(0)
-        self._facts.addWidget(value, place, 1, left)
-
-
-def _draft(detail: HouseholdDetail) -> ContactDraft:
-    return ContactDraft(
-        detail.row.city, detail.address, detail.wechat, detail.email, detail.source, detail.notes, detail.tags
-    )
+        self._facts.addWidget(value, row, column + 1, left)

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
-from app.services import customers
+from app.services import customers, labels
 from app.services.customers import HouseholdDetail, HouseholdRow
 from app.ui.change_hub import Change, ChangeKind
+from app.ui.customers.background import BackgroundPane
 from app.ui.customers.contact import ContactPane
 from app.ui.customers.forms import stage_form
 from app.ui.customers.head import FamilyHead
 from app.ui.customers.history import HistoryPane
 from app.ui.customers.members import MembersPane
 from app.ui.customers.money import MoneyPane
+from app.ui.customers.pane import Pane
 from app.ui.customers.policies import PoliciesPane
+from app.ui.customers.purchases import PurchasesPane
 from app.ui.widgets.dialog import FormDialog
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class FamilyView(QWidget):
         self.policies = PoliciesPane(self.desk, page.guard)
         self.contact = ContactPane(self.desk, page.guard)
         self.history = HistoryPane(self.desk, page.guard)
+        self.background = BackgroundPane(self.desk, page.guard)
+        self.purchases = PurchasesPane(self.desk, page.guard)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -58,7 +63,7 @@ class FamilyView(QWidget):
         self.detail = None if household_id is None else customers.household(self.desk.store, household_id)
         self._show(self.detail is not None)
         if self.detail is not None:
-            self.head.show_detail(self.detail, self.desk.today())
+            self.head.show_detail(self.detail, self.desk.today(), labels.tones(self.desk.store))
             self._fill_current()
 
     def take_focus(self) -> None:
@@ -77,7 +82,7 @@ class FamilyView(QWidget):
     def _fill_current(self) -> None:
         if self.detail is not None:
             pane = self.tabs.currentWidget()
-            assert isinstance(pane, (MembersPane, MoneyPane, PoliciesPane, ContactPane, HistoryPane))
+            assert isinstance(pane, Pane)
             with self._page.guard():
                 pane.show_detail(self.detail)
 
@@ -98,5 +103,7 @@ class FamilyView(QWidget):
             (self.money, self.tr("Money")),
             (self.policies, self.tr("Policies")),
             (self.contact, self.tr("Contact and notes")),
+            (self.background, self.tr("Background")),
+            (self.purchases, self.tr("Purchases")),
             (self.history, self.tr("Activities")),
         ]

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from app import words
 from app.enums import Event, Language, PolicyStatus, Stage
-from app.services.customers import ContactDraft
 from app.services.policies import CoverRow, PolicyDraft, PolicyRow
 from app.services.rules.finances import KEYS
 from app.ui import labels
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NumberField, TextField
 from app.ui.widgets.form import Form
+from app.ui.widgets.set_field import MARKS
 
 
 def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyRow | None = None) -> Form:
@@ -72,27 +72,11 @@ def finances_form(language: Language, finances: Mapping[str, int]) -> Form:
     return form
 
 
-def contact_form(language: Language, contact: ContactDraft) -> Form:
-    form = Form(language)
-    form.add("city", QCoreApplication.translate("FamilyForms", "City"), TextField())
-    form.add("address", QCoreApplication.translate("FamilyForms", "Address"), TextField())
-    form.add("wechat", QCoreApplication.translate("FamilyForms", "WeChat"), TextField())
-    form.add("email", QCoreApplication.translate("FamilyForms", "E-mail"), TextField())
-    form.add("source", QCoreApplication.translate("FamilyForms", "Source"), TextField())
-    hint = QCoreApplication.translate("FamilyForms", "Several tags are separated by commas.")
-    form.add("tags", QCoreApplication.translate("FamilyForms", "Tags"), TextField(), hint)
-    values = {name: getattr(contact, name) for name in form.fields if name != "tags"}
-    form.set_values(values | {"tags": "，".join(contact.tags) if language == Language.ZH else ", ".join(contact.tags)})
-    return form
-
-
-def contact_of_form(values: Mapping[str, Any], *, notes: str) -> ContactDraft:
-    text = str(values["tags"])
-    for mark in "，、;；":
+def split_tags(text: str) -> tuple[str, ...]:
+    """Words separated by commas of either language, each once."""
+    for mark in MARKS:
         text = text.replace(mark, ",")
-    tags = dict.fromkeys(tag.strip() for tag in text.split(",") if tag.strip())
-    rest = {name: values[name] for name in ("city", "address", "wechat", "email", "source")}
-    return ContactDraft(**rest, notes=notes, tags=tuple(tags))
+    return tuple(dict.fromkeys(tag.strip() for tag in text.split(",") if tag.strip()))
 
 
 def stage_form(language: Language, stage: Stage) -> Form:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import Language
+from app.enums import LabelKind, Language, Tone
 from app.services.customers import HouseholdDetail
 from app.ui import labels
-from app.ui.customers.listing import household_badge
+from app.ui.customers.listing import household_badge, label_badge
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
@@ -33,6 +35,9 @@ class FamilyHead(QWidget):
         self._phone = QHBoxLayout()
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "muted")
+        self.marks = QLabel()
+        self.marks.setTextFormat(Qt.TextFormat.RichText)
+        self.marks.setWordWrap(True)
         self._caption = QLabel(self.tr("Next step"))
         self._caption.setProperty("kind", "muted")
         self.badge = BadgeLabel()
@@ -42,12 +47,13 @@ class FamilyHead(QWidget):
         self.plans = self._button(self.tr("Combinations"), lambda: self.left_for.emit("combinations"))
         self.needs = self._button(self.tr("Matrix"), lambda: self.left_for.emit("matrix"))
         self.stage = self._button("", self.stage_asked.emit)
-        self.archive = self._button(self.tr("Archive"), self.archive_asked.emit)
+        self.archive = self._button(self.tr("To the recycle bin"), self.archive_asked.emit)
         self.restore = self._button(self.tr("Restore"), self.restore_asked.emit)
         self.restore.setProperty("kind", "primary")
         self._lay_out()
 
-    def show_detail(self, detail: HouseholdDetail, today: date) -> None:
+    def show_detail(self, detail: HouseholdDetail, today: date, tones: Mapping[tuple[LabelKind, str], Tone]) -> None:
+        """``tones`` are the colours of classes and tags."""
         row = detail.row
         self.name.setText(row.name)
         while (item := self._phone.takeAt(0)) is not None:
@@ -55,10 +61,19 @@ class FamilyHead(QWidget):
                 widget.deleteLater()
         if row.phone:
             self._phone.addWidget(HoldToShow(row.phone_masked, row.phone))
-        self.facts.setText("  ·  ".join(fact for fact in (row.code, row.city, "、".join(detail.tags)) if fact))
+        self.facts.setText("  ·  ".join(fact for fact in (row.code, row.city) if fact))
+        badges = [label_badge(row.classification, LabelKind.CLASS, tones)] if row.classification else []
+        badges += [label_badge(tag, LabelKind.TAG, tones) for tag in detail.tags]
+        marks = "&nbsp;&nbsp; ".join(
+            f'<span style="color:{badge.colour}">{escape(badge.text)}</span>' for badge in badges
+        )
+        self.marks.setText(marks)
+        self.marks.setAccessibleName(", ".join(badge.words for badge in badges))
+        self.marks.setVisible(bool(badges))
         self.stage.setText(self.tr("Stage: {stage}").format(stage=labels.of(row.stage, self._language)))
         if row.archived:
-            self.badge.setText("▣ " + self.tr("Archived: in no list, search or figure until it is restored."))
+            bin_ = self.tr("In the recycle bin: in no list, search or figure until it is restored.")
+            self.badge.setText("▣ " + (self.tr("Handed over to another agent.") if row.handed_over else bin_))
             self.step.setText("")
         else:
             self.badge.show_badge(household_badge(row, today))
@@ -91,5 +106,6 @@ class FamilyHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
+        layout.addWidget(self.marks)
         layout.addLayout(step)
         layout.addWidget(buttons)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.enums import Stage
-from app.services import customers
-from app.services.customers import HouseholdRow
+from app.enums import FieldKind, LabelKind, Language, Stage, Tone
+from app.services import custom_fields, customers
+from app.services import labels as label_service
+from app.services.custom_fields import FieldRow
+from app.services.customers import CustomerFilter, HouseholdRow
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
@@ -22,16 +24,17 @@ GONE = (Stage.REJECTED, Stage.DECLINED, Stage.WITHDRAWN)
 class Customers:
     """The list as a source of pages."""
 
-    def __init__(self, desk: Desk, text: str, *, archived: bool) -> None:
-        self._store, self._text, self._archived = desk.store, text, archived
+    def __init__(self, desk: Desk, text: str, wanted: CustomerFilter, *, archived: bool) -> None:
+        self._store, self._text, self._wanted, self._archived = desk.store, text, wanted, archived
 
     def count(self) -> int:
-        return customers.count(self._store, search=self._text, archived=self._archived)
+        return customers.count(self._store, search=self._text, wanted=self._wanted, archived=self._archived)
 
     def page(self, offset: int, limit: int, sort: str, descending: bool) -> Sequence[Any]:
         return customers.page(
             self._store,
             search=self._text,
+            wanted=self._wanted,
             sort=sort,
             descending=descending,
             offset=offset,
@@ -58,16 +61,38 @@ def household_badge(row: HouseholdRow, today: date) -> Badge:
     return step_badge(row.next_step_on, today, expected=row.stage not in GONE and not row.archived)
 
 
+USUAL = ("name", "classification", "next_step", "stage", "tags", "phone", "code", "city")
+"""The columns shown until the user chooses others."""
+
+
 def customer_columns(desk: Desk) -> list[Column]:
+    """Every column there can be, those of the user's own fields last; which are shown is the view's to say."""
     language = desk.language
+    tones = label_service.tones(desk.store)
 
     def step(row: HouseholdRow) -> Badge:
         badge = household_badge(row, desk.today())
         words = f"{badge.words}  {row.step_words(language)}".strip() if row.next_step_on else badge.words
         return Badge(badge.mark, words, badge.tone)
 
+    def grade(row: HouseholdRow) -> Badge | None:
+        return label_badge(row.classification, LabelKind.CLASS, tones) if row.classification else None
+
+    def tags(row: HouseholdRow) -> Badge | None:
+        if not row.tags:
+            return None
+        first = label_badge(row.tags[0], LabelKind.TAG, tones)
+        return Badge(first.mark, labels.listed(row.tags, language), first.tone)
+
     return [
         Column("name", QCoreApplication.translate("CustomerList", "Customer"), lambda row: row.name, width=92),
+        Column(
+            "classification",
+            QCoreApplication.translate("CustomerList", "Class"),
+            lambda row: row.classification,
+            width=62,
+            badge=grade,
+        ),
         Column(
             "next_step",
             QCoreApplication.translate("CustomerList", "Next step"),
@@ -83,7 +108,30 @@ def customer_columns(desk: Desk) -> list[Column]:
             lambda value: labels.of(value, language),
             width=104,
         ),
+        Column(
+            "tags",
+            QCoreApplication.translate("CustomerList", "Tags"),
+            lambda row: labels.listed(row.tags, language),
+            width=110,
+            badge=tags,
+            tip=lambda row: labels.listed(row.tags, language),
+        ),
         Column("phone", QCoreApplication.translate("CustomerList", "Phone"), lambda row: row.phone_masked, width=112),
         Column("code", QCoreApplication.translate("CustomerList", "Code"), lambda row: row.code, width=80),
         Column("city", QCoreApplication.translate("CustomerList", "City"), lambda row: row.city, width=80),
+        Column("source", QCoreApplication.translate("CustomerList", "Source"), lambda row: row.source, width=90),
+        *(_own_column(field, language) for field in custom_fields.fields(desk.store)),
     ]
+
+
+def _own_column(field: FieldRow, language: Language) -> Column:
+    number = field.kind in (FieldKind.NUMBER, FieldKind.MONEY)
+    return Column(
+        field.key, field.name, lambda row: field.say(row.own.get(field.id, ""), language), number=number, width=100
+    )
+
+
+def label_badge(name: str, kind: LabelKind, tones: Mapping[tuple[LabelKind, str], Tone]) -> Badge:
+    """A class or a tag: its word with a mark in its colour."""
+    tone = tones.get((kind, name.casefold()), Tone.CALM)
+    return Badge("◆" if kind == LabelKind.CLASS else "●", name, tone.value)

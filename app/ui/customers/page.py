@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Relation
 from app.services import customers
+from app.services.bulk_edits import Chosen
 from app.services.customers import HouseholdDraft, HouseholdRow
 from app.ui.change_hub import NEW, Change, ChangeKind
+from app.ui.customers.acts import CustomerActs
+from app.ui.customers.columns import ColumnChoice
 from app.ui.customers.family import FamilyView
 from app.ui.customers.listing import Customers, customer_columns
+from app.ui.customers.views import ViewChooser
 from app.ui.desk import Desk
-from app.ui.duplicates import DuplicatesDialog, EntryDialog
-from app.ui.imports import ImportWizard, customers_wizard
+from app.ui.duplicates import EntryDialog
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.member_form import draft_of_form, member_form
@@ -35,7 +28,6 @@ from app.ui.widgets.table import RowTableModel
 from app.ui.widgets.table_view import TableView
 
 WAIT_MS = 120
-FILES = "Excel (*.xlsx *.csv)"
 
 
 class CustomersPage(Page):
@@ -58,26 +50,44 @@ class CustomersPage(Page):
         self.add_button.clicked.connect(self.add)
         in_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.New, self, self.add, context=in_page)
-        self.archived = QPushButton(self.tr("Archived"))
+        self.archived = QPushButton(self.tr("Recycle bin"))
         self.archived.setCheckable(True)
-        self.archived.setToolTip(self.tr("Show the archived customers, to look at or restore"))
-        self.archived.clicked.connect(self.refresh_now)
+        self.archived.setToolTip(self.tr("Show the customers in the recycle bin: to look at, restore, or erase"))
+        self.archived.clicked.connect(self._into_bin)
+        self.acts = CustomerActs(self)
         self.import_button = QPushButton(self.tr("Import"))
-        self.import_button.clicked.connect(self.ask_import)
+        self.import_button.clicked.connect(self.acts.ask_import)
         self.duplicates_button = QPushButton(self.tr("Duplicates"))
         self.duplicates_button.setToolTip(self.tr("Look for customers who are here twice"))
-        self.duplicates_button.clicked.connect(self.find_duplicates)
-        self.wizard: ImportWizard | None = None
-        self.duplicates: DuplicatesDialog | None = None
+        self.duplicates_button.clicked.connect(self.acts.find_duplicates)
         self.export_button = QPushButton(self.tr("Export"))
-        self.export_button.clicked.connect(self.ask_export)
+        self.export_button.clicked.connect(self.acts.ask_export)
+        self.bulk_button = QPushButton(self.tr("Change…"))
+        self.bulk_button.setToolTip(self.tr("Change the chosen customers, or all that are shown (Ctrl+E)"))
+        self.bulk_button.clicked.connect(self.acts.change_many)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.acts.change_many, context=in_page)
+        self.bin_button = QPushButton(self.tr("Erase…"))
+        self.empty_button = QPushButton(self.tr("Empty the bin…"))
+        for button, act in ((self.bin_button, self.acts.erase_chosen), (self.empty_button, self.acts.empty_bin)):
+            button.setProperty("kind", "danger")
+            button.clicked.connect(act)
+        self.views = ViewChooser(desk)
+        self.views.chosen.connect(self._into_view)
+        QShortcut(QKeySequence("Ctrl+Shift+F"), self, self.views.ask, context=in_page)
+        self.more_button = QPushButton(self.tr("More"))
+        self.more_button.setMenu(QMenu(self))
         self.shown = QLabel()
         self.shown.setProperty("kind", "muted")
         self.model = RowTableModel(customer_columns(desk))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Customers"))
         self.table.chosen.connect(self._choose)
-        QShortcut(QKeySequence.StandardKey.Paste, self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
+        self.table.selectionModel().selectionChanged.connect(lambda: self._show_count())
+        self.columns = ColumnChoice(self.table, desk.preferences, QMenu(self.tr("Columns"), self))
+        self.acts.fill_menu(self.more_button.menu(), self.columns.menu)
+        QShortcut(
+            QKeySequence.StandardKey.Paste, self.table, self.acts.paste, context=Qt.ShortcutContext.WidgetShortcut
+        )
         self.family = FamilyView(self)
         self.table.opened.connect(lambda _: self.family.take_focus())
         self._stack = QStackedWidget()
@@ -87,16 +97,21 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         text, archived = self.search.text().strip(), self.archived.isChecked()
-        self.model.set_source(Customers(self.desk, text, archived=archived))
+        self._keep_columns()
+        self.views.reload()
+        self.views.setEnabled(not archived)
+        wanted = customers.EVERYBODY if archived else self.views.wanted
+        self.model.set_source(Customers(self.desk, text, wanted, archived=archived))
         count = self.model.rowCount()
-        empty = not count and not text and not archived and not customers.count(self.desk.store, archived=True)
+        nothing = not count and not text and not archived and wanted.empty
+        empty = nothing and not customers.count(self.desk.store, archived=True)
         self._stack.setCurrentIndex(1 if empty else 0)
-        if archived:
-            self.shown.setText(self.tr("Archived: {count}").format(count=f"{count:,}"))
-        elif text:
-            self.shown.setText(self.tr("Found: {count}").format(count=f"{count:,}"))
-        else:
-            self.shown.setText(self.tr("Customers: {count}").format(count=f"{count:,}"))
+        for button in (self.bin_button, self.empty_button):
+            button.setVisible(archived)
+            button.setEnabled(count > 0)
+        for button in (self.duplicates_button, self.import_button, self.export_button, self.bulk_button):
+            button.setHidden(archived)
+        self._show_count()
         if empty:
             return
         if archived:
@@ -106,6 +121,45 @@ class CustomersPage(Page):
             self._select_first()
         else:
             self._show_chosen()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the selected rows; nobody when every row is: then it is everybody shown."""
+        numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        if len(numbers) == self.model.rowCount() and len(numbers) > 1:
+            return ()
+        return tuple(row.id for row in map(self.model.row, numbers) if row is not None)
+
+    def everybody(self) -> Chosen:
+        """What the list shows, chosen or not."""
+        return Chosen(search=self.search.text().strip(), wanted=self.views.wanted)
+
+    def _show_count(self) -> None:
+        count, marked = f"{self.model.rowCount():,}", len(self.table.selectionModel().selectedRows())
+        if self.archived.isChecked():
+            said = self.tr("In the recycle bin: {count}").format(count=count)
+        elif self.search.text().strip() or not self.views.wanted.empty:
+            said = self.tr("Found: {count}").format(count=count)
+        else:
+            said = self.tr("Customers: {count}").format(count=count)
+        if marked > 1:
+            said += self.tr(", chosen: {count}").format(count=f"{marked:,}")
+        self.shown.setText(said)
+
+    def _keep_columns(self) -> None:
+        """Labels and fields of the user's own may have come or gone."""
+        self.model.set_columns(customer_columns(self.desk))
+        self.columns.show_columns()
+
+    def _into_view(self) -> None:
+        """Another view: its first customer, unless the family at hand is in it."""
+        self.refresh_now()
+        if self.table.current() is None:
+            self._select_first()
+
+    def _into_bin(self) -> None:
+        if not self.archived.isChecked():
+            self.desk.choose_household(None)
+        self.refresh_now()
 
     def react(self, change: Change) -> None:
         if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.EVERYTHING, ChangeKind.ACTIVITY):
@@ -146,7 +200,7 @@ class CustomersPage(Page):
         with self.guard():
             self._archive(row)
             self.desk.hub.offer_undo(
-                self.tr("{name} is archived.").format(name=row.name), lambda: self._bring_back(row)
+                self.tr("{name} is in the recycle bin.").format(name=row.name), lambda: self._bring_back(row)
             )
 
     def restore(self, row: HouseholdRow) -> None:
@@ -164,54 +218,6 @@ class CustomersPage(Page):
         self.archived.setChecked(False)
         self.desk.choose_household(row.id)
         self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
-
-    # -- Excel ----------------------------------------------------------------------------------------------
-    def ask_import(self) -> None:
-        self.wizard = customers_wizard(self.desk, self)
-        self.wizard.open()
-
-    def paste(self) -> None:
-        """A block copied in Excel comes in as any other list does: shown first."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.ask_import()
-            assert self.wizard is not None
-            self.wizard.take_text(text)
-
-    def find_duplicates(self) -> None:
-        self.duplicates = DuplicatesDialog(self.desk, self)
-        self.duplicates.open()
-
-    def ask_export(self) -> None:
-        """Phones are masked in a list; a visiting card has them whole."""
-        start = str(Path(self._folder()) / "customers.xlsx")
-        kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export customers"), start, kinds)
-        if not path:
-            return
-        self._keep_folder(path)
-        store, language, cards = self.desk.store, self.desk.language, path.lower().endswith(".vcf")
-        done = (
-            self.tr("{count} visiting cards saved: {path}")
-            if cards
-            else self.tr("{count} customers saved, phones masked: {path}")
-        )
-        self.desk.tasks.run(
-            self.tr("Exporting customers"),
-            lambda progress: (
-                customers.export_cards(store, Path(path))
-                if cards
-                else customers.export_file(store, Path(path), language)
-            ),
-            lambda count: self.notice.show_done(done.format(count=count, path=path)),
-            self.show_error,
-        )
-
-    def _folder(self) -> str:
-        return self.desk.preferences.text("excel_folder", str(Path.home()))
-
-    def _keep_folder(self, path: str) -> None:
-        self.desk.preferences.set_text("excel_folder", str(Path(path).parent))
 
     # -- the list -------------------------------------------------------------------------------------------
     def _choose(self, row: HouseholdRow | None) -> None:
@@ -250,16 +256,22 @@ class CustomersPage(Page):
             super()._on_household()
 
     def _both(self) -> QWidget:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, second, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.search, 1)
         head.addWidget(self.add_button)
+        second.addWidget(self.views, 1)
+        second.addWidget(self.bulk_button)
+        second.addWidget(self.more_button)
         foot.addWidget(self.shown, 1)
-        for button in (self.archived, self.duplicates_button, self.import_button, self.export_button):
+        for button in (self.empty_button, self.bin_button, self.archived, self.duplicates_button):
+            foot.addWidget(button)
+        for button in (self.import_button, self.export_button):
             foot.addWidget(button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(head)
+        column.addLayout(second)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         parts: list[QWidget] = [left, self.family]
@@ -271,7 +283,7 @@ class CustomersPage(Page):
             self.tr("Add the first family by hand, or bring the sample family to see how everything hangs together."),
             [
                 (self.tr("Add customer"), self.add),
-                (self.tr("Import a list from Excel"), self.ask_import),
+                (self.tr("Import a list from Excel"), self.acts.ask_import),
                 (self.tr("Open the sample family"), self.add_sample),
             ],
         )

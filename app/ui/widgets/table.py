@@ -86,6 +86,18 @@ class RowTableModel(QAbstractTableModel):
         self._count = source.count()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns for the same rows; an order by a column that stays is kept."""
+        if [column.key for column in columns] == [column.key for column in self.columns]:
+            self.columns = list(columns)
+            return
+        kept = self.columns[self._order[0]].key if self._order else None
+        self.beginResetModel()
+        self.columns, self._pages = list(columns), {}
+        at = next((number for number, column in enumerate(columns) if column.key == kept), None)
+        self._order = (at, self._order[1]) if at is not None and self._order else None
+        self.endResetModel()
+
     def replace_row(self, row: Any) -> None:
         """Redraw one row in its place, found by its ``id``."""
         number = self.find(row.id)

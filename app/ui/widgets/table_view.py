@@ -55,6 +55,7 @@ class TableView(QTableView):
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width)
         self._wanted = {number: column.width for number, column in enumerate(model.columns)}
+        model.modelReset.connect(self._know_columns)
         self._filling = False
         header.sectionResized.connect(self._on_resized)
         copy = QAction(self.tr("Copy"), self)
@@ -103,6 +104,12 @@ class TableView(QTableView):
             share = left // len(takers) if number in takers else 0
             self.setColumnWidth(number, self._wanted[number] + share)
         self._filling = False
+
+    def _know_columns(self) -> None:
+        """After other columns were set."""
+        if len(self._wanted) != len(self.rows.columns):
+            self._wanted = {number: column.width for number, column in enumerate(self.rows.columns)}
+            self.fill()
 
     def _on_resized(self, number: int, _old: int, width: int) -> None:
         if not self._filling and width:

@@ -33,7 +33,7 @@ from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.interview.analysis.charts import Words
-from app.ui.interview.analysis.forms import ask_event, ask_set
+from app.ui.interview.analysis.forms import ask_set
 from app.ui.interview.analysis.panel import AssumptionPanel
 from app.ui.interview.analysis.paper import chart_figures
 from app.ui.interview.analysis.pictures import CoverTab, GapsTab, LifeTab, Tab
@@ -41,6 +41,7 @@ from app.ui.interview.analysis.tables import ChangesTab, ScenariosTab
 from app.ui.interview.analysis.view import View
 from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.paper import PaperDialog
+from app.ui.widgets.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
 
 WIDTH, HEIGHT = 1240, 720

@@ -1,0 +1,171 @@
+"""What is done with the whole list: imports and exports, changes of many, duplicates, labels, fields, referrals, the
+bin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
+
+from app.services import bulk_edits, customers, erasure
+from app.services.bulk_edits import BulkRow
+from app.ui.change_hub import Change, ChangeKind
+from app.ui.customers.bulk import BulkDialog
+from app.ui.customers.handover import GiveDialog, HandoversDialog
+from app.ui.customers.label_lists import LabelsDialog
+from app.ui.customers.own_fields import FieldsDialog
+from app.ui.customers.referral_tree import ReferralsDialog
+from app.ui.duplicates import DuplicatesDialog
+from app.ui.imports import ImportWizard, customers_wizard
+
+if TYPE_CHECKING:
+    from app.ui.customers.page import CustomersPage
+
+
+class CustomerActs(QObject):
+    """Works on what the page shows and has chosen; every act is told at the foot with its undo, where there is one."""
+
+    def __init__(self, page: CustomersPage) -> None:
+        super().__init__(page)
+        self._page, self.desk = page, page.desk
+        self.wizard: ImportWizard | None = None
+        self.duplicates: DuplicatesDialog | None = None
+
+    def fill_menu(self, menu: QMenu, columns: QMenu) -> None:
+        menu.addAction(self.tr("Classes and tags…"), self.arrange_labels)
+        menu.addAction(self.tr("Own fields…"), self.arrange_fields)
+        menu.addMenu(columns)
+        menu.addSeparator()
+        menu.addAction(self.tr("Referrals and sources…"), self.show_referrals)
+        menu.addSeparator()
+        menu.addAction(self.tr("Hand over to another agent…"), self.hand_over)
+        menu.addAction(self.tr("Hand-overs…"), self.show_handovers)
+
+    # -- changes of many ------------------------------------------------------------------------------------
+    def change_many(self) -> None:
+        page = self._page
+        dialog = BulkDialog(self.desk, page, page.chosen(), page.everybody(), page.model.rowCount())
+        if dialog.exec() and dialog.edit is not None:
+            self._tell_changed(dialog.edit)
+
+    def _tell_changed(self, edit: BulkRow) -> None:
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
+
+        def undo() -> None:
+            done = bulk_edits.undo(self.desk.store, self.desk.actor, edit.id)
+            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
+            if done.kept:
+                said = self.tr("{count} customers were changed again since and stay as they are.")
+                self.desk.hub.tell(said.format(count=done.kept))
+
+        said = self.tr("{count} customers are changed.").format(count=f"{edit.count:,}")
+        self._page.notice.show_done(said)
+        self.desk.hub.offer_undo(said, undo)
+
+    # -- what there is to arrange ---------------------------------------------------------------------------
+    def arrange_labels(self) -> None:
+        LabelsDialog(self.desk, self._page).exec()
+
+    def arrange_fields(self) -> None:
+        FieldsDialog(self.desk, self._page).exec()
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
+
+    def show_referrals(self) -> None:
+        ReferralsDialog(self.desk, self._page).exec()
+
+    def find_duplicates(self) -> None:
+        self.duplicates = DuplicatesDialog(self.desk, self._page)
+        self.duplicates.open()
+
+    # -- Excel ----------------------------------------------------------------------------------------------
+    def ask_import(self) -> None:
+        self.wizard = customers_wizard(self.desk, self._page)
+        self.wizard.open()
+
+    def paste(self) -> None:
+        """A block copied in Excel comes in as any other list does: shown first."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.ask_import()
+            assert self.wizard is not None
+            self.wizard.take_text(text)
+
+    def ask_export(self) -> None:
+        """What the view in force shows. Phones are masked in a list; a visiting card has them whole."""
+        page, wanted = self._page, self._page.views.wanted
+        start = str(Path(self._folder()) / "customers.xlsx")
+        kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
+        path, _ = QFileDialog.getSaveFileName(page, self.tr("Export customers"), start, kinds)
+        if not path:
+            return
+        self.desk.preferences.set_text("excel_folder", str(Path(path).parent))
+        store, language, cards = self.desk.store, self.desk.language, path.lower().endswith(".vcf")
+        done = (
+            self.tr("{count} visiting cards saved: {path}")
+            if cards
+            else self.tr("{count} customers saved, phones masked: {path}")
+        )
+        self.desk.tasks.run(
+            self.tr("Exporting customers"),
+            lambda progress: (
+                customers.export_cards(store, Path(path), wanted=wanted)
+                if cards
+                else customers.export_file(store, Path(path), language, wanted=wanted)
+            ),
+            lambda count: page.notice.show_done(done.format(count=count, path=path)),
+            page.show_error,
+        )
+
+    # -- away -----------------------------------------------------------------------------------------------
+    def hand_over(self) -> None:
+        ids = self._page.chosen()
+        if ids and GiveDialog(self.desk, self._page, ids).exec() == QDialog.DialogCode.Accepted:
+            self.desk.choose_household(None)
+            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
+
+    def show_handovers(self) -> None:
+        HandoversDialog(self.desk, self._page).exec()
+
+    def erase_chosen(self) -> None:
+        row = self._page.table.current()
+        ids = self._page.chosen() or ((row.id,) if row is not None else ())
+        self._erase(ids)
+
+    def empty_bin(self) -> None:
+        self._erase(erasure.in_bin(self.desk.store))
+
+    def _erase(self, ids: Sequence[str]) -> None:
+        """Asked, because nothing brings it back; the button that leaves things alone is the default."""
+        if not ids:
+            return
+        with self._page.guard():
+            told = erasure.what(self.desk.store, ids)
+            box = QMessageBox(self._page)
+            box.setWindowTitle(self.tr("Erase for good"))
+            box.setIcon(QMessageBox.Icon.Warning)
+            said = self.tr("{count} customers and {rows} records of theirs will be erased. This cannot be undone.")
+            box.setText(said.format(count=told.households, rows=told.total - told.households))
+            box.setInformativeText(
+                self.tr(
+                    "Interviews, needs, proposals, orders, policies and activities go with them. Backups made before "
+                    "keep what they have."
+                )
+            )
+            go = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(stay)
+            box.setEscapeButton(stay)
+            box.exec()
+            if box.clickedButton() is not go:
+                return
+            done = erasure.erase(self.desk.store, self.desk.actor, ids)
+            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
+            self._page.notice.show_done(self.tr("{count} customers are erased.").format(count=done.households))
+
+    def _folder(self) -> str:
+        return self.desk.preferences.text("excel_folder", str(Path.home()))
