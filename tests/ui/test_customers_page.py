@@ -302,7 +302,7 @@ LIST = "姓名,电话,城市\n韩梅梅,13900003333,上海\n王芳,13800001234,�
 
 def previewed(qtbot: QtBot, page: CustomersPage, path: Path) -> ImportWizard:
     click(qtbot, page.import_button)
-    wizard = page.wizard
+    wizard = page.acts.wizard
     assert wizard is not None
     wizard.take_file(path)
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 1 and not wizard.busy)

@@ -140,8 +140,8 @@ def test_the_list_opens_the_search_for_duplicates(qtbot: QtBot, page: CustomersP
     add(page.desk, "王芳", "13800001111")
     page.refresh_now()
     click(qtbot, page.duplicates_button)
-    assert page.duplicates is not None
+    assert page.acts.duplicates is not None
     qtbot.waitUntil(lambda: not page.desk.tasks.busy(), timeout=20_000)
-    assert page.duplicates.isVisible()
-    qtbot.keyClick(page.duplicates, Qt.Key.Key_Escape)
-    assert not page.duplicates.isVisible()
+    assert page.acts.duplicates.isVisible()
+    qtbot.keyClick(page.acts.duplicates, Qt.Key.Key_Escape)
+    assert not page.acts.duplicates.isVisible()

@@ -17,7 +17,7 @@ from app.services.customers.commands import (
 from app.services.customers.exchange import export_cards, export_file
 from app.services.customers.filters import CustomerFilter, FieldCondition
 from app.services.customers.importing import import_file
-from app.services.customers.queries import EVERYBODY, count, household, ids, page, row, search
+from app.services.customers.queries import EVERYBODY, count, household, ids, page, place, row, search
 from app.services.customers.rows import (
     ContactDraft,
     HouseholdDetail,
@@ -51,6 +51,7 @@ __all__ = [
     "import_file",
     "member_draft",
     "page",
+    "place",
     "remove_member",
     "restore",
     "row",

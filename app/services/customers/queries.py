@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import Relation, Sex, Stage
@@ -80,6 +80,20 @@ def count(store: Store, *, search: str = "", archived: bool = False, wanted: Cus
     with store.read() as session:
         query = _found(store, select(func.count(Household.id)), search, archived, wanted)
         return int(session.execute(query).scalar_one())
+
+
+def place(
+    store: Store, household_id: str, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY
+) -> int | None:
+    """The number (from 0) of the household in the list ordered by names; None when it is not in it."""
+    with store.read() as session:
+        query = _found(store, select(Household.sort_key), search, archived, wanted)
+        key = session.scalar(query.where(Household.id == household_id))
+        if key is None:
+            return None
+        before = or_(Household.sort_key < key, and_(Household.sort_key == key, Household.id < household_id))
+        counted = _found(store, select(func.count(Household.id)), search, archived, wanted)
+        return int(session.execute(counted.where(before)).scalar_one())
 
 
 def ids(store: Store, *, search: str = "", wanted: CustomerFilter = EVERYBODY) -> list[str]:

@@ -27,7 +27,7 @@ class BulkDialog(FormDialog):
         self._own = custom_fields.fields(desk.store)
         self.edit: BulkRow | None = None
         super().__init__(parent, self.tr("Change many customers"), self._form(), self._apply, width=620)
-        self.button.setText(self.tr("Change"))
+        self.button.setText(self.tr("Change them"))
         self.chosen = QRadioButton(self.tr("The chosen: {count}").format(count=f"{len(ids):,}"))
         self.all = QRadioButton(self.tr("All shown in the list: {count}").format(count=f"{shown:,}"))
         group = QButtonGroup(self)

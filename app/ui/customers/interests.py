@@ -33,7 +33,7 @@ class InterestsSection(Section):
             self._columns(),
         )
         self.add_interest = self.add_button(self.tr("Add interest"), lambda: self._ask(None))
-        self.change_button = self.add_button(self.tr("Change"), self.change, of_row=True)
+        self.change_button = self.add_button(self.tr("Edit"), self.change, of_row=True)
         self.remove_button = self.add_button(self.tr("Remove"), self.remove, of_row=True)
         self.table.opened.connect(lambda _: self.change())
 

@@ -45,7 +45,7 @@ class LabelsDialog(ListDialog):
         self.body.insertLayout(0, line)
         self.table.opened.connect(lambda _: self.change())
         self.new_button = self.add_button(self.tr("Add"), lambda: self._ask(LabelRow("", self.kind, "")))
-        self.change_button = self.add_button(self.tr("Change"), self.change)
+        self.change_button = self.add_button(self.tr("Edit"), self.change)
         self.remove_button = self.add_button(self.tr("Remove"), self.remove)
         self.show_kind(self.kind)
 
@@ -84,7 +84,7 @@ class LabelsDialog(ListDialog):
 
     def _ask(self, row: LabelRow) -> None:
         form = Form(self.desk.language)
-        form.add("name", self.tr("Word"), TextField())
+        form.add("name", self.tr("Label"), TextField())
         form.add("tone", self.tr("Colour"), ChoiceField(labels.choices(Tone, self.desk.language)))
         form.add("note", self.tr("What it means"), TextField())
         form.set_values({"name": row.name, "tone": row.tone.value, "note": row.note})
@@ -102,7 +102,7 @@ class LabelsDialog(ListDialog):
             return label_badge(row.name, row.kind, {(row.kind, row.name.casefold()): row.tone})
 
         return [
-            Column("name", self.tr("Word"), lambda row: row.name, width=170, badge=word),
+            Column("name", self.tr("Label"), lambda row: row.name, width=170, badge=word),
             Column("note", self.tr("What it means"), lambda row: row.note, width=260),
             Column("used", self.tr("Customers"), lambda row: row.used, number=True, width=90),
         ]

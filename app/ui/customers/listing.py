@@ -26,11 +26,20 @@ class Customers:
 
     def __init__(self, desk: Desk, text: str, wanted: CustomerFilter, *, archived: bool) -> None:
         self._store, self._text, self._wanted, self._archived = desk.store, text, wanted, archived
+        self._sort, self._descending = "name", False
 
     def count(self) -> int:
         return customers.count(self._store, search=self._text, wanted=self._wanted, archived=self._archived)
 
+    def place(self, id: str) -> int | None:
+        """In the order of names; in another one only a row that is loaded is found."""
+        if self._sort != "name":
+            return None
+        place = customers.place(self._store, id, search=self._text, wanted=self._wanted, archived=self._archived)
+        return place if place is None or not self._descending else self.count() - 1 - place
+
     def page(self, offset: int, limit: int, sort: str, descending: bool) -> Sequence[Any]:
+        self._sort, self._descending = sort, descending
         return customers.page(
             self._store,
             search=self._text,

@@ -61,7 +61,7 @@ class FieldsDialog(ListDialog):
         super().__init__(desk, parent, title, about, self._columns())
         self.table.opened.connect(lambda _: self.change())
         self.new_button = self.add_button(self.tr("Add"), self.add)
-        self.change_button = self.add_button(self.tr("Change"), self.change)
+        self.change_button = self.add_button(self.tr("Edit"), self.change)
         self.up_button = self.add_button(self.tr("Up"), lambda: self.shift(-1))
         self.down_button = self.add_button(self.tr("Down"), lambda: self.shift(1))
         self.retire_button = self.add_button(self.tr("Retire"), self.retire)
@@ -97,7 +97,7 @@ class FieldsDialog(ListDialog):
 
     def _ask(self, row: FieldRow | None) -> None:
         form = Form(self.desk.language)
-        form.add("name", self.tr("Name"), TextField())
+        form.add("name", self.tr("Field name"), TextField())
         kinds = ChoiceField(labels.choices(FieldKind, self.desk.language))
         hint = self.tr("The kind cannot be changed later.")
         form.add("kind", self.tr("Kind"), kinds, hint if row is None else "")
@@ -130,7 +130,7 @@ class FieldsDialog(ListDialog):
             return Badge("▣", self.tr("retired"), "calm") if row.retired else Badge("●", self.tr("in use"), "good")
 
         return [
-            Column("name", self.tr("Name"), lambda row: row.name, width=160),
+            Column("name", self.tr("Field name"), lambda row: row.name, width=160),
             Column("kind", self.tr("Kind"), lambda row: labels.of(row.kind, self._language), width=120),
             Column("choices", self.tr("Choices"), lambda row: labels.listed(row.choices, self._language), width=130),
             Column("used", self.tr("Customers"), lambda row: row.used, number=True, width=80),

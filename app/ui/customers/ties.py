@@ -32,7 +32,7 @@ class TiesSection(Section):
             self._columns(),
         )
         self.add_relation = self.add_button(self.tr("Add relation"), self.add)
-        self.change_button = self.add_button(self.tr("Change"), self.change, of_row=True)
+        self.change_button = self.add_button(self.tr("Edit"), self.change, of_row=True)
         self.remove_button = self.add_button(self.tr("Remove"), self.remove, of_row=True)
         self.table.opened.connect(self._go)
 

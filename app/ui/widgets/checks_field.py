@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
 
 from app.ui.widgets.fields import Field
@@ -28,7 +29,8 @@ class ChecksField(Field):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedHeight(LINE * lines)
+        self._flow, self._most = flow, LINE * lines
+        self._area = area
         area.setWidget(inside)
         super().__init__(area)
         for value, words in choices:
@@ -36,8 +38,18 @@ class ChecksField(Field):
             box.clicked.connect(lambda: self.edited.emit())
             flow.addWidget(box)
             self.boxes[value] = box
+        self._fit()
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines, up to the most; beyond that it scrolls."""
+        wanted = self._flow.heightForWidth(self.width() - 16) + 6
+        self._area.setFixedHeight(max(LINE, min(wanted, self._most)))
 
     def value(self) -> tuple[Any, ...]:
         return tuple(value for value, box in self.boxes.items() if box.isChecked())

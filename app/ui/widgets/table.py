@@ -128,7 +128,8 @@ class RowTableModel(QAbstractTableModel):
         """The number of the row with this ``id``: among those loaded, or wherever a source with ``place`` says."""
         if (place := getattr(self._source, "place", None)) is not None:
             found: int | None = place(id)
-            return found
+            if found is not None:
+                return found
         if self._source is None:
             return next((n for n, row in enumerate(self._rows) if row.id == id), None)
         for page, rows in self._pages.items():
