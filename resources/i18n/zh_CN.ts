@@ -534,6 +534,49 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Change many customers</source>
+        <translation>批量修改客户</translation>
+    </message>
+    <message>
+        <source>Change them</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>The chosen: {count}</source>
+        <translation>选中的：{count} 位</translation>
+    </message>
+    <message>
+        <source>All shown in the list: {count}</source>
+        <translation>列表中的全部：{count} 位</translation>
+    </message>
+    <message>
+        <source>Tick what is to be set. Ticked and left empty, it is emptied. It can be undone.</source>
+        <translation>勾选要改的项目；勾选后留空表示清空。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Remove tags</source>
+        <translation>去掉标签</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>None</source>
@@ -1325,6 +1368,32 @@
     </message>
 </context>
 <context>
+    <name>ConditionLine</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation>去掉条件</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionsField</name>
+    <message>
+        <source>Add condition</source>
+        <translation>添加条件</translation>
+    </message>
+</context>
+<context>
     <name>ContactPane</name>
     <message>
         <source>Edit contact</source>
@@ -1363,12 +1432,20 @@
         <translation>邮箱</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>介绍人</translation>
     </message>
     <message>
         <source>The contact is changed.</source>
@@ -1415,10 +1492,85 @@
     </message>
 </context>
 <context>
+    <name>CustomerActs</name>
+    <message>
+        <source>Classes and tags…</source>
+        <translation>分类与标签…</translation>
+    </message>
+    <message>
+        <source>Own fields…</source>
+        <translation>自定义字段…</translation>
+    </message>
+    <message>
+        <source>Referrals and sources…</source>
+        <translation>转介绍与来源…</translation>
+    </message>
+    <message>
+        <source>Hand over to another agent…</source>
+        <translation>移交给其他代理人…</translation>
+    </message>
+    <message>
+        <source>Hand-overs…</source>
+        <translation>客户移交记录…</translation>
+    </message>
+    <message>
+        <source>{count} customers were changed again since and stay as they are.</source>
+        <translation>{count} 位客户后来又改过，保持不变。</translation>
+    </message>
+    <message>
+        <source>{count} customers are changed.</source>
+        <translation>已修改 {count} 位客户。</translation>
+    </message>
+    <message>
+        <source>Export customers</source>
+        <translation>导出客户</translation>
+    </message>
+    <message>
+        <source>{count} visiting cards saved: {path}</source>
+        <translation>已保存 {count} 张名片：{path}</translation>
+    </message>
+    <message>
+        <source>{count} customers saved, phones masked: {path}</source>
+        <translation>已保存 {count} 位客户，电话已打码：{path}</translation>
+    </message>
+    <message>
+        <source>Exporting customers</source>
+        <translation>正在导出客户</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>{count} customers and {rows} records of theirs will be erased. This cannot be undone.</source>
+        <translation>将彻底删除 {count} 位客户及其 {rows} 条记录，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Interviews, needs, proposals, orders, policies and activities go with them. Backups made before keep what they have.</source>
+        <translation>面谈、需求、建议书、订单、保单和活动一并删除。此前的备份保留其中的内容。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>{count} customers are erased.</source>
+        <translation>已彻底删除 {count} 位客户。</translation>
+    </message>
+</context>
+<context>
     <name>CustomerList</name>
     <message>
         <source>Customer</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -1427,6 +1579,10 @@
     <message>
         <source>Stage</source>
         <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -1439,6 +1595,10 @@
     <message>
         <source>City</source>
         <translation>城市</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -1495,12 +1655,12 @@
         <translation>新增客户</translation>
     </message>
     <message>
-        <source>Archived</source>
-        <translation>已归档</translation>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
     </message>
     <message>
-        <source>Show the archived customers, to look at or restore</source>
-        <translation>显示已归档的客户，可查看或恢复</translation>
+        <source>Show the customers in the recycle bin: to look at, restore, or erase</source>
+        <translation>查看回收站里的客户：可以恢复或彻底删除</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1519,12 +1679,36 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation>批量修改…</translation>
+    </message>
+    <message>
+        <source>Change the chosen customers, or all that are shown (Ctrl+E)</source>
+        <translation>修改选中的客户或列表中的全部客户（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客户</translation>
     </message>
     <message>
-        <source>Archived: {count}</source>
-        <translation>已归档 {count} 位</translation>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>In the recycle bin: {count}</source>
+        <translation>回收站：{count} 位</translation>
     </message>
     <message>
         <source>Found: {count}</source>
@@ -1535,24 +1719,16 @@
         <translation>共 {count} 位客户</translation>
     </message>
     <message>
+        <source>, chosen: {count}</source>
+        <translation>，已选 {count} 位</translation>
+    </message>
+    <message>
+        <source>{name} is in the recycle bin.</source>
+        <translation>{name}已移入回收站。</translation>
+    </message>
+    <message>
         <source>{name} is restored.</source>
         <translation>{name}已恢复。</translation>
-    </message>
-    <message>
-        <source>Export customers</source>
-        <translation>导出客户</translation>
-    </message>
-    <message>
-        <source>{count} visiting cards saved: {path}</source>
-        <translation>已保存 {count} 张名片：{path}</translation>
-    </message>
-    <message>
-        <source>Exporting customers</source>
-        <translation>正在导出客户</translation>
-    </message>
-    <message>
-        <source>{count} customers saved, phones masked: {path}</source>
-        <translation>已保存 {count} 位客户，电话已打码：{path}</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -1573,10 +1749,6 @@
     <message>
         <source>New customer</source>
         <translation>新客户</translation>
-    </message>
-    <message>
-        <source>{name} is archived.</source>
-        <translation>{name}已归档。</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1903,61 @@
     </message>
 </context>
 <context>
+    <name>EventsSection</name>
+    <message>
+        <source>Life events</source>
+        <translation>人生大事</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: a marriage, a child, a mortgage, a new job – each moves the needs.</source>
+        <translation>还没有记录：结婚、生子、买房贷款、换工作都会影响需求。</translation>
+    </message>
+    <message>
+        <source>Record event</source>
+        <translation>记录大事</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>先放下</translation>
+    </message>
+    <message>
+        <source>Recorded by mistake</source>
+        <translation>记错了</translation>
+    </message>
+    <message>
+        <source>to talk about</source>
+        <translation>待谈</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Moves the needs</source>
+        <translation>影响的需求</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>FamilyForms</name>
     <message>
         <source>Name</source>
@@ -1837,8 +2064,16 @@
         <translation>邮箱</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>介绍人</translation>
     </message>
     <message>
         <source>Several tags are separated by commas.</source>
@@ -1880,8 +2115,16 @@
         <translation>需求矩阵</translation>
     </message>
     <message>
-        <source>Archive</source>
-        <translation>归档</translation>
+        <source>To the recycle bin</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>In the recycle bin: in no list, search or figure until it is restored.</source>
+        <translation>在回收站里：恢复之前不出现在任何列表、搜索和统计中。</translation>
+    </message>
+    <message>
+        <source>Handed over to another agent.</source>
+        <translation>已移交给其他代理人。</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -1890,10 +2133,6 @@
     <message>
         <source>Stage: {stage}</source>
         <translation>阶段：{stage}</translation>
-    </message>
-    <message>
-        <source>Archived: in no list, search or figure until it is restored.</source>
-        <translation>已归档：恢复之前，不出现在列表、搜索和统计里。</translation>
     </message>
 </context>
 <context>
@@ -1919,8 +2158,91 @@
         <translation>联系与备注</translation>
     </message>
     <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>购买记录</translation>
+    </message>
+    <message>
         <source>Activities</source>
         <translation>活动</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsDialog</name>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
+        <source>What you want to know of every customer besides what is asked already. They are in the form, the list, the filter, in exports and imports. A retired field keeps its values.</source>
+        <translation>每位客户还想记录的内容。自定义字段出现在表单、列表、筛选、导出和导入中；停用的字段保留已填的内容。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Field name</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
+        <source>The kind cannot be changed later.</source>
+        <translation>类型以后不能更改。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Separated by commas.</source>
+        <translation>用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>新字段</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复销售</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +2270,124 @@
     <message>
         <source>only this family</source>
         <translation>只看这个家庭</translation>
+    </message>
+</context>
+<context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Which customers</source>
+        <translation>筛选客户</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清空</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>共 {count} 位客户</translation>
+    </message>
+</context>
+<context>
+    <name>FilterForm</name>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>referred by a customer</source>
+        <translation>由客户介绍</translation>
+    </message>
+    <message>
+        <source>not referred</source>
+        <translation>非介绍</translation>
+    </message>
+    <message>
+        <source>Name or phone</source>
+        <translation>姓名或电话</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, initials or phone</source>
+        <translation>姓名、拼音、首字母或电话</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>With all tags</source>
+        <translation>含全部标签</translation>
+    </message>
+    <message>
+        <source>Without tags</source>
+        <translation>不含标签</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Birthday in month</source>
+        <translation>生日月份</translation>
+    </message>
+    <message>
+        <source>Age from</source>
+        <translation>年龄从</translation>
+    </message>
+    <message>
+        <source>Age to</source>
+        <translation>年龄到</translation>
+    </message>
+    <message>
+        <source>No contact for days</source>
+        <translation>多少天未联系</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>转介绍</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Kind of need</source>
+        <translation>需求类型</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>兴趣</translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义字段</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2613,57 @@
     </message>
 </context>
 <context>
+    <name>GiveDialog</name>
+    <message>
+        <source>To whom</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>The name of the agent who takes them.</source>
+        <translation>接收客户的代理人姓名。</translation>
+    </message>
+    <message>
+        <source>How and when the customer agreed that another agent gets these data.</source>
+        <translation>客户何时、以何种方式同意把资料交给另一位代理人。</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>客户同意</translation>
+    </message>
+    <message>
+        <source>At least 8 characters. Tell it by phone: it is in no file.</source>
+        <translation>至少 8 个字符。请当面或电话告知对方，文件里没有它。</translation>
+    </message>
+    <message>
+        <source>Password of the package</source>
+        <translation>移交包密码</translation>
+    </message>
+    <message>
+        <source>Hand over to another agent</source>
+        <translation>移交给其他代理人</translation>
+    </message>
+    <message>
+        <source>Save package…</source>
+        <translation>保存移交包…</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation>等另外 {count} 位</translation>
+    </message>
+    <message>
+        <source>{names}: family, interviews, needs, proposals, orders, policies and activities go into one encrypted file. Here they are marked as handed over and go to the recycle bin.</source>
+        <translation>{names}：家庭、面谈、需求、建议书、订单、保单和活动写入一个加密文件；本机的记录标为“已移交”并移入回收站。</translation>
+    </message>
+    <message>
+        <source>Save package</source>
+        <translation>保存移交包</translation>
+    </message>
+    <message>
+        <source>{count} customers are in the package: {path}</source>
+        <translation>{count} 位客户已写入移交包：{path}</translation>
+    </message>
+</context>
+<context>
     <name>GridField</name>
     <message>
         <source>Add a row</source>
@@ -2228,6 +2719,109 @@
     <message>
         <source>Needs by products</source>
         <translation>需求与产品对照</translation>
+    </message>
+</context>
+<context>
+    <name>HandoversDialog</name>
+    <message>
+        <source>Who takes a package over sends the receipt back: then it is certain that the customers arrived. A package nobody took can be taken back.</source>
+        <translation>接收方把回执发回来，才能确认客户已经到达。没有人接收的移交包可以收回。</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>客户移交</translation>
+    </message>
+    <message>
+        <source>Open package…</source>
+        <translation>打开移交包…</translation>
+    </message>
+    <message>
+        <source>Open receipt…</source>
+        <translation>打开回执…</translation>
+    </message>
+    <message>
+        <source>Save receipt…</source>
+        <translation>保存回执…</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Open package</source>
+        <translation>打开移交包</translation>
+    </message>
+    <message>
+        <source>Open receipt</source>
+        <translation>打开回执</translation>
+    </message>
+    <message>
+        <source>{other} has received the customers.</source>
+        <translation>{other} 已收到客户。</translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation>保存回执</translation>
+    </message>
+    <message>
+        <source>The receipt is saved: {path}</source>
+        <translation>回执已保存：{path}</translation>
+    </message>
+    <message>
+        <source>{count} customers are yours again.</source>
+        <translation>{count} 位客户已收回。</translation>
+    </message>
+    <message>
+        <source>From {giver}: {count} customers with {rows} records came.</source>
+        <translation>来自 {giver}：接收 {count} 位客户，共 {rows} 条记录。</translation>
+    </message>
+    <message>
+        <source>{count} were here already and stay as they are.</source>
+        <translation>{count} 位本来就在这里，保持不变。</translation>
+    </message>
+    <message>
+        <source>{count} numbers were taken and got another.</source>
+        <translation>{count} 个编号已被占用，换了新编号。</translation>
+    </message>
+    <message>
+        <source>Consent: {text}</source>
+        <translation>客户同意：{text}</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>对方已收到</translation>
+    </message>
+    <message>
+        <source>no receipt yet</source>
+        <translation>尚无回执</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Other agent</source>
+        <translation>对方代理人</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>客户同意</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2918,13 @@
     <message>
         <source>Phone {number}, hold to show</source>
         <translation>电话 {number}，按住显示</translation>
+    </message>
+</context>
+<context>
+    <name>HouseholdField</name>
+    <message>
+        <source>Name, pinyin, initials or phone</source>
+        <translation>姓名、拼音、首字母或电话</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +3026,57 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>InterestsSection</name>
+    <message>
+        <source>Interests and preferences</source>
+        <translation>兴趣与偏好</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: hobbies, topics, products preferred, when and how to call, what to avoid.</source>
+        <translation>还没有记录：爱好、话题、产品偏好、何时怎样联系、有什么忌讳。</translation>
+    </message>
+    <message>
+        <source>Add interest</source>
+        <translation>添加兴趣</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name}已移除。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Empty: the whole family.</source>
+        <translation>留空表示全家。</translation>
+    </message>
+    <message>
+        <source>Interest or preference</source>
+        <translation>兴趣或偏好</translation>
+    </message>
+    <message>
+        <source>the family</source>
+        <translation>全家</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +3229,61 @@
     <message>
         <source>That is not the password or PIN. Everything said is saved; try again.</source>
         <translation>密码或 PIN 不对，请再试；说过的都已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>A customer has one class and any number of tags. A new word or colour shows everywhere at once; renaming a tag to one there is makes them one.</source>
+        <translation>每位客户有一个分类和任意多个标签。改名或换颜色立即处处生效；把一个标签改成已有的名字，两者合并。</translation>
+    </message>
+    <message>
+        <source>Classes and tags</source>
+        <translation>分类与标签</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} is removed from {count} customers.</source>
+        <translation>已从 {count} 位客户中去掉“{name}”。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新的分类或标签</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
     </message>
 </context>
 <context>
@@ -2871,6 +3578,13 @@
     <message>
         <source>A gap that neither a proposal nor a policy answers.</source>
         <translation>有缺口，却没有建议书或保单回应。</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -4647,6 +5361,73 @@
     </message>
 </context>
 <context>
+    <name>PurchasesPane</name>
+    <message>
+        <source>Purchases</source>
+        <translation>购买记录</translation>
+    </message>
+    <message>
+        <source>Sums of each year</source>
+        <translation>各年合计</translation>
+    </message>
+    <message>
+        <source>Bought: {count}, first premiums together {premium}</source>
+        <translation>共购买 {count} 件，首期保费合计 {premium}</translation>
+    </message>
+    <message>
+        <source>Nothing was bought yet: policies and orders stand here as they come.</source>
+        <translation>还没有购买记录：保单和订单会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Bought on</source>
+        <translation>购买日期</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>First premium</source>
+        <translation>首期保费</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Policy number</source>
+        <translation>保单号</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>日期不详</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>已购买</translation>
+    </message>
+    <message>
+        <source>First premiums</source>
+        <translation>首期保费</translation>
+    </message>
+    <message>
+        <source>Sold by us</source>
+        <translation>其中本人销售</translation>
+    </message>
+</context>
+<context>
     <name>QuestionForm</name>
     <message>
         <source>Key</source>
@@ -4781,6 +5562,103 @@
     <message>
         <source>Review meetings</source>
         <translation>评审会</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralSection</name>
+    <message>
+        <source>Referrals</source>
+        <translation>转介绍</translation>
+    </message>
+    <message>
+        <source>This family has referred nobody yet. Who referred somebody is said in that customer's contact.</source>
+        <translation>这个家庭还没有介绍过别人。谁介绍的，在被介绍客户的联系方式里填写。</translation>
+    </message>
+    <message>
+        <source>Referred by: {chain}</source>
+        <translation>介绍人：{chain}</translation>
+    </message>
+</context>
+<context>
+    <name>Referrals</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Referred</source>
+        <translation>直接介绍</translation>
+    </message>
+    <message>
+        <source>All below</source>
+        <translation>累计介绍</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>已购买</translation>
+    </message>
+    <message>
+        <source>Their premium a year</source>
+        <translation>带来的年保费</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsDialog</name>
+    <message>
+        <source>Referrals and sources</source>
+        <translation>转介绍与来源</translation>
+    </message>
+    <message>
+        <source>Who referred whom</source>
+        <translation>谁介绍了谁</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{people} customers referred {referred}; {bought} bought, paying {premium} a year.</source>
+        <translation>{people} 位客户介绍了 {referred} 位；其中 {bought} 位已购买，年保费 {premium}。</translation>
+    </message>
+    <message>
+        <source>Nobody was referred yet: say who referred a customer in the customer's contact.</source>
+        <translation>还没有转介绍：在客户的联系方式里填写介绍人。</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>已面谈</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>已购买</translation>
+    </message>
+    <message>
+        <source>Bought of all</source>
+        <translation>成交比例</translation>
+    </message>
+    <message>
+        <source>Premium a year</source>
+        <translation>年交保费</translation>
     </message>
 </context>
 <context>
@@ -5694,6 +6572,13 @@
     </message>
 </context>
 <context>
+    <name>SetField</name>
+    <message>
+        <source>Set it</source>
+        <translation>要改</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Need and cover of each need</source>
@@ -6005,6 +6890,21 @@
     <message>
         <source>Library</source>
         <translation>资料</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDialog</name>
+    <message>
+        <source>Password of the package</source>
+        <translation>移交包密码</translation>
+    </message>
+    <message>
+        <source>Take customers over</source>
+        <translation>接收客户</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接收</translation>
     </message>
 </context>
 <context>
@@ -6461,6 +7361,92 @@
     </message>
 </context>
 <context>
+    <name>TieForm</name>
+    <message>
+        <source>Of this family</source>
+        <translation>本家庭成员</translation>
+    </message>
+    <message>
+        <source>Empty: somebody of this family.</source>
+        <translation>留空表示本家庭的另一位成员。</translation>
+    </message>
+    <message>
+        <source>Other customer</source>
+        <translation>另一位客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Is to the first</source>
+        <translation>是前者的</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>TiesSection</name>
+    <message>
+        <source>Relations</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Nobody is tied to this family yet. Add a relation to another customer: it shows on both sides.</source>
+        <translation>还没有关系。添加与其他客户的关系后，双方都能看到。</translation>
+    </message>
+    <message>
+        <source>Add relation</source>
+        <translation>添加关系</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>New relation</source>
+        <translation>新关系</translation>
+    </message>
+    <message>
+        <source>{other} is to {one}</source>
+        <translation>{other}是{one}的</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The relation is changed.</source>
+        <translation>关系已更改。</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>The relation is removed.</source>
+        <translation>关系已删除。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Other customer</source>
+        <translation>另一位客户</translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message>
         <source>A quiet day</source>
@@ -6641,6 +7627,33 @@
     </message>
 </context>
 <context>
+    <name>ViewChooser</name>
+    <message>
+        <source>Saved view</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Filtered, not saved</source>
+        <translation>已筛选（未保存）</translation>
+    </message>
+    <message>
+        <source>The view {name} is removed.</source>
+        <translation>视图“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>{view} ({count})</source>
+        <translation>{view}（{count}）</translation>
+    </message>
+</context>
+<context>
     <name>WhyDialog</name>
     <message>
         <source>Why this: {name}</source>
@@ -6805,6 +7818,17 @@
     <message>
         <source>covered</source>
         <translation>已足够</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoField</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 </TS>
