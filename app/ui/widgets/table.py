@@ -18,7 +18,21 @@ from app.ui.widgets.badge import Badge
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 RATIO_ROLE = Qt.ItemDataRole.UserRole + 2
-PAGE = 200
+PAGE = 100
+# Asked of every cell that is painted: what has no answer is told before a row is looked for.
+ANSWERED = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        ROW_ROLE,
+        SORT_ROLE,
+        RATIO_ROLE,
+    )
+)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -64,6 +78,7 @@ class RowTableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = list(columns)
+        self._sides = [_alignment(column) for column in self.columns]
         self._rows: list[Any] = []
         self._source: Source | None = None
         self._pages: dict[int, Sequence[Any]] = {}
@@ -154,8 +169,10 @@ class RowTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= self._count:
+        if role not in ANSWERED or not index.isValid() or index.row() >= self._count:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._sides[index.column()]
         row = self.row(index.row())
         if row is None:
             return None
@@ -217,8 +234,6 @@ def _cell(column: Column, row: Any, role: int) -> Any:
         return badge.text if badge else column.display(column.get(row))
     if role == Qt.ItemDataRole.EditRole:
         return column.get(row)
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        return _alignment(column)
     if role == Qt.ItemDataRole.ForegroundRole and column.badge:
         badge = column.badge(row)
         return QColor(badge.colour) if badge else None

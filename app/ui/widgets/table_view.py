@@ -35,7 +35,11 @@ class TableView(QTableView):
         super().__init__(parent)
         self.rows = model
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellEditors(self))
+        coloured = CellDelegate(self)
+        for number, column in enumerate(model.columns):
+            if column.badge or column.tint or column.ratio:
+                self.setItemDelegateForColumn(number, coloured)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -120,29 +124,8 @@ class TableView(QTableView):
             self.opened.emit(index.data(ROW_ROLE))
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Bars behind amounts; a choice or a calendar where the column says so."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        ratio = index.data(RATIO_ROLE)
-        selected = QStyle.StateFlag.State_Selected
-        if option.state & selected and index.data(Qt.ItemDataRole.ForegroundRole) is not None:
-            # A coloured state keeps its colour: the sheet would give every selected text the same.
-            painter.fillRect(option.rect, QColor(theme.colours().selection))
-            option = QStyleOptionViewItem(option)
-            option.state &= ~selected
-        tint = index.data(Qt.ItemDataRole.BackgroundRole)
-        if tint is not None:  # the sheet paints the ground of a whole row, never of one cell
-            painter.fillRect(option.rect, tint)
-            option = QStyleOptionViewItem(option)
-            option.state &= ~selected
-        super().paint(painter, option, index)
-        if ratio is not None:
-            colours = theme.colours()
-            track = QRect(option.rect.left() + 6, option.rect.bottom() - 5, option.rect.width() - 12, 3)
-            painter.fillRect(track, QColor(colours.line))
-            track.setWidth(round(track.width() * max(0.0, min(1.0, float(ratio)))))
-            painter.fillRect(track, QColor(colours.good if ratio >= 1 else colours.accent))
+class CellEditors(QStyledItemDelegate):
+    """A choice or a calendar where the column says so. Painting is Qt's own, which calls nothing of ours."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         column = self._column(index)
@@ -186,3 +169,28 @@ class CellDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, TableView)
         return view.rows.columns[index.column()]
+
+
+class CellDelegate(CellEditors):
+    """Colours of a state or a cell, and bars behind amounts."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        ratio = index.data(RATIO_ROLE)
+        selected = QStyle.StateFlag.State_Selected
+        if option.state & selected and index.data(Qt.ItemDataRole.ForegroundRole) is not None:
+            # A coloured state keeps its colour: the sheet would give every selected text the same.
+            painter.fillRect(option.rect, QColor(theme.colours().selection))
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        if tint is not None:  # the sheet paints the ground of a whole row, never of one cell
+            painter.fillRect(option.rect, tint)
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
+        super().paint(painter, option, index)
+        if ratio is not None:
+            colours = theme.colours()
+            track = QRect(option.rect.left() + 6, option.rect.bottom() - 5, option.rect.width() - 12, 3)
+            painter.fillRect(track, QColor(colours.line))
+            track.setWidth(round(track.width() * max(0.0, min(1.0, float(ratio)))))
+            painter.fillRect(track, QColor(colours.good if ratio >= 1 else colours.accent))
