@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import NeedfolioError, bad_input
-from app.services import agents, kpis, targets
+from app.services import agents, targets
 from app.services.rules import periods
 from app.services.rules.periods import Period
 from app.services.rules.targets import Gap, Origin
@@ -20,6 +20,7 @@ from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.progress.targets_cascade import CascadeDialog
 from app.ui.progress.targets_month import WorkMonthDialog
+from app.ui.progress.targets_period import PeriodBar
 from app.ui.progress.targets_words import TargetWords, amount
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
@@ -34,8 +35,8 @@ class TargetsDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.say = TargetWords(desk.language)
-        self.months = kpis.work_month(desk.store)
-        self.period = periods.of(kind, day, self.months)
+        self.bar = PeriodBar(desk, kind, periods.between(day, day))
+        self.bar.changed.connect(self.refresh)
         self.undone: list[targets.Change] = []
         self.setWindowTitle(self.tr("Targets"))
         self.resize(980, 620)
@@ -61,7 +62,6 @@ class TargetsDialog(QDialog):
         place = self.table.currentIndex()
         self.model.set_rows(sheet.rows)
         self.table.setCurrentIndex(self.model.index(max(0, place.row()), max(1, place.column())))
-        self.named.setText(self.say.period(self.period))
         lines = [self._gap(gap) for gap in sheet.gaps if gap.difference or gap.unset][:MOST_GAPS]
         if self.agent == TEAM:
             lines += self._against_agents(sheet)
@@ -70,12 +70,9 @@ class TargetsDialog(QDialog):
         self.wrong.hide()
         self.undo_button.setEnabled(bool(self.undone))
 
-    def show_period(self, period: Period) -> None:
-        self.period = period
-        self.refresh()
-
-    def shift(self, steps: int) -> None:
-        self.show_period(periods.shifted(self.period, steps, self.months))
+    @property
+    def period(self) -> Period:
+        return self.bar.period
 
     def put(self, metric: Metric, level: TargetLevel, text: str) -> None:
         """Keep what was typed into a cell; empty takes the target away. Raises InputError for what is no number."""
@@ -96,8 +93,7 @@ class TargetsDialog(QDialog):
 
     def change_month(self) -> None:
         if WorkMonthDialog(self.desk, self).exec():
-            self.months = kpis.work_month(self.desk.store)
-            self._show_kind(self.period.kind)
+            self.bar.months_changed()
 
     def _changed(self, change: targets.Change) -> None:
         self.undone.append(change)
@@ -169,7 +165,7 @@ class TargetsDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        language, desk = self.desk.language, self.desk
+        desk = self.desk
         self.whose = QComboBox()
         self.whose.setAccessibleName(self.tr("Whose targets"))
         self.whose.addItem(self.tr("Mine ({name})").format(name=desk.actor.name), desk.actor.code)
@@ -178,26 +174,11 @@ class TargetsDialog(QDialog):
             if one.code != desk.actor.code:
                 self.whose.addItem(f"{one.code} {one.name}", one.code)
         self.whose.activated.connect(self.refresh)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Period"))
-        for kind in periods.LONGER:
-            self.kind.addItem(labels.of(kind, language), kind)
-        self.kind.setCurrentIndex(self.kind.findData(self.period.kind))
-        self.kind.activated.connect(self._choose_kind)
-        self.before, self.after = QPushButton("‹"), QPushButton("›")
-        self.before.setAccessibleName(self.tr("The period before"))
-        self.after.setAccessibleName(self.tr("The period after"))
-        self.before.clicked.connect(lambda: self.shift(-1))
-        self.after.clicked.connect(lambda: self.shift(1))
-        self.named = QLabel()
-        self.named.setProperty("kind", "heading")
         self.month_button = QPushButton(self.tr("Work month…"))
         self.month_button.clicked.connect(self.change_month)
         head = QHBoxLayout()
-        for widget in (self.whose, self.kind, self.before, self.after, self.named):
-            head.addWidget(widget)
-        self.before.setFixedWidth(36)
-        self.after.setFixedWidth(36)
+        head.addWidget(self.whose)
+        head.addWidget(self.bar)
         head.addStretch()
         head.addWidget(self.month_button)
         hint = QLabel(self.tr(
@@ -219,8 +200,7 @@ class TargetsDialog(QDialog):
         foot.addStretch()
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
-        for button in (self.cascade_button, self.undo_button, self.close_button, self.month_button, self.before,
-                       self.after):  # fmt: skip
+        for button in (self.cascade_button, self.undo_button, self.close_button, self.month_button):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
@@ -229,15 +209,6 @@ class TargetsDialog(QDialog):
         layout.addWidget(self.wrong)
         layout.addWidget(self.gaps)
         layout.addLayout(foot)
-
-    def _choose_kind(self) -> None:
-        self._show_kind(PeriodKind(self.kind.currentData()))
-
-    def _show_kind(self, kind: PeriodKind) -> None:
-        """The period of this kind around today, or around the middle of the one shown."""
-        today, shown = self.desk.today(), self.period
-        day = today if today in shown else shown.first + timedelta(days=shown.days // 2)
-        self.show_period(periods.of(kind, day, self.months))
 
 
 def _read(metric: Metric, text: str) -> int | None:
