@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.start import make_window
-from tests.conftest import PASSWORD
+from tests.conftest import NOW, PASSWORD
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -79,6 +80,21 @@ def open_window(qtbot: QtBot, store_file: Path, preferences: Preferences) -> Ite
 def desk(qtbot: QtBot, store: Store, preferences: Preferences) -> Iterator[Desk]:
     """A desk without a window, for the test of one page."""
     made = Desk(store, agents.me(store), preferences)
+    yield made
+    made.tasks.wait()
+
+
+class TuesdaysDesk(Desk):
+    """A desk whose calendar stands where the clock of the ``store`` fixture does."""
+
+    def today(self) -> date:
+        return NOW.date()
+
+
+@pytest.fixture
+def tuesdays_desk(qtbot: QtBot, store: Store, preferences: Preferences) -> Iterator[Desk]:
+    """A desk without a window on 2026-11-24."""
+    made = TuesdaysDesk(store, agents.me(store), preferences)
     yield made
     made.tasks.wait()
 

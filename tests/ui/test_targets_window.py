@@ -29,7 +29,8 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, desk: Desk, request: pytest.FixtureRequest) -> Iterator[TargetsDialog]:
+def dialog(qtbot: QtBot, tuesdays_desk: Desk, request: pytest.FixtureRequest) -> Iterator[TargetsDialog]:
+    desk = tuesdays_desk
     params = request.node.callspec.params if hasattr(request.node, "callspec") else {}
     app = QApplication.instance()
     assert isinstance(app, QApplication)

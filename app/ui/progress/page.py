@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import NeedfolioError
-from app.services import progress
+from app.services import kpis, progress
 from app.services.progress import Figure
+from app.services.rules import periods
 from app.services.rules.kpis import Unit
 from app.services.rules.weeks import week_of
 from app.services.targets import still
@@ -48,6 +49,7 @@ class ProgressPage(Page):
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Figures of the week"))
+        self.table.opened.connect(self.show_rows)
         self.activity = Chart(self.tr("Activities by week"))
         self.funnel = Chart(self.tr("Funnel"))
         self.exits = ElidedLabel()
@@ -97,6 +99,19 @@ class ProgressPage(Page):
         from app.ui.progress.targets import TargetsDialog
 
         TargetsDialog(self.desk, self.week.monday, self).exec()
+
+    def edit_definitions(self) -> None:
+        from app.ui.progress.kpi import KpiDialog
+
+        KpiDialog(self.desk, self).exec()
+
+    def show_rows(self, row: FigureRow) -> None:
+        """The rows a figure of the week counts."""
+        from app.ui.progress.kpi_rows import RowsDialog
+
+        with self.guard():
+            found = kpis.figures(self.desk.store, periods.of_week(self.week), self.desk.actor.code)
+            RowsDialog(self.desk, next(one for one in found if one.id == row.id), self).exec()
 
     def edit_words(self) -> None:
         """Difficulties and feedback of the week shown, for its workbook."""
@@ -195,6 +210,8 @@ class ProgressPage(Page):
         self.this_week.clicked.connect(self.go_to_this_week)
         self.targets_button = QPushButton(self.tr("Set targets"))
         self.targets_button.clicked.connect(self.edit_targets)
+        self.kpi_button = QPushButton(self.tr("KPI definitions"))
+        self.kpi_button.clicked.connect(self.edit_definitions)
         self.words_button = QPushButton(self.tr("In your own words"))
         self.words_button.clicked.connect(self.edit_words)
         self.open_button = QPushButton(self.tr("Open the workbook"))
@@ -207,7 +224,7 @@ class ProgressPage(Page):
         head.addWidget(self.this_week)
         head.addWidget(self.title)
         head.addStretch()
-        for button in (self.targets_button, self.words_button, self.open_button, self.export_button):
+        for button in (self.targets_button, self.kpi_button, self.words_button, self.open_button, self.export_button):
             head.addWidget(button)
         right = QWidget()
         column = QVBoxLayout(right)
