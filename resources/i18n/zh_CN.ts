@@ -2863,6 +2863,57 @@
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Versions of {name}</source>
+        <translation>{name} 的版本</translation>
+    </message>
+    <message>
+        <source>A report of an earlier week keeps the version of its time.</source>
+        <translation>以前各周的报告保留当时的版本。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Take this version up again</source>
+        <translation>重新采用此版本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>随程序自带</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>起用</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPane</name>
     <message>
         <source>Planned</source>
@@ -3229,6 +3280,152 @@
     <message>
         <source>That is not the password or PIN. Everything said is saved; try again.</source>
         <translation>密码或 PIN 不对，请再试；说过的都已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>KpiDialog</name>
+    <message>
+        <source>KPI definitions</source>
+        <translation>指标定义</translation>
+    </message>
+    <message>
+        <source>Show retired ones</source>
+        <translation>显示停用的</translation>
+    </message>
+    <message>
+        <source>Definitions {version}</source>
+        <translation>定义版本 {version}</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>○ retired</source>
+        <translation>○ 停用</translation>
+    </message>
+    <message>
+        <source>● with a target</source>
+        <translation>● 有目标</translation>
+    </message>
+    <message>
+        <source>● in use</source>
+        <translation>● 在用</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Usually for a</source>
+        <translation>常用期间</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>复制…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>Show its rows</source>
+        <translation>看明细</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>KpiEditor</name>
+    <message>
+        <source>KPI definition</source>
+        <translation>指标定义</translation>
+    </message>
+    <message>
+        <source>Name (Chinese)</source>
+        <translation>名称（中文）</translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation>名称（英文）</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Usually stated for a</source>
+        <translation>常用期间</translation>
+    </message>
+    <message>
+        <source>Above the line</source>
+        <translation>分子</translation>
+    </message>
+    <message>
+        <source>Below the line</source>
+        <translation>分母</translation>
+    </message>
+    <message>
+        <source>Empty: nothing is divided.</source>
+        <translation>不填则不做除法。</translation>
+    </message>
+    <message>
+        <source>Formula text (Chinese)</source>
+        <translation>公式说明（中文）</translation>
+    </message>
+    <message>
+        <source>Formula text (English)</source>
+        <translation>公式说明（英文）</translation>
+    </message>
+    <message>
+        <source>Write the formula texts from the lines</source>
+        <translation>按分子分母写出公式说明</translation>
+    </message>
+    <message>
+        <source>{period}: {reckoning}</source>
+        <translation>{period}：{reckoning}</translation>
+    </message>
+    <message>
+        <source>{part}, line {number}: </source>
+        <translation>{part}第 {number} 行：</translation>
     </message>
 </context>
 <context>
@@ -4701,6 +4898,21 @@
     </message>
 </context>
 <context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>前一期</translation>
+    </message>
+    <message>
+        <source>The period after</source>
+        <translation>后一期</translation>
+    </message>
+</context>
+<context>
     <name>PinDialog</name>
     <message>
         <source>PIN for the customer view</source>
@@ -5267,6 +5479,10 @@
     <message>
         <source>Set targets</source>
         <translation>设目标</translation>
+    </message>
+    <message>
+        <source>KPI definitions</source>
+        <translation>指标定义</translation>
     </message>
     <message>
         <source>In your own words</source>
@@ -6016,8 +6232,60 @@
         <translation>{count} 行</translation>
     </message>
     <message>
+        <source>Which rows</source>
+        <translation>哪些明细</translation>
+    </message>
+    <message>
+        <source>Above the line: {what}</source>
+        <translation>分子：{what}</translation>
+    </message>
+    <message>
+        <source>Below the line: {what}</source>
+        <translation>分母：{what}</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>明细</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} rows, together {whole}</source>
+        <translation>{count} 行，合计 {whole}</translation>
+    </message>
+    <message>
+        <source>{count} cannot be counted: no commission rate in the catalogue</source>
+        <translation>{count} 行无法计入：产品目录里没有佣金率</translation>
+    </message>
+    <message>
+        <source>{count} policies</source>
+        <translation>{count} 张保单</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Counted as</source>
+        <translation>计为</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
     </message>
 </context>
 <context>
@@ -6977,18 +7245,6 @@
         <translation>团队的</translation>
     </message>
     <message>
-        <source>Period</source>
-        <translation>期间</translation>
-    </message>
-    <message>
-        <source>The period before</source>
-        <translation>前一期</translation>
-    </message>
-    <message>
-        <source>The period after</source>
-        <translation>后一期</translation>
-    </message>
-    <message>
         <source>Work month…</source>
         <translation>工作月…</translation>
     </message>
@@ -7361,6 +7617,44 @@
     </message>
 </context>
 <context>
+    <name>TermLine</name>
+    <message>
+        <source>Add or take away</source>
+        <translation>加或减</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>统计什么</translation>
+    </message>
+    <message>
+        <source>source: any</source>
+        <translation>来源：不限</translation>
+    </message>
+    <message>
+        <source>Only families of this source</source>
+        <translation>只算此来源的客户</translation>
+    </message>
+    <message>
+        <source>from … yuan</source>
+        <translation>… 元起</translation>
+    </message>
+    <message>
+        <source>Only from this amount on, yuan</source>
+        <translation>只算此金额（元）以上</translation>
+    </message>
+    <message>
+        <source>Take this line out</source>
+        <translation>去掉这一行</translation>
+    </message>
+</context>
+<context>
+    <name>TermsField</name>
+    <message>
+        <source>Add a line</source>
+        <translation>加一行</translation>
+    </message>
+</context>
+<context>
     <name>TieForm</name>
     <message>
         <source>Of this family</source>
@@ -7448,6 +7742,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Still to do this week: {what}</source>
+        <translation>本周还差：{what}</translation>
+    </message>
     <message>
         <source>A quiet day</source>
         <translation>今天很清静</translation>

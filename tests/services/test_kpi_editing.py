@@ -21,8 +21,8 @@ from app.services.weekly import export_weekly
 TODAY = date(2026, 11, 24)
 WEEK = weeks.week_of(TODAY)
 OWN: dict[str, Any] = {
-    "name": ["联系", "Contacts"], "formula": ["电话 + 拜访", "Calls + visits"], "unit": "count", "period": "week",
-    "numerator": ["call", "visit"],
+    "name": ["联系次数", "Contacts of mine"], "formula": ["电话 + 拜访", "Calls + visits"],
+    "unit": "count", "period": "week", "numerator": ["call", "visit"],
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.weekly import words
 from app.ui import labels, theme
 from app.ui.main_window import MainWindow
+from app.ui.progress.kpi import KpiDialog
+from app.ui.progress.kpi_rows import RowsDialog
 from app.ui.progress.page import ProgressPage
 from app.ui.progress.said import WordsDialog
 from app.ui.progress.targets import TargetsDialog
@@ -88,6 +90,18 @@ def test_targets_are_set_and_what_is_left_reads_well(qtbot: QtBot, page: Progres
     assert text.split(":")[0] != page.message.text().split(":")[0]
     click(qtbot, page.this_week)
     assert page.message.text() == text
+
+
+@LANGUAGES
+def test_a_figure_opens_its_rows_and_the_definitions(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+    def look(rows: RowsDialog) -> None:
+        assert rows.model.rowCount() == 1
+        click(qtbot, rows.close_button)
+
+    page.table.setFocus()
+    assert page.table.select_id("calls")
+    in_dialog(RowsDialog, look, lambda: qtbot.keyClick(page.table, Qt.Key.Key_Return))
+    in_dialog(KpiDialog, lambda dialog: click(qtbot, dialog.close_button), lambda: click(qtbot, page.kpi_button))
 
 
 @LANGUAGES

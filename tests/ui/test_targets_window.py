@@ -14,15 +14,18 @@ from pytestqt.qtbot import QtBot
 from app.enums import ActivityKind, Language, Metric, PeriodKind, TargetLevel
 from app.services import activities, kpis, targets
 from app.services.activities import ActivityDraft
-from app.services.rules import periods
+from app.services.rules import periods, weeks
 from app.services.rules.periods import WorkMonth
 from app.ui import languages
+from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.progress.targets import TargetsDialog
 from app.ui.progress.targets_cascade import CascadeDialog
 from app.ui.progress.targets_month import WorkMonthDialog
+from app.ui.today.page import TodayPage
 from app.ui.widgets.table_view import TableView
 from tests.ui.acting import click, fill, in_dialog
+from tests.ui.conftest import OpenWindow
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -179,3 +182,20 @@ def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: Targets
     ]
     click(qtbot, dialog.undo_button)
     assert cell(dialog.table, "premium", 1) == "" and cell(dialog.table, "calls", 1) == ""
+
+
+@LANGUAGES
+def test_today_says_what_the_week_still_lacks(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
+    window = open_window(language)
+    assert window.desk is not None
+    desk, page = window.desk, window.pages["today"]
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(page.isVisible)
+    assert not page.still.isVisible()
+    targets.set_week(desk.store, desk.actor, desk.actor.code, weeks.week_of(desk.today()), {Metric.MEETINGS: 5})
+    activities.add(desk.store, desk.actor, ActivityDraft(ActivityKind.MEETING, desk.today()))
+    desk.hub.announce(Change(ChangeKind.TARGET))
+    assert page.still.isVisible()
+    assert page.still.text() == {
+        Language.ZH: "本周还差：4 次面谈", Language.EN: "Still to do this week: 4 meetings"
+    }[language]  # fmt: skip

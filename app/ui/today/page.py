@@ -9,12 +9,15 @@ from app.services import customers, today
 from app.services.activities import ActivityRow
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
+from app.services.rules.weeks import week_of
+from app.services.targets import still
 from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.today.board import Board
 from app.ui.today.card import Card
 from app.ui.widgets.activity_form import ActivityBar, finish
+from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty import EmptyState
 
 
@@ -31,9 +34,13 @@ class TodayPage(Page):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.body.addWidget(self.bar)
+        self.still = ElidedLabel()
+        self.still.setProperty("kind", "heading")
+        self.body.addWidget(self.still)
         self.body.addWidget(self.area, 1)
 
     def refresh(self) -> None:
+        self._say_what_is_left()
         found = today.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
         if found.empty:
             self.cards = {}
@@ -44,6 +51,13 @@ class TodayPage(Page):
         board.action_done.connect(self.finish_action)
         self.cards = board.cards
         self.area.setWidget(board)
+
+    def _say_what_is_left(self) -> None:
+        """Of this week's targets; nothing while none are set or all are reached."""
+        found = still.of_week(self.desk.store, self.desk.actor.code, week_of(self.desk.today()))
+        what = still.listed(found.missing, self.desk.language)
+        self.still.setText(self.tr("Still to do this week: {what}").format(what=what))
+        self.still.setVisible(bool(what))
 
     def _empty(self) -> QWidget:
         if customers.count(self.desk.store):
