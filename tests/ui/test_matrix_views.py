@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,50 @@ def test_removing_shows_the_impact_first_and_can_be_undone(
     undo[0]()
     assert page.model.rowCount() == rows
     assert matrix.one(page.desk.store, need, page.desk.today()).suspects == 0
+
+
+@LANGUAGES
+def test_overdue_actions_of_meetings_stand_in_the_leads_view_and_open_their_meeting(
+    qtbot: QtBot, page: MatrixPage, language: Language
+) -> None:
+    store, actor, today = page.desk.store, page.desk.actor, page.desk.today()
+    late = meetings.ActionDraft("补面谈", actor.code, today - timedelta(days=3))
+    other = meetings.ActionDraft("再约", actor.code, today)
+    meetings.hold(store, actor, meetings.MeetingDraft(today, "后一次", ("李敏",), actions=(other,)))
+    draft = meetings.MeetingDraft(today - timedelta(days=9), "十一月评审", ("李敏",), actions=(late, other))
+    held = meetings.hold(store, actor, draft)
+    view(qtbot, page, LEAD)
+    table = page.lead.late_actions
+    assert [table.rows.row(n).text for n in range(table.rows.rowCount())] == ["补面谈"]
+    assert page.lead.overdue.text().endswith("1")
+    assert "3" in table.model().index(0, 3).data()
+    table.setCurrentIndex(table.model().index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.views.currentIndex() == RECORDS
+    assert page.records.currentWidget() is page.records.meetings
+    assert page.records.meetings.table.current().id == held.id
+    meetings.finish_action(store, actor, held.actions[0].id)
+    view(qtbot, page, LEAD)
+    assert not table.isVisible()
+
+
+def test_findings_and_figures_of_very_many_needs_are_read_beside_the_window(
+    qtbot: QtBot, page: MatrixPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view(qtbot, page, FINDINGS)
+    expected = page.findings.chips["no_owner"].text()
+    monkeypatch.setattr("app.ui.matrix.page.MANY", 1)
+    started: list[Any] = []
+    page.desk.tasks.started.connect(started.append)
+    page.findings.chips["no_owner"].setText("")
+    view(qtbot, page, LEAD)
+    view(qtbot, page, FINDINGS)
+    qtbot.waitUntil(lambda: page.findings.chips["no_owner"].text() == expected)
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy())
+    assert len(started) == 2
+    assert page.lead.agents.rows.rowCount() == 0, "the answer to an earlier question is dropped"
+    view(qtbot, page, LEAD)
+    qtbot.waitUntil(lambda: page.lead.agents.rows.rowCount() > 0)
 
 
 def test_a_link_is_made_and_taken_out_by_hand(qtbot: QtBot, page: MatrixPage, need: str) -> None:

@@ -71,13 +71,12 @@ class Finding:
         return self.link_id or f"{self.kind}:{self.item_id}"
 
 
-def find(session: Session, index: Index) -> list[Finding]:
-    """Everything found in a matrix, by kind. What belongs to no need stands in the built-in one, where all families
-    are."""
+def find(session: Session, index: Index) -> dict[FindingKind, tuple[Finding, ...]]:
+    """Everything found in a matrix, by every kind there is, each in the order of its words. What belongs to no need
+    stands in the built-in one, where all families are."""
     matrix_id = id_of(session, index.matrix)
     built_in = index.matrix == ALL_CUSTOMERS
-    found = list(_of_needs(index.entries))
-    found += _broken(session, matrix_id, built_in=built_in)
+    found = _broken(session, matrix_id, built_in=built_in)
     if built_in:
         found += _unlinked_items(session)
         found += _unlinked_policies(session, index.today)
@@ -85,8 +84,11 @@ def find(session: Session, index: Index) -> list[Finding]:
         found += _not_ordered(session)
         found += _not_issued(session, index.today)
     found += _log(session, matrix_id)
-    order = {kind: place for place, kind in enumerate(FindingKind)}
-    return sorted(found, key=lambda finding: (order[finding.kind], finding.text[0]))
+    found.sort(key=lambda finding: finding.text[0])
+    by_kind: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
+    for finding in (*_of_needs(index.entries), *found):  # entries are in the order of their numbers
+        by_kind[finding.kind].append(finding)
+    return {kind: tuple(some) for kind, some in by_kind.items()}
 
 
 def _of_needs(rows: Iterable[Entry]) -> Iterator[Finding]:

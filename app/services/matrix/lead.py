@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.enums import Coverage, NeedStatus
 from app.models import Agent
 from app.services.founding import ALL_CUSTOMERS
-from app.services.matrix import reviews
+from app.services.matrix import meetings, reviews
 from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.store import Store
 
@@ -50,19 +50,26 @@ class Lead:
     by_kind: tuple[CoverageLine, ...]
     suspects: dict[str, tuple[str, ...]]
     reviews: tuple[reviews.ReviewRow, ...]
+    actions: tuple[meetings.ActionRow, ...]  # of meetings, overdue
 
 
-def overview(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> Lead:
+def overview(
+    store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Callable[[int, int], None] = lambda done, total: None
+) -> Lead:
     """Dropped needs do not count."""
     with store.read() as session:
+        step(0, 2)
         index = read_index(session, today, matrix)
         names = {agent.code: agent.name for agent in session.scalars(select(Agent))}
+        step(1, 2)
         late = tuple(reviews.overdue(session, id_of(session, matrix), today))
+        actions = tuple(meetings.overdue(session, id_of(session, matrix), today))
     return Lead(
         _lines(index, lambda entry: entry.owner_code, names),
         _lines(index, lambda entry: entry.event, {}),
         _ages(index, today),
         late,
+        actions,
     )
 
 

@@ -53,6 +53,7 @@ class ActionRow:
     done: bool
     meeting: str
     meeting_on: date
+    meeting_id: str
 
     def overdue(self, today: date) -> bool:
         return not self.done and self.due_on < today
@@ -81,9 +82,7 @@ def hold(store: Store, actor: Actor, draft: MeetingDraft) -> MeetingRow:
         _check(session, draft)
         matrix_id = id_of(session, draft.matrix)
         index = read_index(session, session.now.astimezone().date(), draft.matrix)
-        counts: dict[str, Any] = {}
-        for finding in findings.find(session, index):
-            counts[finding.kind.value] = counts.get(finding.kind.value, 0) + 1
+        counts: dict[str, Any] = {kind.value: len(some) for kind, some in findings.find(session, index).items() if some}
         counts["suspect"] = len(index.list("suspect"))
         name = f"{draft.on_date.isoformat()} {draft.title.strip()}"
         frozen = baselines.freeze(session, matrix_id, name, "") if draft.freeze else None
@@ -138,6 +137,18 @@ def open_actions(store: Store, agent_code: str) -> list[ActionRow]:
         return _actions(session, session.scalars(query.order_by(*order)))
 
 
+def overdue(session: Session, matrix_id: str, today: date) -> list[ActionRow]:
+    """Actions of this matrix's meetings whose day has passed, the oldest first."""
+    query = (
+        select(ActionItem)
+        .join(ReviewMeeting, ReviewMeeting.id == ActionItem.review_meeting_id)
+        .where(ReviewMeeting.matrix_id == matrix_id, ActionItem.due_on < today)
+        .where(ActionItem.done_on.is_(None), ~ActionItem.dropped)
+        .order_by(ActionItem.due_on, ActionItem.id)
+    )
+    return _actions(session, session.scalars(query))
+
+
 def finish_action(store: Store, actor: Actor, action_id: str, *, done: bool = True) -> ActionRow:
     """``done=False`` takes it back."""
     with store.write(actor, "meeting.action") as session:
@@ -186,7 +197,7 @@ def _actions(session: Session, rows: Any) -> list[ActionRow]:
         ActionRow(
             row.id, row.text, row.owner_code, row.owner_name, row.due_on,
             row.done_on is not None, held[row.review_meeting_id or ""].title,
-            held[row.review_meeting_id or ""].on_date,
+            held[row.review_meeting_id or ""].on_date, row.review_meeting_id or "",
         )
         for row in found
     ]  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,24 +22,47 @@ from app.services.store import Store
 from app.services.tracing import Node, Suspect
 from app.services.tracing.contents import chunks
 
+Step = Callable[[int, int], None]
+
+
+class SuspectLink(NamedTuple):
+    """Why a link is suspect, and what its ends are called where they are there."""
+
+    found: Suspect
+    source: Named | None
+    target: Named | None
+
+    @property
+    def id(self) -> str:
+        return self.found.link_id
+
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the matrix has to say today."""
 
     index: Index
-    findings: tuple[Finding, ...]
-    suspects: tuple[tuple[Suspect, Named | None, Named | None], ...]  # why, its source and target as they are called
+    by_kind: Mapping[FindingKind, tuple[Finding, ...]]
+    suspects: tuple[SuspectLink, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, kind by kind."""
+        return tuple(finding for some in self.by_kind.values() for finding in some)
 
 
-def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> State:
+def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Step = lambda done, total: None) -> State:
     """One consistent view. Raises ``unknown_matrix``."""
     with store.read() as session:
+        step(0, 3)
         index = read_index(session, today, matrix)
-        return State(index, tuple(findings.find(session, index)), tuple(_suspects(session, id_of(session, matrix))))
+        step(1, 3)
+        by_kind = findings.find(session, index)
+        step(2, 3)
+        return State(index, by_kind, tuple(_suspects(session, id_of(session, matrix))))
 
 
-def _suspects(session: Session, matrix_id: str) -> Iterable[tuple[Suspect, Named | None, Named | None]]:
+def _suspects(session: Session, matrix_id: str) -> Iterable[SuspectLink]:
     """Suspect links of the matrix's needs, and those between other records that hang on them."""
     others = select(Need.id).where((Need.matrix_id != matrix_id) | Need.archived_at.is_not(None))
     query = select(TraceLink).where(TraceLink.suspect, TraceLink.source_id.not_in(others)).order_by(TraceLink.id)
@@ -47,7 +70,7 @@ def _suspects(session: Session, matrix_id: str) -> Iterable[tuple[Suspect, Named
     links = _hanging(session, list(session.scalars(query)), own)
     found = tracing.explained(session, links)
     texts = named(session, [node for one in found for node in (one.source, one.target)])
-    return [(one, texts.get(one.source), texts.get(one.target)) for one in found]
+    return [SuspectLink(one, texts.get(one.source), texts.get(one.target)) for one in found]
 
 
 def _hanging(session: Session, links: Sequence[TraceLink], own: set[str]) -> list[TraceLink]:
@@ -92,8 +115,7 @@ def document(state: State, language: Language) -> dict[str, Any]:
         "coverage": {code: counted(map(_need, index.list(f"coverage.{code}"))) for code in Coverage},
         "in_force": {code: counted(map(_need, index.list(f"deep.{code}"))) for code in Coverage},
         "findings": {
-            kind.value: counted(_finding(one, language) for one in state.findings if one.kind == kind)
-            for kind in FindingKind
+            kind.value: counted(_finding(one, language) for one in some) for kind, some in state.by_kind.items()
         },
         "suspects": counted(_suspect(*one) for one in state.suspects),
     }

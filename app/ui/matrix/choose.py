@@ -88,8 +88,8 @@ class MatrixChoice(QWidget):
         form.add("name", self.tr("Name"), TextField())
         form.add("purpose", self.tr("Purpose"), NotesField())
         form.add("owner", self.tr("Owner"), TextField())
-        form.add("starts_on", self.tr("From"), DateField())
-        form.add("ends_on", self.tr("Until"), DateField())
+        form.add("starts_on", self.tr("Begins"), DateField())
+        form.add("ends_on", self.tr("Ends"), DateField())
         return form
 
 

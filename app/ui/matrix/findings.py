@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
@@ -15,7 +15,7 @@ from app.services import matrix, orders
 from app.services.matrix import links, report
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.naming import Named
-from app.services.tracing import Suspect
+from app.services.matrix.report import SuspectLink
 from app.ui import formats, labels
 from app.ui.matrix.linking import NeedPicker
 from app.ui.matrix.needs import say_why
@@ -27,19 +27,6 @@ from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
 SUSPECT = "suspect"
-
-
-@dataclass(frozen=True, slots=True)
-class SuspectRow:
-    """A suspect link as a line: what it joins, and what changed."""
-
-    found: Suspect
-    source: Named | None
-    target: Named | None
-
-    @property
-    def id(self) -> str:
-        return self.found.link_id
 
 
 class FindingsView(QWidget):
@@ -70,6 +57,7 @@ class FindingsView(QWidget):
         self.suspects.setAccessibleName(self.tr("Suspect links"))
         self.suspects.setWordWrap(True)
         self.suspects.opened.connect(self._show)
+        self.suspects.verticalScrollBar().valueChanged.connect(lambda _: self._fit_rows())
         self.step = QPushButton()
         self.step.setProperty("kind", "primary")
         self.step.clicked.connect(self.mend)
@@ -100,8 +88,8 @@ class FindingsView(QWidget):
         assert self._state is not None
         return len(self._state.suspects) if code == SUSPECT else len(self._of(code))
 
-    def _of(self, code: str) -> list[Finding]:
-        return [one for one in self._state.findings if one.kind == code] if self._state else []
+    def _of(self, code: str) -> tuple[Finding, ...]:
+        return self._state.by_kind[FindingKind(code)] if self._state else ()
 
     def choose(self, code: str) -> None:
         self.current = code
@@ -113,9 +101,8 @@ class FindingsView(QWidget):
         if self._state is None:
             return
         if is_suspect:
-            self.suspects.rows.set_rows([SuspectRow(*one) for one in self._state.suspects])
-            for number, (why, _, _) in enumerate(self._state.suspects):
-                self.suspects.setRowHeight(number, 12 + 19 * max(1, len(why.changed)))
+            self.suspects.rows.set_rows(self._state.suspects)
+            self._fit_rows()
         else:
             self.findings.rows.set_rows(self._of(code))
         some = self._count(code) > 0
@@ -126,6 +113,21 @@ class FindingsView(QWidget):
         self.step.setVisible(some)
         self.show_need.setVisible(some)
         self.nothing.setVisible(not some)
+
+    def _fit_rows(self) -> None:
+        """Room for what changed in the lines on the screen: there may be a hundred thousand below them."""
+        table = self.suspects
+        first, last = table.rowAt(0), table.rowAt(table.viewport().height())
+        end = table.rows.rowCount() if last < 0 else last + 1
+        for number in range(max(0, first), end):
+            row: SuspectLink = table.rows.row(number)
+            high = 12 + 19 * max(1, len(row.found.changed))
+            if table.rowHeight(number) != high:
+                table.setRowHeight(number, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def _table(self) -> TableView:
         return self.suspects if self.current == SUSPECT else self.findings
@@ -188,7 +190,7 @@ class FindingsView(QWidget):
 
     def _show(self, row: Any) -> None:
         """The need of a line, in the list."""
-        if isinstance(row, SuspectRow):
+        if isinstance(row, SuspectLink):
             ends = (row.found.source, row.found.target)
             need = next((id for kind, id in ends if kind == NodeKind.NEED), None)
         else:
@@ -216,10 +218,10 @@ class FindingsView(QWidget):
         def end(named: Named | None) -> str:
             return named.says(language) if named else "—"
 
-        def kind(row: SuspectRow) -> str:
+        def kind(row: SuspectLink) -> str:
             return labels.of(row.found.target[0], language)
 
-        def since(row: SuspectRow) -> Any:
+        def since(row: SuspectLink) -> Any:
             return row.found.since.astimezone().date() if row.found.since else None
 
         return [

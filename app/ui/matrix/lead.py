@@ -1,4 +1,5 @@
-"""The lead's view: coverage by agent and by kind, the age of suspects, reviews overdue; a figure opens its list."""
+"""The lead's view: coverage by agent and by kind, the age of suspects, reviews and actions overdue; a figure opens its
+list."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.enums import Coverage, Language
 from app.services.matrix.lead import CoverageLine, Lead
-from app.ui import labels
+from app.ui import formats, labels
 from app.ui.desk import Desk
 from app.ui.matrix.columns import COVERAGE
 from app.ui.widgets.table import Column, RowTableModel
@@ -20,23 +21,31 @@ SHOWN = (Coverage.COVERED, Coverage.PARTIAL, Coverage.OPEN, Coverage.OVER_COVERE
 
 
 class LeadView(QWidget):
-    """``drilled`` with a title and the ids behind the figure that was clicked."""
+    """``drilled`` with a title and the ids behind the figure that was clicked; ``meeting_asked`` with the meeting an
+    action is from."""
 
     drilled = Signal(str, list)
+    meeting_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.agents = self._table(self.tr("Agent"), by_kind=False)
         self.kinds = self._table(self.tr("Kind"), by_kind=True)
-        both = QVBoxLayout()
-        for title, table in ((self.tr("By agent"), self.agents), (self.tr("By kind of need"), self.kinds)):
-            column = QVBoxLayout()
-            head = QLabel(title)
+        self.late_actions = TableView(RowTableModel(self._action_columns()))
+        self.late_actions.setAccessibleName(self.tr("Meeting actions overdue"))
+        self.late_actions.setToolTip(self.tr("Double-click or press Enter to open the meeting."))
+        self.late_actions.opened.connect(lambda row: self.meeting_asked.emit(row.meeting_id))
+        self.overdue = QLabel()
+        tables = QVBoxLayout()
+        for head, table, share in (
+            (QLabel(self.tr("By agent")), self.agents, 2),
+            (QLabel(self.tr("By kind of need")), self.kinds, 3),
+            (self.overdue, self.late_actions, 2),
+        ):
             head.setProperty("kind", "heading")
-            column.addWidget(head)
-            column.addWidget(table, 1)
-            both.addLayout(column, 1 if table is self.agents else 2)
+            tables.addWidget(head)
+            tables.addWidget(table, share)
         self.ages: dict[str, QPushButton] = {}
         ages = QHBoxLayout()
         ages.addWidget(QLabel(self.tr("Suspect for:")))
@@ -52,7 +61,7 @@ class LeadView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(ages)
-        layout.addLayout(both, 1)
+        layout.addLayout(tables, 1)
 
     def show_lead(self, view: Lead) -> None:
         self.agents.rows.set_rows([_Line(line, line.name or "—") for line in view.by_agent])
@@ -60,6 +69,9 @@ class LeadView(QWidget):
         for name, button in self.ages.items():
             self._set(button, list(view.suspects[name]))
         self._set(self.reviews, [row.need_id for row in view.reviews])
+        self.overdue.setText(self.tr("Meeting actions overdue: {count}").format(count=len(view.actions)))
+        self.late_actions.rows.set_rows(view.actions)
+        self.late_actions.setVisible(bool(view.actions))
 
     def _figure(self, words: str) -> QPushButton:
         button = QPushButton()
@@ -91,6 +103,19 @@ class LeadView(QWidget):
         table.setToolTip(self.tr("Click a figure for its list."))
         table.clicked.connect(lambda index: self._drill(table, index))
         return table
+
+    def _action_columns(self) -> list[Column]:
+        def late(row: Any) -> str:
+            return self.tr("{count} days").format(count=(self._desk.today() - row.due_on).days)
+
+        return [
+            Column("who", self.tr("Who"), lambda row: row.owner_name or row.owner_code, width=110),
+            Column("what", self.tr("What to do"), lambda row: row.text, width=340),
+            Column("due", self.tr("Due by"), lambda row: row.due_on, formats.day, width=100),
+            Column("late", self.tr("Late"), late, width=80),
+            Column("meeting", self.tr("Review meeting"), lambda row: row.meeting, width=240),
+            Column("held", self.tr("Held on"), lambda row: row.meeting_on, formats.day, width=100),
+        ]
 
     def _drill(self, table: TableView, index: QModelIndex) -> None:
         column, row = table.rows.columns[index.column()], table.rows.row(index.row())

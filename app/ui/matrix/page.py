@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, lead, listing, report
 from app.services.matrix import index as indexes
 from app.services.matrix.index import Entry, Index, member_of
+from app.services.matrix.report import Step
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.matrix.choose import MatrixChoice
@@ -37,6 +41,7 @@ class MatrixPage(Page):
         self.index = Index(ALL_CUSTOMERS, desk.today(), ())
         self._source = EntrySource(desk.store, ALL_CUSTOMERS, (), desk.today())
         self._mine = False
+        self._asked: object = None
         self._drilled: tuple[str, frozenset[str]] | None = None
         self.choice = MatrixChoice(desk)
         self.choice.chosen.connect(lambda _: self.refresh_now())
@@ -122,11 +127,29 @@ class MatrixPage(Page):
             elif number == GRID:
                 self.grid.show_source(self._source)
             elif number == FINDINGS:
-                self.findings.show_state(report.state(store, today, code))
+                self._read(lambda step: report.state(store, today, code, step), self.findings.show_state)
             elif number == LEAD:
-                self.lead.show_lead(lead.overview(store, today, code))
+                self._read(lambda step: lead.overview(store, today, code, step), self.lead.show_lead)
             elif number == RECORDS:
                 self.records.show_matrix(code)
+
+    def _read(self, work: Callable[[Step], Any], show: Callable[[Any], None]) -> None:
+        """At once, or of very many needs beside the window; what comes late for another question is dropped."""
+        self._asked = asked = object()
+        if len(self.index.entries) <= MANY:
+            show(work(lambda done, total: None))
+            return
+
+        def done(found: Any) -> None:
+            if self._asked is asked:
+                show(found)
+
+        self.desk.tasks.run(self.tr("Reading the matrix"), lambda progress: work(progress.step), done, self.show_error)
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """One review meeting among those kept."""
+        self.views.setCurrentIndex(RECORDS)
+        self.records.show_meeting(meeting_id)
 
     def show_need(self, need_id: str) -> None:
         """One need in the list, whatever was filtered."""
@@ -182,6 +205,7 @@ class MatrixPage(Page):
         self.findings.mended.connect(self._changed)
         self.findings.shown.connect(self.show_need)
         self.lead.drilled.connect(self.show_list)
+        self.lead.meeting_asked.connect(self.show_meeting)
         self.views = QTabBar()
         self.views.setExpanding(False)
         self.views.setDrawBase(False)

@@ -42,6 +42,10 @@ class RecordsView(QTabWidget):
             for part in (self.baselines, self.log, self.meetings):
                 part.fill()
 
+    def show_meeting(self, meeting_id: str) -> None:
+        self.setCurrentWidget(self.meetings)
+        self.meetings.table.select_id(meeting_id)
+
 
 class RecordList(QWidget):
     """A table with its buttons below."""
@@ -301,7 +305,7 @@ class MeetingsList(RecordList):
         form = Form(self.desk.language)
         form.add("text", self.tr("What to do"), TextField())
         form.add("owner_code", self.tr("Who"), ChoiceField(people))
-        form.add("due_on", self.tr("Until"), DateField())
+        form.add("due_on", self.tr("Due by"), DateField())
         form.set_values({"due_on": self.desk.today()})
 
         def save(values: Any) -> None:
