@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.enums import AnswerState, NodeKind, PolicyStatus
 from app.errors import InputError
 from app.models import Answer, Need, Product, ProposalItem, TraceLink
-from app.services import catalogue, interviews, policies, tracing
+from app.services import catalogue, interviews, matrix, policies, tracing
 from app.services.interviews import AnswerRow
 from app.services.matrix import chain as chains
 from app.services.matrix import editing, links
@@ -263,3 +263,42 @@ def test_a_link_has_a_name_from_either_end_in_both_languages() -> None:
     for kind in tracing.link_kinds().values():
         names = {(*kind.forward, *kind.inverse)}
         assert all(len(name) == 4 and all(name) for name in names)
+
+
+def test_a_choice_of_rules_is_taken_back_with_every_suspicion(chain: ChainStore) -> None:
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
+    marked, rules = chain.links(), rules_of(chain.store)
+    assert any(marked.values())
+    before = tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 2)
+    assert not any(chain.links().values())
+    tracing.put_back(chain.store, chain.actor, before)
+    assert chain.links() == marked
+    assert rules_of(chain.store) == rules
+    (changed,) = {one.field for found in explain(chain) for one in found.changed}
+    assert changed == "description"
+
+
+def test_what_was_cleared_or_put_right_meanwhile_is_not_suspect_again(chain: ChainStore) -> None:
+    was = matrix.one(chain.store, chain.need, TODAY).description
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
+    before = tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 1)
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": was})
+    tracing.put_back(chain.store, chain.actor, before)
+    assert not chain.suspect()
+
+
+def test_a_choice_stopped_on_its_way_changes_nothing(chain: ChainStore) -> None:
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
+    marked, rules = chain.links(), rules_of(chain.store)
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 1, stop)
+    assert (chain.links(), rules_of(chain.store)) == (marked, rules)
+
+
+def explain(chain: ChainStore) -> list[tracing.Suspect]:
+    with chain.store.read() as session:
+        return tracing.explained(session, session.scalars(select(TraceLink).where(TraceLink.suspect)).all())

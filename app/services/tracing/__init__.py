@@ -1,29 +1,35 @@
 """Trace links: made with what both ends say, told when an end changes, cleared by a person."""
 
-from app.services.tracing.kinds import LinkKind, Rules, allowed, known_fields, link_kinds, rules
-from app.services.tracing.linking import link, rebase, replace, set_rules, unlink
+from app.services.tracing.choosing import RulesBefore, put_back, rebase, rules_of, set_rules
+from app.services.tracing.kinds import DEEPEST, LinkKind, Rules, allowed, defaults, known_fields, link_kinds, rules
+from app.services.tracing.linking import link, replace, unlink
 from app.services.tracing.present import GONE, Difference, Node
 from app.services.tracing.suspects import Clearing, Suspect, answered, clear, clearings, explained, touched
 
 __all__ = [
+    "DEEPEST",
     "GONE",
     "Clearing",
     "Difference",
     "LinkKind",
     "Node",
     "Rules",
+    "RulesBefore",
     "Suspect",
     "allowed",
     "answered",
     "clear",
     "clearings",
+    "defaults",
     "explained",
     "known_fields",
     "link",
     "link_kinds",
+    "put_back",
     "rebase",
     "replace",
     "rules",
+    "rules_of",
     "set_rules",
     "touched",
     "unlink",

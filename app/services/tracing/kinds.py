@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,15 +72,20 @@ def known_fields() -> dict[NodeKind, tuple[str, ...]]:
     return {NodeKind(kind): (*item["meaningful"], *item["other"]) for kind, item in _data()["fields"].items()}
 
 
+def defaults() -> Rules:
+    """Those the program comes with."""
+    fields = {NodeKind(kind): tuple(item["meaningful"]) for kind, item in _data()["fields"].items()}
+    return Rules(fields, int(_data()["depth"]))
+
+
 def rules(session: Session) -> Rules:
     """Those of this store."""
-    chosen = settings.get(session, FIELDS, {})
-    defaults = {NodeKind(kind): tuple(item["meaningful"]) for kind, item in _data()["fields"].items()}
-    depth = settings.get(session, DEPTH, _data()["depth"])
-    return Rules({kind: tuple(chosen.get(kind.value, names)) for kind, names in defaults.items()}, int(depth))
+    chosen, shipped = settings.get(session, FIELDS, {}), defaults()
+    depth = settings.get(session, DEPTH, shipped.depth)
+    return Rules({kind: tuple(chosen.get(kind.value, names)) for kind, names in shipped.fields.items()}, int(depth))
 
 
-def checked(fields: Mapping[str, list[str]], depth: int) -> None:
+def checked(fields: Mapping[str, Sequence[str]], depth: int) -> None:
     """Raises InputError for a kind or field that does not exist, or a depth that is not 1 to 5."""
     for kind, names in fields.items():
         if kind not in set(known_fields()):

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
 from app.errors import bad_input
-from app.models import NeedReview, TraceLink
-from app.services import settings
+from app.models import TraceLink
 from app.services.rules.fingerprints import fingerprint
-from app.services.store import Actor, Store, WriteSession
-from app.services.tracing.kinds import DEPTH, FIELDS, Rules, checked, link_kinds, rules
-from app.services.tracing.present import Node, Present, changes, key, nodes_of, source, target
-
-BULK = 20_000
+from app.services.store import WriteSession
+from app.services.tracing.kinds import Rules, link_kinds, rules
+from app.services.tracing.present import Node, Present, key, nodes_of, source, target
 
 
 def link(session: WriteSession, source: Node, target: Node, amount: int | None = None) -> TraceLink:
@@ -67,11 +64,11 @@ def remember(session: WriteSession, links: list[TraceLink], by: Rules) -> None:
     for row in links:
         row.source_fields, row.target_fields = present.of(source(row)) or {}, present.of(target(row)) or {}
         row.source_print, row.target_print = fingerprint(row.source_fields), fingerprint(row.target_fields)
-        row.upstream = {key(node): present.of(node) or {} for node in sorted(above.get(_influencing(row), ()))}
+        row.upstream = {key(node): present.of(node) or {} for node in sorted(above.get(influencing(row), ()))}
         row.suspect, row.suspect_since = False, None
 
 
-def _influencing(link: TraceLink) -> Node | None:
+def influencing(link: TraceLink) -> Node | None:
     influence = link_kinds()[source(link)[0], target(link)[0]].influence
     return None if influence is None else source(link) if source(link)[0] == influence else target(link)
 
@@ -80,7 +77,7 @@ def upstream(session: Session, links: Iterable[TraceLink], depth: int) -> dict[N
     """For each link's influencing end, what it rests on itself, over ``depth`` − 1 links."""
     if depth <= 1:
         return {}
-    starts = {end for row in links if (end := _influencing(row)) is not None}
+    starts = {end for row in links if (end := influencing(row)) is not None}
     found: dict[Node | None, set[Node]] = {start: set() for start in starts}
     edge: dict[Node, set[Node]] = {start: {start} for start in starts}
     for _ in range(depth - 1):
@@ -116,57 +113,6 @@ def neighbours(session: Session, nodes: Iterable[Node], *, down: bool) -> dict[N
 def unlink(session: WriteSession, conditions: Iterable[Any]) -> int:
     """Take the links that meet the conditions away; their clearings stay."""
     return int(session.execute(delete(TraceLink).where(*conditions)).rowcount)  # type: ignore[attr-defined]
-
-
-def set_rules(store: Store, actor: Actor, fields: dict[str, list[str]], depth: int) -> None:
-    """Choose the meaningful fields of some kinds and the depth. Links stay as they are, valid or suspect, except
-    where they were suspect only for a field that no longer matters. Raises InputError for unknown ones."""
-    checked(fields, depth)
-    with store.write(actor, "trace.rules") as session:
-        settings.put(session, FIELDS, settings.get(session, FIELDS, {}) | fields)
-        settings.put(session, DEPTH, depth)
-        session.flush()
-        rebase(session)
-
-
-def rebase(session: WriteSession) -> None:
-    """Give every link exactly the fields the rules name: those it remembers as remembered, others as they are now."""
-    by = rules(session)
-    session.flush()
-    ids = list(session.scalars(select(TraceLink.id)))
-    for start in range(0, len(ids), BULK):
-        links = session.scalars(select(TraceLink).where(TraceLink.id.in_(ids[start : start + BULK]))).all()
-        above, present = upstream(session, links, by.depth), Present(session, by)
-        present.read(nodes_of(links))
-        present.read(node for nodes in above.values() for node in nodes)
-        session.execute(update(TraceLink), [_rebased(row, above, present, session) for row in links])
-        session.expire_all()
-    for review in session.scalars(select(NeedReview)):
-        names = by.fields.get(NodeKind(review.item_kind), ())
-        now = Present(session, by).of((NodeKind(review.item_kind), review.item_id)) or {}
-        review.content = {name: review.content.get(name, now.get(name)) for name in names}
-
-
-def _rebased(
-    row: TraceLink, above: dict[Node | None, set[Node]], present: Present, session: WriteSession
-) -> dict[str, Any]:
-    def kept(node: Node, then: dict[str, Any]) -> dict[str, Any]:
-        now = present.of(node)
-        return then if now is None else {name: then.get(name, value) for name, value in now.items()}
-
-    row.source_fields, row.target_fields = kept(source(row), row.source_fields), kept(target(row), row.target_fields)
-    row.upstream = {key(n): kept(n, row.upstream.get(key(n), {})) for n in sorted(above.get(_influencing(row), ()))}
-    suspect = bool(changes(row, present))
-    return {
-        "id": row.id,
-        "source_fields": row.source_fields,
-        "target_fields": row.target_fields,
-        "upstream": row.upstream,
-        "source_print": fingerprint(row.source_fields),
-        "target_print": fingerprint(row.target_fields),
-        "suspect": suspect,
-        "suspect_since": (row.suspect_since or session.now) if suspect else None,
-    }
 
 
 def between(pairs: Iterable[tuple[Node, Node]]) -> Any:

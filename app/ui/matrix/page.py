@@ -23,6 +23,7 @@ from app.ui.matrix.lead import LeadView
 from app.ui.matrix.lists import ListChips
 from app.ui.matrix.needs import NeedsView
 from app.ui.matrix.records import RecordsView
+from app.ui.matrix.settings import RulesActs
 from app.ui.matrix.source import EntrySource
 from app.ui.matrix.stages import StagesView
 from app.ui.page import Page
@@ -58,6 +59,7 @@ class MatrixPage(Page):
         self.exchange = MatrixExchange(
             self, lambda: self.choice.current, lambda: desk.hub.announce(Change(ChangeKind.NEED))
         )
+        self.rules = RulesActs(self, self._changed)
         self._make_views()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
@@ -225,6 +227,9 @@ class MatrixPage(Page):
 
     def _at_work(self) -> QWidget:
         self.import_button, self.export_button = QPushButton(self.tr("Import")), QPushButton(self.tr("Export"))
+        self.settings = QPushButton(self.tr("Settings…"))
+        self.settings.setToolTip(self.tr("What makes a link suspect, and how far a change is followed"))
+        self.settings.clicked.connect(self.rules.ask)
         self.import_button.clicked.connect(self.exchange.ask_import)
         self.export_button.clicked.connect(self.exchange.ask_export)
         head = QHBoxLayout()
@@ -232,6 +237,7 @@ class MatrixPage(Page):
         head.addWidget(self.views, 1)
         head.addWidget(self.import_button)
         head.addWidget(self.export_button)
+        head.addWidget(self.settings)
         narrow = QHBoxLayout()
         narrow.addWidget(self.filters, 1)
         narrow.addWidget(self.drill)
