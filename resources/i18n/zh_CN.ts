@@ -3501,6 +3501,14 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Meeting actions overdue</source>
+        <translation>逾期的会议行动项</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to open the meeting.</source>
+        <translation>双击或按回车打开那次评审会。</translation>
+    </message>
+    <message>
         <source>By agent</source>
         <translation>按代理人</translation>
     </message>
@@ -3527,6 +3535,10 @@
     <message>
         <source>Reviews overdue or open again</source>
         <translation>逾期或重新打开的评审</translation>
+    </message>
+    <message>
+        <source>Meeting actions overdue: {count}</source>
+        <translation>逾期的会议行动项：{count}</translation>
     </message>
     <message>
         <source>Needs</source>
@@ -3559,6 +3571,30 @@
     <message>
         <source>Click a figure for its list.</source>
         <translation>点数字查看清单。</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Due by</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Review meeting</source>
+        <translation>评审会</translation>
+    </message>
+    <message>
+        <source>Held on</source>
+        <translation>开会日期</translation>
     </message>
 </context>
 <context>
@@ -3885,12 +3921,12 @@
         <translation>负责人</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>从</translation>
+        <source>Begins</source>
+        <translation>开始日期</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation>保至</translation>
+        <source>Ends</source>
+        <translation>结束日期</translation>
     </message>
 </context>
 <context>
@@ -4024,6 +4060,14 @@
     <message>
         <source>Baselines, changes, meetings</source>
         <translation>基线 · 变更 · 会议</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>What makes a link suspect, and how far a change is followed</source>
+        <translation>什么会让关联存疑，变化追踪多远</translation>
     </message>
     <message>
         <source>No needs yet</source>
@@ -4203,8 +4247,8 @@
         <translation>谁</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation>保至</translation>
+        <source>Due by</source>
+        <translation>期限</translation>
     </message>
 </context>
 <context>
@@ -6289,6 +6333,17 @@
     </message>
 </context>
 <context>
+    <name>RulesActs</name>
+    <message>
+        <source>Comparing all links</source>
+        <translation>比对全部关联</translation>
+    </message>
+    <message>
+        <source>The matrix follows its new settings.</source>
+        <translation>矩阵已按新设置。</translation>
+    </message>
+</context>
+<context>
     <name>RulesDialog</name>
     <message>
         <source>Limits and recording rules</source>
@@ -6353,6 +6408,34 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Matrix settings</source>
+        <translation>矩阵设置</translation>
+    </message>
+    <message>
+        <source>A link becomes suspect when a ticked field of a record at its ends changes. White space never counts. Ticking a field marks nothing by itself: from now on its changes are seen. Unticking one makes links valid again that were suspect only for it.</source>
+        <translation>关联两端的记录里，勾选的内容一变，关联就存疑；空格永远不算。新勾选一项不会标记任何关联，从现在起才看它的变化；取消一项，只因它而存疑的关联就恢复有效。</translation>
+    </message>
+    <message>
+        <source>How far a change is followed</source>
+        <translation>变化追踪多远</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Follow a change over</source>
+        <translation>变化追踪</translation>
+    </message>
+    <message>
+        <source>link: what rests on the changed record itself</source>
+        <translation>层关联：直接依据它的记录</translation>
+    </message>
+    <message>
+        <source>links: also what rests on that in turn, so that more becomes suspect</source>
+        <translation>层关联：依据它的记录，以及再依据这些记录的；存疑会更多</translation>
     </message>
 </context>
 <context>
