@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement
 
 from app.enums import Stage
-from app.models import Opportunity, OpportunityMove
+from app.models import Opportunity
 from app.services import staleness
+from app.services.opportunities.chances import learnt
 from app.services.opportunities.rows import OpportunityRow, read
 from app.services.rules import forecast as rules
 from app.services.rules.forecast import Chance, Month
@@ -48,7 +48,7 @@ def board(store: Store, agent_code: str, today: date, show: Show = Show.BOARD) -
     with store.read() as session:
         by_stage = learnt(session, agent_code)
         conditions = (Opportunity.agent_code == agent_code, _shown(show, today))
-        rows = tuple(read(session, today, by_stage, stale_days(session, today), *conditions, limit=MOST))
+        rows = tuple(read(session, today, by_stage, staleness.limits(session, today), *conditions, limit=MOST))
     prospects = [row.prospect() for row in rows if row.open]
     months = tuple(rules.by_month(prospects, by_stage, today))
     return Board(rows, by_stage, months, rules.total(prospects, by_stage))
@@ -57,27 +57,6 @@ def board(store: Store, agent_code: str, today: date, show: Show = Show.BOARD) -
 def forecast(store: Store, agent_code: str, today: date) -> Board:
     """The same of the open sales alone."""
     return board(store, agent_code, today, Show.OPEN)
-
-
-def learnt(session: Session, agent_code: str) -> dict[Stage, Chance]:
-    """How often this agent's sales were won from each stage on."""
-    furthest = (
-        select(Opportunity.stage.label("last"), func.max(OpportunityMove.stage).label("furthest"))
-        .join(OpportunityMove, OpportunityMove.opportunity_id == Opportunity.id)
-        .where(
-            Opportunity.agent_code == agent_code,
-            Opportunity.stage.in_([stage.value for stage in (*WON, *LOST)]),
-            OpportunityMove.stage.like("S_"),
-        )
-        .group_by(Opportunity.id, Opportunity.stage)
-        .subquery()
-    )
-    counts = select(furthest.c.furthest, furthest.c.last, func.count()).group_by(furthest.c.furthest, furthest.c.last)
-    return rules.chances([(Stage(far), Stage(last), count) for far, last, count in session.execute(counts)])
-
-
-def stale_days(session: Session, today: date) -> Mapping[str, int]:
-    return staleness.limits(session, today)
 
 
 def _shown(show: Show, today: date) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from app.enums import ActivityStatus, Stage
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Activity, Household, Opportunity
-from app.services import sleeping
+from app.services import sleeping, staleness
+from app.services.opportunities.chances import learnt
 from app.services.rules.contacts import REAL
 from app.services.rules.forecast import Chance, Prospect, probability
 from app.services.rules.sales import OPEN
@@ -90,13 +91,11 @@ def row(store: Store, opportunity_id: str, today: date) -> OpportunityRow:
 
 
 def read_one(session: Session, opportunity_id: str, today: date) -> OpportunityRow:
-    from app.services.opportunities.board import learnt, stale_days
-
     sale = session.get(Opportunity, opportunity_id)
     if sale is None:
         raise bad_input("not_found")
     by_stage = learnt(session, sale.agent_code)
-    return read(session, today, by_stage, stale_days(session, today), Opportunity.id == opportunity_id)[0]
+    return read(session, today, by_stage, staleness.limits(session, today), Opportunity.id == opportunity_id)[0]
 
 
 def read(

@@ -14,7 +14,7 @@ from app.models import TeamReport, TeamWeek
 from app.services import agents, settings
 from app.services.rollup.findings import Finding, FindingKind, from_kept
 from app.services.rollup.folder import DUE, Known, due_at
-from app.services.rollup.making import RolledUp
+from app.services.rollup.result import RolledUp
 from app.services.rollup.team import AgentWeek, Team, join
 from app.services.rules.weeks import Week, week_of
 from app.services.store import Actor, Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app import words
 from app.enums import Language, Metric
@@ -12,7 +12,9 @@ from app.services import progress
 from app.services.files import atomic
 from app.services.kpis import definitions
 from app.services.rollup.findings import Finding, FindingKind
+from app.services.rollup.folder import Step
 from app.services.rollup.reading import TEAM_FORMAT
+from app.services.rollup.result import RolledUp
 from app.services.rollup.team import AgentWeek
 from app.services.rollup.translating import Translator
 from app.services.rules.kpis import MAIN_METRICS
@@ -24,10 +26,6 @@ from app.services.weekly.layout import Layout
 from app.services.weekly.notes import definition_rows
 from app.services.weekly.words import PARTS
 from app.words import say
-
-if TYPE_CHECKING:
-    from app.services.rollup.folder import Step
-    from app.services.rollup.making import RolledUp
 
 SHEETS = ("summary", "agents", "activities", "funnel", "needs", "coverage", "products", "plan", "risks", "words",
           "checks", "definitions")  # fmt: skip
