@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.enums import Language
 from app.services.rollup.findings import Finding, FindingKind
 from app.services.rollup.reading import WeeklyFile
 from app.services.rollup.team import AgentWeek, Team
+from app.services.rules.kpis import Unit
 
 
 @dataclass(frozen=True, slots=True)
