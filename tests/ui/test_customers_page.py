@@ -221,6 +221,7 @@ def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
     choose(page, "王芳")
     assert contact.notes.toPlainText() == "周六见"
     assert contact.state.text()
+    contact.notes.setFocus()
     qtbot.keyClick(contact.notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert customers.household(page.desk.store, row.id).notes == "周六见"
     contact.save_button.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.services import custom_fields, customers
@@ -18,6 +18,7 @@ from app.ui.customers.pane import Guard, Pane
 from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.hold_to_show import HoldToShow
+from app.ui.widgets.keys import on_key
 
 
 class ContactPane(Pane):
@@ -58,7 +59,7 @@ class ContactPane(Pane):
         self.save_button = self.add_button(self.tr("Save notes"), self.save_notes)
         self.discard_button = self.add_button(self.tr("Discard changes"), self.discard)
         self.end_buttons()
-        QShortcut(QKeySequence.StandardKey.Save, self.notes, self.save_notes, context=Qt.ShortcutContext.WidgetShortcut)
+        on_key(QKeySequence.StandardKey.Save, self, self.save_notes, inside=True)
 
     def fill(self, detail: HouseholdDetail) -> None:
         while (item := self._facts.takeAt(0)) is not None:

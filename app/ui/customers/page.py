@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Relation
@@ -22,6 +22,7 @@ from app.ui.desk import Desk
 from app.ui.duplicates import EntryDialog
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.keys import on_key
 from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import RowTableModel
@@ -43,13 +44,12 @@ class CustomersPage(Page):
         self._wait.timeout.connect(self.refresh_now)
         self.search.textChanged.connect(lambda: self._wait.start())
         self.search.returnPressed.connect(self._into_list)
-        QShortcut(Qt.Key.Key_Down, self.search, self._into_list, context=Qt.ShortcutContext.WidgetShortcut)
+        on_key(Qt.Key.Key_Down, self.search, self._into_list)
         self.add_button = QPushButton(self.tr("Add customer"))
         self.add_button.setProperty("kind", "primary")
         self.add_button.setToolTip("Ctrl+N")
         self.add_button.clicked.connect(self.add)
-        in_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.New, self, self.add, context=in_page)
+        on_key(QKeySequence.StandardKey.New, self, self.add, inside=True)
         self.archived = QPushButton(self.tr("Recycle bin"))
         self.archived.setCheckable(True)
         self.archived.setToolTip(self.tr("Show the customers in the recycle bin: to look at, restore, or erase"))
@@ -65,7 +65,7 @@ class CustomersPage(Page):
         self.bulk_button = QPushButton(self.tr("Change…"))
         self.bulk_button.setToolTip(self.tr("Change the chosen customers, or all that are shown (Ctrl+E)"))
         self.bulk_button.clicked.connect(self.acts.change_many)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.acts.change_many, context=in_page)
+        on_key(QKeySequence("Ctrl+E"), self, self.acts.change_many, inside=True)
         self.bin_button = QPushButton(self.tr("Erase…"))
         self.empty_button = QPushButton(self.tr("Empty the bin…"))
         for button, act in ((self.bin_button, self.acts.erase_chosen), (self.empty_button, self.acts.empty_bin)):
@@ -73,7 +73,7 @@ class CustomersPage(Page):
             button.clicked.connect(act)
         self.views = ViewChooser(desk)
         self.views.chosen.connect(self._into_view)
-        QShortcut(QKeySequence("Ctrl+Shift+F"), self, self.views.ask, context=in_page)
+        on_key(QKeySequence("Ctrl+Shift+F"), self, self.views.ask, inside=True)
         self.more_button = QPushButton(self.tr("More"))
         self.more_button.setMenu(QMenu(self))
         self.shown = QLabel()
@@ -85,9 +85,7 @@ class CustomersPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda: self._show_count())
         self.columns = ColumnChoice(self.table, desk.preferences, QMenu(self.tr("Columns"), self))
         self.acts.fill_menu(self.more_button.menu(), self.columns.menu)
-        QShortcut(
-            QKeySequence.StandardKey.Paste, self.table, self.acts.paste, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        on_key(QKeySequence.StandardKey.Paste, self.table, self.acts.paste)
         self.family = FamilyView(self)
         self.table.opened.connect(lambda _: self.family.take_focus())
         self._stack = QStackedWidget()

@@ -116,6 +116,7 @@ class TieForm(Form):
         self.add("tie", self.tr("Is to the first"), ChoiceField(labels.choices(Tie, desk.language)))
         self.add("note", self.tr("Note"), TextField())
         self.household.line.textChanged.connect(self._offer_people)
+        self.person.box.setCurrentIndex(min(1, len(people) - 1))  # nobody is tied to himself
 
     def other(self) -> str:
         return str(self.person.value())

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.ui.widgets.fields import Field
+from app.ui.widgets.keys import on_key
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -55,7 +55,7 @@ class GridField(Field):
         self.paste_button = QPushButton(self.tr("Paste from Excel"))
         self.paste_button.setToolTip(self.tr("Replaces the rows by what was copied; also Ctrl+V in the table"))
         self.paste_button.clicked.connect(self.paste)
-        QShortcut(QKeySequence.StandardKey.Paste, self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
+        on_key(QKeySequence.StandardKey.Paste, self.table, self.paste)
         self.told = QLabel()
         self.told.setProperty("kind", "wrong")
         self.told.setWordWrap(True)
