@@ -5,6 +5,7 @@ from app.services.catalogue.importing import GOODS, SAMPLE, import_file, load_sa
 from app.services.catalogue.keeping import bring_back, withdraw
 from app.services.catalogue.reading import ProductRow, listing, products
 from app.services.catalogue.versions import VersionRow, as_of, history
+from app.services.catalogue.wording import category_of, say_category, say_pay, say_term
 from app.services.catalogue.workbook import Catalogue, read_catalogue, read_file
 from app.services.catalogue.writing import export_file
 
@@ -16,6 +17,7 @@ __all__ = [
     "VersionRow",
     "as_of",
     "bring_back",
+    "category_of",
     "check",
     "export_file",
     "history",
@@ -27,6 +29,9 @@ __all__ = [
     "read_file",
     "restore",
     "save",
+    "say_category",
+    "say_pay",
+    "say_term",
     "values_of",
     "withdraw",
 ]

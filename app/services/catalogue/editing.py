@@ -18,6 +18,7 @@ from app.services import tracing
 from app.services.catalogue import columns, keeping
 from app.services.catalogue.checks import check_product, check_together
 from app.services.catalogue.reading import ProductRow, one, read_all
+from app.services.catalogue.wording import category_of
 from app.services.catalogue.workbook import years
 from app.services.rules.products import Cover, Product, Rate
 from app.services.store import Actor, Store
@@ -112,6 +113,7 @@ def _product(values: Mapping[str, Any], problems: list[Problem]) -> Product:
         problems.append(Problem("required", Place(field="rate_unit")))
     mains = re.split("[;；,，、\\s]+", values.get("mains") or "")
     fields: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS} | {n: values.get(n) for n in PLAIN}
+    fields["category"] = category_of(fields["category"])
     fields["name_en"] = fields["name_en"] or fields["name_zh"]
     return Product(
         **fields,

@@ -16,6 +16,7 @@ from app.enums import Grade, ProductKind, ProductPhase
 from app.errors import InputError, Place, Problem
 from app.services.catalogue import columns, files
 from app.services.catalogue.checks import check_product, check_together, unknown_events
+from app.services.catalogue.wording import category_of
 from app.services.rules.products import Cover, Product, Rate
 from app.services.tabular import Record, Sheet, Table, Workbook, find_table
 
@@ -195,7 +196,7 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         name_en=record.text("name_en") or record.text("name_zh"),
         insurer=record.text("insurer"),
         kind=ProductKind(fields.word("kind", columns.KIND_WORDS, list(ProductKind))),
-        category=record.text("category"),
+        category=category_of(record.text("category")),
         covers=(),
         rates=(),
         rate_unit=fields.required("rate_unit", record.decimal, Decimal(1)),

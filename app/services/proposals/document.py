@@ -232,12 +232,15 @@ class _Parts:
         say = self.speaker.say
         days = [say(f"paper.{key}", days=product[key]) for key in ("waiting_days", "cooling_off_days") if product[key]]
         glue = "" if self.speaker.language == Language.ZH else " "
-        facts = product["facts"]
+        told = {key: self._fact(product["facts"], key) for key in ("features", "exclusions", "after_sale")}
         return ([glue.join(days)] if days else []) + [
-            say(f"paper.fact.{key}", text=facts[key])
-            for key in ("features", "exclusions", "after_sale")
-            if facts.get(key)
+            say(f"paper.fact.{key}", text=text) for key, text in told.items() if text
         ]
+
+    def _fact(self, facts: Mapping[str, str], key: str) -> str:
+        """In English where it was given, as :meth:`Product.fact` does."""
+        said = facts.get(f"{key}_en", "") if self.speaker.language == Language.EN else ""
+        return said or facts.get(key, "")
 
     def _answer(self, need_id: str, amount: int) -> str:
         speaker = self.speaker

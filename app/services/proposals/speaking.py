@@ -8,6 +8,7 @@ from typing import Any
 from app import words
 from app.enums import Event, Language
 from app.services.amounts import yuan
+from app.services.catalogue.wording import say_pay, say_term
 from app.services.rules.combinations import WhyOpen
 
 
@@ -59,18 +60,7 @@ class Speaker:
 
     def pays(self, item: Mapping[str, Any]) -> str:
         years = self._facts["products"][item["product"]]["pay_years"]
-        if not years or years == "1":
-            return self.say("paper.pays_once" if item["long"] or not self.insurance else "paper.pays_yearly")
-        if years.startswith("to"):
-            return self.say("paper.to_age", age=years[2:])
-        return self.say("paper.years", count=years)
+        return say_pay(years, self.language, once=item["long"] or not self.insurance)
 
     def lasts(self, item: Mapping[str, Any]) -> str:
-        term = self._facts["products"][item["product"]]["term"]
-        if term == "life":
-            return self.say("paper.life")
-        if term.startswith("to"):
-            return self.say("paper.to_age", age=term[2:])
-        if not term:
-            return "—"
-        return self.say("paper.one_year") if term == "1" else self.say("paper.years", count=term)
+        return say_term(self._facts["products"][item["product"]]["term"], self.language)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.enums import Language, SalesChannel
 from app.errors import NeedfolioError, Place, Problem
+from app.services import catalogue
 from app.services.rules.suitability import LONG, RecordingRule, Thresholds
 from app.services.suitability import Rules, shipped_rules
 from app.ui import labels
@@ -33,7 +34,8 @@ class RuleLine:
     """One recording rule as a line of editors."""
 
     def __init__(self, language: Language, titles: list[str], rule: RecordingRule) -> None:
-        self.region, self.age, self.product = QLineEdit(rule.region), QLineEdit(), QLineEdit(rule.product)
+        self.region, self.age, self.product = QLineEdit(rule.region), QLineEdit(), QLineEdit()
+        self.product.setText(catalogue.say_category(rule.product, language))
         self.age.setText("" if rule.age_from is None else str(rule.age_from))
         self.channel = QComboBox()
         self.channel.addItem("—", None)
@@ -54,7 +56,7 @@ class RuleLine:
             self.region.text().strip(),
             SalesChannel(channel) if channel else None,
             int(text) if text else None,
-            self.product.text().strip(),
+            catalogue.category_of(self.product.text().strip()),
         )
 
 

@@ -11,6 +11,7 @@ from app.enums import Language
 from app.services.catalogue import ProductRow
 from app.services.rules.products import Product
 from app.ui import formats, labels
+from app.ui.library.versions import said
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -52,12 +53,24 @@ class ProductCard(QFrame):
             f"{formats.money(product.sum_min)} – {formats.money(product.sum_max)} / {formats.money(product.sum_step)}"
         )
         return [
-            (self.tr("Code"), f"{product.code}　{labels.of(product.kind, language)}　{product.grade.value}"),
+            (
+                self.tr("Code"),
+                "　".join(
+                    part
+                    for part in (
+                        product.code,
+                        labels.of(product.kind, language),
+                        said(product, "category", language),
+                        product.grade.value,
+                    )
+                    if part != "—"
+                ),
+            ),
             (self.tr("Insurer"), product.fact("insurer", language) or product.insurer),
             (self.tr("Covers"), covers),
             (self.tr("Issue ages"), ages),
             (self.tr("Sums (least – most / step)"), sums if product.covers else ""),
-            (self.tr("Paid for / covered for"), f"{product.pay_years} / {product.term}"),
+            (self.tr("Paid for / covered for"), _times(product, language)),
             (self.tr("Accompanies"), ", ".join(product.mains)),
             (self.tr("Features"), product.fact("features", language)),
             (self.tr("Selling points"), product.fact("selling_points", language)),
@@ -104,6 +117,11 @@ class ProductCard(QFrame):
 class RateRow:
     def __init__(self, id: str, age: int, women: object, men: object) -> None:
         self.id, self.age, self.women, self.men = id, age, women, men
+
+
+def _times(product: Product, language: Language) -> str:
+    both = said(product, "pay_years", language), said(product, "term", language)
+    return "" if both == ("—", "—") else " / ".join(both)
 
 
 def ages_of(product: Product) -> str:

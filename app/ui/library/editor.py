@@ -192,6 +192,7 @@ class ProductEditor(QDialog):
             self.field("rate_unit").set_value("1000")
             return
         values = catalogue.values_of(self.row.product)
+        values["category"] = catalogue.say_category(values["category"], self.desk.language)
         for form in self.forms:
             form.set_values(values)
         self.covers.set_value(values["covers"])

@@ -128,14 +128,18 @@ class LibraryPage(Page):
         found = [
             row
             for row in self.rows
-            if text
-            in f"{row.product.code} {row.product.name_zh} {row.product.name_en} {row.product.category}".casefold()
+            if text in self._searched(row)
             and (event is None or any(cover.event == event for cover in row.product.covers))
         ]
         self.model.set_rows(found)
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_product(found[0] if found else None)
+
+    def _searched(self, row: ProductRow) -> str:
+        product = row.product
+        category = catalogue.say_category(product.category, self.desk.language)
+        return f"{product.code} {product.name_zh} {product.name_en} {product.category} {category}".casefold()
 
     def _selected(self) -> list[ProductRow]:
         numbers = sorted(index.row() for index in self.table.selectionModel().selectedRows())

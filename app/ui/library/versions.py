@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import Language
+from app.enums import Language, Sex
 from app.services import catalogue
 from app.services.catalogue import ProductRow, VersionRow
 from app.services.rules.products import Product
@@ -119,6 +119,15 @@ def said(product: Product, name: str, language: Language) -> str:
     if name == "covers":
         covers = (f"{labels.event(c.event, language)} ×{c.factor.normalize():f}" for c in value)
         return labels.listed(covers, language) or "—"
+    if name == "category":
+        return catalogue.say_category(value, language) or "—"
+    if name == "pay_years":
+        once = product.term not in ("", "1") or not product.covers
+        return catalogue.say_pay(value, language, once=once) if value else "—"
+    if name == "term":
+        return catalogue.say_term(value, language)
+    if name == "sex":
+        return labels.of(Sex(value), language) if value else "—"
     if name in ("kind", "phase"):
         return labels.of(value, language) if value else "—"
     if name == "facts":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -17,10 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from app.errors import bad_input
@@ -28,11 +25,11 @@ from app.services.files import atomic
 from app.services.paper import Paper
 from app.services.paper.html import to_html
 from app.services.paper.model import INK, LINE, MUTED
+from app.ui.paper.paging import break_well
 
 DOTS = 96  # per inch: then a pixel of the text is a pixel of the page
 MARGIN_MM, SMALL_PT = 16.0, 8
 PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a phone's width, painted twice as fine
-SHORT = 90.0  # pixels: a passage that stays whole under its heading
 HIGHEST = 32_000  # pixels that can be painted in one picture
 
 
@@ -65,7 +62,7 @@ def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
     body = QRectF(0, 0, writer.width(), writer.height() - foot - 8)
     document = _document(paper, round(body.width()), writer)
     document.setPageSize(body.size())
-    _keep_headings(document, body.size())
+    break_well(document, body.size())
     pages = document.pageCount()
     for page in range(pages):
         if page:
@@ -106,33 +103,6 @@ def _document(paper: Paper, width: int, device: QPdfWriter | None) -> QTextDocum
         document.documentLayout().setPaintDevice(device)
     document.setHtml(to_html(paper, width))
     return document
-
-
-def _keep_headings(document: QTextDocument, size: QSizeF) -> None:
-    """A heading whose text begins on the next page goes there with it; each move changes what follows."""
-    moved: set[int] = set()
-    while (block := _left_alone(document, size.height(), moved)) is not None:
-        moved.add(block.blockNumber())
-        form = block.blockFormat()
-        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(block).setBlockFormat(form)
-        document.setPageSize(QSizeF(size.width(), size.height() + 1))  # laid out anew as a whole: what is
-        document.setPageSize(size)  # laid out in parts loses the blocks after a new break
-
-
-def _left_alone(document: QTextDocument, height: float, moved: set[int]) -> QTextBlock | None:
-    layout = document.documentLayout()
-    block = document.begin()
-    while block.isValid():
-        after = block.next()
-        if block.blockFormat().headingLevel() and after.isValid() and block.blockNumber() not in moved:
-            here, there = layout.blockBoundingRect(block), layout.blockBoundingRect(after)
-            first = after.layout().lineAt(0)
-            least = there.height() if there.height() <= SHORT or not first.isValid() else first.height()
-            if int(here.top() // height) < int((there.top() + least - 1) // height):
-                return block
-        block = after
-    return None
 
 
 def _paint_body(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
