@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     ACTIVITY = "activity"
     TARGET = "target"
     PRODUCT = "product"
+    SERVICE = "service"  # clocks, cases, satisfaction
     TEAM = "team"  # a roll-up, a meeting, an action
     EVERYTHING = "everything"  # an import, the sample data
 

@@ -1,0 +1,48 @@
+"""How near a clock is, and where a case stands: mark, word and colour."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app import words
+from app.enums import Language
+from app.services.cases import CaseRow
+from app.services.rules.cases import CaseState
+from app.services.rules.clocks import Clock, ClockUrgency
+from app.ui import labels
+from app.ui.widgets.badge import Badge
+
+URGENCY = {
+    ClockUrgency.PAST: ("▲", "bad"), ClockUrgency.PRESSING: ("◆", "warn"), ClockUrgency.SOON: ("●", "accent"),
+    ClockUrgency.AHEAD: ("○", "calm"),
+}  # fmt: skip
+STATES = {
+    CaseState.OPEN: ("○", "accent"), CaseState.WORKING: ("◐", "accent"), CaseState.WAITING: ("…", "warn"),
+    CaseState.RESOLVED: ("✓", "good"), CaseState.CLOSED: ("■", "calm"),
+}  # fmt: skip
+
+
+def clock_badge(clock: Clock, language: Language) -> Badge:
+    mark, tone = URGENCY[clock.urgency]
+    return Badge(mark, f"{labels.of(clock.urgency, language)} · {days_words(clock.days, language)}", tone)
+
+
+def days_words(days: int, language: Language) -> str:
+    code = "today" if days == 0 else "left" if days > 0 else "over"
+    return words.say(f"clock.days.{code}", language, days=abs(days))
+
+
+def case_badge(row: CaseRow, language: Language) -> Badge:
+    mark, tone = STATES[row.state]
+    text = labels.of(row.state, language)
+    if row.waiting_for is not None:
+        text += f" · {labels.of(row.waiting_for, language)}"
+    return Badge(mark, text, tone)
+
+
+def due_badge(row: CaseRow, today: date, language: Language) -> Badge | None:
+    if row.due is None:
+        return None
+    days = (row.due - today).days
+    mark, tone = URGENCY[ClockUrgency.PAST if days < 0 else ClockUrgency.PRESSING if days <= 1 else ClockUrgency.AHEAD]
+    return Badge(mark, f"{row.due:%m-%d} · {days_words(days, language)}", tone)
