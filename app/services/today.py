@@ -9,19 +9,22 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.enums import ActivityStatus, NeedStatus
-from app.models import Activity, Household, Member, Need
-from app.services import orders, sleeping, staleness
+from app.models import Activity, Household, Need
+from app.services import cases, clocks, orders, sleeping, staleness
 from app.services.activities import ActivityRow, listing, row_of
+from app.services.cases import CaseRow
 from app.services.interviews.keeping import Unfinished, unfinished
 from app.services.life_events import ReviewReason, reasons
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.orders import OrderRow
+from app.services.rules.clocks import Clock, ClockKind
 from app.services.store import Store
 from app.services.today_groups import Group
 
 AHEAD = 7
 MOST = 100
+BIRTHDAYS = (ClockKind.BIRTHDAY, ClockKind.LUNAR_BIRTHDAY)
 
 SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today,)
 """Further groups of an agent's day, each ``(store, agent_code, today)``; a new kind of group is one more line here."""
@@ -29,9 +32,11 @@ SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_t
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
+    """``age`` is None for one kept by the lunar calendar, whose year is counted otherwise."""
+
     on: date
     name: str
-    age: int
+    age: int | None
     household_id: str
 
 
@@ -60,6 +65,8 @@ class TodayRow:
     orders: list[OrderRow]
     reviews: list[ReviewReason]  # something happened, or the analysis is a year old
     groups: list[Group]
+    clocks: list[Clock]  # what comes due by itself, but for birthdays
+    cases: list[CaseRow]  # somebody waits for an answer
 
     @property
     def empty(self) -> bool:
@@ -77,19 +84,6 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         )
         rows = [row_of(row) for row in session.execute(planned.order_by(Activity.on_date, Activity.id).limit(5 * MOST))]
         asleep = sleeping.households(today)
-        own = (Household.agent_code == agent_code, Household.archived_at.is_(None), Household.id.not_in(asleep))
-        people = select(Member.birth_date, Member.name, Member.household_id).join(
-            Household, Household.id == Member.household_id
-        )
-        born = session.execute(people.where(*own, Member.birth_date.is_not(None)))
-        birthdays = sorted(
-            (
-                found
-                for on, name, household_id in born
-                if on is not None and (found := _birthday(on, name, household_id, today)) is not None
-            ),
-            key=lambda birthday: (birthday.on, birthday.name),
-        )
         open_states = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
         needs = (
             select(Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.planned_finish)
@@ -105,27 +99,22 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
             if finish is not None
         ]
         resting = set(session.scalars(asleep))
+    due = clocks.of_agent(store, agent_code, today)
     return TodayRow(
         overdue=[row for row in rows if row.on_date < today][:MOST],
         due=[row for row in rows if row.on_date == today][:MOST],
         coming=[row for row in rows if row.on_date > today][:MOST],
-        birthdays=birthdays[:MOST],
+        birthdays=[_birthday(one) for one in due if one.kind in BIRTHDAYS and one.owner.id not in resting][:MOST],
         interviews=[one for one in unfinished(store, agent_code) if one.household_id not in resting][:MOST],
         late_needs=late,
         actions=actions.for_today(store, agent_code, today)[:MOST],
         orders=orders.returned(store, agent_code)[:MOST],
         reviews=[one for one in reasons(store, agent_code, today) if one.household_id not in resting],
+        clocks=[one for one in due if one.kind not in BIRTHDAYS],
+        cases=cases.due_today(store, agent_code, today),
         groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
     )
 
 
-def _birthday(born: date, name: str, household_id: str, today: date) -> Birthday | None:
-    """The next birthday when it is within a week; 29 February is kept on 1 March in common years."""
-    for year in (today.year, today.year + 1):
-        try:
-            on = born.replace(year=year)
-        except ValueError:
-            on = date(year, 3, 1)
-        if today <= on <= today + timedelta(days=AHEAD):
-            return Birthday(on, name, year - born.year, household_id)
-    return None
+def _birthday(clock: Clock) -> Birthday:
+    return Birthday(clock.due, clock.who, clock.values.get("age"), clock.owner.id)

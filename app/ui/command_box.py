@@ -92,7 +92,25 @@ class CommandBox(QWidget):
             Command(self.tr("PIN for the customer view"), window.choose_pin),
             Command(self.tr("Make a backup"), window.back_up),
             Command(self.tr("Edit the weekly template"), self._edit_template),
+            Command(self.tr("All clocks"), partial(self._open_service, 0)),
+            Command(self.tr("All service cases"), partial(self._open_service, 1)),
+            Command(self.tr("Satisfaction of the customers"), partial(self._open_service, 2)),
+            Command(self.tr("New service case"), self._new_case),
         ]
+
+    def _open_service(self, part: int) -> None:
+        from app.ui.service.window import open_service
+
+        open_service(self._desk, self._window, part)
+
+    def _new_case(self) -> None:
+        """Of the family at hand."""
+        from app.ui.service.case_table import add_case
+
+        if self._desk.household_id is None:
+            self._desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))
+        else:
+            add_case(self._desk, self._window, self._desk.household_id)
 
     def _edit_template(self) -> None:
         from app.ui.weekly_template import edit_template

@@ -8,12 +8,28 @@ from sqlalchemy import select
 
 from app.enums import ActivityKind, ActivityStatus, Event, Metric, ObservationKind, Relation, Sex
 from app.models import Household
-from app.services import activities, agents, catalogue, customers, interviews, policies, targets
+from app.services import (
+    activities,
+    agents,
+    cases,
+    catalogue,
+    clocks,
+    customers,
+    interviews,
+    policies,
+    satisfaction,
+    targets,
+)
 from app.services.activities import ActivityDraft
+from app.services.cases import CaseDraft
 from app.services.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow
 from app.services.policies import CoverRow, PolicyDraft
+from app.services.rules.cases import CaseKind
+from app.services.rules.clock_facts import Moment
+from app.services.rules.satisfaction import Channel
 from app.services.rules.weeks import week_of
+from app.services.satisfaction import FeedbackDraft
 from app.services.store import Store
 
 NAME = "王芳"
@@ -45,7 +61,24 @@ def sample_family(store: Store) -> str:
     interviews.add_observation(store, actor, interview.id, ObservationKind.DECIDER, "要和先生周末商量")
     interviews.confirm(store, actor, interview.id)
     _work(store, row.id, today)
+    _service(store, row.id, interview.id, today)
     return row.id
+
+
+def _service(store: Store, household_id: str, interview_id: str, today: date) -> None:
+    actor = agents.me(store)
+    said = FeedbackDraft(
+        Moment.INTERVIEW,
+        channel=Channel.IN_PERSON,
+        csat=5,
+        nps=9,
+        words="第一次有人把账算给我看",
+        subject_id=interview_id,
+    )
+    satisfaction.record(store, actor, household_id, said)
+    clocks.add_loan(store, actor, household_id, "住房贷款", date(today.year + 18, 6, 20), 900_000 * YUAN)
+    question = CaseDraft(CaseKind.QUESTION, "公司团体险离职后还有效吗", due_on=today + timedelta(days=5))
+    cases.add(store, actor, household_id, question)
 
 
 def _draft(today: date) -> HouseholdDraft:

@@ -17,11 +17,12 @@ from app.services.demo import paths, people, work
 from app.services.demo.draw import YUAN, Draw
 from app.services.demo.sales import Sales
 from app.services.demo.selling import Family, Selling
+from app.services.demo.service import Service
 from app.services.founding import ALL_CUSTOMERS
 from app.services.rules.weeks import week_of
 from app.services.store import Store, WriteSession
 
-SERIES = ("household", "need", "proposal", "demo policy", "opportunity", "order")
+SERIES = ("household", "need", "proposal", "demo policy", "opportunity", "order", "service case")
 AIMS = {
     Metric.CALLS: 30, Metric.VISITS: 10, Metric.MEETINGS: 5, Metric.PROPOSALS: 3, Metric.CLOSINGS: 1,
     Metric.PREMIUM: 8_000 * YUAN,
@@ -59,6 +60,7 @@ def _make(draw: Draw, selling: Selling, sellers: list[tuple[str, str]], count: i
     for code, households in known.items():
         work.add_days(draw, code, households)
     Sales(draw).run(families)
+    Service(draw).run(families)
 
 
 def _insert(session: WriteSession, draw: Draw) -> None:

@@ -47,6 +47,11 @@ class ClockKind(StrEnum):
     FEEDBACK = "feedback"
 
 
+COURTESIES = (
+    ClockKind.ANNIVERSARY, ClockKind.BIRTHDAY, ClockKind.LUNAR_BIRTHDAY, ClockKind.REVISIT, ClockKind.FEEDBACK,
+)  # fmt: skip
+
+
 class ClockUrgency(StrEnum):
     """How near: over, pressing, soon, or still far."""
 
@@ -270,3 +275,9 @@ def in_order(clocks: Iterable[Clock]) -> list[Clock]:
     """The most pressing first: those with the fewest days left, then by kind and family."""
     kinds = list(ClockKind)
     return sorted(clocks, key=lambda clock: (clock.due, kinds.index(clock.kind), clock.owner.code, clock.who))
+
+
+def pressing_first(clocks: Iterable[Clock]) -> list[Clock]:
+    """Days of contracts before courtesies; what presses, then what has passed, then what is still to come."""
+    ranks = (ClockUrgency.PRESSING, ClockUrgency.PAST, ClockUrgency.SOON, ClockUrgency.AHEAD)
+    return sorted(clocks, key=lambda one: (one.kind in COURTESIES, ranks.index(one.urgency), abs(one.days)))

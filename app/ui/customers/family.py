@@ -20,6 +20,7 @@ from app.ui.customers.money import MoneyPane
 from app.ui.customers.pane import Pane
 from app.ui.customers.policies import PoliciesPane
 from app.ui.customers.purchases import PurchasesPane
+from app.ui.customers.service import ServicePane
 from app.ui.widgets.dialog import FormDialog
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class FamilyView(QWidget):
         self.history = HistoryPane(self.desk, page.guard)
         self.background = BackgroundPane(self.desk, page.guard)
         self.purchases = PurchasesPane(self.desk, page.guard)
+        self.service = ServicePane(self.desk, page.guard)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -106,4 +108,5 @@ class FamilyView(QWidget):
             (self.background, self.tr("Background")),
             (self.purchases, self.tr("Purchases")),
             (self.history, self.tr("Activities")),
+            (self.service, self.tr("Service")),
         ]

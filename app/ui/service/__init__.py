@@ -1,1 +1,1 @@
-"""Service after the sale: clocks, cases and satisfaction, in the family's page, on Today and in a window of their own."""
+"""Service after the sale: clocks, cases, satisfaction; in the family's page, on Today, in a window of their own."""

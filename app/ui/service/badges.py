@@ -24,12 +24,13 @@ STATES = {
 
 def clock_badge(clock: Clock, language: Language) -> Badge:
     mark, tone = URGENCY[clock.urgency]
-    return Badge(mark, f"{labels.of(clock.urgency, language)} · {days_words(clock.days, language)}", tone)
+    return Badge(mark, f"{labels.of(clock.urgency, language)} {days_words(clock.days, language)}", tone)
 
 
 def days_words(days: int, language: Language) -> str:
-    code = "today" if days == 0 else "left" if days > 0 else "over"
-    return words.say(f"clock.days.{code}", language, days=abs(days))
+    if days == 0:
+        return words.say("clock.days.today", language)
+    return words.say("clock.days.count", language, days=abs(days))
 
 
 def case_badge(row: CaseRow, language: Language) -> Badge:
@@ -44,5 +45,6 @@ def due_badge(row: CaseRow, today: date, language: Language) -> Badge | None:
     if row.due is None:
         return None
     days = (row.due - today).days
-    mark, tone = URGENCY[ClockUrgency.PAST if days < 0 else ClockUrgency.PRESSING if days <= 1 else ClockUrgency.AHEAD]
-    return Badge(mark, f"{row.due:%m-%d} · {days_words(days, language)}", tone)
+    near = ClockUrgency.PAST if days < 0 else ClockUrgency.PRESSING if days <= 1 else ClockUrgency.AHEAD
+    mark, tone = URGENCY[near]
+    return Badge(mark, f"{labels.of(near, language)} {days_words(days, language)}", tone)

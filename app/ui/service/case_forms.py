@@ -37,7 +37,7 @@ def case_form(language: Language, family: HouseholdDetail, draft: CaseDraft | No
     form.add("severity", QCoreApplication.translate("Cases", "Severity"), ChoiceField(severities, optional=True))
     form.add("promised_on", QCoreApplication.translate("Cases", "Answer promised for"), DateField())
     events = labels.choices(Event, language)
-    form.add("event", QCoreApplication.translate("Cases", "What happened"), ChoiceField(events, optional=True))
+    form.add("event", QCoreApplication.translate("Cases", "Insured event"), ChoiceField(events, optional=True))
     form.add("event_on", QCoreApplication.translate("Cases", "Happened on"), DateField())
     form.add("details", QCoreApplication.translate("Cases", "Details"), NotesField())
 

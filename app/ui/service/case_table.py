@@ -113,7 +113,7 @@ class CaseTable(QWidget):
             return self.tr("{count} missing").format(count=row.missing) if row.missing else ""
 
         columns = [
-            Column("due", self.tr("Due"), lambda row: row.due, formats.day, width=140,
+            Column("due", self.tr("Answer due"), lambda row: row.due, formats.day, width=140,
                    badge=lambda row: due_badge(row, self.desk.today(), language)),
             Column("state", self.tr("State"), lambda row: row.state.value, width=120,
                    badge=lambda row: case_badge(row, language)),

@@ -104,8 +104,8 @@ class ClockTable(QWidget):
     def _columns(self, of_family: bool) -> list[Column]:
         language = self.desk.language
         columns = [
-            Column("days", self.tr("Days left"), lambda c: c.days, width=132, badge=lambda c: clock_badge(c, language)),
-            Column("due", self.tr("Due"), lambda c: c.due, formats.day, width=92),
+            Column("days", self.tr("Days left"), lambda c: c.days, width=120, badge=lambda c: clock_badge(c, language)),
+            Column("due", self.tr("Due day"), lambda c: c.due, formats.day, width=92),
             Column("kind", self.tr("Kind"), lambda c: labels.of(c.kind, language), width=104),
             Column(
                 "what", self.tr("What"), lambda c: clocks.title(c, language), width=200,

@@ -113,7 +113,7 @@ def _form(desk: Desk) -> Form:
     form.add("nps", QCoreApplication.translate("Feedback", "Would recommend (0–10)"), ChoiceField(ready, optional=True))
     form.add("on_date", QCoreApplication.translate("Feedback", "Day"), DateField())
     channels = ChoiceField(labels.choices(Channel, desk.language), optional=True)
-    form.add("channel", QCoreApplication.translate("Feedback", "Channel"), channels)
+    form.add("channel", QCoreApplication.translate("Feedback", "Asked by"), channels)
     form.add("words", QCoreApplication.translate("Feedback", "In the customer's words"), TextField())
     return form
 

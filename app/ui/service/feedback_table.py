@@ -106,7 +106,7 @@ class FeedbackTable(QWidget):
             Column("csat", self.tr("Content"), lambda row: row.csat, lambda _: "", width=70, badge=content),
             Column("nps", self.tr("Recommends"), lambda row: row.nps, lambda _: "", width=90, badge=ready),
             Column("words", self.tr("In the customer's words"), said, width=150, tip=said),
-            Column("channel", self.tr("Channel"), channel, width=70),
+            Column("channel", self.tr("Asked by"), channel, width=70),
             Column("need", self.tr("Opened again"), lambda row: row.need, width=90),
         ]
         if not of_family:

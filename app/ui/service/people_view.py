@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services import clocks
@@ -49,8 +49,9 @@ class PeopleView(QWidget):
         self.loan_button.clicked.connect(self.add_loan)
         self.gone_button = QPushButton(self.tr("Remove"))
         self.gone_button.clicked.connect(lambda: self.remove_loan(self.loans.current()))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 4, 6, 0)
         layout.setSpacing(4)
         for words, table, buttons in (
             (self.tr("Renewal premiums"), self.premiums, [self.paid_button]),
@@ -65,6 +66,13 @@ class PeopleView(QWidget):
                 head.addWidget(button)
             layout.addLayout(head)
             layout.addWidget(table, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
 
     def show_family(self, household_id: str, *, editable: bool) -> None:
         self.household_id = household_id
@@ -175,9 +183,8 @@ class PeopleView(QWidget):
     def _table(self, name: str, columns: list[Column]) -> TableView:
         table = TableView(RowTableModel(columns))
         table.setAccessibleName(name)
-        table.setMinimumHeight(
-            table.horizontalHeader().sizeHint().height() + ROWS * table.verticalHeader().defaultSectionSize()
-        )
+        header = table.horizontalHeader().sizeHint().height()
+        table.setMinimumHeight(header + ROWS * table.verticalHeader().defaultSectionSize() + 8)
         return table
 
     def _premium_columns(self) -> list[Column]:
@@ -188,7 +195,7 @@ class PeopleView(QWidget):
             return Badge("▲", self.tr("unpaid"), "bad") if late else Badge("○", self.tr("to come"), "calm")
 
         return [
-            Column("due", self.tr("Due"), lambda row: row.due_on, formats.day, width=92),
+            Column("due", self.tr("Due day"), lambda row: row.due_on, formats.day, width=92),
             Column("product", self.tr("Product"), lambda row: row.product, width=150, tip=lambda row: row.product),
             Column("year", self.tr("Year"), lambda row: row.year, number=True, width=56),
             Column("amount", self.tr("Premium"), lambda row: row.amount, formats.money, number=True, width=90),
@@ -207,7 +214,7 @@ class PeopleView(QWidget):
             Column("name", self.tr("Name"), lambda row: row.name, width=90),
             Column("born", self.tr("Born"), lambda row: row.born, formats.day, width=92),
             Column("lunar", self.tr("Lunar day"), lunar, width=130),
-            Column("kind", self.tr("Keeps the birthday"), lambda row: labels.of(row.birthday, language), width=120),
+            Column("kind", self.tr("Birthday"), lambda row: labels.of(row.birthday, language), width=120),
             Column("work", self.tr("Work"), lambda row: labels.of(row.work, language) if row.work else "—", width=90),
         ]
 

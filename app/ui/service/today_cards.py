@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services import clocks
 from app.services.cases import CaseRow
-from app.services.rules.clocks import Clock
+from app.services.rules.clocks import Clock, pressing_first
 from app.ui import labels, theme
 from app.ui.desk import Desk
 from app.ui.service.badges import case_badge, clock_badge, due_badge
@@ -20,6 +22,7 @@ from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 
 SHOWN = 6
+PADDING = 18  # of a link beside its words
 
 
 class _ServiceCard(QFrame):
@@ -72,11 +75,18 @@ class _Shrinking(QWidget):
 
     def __init__(self, button: QPushButton) -> None:
         super().__init__()
+        self._button, self._text = button, button.text()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(button)
         layout.addStretch()
         self.setMinimumWidth(60)
+        button.setAccessibleName(self._text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(20, self.width() - PADDING)
+        self._button.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room))
 
 
 class ClockCard(_ServiceCard):
@@ -86,7 +96,7 @@ class ClockCard(_ServiceCard):
         super().__init__(desk, self.tr("Clocks"), len(found), CLOCKS)
         self.setObjectName("clocks")
         self.acts = ClockActs(desk, self, guard)
-        for clock in found[:SHOWN]:
+        for clock in pressing_first(found)[:SHOWN]:
             self._line(clock)
 
     def _line(self, clock: Clock) -> None:

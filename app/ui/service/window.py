@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.services import clocks
+from app.services.rules.clocks import pressing_first
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
@@ -56,7 +57,7 @@ class ServiceWindow(QDialog):
         if part == CLOCKS:
             with self.guard():
                 found = clocks.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
-                self.clocks.show_clocks(found)
+                self.clocks.show_clocks(pressing_first(found))
         elif part == CASES:
             self.cases.reload()
         else:

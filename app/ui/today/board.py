@@ -18,6 +18,8 @@ from app.services.today import Birthday, LateNeed, TodayRow
 from app.services.today_groups import Group, GroupLine
 from app.ui import formats, labels
 from app.ui.desk import Desk
+from app.ui.service.clock_acts import Guard
+from app.ui.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
 
 COLUMNS = 3
@@ -29,9 +31,10 @@ class Board(QWidget):
     finish_asked = Signal(object)  # ActivityRow
     action_done = Signal(object)  # ActionRow
 
-    def __init__(self, desk: Desk, found: TodayRow, unfolded: dict[str, bool]) -> None:
+    def __init__(self, desk: Desk, found: TodayRow, unfolded: dict[str, bool], guard: Guard) -> None:
         super().__init__()
         self.desk = desk
+        self.clocks, self.cases = ClockCard(desk, guard, found.clocks), CaseCard(desk, guard, found.cases)
         self._unfolded = unfolded
         self.cards: dict[str, Card] = {}
         row = QHBoxLayout(self)
@@ -45,22 +48,25 @@ class Board(QWidget):
             column.addStretch()
             row.addLayout(column, 1)
 
-    def _columns(self, found: TodayRow) -> Iterable[list[Card]]:
+    def _columns(self, found: TodayRow) -> Iterable[Sequence[QWidget]]:
         """What has a card of its own, column by column; a few only when they have lines."""
-        left = [
+        left: list[QWidget] = [
             self._card("overdue", "▲", self.tr("Overdue"), "wrong", found.overdue, self._activity),
+            self.clocks,
             self._card("late", "▲", self.tr("Needs past their date"), "wrong", found.late_needs, self._need),
         ]
         if found.orders:
             left.insert(0, self._card("orders", "↩", self.tr("Orders returned"), "wrong", found.orders, self._order))
-        middle = [self._card("due", "●", self.tr("Today"), "good", found.due, self._due)]
+        middle: list[QWidget] = [self._card("due", "●", self.tr("Today"), "good", found.due, self._due)]
         if found.actions:
             middle.append(self._card("actions", "◆", self.tr("Actions agreed"), "warn", found.actions, self._action))
         middle += [
             self._card("interviews", "◐", self.tr("Unfinished interviews"), "warn", found.interviews, self._interview),
             self._card("reviews", "↻", self.tr("Look at the needs again"), "warn", found.reviews, self._review),
         ]
-        right = [
+        if found.cases:
+            middle.insert(1, self.cases)
+        right: list[QWidget] = [
             self._card("coming", "○", self.tr("In the next seven days"), "muted", found.coming, self._activity),
             self._card("birthdays", "♥", self.tr("Birthdays"), "warn", found.birthdays, self._birthday),
         ]
@@ -131,7 +137,8 @@ class Board(QWidget):
         self.desk.hub.go("interview", household_id)
 
     def _birthday(self, row: Birthday) -> Line:
-        text = self.tr("{name} turns {age}").format(name=row.name, age=row.age)
+        turns, lunar = self.tr("{name} turns {age}"), self.tr("{name}: lunar birthday")
+        text = lunar.format(name=row.name) if row.age is None else turns.format(name=row.name, age=row.age)
         return Line(f"{row.on:%m-%d}", text, lambda: self._open(row.household_id))
 
     def _open(self, household_id: str | None) -> None:

@@ -46,7 +46,7 @@ class TodayPage(Page):
             self.cards = {}
             self.area.setWidget(self._empty())
             return
-        board = Board(self.desk, found, self._unfolded)
+        board = Board(self.desk, found, self._unfolded, self.guard)
         board.finish_asked.connect(self.finish)
         board.action_done.connect(self.finish_action)
         self.cards = board.cards
