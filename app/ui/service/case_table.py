@@ -40,10 +40,8 @@ class CaseTable(QWidget):
             for member in family:
                 box.addItem(labels.of(member, desk.language), member)
             box.activated.connect(self.reload)
-            box.setVisible(not of_family)
         self.late = QCheckBox(self.tr("Overdue only"))
         self.late.clicked.connect(self.reload)
-        self.late.setVisible(not of_family)
         self.count = QLabel()
         self.count.setProperty("kind", "muted")
         self.add_button = QPushButton(self.tr("New case…"))
@@ -58,6 +56,8 @@ class CaseTable(QWidget):
         head = QHBoxLayout()
         for widget in (self.kind, self.state, self.late):
             head.addWidget(widget)
+            if of_family:
+                widget.hide()
         head.addWidget(self.count, 1)
         head.addWidget(self.open_button)
         head.addWidget(self.add_button)
@@ -115,7 +115,7 @@ class CaseTable(QWidget):
         columns = [
             Column("due", self.tr("Answer due"), lambda row: row.due, formats.day, width=140,
                    badge=lambda row: due_badge(row, self.desk.today(), language)),
-            Column("state", self.tr("State"), lambda row: row.state.value, width=120,
+            Column("state", self.tr("State"), lambda row: row.state.value, width=156,
                    badge=lambda row: case_badge(row, language)),
             Column("kind", self.tr("Kind"), lambda row: labels.of(row.kind, language), width=80),
             Column("title", self.tr("What it is about"), lambda row: row.title, width=170, tip=lambda row: row.title),

@@ -49,7 +49,8 @@ class ClockTable(QWidget):
         self.off = self._button(self.tr("Put off") + " ▾", "Ctrl+L", self._put_off)
         self.done = self._button("✓ " + self.tr("Done"), "Ctrl+D", lambda clock: self.acts.finish(clock))
         self.family = self._button(self.tr("Open the family"), "", lambda clock: self.acts.open_family(clock))
-        self.family.setVisible(not of_family)
+        if of_family:
+            self.family.hide()
         self.settings = QPushButton(self.tr("Lead days…"))
         self.settings.setToolTip(self.tr("How many days before its day each kind of clock is shown"))
         self.settings.clicked.connect(lambda: ClockSettingsDialog(desk, self).exec())
@@ -104,7 +105,7 @@ class ClockTable(QWidget):
     def _columns(self, of_family: bool) -> list[Column]:
         language = self.desk.language
         columns = [
-            Column("days", self.tr("Days left"), lambda c: c.days, width=120, badge=lambda c: clock_badge(c, language)),
+            Column("days", self.tr("Days left"), lambda c: c.days, width=138, badge=lambda c: clock_badge(c, language)),
             Column("due", self.tr("Due day"), lambda c: c.due, formats.day, width=92),
             Column("kind", self.tr("Kind"), lambda c: labels.of(c.kind, language), width=104),
             Column(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.services import clocks, satisfaction
+from app.services.rules.clocks import pressing_first
 from app.ui.desk import Desk
 from app.ui.service import feedback_forms
 from app.ui.service.case_table import CaseTable
@@ -56,7 +57,7 @@ class FamilyService(QWidget):
         (id, _, editable), store, part = self._family, self.desk.store, self.tabs.currentWidget()
         with self.guard():
             if part is self.clocks:
-                self.clocks.show_clocks(clocks.of_household(store, id, self.desk.today()))
+                self.clocks.show_clocks(pressing_first(clocks.of_household(store, id, self.desk.today())))
             elif part is self.cases:
                 self.cases.show_family(id, editable=editable)
             elif part is self.feedback:

@@ -50,7 +50,7 @@ def record(
         desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is recorded."), undo)
 
     title = QCoreApplication.translate("Feedback", "How content is {name}?").format(name=name)
-    FormDialog(parent, title, form, save).exec()
+    FormDialog(parent, title, form, save, width=700).exec()
 
 
 def remove(desk: Desk, row: Feedback) -> None:
@@ -110,7 +110,7 @@ def _form(desk: Desk) -> Form:
     form.add("moment", QCoreApplication.translate("Feedback", "Moment"), ChoiceField(moments))
     form.add("state", QCoreApplication.translate("Feedback", "Answer"), ChoiceField(states))
     form.add("csat", QCoreApplication.translate("Feedback", "Content (1–5)"), ChoiceField(content, optional=True))
-    form.add("nps", QCoreApplication.translate("Feedback", "Would recommend (0–10)"), ChoiceField(ready, optional=True))
+    form.add("nps", QCoreApplication.translate("Feedback", "Recommends (0–10)"), ChoiceField(ready, optional=True))
     form.add("on_date", QCoreApplication.translate("Feedback", "Day"), DateField())
     channels = ChoiceField(labels.choices(Channel, desk.language), optional=True)
     form.add("channel", QCoreApplication.translate("Feedback", "Asked by"), channels)

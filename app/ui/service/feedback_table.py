@@ -29,9 +29,10 @@ class FeedbackTable(QWidget):
         self.table.chosen.connect(lambda _: self._show_state())
         self.add_button = QPushButton(self.tr("Record an answer…"))
         self.add_button.setProperty("kind", "primary")
-        self.add_button.setVisible(record is not None)
         if record is not None:
             self.add_button.clicked.connect(lambda: record())
+        else:
+            self.add_button.hide()
         self.reopen_button = QPushButton(self.tr("Open a need again…"))
         self.reopen_button.setToolTip(self.tr("The customer's words show that a need was not met after all"))
         self.reopen_button.clicked.connect(self.reopen)

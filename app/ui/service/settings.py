@@ -31,7 +31,7 @@ class ClockSettingsDialog(FormDialog):
         )  # fmt: skip
         about = QLabel(
             self.tr(
-                "A clock is shown so many days before its day, and is marked as pressing from the second number on. "
+                "A clock is shown so many days before its day, and is marked as urgent from the second number on. "
                 "Leave the first empty and that kind is not shown."
             )
         )
@@ -69,7 +69,7 @@ def _kind(rule: KindRule, values: Mapping[str, Any], kind: ClockKind) -> KindRul
 def _form(desk: Desk, rules: Rules) -> Form:
     form = Form(desk.language, columns=4)
     values: dict[str, Any] = {}
-    pressing = QCoreApplication.translate("ClockSettings", "pressing")
+    pressing = QCoreApplication.translate("ClockSettings", "urgent")
     for kind in ClockKind:
         rule = rules.kinds[kind]
         form.add(f"{kind.value}.lead", labels.of(kind, desk.language), NumberField())

@@ -101,11 +101,9 @@ class ClockCard(_ServiceCard):
 
     def _line(self, clock: Clock) -> None:
         language = self.desk.language
-        row = self.add_line(
-            clock_badge(clock, language), f"{labels.of(clock.kind, language)} · {clocks.title(clock, language)}",
-            clocks.rule(clock, language), lambda: self.acts.open_family(clock),
-        )  # fmt: skip
         title = clocks.title(clock, language)
+        note = f"{labels.of(clock.kind, language)} · {clock.due.isoformat()}\n{clocks.rule(clock, language)}"
+        row = self.add_line(clock_badge(clock, language), title, note, lambda: self.acts.open_family(clock))
         step = self.acts.step_words(clock)
         row.addWidget(_small("→", f"{step}: {title}", lambda: self.acts.next_step(clock)))
         off = _small("…", self.tr("Put off: {what}").format(what=title), lambda: None)

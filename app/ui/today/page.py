@@ -29,6 +29,7 @@ class TodayPage(Page):
         self.bar = ActivityBar(desk)
         self.bar.added.connect(self._added)
         self.bar.refused.connect(self.show_error)
+        self.board: Board | None = None
         self.cards: dict[str, Card] = {}
         self._unfolded: dict[str, bool] = {}
         self.area = QScrollArea()
@@ -43,13 +44,13 @@ class TodayPage(Page):
         self._say_what_is_left()
         found = today.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
         if found.empty:
-            self.cards = {}
+            self.board, self.cards = None, {}
             self.area.setWidget(self._empty())
             return
         board = Board(self.desk, found, self._unfolded, self.guard)
         board.finish_asked.connect(self.finish)
         board.action_done.connect(self.finish_action)
-        self.cards = board.cards
+        self.board, self.cards = board, board.cards
         self.area.setWidget(board)
 
     def _say_what_is_left(self) -> None:

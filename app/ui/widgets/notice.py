@@ -18,6 +18,7 @@ class Notice(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(theme.icon("close"), "")
         close.setProperty("kind", "compact")
+        close.setAutoDefault(False)  # in a dialog, Enter anywhere would close the message as it comes
         close.setAccessibleName(self.tr("Close this message"))
         close.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
