@@ -509,6 +509,10 @@
         <source>{name} turns {age}</source>
         <translation>{name}满 {age} 岁</translation>
     </message>
+    <message>
+        <source>{name}: lunar birthday</source>
+        <translation>{name}农历生日</translation>
+    </message>
 </context>
 <context>
     <name>BudgetCurve</name>
@@ -684,6 +688,282 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CaseCard</name>
+    <message>
+        <source>Service cases</source>
+        <translation>服务个案</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>处理记录</translation>
+    </message>
+    <message>
+        <source>Note a step, then Enter</source>
+        <translation>记录一步，按回车保存</translation>
+    </message>
+    <message>
+        <source>Note a step</source>
+        <translation>记录一步</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Filed and paid…</source>
+        <translation>报案与赔付…</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤回最后一步</translation>
+    </message>
+    <message>
+        <source>Filed and paid</source>
+        <translation>报案与赔付</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Begin to work on it</source>
+        <translation>开始处理</translation>
+    </message>
+    <message>
+        <source>Wait for…</source>
+        <translation>等待…</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>came in on {day}</source>
+        <translation>{day} 受理</translation>
+    </message>
+    <message>
+        <source>due on {day}</source>
+        <translation>{day} 前答复</translation>
+    </message>
+    <message>
+        <source>severity: {level}</source>
+        <translation>严重程度：{level}</translation>
+    </message>
+    <message>
+        <source>promised for {day}</source>
+        <translation>承诺 {day} 答复</translation>
+    </message>
+    <message>
+        <source>happened on {day}</source>
+        <translation>{day} 出险</translation>
+    </message>
+    <message>
+        <source>filed with {insurer} on {day}</source>
+        <translation>{day} 向{insurer}报案</translation>
+    </message>
+    <message>
+        <source>{amount} yuan paid on {day}</source>
+        <translation>{day} 赔付 {amount} 元</translation>
+    </message>
+    <message>
+        <source>Resolution: {text}</source>
+        <translation>处理结果：{text}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTable</name>
+    <message>
+        <source>Kind of case</source>
+        <translation>个案类型</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未结案</translation>
+    </message>
+    <message>
+        <source>Overdue only</source>
+        <translation>只看逾期</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>新建个案…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Service cases</source>
+        <translation>服务个案</translation>
+    </message>
+    <message>
+        <source>Cases: {count}</source>
+        <translation>共 {count} 个个案</translation>
+    </message>
+    <message>
+        <source>Choose the family first, in the customers or by the search (Ctrl+K).</source>
+        <translation>请先选择家庭：在“客户”里选，或用搜索（Ctrl+K）。</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 份</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>保单</translation>
+    </message>
+    <message>
+        <source>Came in on</source>
+        <translation>受理日期</translation>
+    </message>
+    <message>
+        <source>Left empty, the usual days of the kind are taken.</source>
+        <translation>不填则按该类型通常的天数。</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>应答复日期</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Answer promised for</source>
+        <translation>承诺答复日期</translation>
+    </message>
+    <message>
+        <source>Insured event</source>
+        <translation>出险类型</translation>
+    </message>
+    <message>
+        <source>Happened on</source>
+        <translation>出险日期</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>等待谁</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Why it is opened again</source>
+        <translation>重新打开的原因</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Filed with</source>
+        <translation>报案保险公司</translation>
+    </message>
+    <message>
+        <source>Filed on</source>
+        <translation>报案日期</translation>
+    </message>
+    <message>
+        <source>Paid (yuan)</source>
+        <translation>赔付金额（元）</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>赔付日期</translation>
+    </message>
+    <message>
+        <source>Case {number} is opened.</source>
+        <translation>已登记个案 {number}。</translation>
+    </message>
+    <message>
+        <source>New case of {name}</source>
+        <translation>{name}的新个案</translation>
     </message>
 </context>
 <context>
@@ -864,6 +1144,185 @@
     <message>
         <source>{reason} – click to drop this wish</source>
         <translation>{reason}（点击取消）</translation>
+    </message>
+</context>
+<context>
+    <name>ClockActs</name>
+    <message>
+        <source>Mark paid</source>
+        <translation>标记已交</translation>
+    </message>
+    <message>
+        <source>Record the answer</source>
+        <translation>记录回答</translation>
+    </message>
+    <message>
+        <source>Plan: {kind}</source>
+        <translation>安排{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} planned for {day}.</source>
+        <translation>已安排 {day} 的{kind}。</translation>
+    </message>
+    <message>
+        <source>The premium due on {day} is marked paid.</source>
+        <translation>{day} 到期的保费已标记为已交。</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>In {days} days</source>
+        <translation>{days} 天后</translation>
+    </message>
+    <message>
+        <source>Until a day…</source>
+        <translation>到某一天…</translation>
+    </message>
+    <message>
+        <source>Show again on</source>
+        <translation>再次提醒</translation>
+    </message>
+    <message>
+        <source>Put off: {what}</source>
+        <translation>推迟：{what}</translation>
+    </message>
+    <message>
+        <source>The message is copied: {text}</source>
+        <translation>消息已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Put off until {day}.</source>
+        <translation>已推迟到 {day}。</translation>
+    </message>
+</context>
+<context>
+    <name>ClockCard</name>
+    <message>
+        <source>Clocks</source>
+        <translation>到期提醒</translation>
+    </message>
+    <message>
+        <source>Put off: {what}</source>
+        <translation>推迟：{what}</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ClockSettings</name>
+    <message>
+        <source>Lead days of the clocks</source>
+        <translation>到期提醒的提前天数</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Days of grace</source>
+        <translation>宽限期天数</translation>
+    </message>
+    <message>
+        <source>Years to reinstate</source>
+        <translation>复效年数</translation>
+    </message>
+    <message>
+        <source>Visit after days</source>
+        <translation>几天后回访</translation>
+    </message>
+    <message>
+        <source>Ask after days</source>
+        <translation>几天后询问</translation>
+    </message>
+</context>
+<context>
+    <name>ClockSettingsDialog</name>
+    <message>
+        <source>A clock is shown so many days before its day, and is marked as urgent from the second number on. Leave the first empty and that kind is not shown.</source>
+        <translation>每类提醒在到期前这么多天开始显示，剩余天数不超过第二个数时标为“紧急”。第一个数留空，这一类就不显示。</translation>
+    </message>
+    <message>
+        <source>The lead days are changed.</source>
+        <translation>提前天数已修改。</translation>
+    </message>
+</context>
+<context>
+    <name>ClockTable</name>
+    <message>
+        <source>Kind of clock</source>
+        <translation>提醒类型</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>到期提醒</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Open the family</source>
+        <translation>打开家庭</translation>
+    </message>
+    <message>
+        <source>Lead days…</source>
+        <translation>提前天数…</translation>
+    </message>
+    <message>
+        <source>How many days before its day each kind of clock is shown</source>
+        <translation>每类提醒提前多少天显示</translation>
+    </message>
+    <message>
+        <source>Clocks: {count}</source>
+        <translation>共 {count} 条提醒</translation>
+    </message>
+    <message>
+        <source>Nothing comes due in the days shown.</source>
+        <translation>这段时间没有到期的事项。</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1643,26 @@
     <message>
         <source>Edit the weekly template</source>
         <translation>编辑周报模板</translation>
+    </message>
+    <message>
+        <source>All clocks</source>
+        <translation>全部到期提醒</translation>
+    </message>
+    <message>
+        <source>All service cases</source>
+        <translation>全部服务个案</translation>
+    </message>
+    <message>
+        <source>Satisfaction of the customers</source>
+        <translation>客户满意度</translation>
+    </message>
+    <message>
+        <source>New service case</source>
+        <translation>新建服务个案</translation>
+    </message>
+    <message>
+        <source>Choose the family first, in the customers or by the search (Ctrl+K).</source>
+        <translation>请先选择家庭：在“客户”里选，或用搜索（Ctrl+K）。</translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2615,25 @@
     </message>
 </context>
 <context>
+    <name>FamilyService</name>
+    <message>
+        <source>Clocks</source>
+        <translation>到期提醒</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>个案</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Premiums, birthdays, loans</source>
+        <translation>保费、生日、贷款</translation>
+    </message>
+</context>
+<context>
     <name>FamilyView</name>
     <message>
         <source>Stage of {name}</source>
@@ -2168,6 +2666,132 @@
     <message>
         <source>Activities</source>
         <translation>活动</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>Feedback</name>
+    <message>
+        <source>The answer is recorded.</source>
+        <translation>已记录回答。</translation>
+    </message>
+    <message>
+        <source>How content is {name}?</source>
+        <translation>{name}满意吗？</translation>
+    </message>
+    <message>
+        <source>The answer is removed.</source>
+        <translation>已删除回答。</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>It stands at the need's follow-up and in the log of the matrix.</source>
+        <translation>会写入该需求的回访记录和矩阵的变更日志。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>The need is open again.</source>
+        <translation>需求已重新打开。</translation>
+    </message>
+    <message>
+        <source>Open a need of {name} again</source>
+        <translation>重新打开{name}的需求</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>时点</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Content (1–5)</source>
+        <translation>满意度（1–5）</translation>
+    </message>
+    <message>
+        <source>Recommends (0–10)</source>
+        <translation>推荐意愿（0–10）</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>询问方式</translation>
+    </message>
+    <message>
+        <source>In the customer's words</source>
+        <translation>客户原话</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackTable</name>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Record an answer…</source>
+        <translation>记录回答…</translation>
+    </message>
+    <message>
+        <source>Open a need again…</source>
+        <translation>重新打开需求…</translation>
+    </message>
+    <message>
+        <source>The customer's words show that a need was not met after all</source>
+        <translation>客户的话说明有一项需求其实没有满足</translation>
+    </message>
+    <message>
+        <source>Show the need</source>
+        <translation>查看需求</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>时点</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Recommends</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>In the customer's words</source>
+        <translation>客户原话</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>询问方式</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>重开的需求</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
     </message>
 </context>
 <context>
@@ -4919,6 +5543,41 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>Papers</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>A further paper, then Enter</source>
+        <translation>其他资料，按回车添加</translation>
+    </message>
+    <message>
+        <source>A further paper</source>
+        <translation>其他资料</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Papers: {count} missing</source>
+        <translation>资料：还缺 {count} 份</translation>
+    </message>
+    <message>
+        <source>Papers: all there</source>
+        <translation>资料：已齐</translation>
+    </message>
+    <message>
+        <source>came on {day}</source>
+        <translation>{day} 收到</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>Add a family member</source>
@@ -4939,6 +5598,145 @@
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>Premiums</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>Mark paid</source>
+        <translation>标记已交</translation>
+    </message>
+    <message>
+        <source>Birthday and work</source>
+        <translation>生日与工作</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>批量修改…</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Add loan…</source>
+        <translation>添加贷款…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Renewal premiums</source>
+        <translation>续期保费</translation>
+    </message>
+    <message>
+        <source>The premium due on {day} is marked paid.</source>
+        <translation>{day} 到期的保费已标记为已交。</translation>
+    </message>
+    <message>
+        <source>The premium due on {day} is marked unpaid.</source>
+        <translation>{day} 到期的保费已标记为未交。</translation>
+    </message>
+    <message>
+        <source>Keeps the birthday</source>
+        <translation>过哪个生日</translation>
+    </message>
+    <message>
+        <source>Decides when a woman may retire; not known counts as staff.</source>
+        <translation>决定女性的法定退休年龄；不填按干部、管理或技术岗。</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>{name}: birthday and work are changed.</source>
+        <translation>{name}的生日与岗位已修改。</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Mortgage, car loan …</source>
+        <translation>房贷、车贷……</translation>
+    </message>
+    <message>
+        <source>Last instalment on</source>
+        <translation>最后一期还款日</translation>
+    </message>
+    <message>
+        <source>Still owed (yuan)</source>
+        <translation>剩余本金（元）</translation>
+    </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>已添加{name}。</translation>
+    </message>
+    <message>
+        <source>Add loan</source>
+        <translation>添加贷款</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name}已移除。</translation>
+    </message>
+    <message>
+        <source>Mark unpaid</source>
+        <translation>标记未交</translation>
+    </message>
+    <message>
+        <source>paid on {day}</source>
+        <translation>{day} 已交</translation>
+    </message>
+    <message>
+        <source>unpaid</source>
+        <translation>未交</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>未到期</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Premium</source>
+        <translation>保费</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Lunar day</source>
+        <translation>农历</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
     </message>
 </context>
 <context>
@@ -6904,6 +7702,25 @@
     </message>
 </context>
 <context>
+    <name>ServiceWindow</name>
+    <message>
+        <source>Service: clocks, cases, satisfaction</source>
+        <translation>服务：到期提醒、个案、满意度</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>到期提醒</translation>
+    </message>
+    <message>
+        <source>Service cases</source>
+        <translation>服务个案</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+</context>
+<context>
     <name>SetDialog</name>
     <message>
         <source>A name there is already gets its next edition; interviews keep the one they have.</source>
@@ -7890,6 +8707,33 @@
     </message>
 </context>
 <context>
+    <name>TrendView</name>
+    <message>
+        <source>Satisfaction by month</source>
+        <translation>每月满意度</translation>
+    </message>
+    <message>
+        <source>{months} months: NPS {nps} · content {csat} · asked {asked}, answered {answered}</source>
+        <translation>近 {months} 个月：NPS {nps} · 满意 {csat} · 询问 {asked} 次，回答 {answered} 次</translation>
+    </message>
+    <message>
+        <source>, few answers</source>
+        <translation>，样本少</translation>
+    </message>
+    <message>
+        <source>With fewer than {count} answers a month's figure says little</source>
+        <translation>回答少于 {count} 个时，当月数字参考价值有限</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>满意</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>Password</source>
@@ -8210,6 +9054,17 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>_ServiceCard</name>
+    <message>
+        <source>All…</source>
+        <translation>全部…</translation>
+    </message>
+    <message>
+        <source>All: {what}</source>
+        <translation>全部{what}</translation>
     </message>
 </context>
 </TS>
