@@ -5615,8 +5615,8 @@
         <translation>生日与工作</translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation>批量修改…</translation>
+        <source>Change birthday and work…</source>
+        <translation>修改生日与岗位…</translation>
     </message>
     <message>
         <source>Loans</source>
@@ -5711,8 +5711,8 @@
         <translation>产品</translation>
     </message>
     <message>
-        <source>Year</source>
-        <translation>年份</translation>
+        <source>Premium no.</source>
+        <translation>期数</translation>
     </message>
     <message>
         <source>Premium</source>

@@ -42,7 +42,7 @@ class PeopleView(QWidget):
         self.paid_button.clicked.connect(lambda: self.toggle_paid(self.premiums.current()))
         self.people = self._table(self.tr("Birthday and work"), self._people_columns())
         self.people.opened.connect(self.edit_person)
-        self.person_button = QPushButton(self.tr("Change…"))
+        self.person_button = QPushButton(self.tr("Change birthday and work…"))
         self.person_button.clicked.connect(lambda: self.edit_person(self.people.current()))
         self.loans = self._table(self.tr("Loans"), self._loan_columns())
         self.loan_button = QPushButton(self.tr("Add loan…"))
@@ -197,7 +197,7 @@ class PeopleView(QWidget):
         return [
             Column("due", self.tr("Due day"), lambda row: row.due_on, formats.day, width=92),
             Column("product", self.tr("Product"), lambda row: row.product, width=150, tip=lambda row: row.product),
-            Column("year", self.tr("Year"), lambda row: row.year, number=True, width=56),
+            Column("year", self.tr("Premium no."), lambda row: row.year, number=True, width=92),
             Column("amount", self.tr("Premium"), lambda row: row.amount, formats.money, number=True, width=90),
             Column("paid", self.tr("State"), lambda row: row.paid_on, lambda _: "", width=140, badge=state),
         ]
