@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app import words
 from app.enums import Language
-from app.models import Activity, Interview, Order, OrderEvent, Proposal, StageMove
+from app.models import Activity, ActivityGuest, Interview, Order, OrderEvent, Proposal, StageMove
 from app.services.store import Store
 
 MOST = 200
@@ -29,15 +29,24 @@ class Entry:
 
 
 def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Entry]:
-    """At most ``limit`` entries in five queries."""
+    """At most ``limit`` entries in six queries."""
     with store.read() as session:
         activities = session.execute(
-            select(Activity.on_date, Activity.kind, Activity.note)
+            select(Activity.on_date, Activity.kind, Activity.note, Activity.report, Activity.companion)
             .where(Activity.household_id == household_id, Activity.status == "done")
             .order_by(Activity.on_date.desc())
             .limit(limit)
         )
-        entries = [Entry(on, f"activity_kind.{kind}", note) for on, kind, note in activities]
+        entries = [
+            Entry(on, f"activity_kind.{kind}", "  ".join(part for part in (note, report, with_whom) if part))
+            for on, kind, note, report, with_whom in activities
+        ]
+        invited = (
+            select(Activity.on_date, Activity.note, ActivityGuest.state)
+            .join(ActivityGuest, ActivityGuest.activity_id == Activity.id)
+            .where(ActivityGuest.household_id == household_id, Activity.status == "done")
+        )
+        entries += [Entry(on, f"timeline.guest_{state}", note) for on, note, state in session.execute(invited)]
         interviews = select(Interview.held_on, Interview.status).where(Interview.household_id == household_id)
         entries += [Entry(on, f"timeline.interview_{status}") for on, status in session.execute(interviews)]
         proposals = select(Proposal.as_of, Proposal.state, Proposal.number).where(Proposal.household_id == household_id)

@@ -63,6 +63,20 @@ def minute(value: int | None) -> str:
     return "" if value is None else f"{value // 60:02d}:{value % 60:02d}"
 
 
+def read_minute(text: str) -> int | None:
+    """Minutes after midnight of ``9:30``, ``930``, ``9``, ``9点半``; None when empty, else ValueError."""
+    clean = text.strip().replace("：", ":").replace("点半", ":30").replace("点", ":").rstrip("分:")
+    if not clean:
+        return None
+    if clean.isdigit() and len(clean) > 2:
+        clean = f"{clean[:-2]}:{clean[-2:]}"
+    hour, _, rest = clean.partition(":")
+    value = int(hour) * 60 + int(rest or 0)
+    if not 0 <= value < 24 * 60 or int(rest or 0) > 59:
+        raise ValueError(text)
+    return value
+
+
 def read_day(text: str) -> date | None:
     """A date as people type it: 2026-11-24, 2026.11.24, 2026/11/24, 2026年11月24日, 20261124. None when empty.
 

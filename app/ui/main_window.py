@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.ui import languages, theme
@@ -75,12 +75,22 @@ class MainWindow(QMainWindow):
         self.command_box = CommandBox(self.desk, self)
         acts = (self.switch_language, self.switch_theme, self.show_help)
         layout.addWidget(Head(self.command_box, self.preferences, acts, root))
+        layout.addWidget(self._reminders(root))
         self.tabs = Tabs(self.desk, root, lead=self._leads())
         layout.addWidget(self.tabs, 1)
         QShortcut(QKeySequence("Ctrl+K"), root, self.command_box.focus_search)
         self._replace_central(root)
         self.foot.retranslate()
         self.go(current if current in TABS else TABS[0])
+
+    def _reminders(self, root: QWidget) -> QWidget:
+        from app.ui.reminder_strip import ReminderStrip, Tray
+
+        assert self.desk is not None
+        self.reminders = ReminderStrip(self.desk, root)
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            Tray(self, self.reminders)
+        return self.reminders
 
     @property
     def pages(self) -> dict[str, Page]:

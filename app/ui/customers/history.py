@@ -13,6 +13,8 @@ from app.services import activities, timeline
 from app.services.activities import ActivityRow
 from app.services.customers import HouseholdDetail
 from app.ui import formats, labels
+from app.ui.activity.messages import MessagesDialog
+from app.ui.activity.sleep import ask_sleep
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.customers.listing import step_badge
 from app.ui.customers.pane import Guard, Pane
@@ -55,6 +57,8 @@ class HistoryPane(Pane):
         self.body.addWidget(self.happened, 1)
         self.done_button = self.add_button("✓ " + self.tr("Done"), lambda: self.finish(self.planned.current()))
         self.cancel_button = self.add_button(self.tr("Cancel it"), lambda: self.cancel(self.planned.current()))
+        self.sleep_button = self.add_button(self.tr("Sleep until…"), self.sleep)
+        self.add_button(self.tr("Message texts…"), lambda: MessagesDialog(self, self.desk).exec())
         self.end_buttons()
 
     def fill(self, detail: HouseholdDetail) -> None:
@@ -87,6 +91,11 @@ class HistoryPane(Pane):
                 cancelled = activities.cancel(self.desk.store, self.desk.actor, row.id, row.version)
                 self.announce(ChangeKind.ACTIVITY)
                 self._offer_undo(self._say(row, self.tr("{what} is cancelled.")), cancelled, ActivityStatus.PLANNED)
+
+    def sleep(self) -> None:
+        """Leave the family in peace until a day."""
+        with self.guard():
+            ask_sleep(self.desk, self, self.detail.row.id)
 
     def _added(self, row: ActivityRow) -> None:
         self.announce(ChangeKind.ACTIVITY)

@@ -1,48 +1,135 @@
-"""Today: twenty seconds before the door."""
+"""Today: twenty seconds before the door, as a list, a day or a week."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from datetime import date
 
-from app.enums import ActivityStatus
-from app.services import customers, today
-from app.services.activities import ActivityRow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from app.services import activities, customers, today
+from app.services.activities import ActivityRow, series
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.rules.weeks import week_of
 from app.services.targets import still
+from app.ui.activity.acts import Acts
 from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.page import Page
 from app.ui.today.board import Board
+from app.ui.today.calendar.view import CalendarView
 from app.ui.today.card import Card
-from app.ui.widgets.activity_form import ActivityBar, finish
+from app.ui.today.more import MoreMenu
+from app.ui.today.quick_line import QuickLine
+from app.ui.widgets.activity_form import ActivityBar
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty import EmptyState
 
+LIST, DAY, WEEK = "list", "day", "week"
+VIEWS = (LIST, DAY, WEEK)
+SPANS = {DAY: 1, WEEK: 7}
+
 
 class TodayPage(Page):
-    """Cards of what needs the agent, each line one click from the family."""
+    """Cards of what needs the agent, each line one click from the family; or the calendar."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.acts = Acts(desk, self)
+        self.quick = QuickLine(desk)
         self.bar = ActivityBar(desk)
-        self.bar.added.connect(self._added)
-        self.bar.refused.connect(self.show_error)
+        for line in (self.quick, self.bar):
+            line.added.connect(self.acts.added)
+            line.refused.connect(self.show_error)
         self.board: Board | None = None
         self.cards: dict[str, Card] = {}
         self._unfolded: dict[str, bool] = {}
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.calendar = CalendarView(desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.calendar)
+        self.body.addLayout(self._head())
         self.body.addWidget(self.bar)
         self.still = ElidedLabel()
         self.still.setProperty("kind", "heading")
         self.body.addWidget(self.still)
-        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.stack, 1)
+        self._connect_calendar()
+        kept = desk.preferences.text("today_view", LIST)
+        self._show_view(kept if kept in VIEWS else LIST)
+
+    def _head(self) -> QHBoxLayout:
+        self.views: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for number, (view, words) in enumerate(
+            ((LIST, self.tr("List")), (DAY, self.tr("Day view")), (WEEK, self.tr("Week view")))
+        ):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setToolTip(f"{words} (Alt+{number + 1})")
+            button.clicked.connect(lambda _=False, view=view: self.show_view(view))
+            keys = QShortcut(QKeySequence(f"Alt+{number + 1}"), self, lambda view=view: self.show_view(view))
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            group.addButton(button)
+            self.views[view] = button
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.new = QPushButton(self.tr("New…"))
+        self.new.setToolTip(self.tr("New activity with all its fields") + " (Ctrl+N)")
+        self.new.clicked.connect(lambda: self._create(self.calendar.day, None))
+        keys = QShortcut(QKeySequence.StandardKey.New, self, self.new.click)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.more = QPushButton(self.tr("More"))
+        self.more_menu = MoreMenu(self.desk, self, self.acts, self.calendar)
+        self.more.setMenu(self.more_menu)
+        head.addWidget(self.quick, 1)
+        for button in (self.new, self.more):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _connect_calendar(self) -> None:
+        calendar = self.calendar
+        calendar.asked.connect(self.refresh_now)
+        calendar.day_asked.connect(self._show_day)
+        calendar.create_asked.connect(self._create)
+        calendar.move_asked.connect(self._move)
+        calendar.opened.connect(self.acts.edit)
+        calendar.finish_asked.connect(self.finish)
+        calendar.take_out_asked.connect(self.acts.take_out)
+
+    # -- views ----------------------------------------------------------------------------------------------
+    def show_view(self, view: str) -> None:
+        """The list, the day or the week; remembered on this machine."""
+        self.desk.preferences.set_text("today_view", view)
+        self._show_view(view)
+        self.refresh_now()
+
+    def _show_view(self, view: str) -> None:
+        self.view = view
+        self.views[view].setChecked(True)
+        self.bar.setVisible(view == LIST)
+        self.calendar.span = SPANS.get(view, 7)
+        self.stack.setCurrentWidget(self.area if view == LIST else self.calendar)
+
+    def _show_day(self, day: date) -> None:
+        self.calendar.day = day
+        self.show_view(DAY)
 
     def refresh(self) -> None:
+        store, actor = self.desk.store, self.desk.actor
+        series.ensure(store, actor, max(self.desk.today(), *self.calendar.days) + series.AHEAD)
+        if self.view != LIST:
+            self.still.hide()
+            days = self.calendar.days
+            self.calendar.show_rows(activities.between(store, actor.code, days[0], days[-1]))
+            return
         self._say_what_is_left()
-        found = today.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
+        found = today.of_agent(store, actor.code, self.desk.today())
         if found.empty:
             self.board, self.cards = None, {}
             self.area.setWidget(self._empty())
@@ -82,7 +169,20 @@ class TodayPage(Page):
         with self.guard():
             household_id = demo.sample_family(self.desk.store)
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
-            self._open(household_id)
+            self.desk.choose_household(household_id)
+            self.desk.hub.go("customers", household_id)
+
+    # -- acts -----------------------------------------------------------------------------------------------
+    def open(self, id: str | None) -> None:
+        """An activity's form, on its day."""
+        if id is not None and id != NEW:
+            with self.guard():
+                row = activities.one(self.desk.store, id)
+                self.calendar.day = row.on_date
+                self.acts.edit(row)
+
+    def finish(self, row: ActivityRow) -> None:
+        self.acts.finish(row)
 
     def finish_action(self, row: ActionRow) -> None:
         """Done today; the foot offers to take it back."""
@@ -97,20 +197,15 @@ class TodayPage(Page):
 
             self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text), undo)
 
-    def _open(self, household_id: str | None) -> None:
-        if household_id is not None:
-            self.desk.choose_household(household_id)
-            self.desk.hub.go("customers", household_id)
-
-    def finish(self, row: ActivityRow) -> None:
+    def _create(self, day: date, minute: int | None) -> None:
         with self.guard():
-            if finish(self.desk, self, row):
-                self._changed(row.household_id)
+            self.acts.new(day, minute)
 
-    def _added(self, row: ActivityRow) -> None:
-        done = row.status == ActivityStatus.DONE
-        self.desk.hub.tell(self.tr("Recorded.") if done else self.tr("Planned."))
-        self._changed(row.household_id)
-
-    def _changed(self, household_id: str | None) -> None:
-        self.desk.hub.announce(Change(ChangeKind.ACTIVITY, household_id))
+    def _move(self, row: ActivityRow, day: date, minute: int | None, duration: int | None) -> None:
+        """A block that goes out of sight is followed."""
+        self.calendar.keep_focus(row.id)
+        if day not in self.calendar.days:
+            self.calendar.day = day
+        self.acts.move(row, day, minute, duration)
+        if not self.notice.isHidden():
+            self.refresh()  # blocks go back to their places; what was refused stays to be read

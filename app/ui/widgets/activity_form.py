@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -21,14 +20,16 @@ from PySide6.QtWidgets import (
 
 from app.enums import ActivityKind, ActivityStatus
 from app.errors import InputError, NeedfolioError, Problem
-from app.services import activities, customers
+from app.services import activities
 from app.services.activities import ActivityDraft, ActivityRow, Finished
 from app.services.rules.next_steps import NextStep, usual
 from app.ui import labels
 from app.ui.desk import Desk
-from app.ui.widgets.fields import DateField, MoneyField
+from app.ui.widgets.customer_line import CustomerLine
+from app.ui.widgets.fields import DateField, MoneyField, NotesField, TextField
 
-FOUND = 8
+REPORTED = (ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.DEMO, ActivityKind.EVENT)
+"""Finishing one of these asks for a report and for who went along."""
 
 
 class ActivityBar(QWidget):
@@ -42,18 +43,11 @@ class ActivityBar(QWidget):
         super().__init__()
         self._desk = desk
         self._of_family = of_family
-        self._ids: dict[str, str] = {}
         self.kind = QComboBox()
         for value, text in labels.choices(ActivityKind, desk.language):
             self.kind.addItem(text, value)
         self.kind.setAccessibleName(self.tr("Kind of activity"))
-        self.customer = QLineEdit()
-        self.customer.setPlaceholderText(self.tr("Customer"))
-        self.customer.setAccessibleName(self.tr("Customer"))
-        self.customer.textEdited.connect(self._find)
-        self._names = QCompleter([])
-        self._names.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.customer.setCompleter(self._names)
+        self.customer = CustomerLine(desk)
         self.day = DateField()
         self.day.set_value(desk.today())
         self.day.editor.setAccessibleName(self.tr("Day"))
@@ -93,7 +87,7 @@ class ActivityBar(QWidget):
             kind,
             day,
             ActivityStatus.PLANNED if planned else ActivityStatus.DONE,
-            self._desk.household_id if self._of_family else self._ids.get(self.customer.text().strip()),
+            self._desk.household_id if self._of_family else self.customer.household_id,
             note=self.note.text().strip(),
             premium=self.premium.value() if kind == ActivityKind.CLOSING and not planned else None,
         )
@@ -114,25 +108,13 @@ class ActivityBar(QWidget):
             field.mark(problem is not None)
             if problem is not None:
                 found.append(problem)
-        name = self.customer.text().strip()
-        if not self._of_family and name and name not in self._ids:
-            found.append(Problem("customer_unknown", values={"text": name}))
+        if not self._of_family and self.customer.unknown:
+            found.append(Problem("customer_unknown", values={"text": self.customer.text().strip()}))
         return found
 
     def _suggest_current(self) -> None:
         if self._desk.household_id is not None and not self._of_family:
-            row = customers.row(self._desk.store, self._desk.household_id)
-            self._ids = {row.name: row.id}
-            self.customer.setText(row.name)
-
-    def _find(self, text: str) -> None:
-        rows = customers.search(self._desk.store, text.strip(), FOUND) if text.strip() else []
-        titles = [row.name if sum(r.name == row.name for r in rows) == 1 else f"{row.name} {row.code}" for row in rows]
-        self._ids = {title: row.id for title, row in zip(titles, rows, strict=True)}
-        self._names = QCompleter(titles)
-        self._names.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.customer.setCompleter(self._names)
-        self._names.complete()
+            self.customer.choose(self._desk.household_id)
 
     def _show_premium(self) -> None:
         self.premium.setVisible(self.kind.currentData() == ActivityKind.CLOSING)
@@ -162,6 +144,13 @@ class NextStepDialog(QDialog):
         self.premium = MoneyField()
         self.premium.editor.setAccessibleName(self.tr("Premium a year (yuan)"))
         self._asks_premium = row.kind == ActivityKind.CLOSING
+        self._asks_report = row.kind in REPORTED
+        self.report = NotesField(self.tr("What was said, what they want, what you noticed"), 84)
+        self.report.set_value(row.report)
+        self.report.editor.setAccessibleName(self.tr("Visit report"))
+        self.companion = TextField()
+        self.companion.set_value(row.companion)
+        self.companion.editor.setAccessibleName(self.tr("Who went along"))
         save = QPushButton(self.tr("Save"))
         save.setProperty("kind", "primary")
         save.setDefault(True)
@@ -179,6 +168,10 @@ class NextStepDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("How did it go?")))
         layout.addWidget(self._note)
+        if self._asks_report:
+            for words, field in ((self.tr("Visit report"), self.report), (self.tr("Who went along"), self.companion)):
+                layout.addWidget(QLabel(words))
+                layout.addWidget(field)
         if self._asks_premium:
             layout.addWidget(QLabel(self.tr("Premium a year (yuan)")))
             layout.addWidget(self.premium)
@@ -193,6 +186,10 @@ class NextStepDialog(QDialog):
     def premium_closed(self) -> int | None:
         """Fen; None for what is no closing."""
         return self.premium.value() if self._asks_premium else None
+
+    def reported(self) -> dict[str, str]:
+        """The report and who went along; nothing where neither is asked for."""
+        return {"report": self.report.value(), "companion": self.companion.value()} if self._asks_report else {}
 
     def following(self) -> ActivityDraft | None:
         if self.none.isChecked():
@@ -226,5 +223,6 @@ def finish(desk: Desk, parent: QWidget, row: ActivityRow) -> Finished | None:
         on_date=day,
         note=dialog.note(),
         premium=dialog.premium_closed(),
+        **dialog.reported(),
         following=dialog.following(),
     )

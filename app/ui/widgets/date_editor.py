@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
@@ -16,6 +16,8 @@ BUTTON = 26
 
 class DateEditor(QLineEdit):
     """Empty means no date. ``value()`` raises ValueError for what is no date; Alt+Down opens the calendar."""
+
+    picked = Signal()  # in the calendar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,3 +68,4 @@ class DateEditor(QLineEdit):
         self._menu.close()
         self.set_value(date(day.year(), day.month(), day.day()))
         self.setFocus()
+        self.picked.emit()

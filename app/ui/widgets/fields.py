@@ -167,6 +167,29 @@ class DateField(TextField):
         return None
 
 
+class TimeField(TextField):
+    """Typed as 9:30, 930 or 9点半; the value is minutes after midnight, None when empty."""
+
+    def __init__(self) -> None:
+        super().__init__("15:30")
+
+    def value(self) -> Any:
+        try:
+            return formats.read_minute(self.line.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(formats.minute(value) if isinstance(value, int) else value)
+
+    def problem(self) -> Problem | None:
+        try:
+            formats.read_minute(self.line.text())
+        except ValueError:
+            return Problem("not_a_clock_time", values={"text": self.line.text()})
+        return None
+
+
 def at_field(problem: Problem, name: str) -> Problem:
     """The same problem, said of a field."""
     return Problem(problem.code, Place(field=name), problem.values)
