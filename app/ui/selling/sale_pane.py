@@ -75,6 +75,8 @@ class SalePane(Pane):
         ended = row.stage in (*LOST, Stage.PAUSED)
         acts = [("edit", self.tr("Edit"), ""), ("move", self.tr("Move"), "")]
         acts.append(("reopen", self.tr("Reopen"), "primary") if ended else ("end", self.tr("Lose or pause"), ""))
+        if row.open:
+            acts.append(("sleep", self.tr("Sleep until…"), ""))
         acts += [("customer", self.tr("Customer's page"), ""), ("close", self.tr("Close"), "")]
         self.acts([(key, text, lambda key=key: self.asked.emit(key), kind) for key, text, kind in acts])  # type: ignore[misc]
 

@@ -14,6 +14,7 @@ from app.services import opportunities
 from app.services.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
 from app.services.rules.sales import Wish
 from app.ui import labels
+from app.ui.activity.sleep import ask_sleep
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.selling import forms
@@ -156,6 +157,7 @@ class SalesView(QWidget):
             "move": lambda: self._ask_move(row, row.stage),
             "end": lambda: self.ask_end(row),
             "reopen": lambda: self._reopen(row),
+            "sleep": lambda: self._sleep(row),
             "customer": lambda: self._customer(row),
             "close": self.pane.hide,
         }
@@ -164,6 +166,12 @@ class SalesView(QWidget):
     def _reopen(self, row: OpportunityRow) -> None:
         try:
             self._moved(opportunities.reopen(self.desk.store, self.desk.actor, row.id))
+        except NeedfolioError as error:
+            self.refused.emit(error)
+
+    def _sleep(self, row: OpportunityRow) -> None:
+        try:
+            ask_sleep(self.desk, self, row.household_id, row.id)
         except NeedfolioError as error:
             self.refused.emit(error)
 
