@@ -59,7 +59,7 @@ class MessagesDialog(QDialog):
         self.copy_button.setDefault(True)
         self.copy_button.clicked.connect(self.copy)
         self.new = self._button(self.tr("New text…"), lambda: self.edit(None))
-        self.change = self._button(self.tr("Change…"), lambda: self.edit(self.current()))
+        self.change = self._button(self.tr("Edit…"), lambda: self.edit(self.current()))
         self.remove = self._button(self.tr("Delete"), self.drop)
         self.remove.setProperty("kind", "danger")
         self._lay_out()
