@@ -47,10 +47,6 @@
         <translation>活动类型</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -73,6 +69,77 @@
     <message>
         <source>Record</source>
         <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Empty: all day</source>
+        <translation>空着表示全天</translation>
+    </message>
+    <message>
+        <source>How long (minutes)</source>
+        <translation>时长（分钟）</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Who goes along</source>
+        <translation>陪同人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Premium a year (yuan)</source>
+        <translation>年交保费（元）</translation>
+    </message>
+    <message>
+        <source>Visit report</source>
+        <translation>拜访报告</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>At its time</source>
+        <translation>准时</translation>
+    </message>
+    <message>
+        <source>A day before</source>
+        <translation>提前一天</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes before</source>
+        <translation>提前 {minutes} 分钟</translation>
     </message>
 </context>
 <context>
@@ -124,6 +191,46 @@
     <message>
         <source>Proposal {number} is saved.</source>
         <translation>建议书 {number} 已保存。</translation>
+    </message>
+    <message>
+        <source>Planned, and repeated.</source>
+        <translation>已安排，并会重复。</translation>
+    </message>
+    <message>
+        <source>New activity</source>
+        <translation>新建活动</translation>
+    </message>
+    <message>
+        <source>{what} is recorded.</source>
+        <translation>{what} 已记录。</translation>
+    </message>
+    <message>
+        <source>{what} is planned.</source>
+        <translation>{what} 已安排。</translation>
+    </message>
+    <message>
+        <source>{what} is cancelled.</source>
+        <translation>{what} 已取消。</translation>
+    </message>
+    <message>
+        <source>Which ones are cancelled?</source>
+        <translation>取消哪些？</translation>
+    </message>
+    <message>
+        <source>Export to a calendar file</source>
+        <translation>导出日历文件</translation>
+    </message>
+    <message>
+        <source>{count} written to {path}.</source>
+        <translation>已把 {count} 项写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Which ones are changed?</source>
+        <translation>更改哪些？</translation>
+    </message>
+    <message>
+        <source>{what} is changed.</source>
+        <translation>{what} 已更改。</translation>
     </message>
 </context>
 <context>
@@ -448,6 +555,17 @@
     </message>
 </context>
 <context>
+    <name>Block</name>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>逾期</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>Board of opportunities</source>
@@ -578,6 +696,25 @@
     <message>
         <source>City</source>
         <translation>城市</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Go to a day</source>
+        <translation>跳到某天</translation>
     </message>
 </context>
 <context>
@@ -2042,6 +2179,13 @@
     </message>
 </context>
 <context>
+    <name>CustomerLine</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
     <name>CustomerList</name>
     <message>
         <source>Customer</source>
@@ -3346,6 +3490,53 @@
     </message>
 </context>
 <context>
+    <name>GuestsDialog</name>
+    <message>
+        <source>Guests: {what}</source>
+        <translation>客人：{what}</translation>
+    </message>
+    <message>
+        <source>A customer, or any name; Enter invites</source>
+        <translation>客户或任何姓名，回车即邀请</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>客人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>客人</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>从名单去掉</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No customer yet</source>
+        <translation>还不是客户</translation>
+    </message>
+    <message>
+        <source>State of {name}</source>
+        <translation>{name}的状态</translation>
+    </message>
+</context>
+<context>
     <name>HandoversDialog</name>
     <message>
         <source>Who takes a package over sends the receipt back: then it is certain that the customers arrived. A package nobody took can be taken back.</source>
@@ -3556,6 +3747,14 @@
         <translation>取消安排</translation>
     </message>
     <message>
+        <source>Sleep until…</source>
+        <translation>休眠到…</translation>
+    </message>
+    <message>
+        <source>Message texts…</source>
+        <translation>消息文本…</translation>
+    </message>
+    <message>
         <source>{what} is cancelled.</source>
         <translation>{what} 已取消。</translation>
     </message>
@@ -3593,6 +3792,13 @@
     <message>
         <source>Phone {number}, hold to show</source>
         <translation>电话 {number}，按住显示</translation>
+    </message>
+</context>
+<context>
+    <name>HourGrid</name>
+    <message>
+        <source>Hours of the day</source>
+        <translation>当天各小时</translation>
     </message>
 </context>
 <context>
@@ -4970,6 +5176,53 @@
     </message>
 </context>
 <context>
+    <name>MessagesDialog</name>
+    <message>
+        <source>Message texts</source>
+        <translation>消息文本</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>Note it as a message sent</source>
+        <translation>记为已发消息</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>New text…</source>
+        <translation>新文本…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Fill in by hand: {fields}</source>
+        <translation>需要手工填：{fields}</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where you write to the customer.</source>
+        <translation>已复制，到微信等处粘贴即可。</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} 已删除。</translation>
+    </message>
+</context>
+<context>
     <name>MoneyPane</name>
     <message>
         <source>Edit</source>
@@ -5006,6 +5259,33 @@
     <message>
         <source>Together, as far as known</source>
         <translation>合计（已知部分）</translation>
+    </message>
+</context>
+<context>
+    <name>MoreMenu</name>
+    <message>
+        <source>Message texts…</source>
+        <translation>消息文本…</translation>
+    </message>
+    <message>
+        <source>Asleep…</source>
+        <translation>休眠中的客户…</translation>
+    </message>
+    <message>
+        <source>Export this week as a calendar file…</source>
+        <translation>导出这一周的日历文件…</translation>
+    </message>
+    <message>
+        <source>Export all to come as a calendar file…</source>
+        <translation>导出今后全部的日历文件…</translation>
+    </message>
+    <message>
+        <source>Days until a customer counts as not heard from…</source>
+        <translation>多少天算“久未联系”…</translation>
+    </message>
+    <message>
+        <source>Names in notices outside the window</source>
+        <translation>窗口外的提醒显示姓名</translation>
     </message>
 </context>
 <context>
@@ -5252,6 +5532,18 @@
     <message>
         <source>Premium a year (yuan)</source>
         <translation>年交保费（元）</translation>
+    </message>
+    <message>
+        <source>What was said, what they want, what you noticed</source>
+        <translation>谈了什么，客户想要什么，你注意到什么</translation>
+    </message>
+    <message>
+        <source>Visit report</source>
+        <translation>拜访报告</translation>
+    </message>
+    <message>
+        <source>Who went along</source>
+        <translation>陪同人</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6593,6 +6885,53 @@
     </message>
 </context>
 <context>
+    <name>QuickLine</name>
+    <message>
+        <source>One line, such as: tomorrow 3pm visit Wang Fang</source>
+        <translation>一句话记事，如：明天下午3点 拜访 王芳</translation>
+    </message>
+    <message>
+        <source>Quick entry</source>
+        <translation>一句话记事</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>note: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Not a day or time: “{text}”.</source>
+        <translation>“{text}”不是日期或时间。</translation>
+    </message>
+    <message>
+        <source>Which “{name}”?</source>
+        <translation>是哪一位“{name}”？</translation>
+    </message>
+    <message>
+        <source>No kind is said: a call.</source>
+        <translation>没写类型，按电话。</translation>
+    </message>
+    <message>
+        <source>No day is said: today.</source>
+        <translation>没写日期，按今天。</translation>
+    </message>
+    <message>
+        <source>No customer by that name.</source>
+        <translation>没有找到这位客户。</translation>
+    </message>
+</context>
+<context>
     <name>RankingField</name>
     <message>
         <source>Move up</source>
@@ -6717,6 +7056,108 @@
     <message>
         <source>Premium a year</source>
         <translation>年交保费</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderStrip</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10 分钟后</translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Close this reminder</source>
+        <translation>关闭这条提醒</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 条</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>提醒</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatField</name>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Does not repeat</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>on its day</source>
+        <translation>当日</translation>
+    </message>
+    <message>
+        <source>on the last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月几号</translation>
+    </message>
+    <message>
+        <source>without an end</source>
+        <translation>一直重复</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后日期</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>多少次</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每</translation>
     </message>
 </context>
 <context>
@@ -7287,6 +7728,10 @@
         <translation>失去或暂缓</translation>
     </message>
     <message>
+        <source>Sleep until…</source>
+        <translation>休眠到…</translation>
+    </message>
+    <message>
         <source>Customer's page</source>
         <translation>客户页</translation>
     </message>
@@ -7407,6 +7852,21 @@
     <message>
         <source>Premiums / income</source>
         <translation>保费/收入</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeDialog</name>
+    <message>
+        <source>Recurring activity</source>
+        <translation>重复的活动</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -7822,6 +8282,52 @@
     </message>
 </context>
 <context>
+    <name>SleepDialog</name>
+    <message>
+        <source>Sleep: {name}</source>
+        <translation>休眠：{name}</translation>
+    </message>
+    <message>
+        <source>Asleep until</source>
+        <translation>休眠到</translation>
+    </message>
+    <message>
+        <source>Until then not on Today and not stale</source>
+        <translation>到那天之前不出现在今日，也不算久未联系</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+</context>
+<context>
+    <name>SleepersDialog</name>
+    <message>
+        <source>Asleep</source>
+        <translation>休眠中</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nobody is asleep. Put a customer to sleep from its history.</source>
+        <translation>没有休眠中的客户。可在客户的“往来”里让他休眠。</translation>
+    </message>
+    <message>
+        <source>a sale</source>
+        <translation>一笔销售</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <translation>唤醒</translation>
+    </message>
+    <message>
+        <source>Wake {name}</source>
+        <translation>唤醒{name}</translation>
+    </message>
+</context>
+<context>
     <name>SourceStep</name>
     <message>
         <source>Choose a file…</source>
@@ -7915,10 +8421,28 @@
     </message>
 </context>
 <context>
+    <name>StaleDaysDialog</name>
+    <message>
+        <source>Not heard from: days for each stage</source>
+        <translation>久未联系：各阶段的天数</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -8555,6 +9079,21 @@
     </message>
 </context>
 <context>
+    <name>TextDialog</name>
+    <message>
+        <source>Message text</source>
+        <translation>消息文本</translation>
+    </message>
+    <message>
+        <source>Name of the text</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
     <name>TieForm</name>
     <message>
         <source>Of this family</source>
@@ -8643,6 +9182,30 @@
 <context>
     <name>TodayPage</name>
     <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Day view</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week view</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>New activity with all its fields</source>
+        <translation>新建活动，可填全部内容</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Still to do this week: {what}</source>
         <translation>本周还差：{what}</translation>
     </message>
@@ -8677,14 +9240,6 @@
     <message>
         <source>Done: {what}</source>
         <translation>已完成：{what}</translation>
-    </message>
-    <message>
-        <source>Recorded.</source>
-        <translation>已记录。</translation>
-    </message>
-    <message>
-        <source>Planned.</source>
-        <translation>已安排。</translation>
     </message>
 </context>
 <context>
