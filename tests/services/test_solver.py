@@ -152,3 +152,17 @@ def test_a_pair_tips_the_balance_and_is_seen_apart() -> None:
     assert {item.product for item in plain.items} == {"A", "C"} and plain.bonus == 0
     assert {item.product for item in paired.items} == {"B", "C"} and paired.bonus == Fraction(1, 10)
     assert plain.objective == paired.objective == 2
+
+
+def test_the_main_of_a_waiver_in_a_pair_is_bought_for_the_pair() -> None:
+    """A deep search found it: the main answers no need, so it was left out, and the bonus with it."""
+    main = product("M", {"death": "1"}, "0.1")
+    rider = product("R", {"accident": "1"}, "0.1", kind=ProductKind.RIDER, mains=("M",))
+    waiver = product("W", {}, "20", kind=ProductKind.WAIVER, mains=("R",), sum_min=0, sum_step=0)
+    other = product("C", {"critical_illness": "1"}, "1")
+    need = NeedGap("n", "p", "critical_illness", 20_000_00, Fraction(3))
+    pair = Pair(("C", "W"), Fraction(1))
+    request = Request(DAY, (Person("p", "F", 30, 1),), (need,), 1_000_00, pairs=(pair,))
+    solution = Programme(request, find_candidates(request, [main, rider, waiver, other])).solve(request.budget)
+    assert solution is not None and solution.bonus == 1
+    assert {item.product for item in solution.items} == {"M", "R", "W", "C"}

@@ -71,18 +71,12 @@ def find_candidates(request: Request, products: Iterable[Product], *, reduce: bo
 
 
 def _useful(request: Request, offered: Sequence[Product], person: Person, needs: Needs) -> list[Product]:
-    """What is locked, answers a need or belongs to a pair, and the mains that such a rider or waiver must accompany."""
+    """What is locked, answers a need or belongs to a pair, and what such a rider or waiver must accompany."""
     locks = {lock.product for lock in request.locked if lock.insured == person.key}
     events = {event for member, event in needs if member == person.key}
-    wanted = locks | {code for pair in request.pairs for code in pair.products}
-    useful = {p.code for p in offered if p.code in wanted or any(cover.event in events for cover in p.covers)}
-    locked = {lock.product for lock in request.locked}
-    carriers = {
-        code
-        for p in offered
-        if (p.kind == ProductKind.RIDER and p.code in useful) or (p.kind == ProductKind.WAIVER and p.code in locked)
-        for code in p.mains
-    }
+    paired = {code for pair in request.pairs for code in pair.products}
+    useful = {p.code for p in offered if p.code in locks | paired or any(cover.event in events for cover in p.covers)}
+    carriers = _carriers(offered, useful, {lock.product for lock in request.locked} | paired)
     return [
         p
         for p in offered
@@ -90,6 +84,22 @@ def _useful(request: Request, offered: Sequence[Product], person: Person, needs:
         and (p.code in useful or (p.code in carriers and p.kind != ProductKind.WAIVER))
         and (p.code in locks or broken_rule(p, request.life(p, person), request.as_of) is None)
     ]
+
+
+def _carriers(offered: Sequence[Product], useful: set[str], insisted: set[str]) -> set[str]:
+    """The mains of useful riders and of waivers insisted on, and the mains of riders among these."""
+    found: set[str] = set()
+    while True:
+        named = {
+            code
+            for p in offered
+            if (p.kind == ProductKind.RIDER and p.code in useful | found)
+            or (p.kind == ProductKind.WAIVER and p.code in insisted)
+            for code in p.mains
+        }
+        if named <= found:
+            return found
+        found |= named
 
 
 def _candidate(request: Request, product: Product, person: Person, needs: Needs, lock: Lock | None) -> Candidate | None:
