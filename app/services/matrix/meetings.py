@@ -206,7 +206,7 @@ def _actions(session: Session, rows: Any) -> list[ActionRow]:
 def _rows(session: Session, rows: Any) -> list[MeetingRow]:
     found: Sequence[ReviewMeeting] = list(rows)
     query = select(ActionItem).where(ActionItem.review_meeting_id.in_([row.id for row in found]))
-    models = session.scalars(query.order_by(ActionItem.id)).all()
+    models = session.scalars(query.order_by(ActionItem.due_on, ActionItem.id)).all()
     by_meeting: dict[str, list[ActionRow]] = {}
     for model, action in zip(models, _actions(session, models), strict=True):
         by_meeting.setdefault(model.review_meeting_id or "", []).append(action)

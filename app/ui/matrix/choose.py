@@ -85,7 +85,7 @@ class MatrixChoice(QWidget):
 
     def _form(self) -> Form:
         form = Form(self._desk.language)
-        form.add("name", self.tr("Name"), TextField())
+        form.add("name", self.tr("Name of the matrix"), TextField())
         form.add("purpose", self.tr("Purpose"), NotesField())
         form.add("owner", self.tr("Owner"), TextField())
         form.add("starts_on", self.tr("Begins"), DateField())

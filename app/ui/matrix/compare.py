@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, NodeKind
 from app.services.matrix.baselines import Changed, Comparison
@@ -47,9 +47,13 @@ class CompareDialog(QDialog):
             self.table.setRowHeight(number, 12 + 19 * max(1, len(row.one.fields)))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
         layout = QVBoxLayout(self)
-        for widget in (self.summary, self.table, close):
+        for widget in (self.summary, self.table):
             layout.addWidget(widget)
+        layout.addLayout(foot)
 
     def _kind(self, one: Changed) -> str:
         return labels.of(NodeKind(one.kind), self._language) if one.kind in set(NodeKind) else self.tr("Link")

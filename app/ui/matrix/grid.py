@@ -154,7 +154,7 @@ class GridView(QWidget):
             return max(found.proposed or 0, found.in_force or 0) if found else 0
 
         return Column(
-            product.code, _broken(title), amount, width=118, badge=_badge(cell, language),
+            product.code, _broken(title), amount, width=132, badge=_badge(cell, language),
             tip=lambda row: f"{row.number} × {title}",
         )  # fmt: skip
 

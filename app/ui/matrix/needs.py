@@ -112,9 +112,8 @@ class NeedsView(QWidget):
             return
         form = Form(self.desk.language)
         form.add("declined_reason", self.tr("Reason"), TextField())
-        form.add(
-            "declined_until", self.tr("Until"), DateField(), self.tr("Open again after this day; empty: for good.")
-        )
+        hint = self.tr("Open again after this day; empty: for good.")
+        form.add("declined_until", self.tr("Declined until"), DateField(), hint)
 
         def save(values: Any) -> None:
             reason, until = values["declined_reason"], values["declined_until"]

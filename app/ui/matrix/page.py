@@ -28,6 +28,7 @@ from app.ui.matrix.source import EntrySource
 from app.ui.matrix.stages import StagesView
 from app.ui.page import Page
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow import FlowLayout
 
 MANY = 20_000  # from here on the needs are read beside the window
 LIST, STAGES, GRID, FINDINGS, LEAD, RECORDS = range(6)
@@ -232,19 +233,18 @@ class MatrixPage(Page):
         self.settings.clicked.connect(self.rules.ask)
         self.import_button.clicked.connect(self.exchange.ask_import)
         self.export_button.clicked.connect(self.exchange.ask_export)
-        head = QHBoxLayout()
-        head.addWidget(self.choice)
-        head.addWidget(self.views, 1)
-        head.addWidget(self.import_button)
-        head.addWidget(self.export_button)
-        head.addWidget(self.settings)
+        flow = FlowLayout(spacing=6)  # a narrow window takes two lines
+        for part in (self.choice, self.views, self.import_button, self.export_button, self.settings):
+            flow.addWidget(part)
+        head = QWidget()
+        head.setLayout(flow)
         narrow = QHBoxLayout()
         narrow.addWidget(self.filters, 1)
         narrow.addWidget(self.drill)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addLayout(narrow)
         layout.addWidget(self.lists)
         layout.addWidget(self._pages, 1)

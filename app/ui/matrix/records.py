@@ -97,7 +97,7 @@ class BaselinesList(RecordList):
 
     def columns(self) -> list[Column]:
         return [
-            Column("name", self.tr("Name"), lambda row: row.name, width=260),
+            Column("name", self.tr("Name of the baseline"), lambda row: row.name, width=260),
             Column(
                 "at",
                 self.tr("Taken"),
@@ -135,7 +135,7 @@ class BaselinesList(RecordList):
 
     def ask(self) -> None:
         form = Form(self.desk.language)
-        form.add("name", self.tr("Name"), TextField())
+        form.add("name", self.tr("Name of the baseline"), TextField())
         form.add("reason", self.tr("Reason"), TextField())
 
         def save(values: Any) -> None:
@@ -156,7 +156,9 @@ class BaselinesList(RecordList):
         form = Form(self.desk.language)
         form.add("other", self.tr("Compare with"), ChoiceField(others))
         chosen: list[str] = []
-        if FormDialog(self, row.name, form, lambda values: chosen.append(values["other"])).exec():
+        dialog = FormDialog(self, row.name, form, lambda values: chosen.append(values["other"]))
+        dialog.button.setText(self.tr("Compare"))
+        if dialog.exec():
             found = baselines.compare(self.desk.store, row.id, chosen[0])
             title = f"{row.name} → {dict(others)[chosen[0]]}"
             CompareDialog(self, self.desk.language, title, found).exec()

@@ -18,7 +18,7 @@ from app.services.tracing import Node
 from app.ui import formats, labels
 from app.ui.desk import Desk
 
-BOX, HIGH, GAP, ROW, MARGIN, HEAD = 214.0, 58.0, 66.0, 14.0, 18.0, 30.0
+BOX, HIGH, GAP, ROW, MARGIN, HEAD = 184.0, 58.0, 44.0, 14.0, 18.0, 30.0
 COLUMNS: tuple[tuple[NodeKind, ...], ...] = (
     (NodeKind.ANSWER,), (), (NodeKind.PROPOSAL_ITEM,), (NodeKind.ORDER_LINE,), (NodeKind.POLICY,),
     (NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT),
@@ -212,7 +212,7 @@ class TraceDialog(QDialog):
         layout.addWidget(self.wrong)
         layout.addLayout(buttons)
         wide, high = round(self.drawing.width) + 60, round(self.drawing.height) + 110
-        self.resize(min(1240, wide), min(660, max(320, high)))
+        self.resize(min(parent.window().width() - 20, wide), min(660, max(320, high)))
 
     def ask_path(self) -> None:
         start = str(Path.home() / f"{self._row.number}.svg")

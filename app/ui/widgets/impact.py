@@ -38,7 +38,7 @@ class ImpactDialog(QDialog):
     def _summary(self, told: Impact, language: Language) -> str:
         if not told.total:
             return self.tr("Nothing else is affected.")
-        text = self.tr("{records} records of {families} families are affected; {links} links become suspect.")
+        text = self.tr("Records affected: {records} · families: {families} · links that become suspect: {links}")
         return text.format(records=told.total, families=len(told.households), links=told.suspects)
 
     def _list(self, told: Impact, language: Language) -> QWidget:
