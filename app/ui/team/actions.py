@@ -1,15 +1,17 @@
-"""Actions in the team tab: one line to add one, and the columns of their table."""
+"""Actions in the team tab: one line to add one, the columns of their table, and what is done with a row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
+from app.services.meetings import actions
 from app.services.meetings.actions import ActionDraft, ActionRow
 from app.services.meetings.minutes import state_of
+from app.services.rules.weeks import Week
 from app.ui import formats, labels
 from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
@@ -21,9 +23,11 @@ TONES = {"done": "good", "dropped": "calm", "late": "bad", "open": "accent"}
 
 
 class ActionBar(QWidget):
-    """What, who, until when; Enter adds."""
+    """What, who, until when; Enter asks for it. Whoever shows it decides whether it is added now."""
 
     wanted = Signal(object)  # ActionDraft
+    changed = Signal()
+    failed = Signal(object)  # NeedfolioError
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -77,7 +81,34 @@ class ActionBar(QWidget):
         self.text.clear()
         self.problem.hide()
 
-    def columns(self, finish: Callable[[ActionRow], object], drop: Callable[[ActionRow], object]) -> list[Column]:
+    def add(self, draft: ActionDraft, week: Week | None = None) -> None:
+        """Of the meeting of a week, or of a talk."""
+        try:
+            actions.add(self.desk.store, self.desk.actor, draft, week)
+        except NeedfolioError as error:
+            self.show_problem(error)
+            return
+        self.clear()
+        self.changed.emit()
+
+    def finish(self, row: ActionRow) -> None:
+        """Done today; once more opens it again."""
+        store, actor = self.desk.store, self.desk.actor
+        try:
+            if row.open:
+                actions.finish(store, actor, row.id, row.version, self.desk.today())
+            else:
+                actions.reopen(store, actor, row.id, row.version)
+        except NeedfolioError as error:
+            self.failed.emit(error)
+            return
+        self.changed.emit()
+
+    def drop(self, row: ActionRow) -> None:
+        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
+        self.changed.emit()
+
+    def columns(self) -> list[Column]:
         """Of the table of actions; the state can be chosen in its cell."""
         language = self.desk.language
 
@@ -90,9 +121,9 @@ class ActionBar(QWidget):
 
         def change(row: ActionRow, value: str) -> None:
             if value == "dropped":
-                drop(row)
+                self.drop(row)
             elif (value == "done") == row.open:
-                finish(row)
+                self.finish(row)
 
         choices = [(code, say(f"action.{code}", language)) for code in ("open", "done", "dropped")]
         return [

@@ -10,13 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
-from app.errors import NeedfolioError
 from app.services import recognition
 from app.services.coaching import looking, training
 from app.services.coaching.looking import Look
 from app.services.coaching.training import TrainingDraft
 from app.services.meetings import actions
-from app.services.meetings.actions import ActionDraft, ActionRow
 from app.services.recognition import Recognised
 from app.services.rules.coaching import Sign, Step, Verdict
 from app.services.rules.weeks import Week
@@ -63,8 +61,10 @@ class CoachingView(QWidget):
         self.training_table = TableView(self.trainings)
         self.training_table.setAccessibleName(self.tr("Training done"))
         self.bar = ActionBar(desk)
-        self.bar.wanted.connect(self.add_action)
-        self.agreed = RowTableModel(self.bar.columns(self.finish, self.drop))
+        self.bar.wanted.connect(self.bar.add)
+        self.bar.changed.connect(self._changed)
+        self.bar.failed.connect(self.failed)
+        self.agreed = RowTableModel(self.bar.columns())
         self.agreed_table = TableView(self.agreed)
         self.agreed_table.setAccessibleName(self.tr("Agreed with the agent"))
         self.add_button = QPushButton(self.tr("Add training"))
@@ -102,31 +102,6 @@ class CoachingView(QWidget):
             self._show()
 
         FormDialog(self, self.tr("Add training"), form, save).exec()
-
-    def add_action(self, draft: ActionDraft) -> None:
-        try:
-            actions.add(self.desk.store, self.desk.actor, draft)
-        except NeedfolioError as error:
-            self.bar.show_problem(error)
-            return
-        self.bar.clear()
-        self._changed()
-
-    def finish(self, row: ActionRow) -> None:
-        store, actor = self.desk.store, self.desk.actor
-        try:
-            if row.open:
-                actions.finish(store, actor, row.id, row.version, self.desk.today())
-            else:
-                actions.reopen(store, actor, row.id, row.version)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return
-        self._changed()
-
-    def drop(self, row: ActionRow) -> None:
-        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
-        self._changed()
 
     def _changed(self) -> None:
         self._show()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QV
 
 from app.errors import NeedfolioError
 from app.services.meetings import actions, keeping
-from app.services.meetings.actions import ActionRow
 from app.services.meetings.agenda import AgendaItem, agenda
 from app.services.meetings.keeping import MeetingDraft, MeetingRow
 from app.services.meetings.minutes import minutes
@@ -51,10 +50,12 @@ class MeetingView(QWidget):
         self.form.edited.connect(lambda _: self._mark())
         self.bar = ActionBar(desk)
         self.bar.wanted.connect(self.add_action)
-        self.model = RowTableModel(self.bar.columns(self.finish, self.drop))
+        self.bar.changed.connect(self._changed)
+        self.bar.failed.connect(self.failed)
+        self.model = RowTableModel(self.bar.columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Actions of the meeting"))
-        self.table.opened.connect(self.finish)
+        self.table.opened.connect(self.bar.finish)
         self.save_button = QPushButton(self.tr("Save"))
         self.save_button.clicked.connect(self.save)
         self.minutes_button = QPushButton(self.tr("Minutes"))
@@ -118,30 +119,7 @@ class MeetingView(QWidget):
         """Saves the meeting first where it is new: an action belongs to one."""
         if self.week is None or ((self._edited or not self._known()) and self.save() is None):
             return
-        try:
-            actions.add(self.desk.store, self.desk.actor, draft, self.week)
-        except NeedfolioError as error:
-            self.bar.show_problem(error)
-            return
-        self.bar.clear()
-        self._changed()
-
-    def finish(self, row: ActionRow) -> None:
-        """Done today; once more opens it again."""
-        store, actor = self.desk.store, self.desk.actor
-        try:
-            if row.open:
-                actions.finish(store, actor, row.id, row.version, self.desk.today())
-            else:
-                actions.reopen(store, actor, row.id, row.version)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return
-        self._changed()
-
-    def drop(self, row: ActionRow) -> None:
-        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
-        self._changed()
+        self.bar.add(draft, self.week)
 
     def show_minutes(self) -> None:
         row = self.save()
