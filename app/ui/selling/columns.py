@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import ProductKind
@@ -107,14 +109,7 @@ def order_columns(desk: Desk) -> list[Column]:
             width=112,
             badge=lambda row: marks.order_badge(row, desk),
         ),
-        Column(
-            "premium",
-            QCoreApplication.translate("Selling", "First year"),
-            lambda row: row.premium,
-            formats.money,
-            number=True,
-            width=84,
-        ),
+        _money("premium", QCoreApplication.translate("Selling", "First year"), width=84),
         Column(
             "deliver_on",
             QCoreApplication.translate("Selling", "Delivery"),
@@ -160,22 +155,8 @@ def line_columns(desk: Desk) -> list[Column]:
             width=52,
             display=lambda value: labels.of(ProductKind(value), desk.language),
         ),
-        Column(
-            "sum",
-            QCoreApplication.translate("Selling", "Sum"),
-            lambda row: row.sum,
-            formats.money,
-            number=True,
-            width=74,
-        ),
-        Column(
-            "premium",
-            QCoreApplication.translate("Selling", "First year"),
-            lambda row: row.premium,
-            formats.money,
-            number=True,
-            width=78,
-        ),
+        _money("sum", QCoreApplication.translate("Selling", "Sum"), width=74),
+        _money("premium", QCoreApplication.translate("Selling", "First year"), width=78),
         Column(
             "standing",
             QCoreApplication.translate("Selling", "Stands"),
@@ -184,3 +165,8 @@ def line_columns(desk: Desk) -> list[Column]:
             width=82,
         ),
     ]
+
+
+def _money(key: str, title: str, width: int) -> Column:
+    """An amount in fen that the row itself has under this name."""
+    return Column(key, title, attrgetter(key), formats.money, number=True, width=width)
