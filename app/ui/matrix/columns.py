@@ -53,6 +53,7 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
     """``edit(field)`` gives what saves a new value of that field."""
     statuses = labels.choices(NeedStatus, language)
     levels = labels.choices(Level, language)
+    wide = 76 if language == Language.ZH else 104
 
     def need(row: MatrixRow) -> str:
         return labels.event(row.event, language) if row.event else row.description
@@ -70,9 +71,9 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household,
             width=80),
         Column("member", QCoreApplication.translate("MatrixColumns", "Member"), lambda row: row.member, width=80),
-        Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=76),
+        Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=wide),
         Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value,
-            width=106,
+            width=30 + wide,
                badge=lambda row: coverage_badge(row.coverage, language), tip=lambda row: row.declined_reason),
         Column("amount", QCoreApplication.translate("MatrixColumns", "Covered / gap"), covered, width=126, number=True,
                ratio=lambda row: row.ratio),
