@@ -518,8 +518,8 @@
         <translation>比较两份…</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
+        <source>Name of the baseline</source>
+        <translation>基线名称</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -552,6 +552,10 @@
     <message>
         <source>Compare with</source>
         <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
     </message>
 </context>
 <context>
@@ -3819,7 +3823,7 @@
         <translation>不影响其他记录。</translation>
     </message>
     <message>
-        <source>{records} records of {families} families are affected; {links} links become suspect.</source>
+        <source>Records affected: {records} · families: {families} · links that become suspect: {links}</source>
         <translation>影响 {families} 家的 {records} 条记录；{links} 条关联会变为存疑。</translation>
     </message>
 </context>
@@ -4739,8 +4743,8 @@
         <translation>全部客户需求</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
+        <source>Name of the matrix</source>
+        <translation>矩阵名称</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -5444,12 +5448,12 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation>保至</translation>
-    </message>
-    <message>
         <source>Open again after this day; empty: for good.</source>
         <translation>过了这天会重新列为待解决；留空表示一直不需要。</translation>
+    </message>
+    <message>
+        <source>Declined until</source>
+        <translation>拒绝至</translation>
     </message>
     <message>
         <source>Decline {number}</source>
