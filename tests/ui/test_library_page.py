@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import cast
 
@@ -127,6 +128,31 @@ def test_the_preview_names_bad_rows_then_the_good_ones_are_imported(
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
     assert "old" in wizard.outcome.told.toPlainText()
     assert page.model.rowCount() == least
+    qtbot.mouseClick(wizard.outcome.undo_button, LEFT)
+    qtbot.waitUntil(lambda: catalogue.listing(page.desk.store) == [])
+
+
+@pytest.mark.parametrize(("language", "encoding"), [(Language.ZH, "gb18030"), (Language.EN, "utf-8-sig")])
+def test_csv_files_side_by_side_come_in_by_the_wizard(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, language: Language, encoding: str
+) -> None:
+    """Three tables as Excel saves them in China; one rate is no number and is named by its row."""
+    for sheet in openpyxl.load_workbook(SAMPLE).worksheets:
+        rows = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+        if sheet.title == "rates":
+            rows[1][-1] = "dear"
+        with (tmp_path / f"{sheet.title}.csv").open("w", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows(rows)
+    whole = len(catalogue.read_file(SAMPLE).products)
+    page = opened(qtbot, open_window(language))
+    wizard = preview(qtbot, page, tmp_path / "products.csv")
+    assert wizard.plan is not None
+    problems = [problem for row in wizard.plan.rows for problem in row.problems]
+    assert "dear" in {problem.values.get("text") for problem in problems}
+    qtbot.mouseClick(wizard.next_button, LEFT)
+    qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
+    assert "dear" in wizard.outcome.told.toPlainText()
+    assert page.model.rowCount() == whole - 1
     qtbot.mouseClick(wizard.outcome.undo_button, LEFT)
     qtbot.waitUntil(lambda: catalogue.listing(page.desk.store) == [])
 

@@ -57,7 +57,11 @@ def test_rates_are_pasted_and_saved_as_a_new_version(
         assert editor.rates.told.isVisible()  # a hole in the ages
         assert not editor.rest.isVisible()
         QGuiApplication.clipboard().setText(block)
-        click(qtbot, editor.rates.paste_button)
+        editor.activateWindow()
+        qtbot.waitUntil(editor.isActiveWindow)
+        editor.rates.table.setFocus()
+        qtbot.keyClick(editor.rates.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert editor.rates.model.rowCount() == 76
         qtbot.keyClicks(editor.note.editor, "new book")
         click(qtbot, editor.button)
 
@@ -175,6 +179,8 @@ def test_products_stand_side_by_side(
         text, html = dialog.told.toPlainText(), dialog.told.toHtml()
         assert all(row.name(language) in text for row in dialog.rows)
         assert "110.00 / 100,000" not in text
+        said = ("定期寿险", "20 年") if language == Language.ZH else ("Term life", "20 years")
+        assert all(word in text for word in said), "no codes"
         dialog.sex.setCurrentIndex(dialog.sex.findData("F"))
         dialog.age.setValue(31)
         dialog.age.setValue(30)
