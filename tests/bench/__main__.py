@@ -28,6 +28,7 @@ ROWS = {
     "matrix-many": ("tracing", "measure_many"),
     "combination": ("solving", "measure_combination"),
     "markets": ("markets", "measure"),
+    "clocks": ("clocks", "measure"),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.enums import OrderState, PolicyStatus, Relation, Sex
@@ -24,6 +24,7 @@ from app.services.rules.pension import Work
 from app.services.store import Store
 
 DAY = timedelta(days=1)
+YEAR = 365
 FAMILY_AHEAD = 90  # days: a family's own page looks further than Today
 
 
@@ -95,7 +96,8 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
     running = and_(
         Policy.status == PolicyStatus.IN_FORCE,
         or_(
-            comes_round(Policy.starts_on, min(first, round_first), max(last, round_last)),
+            comes_round(Policy.starts_on, round_first, round_last),
+            and_(Policy.premium > 0, comes_round(Policy.starts_on, first, last), _not_settled(first, last)),
             Policy.ends_on.between(min(one[0] for one in ends), max(one[1] for one in ends)),
         ),
     )
@@ -119,6 +121,13 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
             id, Owner(family, code, name), insured, product, number, starts, until, premium, pay,
             status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()),
         )  # fmt: skip
+
+
+def _not_settled(first: date, last: date) -> ColumnElement[bool]:
+    """No premium came in for the days in question; over a year or more one may be paid and another not."""
+    if (last - first).days >= YEAR:
+        return true()
+    return Policy.id.not_in(select(PremiumPaid.policy_id).where(PremiumPaid.due_on.between(first, last)))
 
 
 def _premium_window(teller: Teller) -> tuple[date, date]:

@@ -30,6 +30,8 @@ def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyR
     form.add("pay_years", QCoreApplication.translate("FamilyForms", "Years to pay"), NumberField())
     statuses = labels.choices(PolicyStatus, language)
     form.add("status", QCoreApplication.translate("FamilyForms", "Status"), ChoiceField(statuses))
+    hint = QCoreApplication.translate("FamilyForms", "Of a lapsed policy: it can be reinstated for two years.")
+    form.add("lapsed_on", QCoreApplication.translate("FamilyForms", "Lapsed on"), DateField(), hint)
     form.add("employer_group", "", CheckField(QCoreApplication.translate("FamilyForms", "Group cover by the employer")))
     for event in Event:
         words_of = QCoreApplication.translate("FamilyForms", "{event}, sum").format(event=labels.of(event, language))
@@ -61,6 +63,7 @@ def policy_of_form(values: Mapping[str, Any], row: PolicyRow | None = None) -> P
         employer_group=values["employer_group"],
         status=PolicyStatus(values["status"]),
         notes=row.notes if row else "",
+        lapsed_on=values["lapsed_on"],
     )
 
 
