@@ -9,7 +9,7 @@ from app.enums import Language
 
 FIRST = "first-steps"
 ORDER = (
-    FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team",
+    FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "team",
     "library", "excel", "safety", "command-line",
 )  # fmt: skip
 
