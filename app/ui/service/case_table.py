@@ -79,7 +79,8 @@ class CaseTable(QWidget):
             if rows and not self.table.select_id(current.id if current else None):
                 self.table.select_id(rows[0].id)
             self.open_button.setEnabled(bool(rows))
-            self.count.setText(self.tr("Cases: {count}").format(count=len(rows)))
+            none = self.tr("No case: questions, claims and complaints stand here until they are resolved.")
+            self.count.setText(self.tr("Cases: {count}").format(count=len(rows)) if rows else none)
 
     def _open_current(self) -> None:
         self.open_case(self.table.current())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.rules.satisfaction import CONTENT, DETRACTOR, PROMOTER, FeedbackState
 from app.services.satisfaction import Feedback
@@ -46,6 +46,10 @@ class FeedbackTable(QWidget):
         foot.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("kind", "muted")
+        layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
 
@@ -54,6 +58,12 @@ class FeedbackTable(QWidget):
         self.model.set_rows(rows)
         if rows and not self.table.select_id(current.id if current else None):
             self.table.select_id(rows[0].id)
+        self.hint.setText(
+            self.tr("Nothing was said yet. Ask after an interview, a delivery, a claim or a complaint.")
+            if not rows
+            else ""
+        )
+        self.hint.setVisible(not rows)
         self._show_state()
 
     def reopen(self) -> None:
@@ -103,12 +113,12 @@ class FeedbackTable(QWidget):
 
         columns = [
             Column("on", self.tr("Day"), lambda row: row.on_date, formats.day, width=92),
-            Column("moment", self.tr("Moment"), lambda row: labels.of(row.moment, language), width=116),
+            Column("moment", self.tr("Moment"), lambda row: labels.of(row.moment, language), width=126),
             Column("csat", self.tr("Content"), lambda row: row.csat, lambda _: "", width=70, badge=content),
-            Column("nps", self.tr("Recommends"), lambda row: row.nps, lambda _: "", width=90, badge=ready),
-            Column("words", self.tr("In the customer's words"), said, width=150, tip=said),
-            Column("channel", self.tr("Asked by"), channel, width=70),
-            Column("need", self.tr("Opened again"), lambda row: row.need, width=90),
+            Column("nps", self.tr("Recommends"), lambda row: row.nps, lambda _: "", width=104, badge=ready),
+            Column("words", self.tr("In the customer's words"), said, width=110, tip=said),
+            Column("channel", self.tr("Asked by"), channel, width=78),
+            Column("need", self.tr("Opened again"), lambda row: row.need, width=106),
         ]
         if not of_family:
             columns.insert(1, Column("family", self.tr("Family"), lambda row: row.household, width=76))

@@ -196,10 +196,10 @@ class PeopleView(QWidget):
 
         return [
             Column("due", self.tr("Due day"), lambda row: row.due_on, formats.day, width=92),
-            Column("product", self.tr("Product"), lambda row: row.product, width=150, tip=lambda row: row.product),
-            Column("year", self.tr("Premium no."), lambda row: row.year, number=True, width=92),
+            Column("product", self.tr("Product"), lambda row: row.product, width=126, tip=lambda row: row.product),
+            Column("year", self.tr("Premium no."), lambda row: row.year, number=True, width=84),
             Column("amount", self.tr("Premium"), lambda row: row.amount, formats.money, number=True, width=90),
-            Column("paid", self.tr("State"), lambda row: row.paid_on, lambda _: "", width=140, badge=state),
+            Column("paid", self.tr("State"), lambda row: row.paid_on, lambda _: "", width=132, badge=state),
         ]
 
     def _people_columns(self) -> list[Column]:

@@ -102,8 +102,9 @@ class ClockCard(_ServiceCard):
     def _line(self, clock: Clock) -> None:
         language = self.desk.language
         title = clocks.title(clock, language)
-        note = f"{labels.of(clock.kind, language)} · {clock.due.isoformat()}\n{clocks.rule(clock, language)}"
-        row = self.add_line(clock_badge(clock, language), title, note, lambda: self.acts.open_family(clock))
+        note = f"{clock.due.isoformat()}  {clocks.rule(clock, language)}"
+        text = f"{labels.of(clock.kind, language)} · {title}"
+        row = self.add_line(clock_badge(clock, language), text, note, lambda: self.acts.open_family(clock))
         step = self.acts.step_words(clock)
         row.addWidget(_small("→", f"{step}: {title}", lambda: self.acts.next_step(clock)))
         off = _small("…", self.tr("Put off: {what}").format(what=title), lambda: None)
