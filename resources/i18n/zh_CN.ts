@@ -980,6 +980,10 @@
         <translation>服务个案</translation>
     </message>
     <message>
+        <source>No case: questions, claims and complaints stand here until they are resolved.</source>
+        <translation>没有个案：咨询、理赔、投诉在这里跟到解决。</translation>
+    </message>
+    <message>
         <source>Cases: {count}</source>
         <translation>共 {count} 个个案</translation>
     </message>
@@ -2667,6 +2671,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Of a lapsed policy: it can be reinstated for two years.</source>
+        <translation>中止的保单填写：两年内可以申请复效。</translation>
+    </message>
+    <message>
+        <source>Lapsed on</source>
+        <translation>中止日期</translation>
+    </message>
+    <message>
         <source>Group cover by the employer</source>
         <translation>单位团体保险</translation>
     </message>
@@ -2908,6 +2920,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet. Ask after an interview, a delivery, a claim or a complaint.</source>
+        <translation>还没有回答。面谈、递送、理赔、投诉之后都可以询问。</translation>
     </message>
     <message>
         <source>Day</source>
