@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
+from time import perf_counter
+from typing import Any
 
 from sqlalchemy import select
 
 from app.models import Need
 from app.services import matrix
-from app.services.matrix import baselines, editing, report
+from app.services.matrix import baselines, editing, lead, report
 from app.services.matrix import index as indexes
 from tests.bench import matrices, stores
 from tests.bench.measure import Result, interleaved
@@ -17,6 +20,7 @@ from tests.bench.measure import Result, interleaved
 NEEDS, MANY = 10_000, 100_000
 DAY = date(2026, 11, 24)
 FIRST = 200
+BEAT = 2  # milliseconds
 
 
 def measure() -> list[Result]:
@@ -84,5 +88,26 @@ def measure_many() -> list[Result]:
         for what, work in (("a further page", scroll), ("filter by a text", find), ("count every list", counts))
     ]
     read, _ = interleaved(lambda: indexes.index(store, DAY), lambda: None, 1, warm=False)
+    results.append(Result("matrix: index, in a worker", size, read, None, "", ""))
+    for what, work in (("findings", report.state), ("lead's view", lead.overview)):
+        pause, took = _pause(lambda progress, work=work: work(store, DAY, step=progress.step))  # type: ignore[misc]
+        name = f"matrix: window's longest pause, {what} in a worker"
+        results.append(Result(name, size, pause, None, "", "≤ 100 ms", f"whole {took:.1f} s"))
     store.close()
-    return [*results, Result("matrix: index, in a worker", size, read, None, "", "")]
+    return results
+
+
+def _pause(work: Callable[[Any], object]) -> tuple[float, float]:
+    """The longest time the window's own thread was kept while a worker did the work, and how long that took."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.task_runner import TaskRunner
+
+    app = QApplication.instance() or QApplication([])
+    beats, tasks, timer = [perf_counter()], TaskRunner(), QTimer(interval=BEAT)
+    timer.timeout.connect(lambda: beats.append(perf_counter()))
+    timer.start()
+    tasks.run("", work, lambda found: app.quit(), lambda error: app.quit())
+    app.exec()
+    return max(after - before for before, after in pairwise(beats)), beats[-1] - beats[0]
