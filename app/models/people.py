@@ -81,6 +81,9 @@ class Household(Row, Base):
             "source",
             "city",
             "tag_key",
+            "phone",
+            "code",
+            "next_step_on",
         ),
         Index("ix_household_phone", "phone"),
     )
@@ -104,7 +107,7 @@ class Member(Row, Base):
     social_insurance: Mapped[bool | None] = mapped_column(default=None)
     notes: Mapped[str] = mapped_column(Text, default="")
 
-    __table_args__ = (Index("ix_member_birth_date", "birth_date", "household_id"),)
+    __table_args__ = (Index("ix_member_birth_date", "birth_date", "household_id", "relation"),)
 
 
 class StageMove(Base):

@@ -87,16 +87,13 @@ def apply(store: Store, actor: Actor, chosen: Chosen, change: BulkChange) -> Bul
         raise bad_input("nothing_chosen")
     with store.write(actor, "household.bulk_edit") as session:
         before: dict[str, Any] = {}
-        touched: set[str] = set()
-        for name in TEXTS:
-            if (value := getattr(change, name)) is not None:
-                clean = labels.tidy(value) if name == "classification" else value.strip()
-                before[name] = _set_text(session, ids, name, clean, touched)
-        if change.add_tags or change.remove_tags:
-            before["tags"] = _set_tags(session, ids, change, touched)
+        touched = _set_columns(session, ids, change, before)
+        others: set[str] = set()
         for field_id, text in change.own.items():
-            before[OWN + field_id] = _set_own(session, ids, field_id, text, touched)
-        _stamp(session, touched)
+            before[OWN + field_id] = _set_own(session, ids, field_id, text, others)
+        _stamp(session, others - touched)
+        session.expire_all()
+        touched |= others
         edit = BulkEdit(
             agent_code=actor.code, change=change.document(), count=len(touched), before=before
         )  # fmt: skip
@@ -124,6 +121,7 @@ def undo(store: Store, actor: Actor, edit_id: str) -> Undone:
                 restored |= back
                 kept |= others
         _stamp(session, restored)
+        session.expire_all()
         edit.undone_at = session.now
         session.note(edit=edit_id, households=len(restored))
         return Undone(len(restored), len(kept))
@@ -142,34 +140,41 @@ def _ids(store: Store, chosen: Chosen) -> list[str]:
     return queries.ids(store, search=chosen.search, wanted=chosen.wanted)
 
 
-def _set_text(session: WriteSession, ids: Sequence[str], name: str, value: str, touched: set[str]) -> list[Any]:
-    column = getattr(Household, name)
-    old: dict[str, list[str]] = {}
+def _set_columns(session: WriteSession, ids: Sequence[str], change: BulkChange, before: dict[str, Any]) -> set[str]:
+    """One update for all households that become the same, stamps included. Returns whom it touched."""
+    names = [name for name in TEXTS if getattr(change, name) is not None]
+    names += ["tags"] if change.add_tags or change.remove_tags else []
+    if not names:
+        return set()
+    outcomes: dict[str, tuple[dict[str, Any], list[str]]] = {}
+    olds: dict[str, dict[str, list[Any]]] = {name: {} for name in names}
+    columns = [getattr(Household, name) for name in names]
     for some in _chunks(ids):
-        query = select(Household.id, column).where(Household.id.in_(some), column != value)
-        for id, text in session.execute(query):
-            old.setdefault(text, []).append(id)
-    changed = [id for group in old.values() for id in group]
-    for some in _chunks(changed):
-        session.execute(_update(some).values({name: value}))
-    touched.update(changed)
-    return [[text, value, group] for text, group in old.items()]
+        for id, *values in session.execute(select(Household.id, *columns).where(Household.id.in_(some))):
+            new = {name: _becomes(name, old, change) for name, old in zip(names, values, strict=True)}
+            changed = {name: new[name] for name, old in zip(names, values, strict=True) if new[name] != old}
+            for name, old in zip(names, values, strict=True):
+                if name in changed:
+                    olds[name].setdefault(repr((old, new[name])), [old, new[name], []])[2].append(id)
+            if changed:
+                outcomes.setdefault(repr(changed), (changed, []))[1].append(id)
+    touched: set[str] = set()
+    for values_, found in outcomes.values():
+        extra = {"tag_key": tag_key(values_["tags"])} if "tags" in values_ else {}
+        stamp = {"updated_at": session.now, "version": Household.version + 1}
+        for some in _chunks(found):
+            session.execute(_update(some).values(values_ | extra | stamp))
+        touched.update(found)
+    before |= {name: list(groups.values()) for name, groups in olds.items()}
+    return touched
 
 
-def _set_tags(session: WriteSession, ids: Sequence[str], change: BulkChange, touched: set[str]) -> list[Any]:
-    old: dict[tuple[str, ...], list[str]] = {}
-    for some in _chunks(ids):
-        for id, tags in session.execute(select(Household.id, Household.tags).where(Household.id.in_(some))):
-            old.setdefault(tuple(tags), []).append(id)
+def _becomes(name: str, old: Any, change: BulkChange) -> Any:
+    if name != "tags":
+        value = str(getattr(change, name))
+        return labels.tidy(value) if name == "classification" else value.strip()
     gone = {labels.tidy(tag).casefold() for tag in change.remove_tags}
-    groups = []
-    for tags, group in old.items():
-        new = tidy_tags([tag for tag in (*tags, *change.add_tags) if tag.casefold() not in gone])
-        if new != list(tags):
-            _write_tags(session, group, new)
-            groups.append([list(tags), new, group])
-            touched.update(group)
-    return groups
+    return tidy_tags([tag for tag in (*old, *change.add_tags) if tag.casefold() not in gone])
 
 
 def _write_tags(session: WriteSession, ids: Sequence[str], tags: list[str]) -> None:
@@ -243,7 +248,6 @@ def _update(ids: Sequence[str]) -> Any:
 def _stamp(session: WriteSession, ids: set[str]) -> None:
     for some in _chunks(sorted(ids)):
         session.execute(_update(some).values(updated_at=session.now, version=Household.version + 1))
-    session.expire_all()
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:

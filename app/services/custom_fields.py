@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -65,19 +65,25 @@ class FieldDraft:
     choices: tuple[str, ...] = ()
 
 
-def fields(store: Store, *, retired: bool = False) -> list[FieldRow]:
-    """In their order; those retired only when asked for."""
+def fields(store: Store) -> list[FieldRow]:
+    """Those in use, in their order; ``used`` is not counted."""
     with store.read() as session:
-        return read_fields(session, retired=retired)
+        return read_fields(session)
+
+
+def all_fields(store: Store) -> list[FieldRow]:
+    """Those retired as well, with how many households have a value in each."""
+    with store.read() as session:
+        uses = select(CustomValue.field_id, func.count()).group_by(CustomValue.field_id)
+        used = {id: int(count) for id, count in session.execute(uses)}
+        return [replace(field, used=used.get(field.id, 0)) for field in read_fields(session, retired=True)]
 
 
 def read_fields(session: Session, *, retired: bool = False) -> list[FieldRow]:
-    uses = select(CustomValue.field_id, func.count()).group_by(CustomValue.field_id)
-    used = {id: int(count) for id, count in session.execute(uses)}
     query = select(CustomField).order_by(CustomField.position, CustomField.id)
     if not retired:
         query = query.where(CustomField.retired_at.is_(None))
-    return [_row(field, used.get(field.id, 0)) for field in session.scalars(query)]
+    return [_row(field) for field in session.scalars(query)]
 
 
 def add(store: Store, actor: Actor, draft: FieldDraft) -> FieldRow:
@@ -89,7 +95,7 @@ def add(store: Store, actor: Actor, draft: FieldDraft) -> FieldRow:
         session.add(field)
         session.flush()
         session.note(field=field.id, kind=draft.kind.value)
-        return _row(field, 0)
+        return _row(field)
 
 
 def change(store: Store, actor: Actor, field_id: str, draft: FieldDraft) -> FieldRow:
@@ -105,7 +111,7 @@ def change(store: Store, actor: Actor, field_id: str, draft: FieldDraft) -> Fiel
                 raise bad_input("choice_in_use", Place(field="choices"), text=missing[0])
         field.name, field.choices = name, list(choices)
         session.note(field=field_id)
-        return _row(field, 0)
+        return _row(field)
 
 
 def retire(store: Store, actor: Actor, field_id: str) -> None:
@@ -234,6 +240,6 @@ def _field(session: Session, field_id: str) -> CustomField:
     return field
 
 
-def _row(field: CustomField, used: int) -> FieldRow:
+def _row(field: CustomField) -> FieldRow:
     choices = tuple(str(choice) for choice in field.choices)
-    return FieldRow(field.id, field.name, FieldKind(field.kind), choices, field.retired_at is not None, used)
+    return FieldRow(field.id, field.name, FieldKind(field.kind), choices, field.retired_at is not None)

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from app.cli.main import main
-from app.services import agents, customers, demo
+from app.services import agents, customers, demo, segments
+from app.services.customers import CustomerFilter
 from app.services.store import Store
 from app.services.store.keys import keyslot_path
 from tests.conftest import PASSWORD
@@ -237,3 +238,18 @@ def test_the_calendar_is_exported_and_a_wrong_agent_refused(filled: Path, tmp_pa
     assert (code, len(problems)) == (2, 1)
     assert not (tmp_path / "no.ics").exists()
     assert call(capsys, "export", "calendar", "--week", "2026-W99", "--out", str(out), *store)[0] == 2
+
+
+def test_a_saved_view_is_exported_by_its_name(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    store = Store.open(filled, PASSWORD)
+    segments.save(store, agents.me(store), "王家", CustomerFilter(text="王芳"))
+    store.close()
+    target = ("--store", str(filled), "--out", str(tmp_path / "w.csv"))
+    code, report, _ = call(capsys, "export", "customers", "--segment", "王家", *target)
+    assert (code, report["rows"]) == (0, 1)
+    assert "王芳" in (tmp_path / "w.csv").read_text("utf-8-sig")
+    (tmp_path / "w.csv").unlink()
+    code, _, said = call(capsys, "export", "customers", "--segment", "nobody", *target)
+    assert code == 2
+    assert "nobody" in said[0] and "王家" in said[0]
+    assert not (tmp_path / "w.csv").exists()

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func, not_, or_, select
 
-from app.enums import ActivityStatus, Event, FieldTest, NeedFilter, NodeKind, PolicyStatus
+from app.enums import ActivityStatus, Event, FieldTest, NeedFilter, NodeKind, PolicyStatus, Relation
 from app.models import Activity, CustomValue, Household, Interest, Matrix, Member, Need, Policy, TraceLink
 from app.models.people import tag_key
 from app.services.customers.filters import CustomerFilter, FieldCondition
@@ -36,7 +36,8 @@ def conditions(wanted: CustomerFilter, today: date, *, archived: bool = False) -
     if wanted.city:
         found.append(Household.city.contains(wanted.city, autoescape=True))
     if wanted.referred is not None:
-        found.append(Household.referrer_id.is_not(None) if wanted.referred else Household.referrer_id.is_(None))
+        referred = select(Household.id).where(Household.referrer_id.is_not(None))
+        found.append(Household.id.in_(referred) if wanted.referred else Household.id.not_in(referred))
     found += _people(wanted, today)
     if wanted.no_contact_days is not None:
         found.append(not_(_contacted(today - timedelta(days=wanted.no_contact_days), today)))
@@ -62,7 +63,8 @@ def _people(wanted: CustomerFilter, today: date) -> Iterator[Condition]:
             born.append(Member.birth_date <= born_by(today, wanted.age_from))
         if wanted.age_to is not None:
             born.append(Member.birth_date > born_by(today, wanted.age_to + 1))
-        yield Household.contact_id.in_(select(Member.id).where(*born))
+        own = Member.relation == Relation.SELF.value  # as the customer's is in every family
+        yield Household.id.in_(select(Member.household_id).where(own, *born))
     if wanted.birthday_months:
         month = extract("month", Member.birth_date)
         celebrated = select(Member.household_id).where(

@@ -4,16 +4,16 @@ bin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 
 from app.services import bulk_edits, customers, erasure
-from app.services.bulk_edits import BulkRow
+from app.services.bulk_edits import BulkRow, Undone
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.customers.bulk import BulkDialog
 from app.ui.customers.handover import GiveDialog, HandoversDialog
@@ -25,6 +25,9 @@ from app.ui.imports import ImportWizard, customers_wizard
 
 if TYPE_CHECKING:
     from app.ui.customers.page import CustomersPage
+
+
+MANY = 3_000  # changed within a second on an old laptop
 
 
 class CustomerActs(QObject):
@@ -50,22 +53,40 @@ class CustomerActs(QObject):
     def change_many(self) -> None:
         page = self._page
         dialog = BulkDialog(self.desk, page, page.chosen(), page.everybody(), page.model.rowCount())
-        if dialog.exec() and dialog.edit is not None:
-            self._tell_changed(dialog.edit)
+        if dialog.exec():
+            store, actor = self.desk.store, self.desk.actor
+            self._work(
+                dialog.many,
+                self.tr("Changing customers"),
+                lambda: bulk_edits.apply(store, actor, dialog.whom, dialog.change),
+                self._tell_changed,
+            )
+
+    def _work(self, many: int, title: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """A few at once, so that one sees it at once; many beside the window, with a bar."""
+        if many > MANY:
+            self.desk.tasks.run(title, lambda progress: work(), done, self._page.show_error)
+            return
+        with self._page.guard():
+            done(work())
 
     def _tell_changed(self, edit: BulkRow) -> None:
         self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
+        store, actor = self.desk.store, self.desk.actor
 
         def undo() -> None:
-            done = bulk_edits.undo(self.desk.store, self.desk.actor, edit.id)
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
-            if done.kept:
-                said = self.tr("{count} customers were changed again since and stay as they are.")
-                self.desk.hub.tell(said.format(count=done.kept))
+            title = self.tr("Taking the change back")
+            self._work(edit.count, title, lambda: bulk_edits.undo(store, actor, edit.id), self._tell_undone)
 
         said = self.tr("{count} customers are changed.").format(count=f"{edit.count:,}")
         self._page.notice.show_done(said)
         self.desk.hub.offer_undo(said, undo)
+
+    def _tell_undone(self, done: Undone) -> None:
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
+        if done.kept:
+            said = self.tr("{count} customers were changed again since and stay as they are.")
+            self.desk.hub.tell(said.format(count=done.kept))
 
     # -- what there is to arrange ---------------------------------------------------------------------------
     def arrange_labels(self) -> None:

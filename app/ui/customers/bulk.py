@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import LabelKind
-from app.services import bulk_edits, custom_fields, referrals
+from app.errors import bad_input
+from app.services import custom_fields, referrals
 from app.services import labels as label_service
-from app.services.bulk_edits import BulkChange, BulkRow, Chosen
+from app.services.bulk_edits import BulkChange, Chosen
 from app.ui.customers.forms import split_tags
 from app.ui.customers.own_fields import field_of
 from app.ui.desk import Desk
@@ -20,12 +21,15 @@ from app.ui.widgets.set_field import SetField, SuggestField
 
 
 class BulkDialog(FormDialog):
-    """Only what is ticked is set; ticked and empty empties it. ``edit`` is what was done."""
+    """Only what is ticked is set; ticked and empty empties it. ``change`` is what to do once accepted, in ``whom``,
+    who are
+    so ``many``.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget, ids: tuple[str, ...], everybody: Chosen, shown: int) -> None:
         self.desk, self._ids, self._everybody = desk, ids, everybody
         self._own = custom_fields.fields(desk.store)
-        self.edit: BulkRow | None = None
+        self._shown, self.change, self.whom, self.many = shown, BulkChange(), everybody, 0
         super().__init__(parent, self.tr("Change many customers"), self._form(), self._apply, width=620)
         self.button.setText(self.tr("Change them"))
         self.chosen = QRadioButton(self.tr("The chosen: {count}").format(count=f"{len(ids):,}"))
@@ -76,5 +80,10 @@ class BulkDialog(FormDialog):
                 if values[field.key]
             },
         )
-        chosen = Chosen(self._ids) if self.chosen.isChecked() else self._everybody
-        self.edit = bulk_edits.apply(self.desk.store, self.desk.actor, chosen, change)
+        everybody = self.all.isChecked()
+        self.whom, self.many = (self._everybody, self._shown) if everybody else (Chosen(self._ids), len(self._ids))
+        if change.empty:
+            raise bad_input("nothing_to_change")
+        if not self.many:
+            raise bad_input("nothing_chosen")
+        self.change = change

@@ -70,7 +70,7 @@ class FieldsDialog(ListDialog):
         self._show_buttons()
 
     def rows(self) -> list[FieldRow]:
-        return custom_fields.fields(self.desk.store, retired=True)
+        return custom_fields.all_fields(self.desk.store)
 
     def add(self) -> None:
         self._ask(None)
