@@ -2146,6 +2146,14 @@
         <translation>已修改 {count} 位客户。</translation>
     </message>
     <message>
+        <source>Changing customers</source>
+        <translation>正在修改客户</translation>
+    </message>
+    <message>
+        <source>Taking the change back</source>
+        <translation>正在撤销修改</translation>
+    </message>
+    <message>
         <source>Export customers</source>
         <translation>导出客户</translation>
     </message>
