@@ -90,7 +90,7 @@ def measure_many() -> list[Result]:
     read, _ = interleaved(lambda: indexes.index(store, DAY), lambda: None, 1, warm=False)
     results.append(Result("matrix: index, in a worker", size, read, None, "", ""))
     for what, work in (("findings", report.state), ("lead's view", lead.overview)):
-        pause, took = _pause(lambda progress, work=work: work(store, DAY, step=progress.step))  # type: ignore[misc]
+        pause, took = _pause(lambda step, work=work: work(store, DAY, step=step))  # type: ignore[misc]
         name = f"matrix: window's longest pause, {what} in a worker"
         results.append(Result(name, size, pause, None, "", "≤ 100 ms", f"whole {took:.1f} s"))
     store.close()
@@ -102,12 +102,13 @@ def _pause(work: Callable[[Any], object]) -> tuple[float, float]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.matrix.beside import reading
     from app.ui.task_runner import TaskRunner
 
     app = QApplication.instance() or QApplication([])
     beats, tasks, timer = [perf_counter()], TaskRunner(), QTimer(interval=BEAT)
     timer.timeout.connect(lambda: beats.append(perf_counter()))
     timer.start()
-    tasks.run("", work, lambda found: app.quit(), lambda error: app.quit())
+    tasks.run("", reading(work), lambda found: app.quit(), lambda error: app.quit())
     app.exec()
     return max(after - before for before, after in pairwise(beats)), beats[-1] - beats[0]

@@ -11,9 +11,9 @@ from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, lead, listing, report
 from app.services.matrix import index as indexes
 from app.services.matrix.index import Entry, Index, member_of
-from app.services.matrix.report import Step
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.matrix.beside import Step, reading
 from app.ui.matrix.choose import MatrixChoice
 from app.ui.matrix.exchange import MatrixExchange
 from app.ui.matrix.filters import FilterBar
@@ -79,7 +79,7 @@ class MatrixPage(Page):
         store, today, code = self.desk.store, self.desk.today(), self.choice.current
         if self.choice.needs > MANY:
             self.desk.tasks.run(
-                self.tr("Reading the matrix"), lambda progress: indexes.index(store, today, code), self._show,
+                self.tr("Reading the matrix"), reading(lambda step: indexes.index(store, today, code)), self._show,
                 self.show_error,
             )  # fmt: skip
         else:
@@ -147,7 +147,7 @@ class MatrixPage(Page):
             if self._asked is asked:
                 show(found)
 
-        self.desk.tasks.run(self.tr("Reading the matrix"), lambda progress: work(progress.step), done, self.show_error)
+        self.desk.tasks.run(self.tr("Reading the matrix"), reading(work), done, self.show_error)
 
     def show_meeting(self, meeting_id: str) -> None:
         """One review meeting among those kept."""
