@@ -121,6 +121,13 @@ def sums(session: Session, terms: tuple[Term, ...], span: Span) -> dict[str, tup
     return found
 
 
+def by_day(session: Session, term: Term, span: Span) -> dict[date, int]:
+    """The value of a term with its sign, day by day; days without a row are missing."""
+    rows = _narrowed(selection(term.measure, Bound(not span.agent)), term).order_by(None).subquery()
+    days = select(rows.c.on_date, func.coalesce(func.sum(rows.c.amount), 0)).group_by(rows.c.on_date)
+    return {day: term.sign * int(amount) for day, amount in session.execute(days, span.values())}
+
+
 @lru_cache(maxsize=64)
 def _rows_of(term: Term, everybody: bool) -> Select[Any]:
     return _narrowed(selection(term.measure, Bound(everybody)), term)
@@ -201,11 +208,12 @@ def _submitted(span: Bound) -> tuple[ColumnElement[bool], ...]:
     return span.whose(Order.agent_code), span.days(Order.submitted_on)
 
 
-def _came(span: Bound) -> tuple[ColumnElement[bool], ...]:
+def came(span: Bound) -> tuple[ColumnElement[bool], ...]:
+    """Orders that came into force in the period."""
     return span.whose(Order.agent_code), span.days(IN_FORCE_ON)
 
 
-def _returned(span: Bound) -> tuple[ColumnElement[bool], ...]:
+def returned(span: Bound) -> tuple[ColumnElement[bool], ...]:
     """A withdrawal of an order in force counts in the period it falls in: no figure of an earlier period changes."""
     return (
         span.whose(Order.agent_code),
@@ -238,7 +246,7 @@ def _commissions(day: Any, conditions: tuple[ColumnElement[bool], ...], sign: in
 
 
 def _net(make: Callable[..., Select[Any]], span: Bound) -> Any:
-    return union_all(make(IN_FORCE_ON, _came(span)), make(Order.ended_on, _returned(span), -1))
+    return union_all(make(IN_FORCE_ON, came(span)), make(Order.ended_on, returned(span), -1))
 
 
 def _held(least: int, span: Bound) -> Select[Any]:
@@ -276,7 +284,7 @@ SELECTED: dict[str, Callable[[Bound], Any]] = {
     rules.SUBMITTED_CASES: lambda span: _cases(Order.submitted_on, _submitted(span)),
     rules.ISSUED_PREMIUM: lambda span: _net(_orders, span),
     rules.ISSUED_CASES: lambda span: _net(_cases, span),
-    rules.RETURNED_PREMIUM: lambda span: _orders(Order.ended_on, _returned(span)),
+    rules.RETURNED_PREMIUM: lambda span: _orders(Order.ended_on, returned(span)),
     rules.COMMISSION: lambda span: _net(_commissions, span),
     rules.INSURED_HOUSEHOLDS: lambda span: _held(1, span),
     rules.COMBINED_HOUSEHOLDS: lambda span: _held(2, span),

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from app.enums import Stage
 from app.models import Opportunity
 from app.services import staleness
+from app.services.kpis import months as work_month
 from app.services.opportunities.chances import learnt
 from app.services.opportunities.rows import OpportunityRow, read
 from app.services.rules import forecast as rules
@@ -46,12 +47,12 @@ class Board:
 def board(store: Store, agent_code: str, today: date, show: Show = Show.BOARD) -> Board:
     """At most 5,000 sales, those longest in their stage first, in two queries."""
     with store.read() as session:
-        by_stage = learnt(session, agent_code)
+        by_stage, months = learnt(session, agent_code), work_month.get(session)
         conditions = (Opportunity.agent_code == agent_code, _shown(show, today))
         rows = tuple(read(session, today, by_stage, staleness.limits(session, today), *conditions, limit=MOST))
     prospects = [row.prospect() for row in rows if row.open]
-    months = tuple(rules.by_month(prospects, by_stage, today))
-    return Board(rows, by_stage, months, rules.total(prospects, by_stage))
+    by_month = tuple(rules.by_month(prospects, by_stage, today, months))
+    return Board(rows, by_stage, by_month, rules.total(prospects, by_stage))
 
 
 def forecast(store: Store, agent_code: str, today: date) -> Board:

@@ -19,8 +19,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.enums import Stage
+from app.enums import PeriodKind, Stage
+from app.services.rules import periods
 from app.services.rules.funnel import PATH
+from app.services.rules.periods import CALENDAR, WorkMonth
 from app.services.rules.sales import OPEN, WON
 
 PRIOR = 10
@@ -53,8 +55,9 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """``first`` is the first day of the month; None are the sales without a date. ``overdue`` are those whose date
-    has passed: they are nobody's month until they get a new one. Amounts in fen, rounded half up."""
+    """``first`` is the first day of the work month, ``label`` its name (2026-12); None and "" are the sales without a
+    date. ``overdue`` are those whose date has passed: they are nobody's month until they get a new one. Amounts in fen,
+    rounded half up."""
 
     first: date | None
     overdue: bool
@@ -63,6 +66,7 @@ class Month:
     weighted: int
     low: int
     high: int
+    label: str = ""
 
 
 def chances(ended: Iterable[tuple[Stage, Stage, int]]) -> dict[Stage, Chance]:
@@ -91,14 +95,16 @@ def probability(prospect: Prospect, by_stage: Mapping[Stage, Chance]) -> float:
     return known.mean if known else 0.0
 
 
-def by_month(prospects: Iterable[Prospect], by_stage: Mapping[Stage, Chance], today: date) -> list[Month]:
-    """Overdue first, then the months in order, those without a date last; only where there is something."""
-    groups: dict[tuple[int, date], list[Prospect]] = {}
+def by_month(
+    prospects: Iterable[Prospect], by_stage: Mapping[Stage, Chance], today: date, months: WorkMonth = CALENDAR
+) -> list[Month]:
+    """Overdue first, then the work months in order, those without a date last; only where there is something."""
+    groups: dict[tuple[int, date, str], list[Prospect]] = {}
     for prospect in prospects:
-        groups.setdefault(_place(prospect.expected_on, today), []).append(prospect)
+        groups.setdefault(place_of(prospect.expected_on, today, months), []).append(prospect)
     return [
-        _month(None if place == 2 else first, place == 0, groups[place, first], by_stage)
-        for place, first in sorted(groups)
+        _month(None if place == 2 else first, place == 0, groups[place, first, label], by_stage, label)
+        for place, first, label in sorted(groups)
     ]
 
 
@@ -107,13 +113,17 @@ def total(prospects: Sequence[Prospect], by_stage: Mapping[Stage, Chance]) -> Mo
     return _month(None, False, prospects, by_stage)
 
 
-def _place(expected: date | None, today: date) -> tuple[int, date]:
+def place_of(expected: date | None, today: date, months: WorkMonth = CALENDAR) -> tuple[int, date, str]:
+    """Where a sale stands in the forecast: 0 overdue, 1 to come, 2 without a date; the month's first day and name."""
     if expected is None:
-        return 2, date.max
-    return int(expected >= today), expected.replace(day=1)
+        return 2, date.max, ""
+    month = periods.of(PeriodKind.MONTH, expected, months)
+    return int(expected >= today), month.first, month.label
 
 
-def _month(first: date | None, overdue: bool, prospects: Sequence[Prospect], by_stage: Mapping[Stage, Chance]) -> Month:
+def _month(
+    first: date | None, overdue: bool, prospects: Sequence[Prospect], by_stage: Mapping[Stage, Chance], label: str = ""
+) -> Month:
     mean = variance = 0.0
     shared: dict[Stage, int] = {}
     for prospect in prospects:
@@ -128,7 +138,7 @@ def _month(first: date | None, overdue: bool, prospects: Sequence[Prospect], by_
     everything = sum(prospect.amount for prospect in prospects)
     spread = EIGHTY * math.sqrt(variance)
     low, high = max(0.0, mean - spread), min(float(everything), mean + spread)
-    return Month(first, overdue, len(prospects), everything, _fen(mean), _fen(low), _fen(high))
+    return Month(first, overdue, len(prospects), everything, _fen(mean), _fen(low), _fen(high), label)
 
 
 def _fen(value: float) -> int:

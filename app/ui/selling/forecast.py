@@ -109,8 +109,8 @@ class ForecastView(QWidget):
 
     def _name(self, month: Month) -> str:
         if month.overdue:
-            return self.tr("Overdue ({month})").format(month=f"{month.first:%Y-%m}")
-        return f"{month.first:%Y-%m}" if month.first else self.tr("No date")
+            return self.tr("Overdue ({month})").format(month=month.label)
+        return month.label or self.tr("No date")
 
     def _draw(self, axes: Any, rows: list[MonthRow]) -> None:
         """Bars of the weighted premium with their range; behind them everything that is open."""
