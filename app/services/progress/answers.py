@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -39,6 +39,9 @@ class Scope:
     def until(self) -> date:
         """The last day that has come."""
         return min(self.period.last, self.today)
+
+    def seen_as(self, view: str) -> Scope:
+        return replace(self, view=view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models import Opportunity
-from app.services.opportunities.board import learnt
+from app.services.opportunities.chances import learnt
 from app.services.opportunities.rows import OpportunityRow, read
 from app.services.progress.answers import Answer, DrillRow, Number, Scope, parted
 from app.services.rules import forecast as rules

@@ -50,9 +50,9 @@ def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillR
 
 def _period(session: Session, scope: Scope) -> Answer:
     found = _stays(session, scope)
-    entered = {stage: len(_entered(_of_stage(found, stage), scope)) for stage in PATH}
+    entered = {stage: len(_entered(_of_stage(found, stage), scope)) for stage in (*PATH, *EXITS)}
     numbers: dict[tuple[str, str], Number] = {}
-    for stage in PATH:
+    for stage in (*PATH, *EXITS):
         standing = sum(1 for stay in _of_stage(found, stage) if stay.left is None)
         numbers[stage.value, STANDING] = Number(standing)
         numbers[stage.value, ENTERED] = Number(entered[stage])
@@ -61,7 +61,8 @@ def _period(session: Session, scope: Scope) -> Answer:
         numbers[stage.value, CONVERSION] = Number(value, How.SHARE, entered[stage])
     left = sum(1 for stay in found if stay.stage in EXITS and stay.entered >= scope.period.first)
     series = (ENTERED, CONVERSION, STANDING)
-    return Answer(scope, Unit.COUNT, tuple(stage.value for stage in PATH), series, numbers, {"left": left})
+    places = tuple(stage.value for stage in (*PATH, *EXITS))
+    return Answer(scope, Unit.COUNT, places, series, numbers, {"left": left})
 
 
 def _cohorts(session: Session, scope: Scope) -> Answer:

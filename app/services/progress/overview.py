@@ -10,9 +10,9 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.enums import PeriodKind
+from app.services import targets
 from app.services.kpis import definitions, months
 from app.services.kpis.figures import measures
-from app.services.progress import aims
 from app.services.progress.week import Figure
 from app.services.rules import kpis, periods
 from app.services.rules.kpis import Definition
@@ -38,7 +38,7 @@ def overview(store: Store, agent: str, period: Period) -> Overview:
         work_month = months.get(session)
         known = definitions.in_force(session, period.last)
         before = periods.shifted(period, -1, work_month)
-        wanted = aims.of_period(session, agent, period)
+        aims = targets.of_session(session, agent)
         this = _values(session, agent, period.first, period.last, known.kpis)
         earlier = _values(session, agent, before.first, before.last, known.kpis)
         month: dict[str, Decimal | None] = {}
@@ -49,7 +49,7 @@ def overview(store: Store, agent: str, period: Period) -> Overview:
         Figure(
             definition=kpi,
             actual=this[kpi.code],
-            target=wanted[kpi.metric] if kpi.metric else 0,
+            target=aims.aim(period, kpi.metric).value if kpi.metric else 0,
             last_week=earlier[kpi.code],
             month=month.get(kpi.code),
         )

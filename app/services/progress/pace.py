@@ -13,9 +13,9 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from app.enums import Metric
+from app.services import targets
 from app.services.kpis import definitions
 from app.services.kpis.rows import Span, by_day, select_rows
-from app.services.progress import aims
 from app.services.progress.answers import Answer, DrillRow, Number, Scope
 from app.services.rules.kpis import Definition
 from app.services.rules.periods import Period, working_days
@@ -27,7 +27,7 @@ def answer(session: Session, scope: Scope) -> Answer:
     """``scope.view`` is the metric; a day that has not come has no actual."""
     metric, period = metric_of(scope), scope.period
     definition = _definition(session, scope, metric)
-    target = aims.of_period(session, scope.agent, period).get(metric, 0)
+    target = targets.of_session(session, scope.agent).aim(period, metric).value
     found: dict[date, int] = {}
     for term in definition.numerator:
         for day, amount in by_day(session, term, Span(scope.agent, period.first, period.last)).items():

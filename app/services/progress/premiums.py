@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
 from app.models import Household, Need, Order, OrderLine, TraceLink
-from app.services.kpis.rows import IN_FORCE_ON, Span, came, returned
+from app.services.kpis.rows import IN_FORCE_ON, Bound, Span, came, returned
 from app.services.progress.answers import Answer, DrillRow, Number, Scope, by_value, parted
 from app.services.progress.journeys import CHUNK
 from app.services.rules.kpis import Unit
@@ -63,9 +63,9 @@ def _answer(scope: Scope, amounts: Iterable[tuple[str, int]]) -> Answer:
 
 
 def _lines(session: Session, scope: Scope) -> list[Line]:
-    span = Span(scope.agent, scope.period.first, scope.period.last)
+    span, bound = Span(scope.agent, scope.period.first, scope.period.last), Bound(not scope.agent)
     found = []
-    for day, conditions, sign in ((IN_FORCE_ON, came(span), 1), (Order.ended_on, returned(span), -1)):
+    for day, conditions, sign in ((IN_FORCE_ON, came(bound), 1), (Order.ended_on, returned(bound), -1)):
         query = (
             select(
                 OrderLine.id, Order.household_id, Household.name, day, OrderLine.product_name,
@@ -75,7 +75,8 @@ def _lines(session: Session, scope: Scope) -> list[Line]:
             .join(Household, Household.id == Order.household_id)
             .where(*conditions, OrderLine.left_out == "")
         )  # fmt: skip
-        found += [Line(*row) for row in session.execute(query)]  # type: ignore[arg-type] # the span asks for a day
+        rows = session.execute(query, span.values())
+        found += [Line(*row) for row in rows]  # type: ignore[arg-type] # the span asks for a day
     return found
 
 

@@ -1,0 +1,67 @@
+"""The table of figures of a period: actual, target, reached, the period before, and a week's month to date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.enums import Language, PeriodKind
+from app.services.progress import Figure, Overview
+from app.services.rules.kpis import Unit
+from app.ui import formats
+from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.table_view import TableView
+
+MONTH = 5  # the column that only a week has
+HEIGHT = 250
+
+
+class FigureRow:
+    """A figure with an id, as tables want it."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.id = figure.definition.code
+
+
+class FiguresTable(TableView):
+    """Formulas are the tool tips."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        super().__init__(RowTableModel(self._columns()))
+        self.setMinimumHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Figures of the period"))
+
+    def show_overview(self, found: Overview) -> None:
+        self.setColumnHidden(MONTH, found.period.kind != PeriodKind.WEEK)
+        self.rows.set_rows([FigureRow(figure) for figure in found.figures])
+        self.fill()
+
+    def _columns(self) -> list[Column]:
+        language = self.language
+
+        def target(row: FigureRow) -> str:
+            return shown(row, row.figure.target) if row.figure.target else "—"
+
+        def rate(row: FigureRow) -> float | None:
+            return None if row.figure.rate is None else float(row.figure.rate)
+
+        return [
+            Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=120,
+                   tip=lambda row: row.figure.definition.explained(language)),
+            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=76),
+            Column("target", self.tr("Target"), target, number=True, width=66),
+            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=72, ratio=rate),
+            Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=76),
+            Column("month", self.tr("Month to date"), lambda row: shown(row, row.figure.month), number=True, width=98),
+        ]  # fmt: skip
+
+
+def shown(row: FigureRow, value: Any) -> str:
+    """In the figure's own unit."""
+    if value is None:
+        return "—"
+    unit = row.figure.definition.unit
+    if unit == Unit.MONEY:
+        return formats.money(int(value))
+    return formats.percent(float(value)) if unit == Unit.RATE else f"{value:,.0f}"
