@@ -141,9 +141,10 @@ def parted(total: int, weights: Sequence[float | int | Fraction]) -> list[int]:
 
 
 def weeks_shown(scope: Scope, least: int) -> list[Week]:
-    """Whole weeks: those of the period, and as many before it that there are ``least``."""
-    last = weeks.week_of(scope.period.last)
-    first = min(weeks.week_of(scope.period.first), last.plus(1 - least))
+    """Whole weeks: those of the period that have begun, and as many before it that there are ``least``."""
+    start = weeks.week_of(scope.period.first)
+    last = max(start, weeks.week_of(scope.until))
+    first = min(start, last.plus(1 - least))
     return list(weeks.between(first, last))
 
 

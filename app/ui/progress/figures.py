@@ -47,13 +47,13 @@ class FiguresTable(TableView):
             return None if row.figure.rate is None else float(row.figure.rate)
 
         return [
-            Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=120,
+            Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=108,
                    tip=lambda row: row.figure.definition.explained(language)),
-            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=76),
-            Column("target", self.tr("Target"), target, number=True, width=66),
-            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=72, ratio=rate),
-            Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=76),
-            Column("month", self.tr("Month to date"), lambda row: shown(row, row.figure.month), number=True, width=98),
+            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=72),
+            Column("target", self.tr("Target"), target, number=True, width=58),
+            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=66, ratio=rate),
+            Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
+            Column("month", self.tr("To date"), lambda row: shown(row, row.figure.month), number=True, width=70),
         ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from app.ui.progress.cards import CardWords
 from app.ui.progress.twin import Twin
 from app.ui.widgets.plot import Plot, PlotView
 
-BUTTON, ROOM = 28, 250
+BUTTON = 28
 BACK, ON = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Down)
 FILES: tuple[tuple[str, str], ...] = ((".png", "PNG"), (".svg", "SVG"))
 
@@ -92,13 +92,14 @@ class CardFrame(QFrame):
         self.handle = Handle()
         self.handle.setAccessibleName(self.tr("Move {card}: drag, or Alt and an arrow key").format(card=words.name()))
         self.handle.setToolTip(self.handle.accessibleName())
-        self.views = QComboBox()
+        self.views = QComboBox(self)
+        self.views.hide()
         self.table_button = self._compact("▦", self.tr("Show the numbers as a table"))
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self._show_content)
         self.menu_button = self._compact("⋯", self.tr("Menu of {card}").format(card=words.name()))
         self.menu_button.clicked.connect(self.open_menu)
-        self.view = PlotView(ROOM)
+        self.view = PlotView(words.room)
         self.view.chosen.connect(self.asked)
         self.content = content
         self._stack = QStackedLayout()
@@ -212,7 +213,7 @@ class CardFrame(QFrame):
             self.copied.emit()
 
     def _compact(self, mark: str, name: str) -> QPushButton:
-        button = QPushButton(mark)
+        button = QPushButton(mark, self)
         button.setProperty("kind", "compact")
         button.setFixedSize(BUTTON, BUTTON)
         button.setAccessibleName(name)
@@ -232,8 +233,9 @@ class CardFrame(QFrame):
             self.views.setCurrentIndex(max(0, self.views.findData(self.place.view)))
             self.views.activated.connect(lambda: self.viewed.emit(self.views.currentData()))
             head.addWidget(self.views)
-        if self.content is None:
-            head.addWidget(self.table_button)
+            self.views.show()
+        self.table_button.setVisible(self.content is None)
+        head.addWidget(self.table_button)
         head.addWidget(self.menu_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 10)

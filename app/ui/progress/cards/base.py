@@ -22,6 +22,7 @@ class CardWords(QObject):
     """Subclasses override what differs. ``tab`` is where the first step is taken when a card has nothing to show."""
 
     tab = "today"
+    room = 250  # pixels a chart needs in height
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -79,7 +80,7 @@ class CardWords(QObject):
             return formats.money(_nearest(value))
         if unit == Unit.RATE:
             return formats.percent(float(value))
-        return f"{value:,}" if isinstance(value, int) or value.denominator == 1 else f"{float(value):,.1f}"
+        return f"{int(value):,}" if value == int(value) else f"{float(value):,.1f}"
 
     def short(self, value: float | None) -> str:
         """Yuan on an axis and beside bars."""

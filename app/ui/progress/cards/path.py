@@ -28,6 +28,8 @@ class StageCard(CardWords):
 class FunnelCard(StageCard):
     """By period or by cohort of entry week; its title always says which."""
 
+    room = 330
+
     def name(self) -> str:
         return self.tr("Funnel and conversion")
 
@@ -50,7 +52,7 @@ class FunnelCard(StageCard):
         if answer.scope.view == COHORT:
             return self._said_cohort(answer)
         weakest = self._weakest(answer)
-        start = self.tr("{count} families entered the list; {left} left the path.").format(
+        start = self.tr("Entered the list: {count}; left the path: {left}.").format(
             count=answer.value(PATH[0], ENTERED), left=answer.facts["left"]
         )
         if weakest is None:

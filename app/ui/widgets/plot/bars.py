@@ -83,7 +83,11 @@ def _legend(frame: Frame) -> None:
         if x + width > frame.room.right() and x > frame.room.left():
             x, y = frame.room.left(), y + LINE
         colour = _colour(frame, series)
-        if series.style in (Style.LINE, Style.DASHED):
+        if series.style == Style.SPAN and frame.plot.shape == Shape.COLUMNS:
+            frame.rule(QPointF(x + 6, y + 3), QPointF(x + 6, y + 13), frame.ink.text, 1.4)
+            for end in (y + 3, y + 13):
+                frame.rule(QPointF(x + 2, end), QPointF(x + 10, end), frame.ink.text, 1.4)
+        elif series.style in (Style.LINE, Style.DASHED):
             pen = QPen(colour, 2, Qt.PenStyle.DashLine if series.style == Style.DASHED else Qt.PenStyle.SolidLine)
             frame.painter.setPen(pen)
             frame.painter.drawLine(QPointF(x, y + LINE / 2), QPointF(x + 14, y + LINE / 2))
