@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,6 @@ from app.services import activities, customers
 from app.services.activities import ActivityDraft
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.weekly import words
-from app.ui import labels, theme
 from app.ui.main_window import MainWindow
 from app.ui.progress.kpi import KpiDialog
 from app.ui.progress.kpi_rows import RowsDialog
@@ -86,9 +85,9 @@ def test_targets_are_set_and_what_is_left_reads_well(qtbot: QtBot, page: Progres
         Language.EN: ("30 calls", "1 visit,", "3 proposals", "10,000 yuan"),
     }
     assert all(part in text + "," for part in wanted[language]), text
-    click(qtbot, page.before)
+    click(qtbot, page.bar.before)
     assert text.split(":")[0] != page.message.text().split(":")[0]
-    click(qtbot, page.this_week)
+    click(qtbot, page.bar.now)
     assert page.message.text() == text
 
 
@@ -106,37 +105,13 @@ def test_a_figure_opens_its_rows_and_the_definitions(qtbot: QtBot, page: Progres
 
 @LANGUAGES
 def test_the_week_before_is_one_click_away(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
-    title = page.title.text()
-    assert not page.this_week.isEnabled()
-    click(qtbot, page.before)
+    title = page.bar.title.text()
+    assert not page.bar.now.isEnabled()
+    click(qtbot, page.bar.before)
     assert actual(page, "calls") == "0"
-    assert page.title.text() != title
-    click(qtbot, page.after)
-    assert page.title.text() == title
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@LANGUAGES
-def test_the_charts_say_what_they_show_in_readable_colours(
-    qtbot: QtBot, open_window: OpenWindow, language: Language, dark: bool
-) -> None:
-    window = open_window(language, dark=dark)
-    window.go("progress")
-    page = window.pages["progress"]
-    assert isinstance(page, ProgressPage)
-    qtbot.waitUntil(lambda: page.funnel.figure is not None, timeout=20_000)
-    for chart in (page.activity, page.funnel):
-        assert chart.figure is not None
-        axes = chart.figure.axes[0]
-        assert axes.get_title(loc="left")
-        colour = axes._left_title.get_color()  # type: ignore[attr-defined]
-        assert QColor(colour) == QColor(theme.colours().text)
-    assert page.funnel.figure is not None
-    names = [label.get_text() for label in page.funnel.figure.axes[0].get_yticklabels()]
-    path = [stage for stage in Stage if stage.value.startswith("S")]
-    assert names == [labels.of(stage, language) for stage in path]
-    for stage in set(Stage) - set(path):
-        assert labels.of(stage, language) in page.exits.text()
+    assert page.bar.title.text() != title
+    click(qtbot, page.bar.after)
+    assert page.bar.title.text() == title
 
 
 class Opened(QObject):

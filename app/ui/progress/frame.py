@@ -204,9 +204,17 @@ class CardFrame(QFrame):
         for step, keys in ((-1, BACK), (1, ON)):
             for key in keys:
                 chord = QKeySequence(Qt.Modifier.ALT | key)
-                QShortcut(chord, self, lambda step=step: self.stepped.emit(step), context=inside)
+                self._key(chord, self, inside, lambda step=step: self.stepped.emit(step))  # type: ignore[misc]
         if self.content is None:
-            QShortcut(QKeySequence.StandardKey.Copy, self.view, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
+            copy = QKeySequence(QKeySequence.StandardKey.Copy)
+            self._key(copy, self.view, Qt.ShortcutContext.WidgetShortcut, self._copy)
+
+    def _key(
+        self, chord: QKeySequence, widget: QWidget, context: Qt.ShortcutContext, act: Callable[[], object]
+    ) -> None:
+        shortcut = QShortcut(chord, widget)
+        shortcut.setContext(context)  # as an argument beside a callable it would be ignored
+        shortcut.activated.connect(act)
 
     def _copy(self) -> None:
         if self.plot is not None:
