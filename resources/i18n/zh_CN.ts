@@ -635,6 +635,26 @@
         <source>{name}: lunar birthday</source>
         <translation>{name}农历生日</translation>
     </message>
+    <message>
+        <source>Taken off: {card}</source>
+        <translation>已移除：{card}</translation>
+    </message>
+    <message>
+        <source>The cards stand as they first did.</source>
+        <translation>卡片已恢复最初的排列。</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Copied as a picture: {card}</source>
+        <translation>已复制为图片：{card}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
 </context>
 <context>
     <name>BudgetCurve</name>
@@ -706,11 +726,11 @@
     <name>CalendarView</name>
     <message>
         <source>Earlier</source>
-        <translation>往前</translation>
+        <translation>前移</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation>往后</translation>
+        <translation>后移</translation>
     </message>
     <message>
         <source>Today</source>
@@ -742,6 +762,68 @@
     <message>
         <source>Done: {what}</source>
         <translation>已完成：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>CardFrame</name>
+    <message>
+        <source>Move {card}: drag, or Alt and an arrow key</source>
+        <translation>移动“{card}”：拖动，或按 Alt 加方向键</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数字</translation>
+    </message>
+    <message>
+        <source>Menu of {card}</source>
+        <translation>“{card}”的菜单</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>One column wide</source>
+        <translation>一栏宽</translation>
+    </message>
+    <message>
+        <source>Two columns wide</source>
+        <translation>两栏宽</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as {kind}…</source>
+        <translation>另存为 {kind}…</translation>
+    </message>
+    <message>
+        <source>Take off the page</source>
+        <translation>从页面移除</translation>
+    </message>
+    <message>
+        <source>What {card} shows</source>
+        <translation>“{card}”显示的内容</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>Record your activities on Today: they are counted here.</source>
+        <translation>在“今日”记录活动，这里就会统计。</translation>
+    </message>
+    <message>
+        <source>premium, yuan</source>
+        <translation>保费，元</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +1371,25 @@
     <message>
         <source>{reason} – click to drop this wish</source>
         <translation>{reason}（点击取消）</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseCards</name>
+    <message>
+        <source>Cards on the page</source>
+        <translation>页面上的卡片</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复最初排列</translation>
+    </message>
+    <message>
+        <source>Show these</source>
+        <translation>显示所选</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2116,6 +2217,41 @@
     </message>
 </context>
 <context>
+    <name>CoverageCard</name>
+    <message>
+        <source>Needs covered (burn-up)</source>
+        <translation>需求保障进度（燃起图）</translation>
+    </message>
+    <message>
+        <source>Needs known, and those that policies in force cover, on each day, from when needs and links were recorded; the gaps are those of today.</source>
+        <translation>各日已知的需求，以及有效保单已覆盖的需求；按需求和关联的记录日期计，缺口按今天的数额。</translation>
+    </message>
+    <message>
+        <source>Hold a needs interview: its needs are counted here.</source>
+        <translation>做一次需求面谈，其中的需求会在这里统计。</translation>
+    </message>
+    <message>
+        <source>{covered} of {known} needs are covered; {change} since {day}.</source>
+        <translation>{known} 项需求中 {covered} 项已有保障；自 {day} 起 {change}。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>needs known</source>
+        <translation>已知需求</translation>
+    </message>
+    <message>
+        <source>covered by policies in force</source>
+        <translation>有效保单已覆盖</translation>
+    </message>
+    <message>
+        <source>needs, count</source>
+        <translation>需求，项</translation>
+    </message>
+</context>
+<context>
     <name>CustomerActs</name>
     <message>
         <source>Classes and tags…</source>
@@ -2398,6 +2534,76 @@
     </message>
 </context>
 <context>
+    <name>DaysCard</name>
+    <message>
+        <source>The year, day by day</source>
+        <translation>全年逐日</translation>
+    </message>
+    <message>
+        <source>Activities done on each day of the calendar year in which the period ends.</source>
+        <translation>所选期间末日所在自然年内，每天完成的活动数。</translation>
+    </message>
+    <message>
+        <source>{year}, day by day</source>
+        <translation>{year} 年逐日</translation>
+    </message>
+    <message>
+        <source>{total} activities on {days} days; at most {most} on one day.</source>
+        <translation>{days} 天共完成 {total} 次活动，单日最多 {most} 次。</translation>
+    </message>
+</context>
+<context>
+    <name>DrillDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{part} of {whole} = {value}</source>
+        <translation>{whole} 中的 {part} = {value}</translation>
+    </message>
+    <message>
+        <source>The middle of {count} rows: {value} days</source>
+        <translation>{count} 行的中位数：{value} 天</translation>
+    </message>
+    <message>
+        <source>{count} rows add up to {value} yuan</source>
+        <translation>{count} 行合计 {value} 元</translation>
+    </message>
+    <message>
+        <source>{count} rows add up to {value}</source>
+        <translation>{count} 行合计 {value}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+</context>
+<context>
     <name>DueDialog</name>
     <message>
         <source>When reports are due</source>
@@ -2501,6 +2707,49 @@
     <message>
         <source>Merged in</source>
         <translation>并入的客户</translation>
+    </message>
+</context>
+<context>
+    <name>DurationsCard</name>
+    <message>
+        <source>How long stages last</source>
+        <translation>各阶段停留时间</translation>
+    </message>
+    <message>
+        <source>Days between entering and leaving a stage, of the stays that ended in the period: the stroke is the median, the bar reaches from the lower to the upper quartile. Open stays have no length yet and are not in it.</source>
+        <translation>期内结束的停留，从进入到离开阶段的天数：竖线为中位数，色条为下四分位到上四分位。尚未结束的停留还没有时长，不计入。</translation>
+    </message>
+    <message>
+        <source>No stay ended in the period; {open} go on.</source>
+        <translation>期内没有结束的停留；{open} 个仍在进行。</translation>
+    </message>
+    <message>
+        <source>Longest: {stage}, half of {of} stays were over within {days} days; {open} go on and do not count.</source>
+        <translation>最久的是{stage}：{of} 个停留中一半在 {days} 天内结束；另有 {open} 个仍在进行，不计入。</translation>
+    </message>
+    <message>
+        <source>days: median, quartiles</source>
+        <translation>天数：中位数与四分位</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>仍在进行</translation>
+    </message>
+    <message>
+        <source>{mid} days ({low}–{high}, n = {of})</source>
+        <translation>{mid} 天（{low}–{high}，n = {of}）</translation>
+    </message>
+    <message>
+        <source>{days} d · n {of}</source>
+        <translation>{days} 天 · n {of}</translation>
+    </message>
+    <message>
+        <source> · {open} open</source>
+        <translation> · {open} 个未结束</translation>
+    </message>
+    <message>
+        <source>days in the stage</source>
+        <translation>停留天数</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3291,48 @@
     </message>
 </context>
 <context>
+    <name>FiguresCard</name>
+    <message>
+        <source>Figures of the period</source>
+        <translation>本期数字</translation>
+    </message>
+    <message>
+        <source>Every figure of your definitions, with its target and the period before.</source>
+        <translation>按指标口径列出的全部数字，附目标与上一期。</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Figures of the period</source>
+        <translation>本期数字</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成率</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>To date</source>
+        <translation>本月至今</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Search needs</source>
@@ -3272,6 +3563,57 @@
     </message>
 </context>
 <context>
+    <name>ForecastCard</name>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Open sales of today by the work month they are expected in, each weighted by its chance; the stroke is the range in which four months in five should end.</source>
+        <translation>今天所有进行中的商机，按预计成交的工作月、以各自的成交概率加权；竖线为五个月中四个月应落入的区间。</translation>
+    </message>
+    <message>
+        <source>Open a sale on Selling and say when it may close.</source>
+        <translation>在“销售”新建商机并填写预计成交日期。</translation>
+    </message>
+    <message>
+        <source>Forecast from today</source>
+        <translation>从今天起的预测</translation>
+    </message>
+    <message>
+        <source>{count} open sales of {total} yuan: to be expected {expected}, four times in five {low} to {high}.</source>
+        <translation>{count} 个进行中的商机共 {total} 元：预计 {expected} 元，五次中有四次在 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>Mostly a rule of thumb so far.</source>
+        <translation>目前主要依据经验值。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>{month} overdue</source>
+        <translation>{month} 已过期</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>日期不详</translation>
+    </message>
+    <message>
+        <source>to be expected (range)</source>
+        <translation>预计（区间）</translation>
+    </message>
+    <message>
+        <source>all that is open</source>
+        <translation>全部进行中</translation>
+    </message>
+    <message>
+        <source>four times in five</source>
+        <translation>五次里有四次</translation>
+    </message>
+</context>
+<context>
     <name>ForecastView</name>
     <message>
         <source>Premium expected by month</source>
@@ -3379,6 +3721,81 @@
     <message>
         <source>What was typed and not saved last time is back. Start afresh</source>
         <translation>上次没有保存的内容已恢复。不要，重新填</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelCard</name>
+    <message>
+        <source>Funnel and conversion</source>
+        <translation>漏斗与转化</translation>
+    </message>
+    <message>
+        <source>By period: families that entered the next stage in the period ÷ families that entered this one in it; these are two crowds, so it may pass 100%. By entry week: of the families that entered the path in a week, the share that had reached a stage by the period's end.</source>
+        <translation>按期间：期内进入下一阶段的家庭 ÷ 期内进入本阶段的家庭，两者不是同一批，可能超过 100%。按进入周：某周进入名单的家庭中，到期末已到达某阶段的比例。</translation>
+    </message>
+    <message>
+        <source>by period</source>
+        <translation>按期间</translation>
+    </message>
+    <message>
+        <source>by entry week (cohort)</source>
+        <translation>按进入周（同批）</translation>
+    </message>
+    <message>
+        <source>Funnel: conversion by entry week (cohort)</source>
+        <translation>漏斗：按进入周（同批）的转化</translation>
+    </message>
+    <message>
+        <source>Funnel: conversion by period</source>
+        <translation>漏斗：按期间的转化</translation>
+    </message>
+    <message>
+        <source>Entered the list: {count}; left the path: {left}.</source>
+        <translation>进入名单 {count} 户；离开 {left} 户。</translation>
+    </message>
+    <message>
+        <source>The weakest step by period: {stage} → next, {rate} of {of}.</source>
+        <translation>按期间最弱的一步：{stage} → 下一阶段，{of} 户的 {rate}。</translation>
+    </message>
+    <message>
+        <source>No family entered the path in these weeks.</source>
+        <translation>这些周没有家庭进入名单。</translation>
+    </message>
+    <message>
+        <source>Of {count} families that entered in these {weeks} weeks, {met} were met and {won} insured so far.</source>
+        <translation>这 {weeks} 周进入的 {count} 户中，至今面谈 {met} 户、承保 {won} 户。</translation>
+    </message>
+    <message>
+        <source>Entry week</source>
+        <translation>进入周</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>entered next ÷ entered, by period</source>
+        <translation>进入下一阶段 ÷ 进入，按期间</translation>
+    </message>
+    <message>
+        <source>there at the end</source>
+        <translation>期末在此</translation>
+    </message>
+    <message>
+        <source> (→ share that goes on)</source>
+        <translation>（→ 进入下一阶段的比例）</translation>
+    </message>
+    <message>
+        <source>families, count</source>
+        <translation>家庭，户</translation>
+    </message>
+    <message>
+        <source>share of the entry week, %</source>
+        <translation>占进入周的比例，%</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +4244,29 @@
     <message>
         <source>Hours of the day</source>
         <translation>当天各小时</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Weekdays and hours</source>
+        <translation>星期与钟点</translation>
+    </message>
+    <message>
+        <source>Activities done in the period by the hour they began; those without a time stand at the right.</source>
+        <translation>期内完成的活动，按开始的钟点；没有时间的列在最右。</translation>
+    </message>
+    <message>
+        <source>Most is done on {day} from {hour}:00: {count} of {total}; {untimed} without a time.</source>
+        <translation>{day} {hour}:00 起做得最多：{total} 次中的 {count} 次；{untimed} 次没有时间。</translation>
+    </message>
+    <message>
+        <source>{untimed} activities, all without a time.</source>
+        <translation>{untimed} 次活动，都没有时间。</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>无时间</translation>
     </message>
 </context>
 <context>
@@ -5427,6 +5867,25 @@
     </message>
 </context>
 <context>
+    <name>NeedPremiumCard</name>
+    <message>
+        <source>Premium by need</source>
+        <translation>各类需求的保费</translation>
+    </message>
+    <message>
+        <source>First-year premium issued in the period less what was taken back in it, by the needs linked to each product; one that answers several is parted by the amounts it answers.</source>
+        <translation>期内承保的首年保费减去期内撤单，按各产品所关联的需求；一个产品回应多项需求时，按所回应的数额分摊。</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>no need linked</source>
+        <translation>未关联需求</translation>
+    </message>
+</context>
+<context>
     <name>NeedsOrder</name>
     <message>
         <source>What matters most to you?</source>
@@ -5758,6 +6217,69 @@
     </message>
 </context>
 <context>
+    <name>PaceCard</name>
+    <message>
+        <source>Actual against target</source>
+        <translation>实际与目标</translation>
+    </message>
+    <message>
+        <source>Counted up from the period's first day. The pace grows on working days, Monday to Friday, and ends at the target.</source>
+        <translation>从期初起累计。进度线只在工作日（周一至周五）上升，期末到达目标。</translation>
+    </message>
+    <message>
+        <source>{metric}: actual against target</source>
+        <translation>{metric}：实际与目标</translation>
+    </message>
+    <message>
+        <source>{actual} so far; no target is set for this period.</source>
+        <translation>至今 {actual}；本期没有设目标。</translation>
+    </message>
+    <message>
+        <source>{actual} of {target}: the target is reached.</source>
+        <translation>{actual} / {target}：目标已达成。</translation>
+    </message>
+    <message>
+        <source>{actual} of {target}: {missing} short when the period ended.</source>
+        <translation>{actual} / {target}：期末还差 {missing}。</translation>
+    </message>
+    <message>
+        <source>No working day is left.</source>
+        <translation>已没有剩余工作日。</translation>
+    </message>
+    <message>
+        <source>{needed} a working day reach the target in the {left} working days left, today included.</source>
+        <translation>剩余 {left} 个工作日（含今天）每天 {needed} 即可达成。</translation>
+    </message>
+    <message>
+        <source>{actual} of {target}: on pace.</source>
+        <translation>{actual} / {target}：与进度持平。</translation>
+    </message>
+    <message>
+        <source>{actual} of {target}: {by} ahead of the pace.</source>
+        <translation>{actual} / {target}：比进度快 {by}。</translation>
+    </message>
+    <message>
+        <source>{actual} of {target}: {by} behind the pace.</source>
+        <translation>{actual} / {target}：比进度慢 {by}。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>pace to the target</source>
+        <translation>目标进度</translation>
+    </message>
+    <message>
+        <source>{metric}, count</source>
+        <translation>{metric}，次</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong. Nothing was changed.</source>
@@ -6066,12 +6588,114 @@
         <translation>期间</translation>
     </message>
     <message>
+        <source>Kind of period</source>
+        <translation>期间类型</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
         <source>The period before</source>
         <translation>前一期</translation>
     </message>
     <message>
         <source>The period after</source>
         <translation>后一期</translation>
+    </message>
+</context>
+<context>
+    <name>PersistencyCard</name>
+    <message>
+        <source>13-month persistency</source>
+        <translation>13 个月继续率</translation>
+    </message>
+    <message>
+        <source>Of the policies sold here whose 13th month was reached in a work month, the share still in force; the twelve months up to the period's end.</source>
+        <translation>在此售出、于各工作月满 13 个月的保单中仍有效的比例；至期末为止的十二个月。</translation>
+    </message>
+    <message>
+        <source>Nothing to do yet: the first policies reach their 13th month a year after they are issued.</source>
+        <translation>暂时无需操作：保单承保一年后才会满 13 个月。</translation>
+    </message>
+    <message>
+        <source>{kept} of {due} policies went on past their 13th month: {rate}.</source>
+        <translation>{due} 张满 13 个月的保单中 {kept} 张继续有效：{rate}。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>13th month reached</source>
+        <translation>满 13 个月</translation>
+    </message>
+    <message>
+        <source>in force, % of the policies</source>
+        <translation>仍有效，占保单 %</translation>
+    </message>
+</context>
+<context>
+    <name>PictureOfWeek</name>
+    <message>
+        <source>Figures</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Definitions, version {version}</source>
+        <translation>指标口径，版本 {version}</translation>
+    </message>
+    <message>
+        <source>Picture of the week {week}</source>
+        <translation>本周一图 {week}</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>制作日期</translation>
+    </message>
+    <message>
+        <source>No customer's name, phone or health is on this page.</source>
+        <translation>本页没有客户的姓名、电话或健康信息。</translation>
+    </message>
+    <message>
+        <source>Nothing was done or planned in this week.</source>
+        <translation>这一周没有完成或计划的事项。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>达成率</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
     </message>
 </context>
 <context>
@@ -6263,6 +6887,21 @@
     <message>
         <source>{count} rows saved: {path}</source>
         <translation>已保存 {count} 行：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>PremiumCard</name>
+    <message>
+        <source>Submit an order on Selling: its premium stands here once it is issued.</source>
+        <translation>在“销售”交单，承保后保费就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>{total} yuan issued; most with {place}: {value} yuan.</source>
+        <translation>承保 {total} 元；最多的是{place}：{value} 元。</translation>
+    </message>
+    <message>
+        <source>premium, yuan</source>
+        <translation>保费，元</translation>
     </message>
 </context>
 <context>
@@ -6502,6 +7141,21 @@
     </message>
 </context>
 <context>
+    <name>ProductPremiumCard</name>
+    <message>
+        <source>Premium by product</source>
+        <translation>各产品的保费</translation>
+    </message>
+    <message>
+        <source>First-year premium issued in the period less what was taken back in it, by product.</source>
+        <translation>期内承保的首年保费减去期内撤单，按产品。</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>My details</source>
@@ -6539,40 +7193,12 @@
 <context>
     <name>ProgressPage</name>
     <message>
-        <source>Figures of the week</source>
-        <translation>本周数字</translation>
-    </message>
-    <message>
-        <source>Activities by week</source>
-        <translation>每周活动量</translation>
-    </message>
-    <message>
-        <source>Funnel</source>
-        <translation>漏斗</translation>
-    </message>
-    <message>
         <source>Weekly workbook</source>
         <translation>周报工作簿</translation>
     </message>
     <message>
-        <source>Left the path: {exits}</source>
-        <translation>已离开：{exits}</translation>
-    </message>
-    <message>
-        <source>No target is set for this week yet.</source>
-        <translation>本周还没有设目标。</translation>
-    </message>
-    <message>
-        <source>Every target of the week is reached.</source>
-        <translation>本周目标全部达成。</translation>
-    </message>
-    <message>
         <source>Still to do this week: {what}</source>
         <translation>本周还差：{what}</translation>
-    </message>
-    <message>
-        <source>Short of the week's target: {what}</source>
-        <translation>这一周距目标还差：{what}</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -6583,60 +7209,32 @@
         <translation>正在写周报</translation>
     </message>
     <message>
-        <source>calls, visits, meetings, proposals, closings</source>
-        <translation>电话、拜访、面谈、建议书、促成</translation>
+        <source>No target is set for this period yet.</source>
+        <translation>本期还没有设目标。</translation>
     </message>
     <message>
-        <source>others</source>
-        <translation>其他</translation>
+        <source>Every target of the period is reached.</source>
+        <translation>本期目标全部达成。</translation>
     </message>
     <message>
-        <source>Families in each stage</source>
-        <translation>各阶段的家庭数</translation>
+        <source>Short of the target: {what}</source>
+        <translation>距目标还差：{what}</translation>
     </message>
     <message>
-        <source>target</source>
-        <translation>目标</translation>
+        <source>Still to do: {what}</source>
+        <translation>还差：{what}</translation>
     </message>
     <message>
-        <source>activities</source>
-        <translation>活动量</translation>
+        <source>Other cards chosen.</source>
+        <translation>已更换卡片。</translation>
     </message>
     <message>
-        <source>Figure</source>
-        <translation>指标</translation>
+        <source>Picture of the week {week}</source>
+        <translation>本周一图 {week}</translation>
     </message>
     <message>
-        <source>Actual</source>
-        <translation>实际</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Reached</source>
-        <translation>达成率</translation>
-    </message>
-    <message>
-        <source>Last week</source>
-        <translation>上周</translation>
-    </message>
-    <message>
-        <source>Month to date</source>
-        <translation>本月至今</translation>
-    </message>
-    <message>
-        <source>The week before</source>
-        <translation>前一周</translation>
-    </message>
-    <message>
-        <source>The week after</source>
-        <translation>后一周</translation>
-    </message>
-    <message>
-        <source>This week</source>
-        <translation>本周</translation>
+        <source>Drawing the picture of the week</source>
+        <translation>正在绘制本周一图</translation>
     </message>
     <message>
         <source>Set targets</source>
@@ -6649,6 +7247,14 @@
     <message>
         <source>In your own words</source>
         <translation>困难与反馈</translation>
+    </message>
+    <message>
+        <source>Cards…</source>
+        <translation>卡片…</translation>
+    </message>
+    <message>
+        <source>Picture of the week</source>
+        <translation>本周一图</translation>
     </message>
     <message>
         <source>Open the workbook</source>
@@ -7177,7 +7783,7 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation>最后日期</translation>
+        <translation>最后一天</translation>
     </message>
     <message>
         <source>How many times</source>
@@ -8356,6 +8962,29 @@
     </message>
 </context>
 <context>
+    <name>SourceConversionCard</name>
+    <message>
+        <source>Conversion by source</source>
+        <translation>各来源的转化</translation>
+    </message>
+    <message>
+        <source>By cohort: of the families that entered the path in the period, the share whose policy was issued by its end.</source>
+        <translation>按同批：期内进入名单的家庭中，到期末已承保的比例。</translation>
+    </message>
+    <message>
+        <source>Conversion by source (cohort of the period)</source>
+        <translation>各来源的转化（本期同批）</translation>
+    </message>
+    <message>
+        <source>{won} of {total} families that entered in the period are insured so far.</source>
+        <translation>本期进入的 {total} 户中，至今 {won} 户已承保。</translation>
+    </message>
+    <message>
+        <source>insured, % of the families</source>
+        <translation>已承保，占家庭 %</translation>
+    </message>
+</context>
+<context>
     <name>SourceStep</name>
     <message>
         <source>Choose a file…</source>
@@ -8404,6 +9033,56 @@
     <message>
         <source>↺ undone</source>
         <translation>↺ 已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesCard</name>
+    <message>
+        <source>Sources of customers</source>
+        <translation>客户来源</translation>
+    </message>
+    <message>
+        <source>Families that entered the path in the period, by the source kept with the customer.</source>
+        <translation>期内进入名单的家庭，按客户资料中的来源。</translation>
+    </message>
+    <message>
+        <source>Add customers and say where they come from.</source>
+        <translation>添加客户并填写来源。</translation>
+    </message>
+    <message>
+        <source>{total} new families; most from {source}: {count}.</source>
+        <translation>新增 {total} 户；最多来自{source}：{count} 户。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>no source given</source>
+        <translation>未填来源</translation>
+    </message>
+    <message>
+        <source>families</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>insured</source>
+        <translation>已承保</translation>
+    </message>
+    <message>
+        <source>families, count</source>
+        <translation>家庭，户</translation>
+    </message>
+</context>
+<context>
+    <name>StageCard</name>
+    <message>
+        <source>Add your first customers: each step on their path is counted here.</source>
+        <translation>添加第一批客户：他们走过的每一步都会在这里统计。</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
     </message>
 </context>
 <context>
@@ -9459,6 +10138,68 @@
     <message>
         <source>{view} ({count})</source>
         <translation>{view}（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>Weekdays</name>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>activities, count</source>
+        <translation>活动，次</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksCard</name>
+    <message>
+        <source>Activities by week</source>
+        <translation>每周活动量</translation>
+    </message>
+    <message>
+        <source>Activities done, in whole weeks from Monday to Sunday: those that touch the period, twelve at the least.</source>
+        <translation>完成的活动，按周一至周日的整周：与期间相交的各周，至少十二周。</translation>
+    </message>
+    <message>
+        <source>{count} activities in {week}; on average {mean} a week, at most {most} in {best}.</source>
+        <translation>{week} 完成 {count} 次；平均每周 {mean} 次，最多 {most} 次（{best}）。</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>activities, count</source>
+        <translation>活动，次</translation>
     </message>
 </context>
 <context>
