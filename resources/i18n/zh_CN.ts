@@ -726,11 +726,11 @@
     <name>CalendarView</name>
     <message>
         <source>Earlier</source>
-        <translation>前移</translation>
+        <translation>往前</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation>后移</translation>
+        <translation>往后</translation>
     </message>
     <message>
         <source>Today</source>
@@ -783,11 +783,11 @@
         <translation>前往</translation>
     </message>
     <message>
-        <source>Earlier</source>
+        <source>Move earlier</source>
         <translation>前移</translation>
     </message>
     <message>
-        <source>Later</source>
+        <source>Move later</source>
         <translation>后移</translation>
     </message>
     <message>
@@ -6601,7 +6601,7 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation>最后一天</translation>
+        <translation>最后日期</translation>
     </message>
     <message>
         <source>The period before</source>
@@ -7783,7 +7783,7 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation>最后一天</translation>
+        <translation>最后日期</translation>
     </message>
     <message>
         <source>How many times</source>

@@ -104,7 +104,6 @@ class CardFrame(QFrame):
         self.content = content
         self._stack = QStackedLayout()
         self._instead: QWidget | None = None
-        self._stack.addWidget(content or self.view)
         self._lay_out()
         self._keys()
 
@@ -171,8 +170,8 @@ class CardFrame(QFrame):
         wide = self.place.width == COLUMNS
         drawn = self.plot is not None
         return [
-            (self.tr("Earlier"), lambda: self.stepped.emit(-1), True),
-            (self.tr("Later"), lambda: self.stepped.emit(1), True),
+            (self.tr("Move earlier"), lambda: self.stepped.emit(-1), True),
+            (self.tr("Move later"), lambda: self.stepped.emit(1), True),
             (
                 self.tr("One column wide") if wide else self.tr("Two columns wide"),
                 lambda: self.widened.emit(1 if wide else COLUMNS),
@@ -252,3 +251,4 @@ class CardFrame(QFrame):
         if self.content is None:
             layout.addWidget(self.said)
         layout.addLayout(self._stack, 1)
+        self._stack.addWidget(self.content or self.view)  # only now: without a parent it would open as a window
