@@ -320,6 +320,10 @@ def test_the_service_window_by_the_search_box(qtbot: QtBot, window: MainWindow, 
     count = opened.clocks.model.rowCount()
     click(qtbot, opened.clocks.done)
     assert opened.clocks.model.rowCount() == count - 1
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.clocks.model.rowCount() == count
     opened.tabs.setCurrentIndex(2)
     assert "n=1" in opened.trend.total.text()
     assert opened.trend.answers.model.rowCount() == 2

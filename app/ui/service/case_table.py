@@ -43,6 +43,7 @@ class CaseTable(QWidget):
         self.late = QCheckBox(self.tr("Overdue only"))
         self.late.clicked.connect(self.reload)
         self.count = QLabel()
+        self.count.setWordWrap(True)
         self.count.setProperty("kind", "muted")
         self.add_button = QPushButton(self.tr("New case…"))
         self.add_button.setProperty("kind", "primary")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services import clocks
 from app.services.cases import CaseRow
@@ -23,6 +23,7 @@ from app.ui.widgets.elided import ElidedLabel
 
 SHOWN = 6
 PADDING = 18  # of a link beside its words
+NARROW = 340  # a line narrower than this takes two
 
 
 class _ServiceCard(QFrame):
@@ -51,42 +52,52 @@ class _ServiceCard(QFrame):
         head.addWidget(self.all)
         self.body.addLayout(head)
 
-    def add_line(self, badge: Badge, text: str, note: str, act: Callable[[], object]) -> QHBoxLayout:
+    def add_line(self, badge: Badge, text: str, note: str, act: Callable[[], object]) -> _Line:
         """Mark and days, the words as a link, and room for buttons."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        mark = BadgeLabel()
-        mark.show_badge(badge)
-        link = QPushButton(text)
-        link.setProperty("kind", "link")
-        link.setToolTip(f"{text}\n{note}".strip())
-        link.setAccessibleDescription(note)
-        link.clicked.connect(lambda: act())
-        row.addWidget(mark)
-        row.addWidget(_Shrinking(link), 1)
-        self.body.addWidget(holder)
-        return row
+        line = _Line(badge, text, note)
+        line.link.clicked.connect(lambda: act())
+        self.body.addWidget(line)
+        return line
 
 
-class _Shrinking(QWidget):
-    """Lets a long link be cut instead of making its column wide."""
+class _Line(QWidget):
+    """In a narrow card the words go below the mark, where they have the whole width; what is cut is in the tip."""
 
-    def __init__(self, button: QPushButton) -> None:
+    def __init__(self, badge: Badge, text: str, note: str) -> None:
         super().__init__()
-        self._button, self._text = button, button.text()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(button)
-        layout.addStretch()
-        self.setMinimumWidth(60)
-        button.setAccessibleName(self._text)
+        self._text, self._narrow = text, False
+        self.mark = BadgeLabel()
+        self.mark.show_badge(badge)
+        self.link = QPushButton(text)
+        self.link.setProperty("kind", "link")
+        self.link.setToolTip(f"{text}\n{note}".strip())
+        self.link.setAccessibleName(text)
+        self.link.setAccessibleDescription(note)
+        self.link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(0)
+        self._grid.addWidget(self.mark, 0, 0)
+        self._grid.addWidget(self.link, 0, 1)
+        self._grid.addLayout(self.buttons, 0, 2)
+        self._grid.setColumnStretch(1, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = max(20, self.width() - PADDING)
-        self._button.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room))
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._grid.removeWidget(self.link)
+            if narrow:
+                self._grid.addWidget(self.link, 1, 0, 1, 3)
+            else:
+                self._grid.addWidget(self.link, 0, 1)
+        taken = 0 if narrow else self.mark.sizeHint().width() + self.buttons.sizeHint().width() + 8
+        room = max(20, self.width() - taken - PADDING)
+        self.link.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room))
 
 
 class ClockCard(_ServiceCard):
@@ -104,15 +115,15 @@ class ClockCard(_ServiceCard):
         title = clocks.title(clock, language)
         note = f"{clock.due.isoformat()}  {clocks.rule(clock, language)}"
         text = f"{labels.of(clock.kind, language)} · {title}"
-        row = self.add_line(clock_badge(clock, language), text, note, lambda: self.acts.open_family(clock))
+        line = self.add_line(clock_badge(clock, language), text, note, lambda: self.acts.open_family(clock))
         step = self.acts.step_words(clock)
-        row.addWidget(_small("→", f"{step}: {title}", lambda: self.acts.next_step(clock)))
+        line.buttons.addWidget(_small("→", f"{step}: {title}", lambda: self.acts.next_step(clock)))
         off = _small("…", self.tr("Put off: {what}").format(what=title), lambda: None)
         off.clicked.connect(lambda: self.acts.snooze_menu(clock, off).popup(off.mapToGlobal(off.rect().bottomLeft())))
-        row.addWidget(off)
+        line.buttons.addWidget(off)
         tick = _small("", self.tr("Done: {what}").format(what=title), lambda: self.acts.finish(clock))
         tick.setIcon(theme.icon("tick"))
-        row.addWidget(tick)
+        line.buttons.addWidget(tick)
 
 
 class CaseCard(_ServiceCard):
@@ -128,7 +139,7 @@ class CaseCard(_ServiceCard):
             line = self.add_line(badge, text, note, partial(self._open, row))
             state = ElidedLabel(case_badge(row, language).words)
             state.setProperty("kind", "muted")
-            line.addWidget(state)
+            line.buttons.addWidget(state)
 
     def _open(self, row: CaseRow) -> None:
         with self._guard():

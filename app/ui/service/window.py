@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
@@ -51,6 +53,8 @@ class ServiceWindow(QDialog):
         layout.addWidget(self.tabs, 1)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a table opens its row and nothing else
+        if (foot := getattr(parent.window(), "foot", None)) is not None:
+            QShortcut(QKeySequence.StandardKey.Undo, self, foot.undo)  # what is done here is undone here
         desk.hub.changed.connect(self._on_change)
         self.reload()
 
@@ -82,5 +86,6 @@ class ServiceWindow(QDialog):
 
 def open_service(desk: Desk, parent: QWidget, part: int = CLOCKS) -> ServiceWindow:
     window = ServiceWindow(desk, parent.window(), part)
-    window.open()
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.show()
     return window
