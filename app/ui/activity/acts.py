@@ -153,7 +153,8 @@ class Acts(QObject):
         self._changed(after.household_id)
 
         def undo() -> None:
-            activities.change(self.desk.store, self.desk.actor, after.id, after.version, before.draft())
+            version = self._version_now(after)
+            activities.change(self.desk.store, self.desk.actor, after.id, version, before.draft())
             self._changed(after.household_id)
 
         self.desk.hub.offer_undo(self._say(after, self.tr("{what} is changed.")), undo)
@@ -163,8 +164,13 @@ class Acts(QObject):
         self._changed(first.household_id)
 
     def _set(self, row: ActivityRow, status: ActivityStatus) -> None:
-        activities.restore(self.desk.store, self.desk.actor, row.id, row.version, status)
+        activities.restore(self.desk.store, self.desk.actor, row.id, self._version_now(row), status)
         self._changed(row.household_id)
+
+    def _version_now(self, row: ActivityRow) -> int:
+        """Steps taken back one after the other count on; whoever changed what the row says meets a conflict."""
+        now = activities.one(self.desk.store, row.id)
+        return now.version if now.draft() == row.draft() else row.version
 
     def _offer(self, words: str, undo: Callable[[], None]) -> None:
         self.desk.hub.offer_undo(words, undo)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from app import paths
@@ -35,7 +35,6 @@ class DateEditor(QLineEdit):
         self.button.setIcon(QIcon(str(paths.resource("icons", "calendar.svg"))))
         self.button.setAccessibleName(self.tr("Open the calendar"))
         self.button.setToolTip(self.button.accessibleName())
-        self.button.setShortcut("Alt+Down")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.setStyleSheet("border: 0; background: transparent;")
@@ -51,6 +50,13 @@ class DateEditor(QLineEdit):
     def set_value(self, value: date | None) -> None:
         self.setText(value.isoformat() if value else "")
         self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down is this field's alone: a shortcut would take it from the whole window."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
 
     def open_calendar(self) -> None:
         """At the date typed, or today's month."""
