@@ -18,6 +18,7 @@ from app.models import Activity, Household, Member, MessageText, Policy
 from app.services import activities
 from app.services.activities import ActivityDraft, ActivityRow
 from app.services.rules import message_texts, names
+from app.services.rules.ages import anniversary
 from app.services.rules.message_texts import Filled
 from app.services.store import Actor, Store
 
@@ -81,8 +82,8 @@ def written(store: Store, actor: Actor, body: str, household_id: str | None, lan
 
 
 def values(session: Session, actor: Actor, household_id: str | None, language: Language, today: date) -> dict[str, str]:
-    """What the fields say: the next planned appointment gives date, time, place and event, the first policy in force
-    its name. What is not known is left out."""
+    """What the fields say: the next planned appointment gives date, time, place and event, the policy in force
+    whose premium is due next its name and that day. What is not known is left out."""
     found = {"agent": actor.name}
     household = session.get(Household, household_id) if household_id else None
     if household is None:
@@ -95,11 +96,7 @@ def values(session: Session, actor: Actor, household_id: str | None, language: L
     following = session.scalars(coming.order_by(Activity.on_date, Activity.at_minute, Activity.id).limit(1)).first()
     if following is not None:
         found |= _appointment(following, language)
-    held = select(Policy.product_name).where(
-        Policy.household_id == household.id, Policy.status == PolicyStatus.IN_FORCE.value
-    )
-    found["policy"] = session.scalar(held.order_by(Policy.starts_on, Policy.id).limit(1)) or ""
-    return found
+    return found | _renewal(session, household.id, language, today)
 
 
 def salutation(name: str, contact: Member | None, language: Language) -> str:
@@ -131,16 +128,36 @@ def shipped() -> tuple[dict[str, Any], ...]:
 
 
 def _appointment(row: Activity, language: Language) -> dict[str, str]:
-    day = row.on_date
-    said = f"{day.month}月{day.day}日" if language == Language.ZH else f"{day.day} {MONTHS[day.month - 1]}"
     minute = row.at_minute
     return {
-        "date": said,
-        "weekday": words.say(f"weekday.{day.weekday()}", language),
+        "date": _said(row.on_date, language),
+        "weekday": words.say(f"weekday.{row.on_date.weekday()}", language),
         "time": "" if minute is None else f"{minute // 60}:{minute % 60:02d}",
         "place": row.place,
         "event": row.note if row.kind == ActivityKind.EVENT else "",
     }
+
+
+def _renewal(session: Session, household_id: str, language: Language, today: date) -> dict[str, str]:
+    """By the anniversaries of policies still being paid; one that is paid up gives only its name."""
+    held = select(Policy.product_name, Policy.starts_on, Policy.pay_years).where(
+        Policy.household_id == household_id, Policy.status == PolicyStatus.IN_FORCE.value
+    )
+    found = session.execute(held.order_by(Policy.starts_on, Policy.id)).all()
+    coming = []
+    for name, starts_on, pay_years in found:
+        if starts_on is not None:
+            years = max(1, today.year - starts_on.year + (anniversary(starts_on, today.year - starts_on.year) < today))
+            if pay_years is None or years < pay_years:
+                coming.append((anniversary(starts_on, years), name))
+    if coming:
+        day, name = min(coming)
+        return {"policy": name, "due": _said(day, language)}
+    return {"policy": found[0].product_name} if found else {}
+
+
+def _said(day: date, language: Language) -> str:
+    return f"{day.month}月{day.day}日" if language == Language.ZH else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _own(session: Session, actor: Actor, text_id: str, version: int) -> MessageText:

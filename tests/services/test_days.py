@@ -9,10 +9,11 @@ import pytest
 
 from app.enums import ActivityKind, ActivityStatus, GuestState, Language, Sex, Stage
 from app.errors import InputError
-from app.services import activities, customers, messages, quick_add, reminders, sleeping, staleness, today
+from app.services import activities, customers, messages, policies, quick_add, reminders, sleeping, staleness, today
 from app.services.activities import ActivityDraft, guests
 from app.services.activities.guests import Guest
 from app.services.customers import HouseholdDraft, MemberDraft
+from app.services.policies import PolicyDraft
 from app.services.rules.contacts import REAL
 from app.services.store import Actor, Store
 
@@ -184,7 +185,7 @@ def test_every_text_that_comes_with_the_program_can_be_filled(store: Store, acto
     activities.add(store, actor, plan)
     for text in messages.texts(store, "A001", language):
         filled = messages.written(store, actor, text.body, family, language, TODAY)
-        assert set(filled.missing) <= {"policy"}, text.key
+        assert set(filled.missing) <= {"policy", "due"}, text.key
         assert "{" not in filled.text
         assert ("王女士" if language == Language.ZH else "Ms Wang") in filled.text
     confirm = next(t for t in messages.texts(store, "A001", language) if t.key == "confirm")
@@ -193,6 +194,28 @@ def test_every_text_that_comes_with_the_program_can_be_filled(store: Store, acto
         assert word in said
     assert "15:30" in said
     assert "国贸" in said
+
+
+@pytest.mark.parametrize(
+    ("starts", "pay_years", "due"),
+    [
+        (date(2020, 11, 25), 20, "11月25日"),
+        (date(2020, 11, 23), 20, "11月23日"),
+        (date(2020, 11, 24), None, "11月24日"),
+        (date(2006, 12, 1), 20, None),
+        (date(2026, 11, 1), 5, "11月1日"),
+        (date(2024, 2, 29), 5, "3月1日"),
+    ],
+)
+def test_the_next_premium_is_named_until_it_is_paid_up(
+    store: Store, actor: Actor, starts: date, pay_years: int | None, due: str | None
+) -> None:
+    family = customer(store, actor, "王芳", Sex.FEMALE)
+    member = customers.household(store, family).members[0].id
+    draft = PolicyDraft(member_id=member, product_name="安心保", starts_on=starts, pay_years=pay_years)
+    policies.add(store, actor, family, draft)
+    filled = messages.written(store, actor, "{policy} {due}", family, Language.ZH, TODAY)
+    assert filled.text == f"安心保 {due or '____'}"
 
 
 @pytest.mark.parametrize(

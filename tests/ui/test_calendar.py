@@ -105,9 +105,7 @@ def drag(widget: QWidget, start: QPoint, by: QPoint) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_dragging_moves_lengthens_and_is_taken_back(
-    qtbot: QtBot, open_window: OpenWindow, language: Language
-) -> None:
+def test_dragging_moves_lengthens_and_is_taken_back(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     window = open_window(language)
     page, desk = opened(qtbot, window)
     monday = next_monday(desk)

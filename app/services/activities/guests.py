@@ -11,6 +11,7 @@ from app.enums import ActivityKind, ActivityStatus, GuestState
 from app.errors import InputError, Place, Problem
 from app.models import Activity, ActivityGuest, Household
 from app.services.activities.commands import seen
+from app.services.rules import names
 from app.services.store import Actor, Store
 
 
@@ -24,15 +25,15 @@ class Guest:
 
 
 def of_event(store: Store, activity_id: str) -> list[Guest]:
-    """In the order they were invited."""
+    """By name, as a directory sorts."""
     query = (
         select(ActivityGuest.household_id, ActivityGuest.name, ActivityGuest.state, Household.name)
         .join(Household, Household.id == ActivityGuest.household_id, isouter=True)
         .where(ActivityGuest.activity_id == activity_id)
-        .order_by(ActivityGuest.id)
     )
     with store.read() as session:
-        return [Guest(id, called or name, GuestState(state)) for id, name, state, called in session.execute(query)]
+        found = [Guest(id, called or name, GuestState(state)) for id, name, state, called in session.execute(query)]
+    return sorted(found, key=lambda guest: (names.sort_key(guest.name), guest.household_id or ""))
 
 
 def invite(store: Store, actor: Actor, activity_id: str, version: int, guests: Sequence[Guest]) -> None:

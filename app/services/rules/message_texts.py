@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.errors import Place, Problem
 
-FIELDS = ("name", "salutation", "date", "weekday", "time", "place", "event", "policy", "agent")
+FIELDS = ("name", "salutation", "date", "weekday", "time", "place", "event", "policy", "due", "agent")
 BLANK = "____"
 LONGEST = 2000
 _PIECE = re.compile(r"\{([^{}\n]*)\}|[{}]")

@@ -112,6 +112,7 @@ class QuickLine(QWidget):
                 button.clicked.connect(self._chooses(one))
                 self.candidates.append(button)
                 self.offers.insertWidget(len(self.candidates) - 1, button)
+                button.show()  # at once: the first of them may get the keys
             if self.offers.count() == len(self.candidates):
                 self.offers.addStretch()
 

@@ -1,0 +1,291 @@
+"""The agent's day by clicks and keys: one line, the form with repeats, guests, reminders, sleep, message texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.enums import ActivityKind, ActivityStatus, GuestState, Language
+from app.services import activities, customers, messages, reminders, sleeping
+from app.services.activities import ActivityDraft, ActivityRow, guests, series
+from app.services.customers import HouseholdDraft, MemberDraft
+from app.ui.activity.form import ActivityDialog
+from app.ui.activity.guests import GuestsDialog
+from app.ui.activity.messages import MessagesDialog, TextDialog
+from app.ui.activity.settings import StaleDaysDialog
+from app.ui.activity.sleep import SleepDialog, SleepersDialog
+from app.ui.desk import Desk
+from app.ui.main_window import MainWindow
+from app.ui.reminder_strip import Tray
+from app.ui.today.page import TodayPage
+from app.ui.widgets.activity_form import NextStepDialog
+from tests.ui.conftest import OpenWindow, type_text
+
+LEFT = Qt.MouseButton.LeftButton
+PLANNED = ActivityStatus.PLANNED
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> tuple[TodayPage, Desk]:
+    window.go("today")
+    assert window.desk is not None
+    page = cast(TodayPage, window.pages["today"])
+    qtbot.waitUntil(page.isVisible)
+    return page, window.desk
+
+
+def in_dialog(kind: type[Any], act: Callable[[Any], object]) -> None:
+    """What a person does in the dialog that is about to open."""
+
+    def now() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        act(dialog)
+
+    QTimer.singleShot(100, now)
+
+
+def planned(desk: Desk, days: int = 7) -> list[ActivityRow]:
+    today = desk.today()
+    return activities.between(desk.store, desk.actor.code, today, today + timedelta(days=days))
+
+
+def family_of(desk: Desk) -> str:
+    return customers.search(desk.store, "王芳")[0].id
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "said"),
+    [
+        (Language.ZH, "明天下午3点 拜访 王芳 送合同", ["拜访", "15:00", "王芳", "备注：送合同"]),
+        (Language.EN, "tomorrow 3pm visit Wang Fang contract", ["Visit", "15:00", "王芳", "note: contract"]),
+    ],
+)
+def test_a_line_is_shown_as_understood_and_saved_by_enter(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, line: str, said: list[str]
+) -> None:
+    window = open_window(language)
+    page, desk = opened(qtbot, window)
+    type_text(qtbot, page.quick.line, line)
+    qtbot.waitUntil(page.quick.preview.isVisible)
+    assert [word for word in said if word not in page.quick.understood.text()] == []
+    assert not page.quick.open.isVisible()
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    row = next(row for row in planned(desk) if row.kind == ActivityKind.VISIT)
+    assert (row.on_date, row.at_minute, row.household_id) == (desk.today() + timedelta(days=1), 900, family_of(desk))
+    assert page.quick.line.text() == ""
+    window.foot.undo()
+    assert all(row.kind != ActivityKind.VISIT for row in planned(desk))
+
+
+def test_a_line_that_is_not_clear_is_not_saved(qtbot: QtBot, open_window: OpenWindow) -> None:
+    page, desk = opened(qtbot, open_window(Language.ZH))
+    for name in ("张丽", "张敏"):
+        customers.add(desk.store, desk.actor, HouseholdDraft(MemberDraft(name)))
+    type_text(qtbot, page.quick.line, "2月30日 电话 张丽")
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    assert "2月30日" in page.quick.open.text()
+    assert planned(desk) == []
+    page.quick.line.clear()
+    type_text(qtbot, page.quick.line, "明天 电话 张女士")
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    assert planned(desk) == []
+    assert page.quick.candidates[0].hasFocus(), "the names are offered"
+    qtbot.keyClick(page.quick.candidates[1], Qt.Key.Key_Space)
+    assert [row.household_name for row in planned(desk)] == ["张敏"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_form_plans_a_recurring_visit(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    window = open_window(language)
+    page, desk = opened(qtbot, window)
+
+    def fill(dialog: ActivityDialog) -> None:
+        fields = dialog.form.fields
+        for name, text in (("at_minute", "25:00"), ("place", "Cafe"), ("companion", "Li")):
+            fields[name].editor.clear()  # type: ignore[attr-defined]
+            qtbot.keyClicks(fields[name].editor, text)
+        repeat = cast(Any, fields["repeat"])
+        repeat.frequency.setCurrentIndex(repeat.frequency.findData("weekly"))
+        repeat.frequency.activated.emit(repeat.frequency.currentIndex())
+        for button in repeat.weekdays:
+            qtbot.mouseClick(button, LEFT)
+        qtbot.mouseClick(dialog.button, LEFT)
+        assert dialog.isVisible(), "25:00 is no time"
+        cast(QLineEdit, fields["at_minute"].editor).setText("930")
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(ActivityDialog, fill)
+    qtbot.mouseClick(page.new, LEFT)
+    rows = [row for row in planned(desk) if row.series_id]
+    assert len(rows) == 8
+    assert {(row.at_minute, row.place, row.companion, row.kind) for row in rows} == {(570, "Cafe", "Li", "visit")}
+    assert series.rule_of(desk.store, rows[0].series_id or "").weekdays == tuple(range(7))
+    window.foot.undo()
+    assert all(not row.series_id for row in planned(desk))
+
+
+def test_a_visit_is_finished_with_its_report_and_an_event_asks_who_came(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+) -> None:
+    page, desk = opened(qtbot, open_window(Language.ZH))
+    family, store = family_of(desk), desk.store
+    visit = activities.add(store, desk.actor, ActivityDraft(ActivityKind.VISIT, desk.today(), PLANNED, family))
+
+    def report(dialog: NextStepDialog) -> None:
+        type_text(qtbot, dialog.report.editor, "想给孩子存教育金")
+        type_text(qtbot, dialog.companion.editor, "师傅老陈")
+        qtbot.mouseClick(dialog.none, LEFT)
+        dialog._submit()
+
+    in_dialog(NextStepDialog, report)
+    page.finish(visit)
+    done = activities.one(store, visit.id)
+    assert (done.status, done.report, done.companion) == ("done", "想给孩子存教育金", "师傅老陈")
+    event = activities.add(store, desk.actor, ActivityDraft(ActivityKind.EVENT, desk.today(), PLANNED, note="沙龙"))
+
+    def invited(dialog: GuestsDialog) -> None:
+        QAbstractItemModelTester(dialog.list.model(), QAbstractItemModelTester.FailureReportingMode.Warning)
+        type_text(qtbot, dialog.line, "王芳")
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        type_text(qtbot, dialog.line, "邻居张姐")
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        box = dialog.state_box(1)
+        box.setCurrentIndex(box.findData(GuestState.ABSENT.value))
+        qtbot.mouseClick(dialog.save, LEFT)
+
+    def finished(dialog: NextStepDialog) -> None:
+        in_dialog(GuestsDialog, invited)
+        qtbot.mouseClick(dialog.none, LEFT)
+        dialog._submit()
+
+    in_dialog(NextStepDialog, finished)
+    page.finish(event)
+    assert [(guest.household_id, guest.state) for guest in guests.of_event(store, event.id)] == [
+        (None, "absent"),
+        (family, "came"),
+    ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_reminder_is_told_put_off_and_opened(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    window = open_window(language)
+    _, desk = opened(qtbot, window)
+    strip, now = window.reminders, window.reminders.now()
+    told: list[str] = []
+    strip.told.connect(lambda _title, text: told.append(text))
+    minute = now.hour * 60 + now.minute
+    draft = ActivityDraft(ActivityKind.VISIT, now.date(), PLANNED, family_of(desk), minute, "带合同", remind=0)
+    row = activities.add(desk.store, desk.actor, draft)
+    strip.look()
+    assert strip.isVisible()
+    assert "王芳" in strip.words.text()
+    assert len(told) == 1
+    assert "王芳" not in told[0], "no name outside the window until the agent wants it"
+    qtbot.mouseClick(strip.soon, LEFT)
+    assert not strip.isVisible()
+    assert reminders.due(desk.store, desk.actor.code, strip.now() + timedelta(minutes=11))
+    reminders.show_names(desk.store, desk.actor, True)
+    reminders.snooze(desk.store, desk.actor, row.id, activities.one(desk.store, row.id).version, strip.now())
+    strip.look()
+    assert "王芳" in told[-1]
+    tray = Tray(window, strip)
+    tray.tell("Reminder", told[-1])
+    window.go("library")
+    in_dialog(ActivityDialog, lambda dialog: dialog.reject())
+    qtbot.mouseClick(strip.open, LEFT)
+    assert window.current_tab == "today"
+    assert not strip.isVisible()
+
+
+def test_asleep_until_a_day_and_woken(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    window = open_window(Language.ZH)
+    page, desk = opened(qtbot, window)
+    family = family_of(desk)
+    assert any(line.text.endswith("王芳") for line in page.cards["due"].lines)
+    desk.choose_household(family)
+    window.go("customers", family)
+    pane = cast(Any, window.pages["customers"]).family
+    pane.tabs.setCurrentWidget(pane.history)
+
+    def until(dialog: SleepDialog) -> None:
+        field = cast(QLineEdit, dialog.form.fields["until"].editor)
+        field.setText(desk.today().isoformat())
+        qtbot.mouseClick(dialog.button, LEFT)
+        assert dialog.isVisible(), "today is no day to come"
+        field.setText((desk.today() + timedelta(days=30)).isoformat())
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(SleepDialog, until)
+    qtbot.mouseClick(pane.history.sleep_button, LEFT)
+    window.go("today")
+    assert "due" not in page.cards or not page.cards["due"].lines
+    dialog = SleepersDialog(page, desk)
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(dialog.wakers[0], LEFT)
+    assert sleeping.of_agent(desk.store, desk.actor.code, desk.today()) == []
+    assert page.cards["due"].lines
+
+
+def test_days_of_a_stage_are_set(qtbot: QtBot, open_window: OpenWindow) -> None:
+    page, desk = opened(qtbot, open_window(Language.EN))
+    dialog = StaleDaysDialog(page, desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field = cast(QLineEdit, dialog.form.fields["S0"].editor)
+    for text, left in (("9999", True), ("12", False)):
+        field.setText(text)
+        qtbot.mouseClick(dialog.button, LEFT)
+        assert dialog.isVisible() == left
+    from app.services import staleness
+
+    assert staleness.read_limits(desk.store, desk.today())["S0"] == 12
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_message_is_copied_noted_and_written_anew(
+    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+) -> None:
+    page, desk = opened(qtbot, open_window(language))
+    desk.choose_household(family_of(desk))
+    dialog = MessagesDialog(page, desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QAbstractItemModelTester(dialog.list.model(), QAbstractItemModelTester.FailureReportingMode.Warning)
+    assert not dialog.remove.isEnabled(), "what comes with the program stays"
+    dialog.customer.choose(None)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.missing.text(), "without a customer nothing is known: it is said"
+    dialog.customer.choose(family_of(desk))
+    assert "{" not in dialog.text.toPlainText()
+    assert "王" in dialog.text.toPlainText() or "Wang" in dialog.text.toPlainText()
+
+    def write(form: TextDialog) -> None:
+        type_text(qtbot, form.form.fields["name"].editor, "Move")
+        type_text(qtbot, form.form.fields["body"].editor, "{salutation} {adress}")
+        qtbot.mouseClick(form.button, LEFT)
+        assert form.isVisible(), "there is no such field"
+        form.form.fields["body"].set_value("{salutation}!")
+        qtbot.mouseClick(form.button, LEFT)
+
+    in_dialog(TextDialog, write)
+    qtbot.mouseClick(dialog.new, LEFT)
+    wanted = "王女士!" if language == Language.ZH else "Ms Wang!"
+    assert dialog.text.toPlainText() == wanted
+    assert dialog.remove.isEnabled()
+    qtbot.mouseClick(dialog.copy_button, LEFT)
+    assert QApplication.clipboard().text() == wanted
+    sent = [row for row in planned(desk) if row.kind == ActivityKind.MESSAGE]
+    assert [(row.note, row.status, row.household_id) for row in sent] == [(wanted, "done", family_of(desk))]
+    assert messages.texts(desk.store, desk.actor.code, language)[0].name == "Move"
