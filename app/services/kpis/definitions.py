@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import paths
+from app.errors import InputError
 from app.models import KpiSet
 from app.services.rules import kpis
 
@@ -28,3 +29,19 @@ def in_force(session: Session, day: date) -> kpis.Definitions:
     newest = select(KpiSet.document).where(KpiSet.holds_from <= day).order_by(KpiSet.number.desc()).limit(1)
     document = session.scalar(newest)
     return built_in() if document is None else kpis.read(document)
+
+
+def text_of(definitions: kpis.Definitions) -> str:
+    """For a file that is to be understood without its store; "" for those that come with the program."""
+    return "" if definitions == built_in() else json.dumps(definitions.document(), ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
+def from_text(text: str) -> kpis.Definitions:
+    """Those a file was written with; a text that is none leaves those of the program."""
+    if not text:
+        return built_in()
+    try:
+        return kpis.read(json.loads(text))
+    except (InputError, ValueError, KeyError, TypeError, AttributeError):
+        return built_in()

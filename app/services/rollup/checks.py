@@ -11,7 +11,6 @@ from typing import Any
 
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Stage
-from app.services.kpis import definitions
 from app.services.rollup.findings import Finding, FindingKind, word
 from app.services.rollup.reading import Line, WeeklyFile
 from app.services.rules import kpis
@@ -138,7 +137,7 @@ def _summary(file: WeeklyFile) -> Iterator[Finding]:
         return
     rows = {row.number: row for row in sheet.rows}
     kpi_codes = [key.split(".")[1] for key in file.agent.entries if key.startswith("kpi.") and key.endswith(".actual")]
-    known = {kpi.code: kpi for kpi in definitions.built_in().kpis}
+    known = {kpi.code: kpi for kpi in file.agent.definitions.kpis}
     for number, code in enumerate(kpi_codes, start=FIGURES_ROW + 2):
         cells = rows[number].cells if number in rows else ()
         definition = known.get(code)

@@ -9,13 +9,13 @@ from pathlib import Path
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
 from app.errors import Place, bad_input
-from app.services.kpis import definitions
 from app.services.rollup import keeping, making, reading, workbook
 from app.services.rollup.findings import Finding
 from app.services.rollup.folder import Known, Step
 from app.services.rollup.keeping import KeptWeek
 from app.services.rollup.reading import Line, NotWeekly
 from app.services.rollup.team import AgentWeek, Team
+from app.services.rules.kpis import Definitions
 from app.services.rules.weeks import Week
 from app.services.store import Actor, Store
 from app.services.tabular import Cell, as_text
@@ -120,7 +120,7 @@ def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behin
         file = reading.read(reading.peek(path))
     except NotWeekly:
         raise bad_input("rollup_foreign", Place(file=path.name)) from None
-    sheet, wanted = _wanted(figure, file.language)
+    sheet, wanted = _wanted(figure, file.language, file.agent.definitions)
     keys = [key for key, *_ in COLUMNS[sheet]]
     lines = [line for line in file.lists.get(sheet, ()) if wanted(line)]
     return Behind(
@@ -129,7 +129,7 @@ def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behin
     )
 
 
-def _wanted(figure: str, language: Language) -> tuple[str, Callable[[Line], bool]]:
+def _wanted(figure: str, language: Language, definitions: Definitions) -> tuple[str, Callable[[Line], bool]]:
     if figure == COVERED:
         return "needs", lambda line: True
     if figure == PLAN:
@@ -139,7 +139,7 @@ def _wanted(figure: str, language: Language) -> tuple[str, Callable[[Line], bool
         return "risks", lambda line: line.cells.get("risk") == stale
     kinds = list(ActivityKind)
     if figure != ALL:
-        definition = definitions.built_in().of_metric(Metric(figure))
+        definition = definitions.of_metric(Metric(figure))
         counted = {"closing"} if Metric(figure) == Metric.PREMIUM else {term.measure for term in definition.numerator}
         kinds = [kind for kind in ActivityKind if kind.value in counted]
     names = {words.of(kind, language) for kind in kinds}

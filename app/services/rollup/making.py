@@ -11,13 +11,12 @@ from pathlib import Path
 from app.enums import Language
 from app.errors import Place, bad_input
 from app.services import agents
-from app.services.kpis import definitions
 from app.services.rollup import checks, folder, workbook
 from app.services.rollup.findings import Finding, FindingKind, ordered
 from app.services.rollup.folder import Known, Step
 from app.services.rollup.reading import WeeklyFile
 from app.services.rollup.result import RolledUp
-from app.services.rollup.team import join
+from app.services.rollup.team import common, join
 from app.services.rules.weeks import Week
 from app.services.store import Store
 from app.services.weekly import template
@@ -55,7 +54,9 @@ def roll_up(
         step(len(found.files) + number, 2 * len(found.files))
         whole = folder.with_rows(file)
         files.append(whole)
-        findings += checks.of_file(whole) + _definitions(whole)
+        findings += checks.of_file(whole)
+    shared = common([file.agent for file in files])
+    findings += [one for file in files for one in _definitions(file, shared.version)]
     team = join(found.week, [file.agent for file in files], found.history)
     result = RolledUp(
         team, tuple(files), tuple(ordered(findings)), found.expected, tuple(found.history), found.due_at, found.read
@@ -99,8 +100,8 @@ def roll_up_store(
         )
 
 
-def _definitions(file: WeeklyFile) -> list[Finding]:
-    own, theirs = definitions.built_in().version, str(file.agent.entries["kpi_version"])
+def _definitions(file: WeeklyFile, own: str) -> list[Finding]:
+    theirs = str(file.agent.entries["kpi_version"])
     if own == theirs:
         return []
     return [file.finding(FindingKind.DEFINITIONS, "definitions", grave=True, own=own, theirs=theirs)]

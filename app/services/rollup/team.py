@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from app.services.kpis import definitions
 from app.services.progress import Figure, WeekPoint
 from app.services.rules import kpis
 from app.services.rules.funnel import EXITS, PATH, StageRow
+from app.services.rules.kpis import Definitions
 from app.services.rules.weeks import Week, between, parse
 from app.services.weekly.collect import Sold
 from app.services.weekly.words import WeeklyWords
@@ -52,6 +54,12 @@ class AgentWeek:
         return date.fromisoformat(str(self.entries["month_first_day"]))
 
     @property
+    def definitions(self) -> Definitions:
+        """The KPI definitions the file was written with."""
+        parts = sorted(key for key in self.entries if key.startswith("kpi_definitions."))
+        return definitions.from_text("".join(str(self.entries[key]) for key in parts))
+
+    @property
     def words(self) -> WeeklyWords:
         parts = ("difficulties", "feedback", "help")
         return WeeklyWords(*(str(self.entries.get(f"words.{part}", "")) for part in parts))
@@ -74,7 +82,7 @@ class AgentWeek:
         return {metric: self.number(f"{of}.{metric.value}") for metric in Metric}
 
     def actual(self, metric: Metric) -> int:
-        return int(kpis.compute(definitions.built_in().of_metric(metric), self.measures()) or 0)
+        return int(kpis.compute(self.definitions.of_metric(metric), self.measures()) or 0)
 
     @property
     def activities(self) -> int:
@@ -120,6 +128,7 @@ class Team:
     coverage: list[CoverageRow]
     products: list[Sold]
     next_targets: dict[Metric, int]
+    definitions: Definitions
 
 
 def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] = ()) -> Team:
@@ -127,6 +136,7 @@ def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] 
     agents = tuple(sorted(reports, key=lambda one: one.code))
     spans = {span: _sum(one.measures(span) for one in agents) for span in ("week", "last", "month")}
     targets = _sum(one.targets() for one in agents)
+    known = common(agents)
     figures = [
         Figure(
             definition=definition,
@@ -135,7 +145,7 @@ def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] 
             last_week=kpis.compute(definition, spans["last"]),
             month=kpis.compute(definition, spans["month"]),
         )
-        for definition in definitions.built_in().kpis
+        for definition in known.kpis
     ]
     return Team(
         week=week,
@@ -146,7 +156,17 @@ def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] 
         coverage=coverage(agents),
         products=products(agents),
         next_targets={metric: sum(one.targets("next_target")[metric] for one in agents) for metric in Metric},
+        definitions=known,
     )
+
+
+def common(agents: Sequence[AgentWeek]) -> Definitions:
+    """The definitions a team is counted by: those of most of its files, among equals the newest by name."""
+    versions = Counter(one.definitions.version for one in agents)
+    if not versions:
+        return definitions.built_in()
+    most = max(versions, key=lambda version: (versions[version], version))
+    return next(one.definitions for one in agents if one.definitions.version == most)
 
 
 def funnel(agents: Sequence[AgentWeek]) -> list[StageRow]:

@@ -10,7 +10,6 @@ from app import words
 from app.enums import Language, Metric
 from app.services import progress
 from app.services.files import atomic
-from app.services.kpis import definitions
 from app.services.rollup.findings import Finding, FindingKind
 from app.services.rollup.folder import Step
 from app.services.rollup.reading import TEAM_FORMAT
@@ -75,7 +74,7 @@ class TeamBook:
         counts["products"] = self.book.table("products", self.title, self._about("products"), sold)
         counts["words"] = self._words()
         counts["checks"] = self._checks()
-        about = say("weekly.about.definitions", self.language, version=definitions.built_in().version)
+        about = say("weekly.about.definitions", self.language, version=self.team.definitions.version)
         counts["definitions"] = self.book.table("definitions", self.title, about, self._definitions(), filtered=False)
         self._control(counts)
         return counts
@@ -87,7 +86,7 @@ class TeamBook:
         book, language, team = self.book, self.language, self.team
         subtitle = say(
             "rollup.subtitle", language, first=team.week.monday, last=team.week.sunday, agents=len(team.agents),
-            version=definitions.built_in().version,
+            version=self.team.definitions.version,
         )  # fmt: skip
         sheet = book.sheet("summary", self.title, subtitle, summary.WIDTHS)
         book.logo("summary", len(summary.WIDTHS) - 1)
@@ -229,13 +228,12 @@ class TeamBook:
         ]  # fmt: skip
 
     def _definitions(self) -> Iterator[Sequence[Cell]]:
-        yield from definition_rows(definitions.built_in(), self.language)
+        yield from definition_rows(self.team.definitions, self.language)
         for kind in ("totals", "agents", "cover", "checks", "seal"):
             yield [
                 say(f"rollup.note.{kind}.title", self.language),
                 say(f"rollup.note.{kind}", self.language),
-                None,
-                None,
+                *[None] * 5,
             ]
 
     def _control(self, counts: dict[str, int]) -> None:

@@ -72,8 +72,9 @@ COLUMNS: dict[str, tuple[tuple[str, float, Kind], ...]] = {
     ),
     "words": (("item", 20, Kind.WRAPPED), ("said", 110, Kind.WRAPPED)),
     "definitions": (
-        ("item", 24, Kind.WRAPPED), ("formula", 92, Kind.WRAPPED), ("unit", 12, Kind.CENTRE),
-        ("period", 12, Kind.CENTRE),
+        ("item", 24, Kind.WRAPPED), ("formula", 60, Kind.WRAPPED), ("numerator", 30, Kind.WRAPPED),
+        ("denominator", 22, Kind.WRAPPED), ("unit", 9, Kind.CENTRE), ("period", 9, Kind.CENTRE),
+        ("version", 9, Kind.COUNT),
     ),
 }  # fmt: skip
 """The summary has no entry: its columns are also those of its charts and stay as they are."""

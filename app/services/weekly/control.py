@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from app.enums import ActivityStatus, Metric
+from app.services.kpis import definitions
 from app.services.rules.coverage import Covered
 from app.services.weekly import seal
 from app.services.weekly.book import Book
@@ -23,6 +24,7 @@ from app.services.weekly.words import PARTS
 FORMAT = "needfolio-weekly"
 FORMAT_VERSION = 2
 SHEET = "_control"
+LONGEST = 30_000  # characters in one cell
 FUNNEL_PARTS = ("opening", "entered", "left", "closing")
 
 
@@ -71,6 +73,9 @@ def entries(book: Book, report: Report, counts: dict[str, int], sums: Sums, writ
         "language": book.language.value,
         "written_at": written_at.isoformat(timespec="seconds"),
     }
+    text = definitions.text_of(report.definitions)
+    for number, start in enumerate(range(0, len(text), LONGEST)):
+        found[f"kpi_definitions.{number}"] = text[start : start + LONGEST]
     found |= {f"rows.{sheet}": count for sheet, count in counts.items()}
     found |= {f"sum.{name}": value for name, value in sorted(sums.values.items())}
     found |= {f"coverage.{name}": value for name, value in sorted(sums.coverage.items())}

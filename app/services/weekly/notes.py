@@ -7,6 +7,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language, Stage
+from app.services.kpis import wording
 from app.services.rules.funnel import PATH
 from app.services.rules.kpis import Definitions
 from app.services.weekly.book import Book, Cell
@@ -37,10 +38,11 @@ def write(book: Book, report: Report, title: str) -> int:
 
 
 def definition_rows(definitions: Definitions, language: Language) -> Iterator[list[Cell]]:
-    """One row per KPI: name, formula, unit, period."""
+    """One row per KPI: name, formula, what is counted, unit, period, version."""
     for kpi in definitions.kpis:
         unit, period = say(f"weekly.unit.{kpi.unit.value}", language), say(f"period_kind.{kpi.period}", language)
-        yield [kpi.called(language), kpi.explained(language), unit, period]
+        above, below = (wording.terms(part, language) for part in (kpi.numerator, kpi.denominator))
+        yield [kpi.called(language), kpi.explained(language), above, below or None, unit, period, kpi.version]
 
 
 def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
@@ -62,4 +64,4 @@ def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
     }
     for note in NOTES:
         text = say(f"weekly.note.{note}", language, **values.get(note, {}))
-        yield [say(f"weekly.note.{note}.title", language), text, None, None]
+        yield [say(f"weekly.note.{note}.title", language), text, *[None] * 5]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
 from app.services import kpis
-from app.services.kpis import Figure, editing
+from app.services.kpis import Figure, editing, wording
 from app.services.rules import periods
 from app.services.rules.kpis import Definition
 from app.ui import labels
@@ -163,15 +163,15 @@ class KpiDialog(QDialog):
             return labels.of(PeriodKind(row.definition.period), language)
 
         def what(row: KpiRow) -> str:
-            return kpi_words.formula(row.definition.numerator, row.definition.denominator, language)
+            return wording.formula(row.definition.numerator, row.definition.denominator, language)
 
         return [
-            Column("name", self.tr("Figure"), lambda row: row.definition.called(language), width=150,
+            Column("name", self.tr("Figure"), lambda row: row.definition.called(language), width=170,
                    tip=lambda row: row.definition.explained(language)),
-            Column("what", self.tr("Counts"), what, width=300, tip=what),
+            Column("what", self.tr("Counts"), what, width=240, tip=what),
             Column("value", self.tr("This period"), value, number=True, width=100),
-            Column("unit", self.tr("Unit"), lambda row: kpi_words.unit(row.definition.unit, language), width=60),
-            Column("period", self.tr("Usually for a"), period, width=90),
+            Column("unit", self.tr("Unit"), lambda row: kpi_words.unit(row.definition.unit, language), width=78),
+            Column("period", self.tr("Usually for a"), period, width=110),
             Column("version", self.tr("Version"), lambda row: row.definition.version, number=True, width=66),
             Column("state", self.tr("State"), state, width=110),
         ]  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from app import words
 from app.enums import Language, PeriodKind
 from app.errors import InputError, Place, Problem
-from app.services.kpis import editing
+from app.services.kpis import editing, wording
 from app.services.rules.kpis import Definition, Term, Unit
 from app.services.rules.periods import Period
 from app.ui import labels
@@ -55,8 +55,8 @@ class KpiEditor(FormDialog):
         self.preview.setWordWrap(True)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.write_button, 0, Qt.AlignmentFlag.AlignRight)
-        layout.insertWidget(2, self.preview)
+        layout.insertWidget(2, self.write_button, 0, Qt.AlignmentFlag.AlignRight)
+        layout.insertWidget(3, self.preview)
         form.set_values(_shown(self.source))
         form.edited.connect(lambda: self.show_preview())
         self.show_preview()
@@ -65,7 +65,7 @@ class KpiEditor(FormDialog):
         """The terms in words; the sentence can be made better by hand."""
         above, below = self._terms()
         for name, language in (("formula", Language.ZH), ("formula_en", Language.EN)):
-            self.form.fields[name].set_value(kpi_words.formula(above, below, language))
+            self.form.fields[name].set_value(wording.formula(above, below, language))
         self.show_preview()
 
     def show_preview(self) -> None:

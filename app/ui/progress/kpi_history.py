@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
-from app.services.kpis import editing
+from app.services.kpis import editing, wording
 from app.services.kpis.editing import Edition
 from app.services.rules.kpis import Definition
 from app.ui.desk import Desk
-from app.ui.progress import kpi_words
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -67,7 +66,7 @@ class HistoryDialog(QDialog):
 
         def what(row: Edition) -> str:
             kpi = row.definition
-            return kpi_words.formula(kpi.numerator, kpi.denominator, language)
+            return wording.formula(kpi.numerator, kpi.denominator, language)
 
         return [
             Column("version", self.tr("Version"), lambda row: row.definition.version, number=True, width=70),

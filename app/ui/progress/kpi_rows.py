@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from app import words
 from app.enums import ActivityKind
 from app.services import kpis
-from app.services.kpis import Figure, KpiRow
+from app.services.kpis import Figure, KpiRow, wording
 from app.ui import formats
 from app.ui.desk import Desk
 from app.ui.progress import kpi_words
@@ -40,10 +40,10 @@ class RowsDialog(QDialog):
         self.part = QComboBox()
         self.part.setAccessibleName(self.tr("Which rows"))
         self.part.addItem(self.tr("Above the line: {what}").format(
-            what=kpi_words.terms(figure.definition.numerator, language)), "numerator")  # fmt: skip
+            what=wording.terms(figure.definition.numerator, language)), "numerator")  # fmt: skip
         if figure.definition.denominator:
             self.part.addItem(self.tr("Below the line: {what}").format(
-                what=kpi_words.terms(figure.definition.denominator, language)), "denominator")  # fmt: skip
+                what=wording.terms(figure.definition.denominator, language)), "denominator")  # fmt: skip
         self.part.activated.connect(self.refresh)
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
@@ -101,7 +101,7 @@ class RowsDialog(QDialog):
             return self.tr("not known") if value is None else kpi_words.amount(value, side)
 
         def counted(line: Line) -> str:
-            return kpi_words.measure(line.row.measure.partition("[")[0], language)
+            return wording.measure(line.row.measure.partition("[")[0], language)
 
         return [
             Column("date", self.tr("Date"), lambda line: formats.day(line.row.on_date), width=100),

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from app.enums import Language
 from app.errors import Problem
+from app.services.kpis import wording
 from app.services.rules.kpis import Term
 from app.ui import formats, theme
-from app.ui.progress import kpi_words
 from app.ui.widgets.fields import Field
 
 MOST = 12
@@ -29,7 +29,7 @@ class TermLine(QWidget):
         self.sign.setAccessibleName(self.tr("Add or take away"))
         self.measure = QComboBox()
         self.measure.setAccessibleName(self.tr("What is counted"))
-        for name, said in kpi_words.measures(language):
+        for name, said in wording.measures(language):
             self.measure.addItem(said, name)
         self.measure.setCurrentIndex(max(0, self.measure.findData(term.measure)))
         self.source = QLineEdit(term.source)

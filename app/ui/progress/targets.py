@@ -51,6 +51,7 @@ class TargetsDialog(QDialog):
         self.wrong.setWordWrap(True)
         self._lay_out()
         self.refresh()
+        self.table.setFocus()
 
     @property
     def agent(self) -> str:
@@ -154,7 +155,7 @@ class TargetsDialog(QDialog):
             return row.done / goal if goal else None
 
         return [
-            Column("metric", self.tr("Measure"), lambda row: labels.of(row.metric, language), width=104),
+            Column("metric", self.tr("Measure"), lambda row: labels.of(row.metric, language), width=126),
             *(level(one) for one in TargetLevel),
             Column("held", self.tr("Holds"), held, number=True, width=92),
             Column("origin", self.tr("Where from"), origin, width=250, tip=origin),

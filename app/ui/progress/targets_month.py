@@ -38,7 +38,7 @@ class WorkMonthDialog(FormDialog):
         self.preview.setWordWrap(True)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.preview)
+        layout.insertWidget(2, self.preview)
         months = kpis.work_month(desk.store)
         form.set_values({"first_day": str(months.first_day), "calendar_year": months.calendar_year})
         form.edited.connect(lambda: self._show())
