@@ -28,6 +28,7 @@ from app.services.rules.orders import (
     refused,
     stage_after,
 )
+from app.services.rules.periods import WorkMonth
 from app.services.rules.sales import LOST, NEEDED, OPEN, Evidence, Wish, furthest, standing
 from app.services.rules.sales import refused as sale_refused
 
@@ -221,6 +222,14 @@ def test_months_are_told_apart_from_overdue_and_undated() -> None:
     ]
     assert (months[1].low, months[1].weighted, months[1].high) == (100_00, 100_00, 100_00)
     assert months[2].weighted == 1_350_00
+    by_work_month = forecast.by_month(sales, by_stage, TODAY, WorkMonth(26))
+    assert [(m.label, m.first, m.overdue, m.total) for m in by_work_month] == [
+        ("2026-11", date(2026, 10, 26), True, 500_00),
+        ("2026-11", date(2026, 10, 26), False, 100_00),
+        ("2026-12", date(2026, 11, 26), False, 1_000_00),
+        ("2027-01", date(2026, 12, 26), False, 2_000_00),
+        ("", None, False, 700_00),
+    ]
 
 
 @given(
