@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.enums import ActivityKind, PeriodKind
+from app.errors import InputError
 from app.models import Activity, Agent, Household, Order, OrderLine, Policy, Product
-from app.services import kpis
+from app.services import catalogue, kpis
 from app.services.kpis.figures import measures
 from app.services.rules import periods
 from app.services.rules.kpis import Term
@@ -200,3 +202,21 @@ def test_the_work_month_is_kept_and_gives_back_what_was(store: Store, actor: Act
     assert kpis.set_work_month(store, actor, MONTHS) == WorkMonth()
     assert kpis.work_month(store) == MONTHS
     assert periods.of(PeriodKind.MONTH, date(2026, 12, 26), kpis.work_month(store)).label == "2027-01"
+
+
+def test_a_commission_rate_is_kept_in_per_cent_through_a_file(
+    store: Store, actor: Actor, tmp_path: Path
+) -> None:
+    catalogue.load_sample(store, actor)
+    row = catalogue.listing(store)[0]
+    values = catalogue.values_of(row.product)
+    for wrong in ("x", "-1", "201", "1.234"):
+        with pytest.raises(InputError) as caught:
+            catalogue.check(store, values | {"commission_rate": wrong}, row.id)
+        assert [problem.place.field for problem in caught.value.problems] == ["commission_rate"]
+    saved = catalogue.save(store, actor, values | {"commission_rate": "35.5%"}, row.id)
+    assert saved.product.commission_rate == 3550
+    catalogue.export_file(store, tmp_path / "out.xlsx")
+    report = catalogue.import_file(store, actor, tmp_path / "out.xlsx")
+    assert (report.unchanged, report.rejected) == (report.read, ())
+    assert catalogue.listing(store)[0].product.commission_rate == 3550

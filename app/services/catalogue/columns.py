@@ -29,6 +29,7 @@ PRODUCTS = {
     "cooling_off_days": ("犹豫期天数", "犹豫期"),
     "waiting_days": ("等待期天数", "等待期"),
     "phase": ("生命周期",),
+    "commission_rate": ("首年佣金率", "佣金率"),
     "features": ("产品特点",),
     "selling_points": ("卖点",),
     "exclusions": ("责任免除", "除外责任"),

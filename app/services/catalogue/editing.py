@@ -19,7 +19,7 @@ from app.services.catalogue import columns, keeping
 from app.services.catalogue.checks import check_product, check_together
 from app.services.catalogue.reading import ProductRow, one, read_all
 from app.services.catalogue.wording import category_of
-from app.services.catalogue.workbook import years
+from app.services.catalogue.workbook import MOST_COMMISSION, years
 from app.services.rules.products import Cover, Product, Rate
 from app.services.store import Actor, Store
 
@@ -50,6 +50,8 @@ def values_of(product: Product) -> dict[str, Any]:
         values[name] = "" if found is None else f"{found.normalize():f}"
     values["covers"] = [(cover.event, f"{cover.factor.normalize():f}") for cover in product.covers]
     values["rates"] = [(r.sex or "", str(r.age_from), str(r.age_to), f"{r.rate.normalize():f}") for r in product.rates]
+    commission = product.commission_rate
+    values["commission_rate"] = "" if commission is None else f"{(Decimal(commission) / 100).normalize():f}"
     return values | {name: product.facts.get(name, "") for name in columns.FACTS}
 
 
@@ -132,8 +134,21 @@ def _product(values: Mapping[str, Any], problems: list[Problem]) -> Product:
         max_ratio_to_main=_decimal(values.get("max_ratio_to_main"), "max_ratio_to_main", problems),
         indemnity=bool(values.get("indemnity")),
         phase=ProductPhase(phase) if phase else None,
+        commission_rate=_commission(values.get("commission_rate"), problems),
         facts={name: values[name] for name in columns.FACTS if values.get(name)},
     )
+
+
+def _commission(text: str | None, problems: list[Problem]) -> int | None:
+    """Per cent as typed, kept in hundredths of a per cent."""
+    percent = _decimal((text or "").replace("%", "").replace("％", ""), "commission_rate", problems)
+    if percent is None:
+        return None
+    if not 0 <= percent <= MOST_COMMISSION or percent * 100 % 1:
+        values = {"text": text, "most": MOST_COMMISSION}
+        problems.append(Problem("commission_rate", Place(field="commission_rate"), values))
+        return None
+    return int(percent * 100)
 
 
 def _covers(rows: Iterable[Cells], problems: list[Problem]) -> list[Cover]:

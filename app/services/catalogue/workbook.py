@@ -21,6 +21,7 @@ from app.services.rules.products import Cover, Product, Rate
 from app.services.tabular import Record, Sheet, Table, Workbook, find_table
 
 T = TypeVar("T")
+MOST_COMMISSION = 200  # per cent of the first premium
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Fields:
 
     def maybe(self, name: str, read: Callable[[str], T | None]) -> T | None:
         return self.get(name, read, None)
+
+    def commission(self) -> int | None:
+        """Per cent of the first premium, kept in hundredths of a per cent."""
+        percent = self.maybe("commission_rate", self._record.decimal)
+        if percent is None:
+            return None
+        if not 0 <= percent <= MOST_COMMISSION or percent * 100 % 1:
+            self.wrong("commission_rate", "commission_rate", text=str(percent), most=MOST_COMMISSION)
+            return None
+        return int(percent * 100)
 
     def required(self, name: str, read: Callable[[str], T | None], default: T) -> T:
         """A cell that may not be empty."""
@@ -219,6 +230,7 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         cooling_off_days=fields.maybe("cooling_off_days", record.whole),
         waiting_days=fields.maybe("waiting_days", record.whole),
         phase=ProductPhase(fields.word("phase", columns.PHASE_WORDS, list(ProductPhase))) if phase else None,
+        commission_rate=fields.commission(),
         facts=facts,
     )
 

@@ -64,6 +64,7 @@ def _product(product: Product) -> list[Value]:
         "sum_step": Decimal(product.sum_step) / 100,
         "grade": product.grade.value,
         "mains": ";".join(product.mains),
+        "commission_rate": None if product.commission_rate is None else Decimal(product.commission_rate) / 100,
         "phase": product.phase.value if product.phase else None,
         **{name: product.facts.get(name) for name in columns.FACTS},
     }

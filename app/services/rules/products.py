@@ -63,6 +63,7 @@ class Product:
     cooling_off_days: int | None = None
     waiting_days: int | None = None
     phase: ProductPhase | None = None
+    commission_rate: int | None = None  # of the first year's premium, in hundredths of a per cent
     facts: dict[str, str] = field(default_factory=dict)  # features, selling points, exclusions, after-sale service
 
     def fact(self, name: str, language: Language) -> str:

@@ -32,7 +32,7 @@ from app.ui.widgets.form import Form
 ABOUT = ("code", "kind", "name_zh", "name_en", "insurer", "insurer_en", "category", "phase", "grade", "mains")
 TERMS = ("sum_min", "sum_max", "sum_step", "rate_unit", "pay_years", "term", "age_min", "age_max", "sex",
          "occupation_max", "age_plus_pay_max", "max_ratio_to_main", "on_sale_from", "on_sale_to", "waiting_days",
-         "cooling_off_days", "indemnity")  # fmt: skip
+         "cooling_off_days", "commission_rate", "indemnity")  # fmt: skip
 TEXTS = ("features", "selling_points", "exclusions", "after_sale")
 NUMBERS = ("age_min", "age_max", "occupation_max", "age_plus_pay_max", "cooling_off_days", "waiting_days")
 
@@ -161,7 +161,7 @@ class ProductEditor(QDialog):
             return CheckField(self.tr("yes"))
         if name.removesuffix("_en") in TEXTS:
             return NotesField(height=84)
-        hints = {"pay_years": "1, 20, to60", "term": "1, 30, to70, life", "mains": "T20;W1"}
+        hints = {"pay_years": "1, 20, to60", "term": "1, 30, to70, life", "mains": "T20;W1", "commission_rate": "35"}
         return TextField(hints.get(name, ""))
 
     def _grid(self, name: str, columns: Sequence[str], widths: Sequence[int]) -> GridField:

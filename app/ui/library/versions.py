@@ -136,6 +136,8 @@ def said(product: Product, name: str, language: Language) -> str:
         )
     if name in ("rate_unit", "max_ratio_to_main") and value is not None:
         return f"{value.normalize():f}"
+    if name == "commission_rate" and value is not None:
+        return f"{value / 100:g}%"
     if isinstance(value, bool):
         return "✓" if value else "—"
     return "—" if value in (None, "", ()) else ", ".join(value) if isinstance(value, tuple) else str(value)
