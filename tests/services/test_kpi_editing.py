@@ -13,7 +13,8 @@ from app.enums import ActivityKind, Language
 from app.errors import InputError
 from app.services import activities, kpis, progress
 from app.services.activities import ActivityDraft
-from app.services.kpis import editing
+from app.services.kpis import definitions, editing
+from app.services.rollup import roll_up
 from app.services.rules import periods, weeks
 from app.services.store import Actor, Store
 from app.services.weekly import export_weekly
@@ -96,3 +97,24 @@ def test_the_weekly_workbook_prints_the_definitions_of_its_week(
     own = OWN["name"][language != Language.ZH]
     assert own in said[WEEK] and "+A001.1" in said[WEEK]
     assert own not in said[WEEK.plus(-1)] and kpis.built_in().version in said[WEEK.plus(-1)]
+
+
+def test_a_team_is_counted_by_the_definitions_of_its_files(store: Store, actor: Actor, tmp_path: Path) -> None:
+    editing.put(store, actor, OWN, TODAY)
+    for kind in (ActivityKind.CALL, ActivityKind.VISIT):
+        activities.add(store, actor, ActivityDraft(kind, TODAY))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    export_weekly(store, folder / "A001.xlsx", week=WEEK, agent=actor.code, language=Language.EN)
+    rolled = roll_up(folder, tmp_path / "team.xlsx", language=Language.EN, week=WEEK)
+    own = next(one for one in rolled.team.figures if one.definition.code == "own_1")
+    assert own.actual == 2
+    assert rolled.team.definitions.version.endswith("+A001.1")
+    assert not any(one.kind.value == "definitions" for one in rolled.findings)
+    book = openpyxl.load_workbook(tmp_path / "team.xlsx")
+    assert any("Contacts of mine" in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_definitions_in_a_file_that_are_none_leave_those_of_the_program() -> None:
+    for text in ("", "{", "[]", '{"version": "x", "kpis": [{}], "stale_days": {}}', "7"):
+        assert definitions.from_text(text) == kpis.built_in()
