@@ -204,9 +204,7 @@ def test_the_work_month_is_kept_and_gives_back_what_was(store: Store, actor: Act
     assert periods.of(PeriodKind.MONTH, date(2026, 12, 26), kpis.work_month(store)).label == "2027-01"
 
 
-def test_a_commission_rate_is_kept_in_per_cent_through_a_file(
-    store: Store, actor: Actor, tmp_path: Path
-) -> None:
+def test_a_commission_rate_is_kept_in_per_cent_through_a_file(store: Store, actor: Actor, tmp_path: Path) -> None:
     catalogue.load_sample(store, actor)
     row = catalogue.listing(store)[0]
     values = catalogue.values_of(row.product)

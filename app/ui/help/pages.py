@@ -9,8 +9,8 @@ from app.enums import Language
 
 FIRST = "first-steps"
 ORDER = (
-    FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "team",
-    "library", "excel", "safety", "command-line",
+    FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "targets",
+    "team", "library", "excel", "safety", "command-line",
 )  # fmt: skip
 
 
