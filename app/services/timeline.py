@@ -1,4 +1,4 @@
-"""What happened with a household, the latest first: activities, interviews, proposals, orders, stages."""
+"""What happened with a household, the latest first: activities, interviews, proposals, orders, stages, service."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import words
 from app.enums import Language
-from app.models import Activity, ActivityGuest, Interview, Order, OrderEvent, Proposal, StageMove
+from app.models import Activity, ActivityGuest, Feedback, Interview, Order, OrderEvent, Proposal, ServiceCase, StageMove
 from app.services.store import Store
 
 MOST = 200
@@ -29,7 +30,7 @@ class Entry:
 
 
 def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Entry]:
-    """At most ``limit`` entries in six queries."""
+    """At most ``limit`` entries in eight queries."""
     with store.read() as session:
         activities = session.execute(
             select(Activity.on_date, Activity.kind, Activity.note, Activity.report, Activity.companion)
@@ -65,4 +66,24 @@ def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Ent
             StageMove.household_id == household_id
         )
         entries += [Entry(on, f"timeline.stage_{stage}", reason) for on, stage, reason in session.execute(moves)]
+        entries += _service(session, household_id)
     return sorted(entries, key=lambda entry: entry.on, reverse=True)[:limit]
+
+
+def _service(session: Session, household_id: str) -> list[Entry]:
+    """Cases as they came and were resolved, and what the customer said."""
+    cases = select(ServiceCase.opened_on, ServiceCase.resolved_on, ServiceCase.title, ServiceCase.resolution).where(
+        ServiceCase.household_id == household_id
+    )
+    entries = []
+    for opened, resolved, title, resolution in session.execute(cases):
+        entries.append(Entry(opened, "timeline.case_opened", title))
+        if resolved is not None:
+            entries.append(Entry(resolved, "timeline.case_resolved", f"{title}  {resolution}"))
+    said = select(Feedback.on_date, Feedback.csat, Feedback.nps, Feedback.words).where(
+        Feedback.household_id == household_id, Feedback.state == "answered"
+    )
+    for on, csat, nps, words_ in session.execute(said):
+        scores = [f"{csat}/5"] * (csat is not None) + [f"{nps}/10"] * (nps is not None)
+        entries.append(Entry(on, "timeline.feedback", "  ".join([*scores, words_]).strip()))
+    return entries

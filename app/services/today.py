@@ -18,7 +18,7 @@ from app.services.life_events import ReviewReason, reasons
 from app.services.meetings import actions
 from app.services.meetings.actions import ActionRow
 from app.services.orders import OrderRow
-from app.services.rules.clocks import Clock, ClockKind
+from app.services.rules.clocks import COURTESIES, Clock, ClockKind
 from app.services.store import Store
 from app.services.today_groups import Group
 
@@ -110,7 +110,11 @@ def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
         actions=actions.for_today(store, agent_code, today)[:MOST],
         orders=orders.returned(store, agent_code)[:MOST],
         reviews=[one for one in reasons(store, agent_code, today) if one.household_id not in resting],
-        clocks=[one for one in due if one.kind not in BIRTHDAYS],
+        clocks=[
+            one
+            for one in due
+            if one.kind not in BIRTHDAYS and (one.kind not in COURTESIES or one.owner.id not in resting)
+        ],
         cases=cases.due_today(store, agent_code, today),
         groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
     )

@@ -975,6 +975,10 @@
         <translation>{day} 受理</translation>
     </message>
     <message>
+        <source>owner: {name}</source>
+        <translation>负责人：{name}</translation>
+    </message>
+    <message>
         <source>due on {day}</source>
         <translation>{day} 前答复</translation>
     </message>
@@ -1147,6 +1151,10 @@
     <message>
         <source>Happened on</source>
         <translation>出险日期</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Details</source>

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.enums import Event, Language, Level, Relation, Sex
 from app.errors import ConflictError, InputError
-from app.services import cases, clocks, customers
+from app.models import Agent
+from app.services import cases, clocks, customers, timeline
 from app.services.cases import CaseDraft, ClaimDraft
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.rules.cases import NEXT, CaseAction, CaseKind, CaseState, Document, WaitingFor
@@ -152,3 +154,25 @@ def test_lists_by_kind_state_and_lateness(store: Store, actor: Actor, family: st
     assert [row.title for row in cases.listing(store, actor.code, TODAY, state=CaseState.CLOSED)] == ["三"]
     assert [row.id for row in cases.due_today(store, actor.code, TODAY)] == [late.row.id]
     assert len(cases.of_household(store, family)) == 3
+
+
+def test_a_case_has_an_owner_who_may_change(store: Store, actor: Actor, family: str) -> None:
+    with store.write(actor, "agent.add") as session:
+        session.add(Agent(code="A002", name="张强"))
+    case = cases.add(store, actor, family, CaseDraft(CaseKind.QUESTION, "保全"))
+    assert case.draft.owner == actor.code
+    case = cases.change(store, actor, case.row.id, case.row.version, replace(case.draft, owner="A002"))
+    assert [row.id for row in cases.listing(store, "A002", TODAY)] == [case.row.id]
+    assert cases.listing(store, actor.code, TODAY) == []
+    with pytest.raises(InputError, match="not_found"):
+        cases.change(store, actor, case.row.id, case.row.version, replace(case.draft, owner="A009"))
+    back = cases.take_back(store, actor, case.row.id)
+    assert back is not None
+    assert back.row.agent_code == actor.code
+
+
+def test_cases_stand_in_what_happened(store: Store, actor: Actor, family: str) -> None:
+    case = cases.add(store, actor, family, CaseDraft(CaseKind.QUESTION, "保全"))
+    cases.move(store, actor, case.row.id, case.row.version, CaseState.RESOLVED, resolution="已办")
+    told = {(entry.code, entry.text) for entry in timeline.of_household(store, family)}
+    assert {("timeline.case_opened", "保全"), ("timeline.case_resolved", "保全  已办")} <= told

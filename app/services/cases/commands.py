@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app import words
 from app.enums import Language
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import CaseStep, Household, Member, Policy, ServiceCase
+from app.models import Agent, CaseStep, Household, Member, Policy, ServiceCase
 from app.services import snapshots
 from app.services.cases.reading import read_detail, usual_documents
 from app.services.cases.rows import CaseDetail, CaseDraft, ClaimDraft
@@ -30,8 +30,8 @@ from app.services.rules.cases import (
 from app.services.store import Actor, Store, WriteSession
 
 FIELDS = (
-    "member_id", "policy_id", "kind", "state", "waiting_for", "title", "details", "opened_on", "due_on", "severity",
-    "promised_on", "event", "event_on", "documents", "insurer", "filed_on", "paid", "paid_on", "resolution",
+    "agent_code", "member_id", "policy_id", "kind", "state", "waiting_for", "title", "details", "opened_on", "due_on",
+    "severity", "promised_on", "event", "event_on", "documents", "insurer", "filed_on", "paid", "paid_on", "resolution",
     "resolved_on", "closed_on",
 )  # fmt: skip
 LONGEST = 120
@@ -227,6 +227,8 @@ def _check(session: WriteSession, household_id: str, draft: CaseDraft, today: da
             problems.append(Problem("date_in_future", Place(field=name)))
     if draft.kind == CaseKind.COMPLAINT and draft.severity is None:
         problems.append(Problem("required", Place(field="severity")))
+    if draft.owner and session.scalar(select(Agent.id).where(Agent.code == draft.owner)) is None:
+        problems.append(Problem("not_found", Place(field="owner")))
     tables: dict[str, type[Member] | type[Policy]] = {"member_id": Member, "policy_id": Policy}
     for name, table in tables.items():
         id = getattr(draft, name)
@@ -241,6 +243,7 @@ def _fill(case: ServiceCase, draft: CaseDraft, opened_on: date) -> None:
     case.kind, case.title, case.details = draft.kind.value, draft.title.strip(), draft.details.strip()
     case.member_id, case.policy_id = draft.member_id, draft.policy_id
     case.opened_on, case.due_on = opened_on, draft.due_on
+    case.agent_code = draft.owner or case.agent_code
     case.severity = draft.severity.value if complaint and draft.severity else ""
     case.promised_on = draft.promised_on if complaint else None
     case.event, case.event_on = (draft.event, draft.event_on) if claim else ("", None)

@@ -78,7 +78,7 @@ def read_detail(session: Session, case: ServiceCase) -> CaseDetail:
         draft=CaseDraft(
             CaseKind(case.kind), case.title, case.details, case.member_id, case.policy_id, case.due_on,
             Level(case.severity) if case.severity else None, case.promised_on, case.event, case.event_on,
-            case.opened_on,
+            case.opened_on, case.agent_code,
         ),
         member=member.name if member else "",
         policy=f"{policy.product_name} {policy.number}".strip() if policy else "",

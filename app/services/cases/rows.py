@@ -27,6 +27,7 @@ class CaseDraft:
     event: str = ""
     event_on: date | None = None
     opened_on: date | None = None  # today unless said
+    owner: str = ""  # an agent's code; whoever has it unless said
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import NeedfolioError
-from app.services import cases, customers
+from app.services import agents, cases, customers
 from app.services.cases import CaseDetail, ClaimDraft, StepRow
 from app.services.rules.cases import NEXT, CaseKind, CaseState, WaitingFor, reopens
 from app.ui import formats, labels
@@ -32,6 +32,12 @@ from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
+
+
+def owners_of(desk: Desk) -> list[tuple[str, str]]:
+    """Who may own a case, oneself first."""
+    rows = sorted(agents.everyone(desk.store), key=lambda row: row.code != desk.actor.code)
+    return [(row.code, f"{row.name} {row.code}".strip()) for row in rows]
 
 
 class CaseDialog(QDialog):
@@ -88,7 +94,7 @@ class CaseDialog(QDialog):
 
     def edit(self) -> None:
         family = customers.household(self.desk.store, self.case.row.household_id)
-        form = case_form(self.desk.language, family, self.case.draft, self.case.draft.kind)
+        form = case_form(self.desk.language, family, self.case.draft, self.case.draft.kind, owners_of(self.desk))
         row = self.case.row
 
         def save(values: Mapping[str, Any]) -> None:
@@ -174,6 +180,8 @@ class CaseDialog(QDialog):
         language, draft, claim = self.desk.language, case.draft, case.claim
         parts = [labels.of(draft.kind, language), case.row.household, case.member, case.policy]
         parts += [self.tr("came in on {day}").format(day=case.row.opened_on)]
+        if draft.owner != self.desk.actor.code:
+            parts.append(self.tr("owner: {name}").format(name=dict(owners_of(self.desk)).get(draft.owner, draft.owner)))
         if draft.due_on:
             parts.append(self.tr("due on {day}").format(day=draft.due_on))
         if draft.severity:

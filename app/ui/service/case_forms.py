@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +19,13 @@ OF_COMPLAINT = ("severity", "promised_on")
 OF_CLAIM = ("event", "event_on")
 
 
-def case_form(language: Language, family: HouseholdDetail, draft: CaseDraft | None, kind: CaseKind) -> Form:
+def case_form(
+    language: Language,
+    family: HouseholdDetail,
+    draft: CaseDraft | None,
+    kind: CaseKind,
+    owners: Sequence[tuple[str, str]],
+) -> Form:
     """What belongs to a claim or a complaint alone is shown with that kind only."""
     form = Form(language, columns=2)
     people = [(member.id, member.name) for member in family.members]
@@ -39,6 +45,8 @@ def case_form(language: Language, family: HouseholdDetail, draft: CaseDraft | No
     events = labels.choices(Event, language)
     form.add("event", QCoreApplication.translate("Cases", "Insured event"), ChoiceField(events, optional=True))
     form.add("event_on", QCoreApplication.translate("Cases", "Happened on"), DateField())
+    if len(owners) > 1:
+        form.add("owner", QCoreApplication.translate("Cases", "Owner"), ChoiceField(owners))
     form.add("details", QCoreApplication.translate("Cases", "Details"), NotesField())
 
     def fit() -> None:
@@ -49,7 +57,7 @@ def case_form(language: Language, family: HouseholdDetail, draft: CaseDraft | No
             form.show_field(name, chosen == CaseKind.CLAIM)
 
     kind_field.box.currentIndexChanged.connect(fit)
-    values: dict[str, Any] = {"kind": kind.value}
+    values: dict[str, Any] = {"kind": kind.value, "owner": owners[0][0] if owners else ""}
     if draft is not None:
         values = {name: getattr(draft, name) for name in form.fields}
         values |= {"kind": draft.kind.value, "severity": draft.severity.value if draft.severity else None}
@@ -71,6 +79,7 @@ def case_of_form(values: Mapping[str, Any]) -> CaseDraft:
         event=values["event"] or "",
         event_on=values["event_on"],
         opened_on=values["opened_on"],
+        owner=values.get("owner") or "",
     )
 
 

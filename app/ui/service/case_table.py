@@ -15,7 +15,7 @@ from app.ui import formats, labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
 from app.ui.service.badges import case_badge, due_badge
-from app.ui.service.case_dialog import CaseDialog
+from app.ui.service.case_dialog import CaseDialog, owners_of
 from app.ui.service.case_forms import case_form, case_of_form
 from app.ui.service.clock_acts import Guard
 from app.ui.widgets.dialog import FormDialog
@@ -132,7 +132,7 @@ class CaseTable(QWidget):
 def add_case(desk: Desk, parent: QWidget, household_id: str, kind: CaseKind = CaseKind.QUESTION) -> None:
     """The form for a new case; saved, it can be undone."""
     family = customers.household(desk.store, household_id)
-    form = case_form(desk.language, family, None, kind)
+    form = case_form(desk.language, family, None, kind, owners_of(desk))
 
     def save(values: Mapping[str, Any]) -> None:
         case = cases.add(desk.store, desk.actor, household_id, case_of_form(values), desk.language)
