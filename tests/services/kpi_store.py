@@ -20,6 +20,7 @@ from app.models import (
     Order,
     OrderLine,
     Policy,
+    PremiumPaid,
     Product,
     Proposal,
 )
@@ -54,9 +55,9 @@ def fill(store: Store, seed: int, size: int = 60) -> Work:
     chance, work = random.Random(seed), Work()
     work.add(Agent, id="agent2", code=AGENTS[1], name="王强", licence="", grade="P5", team="", skills=[])
     for code, rate in RATES.items():
-        kind = ProductKind.RIDER if code == "R1" else ProductKind.MAIN
+        sort = ProductKind.RIDER if code == "R1" else ProductKind.MAIN
         work.add(
-            Product, id=f"product{code}", code=code, name_zh=code, kind=kind.value, sum_min=1, sum_step=1,
+            Product, id=f"product{code}", code=code, name_zh=code, kind=sort.value, sum_min=1, sum_step=1,
             rate_unit="1", commission_rate=rate, mains=[], facts={},
         )  # fmt: skip
     for number in range(8):
@@ -139,6 +140,9 @@ def _policy(work: Work, chance: random.Random, number: int) -> None:
         premium=chance.randrange(10**6), pay_years=chance.choice([None, 1, 10, 20]),
         proposal_item_id=chance.choice([None, "item", "item"]),
     )  # fmt: skip
+    if starts == row["starts_on"] and chance.random() < 0.6:
+        due = starts + timedelta(days=chance.choice([0, 365, 366, 731]))
+        work.add(PremiumPaid, id=f"z{number}", policy_id=row["id"], due_on=due, paid_on=due)
     if chance.random() < 0.4:
         work.rows(OrderLine)[-1]["policy_id"] = row["id"]
     for line in work.rows(OrderLine):

@@ -10,7 +10,7 @@ import pytest
 
 from app.enums import ActivityKind, PeriodKind
 from app.errors import InputError
-from app.models import Activity, Agent, Household, Order, OrderLine, Policy, Product
+from app.models import Activity, Agent, Household, Order, OrderLine, Policy, PremiumPaid, Product
 from app.services import catalogue, kpis
 from app.services.kpis.figures import measures
 from app.services.rules import periods
@@ -142,7 +142,13 @@ def _persistency(work: Work, period: Period, team: set[str]) -> dict[str, int]:
         row for row in due
         if row["status"] == "in_force" or (row["status"] == "ended" and row["ends_on"] > period.last)
     ]  # fmt: skip
+    recorded = {
+        row["policy_id"] for row in work.rows(PremiumPaid)
+        for policy in kept if row["policy_id"] == policy["id"] and policy["starts_on"] < row["due_on"] <= period.last
+    }  # fmt: skip
+    paid = [row for row in kept if row["id"] in recorded]
     return {
+        "paid_13_count": len(paid), "paid_13_premium": sum(row["premium"] for row in paid),
         "due_13_count": len(due), "due_13_premium": sum(row["premium"] for row in due),
         "kept_13_count": len(kept), "kept_13_premium": sum(row["premium"] for row in kept),
     }  # fmt: skip
@@ -193,7 +199,7 @@ def test_nothing_done_is_zero_and_nothing_to_divide_by_is_unknown(store: Store, 
             assert (figure.value is None) == (figure.denominator == 0), code
     assert {one.definition.code for one in kpis.figures(store, SPANS[0], actor.code) if one.value is None} == {
         "proposal_rate", "closing_rate", "premium_per_case", "issued_premium_per_case", "combination_rate",
-        "persistency_13", "persistency_13_premium",
+        "persistency_13", "persistency_13_premium", "persistency_13_paid",
     }  # fmt: skip
 
 

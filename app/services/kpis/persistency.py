@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Date, Select, and_, bindparam, exists, literal, or_, select
 
 from app.enums import OrderState, PolicyStatus
-from app.models import Household, Order, OrderLine, Policy
+from app.models import Household, Order, OrderLine, Policy, PremiumPaid
 
 if TYPE_CHECKING:
     from app.services.kpis.rows import Bound
@@ -51,6 +51,16 @@ def kept(span: Bound, amount: Any) -> Select[Any]:
     return due(span, amount).where(
         or_(Policy.status == PolicyStatus.IN_FORCE, and_(Policy.status == PolicyStatus.ENDED, later))
     )
+
+
+def paid(span: Bound, amount: Any) -> Select[Any]:
+    """Of the kept, those whose premium of the second year is recorded as paid: who records none sees none."""
+    record = exists().where(
+        PremiumPaid.policy_id == Policy.id,
+        PremiumPaid.due_on > Policy.starts_on,
+        PremiumPaid.due_on <= bindparam("last", type_=Date()),
+    )
+    return kept(span, amount).where(record)
 
 
 def started_by(day: date) -> date:

@@ -292,6 +292,8 @@ SELECTED: dict[str, Callable[[Bound], Any]] = {
     rules.DUE_13_PREMIUM: lambda span: persistency.due(span, Policy.premium),
     rules.KEPT_13_COUNT: lambda span: persistency.kept(span, literal(1)),
     rules.KEPT_13_PREMIUM: lambda span: persistency.kept(span, Policy.premium),
+    rules.PAID_13_COUNT: lambda span: persistency.paid(span, literal(1)),
+    rules.PAID_13_PREMIUM: lambda span: persistency.paid(span, Policy.premium),
 }
 
 
