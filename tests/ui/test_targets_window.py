@@ -102,21 +102,21 @@ def test_a_target_is_typed_kept_and_taken_back(qtbot: QtBot, dialog: TargetsDial
 def test_a_year_holds_for_its_weeks_and_differences_are_said(
     qtbot: QtBot, dialog: TargetsDialog, language: Language
 ) -> None:
-    choose(qtbot, dialog.bar.kind, PeriodKind.YEAR)
+    choose(qtbot, dialog.bar.kinds, PeriodKind.YEAR)
     assert dialog.period.label == "2026"
     type_into(qtbot, dialog.table, "calls", 1, "2610")
-    choose(qtbot, dialog.bar.kind, PeriodKind.WEEK)
+    choose(qtbot, dialog.bar.kinds, PeriodKind.WEEK)
     assert cell(dialog.table, "calls", 4) == "50"
     assert "5/261" in cell(dialog.table, "calls", 5)
-    choose(qtbot, dialog.bar.kind, PeriodKind.QUARTER)
+    choose(qtbot, dialog.bar.kinds, PeriodKind.QUARTER)
     assert not dialog.gaps.isVisible()
     type_into(qtbot, dialog.table, "calls", 1, "700")
     assert "2,610" in dialog.gaps.text() and "700" in dialog.gaps.text()
-    label = dialog.bar.named.text()
+    label = dialog.bar.title.text()
     click(qtbot, dialog.bar.after)
-    assert dialog.bar.named.text().startswith("2027-Q1")
+    assert dialog.bar.title.text().startswith("2027-Q1")
     click(qtbot, dialog.bar.before)
-    assert dialog.bar.named.text() == label
+    assert dialog.bar.title.text() == label
     choose(qtbot, dialog.whose, "")
     assert cell(dialog.table, "calls", 1) == ""
     type_into(qtbot, dialog.table, "calls", 1, "900")
@@ -125,7 +125,7 @@ def test_a_year_holds_for_its_weeks_and_differences_are_said(
 
 @LANGUAGES
 def test_the_work_month_is_set_and_the_period_follows(qtbot: QtBot, dialog: TargetsDialog, language: Language) -> None:
-    choose(qtbot, dialog.bar.kind, PeriodKind.MONTH)
+    choose(qtbot, dialog.bar.kinds, PeriodKind.MONTH)
 
     def type_it(form: WorkMonthDialog) -> None:
         fill(qtbot, form, first_day="32")
@@ -138,7 +138,7 @@ def test_the_work_month_is_set_and_the_period_follows(qtbot: QtBot, dialog: Targ
     in_dialog(WorkMonthDialog, type_it, lambda: click(qtbot, dialog.month_button))
     assert kpis.work_month(dialog.desk.store) == WorkMonth(26)
     assert dialog.period == periods.parse("2026-11", WorkMonth(26))
-    assert "10-26" in dialog.bar.named.text()
+    assert "10-26" in dialog.bar.title.text()
 
 
 @LANGUAGES

@@ -12,7 +12,6 @@ from app.enums import PeriodKind
 from app.errors import NeedfolioError
 from app.services import kpis
 from app.services.kpis import Figure, editing, wording
-from app.services.rules import periods
 from app.services.rules.kpis import Definition
 from app.ui import labels
 from app.ui.change_hub import Change, ChangeKind
@@ -21,7 +20,7 @@ from app.ui.progress import kpi_words
 from app.ui.progress.kpi_edit import KpiEditor
 from app.ui.progress.kpi_history import HistoryDialog
 from app.ui.progress.kpi_rows import RowsDialog
-from app.ui.progress.targets_period import PeriodBar
+from app.ui.progress.period_bar import PeriodBar
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -49,7 +48,8 @@ class KpiDialog(QDialog):
         self.changes = 0
         self.setWindowTitle(self.tr("KPI definitions"))
         self.resize(1000, 640)
-        self.bar = PeriodBar(desk, PeriodKind.WEEK, periods.between(desk.today(), desk.today()))
+        self.bar = PeriodBar(desk.language, desk.today)
+        self.bar.set_months(kpis.work_month(desk.store))
         self.bar.changed.connect(self.refresh)
         self.retired = QCheckBox(self.tr("Show retired ones"))
         self.retired.clicked.connect(self.refresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -24,14 +24,16 @@ class PeriodBar(QWidget):
     changed = Signal()
     refused = Signal(object)
 
-    def __init__(self, language: Language, today: Callable[[], date]) -> None:
+    def __init__(
+        self, language: Language, today: Callable[[], date], offered: Sequence[PeriodKind] = tuple(PeriodKind)
+    ) -> None:
         super().__init__()
         self._today, self.months = today, CALENDAR
         self.period = periods.of(PeriodKind.WEEK, today())
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Kind of period"))
-        for code, words in labels.choices(PeriodKind, language):
-            self.kinds.addItem(words, code)
+        for kind in offered:
+            self.kinds.addItem(labels.of(kind, language), kind.value)
         self.kinds.activated.connect(self._choose_kind)
         self.before, self.after = QPushButton("‹"), QPushButton("›")
         self.before.clicked.connect(lambda: self.shift(-1))
@@ -51,6 +53,8 @@ class PeriodBar(QWidget):
             arrow.setAccessibleName(name)
             arrow.setToolTip(name)
             row.addWidget(arrow)
+        for button in (self.before, self.after, self.now):
+            button.setAutoDefault(False)
         row.addWidget(self.now)
         row.addWidget(self.title)
         for editor in (self.first, self.last):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import NeedfolioError, bad_input
-from app.services import agents, targets
+from app.services import agents, kpis, targets
 from app.services.rules import periods
 from app.services.rules.periods import Period
 from app.services.rules.targets import Gap, Origin
@@ -18,9 +18,9 @@ from app.services.targets.reading import TEAM, Row
 from app.ui import formats, labels
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.desk import Desk
+from app.ui.progress.period_bar import PeriodBar
 from app.ui.progress.targets_cascade import CascadeDialog
 from app.ui.progress.targets_month import WorkMonthDialog
-from app.ui.progress.targets_period import PeriodBar
 from app.ui.progress.targets_words import TargetWords, amount
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
@@ -35,7 +35,9 @@ class TargetsDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.say = TargetWords(desk.language)
-        self.bar = PeriodBar(desk, kind, periods.between(day, day))
+        self.bar = PeriodBar(desk.language, desk.today, periods.LONGER)
+        self.bar.set_months(kpis.work_month(desk.store))
+        self.bar.set_period(periods.of(kind, day, self.bar.months))
         self.bar.changed.connect(self.refresh)
         self.undone: list[targets.Change] = []
         self.setWindowTitle(self.tr("Targets"))
@@ -94,7 +96,8 @@ class TargetsDialog(QDialog):
 
     def change_month(self) -> None:
         if WorkMonthDialog(self.desk, self).exec():
-            self.bar.months_changed()
+            self.bar.set_months(kpis.work_month(self.desk.store))
+            self.refresh()
 
     def _changed(self, change: targets.Change) -> None:
         self.undone.append(change)

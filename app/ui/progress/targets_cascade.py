@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app import words
 from app.enums import Metric, TargetLevel
 from app.errors import NeedfolioError, bad_input
 from app.services import targets
@@ -117,19 +116,14 @@ class CascadeDialog(QDialog):
         self.wrong.show()
 
     def _said(self, step: Step) -> str:
-        """``1. 10,000 ÷ 5,000 = 2 cases``"""
-        link = step.ratio.link
-        wanted = formats.money(step.wanted) if link.measure == "premium" else f"{step.wanted:,}"
+        """``1. Premium 10,000 ÷ 5,000 = Closings 2``"""
+        place, language = rules.CHAIN.index(step.ratio.link), self.desk.language
+        above = rules.CHAIN[place - 1].metric if place else Metric.PREMIUM
         text = self.tr("{number}. {above} {wanted} ÷ {ratio} = {below} {needed} (rounded up)")
         return text.format(
-            number=rules.CHAIN.index(link) + 1, wanted=wanted, ratio=_shown(step.ratio), needed=f"{step.needed:,}",
-            above=self._measure(link.measure), below=self._measure(link.per),
+            number=place + 1, above=labels.of(above, language), wanted=amount(above, step.wanted) or "0",
+            ratio=_shown(step.ratio), below=labels.of(step.ratio.link.metric, language), needed=f"{step.needed:,}",
         )  # fmt: skip
-
-    def _measure(self, measure: str) -> str:
-        if measure == "premium":
-            return labels.of(Metric.PREMIUM, self.desk.language)
-        return words.say(f"activity_kind.{measure}", self.desk.language)
 
     def _basis(self, ratio: Ratio) -> str:
         """Whose numbers, how many, and whether they say much."""
@@ -152,7 +146,8 @@ class CascadeDialog(QDialog):
             link = row.step.ratio.link
             if link.measure == "premium":
                 return self.tr("Premium per case")
-            return f"{self._measure(link.per)} → {self._measure(link.measure)}"
+            above = rules.CHAIN[rules.CHAIN.index(link) - 1].metric
+            return f"{labels.of(link.metric, self.desk.language)} → {labels.of(above, self.desk.language)}"
 
         def keep(row: StepRow, text: Any) -> None:
             self.type_ratio(row.step.ratio.link.metric, str(text))
