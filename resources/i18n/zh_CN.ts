@@ -6592,10 +6592,6 @@
 <context>
     <name>PeriodBar</name>
     <message>
-        <source>Period</source>
-        <translation>期间</translation>
-    </message>
-    <message>
         <source>Kind of period</source>
         <translation>期间类型</translation>
     </message>
