@@ -182,6 +182,8 @@ def _to_new_agent(own: Rows, giver: str, actor: Actor) -> None:
     for row in own.get("sales_order", []):
         if row["issued_on"] is None:
             row["agent_code"] = actor.code
+    for row in own.get("activity_series", []):
+        row["agent_code"] = actor.code
     for row in own.get("activity", []):
         if row["status"] == ActivityStatus.PLANNED:
             row["agent_code"] = actor.code

@@ -16,6 +16,7 @@ from app.services import targets
 from app.services.kpis import definitions, months
 from app.services.kpis.figures import measures
 from app.services.rules import funnel, kpis, periods, weeks
+from app.services.rules.contacts import REAL
 from app.services.rules.kpis import Definition, Unit
 from app.services.rules.weeks import Week
 from app.services.store import Store
@@ -146,13 +147,14 @@ def stages(session: Session, agent_code: str, week: Week) -> list[funnel.StageRo
 
 
 def contacts(session: Session, agent_code: str, until: date) -> dict[str, date]:
-    """The last real contact, an activity done, by household."""
+    """The last real contact by household: a conversation, not a message sent."""
     last = (
         select(Activity.household_id, func.max(Activity.on_date))
         .where(
             Activity.agent_code == agent_code,
             Activity.on_date <= until,
             Activity.status == ActivityStatus.DONE,
+            Activity.kind.in_([kind.value for kind in REAL]),
             Activity.household_id.is_not(None),
         )
         .group_by(Activity.household_id)

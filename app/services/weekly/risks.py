@@ -15,6 +15,7 @@ from app.enums import ActivityKind, ActivityStatus, PolicyStatus, Stage
 from app.models import Activity, Household, Member, Need, Policy
 from app.services import clocks
 from app.services.rules.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
+from app.services.rules.contacts import REAL
 from app.services.weekly.collect import OPEN, Report, owned_by
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
@@ -114,6 +115,7 @@ def _stale(session: Session, report: Report) -> Iterator[Risk]:
             Activity.agent_code == report.agent.code,
             Activity.on_date <= report.week.sunday,
             Activity.status == ActivityStatus.DONE,
+            Activity.kind.in_([kind.value for kind in REAL]),
         )
         .group_by(Activity.household_id)
     )

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.enums import ActivityKind, ActivityStatus, SeriesScope
 from app.services import activities, ics
@@ -71,7 +71,11 @@ class Acts(QObject):
 
         title = f"{labels.of(row.kind, self.desk.language)} {row.household_name}".strip()
         with self.page.guard():
-            ActivityDialog(self.page, self.desk, title, row.draft(), rule, save).exec()
+            dialog = ActivityDialog(self.page, self.desk, title, row.draft(), rule, save)
+            if row.kind == ActivityKind.EVENT:
+                dialog.add_act(self.tr("Guests…"), lambda: self.guests(row))
+            dialog.add_act(self.tr("Calendar file…"), lambda: self.export_one(row))
+            dialog.exec()
 
     def move(self, row: ActivityRow, day: date, minute: int | None, duration: int | None) -> None:
         """By dragging or by keys."""
@@ -109,6 +113,19 @@ class Acts(QObject):
         with self.page.guard():
             if GuestsDialog(self.page, self.desk, row).exec():
                 self._changed(row.household_id)
+
+    def menu(self, row: ActivityRow, at: QPoint) -> None:
+        """What can be done with it, at the pointer."""
+        menu = QMenu(self.page)
+        menu.addAction(self.tr("Open"), lambda: self.edit(row))
+        if row.status == ActivityStatus.PLANNED:
+            menu.addAction(self.tr("Done"), lambda: self.finish(row))
+        if row.kind == ActivityKind.EVENT:
+            menu.addAction(self.tr("Guests…"), lambda: self.guests(row))
+        menu.addAction(self.tr("Calendar file…"), lambda: self.export_one(row))
+        menu.addSeparator()
+        menu.addAction(self.tr("Cancel it"), lambda: self.take_out(row))
+        menu.popup(at)
 
     def export_one(self, row: ActivityRow) -> None:
         self._export(f"{row.on_date}.ics", lambda path: ics.one(self.desk.store, path, row.id, self.desk.language))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.enums import ActivityKind, ActivityStatus
 from app.errors import InputError, Place, Problem
@@ -37,6 +37,7 @@ class ActivityDialog(FormDialog):
         form = Form(desk.language, columns=2)
         super().__init__(parent, title, form, self._submit, width=720)
         self._desk, self._draft_before, self._save_draft = desk, draft, save
+        self._acts = 0
         self._add_fields()
         lead = NO_REMINDER if draft.remind is None and draft.at_minute is not None else draft.remind
         form.set_values({
@@ -47,6 +48,20 @@ class ActivityDialog(FormDialog):
         })  # fmt: skip
         form.edited.connect(lambda name: self._show_fields() if name == "kind" else None)
         self._show_fields()
+
+    def add_act(self, words: str, act: Callable[[], object]) -> QPushButton:
+        """A further button at the left of the foot; what was typed stays."""
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())
+        foot = self.layout()
+        assert foot is not None
+        last = foot.itemAt(foot.count() - 1)
+        line = last.layout() if last else None
+        assert isinstance(line, QHBoxLayout)
+        line.insertWidget(self._acts, button)
+        self._acts += 1
+        return button
 
     def _add_fields(self) -> None:
         form, language = self.form, self._desk.language

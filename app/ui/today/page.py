@@ -101,6 +101,7 @@ class TodayPage(Page):
         calendar.opened.connect(self.acts.edit)
         calendar.finish_asked.connect(self.finish)
         calendar.take_out_asked.connect(self.acts.take_out)
+        calendar.menu_asked.connect(self.acts.menu)
 
     # -- views ----------------------------------------------------------------------------------------------
     def show_view(self, view: str) -> None:

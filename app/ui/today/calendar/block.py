@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.enums import ActivityKind, ActivityStatus, Language
@@ -26,6 +35,7 @@ class Block(QWidget):
     finish_asked = Signal(object)
     take_out_asked = Signal(object)
     move_asked = Signal(object, object, object, object)  # row, day, minute or None, duration or None
+    menu_asked = Signal(object, QPoint)
     dragged = Signal(object, QPoint)  # the block and where its corner is, while it is dragged
     dropped = Signal(object)
     resized = Signal(object, int)  # the height wanted, while the edge is dragged
@@ -152,6 +162,9 @@ class Block(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._grip, self._mode = None, ""
         self.opened.emit(self.row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(self.row, event.globalPos())
 
     @property
     def dragging(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class CalendarView(QWidget):
     opened = Signal(object)
     finish_asked = Signal(object)
     take_out_asked = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -157,6 +158,7 @@ class CalendarView(QWidget):
         block.finish_asked.connect(self.finish_asked)
         block.take_out_asked.connect(self.take_out_asked)
         block.move_asked.connect(self.move_asked)
+        block.menu_asked.connect(self.menu_asked)
 
     def _button(self, icon: str, name: str, key: str, act: object) -> QPushButton:
         button = QPushButton(theme.icon(icon), "")
