@@ -209,12 +209,32 @@
         <translation>{what} 已安排。</translation>
     </message>
     <message>
+        <source>Guests…</source>
+        <translation>客人…</translation>
+    </message>
+    <message>
+        <source>Calendar file…</source>
+        <translation>日历文件…</translation>
+    </message>
+    <message>
         <source>{what} is cancelled.</source>
         <translation>{what} 已取消。</translation>
     </message>
     <message>
         <source>Which ones are cancelled?</source>
         <translation>取消哪些？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消安排</translation>
     </message>
     <message>
         <source>Export to a calendar file</source>
