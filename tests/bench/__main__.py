@@ -14,6 +14,7 @@ ROWS = {
     "start": ("first_paint", "measure"),
     "table": ("reading", "measure_table"),
     "search": ("reading", "measure_search"),
+    "views": ("views", "measure"),
     "edit": ("writing", "measure_edit"),
     "stall": ("stalls", "measure"),
     "import": ("moving", "measure_import"),

@@ -62,7 +62,9 @@ def _insert(store: Store, households: list[dict[str, Any]], members: list[dict[s
 
 
 _BLANK = {
-    "household": dict.fromkeys(("source", "address", "wechat", "email", "notes", "next_step"), "''"),
+    "household": dict.fromkeys(
+        ("source", "address", "wechat", "email", "notes", "next_step", "tag_key", "classification"), "''"
+    ),
     "member": {"position": "0", **dict.fromkeys(("occupation", "education", "notes", "id_number"), "''")},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, insert, select
@@ -19,6 +20,7 @@ from app.services.search_keys import refresh_keys
 from app.services.store import WriteSession
 
 CHUNK = 5_000
+MONEY_KEYS = frozenset(finances.KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
     """New households by plain inserts, in chunks; codes are given out for the rows without one. Returns their ids."""
     ids: list[str] = []
     without = sum(1 for row in rows if not row.get("code"))
+    today = day_of(session)
     kinds = {field.id: field.kind for field in custom_fields.read_fields(session)}
     codes = iter(_free_codes(session, without, {row.get("code") for row in rows}))
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        built = [_built(session, row, row.get("code") or next(codes)) for row in chunk]
+        built = [_built(session, today, row, row.get("code") or next(codes)) for row in chunk]
         for model, at in ((Household, 0), (Member, 1), (StageMove, 2)):
             table = model.__table__
             assert isinstance(table, Table)
@@ -102,10 +105,13 @@ def _free_codes(session: WriteSession, count: int, taken: set[Any]) -> list[str]
     return codes
 
 
-def _built(session: WriteSession, row: Cells, code: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    household_id, member_id, today = new_id(), new_id(), day_of(session)
-    name, phone = row.get("name"), row.get("phone", "")
-    stage = row.get("stage") or Stage.S0_LISTED
+def _built(
+    session: WriteSession, today: date, row: Cells, code: str
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    household_id, member_id = new_id(), new_id()
+    get, stamps = row.values.get, session.stamps()
+    name, phone = str(get("name")), get("phone", "")
+    stage = get("stage") or Stage.S0_LISTED
     household = {
         "id": household_id,
         "code": code,
@@ -117,10 +123,10 @@ def _built(session: WriteSession, row: Cells, code: str) -> tuple[dict[str, Any]
         "agent_code": session.actor.code,
         "stage": stage.value,
         "stage_since": today,
-        "tags": list(row.get("tags", ())),
-        "finances": finances.known({key: row.get(key) for key in finances.KEYS}),
-        **{key: row.get(key, "") for key in CONTACT_FIELDS if key != "tags"},
-        **session.stamps(),
+        "tags": list(get("tags", ())),
+        "finances": finances.known({key: get(key) for key in finances.KEYS}) if MONEY_KEYS & row.values.keys() else {},
+        **{key: get(key, "") for key in CONTACT_FIELDS if key != "tags"},
+        **stamps,
     }
     member = {
         "id": member_id,
@@ -128,11 +134,11 @@ def _built(session: WriteSession, row: Cells, code: str) -> tuple[dict[str, Any]
         "relation": "self",
         "name": name,
         "phone": phone,
-        "id_number": row.get("id_number", ""),
-        "occupation": row.get("occupation", ""),
-        "education": row.get("education", ""),
-        **{key: row.get(key) for key in ("sex", "birth_date", "occupation_class", "income", "social_insurance")},
-        **session.stamps(),
+        "id_number": get("id_number", ""),
+        "occupation": get("occupation", ""),
+        "education": get("education", ""),
+        **{key: get(key) for key in ("sex", "birth_date", "occupation_class", "income", "social_insurance")},
+        **stamps,
     }
     move = {
         "household_id": household_id,

@@ -146,6 +146,7 @@ class Person:
     phone: str = ""
 
 
+@lru_cache(maxsize=65_536)  # each name of a long list is asked for seven times
 def tidy(name: str) -> str:
     """Width folded, spaces inside a Chinese name taken out, others made single: ``王　芳`` is ``王芳``."""
     text = " ".join(unicodedata.normalize("NFKC", name).split())

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.enums import LabelKind
+from app.enums import LabelKind, Language
 from app.services import custom_fields, referrals
 from app.services import labels as label_service
 from app.services.custom_fields import FieldRow
@@ -55,7 +55,11 @@ class ContactForm(Form):
         for field in self._own:
             self.add(field.key, field.name, field_of(field))
         values = {name: getattr(detail, name, None) for name in ("address", "wechat", "email", "source")}
-        values |= {"city": detail.row.city, "tags": "，".join(detail.tags), "referrer_id": detail.referrer}
+        values |= {
+            "city": detail.row.city,
+            "tags": ("，" if desk.language == Language.ZH else ", ").join(detail.tags),
+            "referrer_id": detail.referrer,
+        }
         values |= {"classification": detail.classification or None}
         self.set_values(values | {field.key: value_of(field, detail.row.own.get(field.id, "")) for field in self._own})
 

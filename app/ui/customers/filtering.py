@@ -149,7 +149,7 @@ class FilterForm(Form):
         self.add("text", self.tr("Name or phone"), TextField(self.tr("Name, pinyin, initials or phone")))
         self.add("city", self.tr("City"), TextField())
         self.add("classes", self.tr("Class"), ChecksField([*grades, ("", none)], 2))
-        self.add("stages", self.tr("Stage"), ChecksField(labels.choices(Stage, language)))
+        self.add("stages", self.tr("Stage"), ChecksField(labels.choices(Stage, language), 5))
         self.add("tags", self.tr("With all tags"), ChecksField(tags))
         self.add("without_tags", self.tr("Without tags"), ChecksField(tags))
         self.add("sources", self.tr("Source"), ChecksField([*sources, ("", none)]))
