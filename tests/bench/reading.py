@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,22 +21,6 @@ from tests.bench.measure import Result, interleaved, percentile, seconds
 
 CUSTOMERS, ROUNDS = 100_000, 15
 TITLES = ("name", "phone", "stage", "city", "code")
-
-
-@dataclass
-class CustomerSource:
-    """The customers' service as the table's source, as the Customers tab uses it."""
-
-    store: Store
-    text: str = ""
-
-    def count(self) -> int:
-        return customers.count(self.store, search=self.text)
-
-    def page(self, offset: int, limit: int, sort: str, descending: bool) -> list[Any]:
-        return customers.page(
-            self.store, search=self.text, sort=sort, descending=descending, offset=offset, limit=limit
-        )
 
 
 class Static(QAbstractTableModel):
@@ -83,7 +66,6 @@ def measure_table() -> list[Result]:
     app = QApplication.instance() or QApplication([])
     app.setApplicationName("Needfolio bench")
     store = stores.open_store(CUSTOMERS)
-    source = CustomerSource(store)
     model, static = RowTableModel([Column(key, key, _getter(key)) for key in TITLES]), Static()
     size, results = f"{CUSTOMERS:,} rows", []
     with shown(TableView(model)) as ours, shown(QTableView()) as bare:
@@ -94,16 +76,14 @@ def measure_table() -> list[Result]:
             results.append(Result(f"table: {what}", size, taken, least, "100 static rows", "≤ 1.5 ×"))
 
         def fill() -> None:
-            source.text = ""
-            model.set_source(source)
+            model.set_source(customers.Listing(store))
 
         def reset() -> None:
             static.beginResetModel()
             static.endResetModel()
 
         def find() -> None:
-            source.text = "wang"
-            model.set_source(source)
+            model.set_source(customers.Listing(store, "wang"))
 
         compare("first paint", fill, reset)
         compare("jump to the end and back", _ends(ours, fill), _ends(bare, reset))

@@ -25,7 +25,7 @@ from app.errors import InputError
 from app.services import activities, custom_fields, customers, demo, interests, referrals, segments
 from app.services.activities import ActivityDraft
 from app.services.custom_fields import FieldDraft
-from app.services.customers import ContactDraft, CustomerFilter, FieldCondition, HouseholdDraft, MemberDraft
+from app.services.customers import ContactDraft, CustomerFilter, FieldCondition, HouseholdDraft, MemberDraft, listing
 from app.services.customers.filtering import born_by
 from app.services.customers.filters import of_document
 from app.services.interests import InterestDraft
@@ -210,3 +210,26 @@ def test_views_are_kept_counted_and_exported(
     with pytest.raises(InputError) as fault:
         segments.filter_of(store, "重点客户")
     assert fault.value.problems[0].code == "unknown_segment"
+
+
+@pytest.mark.parametrize("sort", ["name", "stage", "city", "next_step", "classification"])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("few", [5_000, 3])
+def test_a_listing_pages_as_one_order_from_both_ends(
+    store: Store, actor: Actor, monkeypatch: pytest.MonkeyPatch, sort: str, descending: bool, few: int
+) -> None:
+    monkeypatch.setattr(listing, "FEW", few)
+    for number in range(11):
+        add(store, actor, "王李张"[number % 3], city="杭上"[number % 2], classification="AB"[number % 2], tags=("t",))
+    whole = [row.id for row in customers.page(store, sort=sort, descending=descending)]
+    for wanted in (CustomerFilter(), CustomerFilter(tags=("t",)), CustomerFilter(classes=("A",))):
+        rows = customers.page(store, sort=sort, descending=descending, wanted=wanted)
+        expected = [row.id for row in rows]
+        assert expected == [id for id in whole if id in set(expected)]
+        for size in (1, 2, 4, 50):
+            pages = customers.Listing(store, "", wanted)
+            found = [pages.page(at, size, sort, descending) for at in range(0, pages.count(), size)]
+            assert [row.id for page in found for row in page] == expected
+            if sort == "name":
+                assert [pages.place(id) for id in expected] == list(range(len(expected)))
+    assert customers.Listing(store).place("nobody") is None

@@ -17,6 +17,7 @@ from app.services.customers.commands import (
 from app.services.customers.exchange import export_cards, export_file
 from app.services.customers.filters import CustomerFilter, FieldCondition
 from app.services.customers.importing import import_file
+from app.services.customers.listing import Listing
 from app.services.customers.queries import EVERYBODY, count, household, ids, page, place, row, search
 from app.services.customers.rows import (
     ContactDraft,
@@ -37,6 +38,7 @@ __all__ = [
     "HouseholdDraft",
     "HouseholdRow",
     "InterviewMark",
+    "Listing",
     "MemberDraft",
     "MemberRow",
     "add",

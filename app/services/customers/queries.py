@@ -61,9 +61,11 @@ def page(
     offset: int = 0,
     limit: int = 200,
     archived: bool = False,
+    backwards: bool = False,
 ) -> list[HouseholdRow]:
     """A page of the list. ``sort`` is one of ORDERS, or the key of a field of the user's own; equal rows keep the order
-    of names: pages never overlap. ``search`` narrows down what ``wanted`` finds.
+    of names: pages never overlap. ``search`` narrows down what ``wanted`` finds. ``backwards``: the same order, with
+    ``offset`` counted from its end.
     """
     found = _found(store, select(Household.id), search, archived, wanted)
     keys: tuple[Any, ...]
@@ -71,9 +73,10 @@ def page(
         found, keys = _by_own_field(found, sort.removeprefix(PREFIX))
     else:
         keys = (ORDERS[sort],)
-    order = [key.desc() if descending else key for key in keys]
-    ids = found.order_by(*order, Household.sort_key, Household.id)
-    return _rows(store, ids.offset(offset).limit(limit))
+    order = [key.desc() if descending != backwards else key for key in keys]
+    order += [key.desc() if backwards else key for key in (Household.sort_key, Household.id)]
+    rows = _rows(store, found.order_by(*order).offset(offset).limit(limit))
+    return rows[::-1] if backwards else rows
 
 
 def count(store: Store, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY) -> int:
@@ -92,7 +95,13 @@ def _not_archived(session: Session) -> int:
 
 
 def place(
-    store: Store, household_id: str, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY
+    store: Store,
+    household_id: str,
+    *,
+    search: str = "",
+    archived: bool = False,
+    wanted: CustomerFilter = EVERYBODY,
+    descending: bool = False,
 ) -> int | None:
     """The number (from 0) of the household in the list ordered by names; None when it is not in it."""
     with store.read() as session:
@@ -100,16 +109,24 @@ def place(
         key = session.scalar(query.where(Household.id == household_id))
         if key is None:
             return None
-        before = or_(Household.sort_key < key, and_(Household.sort_key == key, Household.id < household_id))
+        other = Household.sort_key > key if descending else Household.sort_key < key
+        before = or_(other, and_(Household.sort_key == key, Household.id < household_id))
         counted = _found(store, select(func.count(Household.id)), search, archived, wanted)
         return int(session.execute(counted.where(before)).scalar_one())
 
 
-def ids(store: Store, *, search: str = "", wanted: CustomerFilter = EVERYBODY) -> list[str]:
-    """Everybody a page of the list would show, in the order of names."""
+def ids(
+    store: Store,
+    *,
+    search: str = "",
+    wanted: CustomerFilter = EVERYBODY,
+    archived: bool = False,
+    limit: int | None = None,
+) -> list[str]:
+    """Everybody a page of the list would show, in the order of names; the first ``limit`` of them."""
     with store.read() as session:
-        query = _found(store, select(Household.id), search, False, wanted)
-        return list(session.scalars(query.order_by(Household.sort_key, Household.id)))
+        query = _found(store, select(Household.id), search, archived, wanted)
+        return list(session.scalars(query.order_by(Household.sort_key, Household.id).limit(limit)))
 
 
 def search(store: Store, text: str, limit: int = 12) -> list[HouseholdRow]:
@@ -220,11 +237,20 @@ def _by_own_field(query: Any, field_id: str) -> tuple[Any, tuple[Any, ...]]:
 def _rows(store: Store, ids: Any) -> list[HouseholdRow]:
     """The rows of ``ids`` in their order. Found by id in a second step: the first then reads one narrow index."""
     with store.read() as session:
-        wanted = list(session.scalars(ids))
-        own = values_of(session, wanted)
-        query = select(*COLUMNS).where(Household.id.in_(wanted))
-        found = {columns.id: _row(columns, own.get(columns.id)) for columns in session.execute(query)}
-    return [found[id] for id in wanted]
+        return _read(session, list(session.scalars(ids)))
+
+
+def rows_of(store: Store, ids: list[str]) -> list[HouseholdRow]:
+    """The rows in the order of the ids; those that are gone are left out."""
+    with store.read() as session:
+        return _read(session, ids)
+
+
+def _read(session: Session, wanted: list[str]) -> list[HouseholdRow]:
+    own = values_of(session, wanted)
+    query = select(*COLUMNS).where(Household.id.in_(wanted))
+    found = {columns.id: _row(columns, own.get(columns.id)) for columns in session.execute(query)}
+    return [found[id] for id in wanted if id in found]
 
 
 def _row(columns: Any, own: dict[str, str] | None = None) -> HouseholdRow:

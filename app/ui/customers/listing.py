@@ -1,55 +1,23 @@
-"""The list of customers: its pages, its columns, and the mark of the next step."""
+"""The list of customers: its columns, and the marks of the next step, of classes and of tags."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import FieldKind, LabelKind, Language, Stage, Tone
-from app.services import custom_fields, customers
+from app.services import custom_fields
 from app.services import labels as label_service
 from app.services.custom_fields import FieldRow
-from app.services.customers import CustomerFilter, HouseholdRow
+from app.services.customers import HouseholdRow
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column
 
 GONE = (Stage.REJECTED, Stage.DECLINED, Stage.WITHDRAWN)
-
-
-class Customers:
-    """The list as a source of pages."""
-
-    def __init__(self, desk: Desk, text: str, wanted: CustomerFilter, *, archived: bool) -> None:
-        self._store, self._text, self._wanted, self._archived = desk.store, text, wanted, archived
-        self._sort, self._descending = "name", False
-
-    def count(self) -> int:
-        return customers.count(self._store, search=self._text, wanted=self._wanted, archived=self._archived)
-
-    def place(self, id: str) -> int | None:
-        """In the order of names; in another one only a row that is loaded is found."""
-        if self._sort != "name":
-            return None
-        place = customers.place(self._store, id, search=self._text, wanted=self._wanted, archived=self._archived)
-        return place if place is None or not self._descending else self.count() - 1 - place
-
-    def page(self, offset: int, limit: int, sort: str, descending: bool) -> Sequence[Any]:
-        self._sort, self._descending = sort, descending
-        return customers.page(
-            self._store,
-            search=self._text,
-            wanted=self._wanted,
-            sort=sort,
-            descending=descending,
-            offset=offset,
-            limit=limit,
-            archived=self._archived,
-        )
 
 
 def step_badge(on: date | None, today: date, *, expected: bool = True) -> Badge:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from app.enums import Relation
 from app.services import customers
 from app.services.bulk_edits import Chosen
-from app.services.customers import HouseholdDraft, HouseholdRow
+from app.services.customers import HouseholdDraft, HouseholdRow, Listing
 from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.customers.acts import CustomerActs
 from app.ui.customers.columns import ColumnChoice
 from app.ui.customers.family import FamilyView
-from app.ui.customers.listing import Customers, customer_columns
+from app.ui.customers.listing import customer_columns
 from app.ui.customers.views import ViewChooser
 from app.ui.desk import Desk
 from app.ui.duplicates import EntryDialog
@@ -99,7 +99,7 @@ class CustomersPage(Page):
         self.views.reload()
         self.views.setEnabled(not archived)
         wanted = customers.EVERYBODY if archived else self.views.wanted
-        self.model.set_source(Customers(self.desk, text, wanted, archived=archived))
+        self.model.set_source(Listing(self.desk.store, text, wanted, archived=archived))
         count = self.model.rowCount()
         nothing = not count and not text and not archived and wanted.empty
         empty = nothing and not customers.count(self.desk.store, archived=True)
