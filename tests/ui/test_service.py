@@ -23,6 +23,7 @@ from app.services.rules.satisfaction import FeedbackState
 from app.services.satisfaction import FeedbackDraft
 from app.ui.customers.page import CustomersPage
 from app.ui.main_window import MainWindow
+from app.ui.matrix.page import MatrixPage
 from app.ui.service.case_dialog import CaseDialog
 from app.ui.service.family_view import FamilyService
 from app.ui.service.settings import ClockSettingsDialog
@@ -241,7 +242,14 @@ def test_an_answer_is_recorded_and_opens_a_need_again(qtbot: QtBot, window: Main
 
     in_dialog(FormDialog, reopen, lambda: click(qtbot, view.feedback.reopen_button))
     assert matrix.one(desk.store, need.id, desk.today()).status == NeedStatus.IN_PROGRESS
-    assert view.feedback.need_button.isVisible()
+    click(qtbot, view.feedback.need_button)
+    assert window.current_tab == "matrix"
+    needs = cast(MatrixPage, window.pages["matrix"]).needs
+    qtbot.waitUntil(needs.isVisible)
+    assert needs.table.select_id(need.id)
+    assert needs.detail.reopened.isVisible()
+    assert "not enough" in needs.detail.reopened.toolTip()
+    window.go("customers")
     undo(qtbot, window)
     assert matrix.one(desk.store, need.id, desk.today()).status == NeedStatus.DONE
     click(qtbot, view.feedback.remove_button)

@@ -15,7 +15,7 @@ from app.ui import formats, labels, theme
 from app.ui.matrix.columns import coverage_badge, date_badge
 from app.ui.matrix.saying import differences
 from app.ui.matrix.stage_notes import StageNotes
-from app.ui.widgets.badge import BadgeLabel
+from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 
 
@@ -34,7 +34,7 @@ class NeedDetail(QWidget):
         self._language = language
         self.title = QLabel()
         self.title.setProperty("kind", "heading")
-        self.coverage, self.dates = BadgeLabel(), BadgeLabel()
+        self.coverage, self.dates, self.reopened = BadgeLabel(), BadgeLabel(), BadgeLabel()
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "muted")
         self.decline = QPushButton(self.tr("Decline…"))
@@ -53,7 +53,7 @@ class NeedDetail(QWidget):
         self.notes = StageNotes(language)
         self.notes.noted.connect(self.noted)
         head = QHBoxLayout()
-        for widget in (self.title, self.coverage, self.dates):
+        for widget in (self.title, self.coverage, self.dates, self.reopened):
             head.addWidget(widget)
         head.addWidget(self.facts, 1)
         head.addWidget(self.decline)
@@ -102,6 +102,12 @@ class NeedDetail(QWidget):
         self.policies.fill((*chain.orders, *chain.policies))
         self.others.fill(chain.of(NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT))
         self.notes.fill(chain.need_id, chain.stage_notes)
+
+    def show_reopened(self, said: str) -> None:
+        """What a customer said that opened the need again; nothing when ``said`` is empty."""
+        self.reopened.setVisible(bool(said))
+        self.reopened.show_badge(Badge("↩", self.tr("opened again"), "warn"))
+        self.reopened.setToolTip(said)
 
     def show_head(self, row: MatrixRow) -> None:
         """The need's own figures; the chain stays as it is."""

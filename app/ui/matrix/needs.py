@@ -13,6 +13,7 @@ from app.errors import NeedfolioError
 from app.services import matrix, tracing
 from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, changes, editing, impact, links
+from app.services.satisfaction import reopened_of
 from app.ui import labels
 from app.ui.desk import Desk
 from app.ui.matrix.columns import matrix_columns
@@ -72,6 +73,8 @@ class NeedsView(QWidget):
             return
         with self._page.guard():
             self.detail.show_need(row, matrix.chain_of(self.desk.store, row.id))
+            said = [feedback.words or str(feedback.on_date) for feedback in reopened_of(self.desk.store, row.id)]
+            self.detail.show_reopened("\n".join(said))
 
     def again(self) -> None:
         """Read the chosen need and its chain anew."""
