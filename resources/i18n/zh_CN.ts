@@ -5859,6 +5859,10 @@
         <translation>移出矩阵…</translation>
     </message>
     <message>
+        <source>opened again</source>
+        <translation>因反馈重开</translation>
+    </message>
+    <message>
         <source>gap {gap} · proposed {proposed} · in force {held}</source>
         <translation>缺口 {gap} · 已建议 {proposed} · 已生效 {held}</translation>
     </message>
