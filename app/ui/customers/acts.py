@@ -4,15 +4,15 @@ bin.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
-from app.services import bulk_edits, customers, erasure
+from app.services import bulk_edits, customers
 from app.services.bulk_edits import BulkRow, Undone
 from app.ui.change_hub import Change, ChangeKind
 from app.ui.customers.bulk import BulkDialog
@@ -151,42 +151,6 @@ class CustomerActs(QObject):
 
     def show_handovers(self) -> None:
         HandoversDialog(self.desk, self._page).exec()
-
-    def erase_chosen(self) -> None:
-        row = self._page.table.current()
-        ids = self._page.chosen() or ((row.id,) if row is not None else ())
-        self._erase(ids)
-
-    def empty_bin(self) -> None:
-        self._erase(erasure.in_bin(self.desk.store))
-
-    def _erase(self, ids: Sequence[str]) -> None:
-        """Asked, because nothing brings it back; the button that leaves things alone is the default."""
-        if not ids:
-            return
-        with self._page.guard():
-            told = erasure.what(self.desk.store, ids)
-            box = QMessageBox(self._page)
-            box.setWindowTitle(self.tr("Erase for good"))
-            box.setIcon(QMessageBox.Icon.Warning)
-            said = self.tr("{count} customers and {rows} records of theirs will be erased. This cannot be undone.")
-            box.setText(said.format(count=told.households, rows=told.total - told.households))
-            box.setInformativeText(
-                self.tr(
-                    "Interviews, needs, proposals, orders, policies and activities go with them. Backups made before "
-                    "keep what they have."
-                )
-            )
-            go = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-            stay = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
-            box.setDefaultButton(stay)
-            box.setEscapeButton(stay)
-            box.exec()
-            if box.clickedButton() is not go:
-                return
-            done = erasure.erase(self.desk.store, self.desk.actor, ids)
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
-            self._page.notice.show_done(self.tr("{count} customers are erased.").format(count=done.households))
 
     def _folder(self) -> str:
         return self.desk.preferences.text("excel_folder", str(Path.home()))

@@ -14,6 +14,7 @@ from app.services.bulk_edits import Chosen
 from app.services.customers import HouseholdDraft, HouseholdRow, Listing
 from app.ui.change_hub import NEW, Change, ChangeKind
 from app.ui.customers.acts import CustomerActs
+from app.ui.customers.bin import BinActs
 from app.ui.customers.columns import ColumnChoice
 from app.ui.customers.family import FamilyView
 from app.ui.customers.listing import customer_columns
@@ -54,7 +55,7 @@ class CustomersPage(Page):
         self.archived.setCheckable(True)
         self.archived.setToolTip(self.tr("Show the customers in the recycle bin: to look at, restore, or erase"))
         self.archived.clicked.connect(self._into_bin)
-        self.acts = CustomerActs(self)
+        self.acts, self.bin = CustomerActs(self), BinActs(self)
         self.import_button = QPushButton(self.tr("Import"))
         self.import_button.clicked.connect(self.acts.ask_import)
         self.duplicates_button = QPushButton(self.tr("Duplicates"))
@@ -68,7 +69,7 @@ class CustomersPage(Page):
         on_key(QKeySequence("Ctrl+E"), self, self.acts.change_many, inside=True)
         self.bin_button = QPushButton(self.tr("Erase…"))
         self.empty_button = QPushButton(self.tr("Empty the bin…"))
-        for button, act in ((self.bin_button, self.acts.erase_chosen), (self.empty_button, self.acts.empty_bin)):
+        for button, act in ((self.bin_button, self.bin.erase_chosen), (self.empty_button, self.bin.empty)):
             button.setProperty("kind", "danger")
             button.clicked.connect(act)
         self.views = ViewChooser(desk)
@@ -192,30 +193,6 @@ class CustomersPage(Page):
             household_id = demo.sample_family(self.desk.store)
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
             self.desk.choose_household(household_id)
-
-    # -- archive and back -----------------------------------------------------------------------------------
-    def archive(self, row: HouseholdRow) -> None:
-        with self.guard():
-            self._archive(row)
-            self.desk.hub.offer_undo(
-                self.tr("{name} is in the recycle bin.").format(name=row.name), lambda: self._bring_back(row)
-            )
-
-    def restore(self, row: HouseholdRow) -> None:
-        with self.guard():
-            self._bring_back(row)
-            self.desk.hub.offer_undo(self.tr("{name} is restored.").format(name=row.name), lambda: self._archive(row))
-
-    def _archive(self, row: HouseholdRow) -> None:
-        customers.archive(self.desk.store, self.desk.actor, row.id)
-        self.desk.choose_household(None)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
-
-    def _bring_back(self, row: HouseholdRow) -> None:
-        customers.restore(self.desk.store, self.desk.actor, row.id)
-        self.archived.setChecked(False)
-        self.desk.choose_household(row.id)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
     # -- the list -------------------------------------------------------------------------------------------
     def _choose(self, row: HouseholdRow | None) -> None:

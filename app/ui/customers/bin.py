@@ -1,0 +1,82 @@
+"""Into the recycle bin, back out of it, and the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from app.services import customers, erasure
+from app.services.customers import HouseholdRow
+from app.ui.change_hub import Change, ChangeKind
+
+if TYPE_CHECKING:
+    from app.ui.customers.page import CustomersPage
+
+
+class BinActs(QObject):
+    """There and back is undone at once; erasing asks, because nothing brings it back."""
+
+    def __init__(self, page: CustomersPage) -> None:
+        super().__init__(page)
+        self._page, self.desk = page, page.desk
+
+    def archive(self, row: HouseholdRow) -> None:
+        with self._page.guard():
+            self._archive(row)
+            said = self.tr("{name} is in the recycle bin.").format(name=row.name)
+            self.desk.hub.offer_undo(said, lambda: self._bring_back(row))
+
+    def restore(self, row: HouseholdRow) -> None:
+        with self._page.guard():
+            self._bring_back(row)
+            self.desk.hub.offer_undo(self.tr("{name} is restored.").format(name=row.name), lambda: self._archive(row))
+
+    def _archive(self, row: HouseholdRow) -> None:
+        customers.archive(self.desk.store, self.desk.actor, row.id)
+        self.desk.choose_household(None)
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
+
+    def _bring_back(self, row: HouseholdRow) -> None:
+        customers.restore(self.desk.store, self.desk.actor, row.id)
+        self._page.archived.setChecked(False)
+        self.desk.choose_household(row.id)
+        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
+
+    def erase_chosen(self) -> None:
+        row = self._page.table.current()
+        ids = self._page.chosen() or ((row.id,) if row is not None else ())
+        self._erase(ids)
+
+    def empty(self) -> None:
+        self._erase(erasure.in_bin(self.desk.store))
+
+    def _erase(self, ids: Sequence[str]) -> None:
+        """Asked, because nothing brings it back; the button that leaves things alone is the default."""
+        if not ids:
+            return
+        with self._page.guard():
+            told = erasure.what(self.desk.store, ids)
+            box = QMessageBox(self._page)
+            box.setWindowTitle(self.tr("Erase for good"))
+            box.setIcon(QMessageBox.Icon.Warning)
+            said = self.tr("{count} customers and {rows} records of theirs will be erased. This cannot be undone.")
+            box.setText(said.format(count=told.households, rows=told.total - told.households))
+            box.setInformativeText(
+                self.tr(
+                    "Interviews, needs, proposals, orders, policies and activities go with them. Backups made before "
+                    "keep what they have."
+                )
+            )
+            go = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(stay)
+            box.setEscapeButton(stay)
+            box.exec()
+            if box.clickedButton() is not go:
+                return
+            done = erasure.erase(self.desk.store, self.desk.actor, ids)
+            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
+            self._page.notice.show_done(self.tr("{count} customers are erased.").format(count=done.households))
