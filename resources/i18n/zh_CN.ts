@@ -579,6 +579,41 @@
     </message>
 </context>
 <context>
+    <name>BinActs</name>
+    <message>
+        <source>{name} is in the recycle bin.</source>
+        <translation>{name}已移入回收站。</translation>
+    </message>
+    <message>
+        <source>{name} is restored.</source>
+        <translation>{name}已恢复。</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>{count} customers and {rows} records of theirs will be erased. This cannot be undone.</source>
+        <translation>将彻底删除 {count} 位客户及其 {rows} 条记录，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Interviews, needs, proposals, orders, policies and activities go with them. Backups made before keep what they have.</source>
+        <translation>面谈、需求、建议书、订单、保单和活动一并删除。此前的备份保留其中的内容。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>{count} customers are erased.</source>
+        <translation>已彻底删除 {count} 位客户。</translation>
+    </message>
+</context>
+<context>
     <name>Block</name>
     <message>
         <source>all day</source>
@@ -2333,30 +2368,6 @@
         <source>Exporting customers</source>
         <translation>正在导出客户</translation>
     </message>
-    <message>
-        <source>Erase for good</source>
-        <translation>彻底删除</translation>
-    </message>
-    <message>
-        <source>{count} customers and {rows} records of theirs will be erased. This cannot be undone.</source>
-        <translation>将彻底删除 {count} 位客户及其 {rows} 条记录，无法恢复。</translation>
-    </message>
-    <message>
-        <source>Interviews, needs, proposals, orders, policies and activities go with them. Backups made before keep what they have.</source>
-        <translation>面谈、需求、建议书、订单、保单和活动一并删除。此前的备份保留其中的内容。</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>彻底删除</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>{count} customers are erased.</source>
-        <translation>已彻底删除 {count} 位客户。</translation>
-    </message>
 </context>
 <context>
     <name>CustomerLine</name>
@@ -2524,14 +2535,6 @@
     <message>
         <source>, chosen: {count}</source>
         <translation>，已选 {count} 位</translation>
-    </message>
-    <message>
-        <source>{name} is in the recycle bin.</source>
-        <translation>{name}已移入回收站。</translation>
-    </message>
-    <message>
-        <source>{name} is restored.</source>
-        <translation>{name}已恢复。</translation>
     </message>
     <message>
         <source>No customers yet</source>
