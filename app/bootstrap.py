@@ -116,6 +116,7 @@ class Gate:
 
     def warm_up(self) -> None:
         import app.services.customers
+        import app.services.progress
         import app.services.store  # noqa: F401
 
     def create(self, password: str, name: str, sample: bool) -> tuple[Store, Actor]:

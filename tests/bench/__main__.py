@@ -21,6 +21,7 @@ ROWS = {
     "parse": ("moving", "measure_parse"),
     "week": ("weeks", "measure_summary"),
     "workbook": ("weeks", "measure_workbook"),
+    "dashboard": ("dashboard", "measure"),
     "team": ("weekly", "measure"),
     "analysis": ("solving", "measure_analysis"),
     "sliders": ("sliders", "measure"),

@@ -11,6 +11,7 @@ from sqlalchemy import insert, update
 from app.enums import Event, NodeKind, Stage
 from app.models import (
     Activity,
+    Feedback,
     Household,
     Matrix,
     Need,
@@ -30,7 +31,7 @@ from tests.services.kpi_store import AGENTS, Work
 TODAY = date(2026, 11, 24)
 EVENTS = [Event.DEATH.value, Event.MEDICAL.value, Event.RETIREMENT.value]
 Row = dict[str, Any]
-ADDED = (StageMove, Need, TraceLink, Opportunity, OpportunityMove)
+ADDED = (Feedback, StageMove, Need, TraceLink, Opportunity, OpportunityMove)
 
 
 def fill(store: Store, seed: int) -> Work:
@@ -43,6 +44,8 @@ def fill(store: Store, seed: int) -> Work:
         _path(work, chance, home)
     for number in range(12):
         _sale(work, chance, number)
+    for number in range(40):
+        _feedback(work, chance, number)
     with store.write(Actor("A001", "李敏"), "test.fill") as session:
         matrix = session.query(Matrix).filter_by(code=ALL_CUSTOMERS).one().id
         _needs(work, chance, matrix)
@@ -92,6 +95,15 @@ def _needs(work: Work, chance: random.Random, matrix: str) -> None:
                 amount=chance.choice([None, 60_00, 300_00, 500_00]),
                 created_at=made + timedelta(days=chance.randrange(30)),
             )  # fmt: skip
+
+
+def _feedback(work: Work, chance: random.Random, number: int) -> None:
+    home = chance.choice(work.rows(Household))["id"]
+    work.add(
+        Feedback, id=f"f{number}", household_id=home, agent_code=chance.choice(AGENTS), moment="interview",
+        state="answered", on_date=date(2026, 1, 1) + timedelta(days=chance.randrange(320)), channel="", words="",
+        csat=chance.choice([None, 1, 3, 4, 5]), nps=chance.choice([None, 0, 6, 7, 9, 10]), reopened={},
+    )  # fmt: skip
 
 
 def _sale(work: Work, chance: random.Random, number: int) -> None:

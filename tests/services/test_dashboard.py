@@ -16,7 +16,7 @@ import pytest
 
 from app.enums import ActivityStatus, Metric, PeriodKind, PolicyStatus, Stage
 from app.models import Activity, Household, Need, Opportunity, Order, OrderLine, Policy, StageMove, TraceLink
-from app.services import kpis, progress, targets
+from app.services import kpis, progress, satisfaction, targets
 from app.services.matrix.index import index
 from app.services.progress import Answer, Card, How, Scope
 from app.services.progress.answers import middle, parted
@@ -302,6 +302,23 @@ def test_persistency_is_the_kpi_of_each_month(filled: tuple[Store, Work]) -> Non
         assert answer.value(label, "due") == one.denominator
         assert answer.numbers[label, "kept"].of == one.denominator
     assert answer.facts["due"]
+
+
+def test_satisfaction_is_the_trend_of_what_customers_said(filled: tuple[Store, Work]) -> None:
+    store, _ = filled
+    answer = progress.answer(store, Card.SATISFACTION, Scope("A001", periods.parse("2026-11"), TODAY))
+    found = satisfaction.trend(store, "A001", TODAY)
+    assert list(answer.places) == [month.id for month in found.months]
+    for month in found.months:
+        for series, score in (("csat", month.csat), ("nps", month.nps)):
+            number = answer.numbers[month.id, series]
+            assert number.of == score.n
+            assert (
+                number.value is None
+                if score.value is None
+                else abs(float(number.value or 0) * 100 - float(score.value)) < 1
+            )
+    assert answer.facts["csat_of"] == found.csat.n
 
 
 def test_pace_counts_working_days(store: Store, actor: Actor) -> None:

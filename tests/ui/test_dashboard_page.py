@@ -153,7 +153,7 @@ def test_cards_are_chosen_from_a_list_and_set_back(
         click(qtbot, dialog.done_button)
 
     in_dialog(ChooseCards, tick, lambda: click(qtbot, page.cards_button))
-    assert Card.FIGURES not in cards(board) and cards(board)[-1] == Card.PERSISTENCY
+    assert Card.FIGURES not in cards(board) and cards(board)[-1] == Card.SATISFACTION
     counted(qtbot, page)
     in_dialog(ChooseCards, lambda dialog: click(qtbot, dialog.reset), lambda: click(qtbot, page.cards_button))
     assert board.places == DEFAULT

@@ -16,6 +16,7 @@ from app.services.progress import (
     pace,
     persistency,
     premiums,
+    satisfied,
     sources,
     weekly,
 )
@@ -44,6 +45,7 @@ class Card(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     PERSISTENCY = "persistency"
+    SATISFACTION = "satisfaction"
 
 
 BEHIND: dict[Card, tuple[Answering, Listing]] = {
@@ -60,6 +62,7 @@ BEHIND: dict[Card, tuple[Answering, Listing]] = {
     Card.HOURS: (calendar.answer_hours, calendar.rows_hours),
     Card.DAYS: (calendar.answer_days, calendar.rows_days),
     Card.PERSISTENCY: (persistency.answer, persistency.rows),
+    Card.SATISFACTION: (satisfied.answer, satisfied.rows),
 }
 
 

@@ -104,6 +104,8 @@ def what_words(row: DrillRow, language: Language) -> str:
         return labels.of(ActivityKind(row.what), language)
     if row.record in ("household", "opportunity") and row.what in set(Stage):
         return labels.of(Stage(row.what), language)
+    if row.record == "feedback":
+        return labels.say(f"moment.{row.what}", language)
     if row.record == "need":
         return labels.event(row.what, language)
     return row.what

@@ -15,7 +15,7 @@ from app.services.rules import periods
 from app.services.rules.weeks import Week
 from app.services.store import Actor, Store
 from app.ui import formats
-from app.ui.progress.cards import words_of
+from app.ui.progress.cards import CardWords, words_of
 from app.ui.progress.figures import FigureRow, shown
 from app.ui.widgets.plot.pictures import png
 
@@ -91,7 +91,7 @@ class PictureOfWeek(QObject):
         if answer.empty:
             return None
         plot = words.plot(answer)
-        return [Drawing(png(plot, width=SHOWN[0], height=SHOWN[1]))]
+        return [Drawing(png(plot, width=SHOWN[0], height=SHOWN[1] + words.room - CardWords.room))]
 
 
 def masked(name: str) -> str:

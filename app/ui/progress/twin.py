@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from app.services.progress import Answer, Number
 from app.services.progress.cards import unit_of
@@ -13,7 +14,7 @@ from app.ui.progress.cards import CardWords
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
-NAME, NUMBER = 130, 96
+NAME, NUMBER, SPARE = 130, 80, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class Twin(TableView):
 
     def __init__(self, answer: Answer, words: CardWords) -> None:
         self.answer, self.words = answer, words
-        model = RowTableModel(self._columns())
-        model.set_rows([TwinRow(code, words.place(code, answer)) for code in answer.places])
+        found = [TwinRow(code, words.place(code, answer)) for code in answer.places]
+        model = RowTableModel([self._wide_enough(column, found) for column in self._columns()])
+        model.set_rows(found)
         super().__init__(model)
         self.setAccessibleName(words.title(answer))
         self.setAccessibleDescription(words.said(answer))
@@ -46,6 +48,13 @@ class Twin(TableView):
 
         place = Column("place", words.place_title(answer), lambda row: row.name, width=NAME)
         return [place, *map(column, answer.series)]
+
+    @staticmethod
+    def _wide_enough(column: Column, found: list[TwinRow]) -> Column:
+        """For its head and for the longest of its cells."""
+        letters = QFontMetrics(QGuiApplication.font())
+        texts = [column.title, *(column.display(column.get(row)) for row in found)]
+        return replace(column, width=max(column.width, max(map(letters.horizontalAdvance, texts)) + SPARE))
 
     def _shown(self, series: str, number: Number | None) -> str:
         return "" if number is None else self.words.shown(number, unit_of(self.answer, series, number.how))

@@ -12,6 +12,7 @@ from app.ui.progress.cards.results import (
     NeedPremiumCard,
     PersistencyCard,
     ProductPremiumCard,
+    SatisfactionCard,
 )
 from app.ui.progress.cards.work import DaysCard, HoursCard, PaceCard, WeeksCard
 
@@ -41,6 +42,7 @@ KINDS: dict[Card, type[CardWords]] = {
     Card.HOURS: HoursCard,
     Card.DAYS: DaysCard,
     Card.PERSISTENCY: PersistencyCard,
+    Card.SATISFACTION: SatisfactionCard,
 }
 
 

@@ -200,6 +200,44 @@ class PersistencyCard(CardWords):
         return self.amount(number.value, Unit.RATE) if number.how == How.SHARE and number.of else ""
 
 
+class SatisfactionCard(CardWords):
+    tab = "customers"
+
+    def name(self) -> str:
+        return self.tr("Satisfaction")
+
+    def explains(self) -> str:
+        return self.tr(
+            "CSAT: the share of 4 and 5 among the scores from 1 to 5. NPS: promoters (9, 10) less detractors (0 to 6),"
+            " in % of the scores from 0 to 10, so it may be below zero. The twelve work months up to the period's end."
+        )
+
+    def first_step(self) -> str:
+        return self.tr("Ask customers after an interview or a delivery and record what they say with the customer.")
+
+    def said(self, answer: Answer) -> str:
+        text, parts = self.tr("{name} {value} of {count} answers"), []
+        for series in answer.series:
+            total, count = int(answer.facts[f"{series}_sum"] or 0), int(answer.facts[f"{series}_of"] or 0)
+            if count:
+                value = self.amount(Fraction(total, count), Unit.RATE)
+                parts.append(text.format(name=self.series(series, answer), value=value, count=count))
+        return self.listed(parts)
+
+    def place_title(self, answer: Answer) -> str:
+        return self.tr("Month")
+
+    def series(self, code: str, answer: Answer) -> str:
+        return code.upper()
+
+    def plot(self, answer: Answer) -> Plot:
+        series = [
+            Series(self.series(code, answer), self.marks(answer, code, Unit.RATE), Style.LINE, tone)
+            for tone, code in enumerate(answer.series)
+        ]
+        return self.drawn(answer, Shape.COLUMNS, series, self.share_axis(self.tr("CSAT and NPS, %")))
+
+
 def _yuan(fen: int | Fraction | None) -> int:
     """An expectation has no cents."""
     return (int(fen or 0) + 50) // 100 * 100

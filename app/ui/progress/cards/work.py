@@ -102,7 +102,7 @@ class WeeksCard(CardWords):
         )  # fmt: skip
 
     def place_title(self, answer: Answer) -> str:
-        return self.tr("Week")
+        return self.tr("Calendar week")
 
     def place(self, code: str, answer: Answer) -> str:
         return week_words(code)
