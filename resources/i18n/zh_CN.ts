@@ -8485,6 +8485,33 @@
     </message>
 </context>
 <context>
+    <name>SatisfactionCard</name>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>CSAT: the share of 4 and 5 among the scores from 1 to 5. NPS: promoters (9, 10) less detractors (0 to 6), in % of the scores from 0 to 10, so it may be below zero. The twelve work months up to the period's end.</source>
+        <translation>CSAT：1 到 5 分中 4、5 分的比例。NPS：推荐者（9、10 分）减贬损者（0 到 6 分），占 0 到 10 分评分的百分比，可能为负。至期末为止的十二个工作月。</translation>
+    </message>
+    <message>
+        <source>Ask customers after an interview or a delivery and record what they say with the customer.</source>
+        <translation>面谈或递送保单后询问客户，并把回答记在客户资料里。</translation>
+    </message>
+    <message>
+        <source>{name} {value} of {count} answers</source>
+        <translation>{name} {value}（{count} 个回答）</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>CSAT and NPS, %</source>
+        <translation>CSAT 与 NPS，%</translation>
+    </message>
+</context>
+<context>
     <name>ScenariosTab</name>
     <message>
         <source>Scenarios</source>
@@ -10225,8 +10252,8 @@
         <translation>{week} 完成 {count} 次；平均每周 {mean} 次，最多 {most} 次（{best}）。</translation>
     </message>
     <message>
-        <source>Week</source>
-        <translation>周报</translation>
+        <source>Calendar week</source>
+        <translation>周次</translation>
     </message>
     <message>
         <source>activities, count</source>
