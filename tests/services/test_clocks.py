@@ -253,3 +253,37 @@ def test_reading_takes_no_more_queries_for_more_families(store: Store, actor: Ac
         policy(store, actor, customers.add(store, actor, draft).id)
     assert queries() == one
     assert len(clocks.of_agent(store, actor.code, TODAY)) > 5
+
+
+def test_narrowing_in_the_store_loses_no_clock(store: Store, actor: Actor) -> None:
+    """Whatever the day – year ends, 28 February, 1 March – the same clocks as from all facts without a condition."""
+    births = [date(1966, 1, 2), date(1971, 12, 30), date(1992, 2, 29), date(2008, 3, 1), date(1976, 7, 15)]
+    people = [
+        MemberDraft(
+            f"人{n}", Relation.CHILD if born.year > 2000 else Relation.OTHER, Sex.MALE if n % 2 else Sex.FEMALE, born
+        )
+        for n, born in enumerate(births)
+    ]
+    family = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳", Relation.SELF), tuple(people))).id
+    starts = [date(2024, 2, 29), date(2023, 12, 31), date(2025, 1, 1), date(2024, 6, 30)]
+    for start in starts:
+        policy(store, actor, family, starts_on=start, pay_years=None)
+    detail = customers.household(store, family)
+    owner = Owner(family, detail.row.code, detail.row.name)
+    facts = [
+        PolicyFacts(
+            one.id, owner, "王芳", one.product_name, one.number, one.starts_on, None, one.premium, None, True, None
+        )
+        for one in policies.of_household(store, family)
+    ]
+    persons = [
+        PersonFacts(one.id, owner, one.name, one.relation, one.birth_date, one.sex)
+        for one in detail.members
+        if one.birth_date is not None
+    ]
+    for step in range(0, 800, 7):
+        day = date(2025, 12, 20) + timedelta(days=step)
+        teller = Teller(Rules(), day)
+        wanted = {clock.id for one in facts for clock in teller.policy(one)}
+        wanted |= {clock.id for one in persons for clock in teller.person(one)}
+        assert {clock.id for clock in clocks.of_agent(store, actor.code, day)} == wanted, day
