@@ -31,6 +31,7 @@ ROWS = {
     "combination": ("solving", "measure_combination"),
     "markets": ("markets", "measure"),
     "clocks": ("clocks", "measure"),
+    "days": ("days", "measure"),
 }
 
 
