@@ -9,6 +9,7 @@ DAY = 24 * 60
 STEP = 15  # minutes; dragging and keys go by it
 USUAL = 60  # how long a block without a length is drawn
 SHORTEST = 15
+GUTTER = 48  # pixels at the left, for the hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,15 @@ def moved(minute: int, by: int) -> int:
 def stretched(minute: int, duration: int | None, by: int) -> int:
     """A length made longer or shorter by steps: at least a quarter of an hour, never past midnight."""
     return max(SHORTEST, min(DAY - minute, (duration or USUAL) + by))
+
+
+def column(width: int, days: int, number: int) -> tuple[int, int]:
+    """Left edge and width, in pixels, of a day among several in a widget of a width."""
+    room = width - GUTTER
+    left, right = (GUTTER + room * at // max(1, days) for at in (number, number + 1))
+    return left, right - left
+
+
+def day_at(width: int, days: int, x: int) -> int:
+    """The day at a place, the nearest one for a place outside."""
+    return max(0, min(days - 1, (x - GUTTER) * days // max(1, width - GUTTER)))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.enums import Language
 from app.services.activities import ActivityRow
 from app.ui import formats, labels, theme
+from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
-from app.ui.today.calendar.geometry import DAY, SHORTEST, STEP, lanes, snapped, span_of
+from app.ui.today.calendar.geometry import DAY, GUTTER, SHORTEST, STEP, lanes, snapped, span_of
 
-GUTTER = 48
 HOUR = 52  # pixels
 GAP = 3
 SLOT = 30  # minutes the cursor goes by
@@ -40,6 +40,9 @@ class HourGrid(QWidget):
         self.setMinimumHeight(24 * HOUR)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._say_cursor()
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.update)  # the line of the time now goes on
+        self._minute.start()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 24 * HOUR)
@@ -68,14 +71,11 @@ class HourGrid(QWidget):
     # -- where things are -----------------------------------------------------------------------------------
     def column(self, number: int) -> QRect:
         """The room of a day."""
-        width = self.width() - GUTTER
-        left = GUTTER + width * number // max(1, len(self.days))
-        right = GUTTER + width * (number + 1) // max(1, len(self.days))
-        return QRect(left, 0, right - left, 24 * HOUR)
+        left, width = geometry.column(self.width(), len(self.days), number)
+        return QRect(left, 0, width, 24 * HOUR)
 
     def day_at(self, x: int) -> int:
-        width = max(1, self.width() - GUTTER)
-        return max(0, min(len(self.days) - 1, (x - GUTTER) * len(self.days) // width))
+        return geometry.day_at(self.width(), len(self.days), x)
 
     @staticmethod
     def y_of(minute: int) -> int:

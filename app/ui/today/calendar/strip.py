@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.enums import Language
 from app.services.activities import ActivityRow
 from app.ui import labels
+from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
+from app.ui.today.calendar.geometry import GUTTER
 
-GUTTER = 48
 HEAD = 30
 LINE = 24
 MOST = 3  # lines of a day; the rest are in the view of that day
@@ -99,14 +100,11 @@ class Strip(QWidget):
             button.setGeometry(room.left() + 2, HEAD + int(button.property("line")) * LINE, room.width() - 4, LINE - 2)
 
     def _column(self, number: int) -> QRect:
-        width = self.width() - GUTTER
-        left = GUTTER + width * number // max(1, len(self.days))
-        right = GUTTER + width * (number + 1) // max(1, len(self.days))
-        return QRect(left, HEAD, right - left, self.height() - HEAD)
+        left, width = geometry.column(self.width(), len(self.days), number)
+        return QRect(left, HEAD, width, self.height() - HEAD)
 
     def _day_at(self, x: int) -> date:
-        width = max(1, self.width() - GUTTER)
-        return self.days[max(0, min(len(self.days) - 1, (x - GUTTER) * len(self.days) // width))]
+        return self.days[geometry.day_at(self.width(), len(self.days), x)]
 
     def _drag(self, block: Block, corner: QPoint) -> None:
         room = self._column(self.days.index(self._day_at(corner.x() + block.width() // 2)))
@@ -123,7 +121,7 @@ class Strip(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def mouseDoubleClickEvent(self, event: object) -> None:
-        at = event.position().toPoint()  # type: ignore[attr-defined]
-        if at.y() > HEAD and at.x() >= GUTTER and self.days and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if at.y() > HEAD and at.x() >= GUTTER and self.days:
             self.create_asked.emit(self._day_at(at.x()), None)
