@@ -15,7 +15,18 @@ from sqlalchemy import select
 from app.enums import FieldKind, InterestKind, LabelKind, Language, Relation, Sex, Stage, Tie, Tone
 from app.errors import InputError
 from app.models import CustomValue, Household
-from app.services import bulk_edits, custom_fields, customers, interests, labels, policies, purchases, referrals, ties
+from app.services import (
+    bulk_edits,
+    custom_fields,
+    customers,
+    duplicates,
+    interests,
+    labels,
+    policies,
+    purchases,
+    referrals,
+    ties,
+)
 from app.services.bulk_edits import BulkChange, Chosen
 from app.services.custom_fields import FieldDraft
 from app.services.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
@@ -301,3 +312,24 @@ def test_purchases_sum_by_year(store: Store, actor: Actor) -> None:
         (2026, 2, 280_050, 0), (2025, 1, 100_000, 0), (None, 1, 1_000, 0),
     ]  # fmt: skip
     assert history.premium == 381_050
+
+
+def test_a_merge_leaves_nobody_tied_to_himself_or_referred_in_a_ring(store: Store, actor: Actor) -> None:
+    one, between, other = (add(store, actor, name) for name in ("王芳", "李雷", "王芬"))
+    referrals.set_referrer(store, actor, between, one)
+    referrals.set_referrer(store, actor, other, between)
+    people = [customers.household(store, id).customer.id for id in (one, other)]
+    ties.tie(store, actor, people[0], people[1], Tie.SIBLING)
+    field = custom_fields.add(store, actor, FieldDraft("车"))
+    customers.update_contact(store, actor, one, ContactDraft(own={field.id: "一辆"}))
+    customers.update_contact(
+        store, actor, other, ContactDraft(referrer_id=between, own={field.id: "两辆"}, tags=("vip",))
+    )
+    _, merge = duplicates.join(store, actor, other, one)
+    assert customers.household(store, other).referrer is None
+    assert ties.of_household(store, other) == []
+    assert [row.name for row in referrals.tree(store, NOW.date(), other)] == ["王芬", "李雷"]
+    assert customers.row(store, other).own == {field.id: "两辆"}
+    duplicates.part(store, actor, merge)
+    assert customers.household(store, other).referrer == (between, "李雷")
+    assert customers.row(store, one).own == {field.id: "一辆"}

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from app.enums import Stage
-from app.errors import bad_input
+from app.errors import InputError, bad_input
 from app.models import Base, Household, Member, Merge, StageMove
-from app.services import snapshots
+from app.models import Relation as Tied
+from app.services import referrals, snapshots
 from app.services.customers import columns
 from app.services.customers.merging import Current, current_of
 from app.services.customers.queries import read_row
@@ -85,6 +86,7 @@ def join(
         session.expire_all()
         rewrite(session, moved, same | {gone_id: kept_id})
         _order(session, kept_id)
+        _untangle(session, kept_id)
         _fill(session, kept_id, values)
         _further(session, kept_id, before["gone"])
         refresh_keys(session, kept_id)
@@ -186,6 +188,17 @@ def _order(session: WriteSession, household_id: str) -> None:
     )
     for place, member in enumerate(members):
         member.position = place
+
+
+def _untangle(session: WriteSession, household_id: str) -> None:
+    """Nobody is tied to himself, or referred by himself or by somebody who came through him."""
+    session.execute(delete(Tied).where(Tied.left_id == Tied.right_id))
+    household = _household(session, household_id)
+    try:
+        referrals.check(session, household_id, household.referrer_id)
+    except InputError:
+        household.referrer_id = None
+    session.flush()
 
 
 def _fill(session: WriteSession, household_id: str, values: Mapping[str, Any]) -> None:
