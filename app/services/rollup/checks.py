@@ -18,7 +18,7 @@ from app.services.rules.funnel import EXITS, PATH
 from app.services.rules.kpis import Unit
 from app.services.tabular import Cell
 from app.services.weekly.control import FUNNEL_PARTS
-from app.services.weekly.summary import FIGURES_ROW
+from app.services.weekly.summary import FIGURES_ROW, UNKNOWN
 from app.services.weekly.tables import stage_words
 
 DAYS_OF_A_WEEK = 7
@@ -151,7 +151,7 @@ def _summary(file: WeeklyFile) -> Iterator[Finding]:
             if wanted is not None and money:
                 wanted /= 100
             value = _decimal(shown)
-            if (wanted is None) != (shown in (None, "")) or (
+            if (wanted is None) != (shown in (None, "", UNKNOWN)) or (
                 wanted is not None and (value is None or abs(value - wanted) > TOLERANCE)
             ):
                 yield _differs(file, sheet.name, number, name, _plain(wanted), shown)

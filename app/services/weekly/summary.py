@@ -20,6 +20,7 @@ from app.words import say
 KEY = "summary"
 WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15)
 FIGURES_ROW = 5
+UNKNOWN = "—"  # nothing to divide by, which is not zero
 
 
 def write(book: Book, report: Report, title: str) -> None:
@@ -127,7 +128,7 @@ def _state(figure: Figure, language: Language) -> Cell:
 
 def _number(value: Decimal | None, unit: Unit) -> Cell:
     if value is None:
-        return None
+        return UNKNOWN
     if unit == Unit.MONEY:
         return Money(value)
     return Share(value) if unit == Unit.RATE else value
