@@ -50,6 +50,14 @@ def read_money(text: str) -> int | None:
     return int(fen)
 
 
+def read_whole(text: str) -> int | None:
+    """A whole number, full-width digits too; None when empty, ValueError for anything else or beyond ``MOST``."""
+    number = int(text) if text.strip() else None
+    if number is not None and abs(number) > MOST:
+        raise ValueError(text)
+    return number
+
+
 def percent(ratio: float | None) -> str:
     return "—" if ratio is None else f"{ratio * 100:.0f}%"
 

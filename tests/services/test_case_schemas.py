@@ -106,6 +106,15 @@ def test_schema_and_reader_refuse_the_same(path: tuple[Any, ...], value: Any) ->
     assert field.startswith(named)
 
 
+@pytest.mark.parametrize(("born", "code"), [("1850-11-25", "number_too_large"), ("2026-11-25", "date_in_future")])
+def test_nobody_is_older_than_a_life_or_not_born_yet(born: str, code: str) -> None:
+    document = example("case-family")
+    document["members"][0]["birth_date"] = born
+    with pytest.raises(InputError) as caught:
+        read_case(document, "case.json", TODAY)
+    assert [(p.code, p.place.field) for p in caught.value.problems] == [(code, "members[0].birth_date")]
+
+
 @pytest.mark.parametrize("name", ["case-family", "case-single"])
 def test_a_case_written_and_read_again_is_the_same_case(name: str) -> None:
     inputs = read_case(example(name), "", TODAY)

@@ -57,6 +57,19 @@ def test_a_figure_from_the_record_says_so_and_becomes_the_customers_word(
     assert again.answers["expenses", ""] == said
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "code"),
+    [("parents_years", 10**6, "not_a_whole_number"), ("expenses", 10**16, "number_too_large")],
+)
+def test_absurd_numbers_are_refused_with_their_place(
+    store: Store, actor: Actor, household_id: str, question: str, value: int, code: str
+) -> None:
+    interview = interviews.start(store, actor, household_id)
+    with pytest.raises(InputError) as caught:
+        interviews.save_answers(store, actor, interview.id, [AnswerRow(question, "", value)])
+    assert [(p.code, p.place.field) for p in caught.value.problems] == [(code, f"{question}/")]
+
+
 def test_the_history_says_who_when_and_from_what_to_what(
     store_file: Path, store: Store, actor: Actor, household_id: str
 ) -> None:

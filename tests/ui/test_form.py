@@ -63,6 +63,9 @@ def test_typing_is_told_with_the_fields_name(qtbot: QtBot, form: Form) -> None:
         ("income", "much", "not_a_number"),
         ("income", "-5", "negative"),
         ("pay", "2.5", "not_a_number"),
+        ("pay", "--5", "not_a_number"),
+        ("pay", "9" * 30, "not_a_number"),
+        ("pay", "-5", "negative"),
     ],
 )
 def test_a_wrong_text_is_named_at_its_field(qtbot: QtBot, form: Form, name: str, text: str, code: str) -> None:
@@ -102,6 +105,20 @@ def test_money_as_people_type_it(text: str, fen: int | None) -> None:
 def test_what_is_not_money_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         formats.read_money(text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("", None), ("20", 20), ("１２", 12), (" 7 ", 7), ("-3", -3)])
+def test_whole_numbers_as_people_type_them(text: str, number: int | None) -> None:
+    assert formats.read_whole(text) == number
+
+
+@pytest.mark.parametrize("text", ["²", "--5", "1.5", "1.5万", "9" * 30, "9" * 5000])
+def test_what_is_not_a_whole_number_is_refused_and_has_no_value(qtbot: QtBot, text: str) -> None:
+    field = NumberField()
+    qtbot.addWidget(field)
+    field.set_value(text)
+    problem = field.problem()
+    assert field.value() is None and problem is not None and problem.code == "not_a_number"
 
 
 @given(st.integers(-(10**14), 10**14))

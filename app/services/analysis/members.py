@@ -102,7 +102,10 @@ def _age(reader: Reader, value: dict[str, Any], path: str, as_of: date) -> int:
     if born is not None and born > as_of:
         reader.wrong(f"{path}.birth_date", "date_in_future")
         return 0
-    return 0 if born is None else age_on(born, as_of)
+    age = 0 if born is None else age_on(born, as_of)
+    if age > MOST_AGE:
+        reader.wrong(f"{path}.birth_date", "number_too_large", text=str(age))
+    return age
 
 
 def _cover(reader: Reader, item: Any, path: str) -> dict[str, Decimal]:

@@ -34,6 +34,8 @@ from app.services.rules.life_stages import stage_of
 from app.services.rules.scenarios import Outcome, play, scenarios
 from app.services.rules.worksheets import Result, Worksheet
 
+ONE_PAGE = 16  # rows of members, needs and bars that stand on the first page together
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -104,6 +106,8 @@ class _Writer:
         yield self._heading("record.needs")
         yield Text(self._say("record.needs_intro"), muted=True)
         yield self._table_of_needs()
+        if len(self._case.members) + 2 * len(self._needs) > ONE_PAGE:
+            yield NewPage()  # bars are looked at together: never begun at the foot of a page
         yield Bars(tuple(self._bar(need) for need in self._needs))
         yield from self._cautions()
         yield self._heading("record.scenarios")
@@ -142,8 +146,8 @@ class _Writer:
             (
                 self._name(need.member),
                 self._say(f"event.{need.event}"),
-                _money(need.result.need),
-                _money(need.result.resources),
+                _cents(need.result.need),
+                _cents(need.result.resources),
                 self._gap(need),
             )
             for need in self._needs
@@ -155,7 +159,7 @@ class _Writer:
         return Table(columns, rows)
 
     def _gap(self, need: NeedResult) -> str:
-        amount = _money(Decimal(need.gap_fen) / 100)
+        amount = _cents(need.result.gap)  # as in the annex: the table adds up
         return amount if need.bound == Bound.EXACT else f"{self._say(f'bound.{need.bound.value}')} {amount}"
 
     def _bar(self, need: NeedResult) -> Bar:

@@ -8,8 +8,11 @@ from typing import Any
 
 from app.enums import AnswerState
 from app.errors import Place, Problem
+from app.services.analysis.members import MOST_AGE
 from app.services.interviews.rows import AnswerRow
-from app.services.interviews.templates import CellKind, Kind, Question, Template
+from app.services.interviews.templates import YEARS, CellKind, Kind, Question, Template
+
+MOST = 10**15  # what a store keeps of any number
 
 Fault = tuple[str, dict[str, Any]]  # code, values
 
@@ -31,7 +34,16 @@ def problem_of(template: Template, answer: AnswerRow) -> Problem | None:
 def _amount(question: Question, value: Any) -> Fault | None:
     if isinstance(value, bool) or not isinstance(value, int):
         return "not_a_number", {"text": str(value)}
+    if value > MOST:
+        return "number_too_large", {"text": str(value)}
     return ("negative", {}) if value < 0 else None
+
+
+def _number(question: Question, value: Any) -> Fault | None:
+    """Years stay within a life, as in a case file: the analysis counts through each of them."""
+    if question.feeds in YEARS and isinstance(value, int) and value > MOST_AGE:
+        return "not_a_whole_number", {"text": str(value), "least": 0, "most": MOST_AGE}
+    return _amount(question, value)
 
 
 def _scale(question: Question, value: Any) -> Fault | None:
@@ -90,7 +102,7 @@ def _notes(question: Question, value: Any) -> Fault | None:
 _CHECKS: Mapping[Kind, Callable[[Question, Any], Fault | None]] = {
     Kind.NOTES: _notes,
     Kind.MONEY: _amount,
-    Kind.NUMBER: _amount,
+    Kind.NUMBER: _number,
     Kind.DATE: _date,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,

@@ -191,6 +191,7 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     "budget": (_HOUSE, (Kind.MONEY,)),
     PRIORITY: (_HOUSE, (Kind.CHOICE, Kind.RANKING)),
 }
+YEARS = (*HOUSEHOLD_YEARS, "medical.renewal_years")
 PREFIXES: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     COVER: (_EACH, _MONEY),
     WANT: ((*_HOUSE, *_EACH), (Kind.NUMBER, Kind.SCALE)),

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from app.enums import Language
 from app.errors import Problem
 from app.ui.interview.needs import NeedLine
 from app.ui.interview.steps import STEP_ROLE, Step, StepDelegate
+from app.ui.widgets.flow import FlowLayout
 
 SAVE_AFTER_MS = 800
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -157,11 +157,13 @@ class ReviewStep(QWidget):
             return
         head = QLabel(self.tr("Still missing before the needs can be confirmed:"))
         head.setProperty("kind", "heading")
+        head.setWordWrap(True)
         self._missing_box.addWidget(head)
         for problem in missing:
             text = words.say(f"error.{problem.code}", self._language, **problem.values)
             button = QPushButton("→ " + text)
             button.setProperty("kind", "link")
+            button.setToolTip(text)  # a narrow window cuts it
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda checked=False, problem=problem: self.mend.emit(problem))
             self._missing_box.addWidget(button)
@@ -178,12 +180,7 @@ class ReviewStep(QWidget):
         return [self.order.item(row).data(KEY_ROLE) for row in range(self.order.count())]
 
     def _lay_out(self, title: QLabel) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.up)
-        line.addWidget(self.down)
-        line.addStretch()
-        line.addWidget(self.how)
-        line.addWidget(self.whole)
+        line = _flowing(self.up, self.down, self.whole, self.how)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 12, 4)
         layout.setSpacing(10)
@@ -191,16 +188,22 @@ class ReviewStep(QWidget):
         layout.addWidget(self.intro)
         layout.addWidget(self.missing)
         layout.addWidget(self.order, 1)
-        layout.addLayout(line)
+        layout.addWidget(line)
         heading = QLabel(self.tr("What we heard, in plain words"))
         heading.setProperty("kind", "heading")
         self.hint = QLabel(self.tr("Read it out, mend what is not right; confirmed, it is kept with the needs."))
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
-        above = QHBoxLayout()
-        above.addWidget(heading)
-        above.addStretch()
-        above.addWidget(self.anew)
-        layout.addLayout(above)
+        layout.addWidget(_flowing(heading, self.anew))
         layout.addWidget(self.hint)
         layout.addWidget(self.summary, 1)
+
+
+def _flowing(*widgets: QWidget) -> QWidget:
+    """Side by side, in two lines where the window is narrow."""
+    box = QWidget()
+    flow = FlowLayout(12)
+    box.setLayout(flow)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return box

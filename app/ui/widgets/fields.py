@@ -135,13 +135,17 @@ class NumberField(TextField):
     """A whole number, None when empty."""
 
     def value(self) -> Any:
-        return int(self.line.text()) if self.line.text().strip().lstrip("-").isdigit() else None
+        try:
+            return formats.read_whole(self.line.text())
+        except ValueError:
+            return None
 
     def problem(self) -> Problem | None:
-        text = self.line.text().strip()
-        if text and not text.lstrip("-").isdigit():
-            return Problem("not_a_number", values={"text": text})
-        return Problem("negative") if text.startswith("-") else None
+        try:
+            number = formats.read_whole(self.line.text())
+        except ValueError:
+            return Problem("not_a_number", values={"text": self.line.text().strip()})
+        return Problem("negative") if number is not None and number < 0 else None
 
 
 class DateField(TextField):
