@@ -18,10 +18,11 @@ from app.enums import AnswerState, Event, Language, LifeEventKind, Relation, Sex
 from app.errors import InputError
 from app.models import Analysis
 from app.services import analyses, analysis_records, assumption_sets, customers, interviews, life_events, policies
+from app.services.analysis import record
 from app.services.analysis.inputs import shipped_basis
 from app.services.customers import HouseholdDraft, MemberDraft
 from app.services.interviews import AnswerRow, InterviewDetail
-from app.services.paper import Bullets, Heading, Table, write_word
+from app.services.paper import Bars, Bullets, Heading, NewPage, Table, write_word
 from app.services.paper.html import to_html
 from app.services.policies import CoverRow, PolicyDraft
 from app.services.rules.comparing import Figure, NeedChange, compare
@@ -295,6 +296,11 @@ def test_the_record_says_everything_in_both_languages(
     tables = [block for block in paper.blocks if isinstance(block, Table)]
     gaps = [row[4] for row in tables[1].rows]
     assert len(gaps) == len(frozen.result["needs"])
+    for row, need in zip(tables[1].rows, frozen.result["needs"], strict=True):
+        assert row[4].endswith(f"{need['gap']:,.2f}")  # as in the annex and on the command line
+    bars = next(place for place, block in enumerate(paper.blocks) if isinstance(block, Bars))
+    many = len(tables[0].rows) + 2 * len(gaps) > record.ONE_PAGE
+    assert many and isinstance(paper.blocks[bars - 1], NewPage)
     assert any(isinstance(block, Bullets) for block in paper.blocks)
     assert any("2026-11-24" in line for line in paper.running)
     html = to_html(paper, 780)
