@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from app.services.progress import Card
 from app.ui.progress.arrangement import Places
 from app.ui.progress.cards import words_of
 
-WIDTH, HEIGHT = 560, 520
+WIDTH, HEIGHT, ROW = 560, 620, 30
 
 
 class ChooseCards(QDialog):
@@ -38,6 +38,7 @@ class ChooseCards(QDialog):
             item = QListWidgetItem(words.name())
             item.setData(Qt.ItemDataRole.UserRole, card.value)
             item.setToolTip(words.explains())
+            item.setSizeHint(QSize(0, ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if card in shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)
