@@ -7311,6 +7311,14 @@
         <translation>适当性</translation>
     </message>
     <message>
+        <source>On the table again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Its products at today's prices, to be changed and saved anew</source>
+        <translation>按今天的价格重新放回方案里，可以再调整、另存</translation>
+    </message>
+    <message>
         <source>Presented</source>
         <translation>已讲解</translation>
     </message>
@@ -7752,6 +7760,21 @@
     <message>
         <source>Reminder</source>
         <translation>提醒</translation>
+    </message>
+</context>
+<context>
+    <name>Reopening</name>
+    <message>
+        <source>As in {number}</source>
+        <translation>沿用 {number}</translation>
+    </message>
+    <message>
+        <source>{number} is on the table again: {now} a year today, {then} when it was kept.</source>
+        <translation>{number} 已重新打开：按今天的价格每年 {now} 元，保存时为 {then} 元。</translation>
+    </message>
+    <message>
+        <source>No longer to be had: {names}.</source>
+        <translation>现已不能投保：{names}。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from app.services.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide,
 from app.services.proposals.document import write_proposal
 from app.services.proposals.keeping import Saved, keep, of_household, row, save, undo_save
 from app.services.proposals.reading import ProposalDetail, asked, read
+from app.services.proposals.reopening import Reopened, reopen
 from app.services.proposals.rows import Basis, NeedLine, ProposalRow
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NeedLine",
     "ProposalDetail",
     "ProposalRow",
+    "Reopened",
     "Saved",
     "asked",
     "basis",
@@ -26,6 +28,7 @@ __all__ = [
     "keep",
     "of_household",
     "read",
+    "reopen",
     "row",
     "save",
     "undo_decide",

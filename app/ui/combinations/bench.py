@@ -76,6 +76,11 @@ class Bench:
             reasons[(plan.name, *item)] = reason
         self.state = replace(self.state, plans={**self.state.plans, plan.name: plan}, reasons=reasons)
 
+    def give_reasons(self, name: str, known: Mapping[tuple[str, str], str], other: str) -> None:
+        """Each change of the plan that has no reason gets the one known by (product, insured), else ``other``."""
+        given = {(name, *one.key): known.get(one.key) or other for one in self.changes(name) if not one.reason}
+        self.state = replace(self.state, reasons={**self.state.reasons, **given})
+
     def wish(self, wish: Override) -> None:
         """The later wish for the same item replaces the earlier."""
         self.drop_wish(wish.product, wish.insured)

@@ -41,6 +41,7 @@ class Proposals(QWidget):
     decided = Signal()
     said = Signal(str)
     failed = Signal(object)  # NeedfolioError
+    reopened = Signal(object)  # ProposalRow
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -57,8 +58,13 @@ class Proposals(QWidget):
         self.paper_button.clicked.connect(self.show_paper)
         self.suitability_button = QPushButton(self.tr("Suitability"))
         self.suitability_button.clicked.connect(self.assess)
+        self.reopen_button = QPushButton(self.tr("On the table again"))
+        self.reopen_button.setToolTip(self.tr("Its products at today's prices, to be changed and saved anew"))
+        self.reopen_button.clicked.connect(self.reopen)
+        self.table.opened.connect(self.reopen)
         line.addWidget(self.paper_button)
         line.addWidget(self.suitability_button)
+        line.addWidget(self.reopen_button)
         line.addStretch()
         for state, text in (
             (ProposalState.PRESENTED, self.tr("Presented")),
@@ -126,6 +132,12 @@ class Proposals(QWidget):
             return
         PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences).exec()
 
+    def reopen(self) -> None:
+        """The chosen proposal goes back on the table; it stays as it was kept."""
+        row: ProposalRow | None = self.table.current()
+        if row is not None:
+            self.reopened.emit(row)
+
     def assess(self) -> bool:
         """Whether the chosen proposal's suitability was recorded."""
         row: ProposalRow | None = self.table.current()
@@ -182,7 +194,7 @@ class Proposals(QWidget):
         allowed = proposals.ALLOWED[row.state] if row is not None else ()
         for state, button in self.decisions.items():
             button.setEnabled(state in allowed)
-        for button in (self.paper_button, self.suitability_button):
+        for button in (self.paper_button, self.suitability_button, self.reopen_button):
             button.setEnabled(row is not None)
 
     def _columns(self) -> list[Column]:

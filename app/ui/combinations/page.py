@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,6 +22,7 @@ from app.ui.combinations.curve import BudgetCurve
 from app.ui.combinations.findings import badge_of
 from app.ui.combinations.heads import PlanHead
 from app.ui.combinations.kept import Proposals
+from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.wishes import Chips
 from app.ui.desk import Desk
 from app.ui.page import Page
@@ -44,16 +45,16 @@ class CombinationsPage(Page):
         self.budget = MoneyField()
         self.budget.setMaximumWidth(130)
         self.budget.editor.setAccessibleName(self.tr("Budget a year"))
-        self.budget.line.returnPressed.connect(self.solve)
+        self.budget.line.returnPressed.connect(lambda: self.solve())
         self.solve_button = QPushButton(self.tr("Compute"))
         self.solve_button.setProperty("kind", "primary")
-        self.solve_button.clicked.connect(self.solve)
+        self.solve_button.clicked.connect(lambda: self.solve())
         self.heads = {name: PlanHead(desk.language, chosen=name == BASE) for name in NAMES}
         self.comparison = Comparison(desk.language)
         self.curve = BudgetCurve(desk.language)
         self.kept = Proposals(desk)
         self.chips = Chips(desk.language)
-        self.acts = Acts(self)
+        self.acts, self.reopening = Acts(self), Reopening(self)
         self._connect()
         self.views = QStackedWidget()
         self.view_buttons: list[QPushButton] = []
@@ -76,6 +77,7 @@ class CombinationsPage(Page):
             (self.chips.dropped, acts.drop_wish),
             (self.curve.budget_chosen, self.use_budget),
             (self.kept.decided, self._name_views),
+            (self.kept.reopened, self.reopening.reopen),
             (self.kept.failed, self.show_error),
             (self.kept.said, self.notice.show_done),
         ):
@@ -157,8 +159,9 @@ class CombinationsPage(Page):
         typed: int | None = self.budget.value()
         return self.bench.based.budget if typed is None else typed
 
-    def solve(self) -> None:
-        """Three plans and the curve for the budget typed, around what is pinned and not wanted."""
+    def solve(self, then: Callable[[], None] | None = None) -> None:
+        """Three plans and the curve for the budget typed, around what is pinned and not wanted; ``then`` when they are
+        on the table."""
         bench = self.bench
         if bench is None:
             return
@@ -186,6 +189,8 @@ class CombinationsPage(Page):
             if self.bench is bench and request == bench.request(budget) and budget == self.budget_now():
                 bench.solved(answer, budget)
                 self.show_state()
+                if then is not None:
+                    then()
 
         self.desk.tasks.run(self.tr("Computing the combinations"), work, done, self._failed)
 

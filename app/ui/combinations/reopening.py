@@ -1,0 +1,55 @@
+"""An earlier proposal goes back on the table, to be changed and saved anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.enums import Language
+from app.services import proposals
+from app.services.proposals import ProposalRow, Reopened
+from app.ui import formats
+from app.ui.combinations.bench import Bench, State
+from app.ui.combinations.compare import BASE
+
+if TYPE_CHECKING:
+    from app.ui.combinations.page import CombinationsPage
+
+
+class Reopening(QObject):
+    """Its wishes and its items, at today's prices, in the column it was kept from; the other columns are computed."""
+
+    def __init__(self, page: CombinationsPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def reopen(self, row: ProposalRow) -> None:
+        """The proposal itself stays as it is; Ctrl+Z puts back what was on the table."""
+        page, bench = self._page, self._page.bench
+        assert bench is not None
+        with page.guard():
+            found = proposals.reopen(page.desk.store, row.id, bench.based, bench.catalogue)
+            before = bench.state
+            bench.state = replace(bench.state, wishes=found.wishes)
+            page.solve(lambda: self._lay(bench, row, found, before))
+
+    def _lay(self, bench: Bench, row: ProposalRow, found: Reopened, before: State) -> None:
+        name = row.plan_name if row.plan_name in bench.state.plans else BASE
+        plan = bench.evaluate(name, found.items)
+        bench.put(plan)
+        bench.give_reasons(name, found.reasons, self.tr("As in {number}").format(number=row.number))
+        self._page.show_state()
+        self._page.show_view(0)
+        words = self.tr("{number} is on the table again: {now} a year today, {then} when it was kept.").format(
+            number=row.number, now=formats.money(plan.premium, cents=True), then=formats.money(row.premium, cents=True)
+        )
+        self._page.acts.offer(" ".join([words, *self._gone(found)]), before)
+
+    def _gone(self, found: Reopened) -> list[str]:
+        if not found.gone:
+            return []
+        language = self._page.desk.language
+        names = ("、" if language == Language.ZH else ", ").join(fact[f"name_{language.value}"] for fact in found.gone)
+        return [self.tr("No longer to be had: {names}.").format(names=names)]
