@@ -55,14 +55,27 @@ class ProgressPage(Page):
         return week_of(period.last if period.kind == PeriodKind.WEEK else max(period.first, min(period.last, today)))
 
     def refresh(self) -> None:
-        store, agent = self.desk.store, self.desk.actor.code
-        found = progress.overview(store, agent, self.bar.period)
+        """A week is read at once; a longer period may count many rows and comes from a worker."""
+        store, agent, period = self.desk.store, self.desk.actor.code, self.bar.period
+        if period.kind == PeriodKind.WEEK:
+            self._show(progress.overview(store, agent, period))
+            return
+        self.desk.tasks.run(
+            self.tr("Counting"), lambda running: progress.overview(store, agent, period), self._show, self.show_error
+        )
+
+    def _show(self, found: Overview) -> None:
+        """Unless another period was chosen meanwhile, or the work month is another one than the bar's."""
+        if found.period != self.bar.period:
+            return
         if found.months != self.bar.months:
             self.bar.set_months(found.months)
-            found = progress.overview(store, agent, self.bar.period)
+            if found.period != self.bar.period:
+                self.refresh()
+                return
         self.message.setText(self._say(found))
         self.table.show_overview(found)
-        self.board.show_scope(Scope(agent, found.period, self.desk.today(), found.months))
+        self.board.show_scope(Scope(self.desk.actor.code, found.period, self.desk.today(), found.months))
 
     def react(self, change: Change) -> None:
         if change.kind not in (ChangeKind.PRODUCT, ChangeKind.INTERVIEW):
