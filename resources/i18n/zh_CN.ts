@@ -7244,6 +7244,10 @@
         <translation>本期还没有设目标。</translation>
     </message>
     <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
         <source>Every target of the period is reached.</source>
         <translation>本期目标全部达成。</translation>
     </message>
