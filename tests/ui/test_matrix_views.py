@@ -15,15 +15,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.enums import EntryState, Language, NodeKind
-from app.models import ProposalItem
+from app.models import ProposalItem, TraceLink
 from app.services import matrix
-from app.services.matrix import assignment, baselines, changes, editing, meetings, reviews
+from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
 from app.services.store.keys import keyslot_path
 from app.ui.main_window import MainWindow
 from app.ui.matrix.compare import CompareDialog
-from app.ui.matrix.linking import LinkDialog
+from app.ui.matrix.linking import LinkDialog, NeedPicker
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.page import FINDINGS, GRID, LEAD, LIST, RECORDS, STAGES, MatrixPage
 from app.ui.matrix.review import ReviewDialog
@@ -348,6 +349,45 @@ def test_a_baseline_is_frozen_and_compared_with_now(qtbot: QtBot, page: MatrixPa
         dialog.accept()
 
     in_dialog(CompareDialog, look, lambda: click(qtbot, records.compare))
+
+
+def test_only_the_rows_on_the_screen_get_room_for_what_changed(qtbot: QtBot, page: MatrixPage) -> None:
+    fields = {name: ("old", "new") for name in ("description", "notes", "owner_name")}
+    found = baselines.Comparison(
+        (), (), tuple(baselines.Changed("need", str(n), str(n), fields) for n in range(20_000))
+    )
+    dialog = CompareDialog(page, Language.EN, "May", found)
+    dialog.show()
+    table, last = dialog.table, 19_999
+    low = table.verticalHeader().defaultSectionSize()
+    assert table.rowHeight(0) > low and table.rowHeight(last) == low
+    assert table.rowViewportPosition(1) - table.rowViewportPosition(0) == table.rowHeight(0)
+    table.scrollToBottom()
+    assert table.rowHeight(last) > low and table.rowHeight(last // 2) == low
+    one_line = table.rowHeight(last) // 3
+    table.setColumnWidth(3, 40)
+    assert table.rowHeight(last) > 5 * one_line, "a narrow column takes more lines"
+    dialog.accept()
+
+
+@LANGUAGES
+def test_a_policy_finds_its_need_by_keys_and_not_twice(
+    qtbot: QtBot, page: MatrixPage, need: str, language: Language
+) -> None:
+    with page.desk.store.read() as session:
+        policy = session.scalars(select(TraceLink.target_id).where(TraceLink.target_kind == NodeKind.POLICY)).first()
+    assert policy is not None
+    node = (NodeKind.POLICY, policy)
+    picker = NeedPicker(page, page.desk, node)
+    picker.show()
+    free = picker.list.currentItem().data(Qt.ItemDataRole.UserRole)
+    heights = {picker.list.visualItemRect(picker.list.item(number)).height() for number in range(picker.list.count())}
+    assert len(heights) == 1 and heights.pop() >= picker.fontMetrics().height() + 8
+    links.add(page.desk.store, page.desk.actor, links.LinkDraft(free.node, node))  # by another window meanwhile
+    qtbot.keyClick(picker.list, Qt.Key.Key_Return)
+    assert picker.isVisible() and picker.wrong.isVisible() and picker.wrong.text()
+    qtbot.keyClick(picker, Qt.Key.Key_Escape)
+    assert not picker.isVisible()
 
 
 def test_a_change_goes_through_the_log(qtbot: QtBot, page: MatrixPage, need: str) -> None:

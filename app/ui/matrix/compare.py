@@ -8,6 +8,7 @@ from app.enums import Language, NodeKind
 from app.services.matrix.baselines import Changed, Comparison
 from app.ui import labels
 from app.ui.matrix.saying import difference
+from app.ui.matrix.tall_rows import TallRows
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
@@ -41,10 +42,8 @@ class CompareDialog(QDialog):
             )
         )
         self.table.setAccessibleName(title)
-        self.table.setWordWrap(True)
+        TallRows(self.table)
         self.table.rows.set_rows(rows)
-        for number, row in enumerate(rows):
-            self.table.setRowHeight(number, 12 + 19 * max(1, len(row.one.fields)))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
@@ -21,6 +20,7 @@ from app.ui.matrix.linking import NeedPicker
 from app.ui.matrix.needs import say_why
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.saying import differences
+from app.ui.matrix.tall_rows import TallRows
 from app.ui.page import Page
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.table import Column, RowTableModel
@@ -55,9 +55,8 @@ class FindingsView(QWidget):
         self.findings.opened.connect(self._show)
         self.suspects = TableView(RowTableModel(self._suspect_columns()))
         self.suspects.setAccessibleName(self.tr("Suspect links"))
-        self.suspects.setWordWrap(True)
         self.suspects.opened.connect(self._show)
-        self.suspects.verticalScrollBar().valueChanged.connect(lambda _: self._fit_rows())
+        TallRows(self.suspects)
         self.step = QPushButton()
         self.step.setProperty("kind", "primary")
         self.step.clicked.connect(self.mend)
@@ -102,7 +101,6 @@ class FindingsView(QWidget):
             return
         if is_suspect:
             self.suspects.rows.set_rows(self._state.suspects)
-            self._fit_rows()
         else:
             self.findings.rows.set_rows(self._of(code))
         some = self._count(code) > 0
@@ -113,21 +111,6 @@ class FindingsView(QWidget):
         self.step.setVisible(some)
         self.show_need.setVisible(some)
         self.nothing.setVisible(not some)
-
-    def _fit_rows(self) -> None:
-        """Room for what changed in the lines on the screen: there may be a hundred thousand below them."""
-        table = self.suspects
-        first, last = table.rowAt(0), table.rowAt(table.viewport().height())
-        end = table.rows.rowCount() if last < 0 else last + 1
-        for number in range(max(0, first), end):
-            row: SuspectLink = table.rows.row(number)
-            high = 12 + 19 * max(1, len(row.found.changed))
-            if table.rowHeight(number) != high:
-                table.setRowHeight(number, high)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
 
     def _table(self) -> TableView:
         return self.suspects if self.current == SUSPECT else self.findings

@@ -87,15 +87,15 @@ class LeadView(QWidget):
     def _table(self, title: str, *, by_kind: bool) -> TableView:
         language = self._desk.language
         columns = [
-            Column("name", title, lambda row: row.name, width=110),
+            Column("name", title, lambda row: row.name, width=96),
             Column("needs", self.tr("Needs"), lambda row: len(row.line.needs), number=True, width=60),
             Column(
                 "share", self.tr("Covered share"), lambda row: row.line.share, lambda v: f"{v:.0%}", number=True,
-                width=116, ratio=lambda row: row.line.share,
+                width=110, ratio=lambda row: row.line.share,
             ),
             *(_state(state, language) for state in SHOWN),
-            Column("in_force", self.tr("In force"), lambda row: len(row.line.in_force), number=True, width=70),
-            Column("late", self.tr("Late"), lambda row: len(row.line.late), number=True, width=60),
+            Column("in_force", self.tr("In force"), lambda row: len(row.line.in_force), number=True, width=66),
+            Column("late", self.tr("Late"), lambda row: len(row.line.late), number=True, width=54),
             Column("suspect", self.tr("Suspect"), lambda row: len(row.line.suspect), number=True, width=66),
         ]  # fmt: skip
         table = TableView(RowTableModel(columns))
@@ -140,4 +140,4 @@ def _state(state: Coverage, language: Language) -> Column:
     def count(row: Any) -> int:
         return len(row.line.by_state[state])
 
-    return Column(state.value, title, count, number=True, width=118)
+    return Column(state.value, title, count, number=True, width=104)

@@ -136,24 +136,40 @@ class NeedPicker(QDialog):
         self.setMinimumSize(480, 300)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Needs"))
-        for one in links.needs_for(desk.store, node):
+        self.list.itemActivated.connect(self.link)
+        empty = QLabel(self.tr("The family has no need yet: hold an interview first."))
+        empty.setProperty("kind", "muted")
+        self.wrong = QLabel()
+        self.wrong.setProperty("kind", "wrong")
+        self.wrong.hide()
+        self.button = QPushButton(self.tr("Link"))
+        self.button.setProperty("kind", "primary")
+        self.button.setDefault(True)
+        self.button.clicked.connect(self.link)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        for widget in (empty, self.list, self.wrong):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        for one in links.needs_for(desk.store, node):  # in its place by now: rows take their height from the style
             item = QListWidgetItem(one.says(desk.language))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.itemActivated.connect(self.link)
-        empty = QLabel(self.tr("The family has no need yet: hold an interview first."))
-        empty.setProperty("kind", "muted")
         empty.setVisible(not self.list.count())
-        self.button = QPushButton(self.tr("Link"))
-        self.button.setProperty("kind", "primary")
         self.button.setEnabled(self.list.count() > 0)
-        self.button.clicked.connect(self.link)
-        layout = QVBoxLayout(self)
-        for widget in (empty, self.list, self.button):
-            layout.addWidget(widget)
 
     def link(self) -> None:
         need: Named = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        links.add(self._desk.store, self._desk.actor, links.LinkDraft(need.node, self._node))
+        try:
+            links.add(self._desk.store, self._desk.actor, links.LinkDraft(need.node, self._node))
+        except NeedfolioError as error:
+            self.wrong.setText("\n".join(labels.explain(error, self._desk.language)))
+            self.wrong.show()
+            return
         self.accept()
