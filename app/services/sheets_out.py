@@ -29,6 +29,7 @@ class OutSheet:
     frozen_columns: int = 0
     colours: dict[str, str] | None = None  # text of a cell → its background
     hidden: bool = False
+    pages_across: int = 1  # on paper; the frozen columns stand at the left of each
 
 
 def write_tables(path: Path, sheets: Sequence[OutSheet]) -> None:
@@ -71,8 +72,12 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
         page.hide()
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(sheet.pages_across, 0)
     page.repeat_rows(0)
+    if sheet.frozen_columns:
+        page.repeat_columns(0, sheet.frozen_columns - 1)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R&P / &N")
     formats = {at: book.add_format({"num_format": text}) for at, text in (sheet.formats or {}).items()}
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     tones = {text: book.add_format({"bg_color": colour}) for text, colour in (sheet.colours or {}).items()}

@@ -237,6 +237,9 @@ def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
     book = load_workbook(path)
     sheet, legend = book.worksheets[:2]
     heads = [cell.value for cell in sheet[1]]
+    paper = sheet.page_setup
+    assert (paper.orientation, paper.fitToWidth, paper.fitToHeight) == ("landscape", 2, 0)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
     assert sheet.max_row == count + 1 and sheet.freeze_panes == "C2" and sheet.auto_filter.ref
     lists = {str(rule.sqref).split("2")[0] for rule in sheet.data_validations.dataValidation}
     chosen = [heads.index(matrix.column_title(name, language)) + 1 for name in ("status", "importance", "urgency")]

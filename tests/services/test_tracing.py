@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import AnswerState, NodeKind, PolicyStatus
+from app.enums import AnswerState, Language, NodeKind, PolicyStatus
 from app.errors import InputError
 from app.models import Answer, Need, Product, ProposalItem, TraceLink
 from app.services import catalogue, interviews, matrix, policies, tracing
 from app.services.interviews import AnswerRow
+from app.services.matrix import baselines, editing, links, report
 from app.services.matrix import chain as chains
-from app.services.matrix import editing, links
+from app.services.matrix.answers import Said
+from app.services.matrix.naming import named
 from app.services.policies import draft_of
 from tests.services.chains import TODAY, ChainStore, chain, chain_file, rules_of
 
@@ -111,6 +113,36 @@ def test_another_answer_in_a_new_interview_marks_the_needs_that_rest_on_it(chain
     assert chain.suspect() == {(need, old.id) for need in resting}
     say(chain, old.value)
     assert not chain.suspect()
+
+
+def test_a_changed_answer_is_told_in_words_and_leaves_the_store_only_as_changed(chain: ChainStore) -> None:
+    with chain.store.read() as session:
+        was = said(session).value
+        need = session.scalars(select(TraceLink.source_id).where(TraceLink.target_id == said(session).id)).first()
+    frozen = baselines.take(chain.store, chain.actor, "before")
+    say(chain, 200_000_50)
+    expected = [Said(f"{was // 100:,}", f"{was // 100:,}"), Said("200,000.50", "200,000.50")]
+    entries = chains.chain_of(chain.store, need or "").answers
+    told = next(entry.changed[0] for entry in entries if entry.suspect)
+    assert [told.old, told.new] == expected
+    (differs,) = baselines.compare(chain.store, frozen.id).changed
+    assert list(differs.fields["value"]) == expected
+    assert differs.named is not None and "支出" in differs.named.text[0]
+    state = report.state(chain.store, TODAY)
+    first = state.suspects[0].found.changed[0]
+    assert [first.old, first.new] == expected
+    document = report.document(state, Language.ZH)
+    assert document["suspects"]["count"] and "200,000" not in str(document) and "20000050" not in str(document)
+    assert {change["field"] for one in document["suspects"]["list"] for change in one["changed"]} == {"value"}
+
+
+def test_what_was_chosen_or_ticked_is_named_by_its_words(chain: ChainStore) -> None:
+    with chain.store.read() as session:
+        nodes = [(NodeKind.ANSWER, id) for id in session.scalars(select(Answer.id))]
+        texts = [found.text for found in named(session, nodes).values()]
+    assert any("death" not in zh and "身故" in zh for zh, _ in texts)
+    for zh, en in texts:
+        assert "True" not in zh + en and "？：" not in zh and "?:" not in en, (zh, en)
 
 
 def test_not_willing_to_say_is_another_answer(chain: ChainStore) -> None:

@@ -352,7 +352,7 @@ def test_a_baseline_is_frozen_and_compared_with_now(qtbot: QtBot, page: MatrixPa
 
 
 def test_only_the_rows_on_the_screen_get_room_for_what_changed(qtbot: QtBot, page: MatrixPage) -> None:
-    fields = {name: ("old", "new") for name in ("description", "notes", "owner_name")}
+    fields = dict.fromkeys(("description", "notes", "owner_name"), ("old", "new"))
     found = baselines.Comparison(
         (), (), tuple(baselines.Changed("need", str(n), str(n), fields) for n in range(20_000))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from app.errors import Place, bad_input
 from app.models import Baseline, BaselinePart, Need, TraceLink, new_id
 from app.services import tracing
 from app.services.founding import ALL_CUSTOMERS
+from app.services.matrix.answers import questions, said
 from app.services.matrix.index import id_of
+from app.services.matrix.naming import Named, named
 from app.services.rules.fingerprints import differences
 from app.services.store import Actor, Store, WriteSession
 from app.services.tracing.contents import contents
@@ -43,12 +45,14 @@ class BaselineRow:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One record that differs. ``kind`` is a node kind or "link"; ``fields`` field → (old, new), empty when the
-    whole record was added or removed. ``text`` is its number or the ends of a link."""
+    whole record was added or removed. ``text`` is its number or the ends of a link; ``named`` what it is called today
+    where it is no need and still there. Answers are :class:`Said` in words."""
 
     kind: str
     id: str
     text: str
     fields: dict[str, tuple[Any, Any]]
+    named: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,25 @@ def compare(store: Store, first: str, second: str | None = None) -> Comparison:
             raise bad_input("other_matrix")
         else:
             new = _content(session, second)
-    return difference(old, new)
+        return _told(session, difference(old, new))
+
+
+def _told(session: Session, found: Comparison) -> Comparison:
+    """With what each record but needs is called, and answers in words."""
+    every = (*found.added, *found.removed, *found.changed)
+    names = named(session, [(NodeKind(one.kind), one.id) for one in every if one.kind not in (NodeKind.NEED, LINKS)])
+    asked = questions(session, [one.id for one in found.changed if one.kind == NodeKind.ANSWER])
+
+    def tell(one: Changed) -> Changed:
+        if one.kind in (NodeKind.NEED, LINKS):
+            return one
+        fields = one.fields
+        if one.id in asked and "value" in fields:
+            old, new = (said(asked[one.id], value) for value in fields["value"])
+            fields = {**fields, "value": (old, new)}
+        return replace(one, fields=fields, named=names.get((NodeKind(one.kind), one.id)))
+
+    return Comparison(*(tuple(map(tell, part)) for part in (found.added, found.removed, found.changed)))
 
 
 def difference(old: Content, new: Content) -> Comparison:

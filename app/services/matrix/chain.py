@@ -13,6 +13,7 @@ from app.enums import Language, NodeKind
 from app.errors import bad_input
 from app.models import Need, TraceLink
 from app.services import tracing
+from app.services.matrix.answers import told
 from app.services.matrix.naming import named
 from app.services.store import Actor, Store
 from app.services.tracing import Difference, Node
@@ -128,7 +129,8 @@ def _ends(links: Sequence[TraceLink], kind: NodeKind) -> list[str]:
 def _entries(session: Session, links: Sequence[TraceLink]) -> dict[Node, list[ChainEntry]]:
     """By the record each link starts from."""
     texts = named(session, [(NodeKind(link.target_kind), link.target_id) for link in links])
-    why = {one.link_id: one for one in tracing.explained(session, [link for link in links if link.suspect])}
+    suspect = [link for link in links if link.suspect]
+    why = {one.link_id: one for one in told(session, tracing.explained(session, suspect))}
     entries: dict[Node, list[ChainEntry]] = {}
     for link in links:
         source, node = (NodeKind(link.source_kind), link.source_id), (NodeKind(link.target_kind), link.target_id)

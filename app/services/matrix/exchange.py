@@ -84,6 +84,7 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
         formats={at[name]: "#,##0" for name in ("gap", "in_force", "proposed")},
         choices=choices,
         frozen_columns=2,
+        pages_across=2,  # all at once would be too small to read
         colours=colours | {f"⚠ {row.suspects}": SUSPECT for row in found if row.suspects},
     )
     suspect = _word(language, "⚠ 存疑", "⚠ suspect")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,7 +26,8 @@ from app.models import (
     TraceNote,
 )
 from app.services.interviews.template_keeping import held_with
-from app.services.interviews.templates import Kind, Template, pick
+from app.services.interviews.templates import Template
+from app.services.matrix.answers import titled
 from app.services.tracing.contents import chunks
 from app.services.tracing.present import Node
 
@@ -96,15 +96,8 @@ def _answers(session: Session, ids: list[str]) -> Iterable[Named]:
         if held not in templates:
             templates[held] = held_with(session, interview)
         question = templates[held].question(row.question)
-        value = _said(question.kind, row)
-        text = (f"{pick(question.text, Language.ZH)}：{value}", f"{pick(question.text, Language.EN)}: {value}")
+        text = titled(question, None if row.state == AnswerState.UNWILLING else row.value)
         yield Named((NodeKind.ANSWER, row.id), text, f"answer_state.{row.state}", interview.household_id, code)
-
-
-def _said(kind: Kind, row: Answer) -> Any:
-    if row.state == AnswerState.UNWILLING:
-        return "—"
-    return f"{row.value / 100:,.0f}" if kind == Kind.MONEY and row.value is not None else row.value
 
 
 def _items(session: Session, ids: list[str]) -> Iterable[Named]:

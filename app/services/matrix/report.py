@@ -15,11 +15,12 @@ from app.models import Need, TraceLink
 from app.services import tracing
 from app.services.founding import ALL_CUSTOMERS
 from app.services.matrix import findings
+from app.services.matrix.answers import told
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.matrix.naming import Named, named
 from app.services.store import Store
-from app.services.tracing import Node, Suspect
+from app.services.tracing import Difference, Node, Suspect
 from app.services.tracing.contents import chunks
 
 Step = Callable[[int, int], None]
@@ -68,7 +69,7 @@ def _suspects(session: Session, matrix_id: str) -> Iterable[SuspectLink]:
     query = select(TraceLink).where(TraceLink.suspect, TraceLink.source_id.not_in(others)).order_by(TraceLink.id)
     own = set(session.scalars(select(Need.id).where(Need.matrix_id == matrix_id)))
     links = _hanging(session, list(session.scalars(query)), own)
-    found = tracing.explained(session, links)
+    found = told(session, tracing.explained(session, links))
     texts = named(session, [node for one in found for node in (one.source, one.target)])
     return [SuspectLink(one, texts.get(one.source), texts.get(one.target)) for one in found]
 
@@ -155,10 +156,15 @@ def _suspect(found: Suspect, source: Named | None, target: Named | None) -> dict
         "source": _end(found.source, source),
         "target": _end(found.target, target),
         "since": found.since.isoformat() if found.since else None,
-        "changed": [
-            {"kind": one.kind.value, "field": one.field, "old": one.old, "new": one.new} for one in found.changed
-        ],
+        "changed": [_changed(one) for one in found.changed],
     }
+
+
+def _changed(one: Difference) -> dict[str, Any]:
+    """What was answered stays in the store: that it changed is told, not what it was and is."""
+    secret = one.kind == NodeKind.ANSWER
+    old, new = (None, None) if secret else (one.old, one.new)
+    return {"kind": one.kind.value, "field": one.field, "old": old, "new": new}
 
 
 def _end(node: Node, name: Named | None) -> dict[str, Any]:

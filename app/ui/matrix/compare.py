@@ -36,8 +36,8 @@ class CompareDialog(QDialog):
                 [
                     Column("how", self.tr("How"), lambda row: row.how, width=90),
                     Column("kind", self.tr("Kind"), lambda row: self._kind(row.one), width=110),
-                    Column("what", self.tr("Record"), lambda row: row.one.text, width=180),
-                    Column("fields", self.tr("What changed"), lambda row: self._fields(row.one), width=420),
+                    Column("what", self.tr("Record"), lambda row: self._record(row.one), width=220),
+                    Column("fields", self.tr("What changed"), lambda row: self._fields(row.one), width=400),
                 ]
             )
         )
@@ -56,6 +56,13 @@ class CompareDialog(QDialog):
 
     def _kind(self, one: Changed) -> str:
         return labels.of(NodeKind(one.kind), self._language) if one.kind in set(NodeKind) else self.tr("Link")
+
+    def _record(self, one: Changed) -> str:
+        if one.named is not None:
+            return one.named.says(self._language)
+        number, arrow, kind = one.text.partition(" → ")
+        known = arrow and kind in set(NodeKind)  # the ends of a link
+        return f"{number} → {labels.of(NodeKind(kind), self._language)}" if known else one.text
 
     def _fields(self, one: Changed) -> str:
         return "\n".join(difference(name, old, new, self._language) for name, (old, new) in one.fields.items())

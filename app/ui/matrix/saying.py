@@ -8,6 +8,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language
+from app.services.matrix.answers import Said
 from app.services.tracing import GONE, Difference
 from app.ui import formats, labels
 
@@ -38,6 +39,8 @@ def value(name: str, given: Any, language: Language) -> str:
     """A stored value as a person reads it."""
     if given is None or given == "" or given == {}:
         return "—"
+    if isinstance(given, Said):
+        return given.says(language)
     if isinstance(given, dict):
         parts = (f"{labels.event(key, language)} {_inside(name, part, language)}" for key, part in given.items())
         return labels.listed(parts, language)
