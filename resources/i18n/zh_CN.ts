@@ -5900,6 +5900,10 @@
         <source>Link</source>
         <translation>关联</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>NeedPremiumCard</name>
