@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.enums import Language
 from app.errors import InputError
-from app.services.paper import Paper, write_word
+from app.services.paper import Column, Heading, Paper, Table, Text, write_word
 from app.services.paper.html import to_html
 from app.ui.paper import PaperDialog, write_pdf, write_picture
 from app.ui.preferences import Preferences
@@ -99,3 +100,18 @@ def test_the_dialog_saves_what_it_shows(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "no" / "x.pdf"), ""))
     qtbot.mouseClick(dialog.buttons[".pdf"], Qt.MouseButton.LeftButton)
     assert dialog.notice.text.startswith("⚠")
+
+
+def test_in_word_columns_are_as_wide_as_asked_and_rows_stay_whole(tmp_path: Path) -> None:
+    columns = (Column("Line", 1.0), Column("How", 3.0))
+    table = Table(columns, (("a", "b"), ("c", "d")))
+    blocks = (Heading("H", 2), Text("note", muted=True), table)
+    write_word(Paper(Language.EN, "T", blocks, running=("x", "y")), tmp_path / "w.docx")
+    document = docx.Document(str(tmp_path / "w.docx"))
+    written = document.tables[0]
+    assert written.columns[1].width == pytest.approx(3 * written.columns[0].width, rel=0.01)
+    assert all(row._tr.trPr is not None and row._tr.trPr.xpath("w:cantSplit") for row in written.rows)
+    note = next(paragraph for paragraph in document.paragraphs if paragraph.text == "note")
+    assert note.paragraph_format.keep_with_next
+    foot = document.sections[0].footer.paragraphs[0]._p
+    assert "".join(foot.itertext()).startswith("x    ")  # the number stands on the first, short line

@@ -40,8 +40,10 @@ def write_word(paper: Paper, path: Path) -> None:
     document = Document()
     _page(document, paper)
     _title(document, paper)
-    for block in paper.blocks:
+    for before, block in zip((None, *paper.blocks), paper.blocks, strict=False):
         WRITERS[type(block)](document, block)
+        if isinstance(before, Heading) and isinstance(block, Text):  # both stay with the table they speak of
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     with atomic(path) as temporary:
         document.save(str(temporary))
 
@@ -62,8 +64,11 @@ def _page(document: Any, paper: Paper) -> None:
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     foot = section.footer.paragraphs[0]
-    _run(foot, "\n".join(paper.running), colour=MUTED, size=8)
-    _page_number(foot)
+    first, *more = paper.running or ("",)
+    _run(foot, first, colour=MUTED, size=8)
+    _page_number(foot)  # on the short line: behind the long one it would be torn in two
+    for line in more:
+        _run(foot, "\n" + line, colour=MUTED, size=8)
 
 
 def _page_number(paragraph: Any) -> None:
@@ -130,9 +135,7 @@ def _table(document: Any, block: Table) -> None:
     table.autofit = False
     total = sum(column.width for column in block.columns) or 1.0
     for at, column in enumerate(block.columns):
-        width = Cm(LINE_WIDTH_CM * column.width / total)
-        for cell in table.columns[at].cells:
-            cell.width = width
+        _set_width(table, at, Cm(LINE_WIDTH_CM * column.width / total))
     lines = [[column.title for column in block.columns], *block.rows]
     for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         for cell, text, column in zip(row.cells, texts, block.columns, strict=True):
@@ -142,9 +145,19 @@ def _table(document: Any, block: Table) -> None:
             _border(cell, LINE if number else ACCENT, "bottom")
             if number == 0:
                 _shade(cell, SOFT)
+                paragraph.paragraph_format.keep_with_next = True
     repeated = OxmlElement("w:tblHeader")  # the head stands again on every page the table reaches
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for row in table.rows:  # no row is torn between two pages
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     document.add_paragraph()
+
+
+def _set_width(table: Any, at: int, width: Any) -> None:
+    """Of the grid and of each cell: Word goes by the cells, LibreOffice by the grid."""
+    table.columns[at].width = width
+    for cell in table.columns[at].cells:
+        cell.width = width
 
 
 def _bars(document: Any, block: Bars) -> None:
@@ -152,10 +165,10 @@ def _bars(document: Any, block: Bars) -> None:
 
     table = document.add_table(rows=len(block.bars), cols=3)
     table.autofit = False
+    for at, centimetres in enumerate((4.6, 7.8, 4.6)):
+        _set_width(table, at, Cm(centimetres))
     for row, bar in zip(table.rows, block.bars, strict=True):
         filled = round(BAR_SIGNS * min(1.0, max(0.0, bar.share)))
-        for cell, width in zip(row.cells, (4.6, 7.8, 4.6), strict=True):
-            cell.width = Cm(width)
         _run(row.cells[0].paragraphs[0], bar.label)
         _run(row.cells[1].paragraphs[0], FULL * filled, colour=ACCENT)
         _run(row.cells[1].paragraphs[0], EMPTY * (BAR_SIGNS - filled), colour=LINE)
