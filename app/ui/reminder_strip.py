@@ -49,7 +49,7 @@ class ReminderStrip(QFrame):
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        desk.hub.changed.connect(lambda _: self.look())
+        desk.hub.changed.connect(self._on_change)  # a method: it lets go when the strip is made anew
         QTimer.singleShot(0, self, self.look)
 
     @property
@@ -58,6 +58,9 @@ class ReminderStrip(QFrame):
 
     def now(self) -> datetime:
         return self._desk.store.now().astimezone()
+
+    def _on_change(self, _change: Change) -> None:
+        self.look()
 
     def look(self) -> None:
         """Ask what is due now."""

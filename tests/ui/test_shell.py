@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language
 from app.errors import bad_input
 from app.services import customers
+from app.ui.change_hub import Change, ChangeKind
 from app.ui.main_window import MainWindow
 from app.ui.profile import ProfileDialog
 from app.ui.tabs import TABS
@@ -173,3 +174,14 @@ def test_the_tab_of_leads_comes_when_one_goes_there(qtbot: QtBot, family_file: P
     window = active(qtbot, open_window())
     search(qtbot, window, "团队")
     assert window.current_tab == "team" and window.tabs.isTabVisible(TABS.index("team"))
+
+
+def test_what_was_made_anew_no_longer_listens(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+    window = active(qtbot, open_window())
+    desk = window.desk
+    assert desk is not None
+    window.switch_theme()
+    window.switch_language()
+    qtbot.wait(50)  # until what was replaced is gone
+    desk.hub.announce(Change(ChangeKind.HOUSEHOLD, "nobody"))  # a fault in a slot fails the test
+    assert window.reminders.isHidden()
