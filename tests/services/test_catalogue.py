@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import paths
-from app.enums import Event, ProductKind
+from app.enums import Event, Language, ProductKind
 from app.errors import InputError
 from app.services import catalogue
 from app.services.catalogue.writing import write_catalogue
 from app.services.rules.products import Cover, Product, Rate
 from app.services.store import Actor, Store
+from app.words import explain
 
 SAMPLE = paths.resource("catalogues", "sample-insurer.xlsx")
 GOODS = paths.resource("catalogues", "goods.xlsx")
@@ -104,6 +105,9 @@ def test_a_hole_in_the_ages_is_found(tmp_path: Path) -> None:
     found = catalogue.read_file(damaged(tmp_path, lambda book: book["rates"].delete_rows(5)))
     problem = found.rejected[0][0]
     assert (problem.code, problem.values["first"], problem.values["last"]) == ("rates_age_hole", 21, 21)
+    assert problem.place.row == 5, "where the rates go on behind the hole"
+    assert "女性缺少 21 岁的费率" in explain(problem, Language.ZH)
+    assert "Female: the rates for age 21 are missing" in explain(problem, Language.EN)
 
 
 @pytest.mark.parametrize("sheet", ["products", "covers", "rates"])
@@ -121,7 +125,21 @@ def test_a_main_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_falling_rate_is_a_doubt_not_a_fault(tmp_path: Path) -> None:
     found = catalogue.read_file(damaged(tmp_path, put("rates", "E12", 0.01)))
     assert found.rejected == ()
-    assert [problem.code for problem in found.warnings] == ["rate_falls"]
+    assert [(problem.code, problem.place.row) for problem in found.warnings] == [("rate_falls", 12)]
+
+
+def test_an_event_nobody_knows_and_a_wrong_unit_are_doubts_at_their_rows(tmp_path: Path) -> None:
+    def spoil(book: openpyxl.Workbook) -> None:
+        book["covers"]["B2"] = "彗星"
+        rows = {book["products"].cell(row, 1).value: row for row in range(2, book["products"].max_row + 1)}
+        book["products"].cell(rows["R1"], 17).value = 1
+
+    found = catalogue.read_file(damaged(tmp_path, spoil))
+    assert found.rejected == ()
+    assert {(one.code, one.place.sheet, one.place.row, one.place.field) for one in found.warnings} == {
+        ("event_unknown", "covers", 2, "T20"),
+        ("rate_above_unit", "products", 17, "R1"),
+    }
 
 
 MONEY = st.integers(1, 10**9)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from app.enums import Event, ProductKind
+from app.enums import Event, ProductKind, Sex
 from app.errors import Place, Problem
 from app.services.rules.products import Product, Rate
 
@@ -52,12 +52,12 @@ def _faults(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
         yield "no_covers", {}
     if product.kind == ProductKind.RIDER and not product.mains:
         yield "rider_names_no_main", {}
-    for sex in ("M", "F"):
+    for sex in Sex:
         if product.sex in (None, sex) and product.rates:
             yield from _age_faults(product, [rate for rate in product.rates if rate.sex in (None, sex)], sex)
 
 
-def _age_faults(product: Product, rates: list[Rate], sex: str) -> Iterator[tuple[str, dict[str, object]]]:
+def _age_faults(product: Product, rates: list[Rate], sex: Sex) -> Iterator[tuple[str, dict[str, object]]]:
     """The rates of one sex must run from the least to the greatest age without a hole or an overlap."""
     if not rates:
         yield "rates_missing_for_sex", {"sex": sex}
@@ -66,29 +66,34 @@ def _age_faults(product: Product, rates: list[Rate], sex: str) -> Iterator[tuple
     expected = product.age_min if product.age_min is not None else rates[0].age_from
     for rate in rates:
         if rate.age_from > expected:
-            yield "rates_age_hole", {"sex": sex, "first": expected, "last": rate.age_from - 1}
+            yield "rates_age_hole", _ages(sex, expected, rate.age_from - 1)
         elif rate.age_from < expected and rate is not rates[0]:
-            yield "rates_age_twice", {"sex": sex, "first": rate.age_from, "last": expected - 1}
+            yield "rates_age_twice", _ages(sex, rate.age_from, expected - 1)
         expected = max(expected, rate.age_to + 1)
     if product.age_max is not None and expected <= product.age_max:
-        yield "rates_age_hole", {"sex": sex, "first": expected, "last": product.age_max}
+        yield "rates_age_hole", _ages(sex, expected, product.age_max)
+
+
+def _ages(sex: Sex, first: int, last: int) -> dict[str, object]:
+    return {"sex": sex, "first": first, "last": last, "ages": str(first) if first == last else f"{first}–{last}"}
 
 
 def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
     """Premiums for risks rise with age; a fall is often a slip of the typist. Savings may fall. A premium above what
-    is insured is mostly a wrong unit; goods are sold by the piece, with a unit of one."""
+    is insured is mostly a wrong unit; goods are sold by the piece and insure nothing."""
     if not PAY_YEARS.fullmatch(product.pay_years):
         yield "years_unclear", {"text": product.pay_years}
     if not TERM.fullmatch(product.term):
         yield "term_unclear", {"text": product.term}
-    if product.rate_unit > 1 and product.kind != ProductKind.WAIVER:
+    insures = len(unknown_events(product)) < len(product.covers)
+    if (product.rate_unit > 1 or insures) and product.kind != ProductKind.WAIVER:
         highest = max((rate.rate for rate in product.rates), default=Decimal(0))
-        if highest > product.rate_unit:
+        if highest > product.rate_unit * max([Decimal(1), *(cover.factor for cover in product.covers)]):
             yield "rate_above_unit", {"rate": f"{highest:f}", "unit": f"{product.rate_unit.normalize():f}"}
     risks = {"death", "critical_illness", "medical", "care"}
     if not risks & {cover.event for cover in product.covers}:
         return
-    for sex in ("M", "F"):
+    for sex in Sex:
         rates = sorted(
             (r for r in product.rates if r.sex in (None, sex) and r.age_from >= 18), key=lambda r: r.age_from
         )

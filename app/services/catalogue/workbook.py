@@ -133,14 +133,16 @@ def read_book(workbook: Workbook, products: Table) -> Catalogue:
     _add_covers(tables["covers"], drafts, bad)
     _add_rates(tables["rates"], drafts, bad)
     drafts = {key: replace(p, covers=tuple(sorted(p.covers, key=lambda c: c.event))) for key, p in drafts.items()}
-    lines = {name: _first_rows(tables[name]) for name in tables}
+    lines = {name: _rows(tables[name]) for name in tables}
     kinds = {product.code: product.kind for product in drafts.values()}
     insured = {product.insurer for product in drafts.values() if len(unknown_events(product)) < len(product.covers)}
     warnings: list[Problem] = []
     for key in order:
         product = drafts[key]
         faults, doubts = check_product(product)
-        if key not in bad and (found := faults + list(check_together(product, kinds))):
+        if key in bad:  # what could not be read is told already; doubts about the rest would be about gaps
+            continue
+        if found := faults + list(check_together(product, kinds)):
             bad[key] = [_located(tables, lines, product, problem) for problem in found]
         if product.insurer in insured:
             doubts += [Problem("event_unknown", Place(field="covers"), {"event": e}) for e in unknown_events(product)]
@@ -150,22 +152,36 @@ def read_book(workbook: Workbook, products: Table) -> Catalogue:
     return Catalogue(tuple((drafts[key], tuple(bad.get(key, ()))) for key in order), tuple(warnings))
 
 
-def _first_rows(table: Table) -> dict[str, int]:
-    found: dict[str, int] = {}
+Line = tuple[str, ...]  # the code, or with what tells one row of a product from another: its event; sex and first age
+
+
+def _rows(table: Table) -> dict[Line, int]:
+    found: dict[Line, int] = {}
     for record in table.records():
-        found.setdefault(record.text("code"), record.number)
+        code, sex = record.text("code"), columns.SEX_WORDS.get(record.text("sex").casefold())
+        for key in ((code,), (code, record.text("event")), (code, sex or "", record.text("age_from"))):
+            found.setdefault(key, record.number)
     return found
 
 
-def _located(tables: Mapping[str, Table], lines: Mapping[str, Mapping[str, int]], product: Product, problem: Problem
+def _row_of(rows: Mapping[Line, int], code: str, problem: Problem) -> int | None:
+    """The row a problem is about: where the rate falls, doubles, or begins again behind a hole; else the first one."""
+    told = problem.values
+    age = told.get("age", told.get("first") if problem.code == "rates_age_twice" else told.get("last", 0) + 1)
+    keys = (code, str(told.get("event"))), (code, str(told.get("sex")), str(age)), (code, "", str(age)), (code,)
+    return next((rows[key] for key in keys if key in rows), None)
+
+
+def _located(tables: Mapping[str, Table], lines: Mapping[str, Mapping[Line, int]], product: Product, problem: Problem
              ) -> Problem:  # fmt: skip
-    """What is wrong with a product as a whole, at the row of its sheet: covers and rates at the first one it has."""
+    """What is wrong with a product as a whole, at the row of its sheet that shows it."""
     name = problem.place.field or ""
-    sheet = name if name in ("covers", "rates") and product.code in lines[name] else "products"
+    sheet = name if name in ("covers", "rates") and (product.code,) in lines[name] else "products"
     column = {"covers": "event", "rates": "age_from"}.get(name, name)
     table = tables[sheet]
     header = table.header_of(column if sheet != "products" or column in table.columns else "code")
-    place = Place(table.file, table.sheet or None, lines[sheet].get(product.code), header, product.code)
+    row = _row_of(lines[sheet], product.code, problem)
+    place = Place(table.file, table.sheet or None, row, header, product.code)
     return replace(problem, place=place)
 
 
