@@ -18,7 +18,7 @@ from app.services.matrix import importing
 from app.services.matrix.importing import Target
 from app.services.store import Actor, Store
 from app.services.tabular import read_tables
-from tests.services.test_matrix_import import needs, parents
+from tests.services.test_matrix_import import needs
 
 NAME = "随机需求表"
 HEADS = {
@@ -35,6 +35,7 @@ MARKS = {
     "已关闭": NeedStatus.DONE, "In Progress": NeedStatus.IN_PROGRESS, "": NeedStatus.NOT_STARTED,
 }  # fmt: skip
 LEVELS = {"高": Level.HIGH, "P2": Level.MIDDLE, "Lowest": Level.LOW, "": Level.MIDDLE}
+TEXTS = ("导入{}", "第一行{}\n第二行", "a,b;{}", '"引号"{}', "=1+{}", "○{}")
 GROUPS = {"number": "需求", "description": "需求", "event": "需求", "status": "检查", "importance": "检查",
           "owner_name": "其他", "notes": "其他"}  # fmt: skip
 
