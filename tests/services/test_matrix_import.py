@@ -21,6 +21,7 @@ from app.services.imports import batches
 from app.services.imports.plan import SKIP, TAKE
 from app.services.matrix import importing
 from app.services.matrix.importing import Target
+from app.services.matrix.index import index
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.trackers import Tracker, export_tracker
 from app.services.store import Actor, Store
@@ -141,6 +142,20 @@ def test_a_newer_version_of_the_table(store: Store, actor: Actor) -> None:
     assert set(needs(store)) == {"R1", "R2", "R3", "R4"}
     again = importing.apply(store, actor, newer, Target(NAME))
     assert (again.unchanged, again.batch) == (3, None)
+
+
+def test_a_requirement_without_an_amount_is_covered_when_it_is_done(store: Store, actor: Actor) -> None:
+    states = (("未开始", "open"), ("进行中", "partial"), ("已完成", "covered"), ("搁置", "open"), ("放弃", "open"))
+    lines = [(f"R{number}", status, status, "") for number, (status, _) in enumerate(states)]
+    importing.apply(store, actor, table(OLD[0], *lines), Target(NAME))
+    with store.read() as session:
+        code = session.scalars(select(Matrix.code).where(Matrix.name == NAME)).one()
+    rows, found = matrix.rows(store, TODAY, matrix=code), index(store, TODAY, code)
+    expected = [state for _, state in states]
+    for some in (rows, found.entries):
+        assert [row.coverage for row in some] == [row.deep for row in some] == expected
+    assert [row.ratio for row in rows] == [0, 0, 1, 0, 0]
+    assert [entry.number for entry in found.list("coverage.covered")] == ["R2"]
 
 
 def test_what_only_the_store_changed_stays_and_a_conflict_is_told(store: Store, actor: Actor) -> None:

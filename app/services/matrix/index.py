@@ -53,9 +53,14 @@ class Entry:
     text: str
 
     @property
+    def work(self) -> NeedStatus | None:
+        """How far a requirement of no family is."""
+        return self.status if self.household_id is None else None
+
+    @property
     def deep(self) -> Coverage:
         """What policies in force alone cover."""
-        return depth_of(self.gap, self.in_force)
+        return depth_of(self.gap, self.in_force, self.work)
 
     @property
     def no_product(self) -> bool:
@@ -158,9 +163,10 @@ def _entry(row: Any, proposed: int, in_force: int, links: Counts, today: date) -
     (id, number, home, code, event, description, owner_code, owner_name, status_, gap, start, finish, began, until,
      declined, family, person, notes) = row  # fmt: skip
     status = STATUS[status_]
+    covered = Covered(gap, proposed, in_force, status if home is None else None)
     return Entry(
         id, number, home, code or "", event, description, owner_code, owner_name, status, gap, proposed, in_force,
-        state_of(Covered(gap, proposed, in_force), declined=declined, declined_until=until, today=today),
+        state_of(covered, declined=declined, declined_until=until, today=today),
         mark_of(status, start, finish, began, today),
         *links,
         searched((*need_text(number, event, description), family or "", code or "", person or "", description,

@@ -68,9 +68,14 @@ class MatrixRow:
     version: int
 
     @property
+    def work(self) -> NeedStatus | None:
+        """How far a requirement of no family is."""
+        return self.status if self.household_id is None else None
+
+    @property
     def deep(self) -> Coverage:
         """What policies in force alone cover."""
-        return depth_of(self.gap, self.in_force)
+        return depth_of(self.gap, self.in_force, self.work)
 
     @property
     def no_product(self) -> bool:
@@ -88,7 +93,7 @@ class MatrixRow:
 
     @property
     def ratio(self) -> float:
-        return Covered(self.gap, self.proposed, self.in_force).ratio
+        return Covered(self.gap, self.proposed, self.in_force, self.work).ratio
 
 
 def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id: str | None = None) -> list[MatrixRow]:
@@ -187,7 +192,8 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
 
 def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today: date) -> MatrixRow:
     status = NeedStatus(n.status)
-    covered = Covered(n.gap, amount_for(n.event, items), amount_for(n.event, held))
+    work = status if n.household_id is None else None
+    covered = Covered(n.gap, amount_for(n.event, items), amount_for(n.event, held), work)
     done = status == NeedStatus.DONE
     return MatrixRow(
         id=n.id,

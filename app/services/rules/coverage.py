@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.enums import Coverage, Event, NeedStatus
 
 OVERSHOOT = 1.2  # above 120 % of the gap a need is over-covered
+WORK = {NeedStatus.DONE: Coverage.COVERED, NeedStatus.IN_PROGRESS: Coverage.PARTIAL}
 SOON = timedelta(days=7)
 
 
@@ -25,11 +26,13 @@ class DateMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """``proposed`` is what live proposals would pay, ``in_force`` what policies pay already; fen."""
+    """``proposed`` is what live proposals would pay, ``in_force`` what policies pay already; fen. ``work`` is how far a
+    requirement of no family is: without an amount it is covered when it is done."""
 
     gap: int
     proposed: int
     in_force: int
+    work: NeedStatus | None = None
 
     @property
     def best(self) -> int:
@@ -37,22 +40,27 @@ class Covered:
 
     @property
     def ratio(self) -> float:
-        return 1.0 if self.gap <= 0 else min(self.best / self.gap, 9.99)
+        if self.gap > 0:
+            return min(self.best / self.gap, 9.99)
+        return 1.0 if self.work in (None, NeedStatus.DONE) else 0.0
 
 
 def state_of(covered: Covered, *, declined: bool, declined_until: date | None, today: date) -> Coverage:
-    """Declined holds until its date (included) and then the need is open again; a need without a gap is covered."""
+    """Declined holds until its date (included) and then the need is open again; a family's need without a gap is
+    covered."""
     if declined and (declined_until is None or today <= declined_until):
         return Coverage.DECLINED
     return _by_amount(covered)
 
 
-def depth_of(gap: int, in_force: int) -> Coverage:
+def depth_of(gap: int, in_force: int, work: NeedStatus | None = None) -> Coverage:
     """Deep coverage: what policies in force alone make of the gap, whatever is proposed. fen."""
-    return _by_amount(Covered(gap, 0, in_force))
+    return _by_amount(Covered(gap, 0, in_force, work))
 
 
 def _by_amount(covered: Covered) -> Coverage:
+    if covered.gap <= 0 and covered.work is not None:
+        return WORK.get(covered.work, Coverage.OPEN)
     if covered.gap > 0 and covered.best > covered.gap * OVERSHOOT:
         return Coverage.OVER_COVERED
     if covered.best >= covered.gap:

@@ -18,6 +18,7 @@ from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 
 SHOWN = (Coverage.COVERED, Coverage.PARTIAL, Coverage.OPEN, Coverage.OVER_COVERED, Coverage.DECLINED)
+TWO_WORDS = (Coverage.PARTIAL, Coverage.OVER_COVERED)
 
 
 class LeadView(QWidget):
@@ -140,4 +141,4 @@ def _state(state: Coverage, language: Language) -> Column:
     def count(row: Any) -> int:
         return len(row.line.by_state[state])
 
-    return Column(state.value, title, count, number=True, width=104)
+    return Column(state.value, title, count, number=True, width=124 if state in TWO_WORDS else 92)

@@ -17,7 +17,7 @@ KEYS: dict[str, Callable[[Entry], Any]] = {
     "number": lambda entry: entry.number,
     "need": lambda entry: (entry.event, entry.description),
     "coverage": lambda entry: entry.coverage.value,
-    "amount": lambda entry: Covered(entry.gap, entry.proposed, entry.in_force).ratio,
+    "amount": lambda entry: Covered(entry.gap, entry.proposed, entry.in_force, entry.work).ratio,
     "status": lambda entry: ORDER[entry.status],
     "dates": lambda entry: entry.mark.value,
     "chain": lambda entry: (-entry.suspects, entry.items, entry.policies),
