@@ -60,12 +60,17 @@ def explain(problem: Problem, language: Language) -> str:
         parts.append(say("place.column", language, column=place.column))
     if place.field:
         parts.append(place.field)
-    values = {
-        key: of(value, language) if isinstance(value, StrEnum) else value for key, value in problem.values.items()
-    }
+    values = {key: _value(value, language) for key, value in problem.values.items()}
     sentence = say(f"error.{problem.code}", language, **values)
     comma, colon = ("，", "：") if language == Language.ZH else (", ", ": ")
     return comma.join(parts) + colon + sentence if parts else sentence
+
+
+def _value(value: Any, language: Language) -> Any:
+    """An enum's words; those of several in a row."""
+    if isinstance(value, tuple):
+        return ("、" if language == Language.ZH else ", ").join(str(_value(one, language)) for one in value)
+    return of(value, language) if isinstance(value, StrEnum) else value
 
 
 def explain_all(error: NeedfolioError, language: Language) -> list[str]:

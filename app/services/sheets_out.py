@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ class OutSheet:
     frozen_columns: int = 0
     colours: dict[str, str] | None = None  # text of a cell → its background
     hidden: bool = False
+    wrapped: Container[int] = ()  # columns whose text goes on below where it is longer than they are wide
     pages_across: int = 1  # on paper; the frozen columns stand at the left of each
 
 
@@ -88,7 +89,7 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         for at, value in enumerate(row):
-            wrapped = lines if isinstance(value, str) and "\n" in value else None
+            wrapped = lines if isinstance(value, str) and ("\n" in value or at in sheet.wrapped) else None
             _write_cell(page, last, at, value, wrapped or formats.get(at), day, tones)
     page.freeze_panes(1, sheet.frozen_columns)
     page.autofilter(0, 0, max(last, 1), len(sheet.headers) - 1)

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
+from app import words
 from app.enums import Language, Level, NeedStatus, Verdict
 from app.errors import InputError
 from app.models import Matrix, Need
@@ -251,6 +252,14 @@ def test_a_rounded_number_and_a_ring_are_told(store: Store, actor: Actor) -> Non
     assert [row[0].code for row in report.rejected] == ["number_rounded", "too_long"]
     assert [problem.code for problem in report.warnings] == ["need_ring", "need_ring"]
     assert parents(store) == {"A": "", "B": ""}
+
+
+def test_a_word_that_is_no_status_is_answered_with_the_choices_in_the_readers_language(store: Store) -> None:
+    plan = importing.plan(store, table(("编号", "描述", "状态"), ("A", "a", "怪")), Target(NAME))
+    problem = plan.rows[0].problems[0]
+    assert "未开始、进行中" in words.explain(problem, Language.ZH)
+    told = words.explain(problem, Language.EN)
+    assert "Not started, In progress" in told and "未开始" not in told
 
 
 def test_plain_dotted_numbers_are_no_orphans(store: Store, actor: Actor) -> None:

@@ -250,6 +250,8 @@ def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
     shown = [sheet.cell(row, at) for row in range(2, sheet.max_row + 1)]
     assert all(marks[cell.value] == cell.fill.fgColor.rgb for cell in shown)
     proposal = heads.index(matrix.column_title("stage.proposal", language)) + 1
+    assert all(sheet.cell(row, proposal).alignment.wrap_text for row in range(2, sheet.max_row + 1)
+               if sheet.cell(row, proposal).value)  # fmt: skip
     assert any("P00001" in str(sheet.cell(row, proposal).value) for row in range(2, sheet.max_row + 1))
     assert "160,000" not in str([[cell.value for cell in row] for row in sheet.iter_rows()]), "answers stay at home"
     report_ = matrix.import_file(chain.store, chain.actor, path)

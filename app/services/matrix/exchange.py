@@ -56,6 +56,7 @@ EDITABLE = (
     "actual_finish",
     "owner_code", "owner_name", "notes",
 )  # fmt: skip
+LONG = ("description", "notes")
 ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "status": NeedStatus}
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 COLOURS = {
@@ -84,6 +85,7 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
         formats={at[name]: "#,##0" for name in ("gap", "in_force", "proposed")},
         choices=choices,
         frozen_columns=2,
+        wrapped={at[name] for name in COLUMNS if name in LONG or name.startswith("stage.")},
         pages_across=2,  # all at once would be too small to read
         colours=colours | {f"⚠ {row.suspects}": SUSPECT for row in found if row.suspects},
     )

@@ -61,8 +61,7 @@ def _text(record: Record, name: str) -> str:
 
 def _known(record: Record, name: str, text: str, value: StrEnum | None, family: type[StrEnum]) -> str:
     if value is None:
-        choices = "、".join(words.of(one, Language.ZH) for one in family)
-        raise InputError(Problem("not_a_choice", record.place(name), {"text": text, "choices": choices}))
+        raise InputError(Problem("not_a_choice", record.place(name), {"text": text, "choices": tuple(family)}))
     return value.value
 
 
