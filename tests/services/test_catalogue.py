@@ -128,6 +128,11 @@ def test_a_falling_rate_is_a_doubt_not_a_fault(tmp_path: Path) -> None:
     assert [(problem.code, problem.place.row) for problem in found.warnings] == [("rate_falls", 12)]
 
 
+def test_the_choices_are_told_in_both_languages_of_the_column(tmp_path: Path) -> None:
+    found = catalogue.read_file(damaged(tmp_path, put("products", "E2", "什么")))
+    assert "main 主险, rider 附加险, waiver 豁免" in explain(found.rejected[0][0], Language.ZH)
+
+
 def test_an_event_nobody_knows_and_a_wrong_unit_are_doubts_at_their_rows(tmp_path: Path) -> None:
     def spoil(book: openpyxl.Workbook) -> None:
         book["covers"]["B2"] = "彗星"

@@ -174,7 +174,7 @@ def _rates(rows: Iterable[Cells], problems: list[Problem]) -> list[Rate]:
     for number, (sex, first, last, rate) in enumerate(rows, 1):
         word = sex.strip().lower()
         if word not in columns.SEX_WORDS:
-            problems.append(_at("rates", number, "not_a_choice", text=sex, choices="M, F, any"))
+            problems.append(_at("rates", number, "not_a_choice", text=sex, choices="M 男, F 女, any 不限"))
             continue
         ages = [_cell(text, "rates", number, int, problems) for text in (first, last)]
         value = _cell(rate, "rates", number, Decimal, problems)

@@ -88,14 +88,15 @@ class Fields:
         value = words.get(text, text)
         if value in allowed:
             return value
-        self.wrong(name, "not_a_choice", text=text, choices=", ".join(allowed))
+        also = {value: f" {word}" for word, value in words.items() if word}
+        self.wrong(name, "not_a_choice", text=text, choices=", ".join(value + also.get(value, "") for value in allowed))
         return allowed[0]
 
     def sex(self, name: str = "sex") -> str | None:
         text = self._record.text(name).lower()
         if text in columns.SEX_WORDS:
             return columns.SEX_WORDS[text]
-        self.wrong(name, "not_a_choice", text=text, choices="M, F, any")
+        self.wrong(name, "not_a_choice", text=text, choices="M 男, F 女, any 不限")
         return None
 
 

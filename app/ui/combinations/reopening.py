@@ -33,6 +33,7 @@ class Reopening(QObject):
             found = proposals.reopen(page.desk.store, row.id, bench.based, bench.catalogue)
             before = bench.state
             bench.state = replace(bench.state, wishes=found.wishes)
+            page.chips.show_wishes(bench)
             page.solve(lambda: self._lay(bench, row, found, before))
 
     def _lay(self, bench: Bench, row: ProposalRow, found: Reopened, before: State) -> None:
