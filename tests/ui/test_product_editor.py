@@ -178,6 +178,7 @@ def test_products_stand_side_by_side(
     def look(dialog: CompareDialog) -> None:
         text, html = dialog.told.toPlainText(), dialog.told.toHtml()
         assert all(row.name(language) in text for row in dialog.rows)
+        assert dialog.told.horizontalScrollBar().maximum() == 0, "nothing to push sideways"
         assert "110.00 / 100,000" not in text
         said = ("定期寿险", "20 年") if language == Language.ZH else ("Term life", "20 years")
         assert all(word in text for word in said), "no codes"

@@ -61,7 +61,7 @@ class CompareDialog(QDialog):
             self._line(name, [said(product, name, self.desk.language) for product in products]) for name in FIELDS
         ]
         lines += [self._line(name, [self._text(product, name) for product in products]) for name in TEXTS]
-        self.told.setHtml(f"<table cellpadding='6' width='100%'><tr><th></th>{names}</tr>{''.join(lines)}</table>")
+        self.told.setHtml(f"<table cellpadding='6' width='98%'><tr><th></th>{names}</tr>{''.join(lines)}</table>")
 
     def _line(self, name: str, values: Sequence[str]) -> str:
         """Nothing where no product says anything; bold where they do not all say the same."""
