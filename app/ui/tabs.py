@@ -1,9 +1,13 @@
-"""The tabs in the order of the work; a tab's module is imported when the tab is first shown."""
+"""The tabs in the order of the work; a tab's module is imported when the tab is first shown, or before, while the
+window has nothing to do."""
 
 from __future__ import annotations
 
+import gc
 import importlib
+import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -13,6 +17,7 @@ from app.ui.page import Page
 
 TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
 OF_LEADS = ("team",)
+IDLE, BETWEEN = 1500, 150  # milliseconds until the first import ahead, and between two
 
 
 class Tabs(QTabWidget):
@@ -33,6 +38,9 @@ class Tabs(QTabWidget):
             QShortcut(QKeySequence(f"Ctrl+{number + 1}"), parent, lambda key=key: self.go(key))
         self.show_for(lead=lead)
         self.currentChanged.connect(lambda _: self._show(self.current))
+        self._ahead = QTimer(self, singleShot=True, interval=IDLE)
+        self._ahead.timeout.connect(self._import_next)
+        self._ahead.start()
 
     @property
     def current(self) -> str:
@@ -63,10 +71,19 @@ class Tabs(QTabWidget):
         ]
         return list(zip(TABS, words, strict=True))
 
+    def _import_next(self) -> None:
+        """One module at a time: each is a moment nobody notices, and a first click that need not wait for it."""
+        missing = [name for name in map(_module, TABS) if name not in sys.modules]
+        if missing:
+            importlib.import_module(missing[0])
+            self._ahead.start(BETWEEN)
+        else:
+            gc.freeze()  # all of this stays: searches for garbage, which halt the window, leave it out
+
     def _show(self, key: str) -> Page:
         page = self.pages.get(key)
         if page is None:
-            module = importlib.import_module(f"app.ui.{key}.page")
+            module = importlib.import_module(_module(key))
             page = getattr(module, f"{key.capitalize()}Page")(self._desk)
             self.pages[key] = page
             layout = self._holders[TABS.index(key)].layout()
@@ -74,3 +91,7 @@ class Tabs(QTabWidget):
             layout.addWidget(page)
         self._desk.preferences.set_text("tab", key)
         return page
+
+
+def _module(key: str) -> str:
+    return f"app.ui.{key}.page"
