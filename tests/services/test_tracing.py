@@ -237,6 +237,15 @@ def test_clearing_is_a_persons_act_kept_with_who_when_why_and_what(chain: ChainS
     assert not chain.suspect()
 
 
+def test_as_many_links_as_there_are_can_be_cleared_or_taken_out_at_once(chain: ChainStore) -> None:
+    editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
+    wrong = [id for id, suspect in chain.links().items() if suspect]
+    others = [f"no-{number}" for number in range(300_000)]  # more than a statement may name
+    assert tracing.clear(chain.store, chain.actor, [*others, *wrong], "一并核对") == len(wrong)
+    assert len(links.remove(chain.store, chain.actor, [*others, *wrong])) == len(wrong)
+    assert not set(wrong) & chain.links().keys()
+
+
 def test_a_check_never_clears(chain: ChainStore) -> None:
     editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
     marked = chain.suspect()

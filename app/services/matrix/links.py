@@ -30,6 +30,7 @@ from app.services import tracing
 from app.services.matrix.naming import Named, named
 from app.services.store import Actor, Store, WriteSession
 from app.services.tracing import Node
+from app.services.tracing.contents import chunks
 
 MOST = 200
 
@@ -124,14 +125,17 @@ def _worth(session: Session, need_id: str, target: Node) -> int | None:
 def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraft]:
     """Take links away; what is returned makes them again. Also the way to take a broken link out."""
     with store.write(actor, "link.remove") as session:
-        rows = session.scalars(select(TraceLink).where(TraceLink.id.in_(link_ids))).all()
+        rows = [
+            row for some in chunks(link_ids) for row in session.scalars(select(TraceLink).where(TraceLink.id.in_(some)))
+        ]
         drafts = [
             LinkDraft(
                 (NodeKind(row.source_kind), row.source_id), (NodeKind(row.target_kind), row.target_id), row.amount
             )
             for row in rows
         ]
-        tracing.unlink(session, [TraceLink.id.in_(link_ids)])
+        for some in chunks(link_ids):
+            tracing.unlink(session, [TraceLink.id.in_(some)])
         session.note(ends=[[draft.source[1], draft.target[1]] for draft in drafts])
         return drafts
 

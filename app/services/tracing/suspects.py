@@ -131,8 +131,10 @@ def clear(store: Store, actor: Actor, link_ids: Sequence[str], reason: str) -> i
     if not reason.strip():
         raise bad_input("required", Place(field="reason"))
     with store.write(actor, "link.clear") as session:
-        query = select(TraceLink).where(TraceLink.id.in_(link_ids), TraceLink.suspect)
-        links = {link.id: link for link in session.scalars(query)}
+        query = select(TraceLink).where(TraceLink.suspect)
+        links = {
+            link.id: link for some in chunks(link_ids) for link in session.scalars(query.where(TraceLink.id.in_(some)))
+        }
         whole = [found for found in explained(session, list(links.values())) if not found.broken]
         for found in whole:
             link = links[found.link_id]

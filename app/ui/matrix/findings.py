@@ -119,7 +119,8 @@ class FindingsView(QWidget):
     def mend(self) -> None:
         """The step for the chosen lines, one or many where it can be done for many."""
         table = self._table()
-        numbers = sorted({index.row() for index in table.selectionModel().selectedIndexes()})
+        chosen = table.selectionModel().selection()  # ranges: cell by cell a hundred thousand rows would stall
+        numbers = sorted({number for part in chosen for number in range(part.top(), part.bottom() + 1)})
         rows = [table.rows.row(number) for number in numbers]
         if not rows:
             return
