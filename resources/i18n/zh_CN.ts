@@ -3546,6 +3546,10 @@
         <translation>仍然成立…</translation>
     </message>
     <message>
+        <source>Needs open again: {count}</source>
+        <translation>重新打开的需求：{count}</translation>
+    </message>
+    <message>
         <source>Found at</source>
         <translation>位置</translation>
     </message>

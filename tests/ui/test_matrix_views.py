@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app.enums import EntryState, Language, NodeKind
+from app.enums import EntryState, Language, NeedStatus, NodeKind
 from app.models import ProposalItem, TraceLink
 from app.services import matrix
 from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
@@ -178,6 +178,26 @@ def test_a_finding_leads_to_its_need_and_its_step(qtbot: QtBot, page: MatrixPage
     in_dialog(OwnerDialog, lambda d: click(qtbot, d.button), lambda: click(qtbot, page.findings.step))
     assert matrix.one(store, need, page.desk.today()).owner_code == "A001"
     assert page.findings.nothing.isVisible()
+
+
+def test_a_need_done_too_early_is_opened_again_and_that_undone(
+    qtbot: QtBot, window: MainWindow, page: MatrixPage, need: str
+) -> None:
+    store, actor, today = page.desk.store, page.desk.actor, page.desk.today()
+    other = next(entry for entry in page.index.entries if not entry.in_force and entry.gap)
+    finished = today - timedelta(days=3)
+    editing.update_need(store, actor, other.id, {"status": "done", "actual_start": finished, "actual_finish": finished})
+    page.refresh_now()
+    view(qtbot, page, FINDINGS)
+    click(qtbot, page.findings.chips["done_not_covered"])
+    assert page.findings.findings.rows.rowCount() == 1
+    click(qtbot, page.findings.step)
+    assert matrix.one(store, other.id, today).status == NeedStatus.IN_PROGRESS
+    assert page.findings.nothing.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    row = matrix.one(store, other.id, today)
+    assert (row.status, row.actual_finish) == (NeedStatus.DONE, finished)
+    assert page.findings.findings.rows.rowCount() == 1
 
 
 def test_a_broken_link_is_taken_out_with_one_click(qtbot: QtBot, page: MatrixPage, need: str) -> None:
