@@ -120,7 +120,8 @@ class FindingsView(QWidget):
         """The step for the chosen lines, one or many where it can be done for many."""
         table = self._table()
         chosen = table.selectionModel().selection()  # ranges: cell by cell a hundred thousand rows would stall
-        numbers = sorted({number for part in chosen for number in range(part.top(), part.bottom() + 1)})
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        numbers = sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
         rows = [table.rows.row(number) for number in numbers]
         if not rows:
             return
