@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from app.services import xlsx_out
 from app.services.files import atomic
 
+LINE = 15  # points
 Value = str | int | float | Decimal | date | bool | None
 
 
@@ -29,7 +31,7 @@ class OutSheet:
     frozen_columns: int = 0
     colours: dict[str, str] | None = None  # text of a cell → its background
     hidden: bool = False
-    wrapped: Container[int] = ()  # columns whose text goes on below where it is longer than they are wide
+    wrapped: Collection[int] = ()  # columns whose text goes on below where it is longer than they are wide
     pages_across: int = 1  # on paper; the frozen columns stand at the left of each
 
 
@@ -91,10 +93,27 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
         for at, value in enumerate(row):
             wrapped = lines if isinstance(value, str) and ("\n" in value or at in sheet.wrapped) else None
             _write_cell(page, last, at, value, wrapped or formats.get(at), day, tones)
+        if sheet.wrapped and (high := _lines(sheet, row)) > 1:
+            page.set_row(last, LINE * high)
     page.freeze_panes(1, sheet.frozen_columns)
     page.autofilter(0, 0, max(last, 1), len(sheet.headers) - 1)
     for at, choices in (sheet.choices or {}).items():
         page.data_validation(1, at, max(last, 1), at, {"validate": "list", "source": list(choices)})
+
+
+def _lines(sheet: OutSheet, row: Sequence[Value]) -> int:
+    """How many lines the longest wrapped text of a row takes: not every program finds that out by itself."""
+    texts = [
+        (value, sheet.widths[at]) for at, value in enumerate(row) if isinstance(value, str) and at in sheet.wrapped
+    ]
+    return max(
+        (sum(max(1, ceil(_wide(line) / width)) for line in text.split("\n")) for text, width in texts), default=1
+    )
+
+
+def _wide(text: str) -> int:
+    """In letters: a Chinese character takes two."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _write_cell(page: Any, row: int, at: int, value: Value, style: Any, day: Any, tones: dict[str, Any]) -> None:

@@ -252,6 +252,8 @@ def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
     proposal = heads.index(matrix.column_title("stage.proposal", language)) + 1
     assert all(sheet.cell(row, proposal).alignment.wrap_text for row in range(2, sheet.max_row + 1)
                if sheet.cell(row, proposal).value)  # fmt: skip
+    long = next(row for row in range(2, sheet.max_row + 1) if len(str(sheet.cell(row, proposal).value or "")) > 26)
+    assert sheet.row_dimensions[long].height >= 30
     assert any("P00001" in str(sheet.cell(row, proposal).value) for row in range(2, sheet.max_row + 1))
     assert "160,000" not in str([[cell.value for cell in row] for row in sheet.iter_rows()]), "answers stay at home"
     report_ = matrix.import_file(chain.store, chain.actor, path)
