@@ -81,10 +81,15 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
         page.repeat_columns(0, sheet.frozen_columns - 1)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer("&L&A&R&P / &N")
-    formats = {at: book.add_format({"num_format": text}) for at, text in (sheet.formats or {}).items()}
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    tones = {text: book.add_format({"bg_color": colour}) for text, colour in (sheet.colours or {}).items()}
+    formats = {at: book.add_format({"num_format": text, "valign": "top"}) for at, text in (sheet.formats or {}).items()}
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    tones = {
+        text: book.add_format({"bg_color": colour, "valign": "top"}) for text, colour in (sheet.colours or {}).items()
+    }
     lines = book.add_format({"text_wrap": True, "valign": "top"})
+    plain = book.add_format({"valign": "top"})
+    if any(_wide(title) > width for title, width in zip(sheet.headers, sheet.widths, strict=False)):
+        page.set_row(0, 2 * LINE)
     for at, header in enumerate(sheet.headers):
         page.write_string(0, at, header, head)
         page.set_column(at, at, sheet.widths[at] if at < len(sheet.widths) else 14)
@@ -92,7 +97,7 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     for last, row in enumerate(sheet.rows, 1):
         for at, value in enumerate(row):
             wrapped = lines if isinstance(value, str) and ("\n" in value or at in sheet.wrapped) else None
-            _write_cell(page, last, at, value, wrapped or formats.get(at), day, tones)
+            _write_cell(page, last, at, value, wrapped or formats.get(at, plain), day, tones)
         if sheet.wrapped and (high := _lines(sheet, row)) > 1:
             page.set_row(last, LINE * high)
     page.freeze_panes(1, sheet.frozen_columns)
