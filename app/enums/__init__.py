@@ -1,0 +1,74 @@
+"""The closed vocabularies. Values are stored and exchanged; words are in ``resources/i18n/words`` under
+``<class in snake case>.<value>``, e.g. ``need_status.done``.
+"""
+
+from app.enums.core import Language, Level, Tone
+from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
+from app.enums.people import (
+    FieldKind,
+    FieldTest,
+    InterestKind,
+    LabelKind,
+    LifeEventKind,
+    NeedFilter,
+    Relation,
+    Sex,
+    Tie,
+)
+from app.enums.products import Grade, ProductKind, ProductPhase, VersionCause
+from app.enums.selling import OrderKind, OrderState, PolicyStatus, ProposalState, Stage
+from app.enums.suitability import RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
+from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
+from app.enums.tracing import EntryKind, EntryState, NodeKind, ReviewVerdict
+from app.enums.work import ActivityKind, ActivityStatus, Frequency, GuestState, SeriesScope
+
+__all__ = [
+    "ActivityKind",
+    "ActivityStatus",
+    "AnswerSource",
+    "AnswerState",
+    "Coverage",
+    "EntryKind",
+    "EntryState",
+    "Event",
+    "FieldKind",
+    "FieldTest",
+    "Frequency",
+    "Grade",
+    "GuestState",
+    "InterestKind",
+    "InterviewStatus",
+    "LabelKind",
+    "Language",
+    "Level",
+    "LifeEventKind",
+    "Metric",
+    "NeedFilter",
+    "NeedStatus",
+    "NodeKind",
+    "ObservationKind",
+    "OrderKind",
+    "OrderState",
+    "PeriodKind",
+    "PolicyStatus",
+    "ProductKind",
+    "ProductPhase",
+    "ProposalState",
+    "Relation",
+    "ReviewKind",
+    "ReviewVerdict",
+    "RiskProfile",
+    "SalesChannel",
+    "SeriesScope",
+    "Severity",
+    "Sex",
+    "Skill",
+    "Stage",
+    "Suitability",
+    "SuitabilityBlock",
+    "TargetLevel",
+    "Tie",
+    "Tone",
+    "Verdict",
+    "VersionCause",
+]

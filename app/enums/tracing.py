@@ -1,0 +1,44 @@
+"""The chain from a need to its policy."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class NodeKind(StrEnum):
+    """The kinds of record a trace link may join."""
+
+    ANSWER = "answer"
+    NEED = "need"
+    PROPOSAL_ITEM = "proposal_item"
+    ORDER_LINE = "order_line"
+    POLICY = "policy"
+    ACTIVITY = "activity"
+    NOTE = "note"
+    DOCUMENT = "document"
+    PRODUCT = "product"
+
+
+class ReviewVerdict(StrEnum):
+    """What a review says of the content it saw."""
+
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CHANGE_REQUESTED = "change_requested"
+
+
+class EntryKind(StrEnum):
+    """An entry of the log of changes and decisions."""
+
+    CHANGE = "change"
+    DECISION = "decision"
+
+
+class EntryState(StrEnum):
+    """How far an entry of the log has come."""
+
+    REQUESTED = "requested"
+    ASSESSED = "assessed"
+    DECIDED = "decided"
+    DONE = "done"
