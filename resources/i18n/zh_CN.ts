@@ -3351,7 +3351,7 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Reached</source>
+        <source>Rate</source>
         <translation>达成率</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@ class FiguresTable(TableView):
                    tip=lambda row: row.figure.definition.explained(language)),
             Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=72),
             Column("target", self.tr("Target"), target, number=True, width=58),
-            Column("rate", self.tr("Reached"), rate, formats.percent, number=True, width=66, ratio=rate),
+            Column("rate", self.tr("Rate"), rate, formats.percent, number=True, width=66, ratio=rate),
             Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
             Column("month", self.tr("To date"), lambda row: shown(row, row.figure.month), number=True, width=70),
         ]  # fmt: skip
