@@ -24,8 +24,12 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def family(store: Store) -> str:
-    return demo.sample_family(store)
+def family(store: Store, actor: Actor) -> str:
+    """The sample family, whom nobody has asked yet."""
+    id = demo.sample_family(store)
+    for said in satisfaction.of_household(store, id):
+        satisfaction.remove(store, actor, said.id)
+    return id
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ from app.ui.paper.paging import break_well
 SIZE = QSizeF(600, 900)
 
 
+SEEDS = range(6)
+
+
 def laid_out(seed: int) -> QTextDocument:
     chance = random.Random(seed)
     rows = tuple((f"r{n}", "words 词语 " * chance.randrange(1, 60)) for n in range(24))
@@ -56,10 +59,14 @@ def torn(document: QTextDocument) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+def test_the_papers_below_are_torn_by_qt_alone(qtbot: QtBot) -> None:
+    """Else the test below looks at nothing. Which of them depends on the face of the letters."""
+    assert sum(bool(torn(laid_out(seed))) for seed in SEEDS) >= len(SEEDS) // 2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_row_is_torn_and_no_heading_is_alone(qtbot: QtBot, seed: int) -> None:
     document = laid_out(seed)
-    assert torn(document), "Qt alone tears some, or the test looks at nothing"
     break_well(document, SIZE)
     assert torn(document) == []
     tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
