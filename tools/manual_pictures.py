@@ -23,9 +23,12 @@ from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
+from app.ui.progress.targets import TargetsDialog
+from app.ui.service.window import ServiceWindow
 from app.ui.start import make_window
 from app.ui.tabs import TABS
 from app.ui.team.page import TeamPage
+from app.ui.today.page import TodayPage
 from tools.screenshots import SIZE, open_window, settle
 
 COVER_STEP, REVIEW_STEP = 3, 7
@@ -45,6 +48,7 @@ def make(customers: int) -> None:
                 window.switch_language()
             _tabs(window, target)
             _import(window, Path(work), target)
+            _day(window, target)
             _interview(window, target)
             _team(window, reports, target)
             _first_start(Path(work) / language.value, language, target)
@@ -83,6 +87,26 @@ def _analysis(window: MainWindow, page: InterviewPage, folder: Path) -> None:
         settle(window)
         save(analysis.grab(), folder / f"{name}.png")
     analysis.close()
+
+
+def _day(window: MainWindow, folder: Path) -> None:
+    """The week's calendar, what comes after a sale, and the targets."""
+    assert window.desk is not None
+    window.go("today")
+    today = window.pages["today"]
+    assert isinstance(today, TodayPage)
+    today.show_view("week")
+    settle(window)
+    save(window.grab(), folder / "calendar.png")
+    today.show_view("list")
+    for dialog, name in (
+        (ServiceWindow(window.desk, today), "service"),
+        (TargetsDialog(window.desk, window.desk.today(), today), "targets"),
+    ):
+        dialog.show()
+        settle(window)
+        save(dialog.grab(), folder / f"{name}.png")
+        dialog.close()
 
 
 def _import(window: MainWindow, work: Path, folder: Path) -> None:

@@ -107,7 +107,7 @@ class ClockTable(QWidget):
         columns = [
             Column("days", self.tr("Days left"), lambda c: c.days, width=138, badge=lambda c: clock_badge(c, language)),
             Column("due", self.tr("Due day"), lambda c: c.due, formats.day, width=92),
-            Column("kind", self.tr("Kind"), lambda c: labels.of(c.kind, language), width=104),
+            Column("kind", self.tr("Kind"), lambda c: labels.of(c.kind, language), width=136),
             Column(
                 "what", self.tr("What"), lambda c: clocks.title(c, language), width=200,
                 tip=lambda c: f"{clocks.title(c, language)}\n{clocks.rule(c, language)}",
