@@ -11,7 +11,8 @@ from app.errors import InputError, Place, Problem
 
 
 def read_json(path: Path) -> Any:
-    """Numbers with a fraction come as Decimal. Raises InputError ``no_file`` or ``not_json`` (NaN is not JSON)."""
+    """Numbers with a fraction come as Decimal. Raises InputError ``no_file``, ``cannot_read``, ``not_json`` (NaN is not
+    JSON), ``json_too_deep``, or ``twice`` for a name given twice in one object, of which the last would win unseen."""
     place = Place(file=path.name)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -22,11 +23,33 @@ def read_json(path: Path) -> Any:
     except UnicodeDecodeError:
         raise InputError(Problem("not_json", place, {"line": 1, "detail": "UTF-8"})) from None
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise InputError(Problem("not_json", place, {"line": error.lineno, "detail": error.msg})) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(Problem("not_json", place, {"line": "?", "detail": str(error)})) from None
+    except RecursionError:
+        raise InputError(Problem("json_too_deep", place)) from None
+    except _TwiceError as error:
+        raise InputError(Problem("twice", place, {"text": str(error)})) from None
+    except ValueError as error:  # NaN and its like, and numbers of thousands of digits
+        raise InputError(
+            Problem("not_json", place, {"line": _line_of(text, str(error)), "detail": str(error)})
+        ) from None
+
+
+class _TwiceError(Exception):
+    """A name given twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for number, name in enumerate(names) if name in names[:number]))
+    return found
+
+
+def _line_of(text: str, what: str) -> int:
+    return text.count("\n", 0, max(0, text.find(what))) + 1
 
 
 def _refuse(name: str) -> NoReturn:

@@ -224,3 +224,21 @@ def test_what_is_not_json_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixtu
     path.write_text(text)
     assert main(["worksheet", str(path)]) == 2
     assert "JSON" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"worksheets": [],\n "worksheets": []}', "“worksheets”"),  # the last would win, and nobody would know
+        ('{"worksheets": [\n NaN]}', "2"),
+        ("[" * 100_000, "w.json"),
+    ],
+)
+def test_what_json_would_swallow_is_said_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    path = tmp_path / "w.json"
+    path.write_text(text)
+    assert main(["worksheet", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert said in told and "recursion" not in told
