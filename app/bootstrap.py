@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 import tempfile
 from pathlib import Path
@@ -15,13 +14,6 @@ from app.log import start_log
 
 if TYPE_CHECKING:
     from app.services.store import Actor, Store
-
-# In the order in which a user is likely to need them; nothing here imports a heavy library.
-NEEDED_BY_PAGES = (
-    "store", "customers", "today", "progress", "clocks", "interviews", "analysis", "combinations", "proposals",
-    "suitability", "matrix", "opportunities", "orders", "catalogue", "portfolio", "rollup", "meetings",
-    "reviews.figures", "coaching.looking",
-)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
@@ -123,8 +115,9 @@ class Gate:
         return self._path.exists()
 
     def warm_up(self) -> None:
-        for name in NEEDED_BY_PAGES:
-            importlib.import_module(f"app.services.{name}")
+        import app.services.customers
+        import app.services.store
+        import app.services.today  # noqa: F401
 
     def create(self, password: str, name: str, sample: bool) -> tuple[Store, Actor]:
         from app.services import agents, demo, founding

@@ -17,11 +17,18 @@ from app.ui.page import Page
 
 TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
 OF_LEADS = ("team",)
-IDLE, BETWEEN = 1500, 150  # milliseconds until the first import ahead, and between two
+IDLE, BETWEEN = 1500, 60  # milliseconds until the first import ahead, and between two
+# What the pages stand on, in the order in which they are likely to be needed: each a moment, all together a second.
+AHEAD = (
+    "progress", "clocks", "interviews", "analysis", "combinations", "proposals", "suitability", "matrix",
+    "opportunities", "orders", "catalogue", "portfolio", "rollup", "meetings", "reviews.figures", "coaching.looking",
+)  # fmt: skip
 
 
 class Tabs(QTabWidget):
     """``pages`` are those shown so far, by key. The tabs of leads are hidden from others until they go there."""
+
+    _settled = False  # whether all that pages need is loaded, in this process
 
     def __init__(self, desk: Desk, parent: QWidget, *, lead: bool) -> None:
         super().__init__(parent)
@@ -73,11 +80,13 @@ class Tabs(QTabWidget):
 
     def _import_next(self) -> None:
         """One module at a time: each is a moment nobody notices, and a first click that need not wait for it."""
-        missing = [name for name in map(_module, TABS) if name not in sys.modules]
+        wanted = (*(f"app.services.{name}" for name in AHEAD), *map(_module, TABS))
+        missing = [name for name in wanted if name not in sys.modules]
         if missing:
             importlib.import_module(missing[0])
             self._ahead.start(BETWEEN)
-        else:
+        elif not Tabs._settled:
+            Tabs._settled = True  # once: what a switch of language leaves behind is garbage like any other
             gc.freeze()  # all of this stays: searches for garbage, which halt the window, leave it out
 
     def _show(self, key: str) -> Page:
