@@ -153,7 +153,8 @@ def test_minutes_hold_everything_and_become_a_word_file(
     row = keeping.save(store, actor, WEEK, MeetingDraft(TODAY, "李敏", ["每天五个电话"], "下次在周二"))
     actions.add(store, actor, draft(), WEEK)
     points = agenda(kept, [], Language.ZH, TODAY)
-    paper = minutes(row, points, actions.of_meeting(store, WEEK), Language.ZH, TODAY)
+    counted_by = kept.team.definitions
+    paper = minutes(row, points, actions.of_meeting(store, WEEK), Language.ZH, TODAY, counted_by)
     path = tmp_path / "m.docx"
     write_word(paper, path)
     document = Document(str(path))
@@ -161,6 +162,9 @@ def test_minutes_hold_everything_and_become_a_word_file(
     text += "\n".join(cell.text for table in document.tables for line in table.rows for cell in line.cells)
     for wanted in ("2026-W48", "每天五个电话", "下次在周二", "陪访两次", "徐丽", TODAY.isoformat(), points[0].lines[0]):
         assert wanted in text
+    told = [figure.definition for figure in kept.team.figures if figure.definition.metric is not None]
+    assert told and counted_by.version in text
+    assert all(f"{kpi.called(Language.ZH)} = {kpi.explained(Language.ZH)}" in text for kpi in told)
 
 
 # -- recognition --------------------------------------------------------------------------------------------------

@@ -10,13 +10,20 @@ from app.services.meetings.actions import ActionRow
 from app.services.meetings.agenda import AgendaItem
 from app.services.meetings.keeping import MeetingRow
 from app.services.paper import Block, Bullets, Column, Heading, Paper, Table, Text
+from app.services.rules.kpis import Definitions
 from app.words import say
 
 
 def minutes(
-    meeting: MeetingRow, points: Sequence[AgendaItem], actions: Sequence[ActionRow], language: Language, today: date
+    meeting: MeetingRow,
+    points: Sequence[AgendaItem],
+    actions: Sequence[ActionRow],
+    language: Language,
+    today: date,
+    counted_by: Definitions | None = None,
 ) -> Paper:
-    """Agenda with its figures, decisions, actions with owner and date, notes."""
+    """Agenda with its figures, decisions, actions with owner and date, notes; in small print how the figures were
+    counted, where there are any."""
     blocks: list[Block] = [Heading(say("meeting.decisions", language))]
     blocks.append(Bullets(meeting.decisions) if meeting.decisions else Text(say("meeting.none", language), muted=True))
     blocks.append(Heading(say("meeting.actions", language)))
@@ -26,6 +33,8 @@ def minutes(
     blocks.append(Heading(say("meeting.agenda", language)))
     for point in points:
         blocks += [Heading(point.title, 2), Bullets(point.lines)]
+    if counted_by is not None:
+        blocks += _small_print(counted_by, language)
     return Paper(
         language=language,
         title=say("meeting.title", language, week=str(meeting.week)),
@@ -37,6 +46,13 @@ def minutes(
         blocks=blocks,
         running=[say("meeting.running", language)],
     )
+
+
+def _small_print(counted_by: Definitions, language: Language) -> list[Block]:
+    """Of the figures the agenda tells: those with a target."""
+    lines: list[Block] = [Heading(say("meeting.definitions", language, version=counted_by.version), 2)]
+    told = (kpi for kpi in counted_by.kpis if kpi.metric is not None)
+    return lines + [Text(f"{kpi.called(language)} = {kpi.explained(language)}", muted=True) for kpi in told]
 
 
 def _actions(actions: Sequence[ActionRow], language: Language, today: date) -> Table:

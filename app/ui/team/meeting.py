@@ -126,7 +126,8 @@ class MeetingView(QWidget):
         if row is None:
             return
         own = actions.of_meeting(self.desk.store, row.week)
-        paper = minutes(row, self.points, own, self.desk.language, self.desk.today())
+        counted_by = self.kept.team.definitions if self.kept else None
+        paper = minutes(row, self.points, own, self.desk.language, self.desk.today(), counted_by)
         PaperDialog(self, paper, f"needfolio-minutes-{row.week}", self.desk.preferences).exec()
 
     def _changed(self) -> None:
