@@ -13,13 +13,13 @@ from app import paths
 from app.log import start_log
 
 if TYPE_CHECKING:
-    from app.services.store import Actor, Store
+    from app.services.base.store import Actor, Store
 
 
 def main(arguments: list[str]) -> int:
     """``python -m app [--self-test] [--store FILE]`` is the window; anything else is a command."""
     if arguments[:1] == ["--read-table"]:  # how a frozen program starts the process that parses a foreign file
-        from app.services.tabular.child import serve
+        from app.services.tables.tabular.child import serve
 
         return serve()
     if not wants_window(arguments):
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     args = parser.parse_args(arguments)
     if args.self_test:
         return _self_test()
-    from app.ui.start import run
+    from app.ui.shell.start import run
 
     start_log(args.store.parent)
     sys.excepthook = _log_and_go_on
@@ -52,7 +52,7 @@ def wants_window(arguments: list[str]) -> bool:
 
 def _self_test() -> int:
     """How a frozen build proves itself: on a store of its own, in a folder that is gone afterwards."""
-    from app.ui.start import self_test
+    from app.ui.shell.start import self_test
 
     faults: list[type[BaseException]] = []
 
@@ -73,10 +73,13 @@ def _use_what_loads_late(path: Path) -> None:
     from datetime import date
 
     from app.enums import Language
-    from app.services import agents, catalogue, combinations, customers, proposals, weekly
-    from app.services.rules.weeks import week_of
-    from app.services.store import Store
-    from app.ui.start import SELF_TEST_PASSWORD
+    from app.services.base import agents
+    from app.services.base.store import Store
+    from app.services.offers import catalogue, combinations, proposals
+    from app.services.people import customers
+    from app.services.rules.base.weeks import week_of
+    from app.services.team import weekly
+    from app.ui.shell.start import SELF_TEST_PASSWORD
 
     store = Store.open(path, SELF_TEST_PASSWORD)
     try:
@@ -115,13 +118,12 @@ class Gate:
         return self._path.exists()
 
     def warm_up(self) -> None:
-        import app.services.customers
-        import app.services.store
-        import app.services.today  # noqa: F401
+        pass
 
     def create(self, password: str, name: str, sample: bool) -> tuple[Store, Actor]:
-        from app.services import agents, demo, founding
-        from app.services.store import Actor
+        from app.services.base import agents, founding
+        from app.services.base.store import Actor
+        from app.services.front import demo
 
         store = founding.found(
             self._path, password, Actor(founding.FIRST_AGENT.code, name or founding.FIRST_AGENT.name)
@@ -131,8 +133,8 @@ class Gate:
         return store, agents.me(store)
 
     def open(self, password: str) -> tuple[Store, Actor]:
-        from app.services import agents
-        from app.services.store import Store
+        from app.services.base import agents
+        from app.services.base.store import Store
 
         store = Store.open(self._path, password)
         return store, agents.me(store)

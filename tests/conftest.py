@@ -12,9 +12,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from app.services import founding
-from app.services.store import Actor, KeyCost, Store
-from app.services.store.keys import keyslot_path
+from app.services.base import founding
+from app.services.base.store import Actor, KeyCost, Store
+from app.services.base.store.keys import keyslot_path
 
 PASSWORD = "correct horse"
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)

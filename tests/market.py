@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.enums import ProductKind
-from app.services.rules.combinations import NeedGap, Request
-from app.services.rules.eligibility import Person
-from app.services.rules.products import Cover, Product, Rate
+from app.services.rules.offers.combinations import NeedGap, Request
+from app.services.rules.offers.eligibility import Person
+from app.services.rules.offers.products import Cover, Product, Rate
 
 DAY = date(2026, 11, 23)
 EVENTS = ("death", "accident", "critical_illness", "medical", "disability", "care", "retirement", "education")

@@ -14,19 +14,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import paths
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents, customers, demo
-from app.services.rollup import lead
-from app.services.rules.weeks import week_of
-from app.services.weekly import default_name, export_weekly
-from app.ui.imports import customers_wizard
+from app.services.base import agents
+from app.services.front import demo
+from app.services.people import customers
+from app.services.rules.base.weeks import week_of
+from app.services.team.rollup import lead
+from app.services.team.weekly import default_name, export_weekly
+from app.ui.base.preferences import Preferences
 from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from app.ui.progress.targets import TargetsDialog
-from app.ui.service.window import ServiceWindow
-from app.ui.start import make_window
-from app.ui.tabs import TABS
+from app.ui.shared.imports import customers_wizard
+from app.ui.shared.service.window import ServiceWindow
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
+from app.ui.shell.tabs import TABS
 from app.ui.team.page import TeamPage
 from app.ui.today.page import TodayPage
 from tools.screenshots import SIZE, open_window, settle

@@ -17,11 +17,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents, customers, demo
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
-from app.ui.tabs import TABS
+from app.services.base import agents
+from app.services.front import demo
+from app.services.people import customers
+from app.ui.base.preferences import Preferences
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
+from app.ui.shell.tabs import TABS
 
 SIZE = 1366, 768
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from app import words
 from app.cli.call import Call, Commands, Reply
-from app.services.analysis import describe, read_case
-from app.services.analysis.saying import caution_words, percent, scenario_words
-from app.services.documents import read_json
-from app.services.rules.affordability import affordability
-from app.services.rules.cautions import cautions
-from app.services.rules.gaps import Bound, NeedResult
-from app.services.rules.life_stages import stage_of
-from app.services.rules.scenarios import play, scenarios
+from app.services.needs.analysis import describe, read_case
+from app.services.needs.analysis.saying import caution_words, percent, scenario_words
+from app.services.rules.needs.affordability import affordability
+from app.services.rules.needs.cautions import cautions
+from app.services.rules.needs.gaps import Bound, NeedResult
+from app.services.rules.needs.life_stages import stage_of
+from app.services.rules.needs.scenarios import play, scenarios
+from app.services.tables.documents import read_json
 
 
 def register(commands: Commands) -> None:

@@ -17,7 +17,7 @@ from app.enums import Language
 from app.errors import Problem, bad_input
 
 if TYPE_CHECKING:
-    from app.services.store import Store
+    from app.services.base.store import Store
 
 PASSWORD_FILE = "NEEDFOLIO_PASSWORD_FILE"
 
@@ -52,7 +52,7 @@ class Call:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store named by ``--store``, or the user's own; open for the block."""
-        from app.services.store import Store
+        from app.services.base.store import Store
 
         if not self.store_path.exists():
             raise bad_input("store_missing", path=str(self.store_path))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
-from app.services.documents import read_json
+from app.services.tables.documents import read_json
 
 
 def register(commands: Commands) -> None:
@@ -18,9 +18,9 @@ def register(commands: Commands) -> None:
 
 
 def run(call: Call) -> Reply:
-    from app.services.catalogue import read_catalogue
-    from app.services.combinations import combine
-    from app.services.combinations.documents import read_request, write_answer
+    from app.services.offers.catalogue import read_catalogue
+    from app.services.offers.combinations import combine
+    from app.services.offers.combinations.documents import read_request, write_answer
 
     today = date.today()  # noqa: DTZ011 - the agent's own calendar day
     request = read_request(read_json(call.args.file), call.args.file.name, today)

@@ -24,7 +24,8 @@ def _whole(text: str) -> int:
 
 
 def run(call: Call) -> Reply:
-    from app.services import demo, founding
+    from app.services.base import founding
+    from app.services.front import demo
 
     path = call.store_path
     if path.exists():

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
-from app.services.store import Store
+from app.services.base.store import Store
 
 FORMATS = ("jira", "redmine", "reqif")
 KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template", "calendar")
@@ -37,23 +37,24 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     """Rows written, by sheet."""
     args, today = call.args, date.today()  # noqa: DTZ011 - the agent's own calendar day
     if args.kind == "customers":
-        from app.services import customers, segments
+        from app.services.people import customers, segments
 
         wanted = segments.filter_of(store, args.segment) if args.segment else customers.EVERYBODY
         if args.out.suffix.lower() == ".vcf":
             return {"customers": customers.export_cards(store, args.out, wanted=wanted)}
         return {"customers": customers.export_file(store, args.out, call.language, wanted=wanted)}
     if args.kind == "catalogue":
-        from app.services import catalogue
+        from app.services.offers import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
     if args.kind == "calendar":
         return {"events": _calendar(call, store, today)}
     if args.kind == "matrix":
         return {"matrix": _matrix(call, store, today)}
-    from app.services import agents, rollup
-    from app.services.rules import weeks
-    from app.services.weekly import default_name, export_weekly, template
+    from app.services.base import agents
+    from app.services.rules.base import weeks
+    from app.services.team import rollup
+    from app.services.team.weekly import default_name, export_weekly, template
 
     if args.kind == "weekly-template":
         return {"columns": template.write_default(args.out, call.language)}
@@ -81,7 +82,7 @@ def _write(call: Call, store: Store) -> dict[str, int]:
 def _matrix(call: Call, store: Store, today: date) -> int:
     """As our own workbook, or as another tool takes it in."""
     from app.services import matrix
-    from app.services.founding import ALL_CUSTOMERS
+    from app.services.base.founding import ALL_CUSTOMERS
 
     args, code = call.args, call.args.matrix or ALL_CUSTOMERS
     if args.format == "reqif" or args.out.suffix.lower() == ".reqif":
@@ -93,9 +94,10 @@ def _matrix(call: Call, store: Store, today: date) -> int:
 
 def _calendar(call: Call, store: Store, today: date) -> int:
     """A week when one is named, else all to come."""
-    from app.services import agents, ics
-    from app.services.activities import series
-    from app.services.rules import weeks
+    from app.services.base import agents
+    from app.services.day import ics
+    from app.services.day.activities import series
+    from app.services.rules.base import weeks
 
     args, me = call.args, agents.me(store)
     agent = agents.one(store, args.agent or me.code).code

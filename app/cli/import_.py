@@ -8,8 +8,8 @@ from typing import Protocol
 
 from app import words
 from app.cli.call import Call, Commands, Reply
-from app.services.reports import ImportReport
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
+from app.services.tables.reports import ImportReport
 
 KINDS = ("customers", "catalogue", "matrix")
 
@@ -52,7 +52,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def run(call: Call) -> Reply:
     """Good rows are written in one unit of work; rejected ones are named on standard error and the exit code is 2."""
-    from app.services import agents, backup
+    from app.services.base import agents, backup
 
     args = call.args
     with call.store() as store:
@@ -87,11 +87,11 @@ def run(call: Call) -> Reply:
 
 def _importer(kind: str) -> Importer:
     if kind == "customers":
-        from app.services import customers
+        from app.services.people import customers
 
         return customers.import_file
     if kind == "catalogue":
-        from app.services import catalogue
+        from app.services.offers import catalogue
 
         return catalogue.import_file
     from app.services import matrix

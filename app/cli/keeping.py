@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
-from app.services import backup
+from app.services.base import backup
 
 
 def register(commands: Commands) -> None:

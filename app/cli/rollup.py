@@ -22,10 +22,10 @@ def register(commands: Commands) -> None:
 
 def run(call: Call) -> Reply:
     """Findings are no errors: exit 0 whatever was found. ``--store`` adds its agents and keeps the result there."""
-    from app.services import rollup
-    from app.services.rollup import folder, keeping
-    from app.services.rules import weeks
-    from app.services.weekly import template
+    from app.services.rules.base import weeks
+    from app.services.team import rollup
+    from app.services.team.rollup import folder, keeping
+    from app.services.team.weekly import template
 
     args = call.args
     week = weeks.parse(args.week) if args.week else None

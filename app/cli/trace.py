@@ -17,7 +17,7 @@ def register(commands: Commands) -> None:
 
 def run(call: Call) -> Reply:
     """Reads only; what it finds is no fault of the input, so the exit code is 0."""
-    from app.services.founding import ALL_CUSTOMERS
+    from app.services.base.founding import ALL_CUSTOMERS
     from app.services.matrix import report
 
     today = date.today()  # noqa: DTZ011 - the agent's own calendar day

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, Commands, Reply
-from app.services.documents import read_json
-from app.services.worksheets import evaluate_document
+from app.services.needs.worksheets import evaluate_document
+from app.services.tables.documents import read_json
 
 
 def register(commands: Commands) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from app.models.assumptions import AssumptionSet, LifeEvent
-from app.models.base import Base, new_id
-from app.models.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
-from app.models.customers import BulkEdit, CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
-from app.models.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
-from app.models.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
-from app.models.keeping import AuditRow, Series, Setting
-from app.models.needs import Matrix, Need, TraceLink
-from app.models.people import Agent, Household, Member, StageMove
-from app.models.policies import Policy, PolicyCover
-from app.models.products import Product, ProductCover, ProductRate, ProductVersion
-from app.models.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
-from app.models.selling import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
-from app.models.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
-from app.models.team import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
-from app.models.tracing import (
+from app.models.base.keeping import AuditRow, Series, Setting
+from app.models.base.rows import Base, new_id
+from app.models.care.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
+from app.models.day.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
+from app.models.day.work import Activity, KpiSet, Target
+from app.models.matrix.needs import Matrix, Need, TraceLink
+from app.models.needs.assumptions import AssumptionSet, LifeEvent
+from app.models.needs.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
+from app.models.offers.products import Product, ProductCover, ProductRate, ProductVersion
+from app.models.offers.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
+from app.models.people.customers import BulkEdit, CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
+from app.models.people.households import Agent, Household, Member, StageMove
+from app.models.people.policies import Policy, PolicyCover
+from app.models.selling.sales import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
+from app.models.spine.tracing import (
     Baseline,
     BaselinePart,
     ChangeEntry,
@@ -27,7 +26,8 @@ from app.models.tracing import (
     ReviewMeeting,
     TraceNote,
 )
-from app.models.work import Activity, KpiSet, Target
+from app.models.tables.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
+from app.models.team.records import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
 
 __all__ = [
     "ActionItem",

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from app.enums import Grade, ProductKind, ProductPhase
-from app.services.catalogue.writing import write_catalogue
-from app.services.rules.products import Cover, Product, Rate
+from app.services.offers.catalogue.writing import write_catalogue
+from app.services.rules.offers.products import Cover, Product, Rate
 
 FOLDER = Path(__file__).resolve().parent
 EXCLUSIONS = (

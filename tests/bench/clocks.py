@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from sqlalchemy import insert, select, update
 
 from app.models import Member, Policy, PremiumPaid
-from app.models.base import new_id
-from app.services import clocks
-from app.services.rules.ages import anniversary
-from app.services.store import Store
+from app.models.base.rows import new_id
+from app.services.base.store import Store
+from app.services.care import clocks
+from app.services.rules.base.ages import anniversary
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved
 from tests.bench.stores import ACTOR, SEED

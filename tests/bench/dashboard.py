@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.enums import PeriodKind
-from app.services import progress
-from app.services.progress import Card, Scope
-from app.services.rules import periods
-from app.services.store import Store
+from app.services.base.store import Store
+from app.services.figures import progress
+from app.services.figures.progress import Card, Scope
+from app.services.rules.base import periods
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved, seconds
 from tests.bench.weeks import ACTIVITIES, WEEK, WEEKS, store_file

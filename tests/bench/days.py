@@ -9,9 +9,9 @@ from sqlalchemy import func, insert, select, update
 
 from app.enums import ActivityKind, ActivityStatus
 from app.models import Activity, Household
-from app.models.base import new_id
-from app.services import activities, quick_add, staleness
-from app.services.store import Store
+from app.models.base.rows import new_id
+from app.services.base.store import Store
+from app.services.day import activities, quick_add, staleness
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved
 from tests.bench.stores import ACTOR, SEED

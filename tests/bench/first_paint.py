@@ -74,8 +74,8 @@ def show(kind: str, store: Path) -> dict[str, Any]:
 
 def _our_window(store: Path) -> Any:
     from app.bootstrap import Gate
-    from app.ui.preferences import Preferences
-    from app.ui.start import make_window
+    from app.ui.base.preferences import Preferences
+    from app.ui.shell.start import make_window
 
     preferences = Preferences(store.parent / "window.ini")
     preferences.set_text("tab", "customers")
@@ -83,8 +83,8 @@ def _our_window(store: Path) -> Any:
 
 
 def _open(window: Any, store: Path) -> None:
-    from app.services import agents
-    from app.services.store import Store
+    from app.services.base import agents
+    from app.services.base.store import Store
     from tests.bench.stores import PASSWORD
 
     opened = Store.open(store, PASSWORD)

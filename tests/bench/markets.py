@@ -6,10 +6,10 @@ import time
 from collections.abc import Sequence
 from statistics import median
 
-from app.services.combinations import combine
-from app.services.rules.combinations import Request
-from app.services.rules.products import Product
-from app.services.solver import CLOSE, Programme, find_candidates
+from app.services.offers.combinations import combine
+from app.services.offers.solver import CLOSE, Programme, find_candidates
+from app.services.rules.offers.combinations import Request
+from app.services.rules.offers.products import Product
 from tests.bench.measure import Result
 from tests.market import market
 

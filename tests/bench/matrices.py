@@ -25,9 +25,11 @@ from app.models import (
     TraceLink,
     new_id,
 )
-from app.services import catalogue, founding, tracing
-from app.services.rules import names
-from app.services.store import Store
+from app.services.base import founding
+from app.services.base.store import Store
+from app.services.offers import catalogue
+from app.services.rules.base import names
+from app.services.spine import tracing
 from tests.bench.stores import ACTOR, CHEAP, PASSWORD, SEED, person, workplace
 
 LINKS_A_NEED, NEEDS_A_FAMILY = 5, 5

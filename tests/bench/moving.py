@@ -7,9 +7,10 @@ import random
 from pathlib import Path
 from typing import Any
 
-from app.services import customers, founding
-from app.services.store import Store
-from app.services.tabular import read_tables
+from app.services.base import founding
+from app.services.base.store import Store
+from app.services.people import customers
+from app.services.tables.tabular import read_tables
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved, seconds
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QTableView
 from sqlalchemy import Connection
 
-from app.services import customers
-from app.services.store import Store
+from app.services.base.store import Store
+from app.services.people import customers
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 from tests.bench import stores

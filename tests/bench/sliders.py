@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.services import demo, founding, interviews
-from app.ui.desk import Desk
+from app.services.base import founding
+from app.services.front import demo
+from app.services.needs import interviews
+from app.ui.base.desk import Desk
+from app.ui.base.preferences import Preferences
 from app.ui.interview.analysis.window import AnalysisWindow
-from app.ui.preferences import Preferences
 from tests.bench import stores
 from tests.bench.measure import Result, seconds
 

@@ -10,12 +10,12 @@ from statistics import median
 from typing import Any
 
 from app.enums import ProductKind
-from app.services import analysis
-from app.services.combinations import combine
-from app.services.rules.combinations import NeedGap, Request
-from app.services.rules.eligibility import Person
-from app.services.rules.products import Cover, Product, Rate
-from app.services.solver import CLOSE, Programme, find_candidates
+from app.services.needs import analysis
+from app.services.offers.combinations import combine
+from app.services.offers.solver import CLOSE, Programme, find_candidates
+from app.services.rules.offers.combinations import NeedGap, Request
+from app.services.rules.offers.eligibility import Person
+from app.services.rules.offers.products import Cover, Product, Rate
 from tests.bench.measure import Result, seconds
 from tests.bench.stores import SEED
 

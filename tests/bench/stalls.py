@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.tabs import TABS
+from app.ui.shell.tabs import TABS
 from tests.bench import stores
 from tests.bench.first_paint import _our_window
 from tests.bench.measure import Result
@@ -23,8 +23,8 @@ def measure() -> list[Result]:
     QApplication.instance() or QApplication([])
     window = _our_window(stores.store_file(CUSTOMERS))
     window.show()
-    from app.services import agents
-    from app.services.store import Store
+    from app.services.base import agents
+    from app.services.base.store import Store
 
     store = Store.open(stores.store_file(CUSTOMERS), stores.PASSWORD)
     window.open_desk(store, agents.me(store))

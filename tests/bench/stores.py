@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.models import Household, Member
-from app.models.base import new_id
-from app.services import founding
-from app.services.rules import names
-from app.services.store import Actor, KeyCost, Store
+from app.models.base.rows import new_id
+from app.services.base import founding
+from app.services.base.store import Actor, KeyCost, Store
+from app.services.rules.base import names
 from tools.report import ROOT
 
 PASSWORD = "a password for the bench"

@@ -102,8 +102,8 @@ def _pause(work: Callable[[Any], object]) -> tuple[float, float]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.base.task_runner import TaskRunner
     from app.ui.matrix.beside import reading
-    from app.ui.task_runner import TaskRunner
 
     app = QApplication.instance() or QApplication([])
     beats, tasks, timer = [perf_counter()], TaskRunner(), QTimer(interval=BEAT)

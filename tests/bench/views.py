@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.enums import NeedFilter
-from app.services import bulk_edits, customers
-from app.services.bulk_edits import BulkChange, Chosen
-from app.services.customers import CustomerFilter
-from app.services.store import Store
+from app.services.base.store import Store
+from app.services.people import bulk_edits, customers
+from app.services.people.bulk_edits import BulkChange, Chosen
+from app.services.people.customers import CustomerFilter
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved
 

@@ -11,11 +11,12 @@ from sqlalchemy import insert
 
 from app.enums import ActivityKind, ActivityStatus, Language
 from app.models import Activity, Agent, Household
-from app.models.base import new_id
-from app.services import founding, rollup
-from app.services.rules.weeks import Week
-from app.services.store import Actor, Store
-from app.services.weekly import default_name, export_weekly
+from app.models.base.rows import new_id
+from app.services.base import founding
+from app.services.base.store import Actor, Store
+from app.services.rules.base.weeks import Week
+from app.services.team import rollup
+from app.services.team.weekly import default_name, export_weekly
 from tests.bench.measure import Result, interleaved, seconds
 from tests.bench.stores import ACTOR, CHEAP, PASSWORD, SEED, rows, workplace
 

@@ -12,12 +12,12 @@ from sqlalchemy import insert
 
 from app.enums import ActivityKind, ActivityStatus, Language
 from app.models import Activity
-from app.models.base import new_id
-from app.services import founding
-from app.services.kpis.figures import measures
-from app.services.rules.weeks import week_of
-from app.services.store import Store
-from app.services.weekly import export_weekly
+from app.models.base.rows import new_id
+from app.services.base import founding
+from app.services.base.store import Store
+from app.services.measures.kpis.figures import measures
+from app.services.rules.base.weeks import week_of
+from app.services.team.weekly import export_weekly
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved
 

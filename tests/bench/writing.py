@@ -8,7 +8,7 @@ from itertools import count
 from sqlalchemy import select
 
 from app.models import Household
-from app.services import customers
+from app.services.people import customers
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved
 

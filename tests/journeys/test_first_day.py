@@ -27,15 +27,17 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.bootstrap import Gate
 from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
-from app.services import interviews, matrix, proposals
-from app.services.kpis import definitions
-from app.ui import labels
+from app.services import matrix
+from app.services.measures.kpis import definitions
+from app.services.needs import interviews
+from app.services.offers import proposals
+from app.ui.base import labels
+from app.ui.base.preferences import Preferences
 from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
-from app.ui.tabs import TABS
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
+from app.ui.shell.tabs import TABS
 from app.ui.widgets.dialog import FormDialog
 from app.words import say
 from tests.keys import type_text

@@ -11,11 +11,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
-from app.services.store import Store
-from app.services.store.copies import faults
-from app.services.store.engine import make_engine
-from app.services.store.keys import create_key
-from app.services.store.migrate import SCRIPTS, _run, revisions
+from app.services.base.store import Store
+from app.services.base.store.copies import faults
+from app.services.base.store.engine import make_engine
+from app.services.base.store.keys import create_key
+from app.services.base.store.migrate import SCRIPTS, _run, revisions
 from tests.conftest import CHEAP, PASSWORD
 
 VALUES: dict[type[Any], Any] = {

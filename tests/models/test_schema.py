@@ -16,9 +16,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models import Base
-from app.models.base import Row, new_id
-from app.services.store import Store
-from app.services.store.migrate import SCRIPTS
+from app.models.base.rows import Row, new_id
+from app.services.base.store import Store
+from app.services.base.store.migrate import SCRIPTS
 
 TABLES = Base.metadata.sorted_tables
 PREFIXES: dict[type[Constraint], str] = {ForeignKeyConstraint: "fk_", UniqueConstraint: "uq_", CheckConstraint: "ck_"}

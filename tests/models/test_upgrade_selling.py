@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from app.services.store.migrate import SCRIPTS
+from app.services.base.store.migrate import SCRIPTS
 
 BEFORE, WITH = "0004", "0005"
 

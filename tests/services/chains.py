@@ -13,12 +13,16 @@ from sqlalchemy import select
 
 from app.enums import NodeKind
 from app.models import Need, ProposalItem, TraceLink
-from app.services import catalogue, demo, interviews, policies, proposals, tracing
-from app.services.combinations import combine
+from app.services.base.store import Actor, Store
+from app.services.base.store.keys import keyslot_path
+from app.services.front import demo
 from app.services.matrix import links
-from app.services.policies import CoverRow, PolicyDraft
-from app.services.store import Actor, Store
-from app.services.store.keys import keyslot_path
+from app.services.needs import interviews
+from app.services.offers import catalogue, proposals
+from app.services.offers.combinations import combine
+from app.services.people import policies
+from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.spine import tracing
 from tests.conftest import NOW, PASSWORD
 
 TODAY = date(2026, 11, 24)

@@ -22,9 +22,9 @@ from app.models import (
     StageMove,
     TraceLink,
 )
-from app.services.founding import ALL_CUSTOMERS
-from app.services.rules.funnel import PATH
-from app.services.store import Actor, Store
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Actor, Store
+from app.services.rules.spine.funnel import PATH
 from tests.services import kpi_store
 from tests.services.kpi_store import AGENTS, Work
 

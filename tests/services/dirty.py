@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from app.services.rules.id_numbers import check_digit
+from app.services.rules.base.id_numbers import check_digit
 
 SURNAMES, GIVEN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", "芳伟敏静丽强磊军洋艳勇娟涛明超兰霞平刚桂英华玉萍红"
 HEADERS = ("编号", "姓名", "手机", "身份证号", "生日", "性别", "年收入", "社保", "备注信息")

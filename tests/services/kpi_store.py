@@ -24,7 +24,7 @@ from app.models import (
     Product,
     Proposal,
 )
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 ROW = {"created_at": STAMP, "updated_at": STAMP, "version": 1}

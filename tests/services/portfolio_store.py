@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from app.enums import NeedStatus, PolicyStatus, Sex
 from app.models import Matrix, Need
-from app.services import catalogue, customers, policies
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.policies import PolicyDraft
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
+from app.services.offers import catalogue
+from app.services.people import customers, policies
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import PolicyDraft
 
 SOLD = date(2026, 3, 1)
 PEOPLE = (

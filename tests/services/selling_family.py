@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from app.enums import Relation, Sex
-from app.services import catalogue, customers, interviews, proposals
-from app.services.combinations import combine
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.interviews import AnswerRow
-from app.services.proposals import ProposalRow
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
+from app.services.needs import interviews
+from app.services.needs.interviews import AnswerRow
+from app.services.offers import catalogue, proposals
+from app.services.offers.combinations import combine
+from app.services.offers.proposals import ProposalRow
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
 from tests.services.suited import accept
 
 TODAY = date(2026, 11, 24)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.enums import ProposalState, RiskProfile
-from app.services import proposals, suitability
-from app.services.proposals import ProposalRow
-from app.services.store import Actor, Store
-from app.services.suitability import Known, RecordDraft
+from app.services.base.store import Actor, Store
+from app.services.offers import proposals, suitability
+from app.services.offers.proposals import ProposalRow
+from app.services.offers.suitability import Known, RecordDraft
 
 TOLD = RecordDraft(Known(RiskProfile.C5, cover_asked=True), "explained", "I want it")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.services.interviews.templates import (
+from app.services.needs.interviews.templates import (
     WITH_CHOICES,
     CellKind,
     Column,

@@ -10,10 +10,11 @@ import openpyxl
 from openpyxl.workbook.workbook import Workbook
 
 from app.enums import Language
-from app.services import demo, founding
-from app.services.rules.weeks import Week
-from app.services.store import Actor, Store
-from app.services.weekly import default_name, export_weekly
+from app.services.base import founding
+from app.services.base.store import Actor, Store
+from app.services.front import demo
+from app.services.rules.base.weeks import Week
+from app.services.team.weekly import default_name, export_weekly
 from app.words import say
 from tests.conftest import CHEAP, NOW, PASSWORD
 

@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents, demo
-from app.services.store import Store
-from app.services.store.keys import keyslot_path
-from app.ui.desk import Desk
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
+from app.services.base import agents
+from app.services.base.store import Store
+from app.services.base.store.keys import keyslot_path
+from app.services.front import demo
+from app.ui.base.desk import Desk
+from app.ui.base.preferences import Preferences
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
 from tests.conftest import NOW, PASSWORD
 
 OpenWindow = Callable[..., MainWindow]

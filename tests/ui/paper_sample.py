@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.enums import Language
-from app.services.paper import (
+from app.services.tables.paper import (
     Align,
     Bar,
     Bars,

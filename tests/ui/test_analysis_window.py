@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, LifeEventKind, Relation, Sex
-from app.services import analyses, assumption_sets, customers, interviews, life_events, policies
-from app.services.analysis import analyse_document
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.interviews import AnswerRow
-from app.services.policies import CoverRow, PolicyDraft
+from app.services.needs import analyses, assumption_sets, interviews, life_events
+from app.services.needs.analysis import analyse_document
+from app.services.needs.interviews import AnswerRow
+from app.services.people import customers, policies
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.interview.analysis.forms import SetDialog
 from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.worksheet import WorksheetDialog
-from app.ui.main_window import MainWindow
-from app.ui.paper import PaperDialog
+from app.ui.shared.paper import PaperDialog
+from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
 from app.ui.widgets.life_event_form import EventDialog
 from tests.ui.acting import click, fill, in_dialog

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, Frequency, Language, SeriesScope
-from app.services import activities
-from app.services.activities import ActivityDraft, ActivityRow, series
-from app.services.rules.recurrence import Rule
-from app.ui.activity.form import ActivityDialog
-from app.ui.activity.scope import ScopeDialog
-from app.ui.desk import Desk
-from app.ui.main_window import MainWindow
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft, ActivityRow, series
+from app.services.rules.day.recurrence import Rule
+from app.ui.base.desk import Desk
+from app.ui.shared.activity.form import ActivityDialog
+from app.ui.shared.activity.scope import ScopeDialog
+from app.ui.shell.main_window import MainWindow
 from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.geometry import Span

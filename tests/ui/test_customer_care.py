@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from pytestqt.qtbot import QtBot
 
 from app.enums import FieldKind, Language, Relation, Sex, Tie
-from app.services import custom_fields, customers, handover, policies, referrals, segments, ties
-from app.services.custom_fields import FieldDraft
-from app.services.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
-from app.services.policies import PolicyDraft
+from app.services.people import custom_fields, customers, handover, policies, referrals, segments, ties
+from app.services.people.custom_fields import FieldDraft
+from app.services.people.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
+from app.services.people.policies import PolicyDraft
 from app.ui.customers.bulk import BulkDialog
 from app.ui.customers.filtering import FilterDialog
 from app.ui.customers.handover import GiveDialog, HandoversDialog, TakeDialog
@@ -24,7 +24,7 @@ from app.ui.customers.label_lists import LabelsDialog
 from app.ui.customers.own_fields import FieldsDialog
 from app.ui.customers.page import CustomersPage
 from app.ui.customers.referral_tree import ReferralsDialog
-from app.ui.main_window import MainWindow
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow

@@ -10,14 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language, ObservationKind, Relation
 from app.errors import InputError
-from app.services import agent_key, customers, interviews
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
+from app.services.needs import agent_key, interviews
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.ui.interview.customer import key as key_panel
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.page import InterviewPage
-from app.ui.main_window import MainWindow
-from app.ui.profile import PinDialog
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.profile import PinDialog
 from tests.conftest import PASSWORD
 from tests.keys import type_text
 from tests.ui.acting import click, in_dialog

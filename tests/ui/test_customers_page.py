@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, Language, PolicyStatus, Relation, Sex, Stage
-from app.services import activities, customers, policies
-from app.services.activities import ActivityDraft
-from app.services.customers import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft
-from app.services.policies import CoverRow, PolicyDraft
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.people import customers, policies
+from app.services.people.customers import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft
+from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.customers.page import CustomersPage
-from app.ui.imports import ImportWizard
-from app.ui.main_window import MainWindow
+from app.ui.shared.imports import ImportWizard
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.table import RowTableModel
 from tests.ui.acting import click, fill, in_dialog, write

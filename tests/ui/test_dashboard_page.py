@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, Language, PeriodKind, Stage
-from app.services import activities, customers, progress
-from app.services.activities import ActivityDraft
-from app.services.customers import ContactDraft, HouseholdDraft, MemberDraft
-from app.services.paper.html import to_html
-from app.services.progress import Card, Scope
-from app.services.rules import periods
-from app.ui.main_window import MainWindow
-from app.ui.paper.dialog import PaperDialog
-from app.ui.paper.printing import write_picture
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.figures import progress
+from app.services.figures.progress import Card, Scope
+from app.services.people import customers
+from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
+from app.services.rules.base import periods
+from app.services.tables.paper.html import to_html
 from app.ui.progress import arrangement, picture
 from app.ui.progress.arrangement import DEFAULT, Place
 from app.ui.progress.board import KEPT, Board
@@ -31,6 +30,9 @@ from app.ui.progress.choosing import ChooseCards
 from app.ui.progress.drill import DrillDialog
 from app.ui.progress.frame import CardFrame
 from app.ui.progress.page import ProgressPage
+from app.ui.shared.paper.dialog import PaperDialog
+from app.ui.shared.paper.printing import write_picture
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets import plot as plots
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, ink
 from app.ui.widgets.plot.model import rounded

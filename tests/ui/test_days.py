@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, GuestState, Language
-from app.services import activities, customers, messages, reminders, sleeping
-from app.services.activities import ActivityDraft, ActivityRow, guests, series
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.ui.activity.form import ActivityDialog
-from app.ui.activity.guests import GuestsDialog
-from app.ui.activity.messages import MessagesDialog, TextDialog
-from app.ui.activity.settings import StaleDaysDialog
-from app.ui.activity.sleep import SleepDialog, SleepersDialog
-from app.ui.desk import Desk
-from app.ui.main_window import MainWindow
-from app.ui.reminder_strip import Tray
+from app.services.day import activities, messages, reminders, sleeping
+from app.services.day.activities import ActivityDraft, ActivityRow, guests, series
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.ui.base.desk import Desk
+from app.ui.shared.activity.form import ActivityDialog
+from app.ui.shared.activity.guests import GuestsDialog
+from app.ui.shared.activity.messages import MessagesDialog, TextDialog
+from app.ui.shared.activity.settings import StaleDaysDialog
+from app.ui.shared.activity.sleep import SleepDialog, SleepersDialog
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.reminder_strip import Tray
 from app.ui.today.page import TodayPage
 from app.ui.widgets.activity_form import NextStepDialog
 from tests.ui.conftest import OpenWindow, type_text
@@ -248,7 +249,7 @@ def test_days_of_a_stage_are_set(qtbot: QtBot, open_window: OpenWindow) -> None:
         field.setText(text)
         qtbot.mouseClick(dialog.button, LEFT)
         assert dialog.isVisible() == left
-    from app.services import staleness
+    from app.services.day import staleness
 
     assert staleness.read_limits(desk.store, desk.today())["S0"] == 12
 

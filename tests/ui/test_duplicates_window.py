@@ -10,12 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services import customers, duplicates
-from app.services.customers import ContactDraft, HouseholdDraft, MemberDraft
+from app.services.people import customers, duplicates
+from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
+from app.ui.base.desk import Desk
 from app.ui.customers.page import CustomersPage
-from app.ui.desk import Desk
-from app.ui.duplicates import DuplicatesDialog, EntryDialog
-from app.ui.duplicates.merge import MergeDialog
+from app.ui.shared.duplicates import DuplicatesDialog, EntryDialog
+from app.ui.shared.duplicates.merge import MergeDialog
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 

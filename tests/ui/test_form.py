@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.errors import Place, Problem
-from app.ui import formats
+from app.ui.base import formats
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.form import Form
 

@@ -15,14 +15,14 @@ from sqlalchemy import func, select
 
 from app.enums import Language
 from app.models import AuditRow
-from app.models.keeping import Setting
-from app.services import drafts
-from app.services.store import Store
-from app.services.store.keys import keyslot_path
+from app.models.base.keeping import Setting
+from app.services.base import drafts
+from app.services.base.store import Store
+from app.services.base.store.keys import keyslot_path
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import finances_form
-from app.ui.desk import Desk
-from app.ui.main_window import MainWindow
-from app.ui.profile import PinDialog
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.profile import PinDialog
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.form_draft import FormDraft
 from tests.conftest import PASSWORD

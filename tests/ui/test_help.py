@@ -15,12 +15,12 @@ from app import paths
 from app.bootstrap import Gate
 from app.cli.main import build_parser
 from app.enums import Language
-from app.ui.help.pages import ORDER, pages
-from app.ui.help.window import HelpWindow
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
-from app.ui.tabs import TABS
+from app.ui.base.preferences import Preferences
+from app.ui.shared.help.pages import ORDER, pages
+from app.ui.shared.help.window import HelpWindow
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
+from app.ui.shell.tabs import TABS
 from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Verdict
-from app.services import customers, matrix
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.imports import batches
+from app.services import matrix
 from app.services.matrix import named
-from app.services.tabular import read_tables
-from app.ui.desk import Desk
-from app.ui.imports import ImportWizard, customers_wizard, matrix_wizard
-from app.ui.imports.openers import MatrixPicker
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.tables.imports import batches
+from app.services.tables.tabular import read_tables
+from app.ui.base.desk import Desk
+from app.ui.shared.imports import ImportWizard, customers_wizard, matrix_wizard
+from app.ui.shared.imports.openers import MatrixPicker
 from tests.ui.acting import click, write
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

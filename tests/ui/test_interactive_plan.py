@@ -15,11 +15,12 @@ from sqlalchemy import select
 
 from app.enums import Language, ProposalState, Relation, Suitability
 from app.models import Matrix, Need
-from app.services import catalogue, customers, proposals, suitability
-from app.services.combinations import Wish
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.founding import ALL_CUSTOMERS
-from app.services.suitability import Known
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.offers import catalogue, proposals, suitability
+from app.services.offers.combinations import Wish
+from app.services.offers.suitability import Known
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.choices import AddDialog
 from app.ui.combinations.others import AlternativesDialog
@@ -27,7 +28,7 @@ from app.ui.combinations.page import CombinationsPage
 from app.ui.combinations.rules import RulesDialog
 from app.ui.combinations.suitability import SuitabilityDialog
 from app.ui.combinations.why import WhyDialog
-from app.ui.main_window import MainWindow
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, Language
-from app.services import activities, interviews
+from app.services.day import activities
+from app.services.needs import interviews
 from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.enums import AnswerSource, AnswerState, Language
-from app.services import customers, interviews
-from app.services.interviews.templates import Kind
+from app.services.needs import interviews
+from app.services.needs.interviews.templates import Kind
+from app.services.people import customers
 from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.kinds import ChoicesField, RankingField, ScaleField
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.place import PlaceRow
 from app.ui.interview.table_field import TableField
-from app.ui.main_window import MainWindow
+from app.ui.shell.main_window import MainWindow
 from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow

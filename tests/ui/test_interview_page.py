@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from app.enums import AnswerState, Language, Relation, Sex
-from app.services import customers, interviews, matrix, policies, proposals
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.policies import CoverRow, PolicyDraft
+from app.services import matrix
+from app.services.needs import interviews
+from app.services.offers import proposals
+from app.services.people import customers, policies
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.worksheet import WorksheetDialog
-from app.ui.main_window import MainWindow
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from tests.keys import type_text
 from tests.ui.conftest import OpenWindow

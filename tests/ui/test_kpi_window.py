@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, Language
-from app.services import activities, customers, kpis
-from app.services.activities import ActivityDraft
-from app.services.customers import ContactDraft, HouseholdDraft, MemberDraft
-from app.services.kpis import editing
-from app.ui import languages
-from app.ui.desk import Desk
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.measures import kpis
+from app.services.measures.kpis import editing
+from app.services.people import customers
+from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
+from app.ui.base import languages
+from app.ui.base.desk import Desk
 from app.ui.progress.kpi import KpiDialog
 from app.ui.progress.kpi_edit import KpiEditor
 from app.ui.progress.kpi_history import HistoryDialog

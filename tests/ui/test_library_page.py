@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.enums import Language
-from app.services import catalogue
-from app.ui.imports import ImportWizard
+from app.services.offers import catalogue
 from app.ui.library.page import LibraryPage
-from app.ui.main_window import MainWindow
+from app.ui.shared.imports import ImportWizard
+from app.ui.shell.main_window import MainWindow
 from tests.ui.conftest import OpenWindow, type_text
 
 LEFT = Qt.MouseButton.LeftButton

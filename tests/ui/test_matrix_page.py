@@ -16,15 +16,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from app.enums import Coverage, Language, NeedStatus
-from app.services import customers, demo, matrix, policies
+from app.services import matrix
+from app.services.base.store import Store
+from app.services.base.store.keys import keyslot_path
+from app.services.front import demo
 from app.services.matrix import MatrixRow
-from app.services.policies import CoverRow, PolicyDraft
-from app.services.store import Store
-from app.services.store.keys import keyslot_path
-from app.ui import labels
-from app.ui.main_window import MainWindow
+from app.services.people import customers, policies
+from app.services.people.policies import CoverRow, PolicyDraft
+from app.ui.base import labels
 from app.ui.matrix.lists import CODES
 from app.ui.matrix.page import MatrixPage
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.date_editor import DateEditor
 from app.ui.widgets.dialog import FormDialog
 from tests.conftest import PASSWORD
@@ -295,7 +297,7 @@ def test_a_changed_income_makes_links_suspect_until_someone_says_why_they_hold(q
 
 
 def test_a_selected_state_keeps_its_colour(qtbot: QtBot, page: MatrixPage) -> None:
-    from app.ui import theme
+    from app.ui.base import theme
 
     index = page.model.index(0, column(page, "coverage"))
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(page, 0, "coverage"))

@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, NodeKind
-from app.services import matrix, tracing
+from app.services import matrix
+from app.services.base.store.keys import keyslot_path
 from app.services.matrix import editing
-from app.services.store.keys import keyslot_path
+from app.services.spine import tracing
 from app.ui.matrix.page import MatrixPage
 from app.ui.matrix.settings import RulesDialog
 from tests.services.chains import chain_file

@@ -20,15 +20,15 @@ from sqlalchemy import select
 from app.enums import EntryState, Language, NeedStatus, NodeKind
 from app.models import ProposalItem, TraceLink
 from app.services import matrix
+from app.services.base.store.keys import keyslot_path
 from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
-from app.services.store.keys import keyslot_path
-from app.ui.main_window import MainWindow
 from app.ui.matrix.compare import CompareDialog
 from app.ui.matrix.linking import LinkDialog, NeedPicker
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.page import FINDINGS, GRID, LEAD, LIST, RECORDS, STAGES, MatrixPage
 from app.ui.matrix.review import ReviewDialog
 from app.ui.matrix.trace import TraceDialog
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.impact import ImpactDialog
 from app.ui.widgets.table_view import TableView

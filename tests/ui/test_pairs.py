@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services import catalogue
-from app.services.combinations import preferences
-from app.services.combinations.preferences import PairSetting
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
+from app.services.offers import catalogue
+from app.services.offers.combinations import preferences
+from app.services.offers.combinations.preferences import PairSetting
 from app.ui.combinations.page import CombinationsPage
 from app.ui.combinations.why import WhyDialog
 from app.ui.library.page import LibraryPage
-from app.ui.pairs.dialog import PairsDialog
-from app.ui.pairs.line import PairLine
+from app.ui.shared.pairs.dialog import PairsDialog
+from app.ui.shared.pairs.line import PairLine
 from tests.conftest import PASSWORD
 from tests.services.portfolio_store import fill
 from tests.ui.acting import click, in_dialog

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.errors import InputError
-from app.services.paper import Column, Heading, Paper, Table, Text, write_word
-from app.services.paper.html import to_html
-from app.ui.paper import PaperDialog, write_pdf, write_picture
-from app.ui.preferences import Preferences
+from app.services.tables.paper import Column, Heading, Paper, Table, Text, write_word
+from app.services.tables.paper.html import to_html
+from app.ui.base.preferences import Preferences
+from app.ui.shared.paper import PaperDialog, write_pdf, write_picture
 from tests.ui.paper_sample import picture, sample
 
 

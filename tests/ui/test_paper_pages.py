@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services.paper import Column, Heading, Paper, Table, Text
-from app.services.paper.html import to_html
-from app.ui.paper.paging import break_well
+from app.services.tables.paper import Column, Heading, Paper, Table, Text
+from app.services.tables.paper.html import to_html
+from app.ui.shared.paper.paging import break_well
 
 SIZE = QSizeF(600, 900)
 

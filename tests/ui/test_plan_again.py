@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, ProductKind
-from app.services import proposals
-from app.ui import formats
+from app.services.offers import proposals
+from app.ui.base import formats
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.page import CombinationsPage
 from tests.ui.acting import click, in_dialog

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
 from app.ui.library.page import LibraryPage
 from app.ui.library.portfolio import PortfolioDialog
 from tests.conftest import PASSWORD

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services import catalogue
+from app.services.offers import catalogue
 from app.ui.library.compare import CompareDialog
 from app.ui.library.editor import ProductEditor
 from app.ui.library.page import LibraryPage

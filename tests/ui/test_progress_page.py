@@ -13,16 +13,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, Language, Metric, Stage
-from app.services import activities, customers
-from app.services.activities import ActivityDraft
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.weekly import words
-from app.ui.main_window import MainWindow
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.team.weekly import words
 from app.ui.progress.kpi import KpiDialog
 from app.ui.progress.kpi_rows import RowsDialog
 from app.ui.progress.page import ProgressPage
 from app.ui.progress.said import WordsDialog
 from app.ui.progress.targets import TargetsDialog
+from app.ui.shell.main_window import MainWindow
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_targets_window import type_into

@@ -12,14 +12,16 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Relation, RiskProfile, Sex
-from app.services import catalogue, customers, interviews, proposals, suitability
-from app.services.combinations import combine
-from app.services.customers import HouseholdDraft, MemberDraft
-from app.services.interviews import AnswerRow
-from app.services.paper import Paper, write_word
-from app.services.store import Actor, Store
-from app.services.suitability import Known, RecordDraft
-from app.ui.paper import write_pdf, write_picture
+from app.services.base.store import Actor, Store
+from app.services.needs import interviews
+from app.services.needs.interviews import AnswerRow
+from app.services.offers import catalogue, proposals, suitability
+from app.services.offers.combinations import combine
+from app.services.offers.suitability import Known, RecordDraft
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.tables.paper import Paper, write_word
+from app.ui.shared.paper import write_pdf, write_picture
 
 YUAN = 100
 OTHER = "赵不该出现"
@@ -136,8 +138,8 @@ def test_a_proposal_of_an_older_version_is_told_from_todays_catalogue(
 def test_goods_are_counted_and_carry_no_words_of_insurance(store: Store, actor: Actor, tmp_path: Path) -> None:
     from fractions import Fraction
 
-    from app.services.rules.combinations import NeedGap, Request
-    from app.services.rules.eligibility import Person
+    from app.services.rules.offers.combinations import NeedGap, Request
+    from app.services.rules.offers.eligibility import Person
 
     catalogue.load_sample(store, actor, catalogue.GOODS)
     household_id = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳", Relation.SELF))).id

@@ -17,15 +17,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import Coverage, Language, OrderState, Stage
-from app.services import agents, customers, demo, matrix, opportunities, orders
-from app.services.opportunities import OpportunityRow
-from app.services.rules.orders import Step
-from app.services.store import Store
-from app.services.store.keys import keyslot_path
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.main_window import MainWindow
+from app.services import matrix
+from app.services.base import agents
+from app.services.base.store import Store
+from app.services.base.store.keys import keyslot_path
+from app.services.front import demo
+from app.services.people import customers
+from app.services.rules.selling.orders import Step
+from app.services.selling import opportunities, orders
+from app.services.selling.opportunities import OpportunityRow
+from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.selling.lane import Lane
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.dialog import FormDialog
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted

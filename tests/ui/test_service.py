@@ -13,21 +13,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Level, NeedStatus
-from app.services import cases, clocks, customers, matrix, policies, satisfaction
-from app.services.cases import CaseDraft
-from app.services.policies import PolicyDraft
-from app.services.rules.cases import CaseKind, CaseState
-from app.services.rules.clock_facts import BirthdayKind, Moment
-from app.services.rules.clocks import ClockKind
-from app.services.rules.satisfaction import FeedbackState
-from app.services.satisfaction import FeedbackDraft
+from app.services import matrix
+from app.services.care import cases, clocks, satisfaction
+from app.services.care.cases import CaseDraft
+from app.services.care.satisfaction import FeedbackDraft
+from app.services.people import customers, policies
+from app.services.people.policies import PolicyDraft
+from app.services.rules.care.cases import CaseKind, CaseState
+from app.services.rules.care.clock_facts import BirthdayKind, Moment
+from app.services.rules.care.clocks import ClockKind
+from app.services.rules.care.satisfaction import FeedbackState
 from app.ui.customers.page import CustomersPage
-from app.ui.main_window import MainWindow
 from app.ui.matrix.page import MatrixPage
-from app.ui.service.case_dialog import CaseDialog
-from app.ui.service.family_view import FamilyService
-from app.ui.service.settings import ClockSettingsDialog
-from app.ui.service.window import ServiceWindow
+from app.ui.shared.service.case_dialog import CaseDialog
+from app.ui.shared.service.family_view import FamilyService
+from app.ui.shared.service.settings import ClockSettingsDialog
+from app.ui.shared.service.window import ServiceWindow
+from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
 from app.ui.widgets.dialog import FormDialog
 from tests.ui.acting import click, fill, in_dialog, write

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.errors import bad_input
-from app.services import customers
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.main_window import MainWindow
-from app.ui.profile import ProfileDialog
-from app.ui.tabs import TABS
+from app.services.people import customers
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.profile import ProfileDialog
+from app.ui.shell.tabs import TABS
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow, type_text
 

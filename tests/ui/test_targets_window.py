@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, Language, Metric, PeriodKind, TargetLevel
-from app.services import activities, kpis, targets
-from app.services.activities import ActivityDraft
-from app.services.rules import periods, weeks
-from app.services.rules.periods import WorkMonth
-from app.ui import languages
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.figures import targets
+from app.services.measures import kpis
+from app.services.rules.base import periods, weeks
+from app.services.rules.base.periods import WorkMonth
+from app.ui.base import languages
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.progress.targets import TargetsDialog
 from app.ui.progress.targets_cascade import CascadeDialog
 from app.ui.progress.targets_month import WorkMonthDialog

@@ -9,7 +9,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from app.errors import NeedfolioError, bad_input
-from app.ui.task_runner import Progress, TaskRunner
+from app.ui.base.task_runner import Progress, TaskRunner
 
 
 class Outcome:

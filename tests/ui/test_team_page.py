@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services.meetings import keeping as meetings
-from app.services.rollup import keeping, lead
-from app.services.rules.weeks import Week
-from app.services.store import Store
-from app.ui.desk import Desk
-from app.ui.paper import PaperDialog
+from app.services.base.store import Store
+from app.services.rules.base.weeks import Week
+from app.services.team.meetings import keeping as meetings
+from app.services.team.rollup import keeping, lead
+from app.ui.base.desk import Desk
+from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.rows import RowsDialog

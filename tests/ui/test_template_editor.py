@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services import interviews
-from app.services.interviews import load
-from app.services.interviews.template_files import read_document
-from app.services.interviews.template_keeping import offered
-from app.services.interviews.template_writing import write_document
-from app.services.interviews.templates import Template
-from app.ui.desk import Desk
+from app.services.needs import interviews
+from app.services.needs.interviews import load
+from app.services.needs.interviews.template_files import read_document
+from app.services.needs.interviews.template_keeping import offered
+from app.services.needs.interviews.template_writing import write_document
+from app.services.needs.interviews.templates import Template
+from app.ui.base.desk import Desk
 from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
-from app.ui.main_window import MainWindow
+from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.fields import ChoiceField
 from tests.keys import type_text
 from tests.services.templates import templates

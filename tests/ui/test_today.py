@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.enums import ActivityKind, ActivityStatus, Language
-from app.services import activities, customers
-from app.services.activities import ActivityDraft
-from app.ui.desk import Desk
-from app.ui.main_window import MainWindow
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.people import customers
+from app.ui.base.desk import Desk
+from app.ui.shell.main_window import MainWindow
 from app.ui.today.card import SHOWN, Card
 from app.ui.today.page import TodayPage
 from tests.ui.conftest import OpenWindow

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Gate
 from app.enums import Language
-from app.services import agents
-from app.services.store import Store
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
+from app.services.base import agents
+from app.services.base.store import Store
+from app.ui.base.preferences import Preferences
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.start import make_window
 from tests.conftest import PASSWORD
 
 
@@ -95,8 +95,8 @@ def test_nothing_heavy_is_loaded_at_the_first_paint(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from app.bootstrap import Gate
-from app.ui.preferences import Preferences
-from app.ui.start import make_window
+from app.ui.base.preferences import Preferences
+from app.ui.shell.start import make_window
 window = make_window(Gate(Path(sys.argv[1]) / "s.db"), Preferences(Path(sys.argv[1]) / "w.ini"))
 window.show()
 window.grab()

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from app import words
 from app.enums import Language, NodeKind
 from app.models import Answer, Interview
-from app.services.interviews.template_keeping import held_with
-from app.services.interviews.templates import CellKind, Kind, Question, Template, pick
-from app.services.tracing import Difference, Suspect
-from app.services.tracing.contents import chunks
+from app.services.needs.interviews.template_keeping import held_with
+from app.services.needs.interviews.templates import CellKind, Kind, Question, Template, pick
+from app.services.spine.tracing import Difference, Suspect
+from app.services.spine.tracing.contents import chunks
 
 
 @dataclass(frozen=True, slots=True)

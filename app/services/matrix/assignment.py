@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.enums import NeedStatus
 from app.errors import Place, bad_input
 from app.models import Agent, Household, Need
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
 
 OPEN = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
 

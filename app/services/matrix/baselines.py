@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind
 from app.errors import Place, bad_input
 from app.models import Baseline, BaselinePart, Need, TraceLink, new_id
-from app.services import tracing
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.answers import questions, said
 from app.services.matrix.index import id_of
 from app.services.matrix.naming import Named, named
-from app.services.rules.fingerprints import differences
-from app.services.store import Actor, Store, WriteSession
-from app.services.tracing.contents import contents
+from app.services.rules.spine.fingerprints import differences
+from app.services.spine import tracing
+from app.services.spine.tracing.contents import contents
 
 LINKS = "link"
 NEED_FIELDS = (

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import ExchangeBasis
-from app.services.tabular import Workbook, as_text
+from app.services.tables.tabular import Workbook, as_text
 
 SHEET = "_basis"  # hidden, in the workbooks we write
 Basis = Mapping[str, Mapping[str, str]]

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from app.enums import Language, NodeKind
 from app.errors import bad_input
 from app.models import Need, TraceLink
-from app.services import tracing
+from app.services.base.store import Actor, Store
 from app.services.matrix.answers import told
 from app.services.matrix.naming import named
-from app.services.store import Actor, Store
-from app.services.tracing import Difference, Node
+from app.services.spine import tracing
+from app.services.spine.tracing import Difference, Node
 
 STAGES = ("interview", "analysis", "proposal", "review", "order", "policy", "follow_up")
 PARTS = ("input", "output", "progress")

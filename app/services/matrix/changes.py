@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from app.enums import EntryKind, EntryState, NodeKind
 from app.errors import ConflictError, Place, Problem, bad_input
 from app.models import ChangeEntry, ChangeItem
-from app.services import numbers
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base import numbers
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.impact import read_impact
 from app.services.matrix.index import id_of
 from app.services.matrix.naming import Named, named
-from app.services.store import Actor, Store, WriteSession
-from app.services.tracing import Node
+from app.services.spine.tracing import Node
 
 NEXT = {
     EntryState.REQUESTED: EntryState.ASSESSED,

@@ -9,9 +9,9 @@ from typing import Any
 from app.enums import Level, NeedStatus, NodeKind
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
 from app.models import Need
-from app.services import tracing
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.listing import MatrixRow, read_one
-from app.services.store import Actor, Store, WriteSession
+from app.services.spine import tracing
 
 ENUMS = {"status": NeedStatus, "importance": Level, "urgency": Level}
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish", "declined_until")

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from app import words
 from app.enums import Language, Level, NeedStatus
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix import basis
 from app.services.matrix.chain import Chain, read_chains
 from app.services.matrix.listing import MatrixRow, read_rows
-from app.services.sheets_out import OutSheet, write_tables
-from app.services.store import Store
+from app.services.tables.sheets_out import OutSheet, write_tables
 
 STAGES = {
     "interview": ("访谈阶段", "Interview stage"), "analysis": ("分析阶段", "Analysis stage"),

@@ -27,12 +27,12 @@ from app.models import (
     TraceLink,
     TraceNote,
 )
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix.index import LIVE, Entry, Index, id_of
 from app.services.matrix.naming import Named, named
-from app.services.rules.coverage import depth_of
-from app.services.rules.orders import ENDED
-from app.services.tracing import Node
+from app.services.rules.selling.orders import ENDED
+from app.services.rules.spine.coverage import depth_of
+from app.services.spine.tracing import Node
 
 CLOSED = (NeedStatus.DROPPED, NeedStatus.DONE)
 PATIENCE = timedelta(days=30)  # from submission, where no day of delivery was promised [ours]

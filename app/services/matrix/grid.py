@@ -10,9 +10,9 @@ from sqlalchemy import or_, select
 
 from app.enums import NodeKind, PolicyStatus
 from app.models import Policy, Product, Proposal, ProposalItem, TraceLink
+from app.services.base.store import Store
 from app.services.matrix.index import LIVE
 from app.services.matrix.listing import MatrixRow, page
-from app.services.store import Store
 
 NEEDS, PRODUCTS = 100, 40
 

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind, PolicyStatus
 from app.errors import bad_input
 from app.models import Answer, Interview, Need, Policy, Product, Proposal, ProposalItem, TraceLink
-from app.services import tracing
+from app.services.base.store import Store
 from app.services.matrix.index import LIVE
 from app.services.matrix.naming import Named, named
-from app.services.store import Store
-from app.services.tracing import Node
-from app.services.tracing.linking import neighbours
+from app.services.spine import tracing
+from app.services.spine.tracing import Node
+from app.services.spine.tracing.linking import neighbours
 
 
 @dataclass(frozen=True, slots=True)

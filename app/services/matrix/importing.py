@@ -17,16 +17,25 @@ from sqlalchemy import select
 from app.enums import Verdict
 from app.errors import InputError, Place, Problem
 from app.models import Household, Matrix, Need
-from app.services.founding import ALL_CUSTOMERS
-from app.services.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Actor, Store
 from app.services.matrix import basis, headers, trackers
 from app.services.matrix.headers import ALIAS, DATES, PARENT
 from app.services.matrix.parents import parent_problems
 from app.services.matrix.reading import read_row
 from app.services.matrix.writing import write_plan
-from app.services.reports import ImportReport
-from app.services.store import Actor, Store
-from app.services.tabular import Record, Sheet, Table, Workbook, find_table, guess_header, header_key, read_tables
+from app.services.tables.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
+from app.services.tables.reports import ImportReport
+from app.services.tables.tabular import (
+    Record,
+    Sheet,
+    Table,
+    Workbook,
+    find_table,
+    guess_header,
+    header_key,
+    read_tables,
+)
 
 REQUIRED = ("number",)
 TOTALS = ("合计", "总计", "小计", "total", "sum")

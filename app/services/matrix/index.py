@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from app.enums import Coverage, Event, NeedStatus, NodeKind, PolicyStatus, ProposalState
 from app.errors import bad_input
 from app.models import Household, Matrix, Member, Need, Policy, Proposal, ProposalItem, TraceLink
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix.naming import need_text
-from app.services.rules.coverage import Covered, DateMark, depth_of, mark_of, state_of
-from app.services.store import Store
+from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, state_of
 
 LIVE = (ProposalState.DRAFT, ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
 SUSPECT, NO_PRODUCT = "suspect", "no_product"

@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from app.enums import Coverage, NeedStatus
 from app.models import Agent
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix import meetings, reviews
 from app.services.matrix.index import Entry, Index, id_of, read_index
-from app.services.store import Store
 
 AGES = ((7, "week"), (30, "month"), (None, "older"))
 CLOSED = (NeedStatus.DROPPED,)

@@ -26,11 +26,11 @@ from app.models import (
     TraceLink,
     TraceNote,
 )
-from app.services import tracing
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.naming import Named, named
-from app.services.store import Actor, Store, WriteSession
-from app.services.tracing import Node
-from app.services.tracing.contents import chunks
+from app.services.spine import tracing
+from app.services.spine.tracing import Node
+from app.services.spine.tracing.contents import chunks
 
 MOST = 200
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from app.enums import Coverage, Level, NeedStatus, NodeKind, PolicyStatus, ProposalState
 from app.errors import bad_input
 from app.models import Household, Member, Need, Policy, Proposal, ProposalItem, TraceLink
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix.index import LIVE, Entry, id_of, searched
 from app.services.matrix.naming import need_text
-from app.services.rules.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
-from app.services.store import Store
+from app.services.rules.spine.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
 
 POINTS = {Level.HIGH: 3, Level.MIDDLE: 2, Level.LOW: 1}
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from app.enums import EntryKind
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import ActionItem, Agent, ReviewMeeting
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import baselines, changes, findings
 from app.services.matrix.index import id_of, read_index
-from app.services.store import Actor, Store, WriteSession
-from app.services.tracing import Node
+from app.services.spine.tracing import Node
 
 
 @dataclass(frozen=True, slots=True)

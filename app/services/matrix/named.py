@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Matrix, Need
-from app.services.store import Actor, Store
+from app.services.base.store import Actor, Store
 
 
 @dataclass(frozen=True, slots=True)

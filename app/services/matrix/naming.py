@@ -25,11 +25,11 @@ from app.models import (
     ProposalItem,
     TraceNote,
 )
-from app.services.interviews.template_keeping import held_with
-from app.services.interviews.templates import Template
 from app.services.matrix.answers import titled
-from app.services.tracing.contents import chunks
-from app.services.tracing.present import Node
+from app.services.needs.interviews.template_keeping import held_with
+from app.services.needs.interviews.templates import Template
+from app.services.spine.tracing.contents import chunks
+from app.services.spine.tracing.present import Node
 
 Pair = tuple[str, str]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from app.enums import Verdict
 from app.errors import Problem
-from app.services.imports.plan import PlanRow
 from app.services.matrix.headers import ALIAS, PARENT
+from app.services.tables.imports.plan import PlanRow
 
 DOTTED = re.compile(r"(.*[^.])\.[^.]+")
 PLAIN = re.compile(r"[\d.]+")

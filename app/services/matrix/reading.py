@@ -9,10 +9,10 @@ from typing import Any
 from app import words
 from app.enums import Language, Level, NeedStatus
 from app.errors import InputError, Problem
-from app.services.catalogue.columns import EVENT_WORDS
 from app.services.matrix import headers
 from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
-from app.services.tabular import Record
+from app.services.offers.catalogue.columns import EVENT_WORDS
+from app.services.tables.tabular import Record
 
 LEVELS = ("importance", "urgency")
 GUARDED = ("=", "+", "-", "@")

@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 
 from app.enums import Coverage, Language, NodeKind
 from app.models import Need, TraceLink
-from app.services import tracing
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix import findings
 from app.services.matrix.answers import told
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.matrix.naming import Named, named
-from app.services.store import Store
-from app.services.tracing import Difference, Node, Suspect
-from app.services.tracing.contents import chunks
+from app.services.spine import tracing
+from app.services.spine.tracing import Difference, Node, Suspect
+from app.services.spine.tracing.contents import chunks
 
 Step = Callable[[int, int], None]
 

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import select
 
 from app.models import Need
-from app.services.files import atomic
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.files import atomic
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix.listing import MatrixRow, rows
-from app.services.store import Store
 
 # Our fields and their attributes; the first two are what every tool looks for.
 ATTRIBUTES = {

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind, ReviewVerdict
 from app.errors import Place, bad_input
 from app.models import Need, NeedReview
-from app.services import tracing
+from app.services.base.store import Actor, Store
 from app.services.matrix.naming import named
-from app.services.rules.fingerprints import differences
-from app.services.store import Actor, Store
-from app.services.tracing.present import Present
+from app.services.rules.spine.fingerprints import differences
+from app.services.spine import tracing
+from app.services.spine.tracing.present import Present
 
 NEED_REASON = (ReviewVerdict.REJECTED, ReviewVerdict.CHANGE_REQUESTED)
 

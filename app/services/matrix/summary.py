@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.enums import Coverage
 from app.services.matrix.listing import MatrixRow
-from app.services.rules.coverage import DateMark
+from app.services.rules.spine.coverage import DateMark
 
 
 @dataclass(frozen=True, slots=True)

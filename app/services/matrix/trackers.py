@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from app.enums import Level, NeedStatus
 from app.models import Need
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.store import Store
 from app.services.matrix.listing import MatrixRow, rows
-from app.services.sheets_out import OutSheet, Value, write_tables
-from app.services.store import Store
-from app.services.tabular import header_key
+from app.services.tables.sheets_out import OutSheet, Value, write_tables
+from app.services.tables.tabular import header_key
 
 
 class Tracker(StrEnum):

@@ -9,14 +9,14 @@ from sqlalchemy import Table, bindparam, select, update
 
 from app.enums import NodeKind, Verdict
 from app.models import Matrix, Need
-from app.services import tracing
-from app.services.imports.batches import Keeper
-from app.services.imports.plan import ImportPlan, PlanRow
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis
 from app.services.matrix.editing import FIELDS, apply
 from app.services.matrix.headers import ALIAS, PARENT
 from app.services.matrix.parents import aliases_of, in_ring, parent_of
-from app.services.store import Actor, Store, WriteSession
+from app.services.spine import tracing
+from app.services.tables.imports.batches import Keeper
+from app.services.tables.imports.plan import ImportPlan, PlanRow
 
 Step = Callable[[int, int], None]
 

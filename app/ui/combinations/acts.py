@@ -10,19 +10,19 @@ from PySide6.QtCore import QObject
 
 from app.enums import ProposalState
 from app.errors import NeedfolioError, Place, bad_input
-from app.services import combinations, proposals
-from app.services.combinations import Override, WhyThis, Wish
-from app.services.proposals import Changed
-from app.services.rules.combinations import Item, NeedCover, Plan
-from app.ui import formats, labels
+from app.services.offers import combinations, proposals
+from app.services.offers.combinations import Override, WhyThis, Wish
+from app.services.offers.proposals import Changed
+from app.services.rules.offers.combinations import Item, NeedCover, Plan
+from app.ui.base import formats, labels
+from app.ui.base.task_runner import Progress
 from app.ui.combinations.bench import Bench, State
 from app.ui.combinations.change import ChangeDialog
 from app.ui.combinations.choices import AddDialog
 from app.ui.combinations.others import AlternativesDialog
 from app.ui.combinations.why import WhyDialog
 from app.ui.combinations.wishes import ask_reasons, ask_wish
-from app.ui.pairs import edit_pairs
-from app.ui.task_runner import Progress
+from app.ui.shared.pairs import edit_pairs
 
 if TYPE_CHECKING:
     from app.ui.combinations.page import CombinationsPage

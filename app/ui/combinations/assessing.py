@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.enums import Event, Language
-from app.services import proposals, suitability
-from app.services.proposals import Basis, ProposalRow
-from app.services.rules.combinations import Plan
-from app.services.suitability import Known, RecordDraft, RecordRow
-from app.ui import labels
+from app.services.offers import proposals, suitability
+from app.services.offers.proposals import Basis, ProposalRow
+from app.services.offers.suitability import Known, RecordDraft, RecordRow
+from app.services.rules.offers.combinations import Plan
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.combinations.rules import RulesDialog
 from app.ui.combinations.suitability import Subject, SuitabilityDialog
-from app.ui.desk import Desk
-from app.ui.paper import PaperDialog
+from app.ui.shared.paper import PaperDialog
 
 
 def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names: dict[str, str], told: Known) -> Known:

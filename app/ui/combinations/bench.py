@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.enums import Event, Language
-from app.services import combinations
-from app.services.combinations import Override, Wish
-from app.services.proposals import Basis, Changed, changes_of
-from app.services.rules.combinations import Answer, Item, Plan, Request
-from app.services.rules.products import Product
-from app.services.suitability import Known
+from app.services.offers import combinations
+from app.services.offers.combinations import Override, Wish
+from app.services.offers.proposals import Basis, Changed, changes_of
+from app.services.offers.suitability import Known
+from app.services.rules.offers.combinations import Answer, Item, Plan, Request
+from app.services.rules.offers.products import Product
 
 
 @dataclass(frozen=True, slots=True)

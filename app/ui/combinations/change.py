@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from app.enums import Language
 from app.errors import NeedfolioError
-from app.services.combinations import Replacement, nearest_sum
-from app.services.rules.combinations import Item, Plan
-from app.services.rules.products import Product
-from app.ui import formats, labels
+from app.services.offers.combinations import Replacement, nearest_sum
+from app.services.rules.offers.combinations import Item, Plan
+from app.services.rules.offers.products import Product
+from app.ui.base import formats, labels
 from app.ui.combinations.choices import ChoiceRow, choice_table
 from app.ui.combinations.sums import SumField
 

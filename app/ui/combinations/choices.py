@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.services.combinations import Replacement
-from app.services.rules.combinations import Plan
-from app.ui import formats
+from app.services.offers.combinations import Replacement
+from app.services.rules.offers.combinations import Plan
+from app.ui.base import formats
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

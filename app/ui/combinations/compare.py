@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
-from app.services import combinations
-from app.services.combinations import Together
-from app.services.proposals import Basis, NeedLine
-from app.services.rules.combinations import Item, NeedCover, Plan, WhyOpen
-from app.ui import formats, labels, theme
+from app.services.offers import combinations
+from app.services.offers.combinations import Together
+from app.services.offers.proposals import Basis, NeedLine
+from app.services.rules.offers.combinations import Item, NeedCover, Plan, WhyOpen
+from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
 

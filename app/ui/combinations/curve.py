@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.enums import Language
-from app.services.rules.combinations import Answer, Plan
-from app.ui import formats, labels, theme
+from app.services.rules.offers.combinations import Answer, Plan
+from app.ui.base import formats, labels, theme
 from app.ui.widgets.chart import Chart
 
 NEAR = 8  # pixels

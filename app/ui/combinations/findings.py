@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Severity, Suitability, SuitabilityBlock
-from app.services.rules.suitability import Assessment
-from app.services.suitability import say_finding
-from app.ui import labels
+from app.services.offers.suitability import say_finding
+from app.services.rules.offers.suitability import Assessment
+from app.ui.base import labels
 from app.ui.widgets.badge import Badge
 
 MARKS = {

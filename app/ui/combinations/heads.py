@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from app import words
 from app.enums import Language
-from app.services.rules.combinations import Plan
-from app.ui import formats, labels
+from app.services.rules.offers.combinations import Plan
+from app.ui.base import formats, labels
 from app.ui.widgets.badge import Badge
 
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.enums import ProposalState
 from app.errors import NeedfolioError
-from app.services import proposals, suitability
-from app.services.proposals import ProposalRow
-from app.ui import formats, labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.offers import proposals, suitability
+from app.services.offers.proposals import ProposalRow
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.combinations.assessing import assess_kept
 from app.ui.combinations.findings import badge_of
-from app.ui.desk import Desk
-from app.ui.paper import PaperDialog
+from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState

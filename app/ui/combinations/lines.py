@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.services.proposals import Basis, NeedLine
-from app.services.rules.combinations import Item, NeedCover, Plan
+from app.services.offers.proposals import Basis, NeedLine
+from app.services.rules.offers.combinations import Item, NeedCover, Plan
 
 
 @dataclass(frozen=True, slots=True)

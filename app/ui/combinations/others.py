@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
-from app.services.rules.combinations import Plan
-from app.ui import formats, labels
+from app.services.rules.offers.combinations import Plan
+from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
 
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.services import catalogue, combinations, proposals, suitability
-from app.services.proposals import Basis
-from app.services.rules.combinations import Answer, Plan
-from app.services.rules.products import Product
-from app.ui.change_hub import Change, ChangeKind
+from app.services.offers import catalogue, combinations, proposals, suitability
+from app.services.offers.proposals import Basis
+from app.services.rules.offers.combinations import Answer, Plan
+from app.services.rules.offers.products import Product
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.base.task_runner import Progress
 from app.ui.combinations.acts import Acts
 from app.ui.combinations.assessing import assess_on_table
 from app.ui.combinations.bench import Bench, State
@@ -24,9 +26,7 @@ from app.ui.combinations.heads import PlanHead
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.wishes import Chips
-from app.ui.desk import Desk
-from app.ui.page import Page
-from app.ui.task_runner import Progress
+from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.fields import MoneyField
 

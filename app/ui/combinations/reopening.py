@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.enums import Language
-from app.services import proposals
-from app.services.proposals import ProposalRow, Reopened
-from app.ui import formats
+from app.services.offers import proposals
+from app.services.offers.proposals import ProposalRow, Reopened
+from app.ui.base import formats
 from app.ui.combinations.bench import Bench, State
 from app.ui.combinations.compare import BASE
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from app.enums import Language, SalesChannel
 from app.errors import NeedfolioError, Place, Problem
-from app.services import catalogue
-from app.services.rules.suitability import LONG, RecordingRule, Thresholds
-from app.services.suitability import Rules, shipped_rules
-from app.ui import labels
+from app.services.offers import catalogue
+from app.services.offers.suitability import Rules, shipped_rules
+from app.services.rules.offers.suitability import LONG, RecordingRule, Thresholds
+from app.ui.base import labels
 from app.ui.widgets.fields import NumberField
 from app.ui.widgets.form import Form
 from app.ui.widgets.notice import Notice

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.errors import NeedfolioError
-from app.services.rules.suitability import Assessment
-from app.services.suitability import Known, RecordDraft
-from app.ui import labels
+from app.services.offers.suitability import Known, RecordDraft
+from app.services.rules.offers.suitability import Assessment
+from app.ui.base import labels
 from app.ui.combinations.findings import Findings, badge_of
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.services.combinations import nearest_sum
-from app.services.rules.products import Product
+from app.services.offers.combinations import nearest_sum
+from app.services.rules.offers.products import Product
 from app.ui.widgets.fields import MoneyField
 
 STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}

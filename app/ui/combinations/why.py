@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, ProductKind, Sex
-from app.services.combinations import WhyThis, closes, together
-from app.services.proposals import NeedLine
-from app.services.rules.combinations import Item, Plan
-from app.services.rules.pricing import explain_price
-from app.ui import formats, labels
+from app.services.offers.combinations import WhyThis, closes, together
+from app.services.offers.proposals import NeedLine
+from app.services.rules.offers.combinations import Item, Plan
+from app.services.rules.offers.pricing import explain_price
+from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app import words
 from app.enums import Language
-from app.services.combinations import Override, Wish
-from app.services.proposals import Changed
+from app.services.offers.combinations import Override, Wish
+from app.services.offers.proposals import Changed
 from app.ui.combinations.bench import Bench
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import TextField

@@ -12,16 +12,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
-from app.services import bulk_edits, customers
-from app.services.bulk_edits import BulkRow, Undone
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import bulk_edits, customers
+from app.services.people.bulk_edits import BulkRow, Undone
+from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.customers.bulk import BulkDialog
 from app.ui.customers.handover import GiveDialog, HandoversDialog
 from app.ui.customers.label_lists import LabelsDialog
 from app.ui.customers.own_fields import FieldsDialog
 from app.ui.customers.referral_tree import ReferralsDialog
-from app.ui.duplicates import DuplicatesDialog
-from app.ui.imports import ImportWizard, customers_wizard
+from app.ui.shared.duplicates import DuplicatesDialog
+from app.ui.shared.imports import ImportWizard, customers_wizard
 
 if TYPE_CHECKING:
     from app.ui.customers.page import CustomersPage

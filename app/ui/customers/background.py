@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.customers import HouseholdDetail
+from app.services.people.customers import HouseholdDetail
+from app.ui.base.desk import Desk
 from app.ui.customers.events import EventsSection
 from app.ui.customers.interests import InterestsSection
 from app.ui.customers.pane import Guard, Pane
 from app.ui.customers.referral_section import ReferralSection
 from app.ui.customers.section import Section
 from app.ui.customers.ties import TiesSection
-from app.ui.desk import Desk
 
 
 class BackgroundPane(Pane):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
-from app.services import customers, erasure
-from app.services.customers import HouseholdRow
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import customers, erasure
+from app.services.people.customers import HouseholdRow
+from app.ui.base.change_hub import Change, ChangeKind
 
 if TYPE_CHECKING:
     from app.ui.customers.page import CustomersPage

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from app.enums import LabelKind
 from app.errors import bad_input
-from app.services import custom_fields, referrals
-from app.services import labels as label_service
-from app.services.bulk_edits import BulkChange, Chosen
+from app.services.people import custom_fields, referrals
+from app.services.people import labels as label_service
+from app.services.people.bulk_edits import BulkChange, Chosen
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import split_tags
 from app.ui.customers.own_fields import field_of
-from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, Field, TextField
 from app.ui.widgets.form import Form

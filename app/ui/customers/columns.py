@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from app.ui.base.preferences import Preferences
 from app.ui.customers.listing import USUAL
-from app.ui.preferences import Preferences
 from app.ui.widgets.table_view import TableView
 
 KEY = "customers/columns"

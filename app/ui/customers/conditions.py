@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from app.enums import FieldKind, FieldTest, Language
 from app.errors import InputError, Problem
-from app.services.custom_fields import FieldRow, canonical
-from app.services.customers import FieldCondition
-from app.services.rules import custom_values
-from app.ui import formats, labels, theme
+from app.services.people.custom_fields import FieldRow, canonical
+from app.services.people.customers import FieldCondition
+from app.services.rules.people import custom_values
+from app.ui.base import formats, labels, theme
 from app.ui.widgets.fields import Field
 
 WORDS = (FieldTest.IS, FieldTest.IS_NOT, FieldTest.CONTAINS, FieldTest.FILLED, FieldTest.EMPTY)

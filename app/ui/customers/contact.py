@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from app.services import custom_fields, customers
-from app.services.custom_fields import FieldRow
-from app.services.customers import HouseholdDetail
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import custom_fields, customers
+from app.services.people.custom_fields import FieldRow
+from app.services.people.customers import HouseholdDetail
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.contact_form import ContactForm, draft_of
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.hold_to_show import HoldToShow
 from app.ui.widgets.keys import on_key

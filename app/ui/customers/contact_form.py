@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import LabelKind, Language
-from app.services import custom_fields, referrals
-from app.services import labels as label_service
-from app.services.custom_fields import FieldRow
-from app.services.customers import ContactDraft, HouseholdDetail
+from app.services.people import custom_fields, referrals
+from app.services.people import labels as label_service
+from app.services.people.custom_fields import FieldRow
+from app.services.people.customers import ContactDraft, HouseholdDetail
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import split_tags
 from app.ui.customers.own_fields import field_of, value_of
-from app.ui.desk import Desk
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.form import Form
 from app.ui.widgets.household_field import HouseholdField

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.services import life_events
-from app.services.customers import HouseholdDetail
-from app.services.life_events import LifeEventRow
-from app.ui import formats, labels
+from app.services.needs import life_events
+from app.services.needs.life_events import LifeEventRow
+from app.services.people.customers import HouseholdDetail
+from app.ui.base import formats, labels
 from app.ui.customers.pane import Pane
 from app.ui.customers.section import Section
 from app.ui.widgets.badge import Badge

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
-from app.services import customers, labels
-from app.services.customers import HouseholdDetail, HouseholdRow
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import customers, labels
+from app.services.people.customers import HouseholdDetail, HouseholdRow
+from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.customers.background import BackgroundPane
 from app.ui.customers.contact import ContactPane
 from app.ui.customers.forms import stage_form

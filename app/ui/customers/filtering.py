@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from app.enums import Event, LabelKind, NeedFilter, Stage
 from app.errors import NeedfolioError
-from app.services import custom_fields, customers, referrals, segments
-from app.services import labels as label_service
-from app.services.customers import CustomerFilter
-from app.services.segments import SegmentRow
-from app.ui import labels
+from app.services.people import custom_fields, customers, referrals, segments
+from app.services.people import labels as label_service
+from app.services.people.customers import CustomerFilter
+from app.services.people.segments import SegmentRow
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.customers.conditions import ConditionsField
-from app.ui.desk import Desk
 from app.ui.widgets.checks_field import ChecksField
 from app.ui.widgets.fields import ChoiceField, NumberField, TextField
 from app.ui.widgets.form import Form

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app import words
 from app.enums import Event, Language, PolicyStatus, Stage
-from app.services.policies import CoverRow, PolicyDraft, PolicyRow
-from app.services.rules.finances import KEYS
-from app.ui import labels
+from app.services.people.policies import CoverRow, PolicyDraft, PolicyRow
+from app.services.rules.needs.finances import KEYS
+from app.ui.base import labels
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NumberField, TextField
 from app.ui.widgets.form import Form
 from app.ui.widgets.set_field import MARKS

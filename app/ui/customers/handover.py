@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.services import customers, handover
-from app.services.handover import HandoverRow, Taken
-from app.services.handover.sealing import ENDING
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.people import customers, handover
+from app.services.people.handover import HandoverRow, Taken
+from app.services.people.handover.sealing import ENDING
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import NotesField, TextField

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import LabelKind, Language, Tone
-from app.services.customers import HouseholdDetail
-from app.ui import labels
+from app.services.people.customers import HouseholdDetail
+from app.ui.base import labels
 from app.ui.customers.listing import household_badge, label_badge
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.elided import ElidedLabel

@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QLabel
 
 from app import words
 from app.enums import ActivityStatus
-from app.services import activities, timeline
-from app.services.activities import ActivityRow
-from app.services.customers import HouseholdDetail
-from app.ui import formats, labels
-from app.ui.activity.messages import MessagesDialog
-from app.ui.activity.sleep import ask_sleep
-from app.ui.change_hub import Change, ChangeKind
+from app.services.day import activities
+from app.services.day.activities import ActivityRow
+from app.services.people import timeline
+from app.services.people.customers import HouseholdDetail
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.listing import step_badge
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
+from app.ui.shared.activity.messages import MessagesDialog
+from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.activity_form import ActivityBar, finish
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column, RowTableModel

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.enums import InterestKind
-from app.services import interests
-from app.services.customers import HouseholdDetail
-from app.services.interests import InterestDraft, InterestRow
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import interests
+from app.services.people.customers import HouseholdDetail
+from app.services.people.interests import InterestDraft, InterestRow
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.customers.pane import Pane
 from app.ui.customers.section import Section
 from app.ui.widgets.badge import Badge

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.enums import LabelKind, Tone
-from app.services import labels as label_service
-from app.services.labels import LabelRow
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import labels as label_service
+from app.services.people.labels import LabelRow
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.listing import label_badge
-from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, TextField

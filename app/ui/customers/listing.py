@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import FieldKind, LabelKind, Language, Stage, Tone
-from app.services import custom_fields
-from app.services import labels as label_service
-from app.services.custom_fields import FieldRow
-from app.services.customers import HouseholdRow
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.people import custom_fields
+from app.services.people import labels as label_service
+from app.services.people.custom_fields import FieldRow
+from app.services.people.customers import HouseholdRow
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app.services import customers
-from app.services.customers import HouseholdDetail, MemberRow
-from app.services.rules.ages import age_on
-from app.ui import formats, labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import customers
+from app.services.people.customers import HouseholdDetail, MemberRow
+from app.services.rules.base.ages import age_on
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.table import Column, RowTableModel

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
-from app.services import customers
-from app.services.customers import HouseholdDetail
-from app.services.rules.finances import ASSETS, DEBTS, ONCE, YEARLY
-from app.ui import formats
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import customers
+from app.services.people.customers import HouseholdDetail
+from app.services.rules.needs.finances import ASSETS, DEBTS, ONCE, YEARLY
+from app.ui.base import formats
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import finances_form
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 
 

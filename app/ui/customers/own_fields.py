@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.enums import FieldKind
-from app.services import custom_fields
-from app.services.custom_fields import FieldDraft, FieldRow
-from app.services.rules import custom_values
-from app.ui import labels
+from app.services.people import custom_fields
+from app.services.people.custom_fields import FieldDraft, FieldRow
+from app.services.rules.people import custom_values
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import split_tags
-from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, Field, MoneyField, TextField

@@ -9,19 +9,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Relation
-from app.services import customers
-from app.services.bulk_edits import Chosen
-from app.services.customers import HouseholdDraft, HouseholdRow, Listing
-from app.ui.change_hub import NEW, Change, ChangeKind
+from app.services.people import customers
+from app.services.people.bulk_edits import Chosen
+from app.services.people.customers import HouseholdDraft, HouseholdRow, Listing
+from app.ui.base.change_hub import NEW, Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.acts import CustomerActs
 from app.ui.customers.bin import BinActs
 from app.ui.customers.columns import ColumnChoice
 from app.ui.customers.family import FamilyView
 from app.ui.customers.listing import customer_columns
 from app.ui.customers.views import ViewChooser
-from app.ui.desk import Desk
-from app.ui.duplicates import EntryDialog
-from app.ui.page import Page
+from app.ui.shared.duplicates import EntryDialog
+from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.keys import on_key
 from app.ui.widgets.member_form import draft_of_form, member_form
@@ -187,7 +187,7 @@ class CustomersPage(Page):
         EntryDialog(self.desk, self, self.tr("New customer"), form, save, self.open).exec()
 
     def add_sample(self) -> None:
-        from app.services import demo
+        from app.services.front import demo
 
         with self.guard():
             household_id = demo.sample_family(self.desk.store)

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.services.customers import HouseholdDetail
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.people.customers import HouseholdDetail
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 
 Guard = Callable[[], AbstractContextManager[None]]
 

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from app.enums import PolicyStatus
-from app.services import policies
-from app.services.customers import HouseholdDetail
-from app.services.policies import PolicyRow
-from app.ui import formats, labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import policies
+from app.services.people.customers import HouseholdDetail
+from app.services.people.policies import PolicyRow
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.forms import policy_form, policy_of_form
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.table import Column, RowTableModel

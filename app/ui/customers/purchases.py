@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter
 
 from app.enums import OrderState, PolicyStatus
-from app.services import purchases
-from app.services.customers import HouseholdDetail
-from app.services.purchases import Purchase, YearSum
-from app.ui import formats, labels
+from app.services.people import purchases
+from app.services.people.customers import HouseholdDetail
+from app.services.people.purchases import Purchase, YearSum
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

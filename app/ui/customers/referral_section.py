@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from app.services import referrals
-from app.services.customers import HouseholdDetail
-from app.services.referrals import Referral
+from app.services.people import referrals
+from app.services.people.customers import HouseholdDetail
+from app.services.people.referrals import Referral
 from app.ui.customers.pane import Pane
 from app.ui.customers.referral_tree import referral_columns
 from app.ui.customers.section import Section

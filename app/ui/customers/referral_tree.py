@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services import referrals
-from app.services.referrals import Referral, SourceRow
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.people import referrals
+from app.services.people.referrals import Referral, SourceRow
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.customers import HouseholdDetail
-from app.ui.change_hub import ChangeKind
+from app.services.people.customers import HouseholdDetail
+from app.ui.base.change_hub import ChangeKind
 from app.ui.customers.pane import Pane
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

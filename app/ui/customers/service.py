@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.services.customers import HouseholdDetail
+from app.services.people.customers import HouseholdDetail
+from app.ui.base.desk import Desk
 from app.ui.customers.pane import Guard, Pane
-from app.ui.desk import Desk
-from app.ui.service.family_view import FamilyService
+from app.ui.shared.service.family_view import FamilyService
 
 
 class ServicePane(Pane):

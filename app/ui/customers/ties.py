@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app.enums import Tie
-from app.services import customers, ties
-from app.services.customers import HouseholdDetail
-from app.services.ties import Person, TieRow
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
+from app.services.people import customers, ties
+from app.services.people.customers import HouseholdDetail
+from app.services.people.ties import Person, TieRow
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.pane import Pane
 from app.ui.customers.section import Section
-from app.ui.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.form import Form

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from app.services import customers, segments
-from app.services.customers import EVERYBODY, CustomerFilter
-from app.services.segments import SegmentRow
+from app.services.people import customers, segments
+from app.services.people.customers import EVERYBODY, CustomerFilter
+from app.services.people.segments import SegmentRow
+from app.ui.base.desk import Desk
 from app.ui.customers.filtering import FilterDialog
-from app.ui.desk import Desk
 
 ALL, UNSAVED = "all", "unsaved"
 

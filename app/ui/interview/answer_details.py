@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import AnswerSource, AnswerState, Language
-from app.services.interviews import ChangeRow, Question, Was
-from app.services.interviews.templates import pick
 from app.services.matrix.impact import Impact
-from app.ui import formats, labels
+from app.services.needs.interviews import ChangeRow, Question, Was
+from app.services.needs.interviews.templates import pick
+from app.ui.base import formats, labels
 from app.ui.interview.answer_values import say_value
 from app.ui.interview.place import PlaceRow
 from app.ui.widgets.dialog import FormDialog

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.enums import Language
-from app.services.interviews import Question
-from app.services.interviews.templates import CellKind, Kind, pick
-from app.ui import formats, labels
+from app.services.needs.interviews import Question
+from app.services.needs.interviews.templates import CellKind, Kind, pick
+from app.ui.base import formats, labels
 
 
 def say_value(question: Question, value: Any, yes: str, language: Language) -> str:

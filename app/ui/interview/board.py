@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.enums import Language
 from app.errors import Problem
-from app.services import interviews
-from app.services.interviews import InterviewDetail
-from app.services.interviews.templates import Subject, pick
+from app.services.needs import interviews
+from app.services.needs.interviews import InterviewDetail
+from app.services.needs.interviews.templates import Subject, pick
 from app.ui.interview.needs import NeedLine
 from app.ui.interview.side import SidePane
 from app.ui.interview.steps import Step, StepList

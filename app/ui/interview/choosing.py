@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import Language
-from app.services.interviews import Offered
-from app.services.interviews.templates import pick
+from app.services.needs.interviews import Offered
+from app.services.needs.interviews.templates import pick
 
 WIDTH = 620
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from app.enums import ActivityKind, ActivityStatus
-from app.services import activities
-from app.services.activities import ActivityDraft, ActivityRow
-from app.services.rules.next_steps import usual
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft, ActivityRow
+from app.services.rules.day.next_steps import usual
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.widgets.activity_form import NextStepDialog
 
 

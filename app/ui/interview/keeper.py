@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.enums import ObservationKind
 from app.errors import Problem
-from app.services import interviews
-from app.services.interviews import InterviewDetail
-from app.ui.desk import Desk
+from app.services.needs import interviews
+from app.services.needs.interviews import InterviewDetail
+from app.ui.base.desk import Desk
 from app.ui.interview.needs import NeedLine, need_lines, unsure_words
 from app.ui.interview.questions import SectionForm
 from app.ui.interview.worksheet import WorksheetDialog

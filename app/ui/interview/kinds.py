@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import Language
-from app.services.interviews import Question
-from app.services.interviews.templates import Kind, Scale, pick
+from app.services.needs.interviews import Question
+from app.services.needs.interviews.templates import Kind, Scale, pick
 from app.ui.interview.table_field import TableField
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, NotesField, NumberField
 from app.ui.widgets.flow import FlowLayout

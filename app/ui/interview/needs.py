@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from app import words
 from app.enums import AnswerState, Language
-from app.services import interviews
-from app.services.interviews import AnswerRow, InterviewDetail
-from app.services.interviews.templates import pick
-from app.services.rules.gaps import NeedResult
-from app.ui import formats, labels
+from app.services.needs import interviews
+from app.services.needs.interviews import AnswerRow, InterviewDetail
+from app.services.needs.interviews.templates import pick
+from app.services.rules.needs.gaps import NeedResult
+from app.ui.base import formats, labels
 
 
 @dataclass(frozen=True, slots=True)

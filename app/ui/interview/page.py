@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 from app import words
 from app.enums import AnswerSource
 from app.errors import InputError, Problem
-from app.services import customers, interviews
-from app.services.interviews import InterviewDetail
 from app.services.matrix import impact
-from app.services.rules.gaps import NeedResult
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.needs import interviews
+from app.services.needs.interviews import InterviewDetail
+from app.services.people import customers
+from app.services.rules.needs.gaps import NeedResult
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.interview.answer_details import AnswerDialog
 from app.ui.interview.board import InterviewBoard, place_of, section_of
 from app.ui.interview.choosing import TemplateChooser
@@ -29,7 +30,7 @@ from app.ui.interview.place import PlaceRow
 from app.ui.interview.questions import SectionForm
 from app.ui.interview.review import ReviewStep
 from app.ui.interview.sheet import SectionSheet
-from app.ui.page import Page
+from app.ui.shared.page import Page
 from app.ui.widgets.activity_form import NextStepDialog
 from app.ui.widgets.empty import EmptyState
 

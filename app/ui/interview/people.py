@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Relation, Sex
-from app.services import customers
-from app.services.interviews import InterviewDetail, Person
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.needs.interviews import InterviewDetail, Person
+from app.services.people import customers
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.member_form import draft_of_form, member_form
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 
 from app import words
 from app.enums import AnswerSource, AnswerState, Language
-from app.services.interviews import AnswerRow, Held, InterviewDetail, Question
-from app.services.interviews.templates import Kind, pick
-from app.ui import formats, labels
+from app.services.needs.interviews import AnswerRow, Held, InterviewDetail, Question
+from app.services.needs.interviews.templates import Kind, pick
+from app.ui.base import formats, labels
 from app.ui.interview.kinds import field_for
 from app.ui.widgets.fields import TextField
 

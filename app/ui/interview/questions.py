@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
-from app.services.interviews import AnswerRow, InterviewDetail, Question, Section
-from app.services.interviews.templates import pick
+from app.services.needs.interviews import AnswerRow, InterviewDetail, Question, Section
+from app.services.needs.interviews.templates import pick
 from app.ui.interview.people import PeopleCard
 from app.ui.interview.place import Place, PlaceRow
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.enums import AnswerState, Language
-from app.services.interviews import AnswerRow, InterviewDetail, Question, Section
-from app.services.interviews.templates import pick
-from app.ui import labels
+from app.services.needs.interviews import AnswerRow, InterviewDetail, Question, Section
+from app.services.needs.interviews.templates import pick
+from app.ui.base import labels
 from app.ui.interview.answer_values import say_value
 from app.ui.interview.place import who_of
 from app.ui.interview.questions import head_of

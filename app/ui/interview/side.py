@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language, ObservationKind
-from app.services.interviews import ObservationRow, Section
-from app.services.interviews.templates import pick
-from app.ui import labels
+from app.services.needs.interviews import ObservationRow, Section
+from app.services.needs.interviews.templates import pick
+from app.ui.base import labels
 from app.ui.interview.needs import NeedLine
 from app.ui.widgets.bars import Bar, GapBars
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui import theme
+from app.ui.base import theme
 
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH, ROW = 212, 40

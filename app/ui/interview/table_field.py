@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from app.enums import Language
 from app.errors import Problem
-from app.services.interviews.templates import CellKind, Column, pick
+from app.services.needs.interviews.templates import CellKind, Column, pick
 from app.ui.widgets.fields import Field, MoneyField, NumberField, TextField
 
 

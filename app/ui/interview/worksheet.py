@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
-from app.services.analysis.saying import explain_line
-from app.services.rules.gaps import NeedResult
-from app.services.rules.worksheets import Line, Result, Worksheet
+from app.services.needs.analysis.saying import explain_line
+from app.services.rules.needs.gaps import NeedResult
+from app.services.rules.needs.worksheets import Line, Result, Worksheet
 
 ONE, EACH, HEIGHT = 620, 336, 640
 

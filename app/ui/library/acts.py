@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.enums import NodeKind
-from app.services import catalogue
-from app.services.catalogue import ProductRow
 from app.services.matrix import impact
-from app.ui.change_hub import Change, ChangeKind
+from app.services.offers import catalogue
+from app.services.offers.catalogue import ProductRow
+from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.library.compare import LEAST, MOST, CompareDialog
 from app.ui.library.editor import ProductEditor
 from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
-from app.ui.page import Page
-from app.ui.pairs import edit_pairs
+from app.ui.shared.page import Page
+from app.ui.shared.pairs import edit_pairs
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.impact import agreed
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.enums import Language
-from app.services.catalogue import ProductRow
-from app.services.rules.products import Product
-from app.ui import formats, labels
+from app.services.offers.catalogue import ProductRow
+from app.services.rules.offers.products import Product
+from app.ui.base import formats, labels
 from app.ui.library.versions import said
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

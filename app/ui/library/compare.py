@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSpinBox,
 
 from app import words
 from app.enums import Sex
-from app.services.catalogue import ProductRow
-from app.services.rules.pricing import explain_price
-from app.services.rules.products import Product
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.offers.catalogue import ProductRow
+from app.services.rules.offers.pricing import explain_price
+from app.services.rules.offers.products import Product
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.library.versions import said
 
 LEAST, MOST = 2, 4

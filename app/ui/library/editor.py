@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWid
 from app import words
 from app.enums import Grade, ProductKind, ProductPhase, Sex
 from app.errors import NeedfolioError, Problem
-from app.services import catalogue
-from app.services.catalogue import ProductRow
-from app.services.catalogue.pasting import pasted
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.offers import catalogue
+from app.services.offers.catalogue import ProductRow
+from app.services.offers.catalogue.pasting import pasted
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.library.grid_field import GridField, stretch
 from app.ui.widgets.fields import (
     CheckField,

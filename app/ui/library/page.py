@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import Language
-from app.services import catalogue
-from app.services.catalogue import ProductRow
-from app.services.reports import ImportReport
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.imports import ImportWizard, catalogue_wizard
+from app.services.offers import catalogue
+from app.services.offers.catalogue import ProductRow
+from app.services.tables.reports import ImportReport
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.library.acts import ProductActs
 from app.ui.library.card import ProductCard, ages_of
-from app.ui.page import Page
+from app.ui.shared.imports import ImportWizard, catalogue_wizard
+from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

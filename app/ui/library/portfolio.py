@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.errors import NeedfolioError
-from app.services import portfolio
-from app.services.portfolio import Portfolio, Sheet
-from app.services.rules.portfolio import SEGMENTS
-from app.ui import labels, theme
-from app.ui.desk import Desk
+from app.services.offers import portfolio
+from app.services.offers.portfolio import Portfolio, Sheet
+from app.services.rules.offers.portfolio import SEGMENTS
+from app.ui.base import labels, theme
+from app.ui.base.desk import Desk
 from app.ui.library.portfolio_table import make_model, rows_of
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState

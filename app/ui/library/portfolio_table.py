@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.portfolio import Sheet
-from app.ui import formats
+from app.services.offers.portfolio import Sheet
+from app.ui.base import formats
 from app.ui.widgets.table import Column, RowTableModel
 
 WIDTHS = {

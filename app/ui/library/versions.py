@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from app import words
 from app.enums import Language, Sex
-from app.services import catalogue
-from app.services.catalogue import ProductRow, VersionRow
-from app.services.rules.products import Product
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.offers import catalogue
+from app.services.offers.catalogue import ProductRow, VersionRow
+from app.services.rules.offers.products import Product
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import Any
 
-from app.ui.task_runner import Progress
+from app.ui.base.task_runner import Progress
 
 Step = Callable[[int, int], None]
 

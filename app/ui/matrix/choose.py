@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
 from app.services.matrix.named import MatrixDraft, MatrixInfo
-from app.ui.desk import Desk
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import DateField, NotesField, TextField
 from app.ui.widgets.form import Form

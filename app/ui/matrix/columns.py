@@ -12,8 +12,8 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from app import words
 from app.enums import Coverage, Language, Level, NeedStatus
 from app.services.matrix import MatrixRow
-from app.services.rules.coverage import DateMark
-from app.ui import formats, labels
+from app.services.rules.spine.coverage import DateMark
+from app.ui.base import formats, labels
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column
 

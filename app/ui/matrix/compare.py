@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.enums import Language, NodeKind
 from app.services.matrix.baselines import Changed, Comparison
-from app.ui import labels
+from app.ui.base import labels
 from app.ui.matrix.saying import difference
 from app.ui.matrix.tall_rows import TallRows
 from app.ui.widgets.table import Column, RowTableModel

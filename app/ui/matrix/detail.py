@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from app import words
 from app.enums import Coverage, Language, NodeKind
 from app.services.matrix import Chain, ChainEntry, MatrixRow
-from app.ui import formats, labels, theme
+from app.ui.base import formats, labels, theme
 from app.ui.matrix.columns import coverage_badge, date_badge
 from app.ui.matrix.saying import differences
 from app.ui.matrix.stage_notes import StageNotes

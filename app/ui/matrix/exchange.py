@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.services import matrix
-from app.ui.imports import ImportWizard, matrix_wizard
-from app.ui.page import Page
+from app.ui.shared.imports import ImportWizard, matrix_wizard
+from app.ui.shared.page import Page
 
 
 class MatrixExchange(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from app.enums import Event, Language, NeedStatus
 from app.services.matrix.index import Entry, chosen
-from app.ui import labels
+from app.ui.base import labels
 
 
 class FilterBar(QWidget):

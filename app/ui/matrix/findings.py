@@ -10,18 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app import words
 from app.enums import NeedStatus, NodeKind
-from app.services import matrix, orders
+from app.services import matrix
 from app.services.matrix import links, report
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.naming import Named
 from app.services.matrix.report import SuspectLink
-from app.ui import formats, labels
+from app.services.selling import orders
+from app.ui.base import formats, labels
 from app.ui.matrix.linking import NeedPicker
 from app.ui.matrix.needs import say_why
 from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.saying import differences
 from app.ui.matrix.tall_rows import TallRows
-from app.ui.page import Page
+from app.ui.shared.page import Page
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

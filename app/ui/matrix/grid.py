@@ -13,8 +13,8 @@ from app.enums import Language
 from app.services.matrix import MatrixRow
 from app.services.matrix import grid as grids
 from app.services.matrix.grid import Grid, GridCell, GridProduct
-from app.ui import formats
-from app.ui.desk import Desk
+from app.ui.base import formats
+from app.ui.base.desk import Desk
 from app.ui.matrix.source import EntrySource
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column, RowTableModel

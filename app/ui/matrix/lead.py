@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.enums import Coverage, Language
 from app.services.matrix.lead import CoverageLine, Lead
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.matrix.columns import COVERAGE
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from app import words
 from app.enums import NodeKind
 from app.errors import NeedfolioError
-from app.services import tracing
 from app.services.matrix import MatrixRow, links
 from app.services.matrix.naming import Named
-from app.services.tracing import Node
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.spine import tracing
+from app.services.spine.tracing import Node
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 
 WRITTEN = (NodeKind.NOTE, NodeKind.DOCUMENT)
 

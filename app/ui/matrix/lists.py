@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app import words
 from app.enums import Coverage, Language
-from app.services.rules.coverage import DateMark
-from app.ui import labels, theme
+from app.services.rules.spine.coverage import DateMark
+from app.ui.base import labels, theme
 from app.ui.matrix.columns import COVERAGE, TONES
 from app.ui.widgets.flow import FlowLayout
 

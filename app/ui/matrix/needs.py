@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import EntryKind, NodeKind
 from app.errors import NeedfolioError
-from app.services import matrix, tracing
-from app.services.founding import ALL_CUSTOMERS
+from app.services import matrix
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.care.satisfaction import reopened_of
 from app.services.matrix import MatrixRow, changes, editing, impact, links
-from app.services.satisfaction import reopened_of
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.spine import tracing
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.matrix.columns import matrix_columns
 from app.ui.matrix.detail import NeedDetail
 from app.ui.matrix.linking import LinkDialog
@@ -23,7 +24,7 @@ from app.ui.matrix.owners import OwnerDialog
 from app.ui.matrix.review import ReviewDialog
 from app.ui.matrix.source import EntrySource
 from app.ui.matrix.trace import TraceDialog
-from app.ui.page import Page
+from app.ui.shared.page import Page
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.form import Form

@@ -21,8 +21,8 @@ from app.enums import Event, Language
 from app.services import matrix
 from app.services.matrix import MatrixRow, assignment
 from app.services.matrix.assignment import Suggestion
-from app.ui import labels
-from app.ui.desk import Desk
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 
 
 class OwnerDialog(QDialog):

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.services.founding import ALL_CUSTOMERS
+from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, lead, listing, report
 from app.services.matrix import index as indexes
 from app.services.matrix.index import Entry, Index, member_of
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.matrix.beside import Step, reading
 from app.ui.matrix.choose import MatrixChoice
 from app.ui.matrix.exchange import MatrixExchange
@@ -26,7 +26,7 @@ from app.ui.matrix.records import RecordsView
 from app.ui.matrix.settings import RulesActs
 from app.ui.matrix.source import EntrySource
 from app.ui.matrix.stages import StagesView
-from app.ui.page import Page
+from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow import FlowLayout
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBo
 
 from app import words
 from app.enums import EntryState, Language, NodeKind
-from app.services import agents
+from app.services.base import agents
 from app.services.matrix import baselines, changes, meetings
 from app.services.matrix.changes import EntryRow
-from app.ui import formats, labels
+from app.ui.base import formats, labels
 from app.ui.matrix.compare import CompareDialog
-from app.ui.page import Page
+from app.ui.shared.page import Page
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, NotesField, TextField
 from app.ui.widgets.form import Form

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from app.enums import ReviewVerdict
 from app.services.matrix import MatrixRow, reviews
 from app.services.matrix.reviews import ReviewRow
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.matrix.saying import difference
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, TextField

@@ -9,8 +9,8 @@ from typing import Any
 from app import words
 from app.enums import Language
 from app.services.matrix.answers import Said
-from app.services.tracing import GONE, Difference
-from app.ui import formats, labels
+from app.services.spine.tracing import GONE, Difference
+from app.ui.base import formats, labels
 
 MONEY = ("gap", "sum", "premium", "amount", "proposed", "in_force")
 FAMILIES = {"state": "answer_state", "importance": "level", "urgency": "level"}

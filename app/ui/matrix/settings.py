@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import NodeKind
-from app.services import tracing
-from app.services.tracing import Rules, RulesBefore
-from app.ui import labels
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.spine import tracing
+from app.services.spine.tracing import Rules, RulesBefore
+from app.ui.base import labels
+from app.ui.base.desk import Desk
+from app.ui.shared.page import Page
 
 ACROSS = 4
 

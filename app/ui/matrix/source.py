@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from app.enums import NeedStatus
+from app.services.base.store import Store
 from app.services.matrix import MatrixRow, listing
 from app.services.matrix.index import Entry
-from app.services.rules.coverage import Covered
-from app.services.store import Store
+from app.services.rules.spine.coverage import Covered
 
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 KEYS: dict[str, Callable[[Entry], Any]] = {

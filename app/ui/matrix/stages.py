@@ -13,8 +13,8 @@ from app import words
 from app.enums import Language
 from app.services.matrix import Chain, MatrixRow
 from app.services.matrix import chain as chains
-from app.ui import formats
-from app.ui.desk import Desk
+from app.ui.base import formats
+from app.ui.base.desk import Desk
 from app.ui.matrix.columns import coverage_badge
 from app.ui.matrix.source import EntrySource
 from app.ui.widgets.table import Column, RowTableModel

@@ -14,9 +14,9 @@ from app import words
 from app.enums import Language, NodeKind
 from app.services import matrix
 from app.services.matrix import Chain, ChainEntry, MatrixRow
-from app.services.tracing import Node
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.spine.tracing import Node
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 
 BOX, HIGH, GAP, ROW, MARGIN, HEAD = 184.0, 58.0, 44.0, 14.0, 18.0, 30.0
 COLUMNS: tuple[tuple[NodeKind, ...], ...] = (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.services.progress import Card
+from app.services.figures.progress import Card
 
 COLUMNS = 2
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.errors import NeedfolioError
-from app.services import progress
-from app.services.progress import Answer, Card, Scope
-from app.ui.desk import Desk
+from app.services.figures import progress
+from app.services.figures.progress import Answer, Card, Scope
+from app.ui.base.desk import Desk
+from app.ui.base.task_runner import Progress
 from app.ui.progress import arrangement
 from app.ui.progress.arrangement import COLUMNS, Place, Places
 from app.ui.progress.cards import words_of
 from app.ui.progress.drill import DrillDialog
 from app.ui.progress.frame import CardFrame
-from app.ui.task_runner import Progress
 from app.ui.widgets import plot as plots
 
 KEPT = "progress.board"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import Language
-from app.services.progress import Card
+from app.services.figures.progress import Card
 from app.ui.progress.arrangement import Places
 from app.ui.progress.cards import words_of
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from app.enums import ActivityKind, Language, Stage
-from app.services.progress import DrillRow, How, Rows
-from app.services.rules.kpis import Unit
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.figures.progress import DrillRow, How, Rows
+from app.services.rules.measures.kpis import Unit
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.progress.cards import CardWords
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

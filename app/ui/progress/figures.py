@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.enums import Language, PeriodKind
-from app.services.progress import Figure, Overview
-from app.services.rules.kpis import Unit
-from app.ui import formats
+from app.services.figures.progress import Figure, Overview
+from app.services.rules.measures.kpis import Unit
+from app.ui.base import formats
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.progress import Answer
+from app.services.figures.progress import Answer
 from app.ui.progress.arrangement import COLUMNS, Place
 from app.ui.progress.cards import CardWords
 from app.ui.progress.twin import Twin

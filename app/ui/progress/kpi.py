@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
-from app.services import kpis
-from app.services.kpis import Figure, editing, wording
-from app.services.rules.kpis import Definition
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.measures import kpis
+from app.services.measures.kpis import Figure, editing, wording
+from app.services.rules.measures.kpis import Definition
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.progress import kpi_words
 from app.ui.progress.kpi_edit import KpiEditor
 from app.ui.progress.kpi_history import HistoryDialog

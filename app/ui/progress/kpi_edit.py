@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from app import words
 from app.enums import Language, PeriodKind
 from app.errors import InputError, Place, Problem
-from app.services.kpis import editing, wording
-from app.services.rules.kpis import Definition, Term, Unit
-from app.services.rules.periods import Period
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.measures.kpis import editing, wording
+from app.services.rules.base.periods import Period
+from app.services.rules.measures.kpis import Definition, Term, Unit
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.progress import kpi_words
 from app.ui.progress.kpi_terms import TermsField
 from app.ui.widgets.dialog import FormDialog

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
-from app.services.kpis import editing, wording
-from app.services.kpis.editing import Edition
-from app.services.rules.kpis import Definition
-from app.ui.desk import Desk
+from app.services.measures.kpis import editing, wording
+from app.services.measures.kpis.editing import Edition
+from app.services.rules.measures.kpis import Definition
+from app.ui.base.desk import Desk
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from app import words
 from app.enums import ActivityKind
-from app.services import kpis
-from app.services.kpis import Figure, KpiRow, wording
-from app.ui import formats
-from app.ui.desk import Desk
+from app.services.measures import kpis
+from app.services.measures.kpis import Figure, KpiRow, wording
+from app.ui.base import formats
+from app.ui.base.desk import Desk
 from app.ui.progress import kpi_words
 from app.ui.progress.targets_words import TargetWords
 from app.ui.widgets.table import Column, RowTableModel

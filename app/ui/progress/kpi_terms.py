@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from app.enums import Language
 from app.errors import Problem
-from app.services.kpis import wording
-from app.services.rules.kpis import Term
-from app.ui import formats, theme
+from app.services.measures.kpis import wording
+from app.services.rules.measures.kpis import Term
+from app.ui.base import formats, theme
 from app.ui.widgets.fields import Field
 
 MOST = 12

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from app import words
 from app.enums import Language
-from app.services.kpis import Figure
-from app.services.rules.kpis import MONEY, Term, Unit
-from app.ui import formats
+from app.services.measures.kpis import Figure
+from app.services.rules.measures.kpis import MONEY, Term, Unit
+from app.ui.base import formats
 
 
 def unit(one: Unit, language: Language) -> str:

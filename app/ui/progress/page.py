@@ -11,21 +11,22 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
-from app.services import kpis, progress
-from app.services.progress import Card, Overview, Scope
-from app.services.rules.weeks import Week, week_of
-from app.services.targets import still
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.figures import progress
+from app.services.figures.progress import Card, Overview, Scope
+from app.services.figures.targets import still
+from app.services.measures import kpis
+from app.services.rules.base.weeks import Week, week_of
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.progress import arrangement
 from app.ui.progress.board import Board
 from app.ui.progress.choosing import ChooseCards
 from app.ui.progress.figures import FigureRow, FiguresTable
 from app.ui.progress.period_bar import PeriodBar
+from app.ui.shared.page import Page
 
 if TYPE_CHECKING:
-    from app.services.paper import Paper
+    from app.services.tables.paper import Paper
 
 
 class ProgressPage(Page):
@@ -136,8 +137,8 @@ class ProgressPage(Page):
 
     def show_picture(self) -> None:
         """The picture of the week, to look at and to save; it is put together on a worker."""
-        from app.ui.paper.dialog import PaperDialog
         from app.ui.progress.picture import make
+        from app.ui.shared.paper.dialog import PaperDialog
 
         store, actor, week, language = self.desk.store, self.desk.actor, self.week, self.desk.language
         today = self.desk.today()
@@ -160,7 +161,7 @@ class ProgressPage(Page):
         )
 
     def ask_export(self) -> None:
-        from app.services.weekly.workbook import default_name
+        from app.services.team.weekly.workbook import default_name
 
         folder = self.desk.preferences.text("weekly_folder", str(Path.home()))
         name = default_name(self.desk.actor.code, self.week)
@@ -173,7 +174,7 @@ class ProgressPage(Page):
 
     def export(self, path: Path) -> None:
         """Write the workbook on a worker, then offer to open it."""
-        from app.services.weekly.workbook import export_weekly
+        from app.services.team.weekly.workbook import export_weekly
 
         store, week, agent, language = self.desk.store, self.week, self.desk.actor.code, self.desk.language
         self.export_button.setEnabled(False)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 
 from app.enums import Language, PeriodKind
 from app.errors import NeedfolioError, bad_input
-from app.services.rules import periods
-from app.services.rules.periods import CALENDAR, Period, WorkMonth
-from app.ui import labels
+from app.services.rules.base import periods
+from app.services.rules.base.periods import CALENDAR, Period, WorkMonth
+from app.ui.base import labels
 from app.ui.widgets.date_editor import DateEditor
 
 ARROW = 34

@@ -7,14 +7,14 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from app.enums import Language
-from app.services import progress
-from app.services.paper import Align, Block, Column, Heading, Paper, Table, Text
-from app.services.paper import Figure as Drawing
-from app.services.progress import Card, Figure, Overview, Scope
-from app.services.rules import periods
-from app.services.rules.weeks import Week
-from app.services.store import Actor, Store
-from app.ui import formats
+from app.services.base.store import Actor, Store
+from app.services.figures import progress
+from app.services.figures.progress import Card, Figure, Overview, Scope
+from app.services.rules.base import periods
+from app.services.rules.base.weeks import Week
+from app.services.tables.paper import Align, Block, Column, Heading, Paper, Table, Text
+from app.services.tables.paper import Figure as Drawing
+from app.ui.base import formats
 from app.ui.progress.cards import CardWords, words_of
 from app.ui.progress.figures import FigureRow, shown
 from app.ui.widgets.plot.pictures import png

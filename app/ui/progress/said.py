@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.rules.weeks import Week
-from app.services.weekly import words
-from app.services.weekly.words import WeeklyWords
-from app.ui.desk import Desk
+from app.services.rules.base.weeks import Week
+from app.services.team.weekly import words
+from app.services.team.weekly.words import WeeklyWords
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import NotesField
 from app.ui.widgets.form import Form

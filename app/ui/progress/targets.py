@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import NeedfolioError, bad_input
-from app.services import agents, kpis, targets
-from app.services.rules import periods
-from app.services.rules.periods import Period
-from app.services.rules.targets import Gap, Origin
-from app.services.targets.reading import TEAM, Row
-from app.ui import formats, labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.base import agents
+from app.services.figures import targets
+from app.services.figures.targets.reading import TEAM, Row
+from app.services.measures import kpis
+from app.services.rules.base import periods
+from app.services.rules.base.periods import Period
+from app.services.rules.figures.targets import Gap, Origin
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.progress.period_bar import PeriodBar
 from app.ui.progress.targets_cascade import CascadeDialog
 from app.ui.progress.targets_month import WorkMonthDialog

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.enums import Metric, TargetLevel
 from app.errors import NeedfolioError, bad_input
-from app.services import targets
-from app.services.rules import cascade as rules
-from app.services.rules.cascade import Basis, Ratio, Step
-from app.services.rules.periods import Period
-from app.services.targets import cascading
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.figures import targets
+from app.services.figures.targets import cascading
+from app.services.rules.base.periods import Period
+from app.services.rules.figures import cascade as rules
+from app.services.rules.figures.cascade import Basis, Ratio, Step
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.progress.targets_words import TargetWords, amount
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

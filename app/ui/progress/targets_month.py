@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.enums import PeriodKind
 from app.errors import InputError
-from app.services import kpis
-from app.services.rules import periods
-from app.services.rules.periods import WorkMonth
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.measures import kpis
+from app.services.rules.base import periods
+from app.services.rules.base.periods import WorkMonth
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import CheckField, NumberField
 from app.ui.widgets.form import Form

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.enums import Language, Metric, PeriodKind
-from app.services.rules.periods import Period
-from app.services.rules.targets import Aim, Origin
-from app.ui import formats
+from app.services.rules.base.periods import Period
+from app.services.rules.figures.targets import Aim, Origin
+from app.ui.base import formats
 
 
 def amount(metric: Metric, value: int) -> str:

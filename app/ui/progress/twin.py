@@ -8,8 +8,8 @@ from fractions import Fraction
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
-from app.services.progress import Answer, Number
-from app.services.progress.cards import unit_of
+from app.services.figures.progress import Answer, Number
+from app.services.figures.progress.cards import unit_of
 from app.ui.progress.cards import CardWords
 from app.ui.widgets.table import Column, RowTableModel
 from app.ui.widgets.table_view import TableView

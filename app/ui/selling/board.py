@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from app.enums import Stage
-from app.services.opportunities import OpportunityRow
-from app.services.rules.sales import LOST, OPEN, WON
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.spine.sales import LOST, OPEN, WON
+from app.services.selling.opportunities import OpportunityRow
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.selling.lane import Lane
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.services.opportunities import OpportunityRow
-from app.ui import formats, theme
-from app.ui.desk import Desk
+from app.services.selling.opportunities import OpportunityRow
+from app.ui.base import formats, theme
+from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.widgets.table import ROW_ROLE
 

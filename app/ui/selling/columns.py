@@ -7,10 +7,10 @@ from operator import attrgetter
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import ProductKind
-from app.services.opportunities import OpportunityRow
-from app.services.orders import LineRow, OrderRow
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.selling.opportunities import OpportunityRow
+from app.services.selling.orders import LineRow, OrderRow
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.table import Column

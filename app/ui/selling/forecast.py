@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.enums import Stage
-from app.services.opportunities import Board
-from app.services.rules.forecast import PRIOR, THUMB, Chance, Month
-from app.services.rules.sales import OPEN
-from app.ui import formats, labels, theme
-from app.ui.desk import Desk
+from app.services.rules.selling.forecast import PRIOR, THUMB, Chance, Month
+from app.services.rules.spine.sales import OPEN
+from app.services.selling.opportunities import Board
+from app.ui.base import formats, labels, theme
+from app.ui.base.desk import Desk
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import Column, RowTableModel

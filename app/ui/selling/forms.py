@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from app import words
 from app.enums import Language, OrderState, Stage
-from app.services.opportunities import OpportunityDraft, OpportunityRow
-from app.services.orders import LineDraft, OrderDetail, OrderDraft
-from app.services.rules.orders import ADJUSTABLE, DECIDED, NEED_REASON, Step
-from app.services.rules.sales import Wish
-from app.ui import labels
+from app.services.rules.selling.orders import ADJUSTABLE, DECIDED, NEED_REASON, Step
+from app.services.rules.spine.sales import Wish
+from app.services.selling.opportunities import OpportunityDraft, OpportunityRow
+from app.services.selling.orders import LineDraft, OrderDetail, OrderDraft
+from app.ui.base import labels
 from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.form import Form
 

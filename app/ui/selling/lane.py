@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QListView, QVBoxLayout
 
 from app.enums import Stage
-from app.services.opportunities import OpportunityRow
-from app.ui import formats
-from app.ui.desk import Desk
+from app.services.selling.opportunities import OpportunityRow
+from app.ui.base import formats
+from app.ui.base.desk import Desk
 from app.ui.selling.cards import CardDelegate, CardModel
 from app.ui.widgets.table import ROW_ROLE
 

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import OrderState, Stage
-from app.services.opportunities import OpportunityRow
-from app.services.orders import OrderRow
-from app.services.rules.sales import LOST, WON
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.rules.spine.sales import LOST, WON
+from app.services.selling.opportunities import OpportunityRow
+from app.services.selling.orders import OrderRow
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 
 ORDER_MARKS = {

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 
 from app import words
 from app.enums import OrderState
-from app.services.orders import EventRow, OrderDetail
-from app.services.rules.orders import ADJUSTABLE, EDITABLE, Difference
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, Difference
+from app.services.selling.orders import EventRow, OrderDetail
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.selling.columns import line_columns
 from app.ui.selling.pane import Pane

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app import words
 from app.enums import OrderState
 from app.errors import NeedfolioError
-from app.services import orders
-from app.services.orders import OrderDetail, OrderRow
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.selling import orders
+from app.services.selling.orders import OrderDetail, OrderRow
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.columns import order_columns
 from app.ui.selling.order_pane import OrderPane

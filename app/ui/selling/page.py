@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPush
 
 from app import words
 from app.errors import NeedfolioError
-from app.services import customers, opportunities, orders
-from app.services.opportunities import Show
-from app.ui import formats
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.people import customers
+from app.services.selling import opportunities, orders
+from app.services.selling.opportunities import Show
+from app.ui.base import formats
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.selling.forecast import ForecastView
 from app.ui.selling.orders import OrdersView
 from app.ui.selling.sales import SalesView
+from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 
 BOARD, LIST, ORDERS, FORECAST = range(4)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 
 from app import words
 from app.enums import ProposalState, Stage
-from app.services.opportunities import Detail, OpportunityRow, ProposalLine
-from app.services.rules.sales import LOST, NEEDED, OPEN
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.spine.sales import LOST, NEEDED, OPEN
+from app.services.selling.opportunities import Detail, OpportunityRow, ProposalLine
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.selling.pane import Pane
 

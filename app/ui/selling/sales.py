@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
 from app.errors import NeedfolioError
-from app.services import opportunities
-from app.services.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
-from app.services.rules.sales import Wish
-from app.ui import labels
-from app.ui.activity.sleep import ask_sleep
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.rules.spine.sales import Wish
+from app.services.selling import opportunities
+from app.services.selling.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.board import Board
 from app.ui.selling.columns import sale_columns
 from app.ui.selling.sale_pane import SalePane
+from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.table import RowTableModel

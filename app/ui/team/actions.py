@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.services.meetings import actions
-from app.services.meetings.actions import ActionDraft, ActionRow
-from app.services.meetings.minutes import state_of
-from app.services.rules.weeks import Week
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.base.weeks import Week
+from app.services.team.meetings import actions
+from app.services.team.meetings.actions import ActionDraft, ActionRow
+from app.services.team.meetings.minutes import state_of
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.fields import DateField
 from app.ui.widgets.table import Column

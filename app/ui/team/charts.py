@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.enums import ActivityKind, Language
-from app.services.rollup.lead import AgentRow
-from app.services.rollup.team import Team
-from app.services.rules.funnel import PATH
-from app.ui import labels, theme
+from app.services.rules.spine.funnel import PATH
+from app.services.team.rollup.lead import AgentRow
+from app.services.team.rollup.team import Team
+from app.ui.base import labels, theme
 
 SHOWN = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.PROPOSAL, ActivityKind.CLOSING)
 MOST_NAMES = 12  # labels under more bars than this would run into each other

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
-from app.services import recognition
-from app.services.coaching import looking, training
-from app.services.coaching.looking import Look
-from app.services.coaching.training import TrainingDraft
-from app.services.meetings import actions
-from app.services.recognition import Recognised
-from app.services.rules.coaching import Sign, Step, Verdict
-from app.services.rules.weeks import Week
-from app.ui import formats, labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.rules.base.weeks import Week
+from app.services.rules.team.coaching import Sign, Step, Verdict
+from app.services.team import recognition
+from app.services.team.coaching import looking, training
+from app.services.team.coaching.looking import Look
+from app.services.team.coaching.training import TrainingDraft
+from app.services.team.meetings import actions
+from app.services.team.recognition import Recognised
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.dialog import FormDialog

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Place, bad_input
-from app.services.rollup import lead
-from app.ui.desk import Desk
+from app.services.team.rollup import lead
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, TextField
 from app.ui.widgets.form import Form

@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.services.meetings import actions, keeping
-from app.services.meetings.agenda import AgendaItem, agenda
-from app.services.meetings.keeping import MeetingDraft, MeetingRow
-from app.services.meetings.minutes import minutes
-from app.services.recognition import shown as recognition_shown
-from app.services.rollup import lead
-from app.services.rollup.keeping import KeptWeek
-from app.services.rules.weeks import Week
-from app.ui import theme
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.paper import PaperDialog
+from app.services.rules.base.weeks import Week
+from app.services.team.meetings import actions, keeping
+from app.services.team.meetings.agenda import AgendaItem, agenda
+from app.services.team.meetings.keeping import MeetingDraft, MeetingRow
+from app.services.team.meetings.minutes import minutes
+from app.services.team.recognition import shown as recognition_shown
+from app.services.team.rollup import lead
+from app.services.team.rollup.keeping import KeptWeek
+from app.ui.base import theme
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.paper import PaperDialog
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.fields import DateField, NotesField, TextField
 from app.ui.widgets.form import Form

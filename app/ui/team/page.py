@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from app.errors import NeedfolioError
-from app.services.rollup import keeping, lead
-from app.services.rollup.keeping import KeptWeek
-from app.services.rules.weeks import Week, week_of
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.rules.base.weeks import Week, week_of
+from app.services.team.rollup import keeping, lead
+from app.services.team.rollup.keeping import KeptWeek
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.page import Page
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView

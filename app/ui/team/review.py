@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushBu
 
 from app.enums import ReviewKind
 from app.errors import NeedfolioError
-from app.services import recognition
-from app.services.reviews import campaigns, figures, keeping
-from app.services.reviews.campaigns import CampaignDraft, CampaignRow
-from app.services.reviews.figures import AgentReview, ProductReview, Span
-from app.services.reviews.keeping import ReviewDraft
-from app.services.rules.weeks import Week
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.base.weeks import Week
+from app.services.team import recognition
+from app.services.team.reviews import campaigns, figures, keeping
+from app.services.team.reviews.campaigns import CampaignDraft, CampaignRow
+from app.services.team.reviews.figures import AgentReview, ProductReview, Span
+from app.services.team.reviews.keeping import ReviewDraft
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.form import Form

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSt
 
 from app.enums import Metric
 from app.errors import NeedfolioError
-from app.services.rollup import lead
-from app.services.rollup.findings import Finding, FindingKind
-from app.services.rollup.keeping import KeptWeek
-from app.services.rollup.lead import AgentRow
-from app.services.rules.kpis import MAIN_METRICS
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.rules.measures.kpis import MAIN_METRICS
+from app.services.team.rollup import lead
+from app.services.team.rollup.findings import Finding, FindingKind
+from app.services.team.rollup.keeping import KeptWeek
+from app.services.team.rollup.lead import AgentRow
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 from app.ui.team import charts
 from app.ui.team.rows import RowsDialog
 from app.ui.widgets.badge import Badge

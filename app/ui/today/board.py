@@ -9,17 +9,17 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.activities import ActivityRow
-from app.services.interviews.keeping import Unfinished
-from app.services.life_events import ReviewReason
-from app.services.meetings.actions import ActionRow
-from app.services.orders import OrderRow
-from app.services.today import Birthday, LateNeed, TodayRow
-from app.services.today_groups import Group, GroupLine
-from app.ui import formats, labels
-from app.ui.desk import Desk
-from app.ui.service.clock_acts import Guard
-from app.ui.service.today_cards import CaseCard, ClockCard
+from app.services.day.activities import ActivityRow
+from app.services.day.today_groups import Group, GroupLine
+from app.services.front.today import Birthday, LateNeed, TodayRow
+from app.services.needs.interviews.keeping import Unfinished
+from app.services.needs.life_events import ReviewReason
+from app.services.selling.orders import OrderRow
+from app.services.team.meetings.actions import ActionRow
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
+from app.ui.shared.service.clock_acts import Guard
+from app.ui.shared.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
 
 COLUMNS = 3

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.services import reminders
-from app.services.rules import weeks
-from app.ui.activity.acts import Acts
-from app.ui.activity.messages import MessagesDialog
-from app.ui.activity.settings import StaleDaysDialog
-from app.ui.activity.sleep import SleepersDialog
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.day import reminders
+from app.services.rules.base import weeks
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.activity.acts import Acts
+from app.ui.shared.activity.messages import MessagesDialog
+from app.ui.shared.activity.settings import StaleDaysDialog
+from app.ui.shared.activity.sleep import SleepersDialog
+from app.ui.shared.page import Page
 from app.ui.today.calendar.view import CalendarView
 
 

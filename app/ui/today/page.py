@@ -8,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
 
-from app.services import activities, customers, today
-from app.services.activities import ActivityRow, series
-from app.services.meetings import actions
-from app.services.meetings.actions import ActionRow
-from app.services.rules.weeks import week_of
-from app.services.targets import still
-from app.ui.activity.acts import Acts
-from app.ui.change_hub import NEW, Change, ChangeKind
-from app.ui.desk import Desk
-from app.ui.page import Page
+from app.services.day import activities
+from app.services.day.activities import ActivityRow, series
+from app.services.figures.targets import still
+from app.services.front import today
+from app.services.people import customers
+from app.services.rules.base.weeks import week_of
+from app.services.team.meetings import actions
+from app.services.team.meetings.actions import ActionRow
+from app.ui.base.change_hub import NEW, Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.activity.acts import Acts
+from app.ui.shared.page import Page
 from app.ui.today.board import Board
 from app.ui.today.calendar.view import CalendarView
 from app.ui.today.card import Card
@@ -165,7 +167,7 @@ class TodayPage(Page):
         )
 
     def add_sample(self) -> None:
-        from app.services import demo
+        from app.services.front import demo
 
         with self.guard():
             household_id = demo.sample_family(self.desk.store)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from app.enums import ActivityStatus
 from app.errors import NeedfolioError
-from app.services import activities, quick_add
-from app.services.quick_add import Candidate, Preview
-from app.ui import formats, labels
-from app.ui.desk import Desk
+from app.services.day import activities, quick_add
+from app.services.day.quick_add import Candidate, Preview
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
 
 WAIT_MS = 150
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from app.enums import ActivityKind, ActivityStatus
 from app.errors import InputError, NeedfolioError, Problem
-from app.services import activities
-from app.services.activities import ActivityDraft, ActivityRow, Finished
-from app.services.rules.next_steps import NextStep, usual
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft, ActivityRow, Finished
+from app.services.rules.day.next_steps import NextStep, usual
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.customer_line import CustomerLine
 from app.ui.widgets.fields import DateField, MoneyField, NotesField, TextField
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel
 
-from app.ui import theme
+from app.ui.base import theme
 
 
 @dataclass(frozen=True, slots=True)

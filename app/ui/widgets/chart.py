@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import paths
-from app.ui import theme
+from app.ui.base import theme
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

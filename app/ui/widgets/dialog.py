@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.ui import labels
+from app.ui.base import labels
 from app.ui.widgets.form import Form
 from app.ui.widgets.form_draft import FormDraft, store_of
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.errors import Place, Problem
-from app.ui import formats
+from app.ui.base import formats
 
 
 class Field(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.errors import NeedfolioError
-from app.services import drafts
-from app.services.store import Store
+from app.services.base import drafts
+from app.services.base.store import Store
 from app.ui.widgets.form import Form
 
 PAUSE = 800  # milliseconds without a key

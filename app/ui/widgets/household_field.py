@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QCompleter
 
 from app.errors import Problem
-from app.services import customers
-from app.ui.desk import Desk
+from app.services.people import customers
+from app.ui.base.desk import Desk
 from app.ui.widgets.fields import TextField
 
 FOUND = 12

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 
 from app.enums import Language
 from app.services.matrix.impact import Impact
-from app.ui import labels
+from app.ui.base import labels
 
 
 class ImpactDialog(QDialog):

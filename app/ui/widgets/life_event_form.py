@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.enums import LifeEventKind
-from app.services import life_events
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.needs import life_events
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import ChoiceField, DateField, NotesField
 from app.ui.widgets.form import Form

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.ui import labels
-from app.ui.desk import Desk
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.table import Column, RowTableModel

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import Language, Relation, Sex
-from app.services.customers import MemberDraft, MemberRow
-from app.ui import labels
+from app.services.people.customers import MemberDraft, MemberRow
+from app.ui.base import labels
 from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, TextField
 from app.ui.widgets.form import Form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.ui.preferences import Preferences
+from app.ui.base.preferences import Preferences
 
 
 class KeptSplitter(QSplitter):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import bad_input
-from app.ui import theme
+from app.ui.base import theme
 from app.ui.widgets.date_editor import DateEditor
 from app.ui.widgets.table import RATIO_ROLE, ROW_ROLE, RowTableModel
 

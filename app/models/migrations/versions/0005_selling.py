@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from app.models.base import new_id
+from app.models.base.rows import new_id
 
 revision = "0005"
 down_revision = "0004"

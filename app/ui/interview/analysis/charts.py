@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import Language
-from app.services.rules.gaps import CaseMember
-from app.services.rules.gaps.cover import Cliff
-from app.services.rules.life_money import LifeYear
-from app.ui import formats
+from app.services.rules.needs.gaps import CaseMember
+from app.services.rules.needs.gaps.cover import Cliff
+from app.services.rules.needs.life_money import LifeYear
+from app.ui.base import formats
+from app.ui.base.theme import Colours
 from app.ui.interview.analysis.view import View, bound_mark, in_wan
-from app.ui.theme import Colours
 
 LABEL, TICK = 9, 9
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.services import assumption_sets
-from app.services.analysis import Basis, shipped_basis
-from app.services.assumption_sets import SetRow
-from app.ui.desk import Desk
+from app.services.needs import assumption_sets
+from app.services.needs.analysis import Basis, shipped_basis
+from app.services.needs.assumption_sets import SetRow
+from app.ui.base.desk import Desk
 from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.fields import NotesField, TextField
 from app.ui.widgets.form import Form

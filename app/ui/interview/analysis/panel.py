@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
-from app.services.analysis.saying import assumption_words
-from app.services.assumption_sets import SetRow
-from app.services.rules.assumptions import GUARANTEED_CREDIT, NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
+from app.services.needs.analysis.saying import assumption_words
+from app.services.needs.assumption_sets import SetRow
+from app.services.rules.needs.assumptions import GUARANTEED_CREDIT, NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
 
 
 class CalmSlider(QSlider):

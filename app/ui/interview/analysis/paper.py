@@ -9,10 +9,10 @@ from typing import Any
 
 from app import words
 from app.enums import Event, Language
-from app.services.paper import Figure
-from app.services.rules.gaps.cover import cliffs, cover_years
-from app.services.rules.life_money import life_money
-from app.ui import theme
+from app.services.rules.needs.gaps.cover import cliffs, cover_years
+from app.services.rules.needs.life_money import life_money
+from app.services.tables.paper import Figure
+from app.ui.base import theme
 from app.ui.interview.analysis.charts import Words, draw_cover, draw_life
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.chart import dress, use_font

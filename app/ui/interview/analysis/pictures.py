@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, Language
-from app.services.analysis.saying import caution_words, percent
-from app.services.rules.affordability import Burden, affordability
-from app.services.rules.cautions import cautions
-from app.services.rules.gaps.cover import cliffs, cover_years
-from app.services.rules.life_money import life_money
-from app.ui import formats, labels, theme
+from app.services.needs.analysis.saying import caution_words, percent
+from app.services.rules.needs.affordability import Burden, affordability
+from app.services.rules.needs.cautions import cautions
+from app.services.rules.needs.gaps.cover import cliffs, cover_years
+from app.services.rules.needs.life_money import life_money
+from app.ui.base import formats, labels, theme
 from app.ui.interview.analysis.charts import Words, draw_cover, draw_gaps, draw_life
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.chart import Chart

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from app import words
 from app.enums import Language
-from app.services.analyses import Frozen, changes
-from app.services.analysis.saying import lasting, percent, scenario_words
-from app.services.life_events import LifeEventRow
-from app.services.rules.comparing import Difference, NeedChange
-from app.services.rules.scenarios import Outcome, play, scenarios
-from app.ui import formats, labels
+from app.services.needs.analyses import Frozen, changes
+from app.services.needs.analysis.saying import lasting, percent, scenario_words
+from app.services.needs.life_events import LifeEventRow
+from app.services.rules.needs.comparing import Difference, NeedChange
+from app.services.rules.needs.scenarios import Outcome, play, scenarios
+from app.ui.base import formats, labels
 from app.ui.interview.analysis.pictures import Tab
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.badge import Badge

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import Event, Language
-from app.services.analysis.inputs import Basis, Inputs
-from app.services.rules.assumptions import Assumptions
-from app.services.rules.gaps import Bound, Case, CaseMember, NeedResult
-from app.services.rules.life_stages import ORDER, stage_of
-from app.ui import labels
+from app.services.needs.analysis.inputs import Basis, Inputs
+from app.services.rules.needs.assumptions import Assumptions
+from app.services.rules.needs.gaps import Bound, Case, CaseMember, NeedResult
+from app.services.rules.needs.life_stages import ORDER, stage_of
+from app.ui.base import labels
 
 
 @dataclass(frozen=True, slots=True)

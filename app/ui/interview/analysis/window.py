@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.errors import NeedfolioError
-from app.services import analyses, analysis_records, assumption_sets, interviews, life_events
-from app.services.analysis import shipped_basis, write_case
-from app.services.analysis.inputs import Inputs, assumption_set
-from app.services.files import atomic
-from app.services.interviews import InterviewDetail
-from app.services.interviews.reading import inputs_of
-from app.services.rules.life_stages import stage_of
-from app.ui import labels
-from app.ui.change_hub import Change, ChangeKind
-from app.ui.desk import Desk
+from app.services.base.files import atomic
+from app.services.needs import analyses, analysis_records, assumption_sets, interviews, life_events
+from app.services.needs.analysis import shipped_basis, write_case
+from app.services.needs.analysis.inputs import Inputs, assumption_set
+from app.services.needs.interviews import InterviewDetail
+from app.services.needs.interviews.reading import inputs_of
+from app.services.rules.needs.life_stages import stage_of
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.interview.analysis.charts import Words
 from app.ui.interview.analysis.forms import ask_set
 from app.ui.interview.analysis.panel import AssumptionPanel
@@ -40,7 +40,7 @@ from app.ui.interview.analysis.pictures import CoverTab, GapsTab, LifeTab, Tab
 from app.ui.interview.analysis.tables import ChangesTab, ScenariosTab
 from app.ui.interview.analysis.view import View
 from app.ui.interview.worksheet import WorksheetDialog
-from app.ui.paper import PaperDialog
+from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
 

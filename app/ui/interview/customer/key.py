@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.services import agent_key
-from app.ui.desk import Desk
+from app.services.needs import agent_key
+from app.ui.base.desk import Desk
 
 TRIES, REST_MS = 3, 5000
 

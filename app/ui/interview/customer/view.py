@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import NeedfolioError
-from app.services import interviews
-from app.services.interviews.templates import pick
-from app.ui import labels
-from app.ui.desk import Desk
+from app.services.needs import interviews
+from app.services.needs.interviews.templates import pick
+from app.ui.base import labels
+from app.ui.base.desk import Desk
 from app.ui.interview.customer.key import KeyPanel
 from app.ui.interview.customer.order import NeedsOrder
 from app.ui.interview.customer.style import BAR_SCALE, sheet

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.errors import NeedfolioError, Problem
-from app.services.files import atomic
-from app.services.interviews.template_files import read_document, read_template
-from app.services.interviews.template_keeping import Offered, free_code, offered, save, withdraw
-from app.services.interviews.template_writing import write_document
-from app.services.interviews.templates import pick
-from app.ui.desk import Desk
+from app.services.base.files import atomic
+from app.services.needs.interviews.template_files import read_document, read_template
+from app.services.needs.interviews.template_keeping import Offered, free_code, offered, save, withdraw
+from app.services.needs.interviews.template_writing import write_document
+from app.services.needs.interviews.templates import pick
+from app.ui.base.desk import Desk
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.faults import place_of
 from app.ui.interview.editor.outline import Outline, Path

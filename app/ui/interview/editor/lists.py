@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.services.interviews.templates import CellKind, Column
+from app.services.needs.interviews.templates import CellKind, Column
 from app.ui.interview.table_field import TableField
 
 YES = 1

@@ -9,9 +9,9 @@ from fractions import Fraction
 from PySide6.QtCore import QObject
 
 from app.enums import Language
-from app.services.progress import Answer, Number
-from app.services.rules.kpis import Unit
-from app.ui import formats, labels
+from app.services.figures.progress import Answer, Number
+from app.services.rules.measures.kpis import Unit
+from app.ui.base import formats, labels
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style
 
 FEN = 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.enums import Language
-from app.services.progress import Card
+from app.services.figures.progress import Card
 from app.ui.progress.cards.base import CardWords
 from app.ui.progress.cards.path import DurationsCard, FunnelCard, SourceConversionCard, SourcesCard
 from app.ui.progress.cards.results import (

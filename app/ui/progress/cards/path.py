@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.enums import Stage
-from app.services.progress import Answer, How, Number
-from app.services.progress.funnels import COHORT, CONVERSION, ENTERED, PERIOD, STANDING
-from app.services.rules.funnel import PATH
-from app.services.rules.kpis import Unit
-from app.ui import labels
+from app.services.figures.progress import Answer, How, Number
+from app.services.figures.progress.funnels import COHORT, CONVERSION, ENTERED, PERIOD, STANDING
+from app.services.rules.measures.kpis import Unit
+from app.services.rules.spine.funnel import PATH
+from app.ui.base import labels
 from app.ui.progress.cards.base import CardWords, week_words
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from app.services.progress import Answer, How
-from app.services.progress.forecasts import EVERYTHING, EXPECTED, NO_DATE, OVERDUE
-from app.services.rules.kpis import Unit
-from app.ui import labels
+from app.services.figures.progress import Answer, How
+from app.services.figures.progress.forecasts import EVERYTHING, EXPECTED, NO_DATE, OVERDUE
+from app.services.rules.measures.kpis import Unit
+from app.ui.base import labels
 from app.ui.progress.cards.base import CardWords, day_words
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.enums import ActivityKind, Metric
-from app.services.progress import Answer
-from app.services.progress.pace import metric_of
-from app.services.rules.kpis import Unit
-from app.ui import labels
+from app.services.figures.progress import Answer
+from app.services.figures.progress.pace import metric_of
+from app.services.rules.measures.kpis import Unit
+from app.ui.base import labels
 from app.ui.progress.cards.base import CardWords, day_words, week_words
 from app.ui.widgets.plot import Axis, Plot, Series, Shape, Style
 

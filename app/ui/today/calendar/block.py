@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.enums import ActivityKind, ActivityStatus, Language
-from app.services.activities import ActivityRow
-from app.ui import formats, labels, theme
+from app.services.day.activities import ActivityRow
+from app.ui.base import formats, labels, theme
 from app.ui.today.calendar.geometry import STEP, USUAL, moved, stretched
 
 EDGE = 7  # pixels of the lower edge that change the length

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from app.enums import Language
-from app.services.activities import ActivityRow
-from app.ui import formats, labels, theme
+from app.services.day.activities import ActivityRow
+from app.ui.base import formats, labels, theme
 from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.geometry import DAY, GUTTER, SHORTEST, STEP, lanes, snapped, span_of

@@ -10,8 +10,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.enums import Language
-from app.services.activities import ActivityRow
-from app.ui import labels
+from app.services.day.activities import ActivityRow
+from app.ui.base import labels
 from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.geometry import GUTTER

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
-from app.services.activities import ActivityRow
-from app.services.rules import weeks
-from app.ui import labels, theme
-from app.ui.desk import Desk
+from app.services.day.activities import ActivityRow
+from app.services.rules.base import weeks
+from app.ui.base import labels, theme
+from app.ui.base.desk import Desk
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.grid import HOUR, HourGrid
 from app.ui.today.calendar.strip import Strip

@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
 from app import paths
-from app.ui import theme
+from app.ui.base import theme
 
 LIGHT = ("#1f6f8b", "#e69f00", "#5b4a9c", "#56b4e9", "#8c5a2b", "#0b8f6f", "#d36fa4", "#4b5563", "#c9b458")
 DARK = ("#5db4d0", "#f0b94d", "#a99be8", "#2f7fb8", "#c99a6b", "#6fd0b2", "#e79fc4", "#b6c0ca", "#8a7f3a")

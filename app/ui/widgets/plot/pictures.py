@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from app.errors import bad_input
-from app.services.files import atomic
+from app.services.base.files import atomic
 from app.ui.widgets.plot.ink import Ink, ink, letters
 from app.ui.widgets.plot.model import Plot
 from app.ui.widgets.plot.painter import paint

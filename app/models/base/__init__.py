@@ -1,0 +1,1 @@
+"""The base of all tables, and what the store keeps about itself."""

@@ -1,0 +1,1 @@
+"""Activities, targets and what stands around them."""

@@ -1,0 +1,1 @@
+"""Needs, matrices and trace links."""

@@ -1,0 +1,1 @@
+"""Interviews and what an analysis rests on."""

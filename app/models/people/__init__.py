@@ -1,0 +1,1 @@
+"""Households, their people, what is known and arranged of them."""

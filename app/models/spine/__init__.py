@@ -1,0 +1,1 @@
+"""What is kept about the chain over time."""

@@ -1,0 +1,30 @@
+"""Settings of a store: small JSON values under a key. Preferences of one machine's window are not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import Setting
+from app.services.base.store import Actor, Store, WriteSession
+
+
+def get(session: Session, key: str, default: Any = None) -> Any:
+    row = session.get(Setting, key)
+    return default if row is None else row.value
+
+
+def put(session: WriteSession, key: str, value: Any) -> None:
+    session.merge(Setting(key=key, value=value, updated_at=session.now))
+
+
+def read(store: Store, key: str, default: Any = None) -> Any:
+    with store.read() as session:
+        return get(session, key, default)
+
+
+def write(store: Store, actor: Actor, key: str, value: Any) -> None:
+    with store.write(actor, "setting.change") as session:
+        put(session, key, value)
+        session.note(key=key)

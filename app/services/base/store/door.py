@@ -1,0 +1,184 @@
+"""The store and its doors: ``read`` and ``write``, and ``aside`` for drafts. Nothing else opens a session."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.errors import Problem, StoreError, bad_input
+from app.models.base.rows import Row
+from app.services.base.store import audit, copies, keys, migrate
+from app.services.base.store.engine import WRITES, make_engine
+from app.services.base.store.lock import StoreLock
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it: the agent's code and name."""
+
+    code: str
+    name: str
+
+
+class WriteSession(Session):
+    """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only)."""
+
+    def __init__(self, engine: Engine, actor: Actor, now: datetime) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.actor = actor
+        self.now = now
+        self.details: dict[str, Any] = {}
+
+    def note(self, **details: Any) -> None:
+        self.details.update(details)
+
+    def stamps(self) -> dict[str, Any]:
+        """The columns a Core insert of a business row needs besides its own."""
+        return {"created_at": self.now, "updated_at": self.now, "version": 1}
+
+
+class Store:
+    """An open store. Make one with :meth:`create` or :meth:`open`; close it when done."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock) -> None:
+        self.path = path
+        self._key = key
+        self._clock = clock
+        self._lock = StoreLock(path)
+        self._writing = threading.Lock()
+        self._digest: str | None = None  # of the last audit row; ours alone while we hold the lock
+        self._engine = make_engine(path, key)
+        self._writer = self._engine.execution_options(**{WRITES: True})
+        try:
+            with _understood():
+                migrate.upgrade(self._engine, path, key, clock())
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(
+        cls, path: Path, password: str, *, cost: keys.KeyCost | None = None, clock: Clock | None = None
+    ) -> Store:
+        """A new, empty store. Raises InputError ``store_exists``: an existing file is never replaced."""
+        if path.exists() or keys.keyslot_path(path).exists():
+            raise bad_input("store_exists", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        key = keys.create_key(path, password, cost or keys.KeyCost())
+        return cls(path, key, clock or utc_now)
+
+    @classmethod
+    def open(cls, path: Path, password: str, *, clock: Clock | None = None) -> Store:
+        """Raises StoreError: missing, wrong password, in use, newer or damaged. A bad store is never replaced."""
+        if not path.exists():
+            raise StoreError(Problem("store_missing", values={"path": str(path)}))
+        return cls(path, keys.read_key(path, password), clock or utc_now)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view; nothing done in it is kept."""
+        with _understood(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
+        """A unit of work: commits with its audit row when the block ends, rolls everything back when it raises.
+
+        ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one).
+        """
+        with self._writing, _understood():
+            session = WriteSession(self._writer, actor, self._clock())
+            try:
+                yield session
+                session.flush()
+                previous = self._digest or audit.last_digest(session)
+                digest = audit.append(session, previous, session.now, actor.code, action, subject, session.details)
+                session.commit()
+                self._digest = digest
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """A transaction without an audit row, for what is no record: the drafts of forms."""
+        with self._writing, _understood(), Session(self._writer) as session, session.begin():
+            yield session
+
+    def now(self) -> datetime:
+        """The store's clock: what a unit of work begun now would be stamped with."""
+        return self._clock()
+
+    def faults(self) -> list[str]:
+        """Everything wrong with the file or its audit chain, in English technical terms; empty when sound.
+
+        What is still in the write-ahead log goes to the file first: a page that a full disk cut short is whole there.
+        """
+        with self._engine.connect() as connection, _understood():
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        if found := copies.faults(self.path, self._key):
+            return found
+        with self.read() as session:
+            broken = audit.first_broken(session)
+        return [] if broken is None else [f"audit row {broken} does not fit the chain"]
+
+    def shred(self, session: WriteSession) -> None:
+        """What is deleted in this unit of work is overwritten in the file, not only marked as free."""
+        session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
+
+    def forget_log(self) -> None:
+        """Empty the write-ahead log, which still holds what a unit of work has overwritten."""
+        with self._engine.connect() as connection, _understood():
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, target: Path) -> None:
+        """A verified copy, keyslot included."""
+        copies.verified_copy(self.path, self._key, target)
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._lock.release()
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Turn what the engine says of the file into a sentence; an integrity error is our own fault and passes."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(Problem("store_io", values={"detail": str(error.orig)})) from error
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@event.listens_for(WriteSession, "before_flush")
+def _stamp(session: WriteSession, context: UOWTransaction, instances: Any) -> None:
+    """The one place that stamps time and counts versions."""
+    for row in session.new:
+        if isinstance(row, Row):
+            row.created_at = row.updated_at = session.now
+            row.version = 1
+    for row in session.dirty:
+        if isinstance(row, Row) and session.is_modified(row):
+            row.updated_at = session.now
+            row.version += 1

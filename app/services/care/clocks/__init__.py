@@ -1,0 +1,43 @@
+"""Clocks of domain.md 10: what comes due with a family by itself, computed when it is asked for."""
+
+from app.services.care.clocks.marks import (
+    Kept,
+    finish,
+    forget_premium,
+    pay_premium,
+    premiums_of,
+    put_back,
+    snooze,
+)
+from app.services.care.clocks.people import Care, Loan, add_loan, care_of, loans_of, remove_loan, set_care
+from app.services.care.clocks.reading import Reach, of_agent, of_household, read
+from app.services.care.clocks.saying import message, next_activity, rule, title
+from app.services.care.clocks.settings import change_rules, check_rules, rules_of
+
+__all__ = [
+    "Care",
+    "Kept",
+    "Loan",
+    "Reach",
+    "add_loan",
+    "care_of",
+    "change_rules",
+    "check_rules",
+    "finish",
+    "forget_premium",
+    "loans_of",
+    "message",
+    "next_activity",
+    "of_agent",
+    "of_household",
+    "pay_premium",
+    "premiums_of",
+    "put_back",
+    "read",
+    "remove_loan",
+    "rule",
+    "rules_of",
+    "set_care",
+    "snooze",
+    "title",
+]

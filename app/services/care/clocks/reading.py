@@ -1,0 +1,233 @@
+"""The clocks of an agent or a family: a few queries, each narrowed to the days in question, then the pure rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.enums import OrderState, PolicyStatus, Relation, Sex
+from app.models import ClockMark, Household, Loan, Member, Order, PersonCare, Policy, PremiumPaid
+from app.services.base.store import Store
+from app.services.care.clocks.moments import moments
+from app.services.care.clocks.seasons import comes_round
+from app.services.care.clocks.settings import read_rules
+from app.services.rules.base.ages import anniversary
+from app.services.rules.base.lunar import LunarDay
+from app.services.rules.care.clock_facts import BirthdayKind, LoanFacts, Owner, PersonFacts, PolicyFacts, ReceiptFacts
+from app.services.rules.care.clocks import ADULT_AT, Clock, ClockKind, Rules, Teller, in_order
+from app.services.rules.needs import pension
+from app.services.rules.needs.pension import Work
+
+DAY = timedelta(days=1)
+YEAR = 365
+FAMILY_AHEAD = 90  # days: a family's own page looks further than Today
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose clocks: an agent's families, or one family."""
+
+    agent_code: str | None = None
+    household_id: str | None = None
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        living = Household.archived_at.is_(None)
+        if self.household_id is not None:
+            return and_(living, Household.id == self.household_id)
+        return and_(living, Household.agent_code == self.agent_code)
+
+
+def of_agent(store: Store, agent_code: str, today: date) -> list[Clock]:
+    """What is due with the agent's families, the first day first; without what was done or put off."""
+    with store.read() as session:
+        return read(session, Reach(agent_code=agent_code), today, read_rules(session))
+
+
+def of_household(store: Store, household_id: str, today: date) -> list[Clock]:
+    """The clocks of one family, at least :data:`FAMILY_AHEAD` days ahead."""
+    with store.read() as session:
+        rules = read_rules(session).reaching(FAMILY_AHEAD)
+        return read(session, Reach(household_id=household_id), today, rules)
+
+
+def read(session: Session, reach: Reach, today: date, rules: Rules) -> list[Clock]:
+    teller = Teller(rules, today)
+    found: list[Clock] = []
+    for policy in _policies(session, reach, teller):
+        found += teller.policy(policy)
+    for person in _people(session, reach, teller):
+        found += teller.person(person)
+    for loan in _loans(session, reach):
+        found += teller.loan(loan)
+    for receipt in _receipts(session, reach):
+        found += teller.receipt(receipt)
+    for moment in moments(session, reach.condition, teller):
+        found += teller.moment(moment)
+    return in_order(_left(session, found, today))
+
+
+def _left(session: Session, clocks: list[Clock], today: date) -> Iterator[Clock]:
+    """Without those seen to, and those put off to a later day."""
+    if not clocks:
+        return
+    first, last = min(clock.due for clock in clocks), max(clock.due for clock in clocks)
+    marks = select(ClockMark.kind, ClockMark.subject_id, ClockMark.due_on).where(
+        ClockMark.due_on.between(first, last), or_(ClockMark.until.is_(None), ClockMark.until > today)
+    )
+    hidden = {tuple(mark) for mark in session.connection().execute(marks)}
+    for clock in clocks:
+        if (clock.kind.value, clock.subject_id, clock.due) not in hidden:
+            yield clock
+
+
+def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[PolicyFacts]:
+    rules, windows = teller.rules, teller.windows
+    lapse_first, lapse_last = windows[ClockKind.REINSTATEMENT]
+    years = rules.reinstatement_years
+    ends = [windows[kind] for kind in (ClockKind.RENEWAL, ClockKind.ENDING)]
+    first, last = _premium_window(teller)
+    round_first, round_last = windows[ClockKind.ANNIVERSARY]
+    running = and_(
+        Policy.status == PolicyStatus.IN_FORCE,
+        or_(
+            comes_round(Policy.starts_on, round_first, round_last),
+            and_(Policy.premium > 0, comes_round(Policy.starts_on, first, last), _not_settled(first, last)),
+            Policy.ends_on.between(min(one[0] for one in ends), max(one[1] for one in ends)),
+        ),
+    )
+    lapsed = and_(
+        Policy.status == PolicyStatus.LAPSED,
+        Policy.lapsed_on.between(anniversary(lapse_first, -years) - DAY, anniversary(lapse_last, -years) + DAY),
+    )
+    rows = session.connection().execute(
+        select(
+            Policy.id, Household.id, Household.code, Household.name, Member.name, Policy.product_name, Policy.number,
+            Policy.starts_on, Policy.ends_on, Policy.premium, Policy.pay_years, Policy.status, Policy.lapsed_on,
+            Policy.employer_group,
+        )
+        .join(Household, Household.id == Policy.household_id)
+        .join(Member, Member.id == Policy.member_id)
+        .where(reach.condition, or_(running, lapsed))
+    ).all()  # fmt: skip
+    paid = _paid(session, reach, first, last) if rows else {}
+    for id, family, code, name, insured, product, number, starts, until, premium, pay, status, lapse, group in rows:
+        yield PolicyFacts(
+            id, Owner(family, code, name), insured, product, number, starts, until, premium, pay,
+            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()),
+        )  # fmt: skip
+
+
+def _not_settled(first: date, last: date) -> ColumnElement[bool]:
+    """No premium came in for the days in question; over a year or more one may be paid and another not."""
+    if (last - first).days >= YEAR:
+        return true()
+    return Policy.id.not_in(select(PremiumPaid.policy_id).where(PremiumPaid.due_on.between(first, last)))
+
+
+def _premium_window(teller: Teller) -> tuple[date, date]:
+    grace = timedelta(days=teller.rules.grace_days)
+    return (
+        teller.windows[ClockKind.GRACE][0] - grace,
+        teller.windows[ClockKind.PREMIUM][1],
+    )
+
+
+def _paid(session: Session, reach: Reach, first: date, last: date) -> dict[str, frozenset[date]]:
+    rows = (
+        select(PremiumPaid.policy_id, PremiumPaid.due_on)
+        .join(Policy, Policy.id == PremiumPaid.policy_id)
+        .join(Household, Household.id == Policy.household_id)
+        .where(reach.condition, PremiumPaid.due_on.between(first, last))
+    )
+    found: dict[str, set[date]] = {}
+    for policy, due in session.connection().execute(rows):
+        found.setdefault(policy, set()).add(due)
+    return {policy: frozenset(days) for policy, days in found.items()}
+
+
+def _people(session: Session, reach: Reach, teller: Teller) -> Iterator[PersonFacts]:
+    rows: Select[*tuple[Any, ...]] = (
+        select(
+            Member.id, Household.id, Household.code, Household.name, Member.name, Member.relation, Member.birth_date,
+            Member.sex, PersonCare.birthday, PersonCare.work, PersonCare.born, PersonCare.lunar_month,
+            PersonCare.lunar_day,
+        )
+        .join(Household, Household.id == Member.household_id)
+        .outerjoin(PersonCare, PersonCare.member_id == Member.id)
+        .where(reach.condition, Member.birth_date.is_not(None), or_(*_of_age(teller)))
+    )  # fmt: skip
+    for (
+        id,
+        family,
+        code,
+        name,
+        person,
+        relation,
+        born,
+        sex,
+        birthday,
+        work,
+        known,
+        month,
+        day,
+    ) in session.connection().execute(rows):
+        lunar = LunarDay(month, day) if known == born and month is not None and day is not None else None
+        yield PersonFacts(
+            id, Owner(family, code, name), person, Relation(relation), born, Sex(sex) if sex else None,
+            BirthdayKind(birthday or BirthdayKind.SOLAR), Work(work) if work else None, lunar,
+        )  # fmt: skip
+
+
+def _of_age(teller: Teller) -> Iterable[ColumnElement[bool]]:
+    """Conditions on the day of birth, one for each clock of a person."""
+    windows, born = teller.windows, Member.birth_date
+    yield comes_round(born, *windows[ClockKind.BIRTHDAY])
+    yield PersonCare.birthday.in_((BirthdayKind.LUNAR, BirthdayKind.BOTH))
+    first, last = windows[ClockKind.ADULT]
+    yield and_(
+        Member.relation == Relation.CHILD,
+        born.between(anniversary(first, -ADULT_AT) - DAY, anniversary(last, -ADULT_AT) + DAY),
+    )
+    first, last = windows[ClockKind.RETIREMENT]
+    for sex, basis in (
+        (Sex.MALE, pension.MEN), (Sex.FEMALE, pension.WOMEN_STAFF), (Sex.FEMALE, pension.WOMEN_WORKERS),
+    ):  # fmt: skip
+        low, high = pension.born_between(basis, first, last)
+        yield and_(Member.sex == sex, Member.relation != Relation.CHILD, born.between(low, high))
+    years = teller.rules.assumed_retirement
+    low, high = anniversary(first, -years) - DAY, anniversary(last, -years) + DAY
+    yield and_(Member.sex.is_(None), Member.relation != Relation.CHILD, born.between(low, high))
+
+
+def _loans(session: Session, reach: Reach) -> Iterator[LoanFacts]:
+    rows = (
+        select(Loan.id, Household.id, Household.code, Household.name, Loan.name, Loan.ends_on)
+        .join(Household, Household.id == Loan.household_id)
+        .where(reach.condition)
+    )
+    for id, family, code, name, loan, ends in session.connection().execute(rows):
+        yield LoanFacts(id, Owner(family, code, name), loan, ends)
+
+
+def _receipts(session: Session, reach: Reach) -> Iterator[ReceiptFacts]:
+    """Orders received whose cooling-off is not over in the books yet."""
+    rows = (
+        select(
+            Order.id, Household.id, Household.code, Household.name, Order.policy_number, Order.number,
+            Order.receipted_on, Order.cooling_off_until,
+        )
+        .join(Household, Household.id == Order.household_id)
+        .where(
+            reach.condition, Order.state == OrderState.RECEIPTED, Order.receipted_on.is_not(None),
+            Order.cooling_off_until.is_not(None),
+        )
+    )  # fmt: skip
+    for id, family, code, name, policy, number, receipt, until in session.connection().execute(rows):
+        if receipt is not None and until is not None:
+            yield ReceiptFacts(id, Owner(family, code, name), policy or number, receipt, until)

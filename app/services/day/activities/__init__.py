@@ -1,0 +1,39 @@
+"""Activities: what an agent plans and does, and the next step each one leads to."""
+
+from __future__ import annotations
+
+from app.services.day.activities.commands import (
+    add,
+    cancel,
+    change,
+    finish,
+    follow,
+    move,
+    refresh_next_step,
+    restore,
+)
+from app.services.day.activities.queries import between, counts_by_week, for_day, for_household, for_week, one
+from app.services.day.activities.rows import REMIND, ActivityDraft, ActivityRow, Finished, listing, row_of
+
+__all__ = [
+    "REMIND",
+    "ActivityDraft",
+    "ActivityRow",
+    "Finished",
+    "add",
+    "between",
+    "cancel",
+    "change",
+    "counts_by_week",
+    "finish",
+    "follow",
+    "for_day",
+    "for_household",
+    "for_week",
+    "listing",
+    "move",
+    "one",
+    "refresh_next_step",
+    "restore",
+    "row_of",
+]

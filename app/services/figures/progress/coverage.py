@@ -1,0 +1,129 @@
+"""Need coverage as a burn-up: needs known, and needs covered, at points of time.
+
+A need is in scope from the day it was recorded to the day it was archived. It is covered from the day on which the
+policies linked to it, as long as each is in force, reach its gap: the matrix's deep coverage, looked at day by day. A
+policy counts from the day its link was made; one ended or lapsed without a known day does not count at all. The gap is
+that of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import literal, select
+from sqlalchemy.orm import Session
+
+from app.enums import NodeKind, PeriodKind, PolicyStatus
+from app.models import Household, Matrix, Need, Policy, TraceLink
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.figures.progress.answers import Answer, DrillRow, Number, Scope
+from app.services.rules.base import periods
+from app.services.rules.measures.kpis import Unit
+from app.services.rules.spine.coverage import amount_for
+
+KNOWN, COVERED = "known", "covered"
+DAILY = 45  # a longer period is shown by its weeks' last days
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A policy linked to a need: fen that it pays, and the days between which it counts (``until`` None: for ever)."""
+
+    amount: int
+    since: date
+    until: date | None
+
+    def counts(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    id: str
+    number: str
+    household_id: str | None
+    household: str
+    event: str
+    gap: int
+    since: date
+    until: date | None
+    held: tuple[Held, ...]
+
+    def known(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+    def covered(self, day: date) -> bool:
+        return amount_for(self.event, [one.amount for one in self.held if one.counts(day)]) >= self.gap
+
+
+def answer(session: Session, scope: Scope) -> Answer:
+    points = _points(scope)
+    needs = _needs(session, scope.agent)
+    numbers: dict[tuple[str, str], Number] = {}
+    for day in points:
+        known = [need for need in needs if need.known(day)]
+        numbers[day.isoformat(), KNOWN] = Number(len(known))
+        numbers[day.isoformat(), COVERED] = Number(sum(1 for need in known if need.covered(day)))
+    return Answer(scope, Unit.COUNT, tuple(day.isoformat() for day in points), (KNOWN, COVERED), numbers)
+
+
+def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    day = date.fromisoformat(place)
+    return [
+        DrillRow("need", need.id, need.household_id, need.household, need.since, need.event, 1)
+        for need in _needs(session, scope.agent)
+        if need.known(day) and (series == KNOWN or need.covered(day))
+    ]
+
+
+def _points(scope: Scope) -> Sequence[date]:
+    """Up to the last day that has come."""
+    period, until = scope.period, max(scope.until, scope.period.first)
+    if period.days <= DAILY:
+        return [period.first + timedelta(days=n) for n in range((until - period.first).days + 1)]
+    ends = [week.last for week in periods.overlapping(period.first, until, PeriodKind.WEEK)]
+    return sorted({min(end, until) for end in ends})
+
+
+def _needs(session: Session, agent: str) -> list[Known]:
+    held: dict[str, list[Held]] = {}
+    for need_id, one in _held(session):
+        held.setdefault(need_id, []).append(one)
+    query = (
+        select(
+            Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.gap, Need.created_at,
+            Need.archived_at,
+        )
+        .join(Matrix, Matrix.id == Need.matrix_id)
+        .join(Household, Household.id == Need.household_id)
+        .where(Matrix.code == ALL_CUSTOMERS, Household.agent_code == agent if agent else literal(True))
+        .order_by(Need.number)
+    )  # fmt: skip
+    return [
+        Known(id, number, home, name, event, gap, _day(made), _day(gone) if gone else None, tuple(held.get(id, ())))
+        for id, number, home, name, event, gap, made, gone in session.execute(query)
+    ]
+
+
+def _held(session: Session) -> Iterable[tuple[str, Held]]:
+    query = (
+        select(
+            TraceLink.source_id, TraceLink.amount, TraceLink.created_at, Policy.status, Policy.ends_on,
+        )
+        .join(Policy, Policy.id == TraceLink.target_id)
+        .where(
+            TraceLink.source_kind == NodeKind.NEED.value,
+            TraceLink.target_kind == NodeKind.POLICY.value,
+            TraceLink.amount.is_not(None),
+        )
+    )  # fmt: skip
+    for need_id, amount, made, status, ends_on in session.execute(query):
+        if status == PolicyStatus.IN_FORCE.value or ends_on is not None:
+            yield need_id, Held(amount or 0, _day(made), ends_on)
+
+
+def _day(at: datetime) -> date:
+    """The agent's own calendar day."""
+    return at.astimezone().date()

@@ -1,8 +1,0 @@
-"""Handing customers over to another agent: a sealed package, what came of it, and the receipt."""
-
-from app.services.handover.giving import Given, give, take_back
-from app.services.handover.keeping import HandoverRow, handovers
-from app.services.handover.receipts import confirm, write_receipt
-from app.services.handover.taking import Taken, take
-
-__all__ = ["Given", "HandoverRow", "Taken", "confirm", "give", "handovers", "take", "take_back", "write_receipt"]

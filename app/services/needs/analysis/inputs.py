@@ -1,0 +1,64 @@
+"""All an analysis stands on. Frozen with it, written as a case file, read from one: the same in all three places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from app import paths
+from app.services.rules.needs import assumptions
+from app.services.rules.needs.assumptions import Assumptions
+from app.services.rules.needs.gaps import FORMULA_VERSION, Case, NeedResult, analyse
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A named, versioned set of assumptions: all values by name."""
+
+    name: str
+    version: int
+    values: Mapping[str, Any]
+
+
+@cache
+def default_assumptions() -> dict[str, Any]:
+    """The shipped set: ``{"name", "version", "values"}``."""
+    loaded: dict[str, Any] = json.loads(paths.resource("assumptions", "default.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def shipped_basis() -> Basis:
+    shipped = default_assumptions()
+    return Basis(shipped["name"], shipped["version"], shipped["values"])
+
+
+def assumption_set(changes: Mapping[str, Any], basis: Basis | None = None) -> Assumptions:
+    """The values of a set (the shipped one) with some changed. Raises KeyError for an unknown name.
+
+    A set kept by an older program may lack an assumption: the shipped value stands in.
+    """
+    values = {**default_assumptions()["values"], **(basis.values if basis else {})}
+    return assumptions.make(values, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """``changes`` are the assumptions that differ from the set for this family."""
+
+    case: Case
+    as_of: date
+    basis: Basis
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    formula_version: str = FORMULA_VERSION
+
+    @property
+    def assumptions(self) -> Assumptions:
+        return assumption_set(self.changes, self.basis)
+
+    def needs(self) -> tuple[NeedResult, ...]:
+        return analyse(self.case, self.assumptions, self.formula_version) if self.case.members else ()

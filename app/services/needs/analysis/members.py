@@ -1,0 +1,179 @@
+"""One member of a case document, read strictly."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.enums import Event, Relation, Sex
+from app.services.rules.base.ages import age_on
+from app.services.rules.needs.gaps.case import MEMBER_MONEY, MEMBER_OPTIONAL, CaseMember, Held, Medical, Study
+from app.services.tables.documents import Reader
+
+MEMBER_FIELDS = (
+    "key", "relation", "sex", "birth_date", "age", "income", "cover", "policies", "medical", "study", *MEMBER_MONEY,
+    *MEMBER_OPTIONAL,
+)  # fmt: skip
+POLICY_FIELDS = (
+    "name", "cover", "ends_on", "ends_in", "until_age", "group", "premium", "pay_years", "deductible", "renewal_years"
+)  # fmt: skip
+MEDICAL_FIELDS = ("limit", "deductible", "renewal_years", "scheme")
+STUDY_FIELDS = ("from_age", "years", "year")
+MOST_AGE = 120
+
+
+def read_member(reader: Reader, item: Any, path: str, as_of: date) -> CaseMember:
+    value = reader.mapping(item, path)
+    reader.known(value, MEMBER_FIELDS, path)
+    relation, sex = value.get("relation", Relation.SELF), value.get("sex")
+    if relation not in list(Relation):
+        reader.wrong(f"{path}.relation", "not_a_choice", text=str(relation), choices=", ".join(Relation))
+        relation = Relation.SELF
+    if sex is not None and sex not in list(Sex):
+        reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))
+    age = _age(reader, value, path, as_of)
+    optional: dict[str, Any] = {
+        name: None if value.get(name) is None else money(reader, value[name], f"{path}.{name}")
+        for name in MEMBER_OPTIONAL
+    }
+    amounts: dict[str, Any] = {name: money(reader, value.get(name, 0), f"{path}.{name}") for name in MEMBER_MONEY}
+    income = value.get("income", 0)
+    return CaseMember(
+        key=reader.text(value.get("key"), f"{path}.key"),
+        relation=Relation(relation),
+        age=age,
+        sex=sex,
+        income=None if income is None else money(reader, income, f"{path}.income"),
+        cover=_cover(reader, value.get("cover", {}), f"{path}.cover"),
+        policies=tuple(
+            _policy(reader, one, f"{path}.policies[{number}]", as_of, age)
+            for number, one in enumerate(reader.sequence(value.get("policies", []), f"{path}.policies"))
+        ),
+        medical=tuple(
+            _medical(reader, one, f"{path}.medical[{number}]")
+            for number, one in enumerate(reader.sequence(value.get("medical", []), f"{path}.medical"))
+        ),
+        study=tuple(
+            _study(reader, one, f"{path}.study[{number}]")
+            for number, one in enumerate(reader.sequence(value.get("study", []), f"{path}.study"))
+        ),
+        **amounts,
+        **optional,
+    )
+
+
+def money(reader: Reader, value: Any, path: str) -> Decimal:
+    amount = reader.number(value, path)
+    if amount < 0:
+        reader.wrong(path, "negative")
+    return amount
+
+
+def day(reader: Reader, value: Any, path: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        reader.wrong(path, "not_a_date", text=str(value))
+        return None
+
+
+def flag(reader: Reader, value: Any, path: str) -> bool:
+    if not isinstance(value, bool):
+        reader.wrong(path, "not_a_choice", text=str(value), choices="true, false")
+    return bool(value)
+
+
+def years_until(end: date, as_of: date) -> int:
+    """The first whole year from ``as_of`` on or after which ``end`` is past; 0 when it is past already."""
+    if end <= as_of:
+        return 0
+    whole = age_on(as_of, end)  # completed years between the two days
+    return whole if (end.month, end.day) == (as_of.month, as_of.day) else whole + 1
+
+
+def _age(reader: Reader, value: dict[str, Any], path: str, as_of: date) -> int:
+    if "age" in value:
+        return reader.whole(value["age"], f"{path}.age", 0, MOST_AGE)
+    if "birth_date" not in value:
+        reader.wrong(f"{path}.birth_date", "required")
+        return 0
+    born = day(reader, value["birth_date"], f"{path}.birth_date")
+    if born is not None and born > as_of:
+        reader.wrong(f"{path}.birth_date", "date_in_future")
+        return 0
+    age = 0 if born is None else age_on(born, as_of)
+    if age > MOST_AGE:
+        reader.wrong(f"{path}.birth_date", "number_too_large", text=str(age))
+    return age
+
+
+def _cover(reader: Reader, item: Any, path: str) -> dict[str, Decimal]:
+    cover = reader.mapping(item, path)
+    for event in cover:
+        if event not in list(Event):
+            reader.wrong(f"{path}.{event}", "not_a_choice", text=event, choices=", ".join(Event))
+    return {event: money(reader, amount, f"{path}.{event}") for event, amount in cover.items()}
+
+
+def _policy(reader: Reader, item: Any, path: str, as_of: date, age: int) -> Held:
+    value = reader.mapping(item, path)
+    reader.known(value, POLICY_FIELDS, path)
+    pay = value.get("pay_years")
+    deductible, renewal = _terms(reader, value, path)
+    return Held(
+        name=reader.text(value.get("name"), f"{path}.name"),
+        covers=_cover(reader, value.get("cover", {}), f"{path}.cover"),
+        ends_in=_ends_in(reader, value, path, as_of, age),
+        group=flag(reader, value.get("group", False), f"{path}.group"),
+        premium=money(reader, value.get("premium", 0), f"{path}.premium"),
+        pay_years=None if pay is None else reader.whole(pay, f"{path}.pay_years", 0, MOST_AGE),
+        deductible=deductible,
+        renewal_years=renewal,
+    )
+
+
+def _ends_in(reader: Reader, value: dict[str, Any], path: str, as_of: date, age: int) -> int | None:
+    """A policy ends on a day, in so many years, or at an age of the insured; only one of the three may be given."""
+    given = [name for name in ("ends_on", "ends_in", "until_age") if value.get(name) is not None]
+    if len(given) > 1:
+        reader.wrong(f"{path}.{given[1]}", "twice", text=", ".join(given))
+    if not given:
+        return None
+    if given[0] == "ends_on":
+        end = day(reader, value["ends_on"], f"{path}.ends_on")
+        return None if end is None else years_until(end, as_of)
+    most = reader.whole(value[given[0]], f"{path}.{given[0]}", 0, MOST_AGE)
+    return most if given[0] == "ends_in" else max(0, most - age)
+
+
+def _medical(reader: Reader, item: Any, path: str) -> Medical:
+    value = reader.mapping(item, path)
+    reader.known(value, MEDICAL_FIELDS, path)
+    deductible, renewal = _terms(reader, value, path)
+    scheme = value.get("scheme")
+    return Medical(
+        limit=money(reader, value.get("limit"), f"{path}.limit"),
+        deductible=deductible,
+        renewal_years=renewal,
+        scheme=None if scheme is None else flag(reader, scheme, f"{path}.scheme"),
+    )
+
+
+def _terms(reader: Reader, value: dict[str, Any], path: str) -> tuple[Decimal | None, int | None]:
+    """Deductible and years of guaranteed renewal of a medical cover, None where not known."""
+    deductible, renewal = value.get("deductible"), value.get("renewal_years")
+    return (
+        None if deductible is None else money(reader, deductible, f"{path}.deductible"),
+        None if renewal is None else reader.whole(renewal, f"{path}.renewal_years", 0, MOST_AGE),
+    )
+
+
+def _study(reader: Reader, item: Any, path: str) -> Study:
+    value = reader.mapping(item, path)
+    reader.known(value, STUDY_FIELDS, path)
+    return Study(
+        from_age=reader.whole(value.get("from_age"), f"{path}.from_age", 0, MOST_AGE),
+        years=reader.whole(value.get("years"), f"{path}.years", 1, 30),
+        year=money(reader, value.get("year"), f"{path}.year"),
+    )

@@ -1,0 +1,137 @@
+"""A case document (``resources/schemas/case.schema.json``) read strictly: every fault is named with its path."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.enums import Event
+from app.services.needs.analysis.inputs import Basis, Inputs, shipped_basis
+from app.services.needs.analysis.members import MOST_AGE, day, flag, money, read_member
+from app.services.rules.needs import assumptions
+from app.services.rules.needs.gaps import FORMULA_VERSION, FORMULAS, Case, CaseMember, Mark
+from app.services.rules.needs.gaps.case import (
+    HOUSEHOLD_MONEY,
+    HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_YEARS,
+    MEMBER_MONEY,
+    MEMBER_OPTIONAL,
+)
+from app.services.tables.documents import Reader
+
+CASE_FIELDS = (
+    "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "count_home",
+    "formula_version", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
+)  # fmt: skip
+MEMBER_FIGURES = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"cover.{event}" for event in Event))
+HOUSEHOLD_FIGURES = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS)
+
+
+def read_case(document: Any, file: str, today: date) -> Inputs:
+    """Raises InputError with every fault of the document."""
+    reader = Reader(file)
+    root = reader.mapping(document, "")
+    reader.known(root, CASE_FIELDS, "")
+    as_of = day(reader, root.get("as_of", today.isoformat()), "as_of") or today
+    members = _members(reader, root, as_of)
+    amounts: dict[str, Any] = {name: money(reader, root.get(name, 0), name) for name in HOUSEHOLD_MONEY}
+    amounts |= {
+        name: None if root.get(name) is None else money(reader, root[name], name) for name in HOUSEHOLD_OPTIONAL
+    }
+    amounts["parents_years"] = reader.whole(root.get("parents_years", 0), "parents_years", 0, MOST_AGE)
+    if root.get("debt_years") is not None:
+        amounts["debt_years"] = reader.whole(root["debt_years"], "debt_years", 0, MOST_AGE)
+    marks = _marks(reader, root, members)
+    version = _version(reader, root.get("formula_version", FORMULA_VERSION))
+    basis = _basis(reader, root.get("assumption_set"))
+    case = Case(
+        members=tuple(_unsaid(member, marks) for member in members),
+        declined=_declined(reader, root.get("declined", [])),
+        count_home=flag(reader, root.get("count_home", False), "count_home"),
+        marks=marks,
+        **amounts,
+    )
+    changes = _values(reader, root.get("assumptions", {}), "assumptions")
+    reader.finish()
+    return Inputs(case, as_of, basis, changes, version)
+
+
+def _members(reader: Reader, root: dict[str, Any], as_of: date) -> list[CaseMember]:
+    members = [
+        read_member(reader, item, f"members[{number}]", as_of)
+        for number, item in enumerate(reader.sequence(root.get("members"), "members"))
+    ]
+    if not members:
+        reader.wrong("members", "required")
+    keys = [member.key for member in members]
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            reader.wrong(f"members[{number}].key", "twice", text=key)
+    return members
+
+
+def _unsaid(member: CaseMember, marks: dict[str, Mark]) -> CaseMember:
+    """An income not told is not an income of nothing."""
+    not_told = marks.get(f"{member.key}.income") == Mark.NOT_TOLD
+    return replace(member, income=None) if not_told and not member.income else member
+
+
+def _marks(reader: Reader, root: dict[str, Any], members: list[CaseMember]) -> dict[str, Mark]:
+    known = {*HOUSEHOLD_FIGURES, *(f"{member.key}.{name}" for member in members for name in MEMBER_FIGURES)}
+    names = ", ".join(sorted(known))
+    marks = {f"{member.key}.income": Mark.NOT_TOLD for member in members if member.income is None}
+    for mark in (Mark.UNVERIFIED, Mark.NOT_TOLD):
+        for number, path in enumerate(reader.sequence(root.get(mark.value, []), mark.value)):
+            if path in known:
+                marks[path] = mark
+            else:
+                reader.wrong(f"{mark.value}[{number}]", "not_a_choice", text=str(path), choices=names)
+    return marks
+
+
+def _version(reader: Reader, value: Any) -> str:
+    if value not in FORMULAS:
+        reader.wrong("formula_version", "not_a_choice", text=str(value), choices=", ".join(FORMULAS))
+        return FORMULA_VERSION
+    return str(value)
+
+
+def _declined(reader: Reader, value: Any) -> frozenset[str]:
+    events = reader.sequence(value, "declined")
+    for number, event in enumerate(events):
+        if event not in list(Event):
+            reader.wrong(f"declined[{number}]", "not_a_choice", text=str(event), choices=", ".join(Event))
+    return frozenset(str(event) for event in events)
+
+
+def _basis(reader: Reader, item: Any) -> Basis:
+    if item is None:
+        return shipped_basis()
+    value = reader.mapping(item, "assumption_set")
+    reader.known(value, ("name", "version", "values"), "assumption_set")
+    name = reader.text(value.get("name"), "assumption_set.name")
+    version = reader.whole(value.get("version", 1), "assumption_set.version", 1, 10**6)
+    values = _values(reader, value.get("values", {}), "assumption_set.values")
+    return Basis(name, version, {**shipped_basis().values, **values})
+
+
+def _values(reader: Reader, item: Any, path: str) -> dict[str, Any]:
+    values = reader.mapping(item, path)
+    reader.known(values, assumptions.NAMES, path)
+    for name, number in values.items():
+        if name in assumptions.NAMES:
+            check_value(reader, name, number, f"{path}.{name}")
+    return {name: number for name, number in values.items() if name in assumptions.NAMES}
+
+
+def check_value(reader: Reader, name: str, value: Any, path: str) -> None:
+    """A rate is above −1; ages and years stay within a life; everything else is not negative."""
+    rate = name in assumptions.RATES
+    read = reader.number(value, path, above=Decimal(-1) if rate else None)
+    if not rate and read < 0:
+        reader.wrong(path, "negative")
+    unit = assumptions.SPEC_OF[name].unit
+    if unit in (assumptions.Unit.AGE, assumptions.Unit.YEARS) and read > MOST_AGE:
+        reader.wrong(path, "number_too_large", text=str(value))

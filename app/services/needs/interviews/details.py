@@ -1,0 +1,88 @@
+"""From the rows of an interview to what the services give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation
+from app.errors import bad_input
+from app.models import Answer, Household, Interview, Member, Observation
+from app.services.needs import assumption_sets
+from app.services.needs.interviews.known import covers_held
+from app.services.needs.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
+from app.services.needs.interviews.template_keeping import held_with
+from app.services.people.policies import in_force
+from app.services.rules.base.ages import age_on
+
+
+def detail_of(session: Session, interview: Interview) -> InterviewDetail:
+    """Everything of an interview; an answer to a question its template does not know is left out."""
+    template = held_with(session, interview)
+    known = {question.key for question in template.questions}
+    answers = [answer_row(row) for row in session.scalars(answers_of(interview.id)) if row.question in known]
+    observations = session.scalars(
+        select(Observation).where(Observation.interview_id == interview.id).order_by(Observation.id)
+    )
+    return InterviewDetail(
+        id=interview.id,
+        household_id=interview.household_id,
+        template=template,
+        status=InterviewStatus(interview.status),
+        step=interview.step,
+        held_on=interview.held_on,
+        people=tuple(_person(member, interview) for member in members_of(session, interview.household_id)),
+        answers={answer.place: answer for answer in answers},
+        observations=tuple(ObservationRow(row.id, ObservationKind(row.kind), row.text) for row in observations),
+        ranking=tuple(interview.ranking),
+        assumptions=dict(interview.assumptions),
+        held=covers_held(session, interview.household_id, interview.held_on),
+        policies=in_force(session, interview.household_id, interview.held_on),
+        basis=assumption_sets.basis_of(session, interview.assumption_set_id),
+        summary=interview.summary,
+    )
+
+
+def answer_row(row: Answer) -> AnswerRow:
+    return AnswerRow(
+        row.question, row.member_id, row.value, AnswerState(row.state), AnswerSource(row.source), row.answered_on
+    )
+
+
+def answers_of(interview_id: str) -> Any:
+    return select(Answer).where(Answer.interview_id == interview_id).order_by(Answer.id)
+
+
+def members_of(session: Session, household_id: str) -> Sequence[Member]:
+    return session.scalars(select(Member).where(Member.household_id == household_id).order_by(Member.position)).all()
+
+
+def interview_row(session: Session, interview_id: str) -> Interview:
+    """Raises InputError ``not_found``."""
+    interview = session.get(Interview, interview_id)
+    if interview is None:
+        raise bad_input("not_found")
+    return interview
+
+
+def draft_row(session: Session, interview_id: str) -> Interview:
+    """Raises InputError ``interview_confirmed``: what was confirmed stays as it is."""
+    interview = interview_row(session, interview_id)
+    if interview.status != InterviewStatus.DRAFT:
+        raise bad_input("interview_confirmed")
+    return interview
+
+
+def household_row(session: Session, household_id: str) -> Household:
+    household = session.get(Household, household_id)
+    if household is None:
+        raise bad_input("not_found")
+    return household
+
+
+def _person(member: Member, interview: Interview) -> Person:
+    age = None if member.birth_date is None else age_on(member.birth_date, interview.held_on)
+    return Person(member.id, member.name, Relation(member.relation), member.sex, member.birth_date, age)

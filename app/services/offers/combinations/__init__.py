@@ -1,0 +1,21 @@
+"""From needs, a catalogue and a budget to plans: three of them, the curve between, and the reasons."""
+
+from app.services.offers.combinations.adding import additions
+from app.services.offers.combinations.changing import Replacement, evaluate, nearest_sum, replacements, without
+from app.services.offers.combinations.explaining import (
+    Closes,
+    Together,
+    WhyThis,
+    alternatives,
+    closes,
+    together,
+    why_this,
+)
+from app.services.offers.combinations.overrides import Override, Replanned, Wish, around, replan
+from app.services.offers.combinations.plans import combine, plan_within
+
+__all__ = [
+    "Closes", "Override", "Replacement", "Replanned", "Together", "WhyThis", "Wish", "additions", "alternatives",
+    "around", "closes", "combine", "evaluate", "nearest_sum", "plan_within", "replacements", "replan", "together",
+    "why_this", "without",
+]  # fmt: skip

@@ -1,0 +1,115 @@
+"""A plan as the agent changes it: items removed, replaced, with other sums; every change priced anew and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.enums import ProductKind
+from app.errors import InputError, Place, bad_input
+from app.services.rules.offers.combinations import Choice, Item, Plan, Request, WhyOpen, bonus_of, price, read_coverage
+from app.services.rules.offers.eligibility import broken_rule, on_grid
+from app.services.rules.offers.products import Product
+
+
+def evaluate(
+    request: Request, products: Sequence[Product], name: str, chosen: Sequence[Item], *, budget: int | None
+) -> Plan:
+    """A plan as the agent changed it: priced anew, its coverage read, its broken rules refused.
+
+    Raises InputError naming product and rule for an item that cannot be sold so; a plan over the budget is allowed
+    (it is the customer's money) and shows itself by its premium.
+    """
+    catalogue = {product.code: product for product in products}
+    people = {person.key: person for person in request.people}
+    choices = []
+    for item in chosen:
+        product, person = catalogue.get(item.product), people[item.insured]
+        if product is None:
+            raise bad_input("unknown_product", Place(field=item.product), code=item.product)
+        rule = broken_rule(product, request.life(product, person), request.as_of)
+        if rule is None and product.kind != ProductKind.WAIVER and not on_grid(product, item.sum):
+            raise bad_input("sum_off_grid", Place(field=product.code), product=product.code)
+        if rule is not None:
+            raise bad_input("lock_rule", Place(field=product.code), product=product.code, rule=rule)
+        choices.append(Choice(product, person, item.sum))
+    _check_together(choices)
+    items = price(choices, request.needs, request.payer)
+    plain = read_coverage(request.needs, items)
+    why: Mapping[str, WhyOpen | None] = {c.need.key: WhyOpen.REFUSED if c.cover < c.need.gap else None for c in plain}
+    coverage = read_coverage(request.needs, items, why)
+    return Plan(name, budget, "changed", 0.0, items, coverage, bonus_of(request.pairs, items))
+
+
+def without(items: Sequence[Item], item: Item, products: Sequence[Product]) -> list[Item]:
+    """The items but one; riders that lose their last main go with it, each item can be removed on its own."""
+    catalogue = {product.code: product for product in products}
+    left = [other for other in items if other != item]
+    present = {(other.product, other.insured) for other in left}
+    return [
+        other
+        for other in left
+        if catalogue[other.product].kind != ProductKind.RIDER
+        or any((main, other.insured) in present for main in catalogue[other.product].mains)
+    ]
+
+
+def _check_together(choices: Sequence[Choice]) -> None:
+    """A rider needs its main on the same insured, within its ratio; one indemnity cover per person."""
+    for choice in choices:
+        product = choice.product
+        mains = [c for c in choices if c.person == choice.person and c.product.code in product.mains]
+        if product.kind == ProductKind.RIDER and not mains:
+            raise bad_input("rider_without_main", Place(field=product.code), product=product.code)
+        ratio = product.max_ratio_to_main
+        if product.kind == ProductKind.RIDER and ratio is not None and choice.sum > ratio * max(m.sum for m in mains):
+            raise bad_input("rider_ratio", Place(field=product.code), product=product.code, ratio=str(ratio))
+        if product.indemnity and sum(c.person == choice.person and c.product.indemnity for c in choices) > 1:
+            raise bad_input("indemnity_twice", Place(field=product.code), product=product.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A product that could stand in an item's place, and the plan that would give."""
+
+    product: str
+    plan: Plan
+
+
+def replacements(
+    request: Request, products: Sequence[Product], plan: Plan, item: Item, *, limit: int = 8
+) -> tuple[Replacement, ...]:
+    """Products that answer a need the item answers, each with the nearest sum it is sold with; best plan first."""
+    needs = {need.key: need for need in request.needs}
+    events = {needs[key].event for key, _ in item.answers}
+    person = next(person for person in request.people if person.key == item.insured)
+    others = [other for other in plan.items if other != item]
+    taken = {other.product for other in others if other.insured == item.insured} | {item.product}
+    found = []
+    for product in products:
+        if product.code in taken or request.refuses(product.code, item.insured) or product.kind == ProductKind.WAIVER:
+            continue
+        if not events & {cover.event for cover in product.covers} or broken_rule(
+            product, request.life(product, person), request.as_of
+        ):
+            continue
+        stand_in = replace(item, product=product.code, sum=nearest_sum(product, item.sum))
+        try:
+            found.append(
+                Replacement(
+                    product.code, evaluate(request, products, plan.name, [*others, stand_in], budget=plan.budget)
+                )
+            )
+        except InputError:
+            continue
+    return tuple(sorted(found, key=lambda r: (-r.plan.objective, r.plan.premium)))[:limit]
+
+
+def nearest_sum(product: Product, wanted: int) -> int:
+    """The sum on the product's grid nearest to ``wanted``."""
+    if wanted <= product.sum_min or not product.sum_step:
+        return product.sum_min
+    steps = round((wanted - product.sum_min) / product.sum_step)
+    if product.sum_max is not None:
+        steps = min(steps, (product.sum_max - product.sum_min) // product.sum_step)
+    return product.sum_min + steps * product.sum_step

@@ -1,0 +1,103 @@
+"""What is set for all combinations of a store: pairs and whether they count, minors' caps, instalment factors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import InputError, Place, Problem
+from app.services.base import settings
+from app.services.base.store import Actor, Store
+from app.services.rules.offers.combinations import Pair, Request
+from app.services.rules.offers.eligibility import MINOR_CAPS, MinorCaps
+from app.services.rules.offers.instalments import FACTORS, Frequency
+
+KEY = "combinations"
+
+
+@dataclass(frozen=True, slots=True)
+class PairSetting:
+    """Products that belong together, what having them all is worth, and whether that counts at present."""
+
+    products: tuple[str, ...]
+    bonus: Fraction
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``pairs_count`` switches the bonus of all pairs off and on; the pairs stay. Caps in fen of death cover."""
+
+    pairs: tuple[PairSetting, ...] = ()
+    pairs_count: bool = True
+    minor_caps: MinorCaps = MINOR_CAPS
+    factors: Mapping[Frequency, Decimal] = field(default_factory=lambda: dict(FACTORS))
+
+    def applied(self, request: Request) -> Request:
+        counting = [pair for pair in self.pairs if pair.on and self.pairs_count]
+        pairs = tuple(Pair(pair.products, pair.bonus) for pair in counting)
+        return replace(request, pairs=pairs, minor_caps=self.minor_caps)
+
+
+def read(store: Store) -> Preferences:
+    with store.read() as session:
+        return of(session)
+
+
+def of(session: Session) -> Preferences:
+    kept: dict[str, Any] = settings.get(session, KEY) or {}
+    plain = Preferences()
+    return Preferences(
+        tuple(
+            PairSetting(tuple(pair["products"]), Fraction(pair["bonus"]), pair.get("on", True))
+            for pair in kept.get("pairs", ())
+        ),
+        kept.get("pairs_count", plain.pairs_count),
+        tuple((below, cap) for below, cap in kept.get("minor_caps", plain.minor_caps)),
+        {
+            frequency: Decimal(kept.get("factors", {}).get(frequency, plain.factors[frequency]))
+            for frequency in Frequency
+        },
+    )
+
+
+def write(store: Store, actor: Actor, preferences: Preferences) -> None:
+    """Raises InputError with every fault: a pair of one or named twice, a bonus or a factor not above 0, a negative
+    cap."""
+    _check(preferences)
+    value = {
+        "pairs": [
+            {"products": list(pair.products), "bonus": str(pair.bonus), "on": pair.on} for pair in preferences.pairs
+        ],
+        "pairs_count": preferences.pairs_count,
+        "minor_caps": sorted(preferences.minor_caps),
+        "factors": {frequency.value: str(preferences.factors[frequency]) for frequency in Frequency},
+    }
+    settings.write(store, actor, KEY, value)
+
+
+def _check(preferences: Preferences) -> None:
+    problems = []
+    for number, pair in enumerate(preferences.pairs):
+        if len(set(pair.products)) < 2:
+            problems.append(Problem("pair_of_one", Place(field=f"pairs[{number}].products")))
+        elif any(set(pair.products) == set(other.products) for other in preferences.pairs[:number]):
+            problems.append(Problem("pair_twice", Place(field=f"pairs[{number}].products")))
+        if pair.bonus <= 0:
+            values = {"text": str(float(pair.bonus)), "bound": "0"}
+            problems.append(Problem("not_above", Place(field=f"pairs[{number}].bonus"), values))
+    for number, (_, cap) in enumerate(preferences.minor_caps):
+        if cap < 0:
+            problems.append(Problem("negative", Place(field=f"minor_caps[{number}]")))
+    for frequency in Frequency:
+        factor = preferences.factors[frequency]
+        if not factor.is_finite() or factor <= 0:
+            values = {"text": str(factor), "bound": "0"}
+            problems.append(Problem("not_above", Place(field=f"factors.{frequency.value}"), values))
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,83 @@
+"""What becomes of a proposal: presented, accepted, rejected, a change requested."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import ProposalState, Suitability
+from app.errors import Place, bad_input
+from app.models import Order, Proposal
+from app.services.base.store import Actor, Store
+from app.services.offers.proposals.rows import ProposalRow, get, latest_record, row_of
+
+ALLOWED = {
+    ProposalState.DRAFT: (
+        ProposalState.PRESENTED,
+        ProposalState.ACCEPTED,
+        ProposalState.REJECTED,
+        ProposalState.CHANGE_REQUESTED,
+    ),
+    ProposalState.PRESENTED: (
+        ProposalState.ACCEPTED,
+        ProposalState.REJECTED,
+        ProposalState.CHANGE_REQUESTED,
+        ProposalState.DRAFT,
+    ),
+    ProposalState.ACCEPTED: (ProposalState.PRESENTED,),
+    ProposalState.REJECTED: (ProposalState.PRESENTED,),
+    ProposalState.CHANGE_REQUESTED: (ProposalState.PRESENTED,),
+}
+NEED_REASON = (ProposalState.REJECTED, ProposalState.CHANGE_REQUESTED)
+FINAL = (ProposalState.PRESENTED, ProposalState.ACCEPTED)
+"""The states that need an assessment of suitability first."""
+
+
+def decide(
+    store: Store, actor: Actor, proposal_id: str, state: ProposalState, reason: str = "", version: int | None = None
+) -> ProposalRow:
+    """Record what the customer decided. A rejection or a wish to change needs a reason (InputError ``required``); what
+    is presented or accepted needs its suitability recorded (``suitability_missing``, ``suitability_stop``), and an
+    acceptance the number of its recording where the rules ask for one (``recording_missing``).
+    """
+    if state in NEED_REASON and not reason.strip():
+        raise bad_input("required", Place(field="reason"))
+    with store.read() as session:
+        household_id = get(session, proposal_id).household_id
+    with store.write(actor, "proposal.decide", household_id) as session:
+        proposal = get(session, proposal_id)
+        if version is not None and proposal.version != version:
+            raise bad_input("changed_meanwhile")
+        if state not in ALLOWED[ProposalState(proposal.state)]:
+            raise bad_input("proposal_move", current=proposal.state, wanted=state.value)
+        if state in FINAL:
+            _check_suitability(session, proposal, state)
+        proposal.state, proposal.reason = state.value, reason.strip()
+        proposal.decided_at = session.now if state != ProposalState.PRESENTED else None
+        session.note(proposal=proposal_id, state=state.value)
+        session.flush()
+        return row_of(session, proposal)
+
+
+def _check_suitability(session: Session, proposal: Proposal, state: ProposalState) -> None:
+    record = latest_record(session, proposal.id)
+    if record is None or record.verdict == Suitability.UNKNOWN:
+        raise bad_input("suitability_missing", number=proposal.number)
+    overruled = bool(record.explanation and record.own_will) and record.verdict != Suitability.FORBIDDEN
+    if record.verdict in (Suitability.STOP, Suitability.FORBIDDEN) and not overruled:
+        raise bad_input("suitability_stop", number=proposal.number)
+    if state == ProposalState.ACCEPTED and record.recording and not record.recording_number:
+        raise bad_input("recording_missing", number=proposal.number)
+
+
+def undo_decide(store: Store, actor: Actor, before: ProposalRow, after: ProposalRow) -> ProposalRow:
+    """Back to what was before a decision taken by mistake; refused once it changed again or became an order."""
+    with store.write(actor, "proposal.undo_decide", before.household_id) as session:
+        proposal = get(session, before.id)
+        ordered = session.scalar(select(Order.id).where(Order.proposal_id == before.id).limit(1))
+        if proposal.version != after.version or ordered:
+            raise bad_input("changed_meanwhile")
+        proposal.state, proposal.reason, proposal.decided_at = before.state.value, before.reason, before.decided_at
+        session.note(proposal=before.id, state=before.state.value)
+        session.flush()
+        return row_of(session, proposal)

@@ -1,0 +1,120 @@
+"""A proposal with everything that was frozen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import NodeKind
+from app.models import Household, Member, Need, Proposal, ProposalItem, TraceLink
+from app.services.base.store import Store
+from app.services.offers import catalogue
+from app.services.offers.combinations.documents import read_request
+from app.services.offers.proposals.basis import income_of
+from app.services.offers.proposals.freezing import freeze
+from app.services.offers.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
+from app.services.rules.base.ages import age_on
+from app.services.rules.offers.combinations import Item, NeedGap, Plan, Request, read_coverage
+from app.services.rules.offers.eligibility import Person
+from app.services.rules.offers.products import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDetail:
+    """``facts`` as :mod:`app.services.offers.proposals.freezing` wrote them."""
+
+    row: ProposalRow
+    budget: int | None
+    facts: Mapping[str, Any]
+
+
+def read(store: Store, proposal_id: str) -> ProposalDetail:
+    """Raises InputError ``not_found``. What an older version kept without facts is told from the catalogue of today."""
+    found = {product.code: product for product in catalogue.products(store)}
+    with store.read() as session:
+        proposal = get(session, proposal_id)
+        items = _items(session, proposal_id)
+        facts = proposal.facts or _told_now(session, proposal, items, found)
+        return ProposalDetail(row_of(session, proposal), proposal.budget, facts)
+
+
+def asked(store: Store, proposal_id: str) -> Request:
+    """What the plan of a proposal answers, as it was asked: solved again with the products of the day it gives the same
+    plan. Raises InputError ``not_found``."""
+    with store.read() as session:
+        proposal = get(session, proposal_id)
+        kept, day = dict(proposal.request), proposal.as_of
+    if kept.pop("format", None) is None:
+        kept = _of_first_format(kept)
+    return read_request(kept, proposal_id, day)
+
+
+def _of_first_format(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Amounts were fen, and what was pinned or not wanted was not kept."""
+    needs = [need | {"gap": need["gap"] / 100} for need in kept["needs"]]
+    budget = None if kept["budget"] is None else kept["budget"] / 100
+    return {**kept, "needs": needs, "budget": budget}
+
+
+def _items(session: Session, proposal_id: str) -> list[ProposalItem]:
+    query = select(ProposalItem).where(ProposalItem.proposal_id == proposal_id)
+    return list(session.scalars(query.order_by(ProposalItem.position)))
+
+
+def _told_now(
+    session: Session, proposal: Proposal, rows: list[ProposalItem], found: Mapping[str, Product]
+) -> dict[str, Any]:
+    query = select(TraceLink).where(
+        TraceLink.source_kind == NodeKind.NEED,
+        TraceLink.target_kind == NodeKind.PROPOSAL_ITEM,
+        TraceLink.target_id.in_([row.id for row in rows]),
+    )
+    links = session.scalars(query).all()
+    answers: dict[str, list[tuple[str, int]]] = {}
+    for link in links:
+        answers.setdefault(link.target_id, []).append((link.source_id, link.amount or 0))
+    items = tuple(
+        Item(row.product_code, row.member_id, row.sum, row.premium, tuple(answers.get(row.id, ())))
+        for row in rows
+        if row.product_code in found
+    )
+    based = _basis(session, proposal, {link.source_id for link in links})
+    plan = Plan(
+        proposal.plan_name,
+        proposal.budget,
+        proposal.solver_status,
+        proposal.solver_gap,
+        items,
+        read_coverage(based.request.needs, items),
+    )
+    return freeze(session, proposal.agent_code, found, based, plan)
+
+
+def _basis(session: Session, proposal: Proposal, need_ids: set[str]) -> Basis:
+    household = session.get_one(Household, proposal.household_id)
+    query = select(Member).where(Member.household_id == household.id).order_by(Member.position)
+    members = session.scalars(query).all()
+    names = {member.id: member.name for member in members}
+    needs = session.scalars(select(Need).where(Need.id.in_(need_ids)).order_by(Need.rank, Need.number)).all()
+    lines = tuple(
+        NeedLine(need.id, need.number, need.member_id, names.get(need.member_id, ""), need.event, need.gap)
+        for need in needs
+        if need.member_id is not None
+    )
+    people = tuple(
+        Person(
+            member.id,
+            member.sex,
+            None if member.birth_date is None else age_on(member.birth_date, proposal.as_of),
+            member.occupation_class,
+        )
+        for member in members
+    )
+    gaps = tuple(NeedGap(line.id, line.member_id, line.event, line.gap, Fraction(1)) for line in lines)
+    request = Request(proposal.as_of, people, gaps, proposal.budget)
+    return Basis(household.id, household.name, request, lines, names, 0, False, income_of(members))

@@ -1,0 +1,97 @@
+"""What the proposal services take and give. Money is fen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.enums import ProposalState, Suitability
+from app.errors import bad_input
+from app.models import Proposal, ProposalItem, SuitabilityRecord
+from app.services.rules.offers.combinations import Request
+
+REQUEST_FORMAT = 2  # of ``Proposal.request``: the request document; without a number it is of the first, in fen
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A confirmed need as the combinations page names it."""
+
+    id: str
+    number: str
+    member_id: str
+    member: str
+    event: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a household's plans are made from. ``budget`` is what was said, else 8 % of the income; fen a year."""
+
+    household_id: str
+    name: str
+    request: Request
+    needs: tuple[NeedLine, ...]
+    people: dict[str, str]
+    budget: int
+    budget_said: bool
+    income: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """``suitability`` is the verdict of the latest assessment recorded with it, None when there is none yet."""
+
+    id: str
+    number: str
+    household_id: str
+    plan_name: str
+    state: ProposalState
+    as_of: date
+    premium: int
+    objective: float
+    items: int
+    reason: str
+    decided_at: datetime | None
+    version: int
+    edition: int = 1
+    suitability: Suitability | None = None
+
+
+def get(session: Session, proposal_id: str) -> Proposal:
+    """Raises InputError ``not_found``."""
+    proposal = session.get(Proposal, proposal_id)
+    if proposal is None:
+        raise bad_input("not_found")
+    return proposal
+
+
+def row_of(session: Session, proposal: Proposal) -> ProposalRow:
+    count = session.scalar(select(func.count()).where(ProposalItem.proposal_id == proposal.id)) or 0
+    record = latest_record(session, proposal.id)
+    return ProposalRow(
+        proposal.id,
+        proposal.number,
+        proposal.household_id,
+        proposal.plan_name,
+        ProposalState(proposal.state),
+        proposal.as_of,
+        proposal.premium,
+        proposal.objective,
+        count,
+        proposal.reason,
+        proposal.decided_at,
+        proposal.version,
+        proposal.edition,
+        None if record is None else Suitability(record.verdict),
+    )
+
+
+def latest_record(session: Session, proposal_id: str) -> SuitabilityRecord | None:
+    """The assessment that counts. Ids are in the order of time."""
+    query = select(SuitabilityRecord).where(SuitabilityRecord.proposal_id == proposal_id)
+    return session.scalars(query.order_by(SuitabilityRecord.id.desc()).limit(1)).one_or_none()

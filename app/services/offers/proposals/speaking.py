@@ -1,0 +1,66 @@
+"""How the frozen facts of a proposal are said in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app import words
+from app.enums import Event, Language
+from app.services.offers.catalogue.wording import say_pay, say_term
+from app.services.rules.offers.combinations import WhyOpen
+from app.services.tables.amounts import yuan
+
+
+class Speaker:
+    """Words ``paper.<code>`` of a proposal, and its people, products, needs and amounts by their keys."""
+
+    def __init__(self, facts: Mapping[str, Any], language: Language) -> None:
+        self.language = language
+        self._facts = facts
+        self._people = {person["id"]: person["name"] for person in facts["people"]}
+        events = {event for item in facts["items"] for event, _ in item["amounts"]}
+        self.insurance = not events or bool(events & set(Event))
+        """Goods come in units and carry no words about insurance."""
+
+    def say(self, code: str, **values: Any) -> str:
+        return words.say(code, self.language, **values)
+
+    def person(self, member_id: str) -> str:
+        return str(self._people.get(member_id, "—"))
+
+    def product(self, code: str) -> str:
+        product = self._facts["products"][code]
+        return str(product["name_zh"] if self.language == Language.ZH else product["name_en"])
+
+    def need(self, need: Mapping[str, Any]) -> str:
+        return f"{self.person(need['member'])} · {self.event(need['event'])}"
+
+    def event(self, event: str) -> str:
+        return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
+
+    def why(self, need: Mapping[str, Any]) -> str:
+        """Why a need stays open."""
+        code = need["why"]
+        if code == WhyOpen.LIMITS and not self.insurance:
+            return self.say("paper.limits_goods")
+        return words.say(f"why_open.{code}", self.language) if code else self.say("paper.why_unknown")
+
+    def money(self, fen: int, *, cents: bool = False) -> str:
+        return self.say("paper.yuan", amount=yuan(fen, cents=cents))
+
+    def amount(self, fen: int, event: str) -> str:
+        """Cover against an insured event is money; what goods give is units, kept as 1 yuan each."""
+        return self.money(fen) if event in set(Event) else yuan(fen)
+
+    def sum(self, item: Mapping[str, Any]) -> str:
+        if self._facts["products"][item["product"]]["kind"] == "waiver":
+            return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
+        return yuan(item["sum"])
+
+    def pays(self, item: Mapping[str, Any]) -> str:
+        years = self._facts["products"][item["product"]]["pay_years"]
+        return say_pay(years, self.language, once=item["long"] or not self.insurance)
+
+    def lasts(self, item: Mapping[str, Any]) -> str:
+        return say_term(self._facts["products"][item["product"]]["term"], self.language)

@@ -1,0 +1,138 @@
+"""What is known of a family when a plan is assessed: from its record, its policies, its interviews and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import Event, Grade, InterviewStatus, ProductKind
+from app.models import Agent, Answer, Household, Interview, Member
+from app.services.base.store import Actor, Store
+from app.services.needs.interviews.template_keeping import held_with
+from app.services.needs.interviews.templates import COVER
+from app.services.offers import catalogue
+from app.services.offers.proposals import Basis, ProposalDetail
+from app.services.offers.proposals.freezing import freeze_item, freeze_product
+from app.services.offers.suitability.known import Known
+from app.services.offers.suitability.settings import read_rules
+from app.services.people.policies import read_policies
+from app.services.rules.offers.combinations import Plan
+from app.services.rules.offers.suitability import Asked, Assessment, Held, Offered, Party, Situation, assess
+
+
+def assess_plans(
+    store: Store, actor: Actor, based: Basis, plans: Sequence[Plan], told: Known
+) -> tuple[Assessment, ...]:
+    """Plans on the table, not kept yet."""
+    products = {product.code: product for product in catalogue.products(store)}
+    found = []
+    with store.read() as session:
+        rules = read_rules(session)
+        for plan in plans:
+            facts = {
+                "products": {item.product: freeze_product(products[item.product]) for item in plan.items},
+                "items": [freeze_item(item, products[item.product], based.request) for item in plan.items],
+                "people": [{"id": p.key, "name": based.people[p.key], "age": p.age} for p in based.request.people],
+                "needs": [
+                    {"id": c.need.key, "member": c.need.member, "event": c.need.event, "gap": c.need.gap,
+                     "cover": c.cover}
+                    for c in plan.coverage
+                ],
+                "budget": based.budget if based.budget_said else None,
+            }  # fmt: skip
+            situation = situation_of(session, actor.code, based.household_id, facts, told, based.request.as_of)
+            found.append(assess(situation, rules.thresholds, rules.recording))
+    return tuple(found)
+
+
+def assess_proposal(store: Store, actor: Actor, detail: ProposalDetail, told: Known) -> Assessment:
+    """A proposal kept: its own products, needs and ages; income, policies and licence as they are today."""
+    day = store.now().astimezone().date()
+    with store.read() as session:
+        rules = read_rules(session)
+        situation = situation_of(session, actor.code, detail.row.household_id, detail.facts, told, day)
+    return assess(situation, rules.thresholds, rules.recording)
+
+
+def situation_of(
+    session: Session, agent_code: str, household_id: str, facts: Mapping[str, Any], told: Known, day: date
+) -> Situation:
+    household = session.get_one(Household, household_id)
+    members = session.scalars(select(Member).where(Member.household_id == household_id)).all()
+    policies = [policy for policy in read_policies(session, household_id) if policy.in_force(day)]
+    answered = _answered(session, household_id)
+    incomes = [member.income for member in members if member.income is not None]
+    incomes += [household.finances[key] for key in ("other_income",) if key in household.finances]
+    agent = session.scalars(select(Agent).where(Agent.code == agent_code)).one_or_none()
+    held = [Held(p.member_id, c.event, c.amount, p.employer_group) for p in policies for c in p.covers]
+    return Situation(
+        people=tuple(Party(one["id"], one["name"], one["age"]) for one in facts["people"]),
+        payer=household.contact_id or "",
+        offered=tuple(_offered(facts)),
+        asked=tuple(Asked(n["id"], n["member"], n["event"], n["gap"], n["cover"]) for n in facts["needs"]),
+        held=tuple(_with_answers(held, answered)),
+        cover_known=told.cover_asked or bool(policies) or answered is not None,
+        risk=told.risk,
+        income=sum(incomes) if incomes else None,
+        budget=facts.get("budget"),
+        paid_before=sum(policy.premium for policy in policies),
+        licence=agent.licence if agent else "",
+        grade=Grade(agent.grade) if agent else Grade.P1,
+        region=household.city,
+        channel=told.channel,
+    )
+
+
+def _offered(facts: Mapping[str, Any]) -> Iterable[Offered]:
+    for item in facts["items"]:
+        product = facts["products"][item["product"]]
+        yield Offered(
+            product=item["product"],
+            insured=item["insured"],
+            premium=item["premium"],
+            kind=ProductKind(product["kind"]),
+            grade=Grade(product["grade"]),
+            category=product["category"],
+            pay_years=item["years"],
+            long=item["long"],
+            indemnity=product["indemnity"],
+            amounts=tuple((event, amount) for event, amount in item["amounts"]),
+            answers=bool(item["answers"]),
+        )
+
+
+def _answered(session: Session, household_id: str) -> list[tuple[str, str, int]] | None:
+    """(member, event, amount) of the cover told in the latest confirmed interview; None when it told of none, not even
+    of nothing.
+    """
+    query = select(Interview).where(
+        Interview.household_id == household_id, Interview.status == InterviewStatus.CONFIRMED.value
+    )
+    interview = session.scalars(query.order_by(Interview.confirmed_at.desc()).limit(1)).one_or_none()
+    if interview is None:
+        return None
+    template = held_with(session, interview)
+    feeds = {
+        question.key: question.feeds.removeprefix(COVER)
+        for section in template.sections
+        for question in section.questions
+        if question.feeds.startswith(COVER)
+    }
+    answers = session.scalars(
+        select(Answer).where(Answer.interview_id == interview.id, Answer.question.in_(list(feeds)))
+    ).all()
+    told = [(a.member_id, feeds[a.question], a.value) for a in answers if isinstance(a.value, int)]
+    return told or None
+
+
+def _with_answers(held: list[Held], answered: list[tuple[str, str, int]] | None) -> Iterable[Held]:
+    """The policies on record, and beyond them what was only told: an answer repeats the policies it was filled from."""
+    yield from held
+    for member, event, amount in answered or []:
+        recorded = sum(one.amount for one in held if (one.member, one.event) == (member, event))
+        if amount > recorded and not (event == Event.MEDICAL and recorded):
+            yield Held(member, event, amount - recorded)

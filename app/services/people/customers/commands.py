@@ -1,0 +1,261 @@
+"""Changing customers: one unit of work each, and what is needed to undo it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.enums import Relation, Stage
+from app.errors import ConflictError, InputError, Place, Problem, bad_input
+from app.models import Answer, Household, Interest, Member, Need, Policy, ProposalItem
+from app.models import Relation as Tied
+from app.services.base.numbers import next_number
+from app.services.base.store import Actor, Store, WriteSession
+from app.services.people import custom_fields, labels, referrals
+from app.services.people.customers.checks import check_draft, check_finances, check_member, tidy_member
+from app.services.people.customers.queries import member_row, read_row
+from app.services.people.customers.rows import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft, MemberRow
+from app.services.rules.spine.sales import Wish
+from app.services.selling.opportunities import evidence
+from app.services.spine import stages
+from app.services.spine.search_keys import refresh_keys
+
+SERIES, PREFIX = "household", "C"
+PAUSE = timedelta(days=30)  # a sale put off without a day is looked at again then [ours]
+
+
+def add(store: Store, actor: Actor, draft: HouseholdDraft) -> HouseholdRow:
+    """A new household with its members. Raises InputError with the fields at fault."""
+    with store.write(actor, "household.add") as session:
+        today = day_of(session)
+        if problems := check_draft(draft, today):
+            raise InputError(problems)
+        code = draft.code.strip() or free_code(session)
+        if session.scalar(select(Household.id).where(Household.code == code)):
+            raise bad_input("code_taken", Place(field="code"), text=code)
+        household = Household(
+            code=code, name="", sort_key="", search_key="", agent_code=actor.code, finances=draft.finances
+        )
+        _fill_contact(household, draft.contact)
+        session.add(household)
+        session.flush()
+        members = [
+            _new_member(session, household.id, place, member)
+            for place, member in enumerate((draft.customer, *draft.members))
+        ]
+        household.contact_id = members[0].id
+        custom_fields.put(session, household.id, draft.contact.own or {})
+        stages.move(session, household, draft.stage, today)
+        refresh_keys(session, household.id)
+        session.note(household=household.id)
+        session.flush()
+        return read_row(session, household.id)
+
+
+def update_contact(
+    store: Store, actor: Actor, household_id: str, draft: ContactDraft, version: int | None = None
+) -> HouseholdRow:
+    """Raises ConflictError when the household is no longer at ``version`` (None: whatever it is)."""
+    with store.write(actor, "household.update", household_id) as session:
+        household = _household(session, household_id, version)
+        referrals.check(session, household_id, draft.referrer_id)
+        _fill_contact(household, draft)
+        if draft.own is not None and custom_fields.put(session, household_id, draft.own):
+            household.updated_at = session.now
+        session.flush()
+        return read_row(session, household_id)
+
+
+def update_finances(
+    store: Store, actor: Actor, household_id: str, finances: dict[str, int | None], version: int | None = None
+) -> dict[str, int]:
+    """Replace all that is known of the household's money (fen); what is None becomes not known."""
+    clean = check_finances(finances)
+    with store.write(actor, "household.finances", household_id) as session:
+        _household(session, household_id, version).finances = clean
+    return clean
+
+
+def update_notes(store: Store, actor: Actor, household_id: str, notes: str) -> str:
+    """Returns the notes as they were, for undo."""
+    with store.write(actor, "household.notes", household_id) as session:
+        household = _household(session, household_id)
+        before, household.notes = household.notes, notes.strip()
+    return before
+
+
+def set_stage(store: Store, actor: Actor, household_id: str, stage: Stage, reason: str = "") -> HouseholdRow:
+    """Record that the household entered ``stage`` today; a rejection needs its reason (InputError ``required``).
+
+    A household with an open sale is moved as that sale: with its evidence (``sale_needs_…``).
+    """
+    if stage == Stage.REJECTED and not reason.strip():
+        raise bad_input("required", Place(field="reason"))
+    with store.write(actor, "household.stage", household_id) as session:
+        household, today = _household(session, household_id), day_of(session)
+        sale = stages.leading(session, household)
+        if sale is not None and sale.stage != stage:
+            wish = Wish(stage, reason.strip(), today + PAUSE if stage == Stage.PAUSED else None)
+            evidence.ensure(session, sale, wish, today)
+        if stages.move(session, household, stage, today, reason.strip()):
+            session.note(stage=stage.value)
+        session.flush()
+        return read_row(session, household_id)
+
+
+def archive(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
+    """Out of the list and the search; :func:`restore` brings it back as it was."""
+    with store.write(actor, "household.archive", household_id) as session:
+        _household(session, household_id).archived_at = session.now
+        session.flush()
+        return read_row(session, household_id)
+
+
+def restore(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
+    with store.write(actor, "household.restore", household_id) as session:
+        _household(session, household_id).archived_at = None
+        session.flush()
+        return read_row(session, household_id)
+
+
+def add_member(store: Store, actor: Actor, household_id: str, draft: MemberDraft) -> MemberRow:
+    with store.write(actor, "member.add", household_id) as session:
+        if problems := check_member(draft, day_of(session)):
+            raise InputError(problems)
+        _household(session, household_id)
+        last = session.scalar(select(func.max(Member.position)).where(Member.household_id == household_id))
+        member = _new_member(session, household_id, (last or 0) + 1, draft)
+        refresh_keys(session, household_id)
+        session.note(member=member.id)
+    return member_row(member)
+
+
+def update_member(
+    store: Store, actor: Actor, member_id: str, draft: MemberDraft, version: int | None = None
+) -> MemberRow:
+    """Raises ConflictError when the member is no longer at ``version``; the customer stays 本人."""
+    with store.read() as session:
+        household_id = _member(session, member_id).household_id
+    with store.write(actor, "member.update", household_id) as session:
+        if problems := check_member(draft, day_of(session)):
+            raise InputError(problems)
+        member = _member(session, member_id)
+        if version is not None and member.version != version:
+            raise ConflictError(Problem("changed_meanwhile"))
+        is_customer = _household(session, household_id).contact_id == member_id
+        _fill_member(member, draft)
+        if is_customer:
+            member.relation = Relation.SELF.value
+        refresh_keys(session, household_id)
+        session.note(member=member_id)
+    return member_row(member)
+
+
+def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
+    """What is returned adds the member again. Refused (InputError) for the customer, and for a member with
+    policies, needs, answers or proposals: never a silent loss.
+    """
+    with store.read() as session:
+        household_id = _member(session, member_id).household_id
+    with store.write(actor, "member.remove", household_id) as session:
+        member = _member(session, member_id)
+        if _household(session, household_id).contact_id == member_id:
+            raise bad_input("member_is_customer")
+        uses = (
+            select(Policy.id).where(Policy.member_id == member_id),
+            select(Need.id).where(Need.member_id == member_id),
+            select(ProposalItem.id).where(ProposalItem.member_id == member_id),
+            select(Answer.id).where(Answer.member_id == member_id),
+            select(Tied.id).where(or_(Tied.left_id == member_id, Tied.right_id == member_id)),
+            select(Interest.id).where(Interest.member_id == member_id),
+        )
+        if any(session.scalar(use.limit(1)) for use in uses):
+            raise bad_input("member_in_use", name=member.name)
+        draft = member_draft(member_row(member))
+        session.delete(member)
+        refresh_keys(session, household_id)
+        session.note(member=member_id)
+    return draft
+
+
+def member_draft(row: MemberRow) -> MemberDraft:
+    """What a form starts from."""
+    return MemberDraft(
+        row.name,
+        row.relation,
+        row.sex,
+        row.birth_date,
+        row.phone,
+        row.occupation,
+        row.occupation_class,
+        row.education,
+        row.income,
+        row.social_insurance,
+        row.notes,
+        row.id_number,
+    )
+
+
+def day_of(session: WriteSession) -> date:
+    """The agent's own calendar day of this unit of work."""
+    return session.now.astimezone().date()
+
+
+def free_code(session: WriteSession) -> str:
+    """The next code of the series that no household has: an import may have brought its own."""
+    while True:
+        code = next_number(session, SERIES, PREFIX)
+        if not session.scalar(select(Household.id).where(Household.code == code)):
+            return code
+
+
+def _household(session: WriteSession, household_id: str, version: int | None = None) -> Household:
+    household = session.get(Household, household_id)
+    if household is None:
+        raise bad_input("not_found")
+    if version is not None and household.version != version:
+        raise ConflictError(Problem("changed_meanwhile"))
+    return household
+
+
+def _member(session: Session, member_id: str) -> Member:
+    member = session.get(Member, member_id)
+    if member is None:
+        raise bad_input("not_found")
+    return member
+
+
+def _new_member(session: WriteSession, household_id: str, position: int, draft: MemberDraft) -> Member:
+    member = Member(household_id=household_id, position=position)
+    _fill_member(member, draft)
+    session.add(member)
+    session.flush()
+    return member
+
+
+def _fill_member(member: Member, draft: MemberDraft) -> None:
+    draft = tidy_member(draft)
+    member.relation, member.name = draft.relation.value, draft.name
+    member.sex, member.birth_date = draft.sex, draft.birth_date
+    member.phone, member.occupation = draft.phone, draft.occupation
+    member.occupation_class, member.education = draft.occupation_class, draft.education
+    member.income, member.social_insurance, member.notes = draft.income, draft.social_insurance, draft.notes
+    member.id_number = draft.id_number
+
+
+def _fill_contact(household: Household, draft: ContactDraft) -> None:
+    household.city, household.address = draft.city.strip(), draft.address.strip()
+    household.wechat, household.email = draft.wechat.strip(), draft.email.strip()
+    household.source, household.notes = draft.source.strip(), draft.notes.strip()
+    household.tags = tidy_tags(draft.tags)
+    household.classification = labels.tidy(draft.classification)
+    household.referrer_id = draft.referrer_id
+
+
+def tidy_tags(tags: Iterable[str]) -> list[str]:
+    """Each once, whatever its capital letters."""
+    clean = {word.casefold(): word for word in map(labels.tidy, reversed(list(tags))) if word}
+    return list(reversed(clean.values()))

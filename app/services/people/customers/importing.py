@@ -1,0 +1,294 @@
+"""Customers from a foreign list: every row is accounted for, nothing changes without a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.enums import Verdict
+from app.errors import InputError, Problem
+from app.models import Household, Member
+from app.services.base.store import Actor, Store
+from app.services.people import custom_fields
+from app.services.people.custom_fields import FieldRow
+from app.services.people.customers import columns, presets
+from app.services.people.customers.checks import check_member
+from app.services.people.customers.columns import READERS, Cells, read_own
+from app.services.people.customers.likeness import Index, person_of, read_entries
+from app.services.people.customers.merging import Current, add_many, changes, current_of, own_values, update_one
+from app.services.people.customers.rows import MemberDraft
+from app.services.rules.base import names
+from app.services.rules.base.id_numbers import read_id_number
+from app.services.rules.base.masks import is_masked, mask_phone, phone_number
+from app.services.rules.people import identity
+from app.services.rules.people.identity import Match
+from app.services.tables.imports.batches import Keeper
+from app.services.tables.imports.plan import NEW, SKIP, Decisions, ImportPlan, PlanRow, Twin
+from app.services.tables.reports import ImportReport
+from app.services.tables.tabular import Record, Sheet, Table, find_table, guess_header, read_tables, table_under
+
+TOTALS = ("合计", "总计", "小计", "total", "sum")
+REQUIRED = ("name",)
+MOST_WARNED = 50
+Step = Callable[[int, int], None]
+
+
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    matrix: str | None = None,
+) -> ImportReport:
+    """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
+    others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
+    and told. Raises InputError for a file that is no such list.
+    """
+    table = _table(path, sheet, mapping, custom_fields.fields(store))
+    if dry_run:
+        return plan(store, table).report(dry_run=True)
+    return apply(store, actor, table)
+
+
+def plan(
+    store: Store, table: Table, decisions: Decisions | None = None, step: Step = lambda done, of: None
+) -> ImportPlan:
+    """What importing the table would do. ``decisions`` say of single rows: a new customer, this customer, or none."""
+    sorter = _Sorter(store, decisions or {})
+    rows = []
+    for number, record in enumerate(table.records()):
+        if number % 500 == 0:
+            step(number, len(table.rows))
+        rows.append(sorter.sort(record))
+    return ImportPlan(table.file, tuple(rows), tuple(_doubts(rows)), sheet=table.sheet or None)
+
+
+def apply(
+    store: Store, actor: Actor, table: Table, decisions: Decisions | None = None, step: Step = lambda done, of: None
+) -> ImportReport:
+    """Do what :func:`plan` says, in one unit of work that can be undone; nothing is kept when ``step`` raises."""
+    found = plan(store, table, decisions, step)
+    fresh, changed = found.of(Verdict.ADDED), found.of(Verdict.UPDATED)
+    if not (fresh or changed):
+        return found.report(dry_run=False)
+    with store.write(actor, "customers.import") as session:
+        keeper = Keeper(session, "customers", table.file)
+        added = add_many(session, [row.payload for row in fresh])
+        for number, row in enumerate(changed):
+            if number % 100 == 0:
+                step(number, len(changed))
+            assert row.target is not None
+            household = session.get_one(Household, row.target)
+            own = custom_fields.rows_of(session, row.target) if own_values(row.fields) else []
+            keeper.before(household, {"custom_value": own} if own_values(row.fields) else None)
+            keeper.before(session.get_one(Member, household.contact_id))
+            update_one(session, row.target, {name: new for name, (_, new) in row.fields.items()})
+        session.flush()
+        batch = keeper.finish(added, added=len(fresh), updated=len(changed))
+        step(1, 1)
+    return found.report(dry_run=False, batch=batch)
+
+
+def _table(path: Path, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:
+    """The named sheet, else the first whose header names customers."""
+    keys = {field.name: field.key for field in own}
+    mapping = {keys.get(name, name): title for name, title in mapping.items()} if mapping else None
+    book = read_tables(path)
+    if sheet is not None:
+        return table_of(book.file, book.sheet(sheet), mapping, own)
+    first: InputError | None = None
+    for one in book.visible:
+        try:
+            return table_of(book.file, one, mapping, own)
+        except InputError as error:
+            first = first or error
+    assert first is not None  # a workbook without a filled sheet was refused by its reader
+    raise first
+
+
+def table_of(file: str, sheet: Sheet, mapping: Mapping[str, str] | None = None, own: Sequence[FieldRow] = ()) -> Table:
+    """The sheet under its header, or as another program's export where that is recognised."""
+    if sheet.rows and not mapping:
+        header = guess_header(sheet, columns.synonyms())
+        if preset := presets.recognised(header.names):
+            wider, at = presets.prepared(sheet, header, preset)
+            return table_under(file, wider, at, at.columns, month_first=preset.month_first)
+    return find_table(file, sheet, columns.synonyms(own), REQUIRED, mapping)
+
+
+def _doubts(rows: list[PlanRow]) -> Iterator[Problem]:
+    told = [row for row in rows if row.verdict == Verdict.ADDED and row.twins]
+    for row in told[:MOST_WARNED]:
+        assert row.record is not None
+        twin = row.twins[0]
+        yield Problem("maybe_twin", row.record.place(), {"name": twin.name, "code": twin.code, "score": twin.score})
+
+
+class _Sorter:
+    """Puts each row of a file in exactly one place."""
+
+    def __init__(self, store: Store, decisions: Decisions) -> None:
+        self._known = _Known(store)
+        self._decisions = decisions
+        self._today = store.now().astimezone().date()
+        self._own = {field.key: field for field in custom_fields.fields(store)}
+        self._rows: dict[tuple[str, str | None], int] = {}
+        self._people: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def sort(self, record: Record) -> PlanRow:
+        said = self._decisions.get(record.number, "")
+        row = PlanRow(record.number, Verdict.IGNORED, record.text("name"), record)
+        if any(text.casefold() in TOTALS for text in (record.text("name"), record.text("code"))):
+            return replace(row, reason="total")
+        cells, problems = _read(record, self._today, self._own)
+        if said == SKIP:
+            return replace(row, reason="skipped")
+        if problems:
+            return replace(row, verdict=Verdict.REJECTED, problems=tuple(problems))
+        row = replace(row, name=cells.get("name"), payload=cells)
+        match = self._match(cells, said)
+        if problems := self._refuse(record, cells, match, said):
+            return replace(row, verdict=Verdict.REJECTED, problems=tuple(problems))
+        if match.id is None:
+            return replace(row, verdict=Verdict.ADDED, twins=self._twins(cells, said))
+        difference = changes(self._known.current(match.id), cells)
+        if not difference:
+            return replace(row, verdict=Verdict.UNCHANGED, target=match.id)
+        old = self._known.current(match.id).values
+        fields = {name: (old.get(name), value) for name, value in difference.items()}
+        return replace(row, verdict=Verdict.UPDATED, target=match.id, fields=fields)
+
+    def _match(self, cells: Cells, said: str) -> identity.Found:
+        if said == NEW:
+            return identity.Found(Match.NEW)
+        return identity.Found(Match.KNOWN, said) if self._known.has(said) else self._known.find(cells)
+
+    def _twins(self, cells: Cells, said: str) -> tuple[Twin, ...]:
+        return () if said == NEW or cells.get("code") else self._known.index.twins(person_of(cells.values))
+
+    def _refuse(self, record: Record, cells: Cells, match: identity.Found, said: str) -> list[Problem]:
+        """Rows that are well written but cannot be told apart."""
+        phone = cells.get("phone", "")
+        if match.match == Match.AMBIGUOUS:
+            return [Problem("customer_ambiguous", record.place())]
+        if is_masked(phone):
+            if match.id is None or mask_phone(self._known.phone(match.id)) != phone:
+                return [Problem("phone_masked", record.place("phone"), {"text": phone})]
+            del cells.values["phone"]
+        if said != NEW and (twin := self._met(record.number, cells, match)) is not None:
+            return [Problem("row_twice", record.place(), {"twin": twin})]
+        return []
+
+    def _met(self, number: int, cells: Cells, match: identity.Found) -> int | None:
+        """The earlier row about the same customer, if there is one. Two identity numbers are two people."""
+        code, id_number = cells.get("code"), cells.get("id_number", "")
+        if match.id or code:
+            keys = [("known", match.id)] if match.id else [("code", code)]
+        else:
+            keys = [("id", id_number)] if id_number else []
+        if (met := next((self._rows[key] for key in keys if key in self._rows), None)) is not None:
+            return met
+        if not (match.id or code):
+            person = identity.person_key(cells.get("name"), cells.get("phone", ""))
+            row, other = self._people.setdefault(person, (number, id_number))
+            if row != number and not (id_number and other and id_number != other):
+                return row
+        self._rows.update(dict.fromkeys(keys, number))
+        return None
+
+
+def _read(record: Record, today: date, own: Mapping[str, FieldRow]) -> tuple[Cells, list[Problem]]:
+    """The filled cells of a row, and everything wrong with them at its place in the file."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in record.table.columns:
+        try:
+            value = read_own(record, own[name]) if name in own else READERS[name](record, name)
+        except InputError as error:
+            problems += error.problems
+            continue
+        if value not in (None, ""):
+            values[name] = value
+    masked = is_masked(values.get("phone", ""))
+    draft = MemberDraft(
+        name=values.get("name", ""),
+        phone="" if masked else values.get("phone", ""),
+        birth_date=values.get("birth_date"),
+        sex=values.get("sex"),
+        occupation_class=values.get("occupation_class"),
+        id_number=values.get("id_number", ""),
+    )
+    bad = check_member(draft, today)
+    problems += [replace(one, place=record.place(one.place.field)) for one in bad]
+    if not problems:
+        values["name"] = names.tidy(values["name"])
+        if "phone" in values and not masked:
+            values["phone"] = phone_number(values["phone"])
+        if "id_number" in values:
+            told = read_id_number(values["id_number"])
+            values |= {"birth_date": told.birth_date, "sex": told.sex}
+    return Cells(values), problems
+
+
+class _Known:
+    """The households of the store, found by code, identity number, or name and phone; read whole only when matched."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._by_code: dict[str, str] = {}
+        self._by_person: dict[tuple[str, str], list[str]] = {}
+        self._by_id_number: dict[str, str] = {}
+        self._phones: dict[str, str] = {}
+        self._current: dict[str, Current] = {}
+        with store.read() as session:
+            query = select(Household.id, Household.code, Household.name, Household.phone, Member.id_number)
+            for id, code, name, phone, id_number in session.execute(
+                query.join(Member, Member.id == Household.contact_id)
+            ):
+                self._by_code[code] = id
+                self._by_person.setdefault(identity.person_key(name, phone), []).append(id)
+                self._phones[id] = phone
+                if id_number:
+                    self._by_id_number[id_number] = id
+
+    @cached_property
+    def index(self) -> Index:
+        with self._store.read() as session:
+            return Index(read_entries(session))
+
+    def has(self, id: str) -> bool:
+        return id in self._phones
+
+    def find(self, cells: Cells) -> identity.Found:
+        if not cells.get("code") and (id := self._by_id_number.get(cells.get("id_number", ""))):
+            return identity.Found(Match.KNOWN, id)
+        phone = cells.get("phone", "")
+        return identity.find(cells.get("code", ""), cells.get("name"), phone, self._by_code, self._by_person)
+
+    def phone(self, id: str) -> str:
+        return self._phones[id]
+
+    def current(self, id: str) -> Current:
+        if id not in self._current:
+            self._load()
+        return self._current[id]
+
+    def _load(self) -> None:
+        """Plain rows: a hundred thousand objects of the mapper would take three times as long."""
+        people = select(*(getattr(Member, name) for name in ("household_id", *columns.MEMBER_FIELDS)))
+        kept = ("id", "code", "stage", "finances", *columns.CONTACT_FIELDS)
+        with self._store.read() as session:
+            contacts = people.join(Household, Household.contact_id == Member.id)
+            customers = {row.household_id: row for row in session.execute(contacts)}
+            own = custom_fields.all_values(session)
+            for row in session.execute(select(*(getattr(Household, name) for name in kept))):
+                self._current[row.id] = current_of(row, customers[row.id], own.get(row.id))

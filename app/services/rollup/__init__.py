@@ -1,8 +1,0 @@
-"""The roll-up: many agents' weekly files checked and joined into one team's week."""
-
-from app.services.rollup.findings import Finding, FindingKind
-from app.services.rollup.making import roll_up, roll_up_store
-from app.services.rollup.result import RolledUp
-from app.services.rollup.team import AgentWeek, Team
-
-__all__ = ["AgentWeek", "Finding", "FindingKind", "RolledUp", "Team", "roll_up", "roll_up_store"]

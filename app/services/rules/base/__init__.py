@@ -1,0 +1,1 @@
+"""Ages, calendars, names, phones: rules that any other may need."""

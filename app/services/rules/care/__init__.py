@@ -1,0 +1,1 @@
+"""Clocks, cases, satisfaction."""

@@ -1,0 +1,1 @@
+"""Contacts, next steps, recurring days, one line of text as an activity."""

@@ -1,0 +1,1 @@
+"""Targets and the way back from a premium to calls."""

@@ -1,0 +1,1 @@
+"""What a KPI is and how its figure is counted."""

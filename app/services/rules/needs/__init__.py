@@ -1,0 +1,1 @@
+"""From finances to gaps: worksheets, assumptions, scenarios."""

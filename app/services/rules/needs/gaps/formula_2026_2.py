@@ -1,0 +1,46 @@
+"""The formula 2026.2: every need kind with its full worksheet, cover by policy and year, marks of uncertainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.enums import Event, Relation
+from app.services.rules.needs.assumptions import Assumptions
+from app.services.rules.needs.gaps import family, health
+from app.services.rules.needs.gaps.case import Case, CaseMember, Mark
+from app.services.rules.needs.gaps.pen import Pen
+from app.services.rules.needs.gaps.result import NeedResult
+from app.services.rules.needs.gaps.saving import saving_sheets
+from app.services.rules.needs.worksheets import Worksheet, evaluate
+
+VERSION = "2026.2"
+
+
+def analyse(case: Case, a: Assumptions) -> tuple[NeedResult, ...]:
+    """All needs of the household, in the order of members and events; those without any need are left out, unless
+    what was not told may hide one."""
+    pen, found = Pen(case, a), []
+    for member in case.members:
+        for event, sheets in _sheets(pen, member):
+            if event in case.declined:
+                continue
+            first, *rest = [(sheet, evaluate(sheet)) for sheet in sheets]
+            hidden = any(line.mark == Mark.NOT_TOLD and line.sign > 0 for line in first[0].lines)
+            if first[1].need > 0 or hidden:
+                found.append(NeedResult(f"{member.key}-{event}", member.key, event, *first, tuple(rest)))
+    return tuple(found)
+
+
+def _sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]]]:
+    """The worksheets of one person; where there are several methods, the one that counts first."""
+    earning = pen.earning(member)
+    if earning:
+        yield Event.DEATH, family.death(pen, member)
+        yield Event.ACCIDENT, family.accident(pen, member)
+    yield Event.CRITICAL_ILLNESS, health.critical_illness(pen, member)
+    yield Event.MEDICAL, health.medical(pen, member)
+    if earning:
+        yield Event.DISABILITY, health.disability(pen, member)
+    if member.relation != Relation.CHILD and member.age >= pen.a.care_from_age:
+        yield Event.CARE, health.care(pen, member)
+    yield from saving_sheets(pen, member)

@@ -1,0 +1,46 @@
+"""One need with the worksheet that explains it, and how sure its figure is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.rules.needs.gaps.case import Mark
+from app.services.rules.needs.worksheets import Result, Worksheet
+
+SURVIVORS, LIFE_VALUE, RULE_OF_THUMB = "survivors", "life_value", "rule_of_thumb"
+
+
+class Bound(StrEnum):
+    """What the gap is when something was not told: the true one is the figure, or at least, or at most it."""
+
+    EXACT = "exact"
+    UNVERIFIED = "unverified"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedResult:
+    """``others`` are further methods shown beside the first."""
+
+    key: str
+    member: str
+    event: str
+    sheet: Worksheet
+    result: Result
+    others: tuple[tuple[Worksheet, Result], ...] = ()
+
+    @property
+    def gap_fen(self) -> int:
+        """Rounded up to a whole yuan: a gap is never understated by rounding."""
+        return int(self.result.gap.to_integral_value(rounding="ROUND_CEILING")) * 100
+
+    @property
+    def bound(self) -> Bound:
+        unknown = {line.sign for line in self.sheet.lines if line.mark == Mark.NOT_TOLD}
+        if unknown:
+            return Bound.UNCLEAR if len(unknown) == 2 else Bound.AT_LEAST if 1 in unknown else Bound.AT_MOST
+        unverified = any(line.mark == Mark.UNVERIFIED for line in self.sheet.lines)
+        return Bound.UNVERIFIED if unverified else Bound.EXACT

@@ -1,0 +1,1 @@
+"""Who is the same, how people are tied, values of own fields."""

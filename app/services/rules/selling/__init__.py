@@ -1,0 +1,1 @@
+"""States of an order; what open sales will bring."""

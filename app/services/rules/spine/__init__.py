@@ -1,0 +1,1 @@
+"""Fingerprints, coverage, stages and their evidence."""

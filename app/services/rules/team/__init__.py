@@ -1,0 +1,1 @@
+"""Coaching and recognition from rows of weeks."""

@@ -1,0 +1,124 @@
+"""Begin a sale, change what is expected of it, move it along its stages, and take a move back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.enums import Stage
+from app.errors import ConflictError, Place, Problem, bad_input
+from app.models import Household, Opportunity
+from app.services.base.store import Actor, Store, WriteSession
+from app.services.rules.spine.sales import LOST, Wish, furthest
+from app.services.selling.opportunities.evidence import ensure, of_sale
+from app.services.selling.opportunities.rows import OpportunityDraft, OpportunityRow, fill, read_one
+from app.services.spine import stages
+from app.services.spine.trails import Trail, mark, retrace
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that was made, with what :func:`take_back` needs."""
+
+    row: OpportunityRow
+    before: Trail
+    after: Trail
+    competitor: str
+
+
+def begin(store: Store, actor: Actor, household_id: str, draft: OpportunityDraft) -> OpportunityRow:
+    """A new sale to the household, on the list only – or where the household stands when it has no other sale."""
+    with store.write(actor, "opportunity.begin", household_id) as session:
+        household = session.get(Household, household_id)
+        if household is None:
+            raise bad_input("not_found", Place(field="household_id"))
+        today = session.now.astimezone().date()
+        sale = stages.begin(session, household, Stage.S0_LISTED, today)
+        expected, premium = sale.expected_on, sale.premium
+        fill(sale, draft)
+        sale.expected_on = draft.expected_on or expected
+        sale.premium = draft.premium if draft.premium is not None else premium
+        session.note(opportunity=sale.id, number=sale.number)
+        session.flush()
+        return read_one(session, sale.id, today)
+
+
+def update(store: Store, actor: Actor, opportunity_id: str, draft: OpportunityDraft, version: int) -> OpportunityRow:
+    """Change what is expected of the sale. Raises ConflictError when it changed since ``version``."""
+    with store.write(actor, "opportunity.update", _household_of(store, opportunity_id)) as session:
+        sale = _seen(session, opportunity_id, version)
+        fill(sale, draft)
+        session.note(opportunity=opportunity_id)
+        session.flush()
+        return read_one(session, opportunity_id, session.now.astimezone().date())
+
+
+def move(
+    store: Store,
+    actor: Actor,
+    opportunity_id: str,
+    wish: Wish,
+    version: int | None = None,
+    competitor: str | None = None,
+) -> Moved:
+    """Move the sale to another stage today; its household follows.
+
+    Raises InputError naming every piece of evidence that is missing (``sale_needs_…``), ``sale_lost_reason``,
+    ``sale_back_reason`` or ``sale_pause_date``.
+    """
+    with store.write(actor, "opportunity.move", _household_of(store, opportunity_id)) as session:
+        sale = _seen(session, opportunity_id, version)
+        ensure(session, sale, wish, session.now.astimezone().date())
+        return _make(session, sale, wish, competitor)
+
+
+def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") -> Moved:
+    """Take up a sale again that was lost or put off, at the furthest stage it still has the evidence for."""
+    with store.write(actor, "opportunity.reopen", _household_of(store, opportunity_id)) as session:
+        sale = _seen(session, opportunity_id, None)
+        if sale.stage not in (*LOST, Stage.PAUSED):
+            raise bad_input("sale_not_ended")
+        return _make(session, sale, Wish(furthest(of_sale(session, sale)), reason), None)
+
+
+def take_back(store: Store, actor: Actor, moved: Moved) -> OpportunityRow:
+    """Undo a move as if it had not been made. Raises ConflictError when the sale or its household moved on since."""
+    with store.write(actor, "opportunity.take_back", moved.row.household_id) as session:
+        sale = _seen(session, moved.row.id, moved.row.version)
+        household = session.get_one(Household, sale.household_id)
+        if not retrace(session, sale, household, moved.before, moved.after):
+            raise ConflictError(Problem("changed_meanwhile"))
+        sale.competitor = moved.competitor
+        session.note(opportunity=sale.id, stage=sale.stage)
+        session.flush()
+        return read_one(session, sale.id, session.now.astimezone().date())
+
+
+def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str | None) -> Moved:
+    today = session.now.astimezone().date()
+    household = session.get_one(Household, sale.household_id)
+    before, rival = mark(session, sale, household), sale.competitor
+    stages.enter(session, sale, wish.stage, today, wish.reason.strip())
+    if wish.stage == Stage.PAUSED:
+        sale.paused_until = wish.until
+    if competitor is not None:
+        sale.competitor = competitor.strip()
+    stages.follow(session, household, today, wish.reason.strip())
+    session.note(opportunity=sale.id, stage=wish.stage.value)
+    after = mark(session, sale, household)
+    return Moved(read_one(session, sale.id, today), before, after, rival)
+
+
+def _household_of(store: Store, opportunity_id: str) -> str:
+    with store.read() as session:
+        return _seen(session, opportunity_id, None).household_id
+
+
+def _seen(session: Session, opportunity_id: str, version: int | None) -> Opportunity:
+    sale = session.get(Opportunity, opportunity_id)
+    if sale is None:
+        raise bad_input("not_found")
+    if version is not None and sale.version != version:
+        raise ConflictError(Problem("changed_meanwhile"))
+    return sale

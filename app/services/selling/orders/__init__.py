@@ -1,0 +1,42 @@
+"""Orders: an accepted proposal on its way to policies in force, with every step audited and undoable."""
+
+from app.services.selling.orders.commands import LineDraft, OrderDraft, change, draft_of, from_proposal
+from app.services.selling.orders.moving import approval_from, move, set_approval, undo
+from app.services.selling.orders.reading import (
+    EventRow,
+    LineRow,
+    OrderDetail,
+    OrderRow,
+    ReadyProposal,
+    detail,
+    of_agent,
+    of_household,
+    of_line,
+    of_opportunity,
+    ready,
+    returned,
+)
+
+__all__ = [
+    "EventRow",
+    "LineDraft",
+    "LineRow",
+    "OrderDetail",
+    "OrderDraft",
+    "OrderRow",
+    "ReadyProposal",
+    "approval_from",
+    "change",
+    "detail",
+    "draft_of",
+    "from_proposal",
+    "move",
+    "of_agent",
+    "of_household",
+    "of_line",
+    "of_opportunity",
+    "ready",
+    "returned",
+    "set_approval",
+    "undo",
+]

@@ -1,0 +1,253 @@
+"""The steps of an order, each one unit of work: its date, its sale's stage, its policies, its closing – and undo."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.enums import ActivityKind, ActivityStatus, NodeKind, OrderKind, OrderState, ProposalState
+from app.errors import ConflictError, InputError, Problem, bad_input
+from app.models import Activity, Household, Need, Opportunity, Order, OrderEvent, Product, Proposal, TraceLink
+from app.services.base import settings
+from app.services.base.store import Actor, Store, WriteSession
+from app.services.rules.selling.orders import (
+    DATES,
+    DECIDED,
+    IN_FORCE,
+    Step,
+    cooling_off,
+    refused,
+    stage_after,
+)
+from app.services.selling.orders import in_force
+from app.services.selling.orders.commands import record, seen
+from app.services.selling.orders.reading import (
+    APPROVAL,
+    OrderDetail,
+    content,
+    get,
+    last_standing,
+    lines_of,
+    read_detail,
+    standing,
+)
+from app.services.spine import stages, trails
+
+KEPT = (
+    "state", "policy_number", "submitted_on", "approved_on", "issued_on", "delivered_on", "receipted_on",
+    "cooling_off_until", "ended_on", "seen", "snapshot",
+)  # fmt: skip
+
+
+def move(
+    store: Store, actor: Actor, order_id: str, step: Step, version: int | None = None, *, revision: int | None = None
+) -> OrderDetail:
+    """Take the step, with everything that follows from it, in one unit of work.
+
+    Submitted: the content is frozen and a closing counts in the figures. Approved or returned: the lead decides on
+    the content of ``revision``. Issued (goods: delivered): policies answer their needs. Receipt: the cooling-off runs.
+    Withdrawn: what was in force ends. Raises InputError with every reason why not (``order_move``,
+    ``order_needs_approval`` …), ConflictError ``order_changed_since_seen`` when the content is not the one decided on.
+    """
+    with store.read() as session:
+        household_id = get(session, order_id).household_id
+    with store.write(actor, f"order.{step.state.value}", household_id) as session:
+        order = seen(session, order_id, version)
+        if revision is not None and step.state in DECIDED and order.revision != revision:
+            raise ConflictError(Problem("order_changed_since_seen", values={"number": order.number}))
+        if problems := refused(standing(session, order), step, session.now.astimezone().date()):
+            raise InputError(problems)
+        before = _before(session, order)
+        previous = OrderState(order.state)
+        _take(session, order, step)
+        event = record(
+            session, order, "moved", on=step.on, reason=step.reason.strip(), decided_by=step.decided_by.strip(),
+            before=before,
+        )  # fmt: skip
+        event.details = {"after": _after(session, order)}
+        told = {"order": order.id, "number": order.number, "reason": step.reason.strip()}
+        session.note(previous=previous.value, state=step.state.value, **told)
+        session.flush()
+        return read_detail(session, order_id)
+
+
+def undo(store: Store, actor: Actor, order_id: str) -> OrderDetail:
+    """Take back the last change of state as if it had not been, one by one; the history keeps both. Raises InputError
+    ``order_nothing_to_undo``, or ``order_policy_used`` when a policy it brought was changed since."""
+    with store.read() as session:
+        household_id = get(session, order_id).household_id
+    with store.write(actor, "order.undo", household_id) as session:
+        order = get(session, order_id)
+        last = last_standing(session, order_id)
+        if last is None or last.action != "moved":
+            raise bad_input("order_nothing_to_undo")
+        undone = order.state
+        _put_back(session, order, last)
+        last.undone = True
+        record(session, order, "undone")
+        session.note(order=order.id, number=order.number, undone=undone, state=order.state)
+        session.flush()
+        return read_detail(session, order_id)
+
+
+def approval_from(store: Store) -> int | str | None:
+    """The premium (fen) from which a lead approves an order, None for never, ``"by team"`` while nobody has said."""
+    found: int | str | None = settings.read(store, APPROVAL, "by team")
+    return found
+
+
+def set_approval(store: Store, actor: Actor, amount: int | str | None) -> None:
+    settings.write(store, actor, APPROVAL, amount)
+
+
+def _take(session: WriteSession, order: Order, step: Step) -> None:
+    kind, lines = OrderKind(order.kind), lines_of(session, order.id)
+    was_in_force = any(line.policy_id for line in lines)
+    order.state = step.state.value
+    if name := DATES.get(step.state):
+        setattr(order, name, step.on)
+    if step.policy_number.strip():
+        order.policy_number = step.policy_number.strip()
+    if step.state == OrderState.SUBMITTED:
+        _still_accepted(session, order)
+        order.snapshot = _snapshot(session, order)
+        _close(session, order, step.on)
+    elif step.state in DECIDED:
+        order.seen = content(order, lines)
+    elif step.state == IN_FORCE[kind]:
+        in_force.put_in_force(session, order, step.on)
+    elif step.state == OrderState.WITHDRAWN and was_in_force:
+        in_force.end(session, order, step.on)
+    if step.state == OrderState.RECEIPTED:
+        order.cooling_off_until = cooling_off(kind, step.on, _cooling_days(session, order))
+    _lead_sale(session, order, step, was_in_force=was_in_force)
+
+
+def _still_accepted(session: Session, order: Order) -> None:
+    """The customer may have taken the acceptance back while the order was a draft."""
+    proposal = session.get_one(Proposal, order.proposal_id)
+    if proposal.state != ProposalState.ACCEPTED:
+        raise bad_input("order_proposal_taken_back", number=proposal.number)
+
+
+def _lead_sale(session: WriteSession, order: Order, step: Step, *, was_in_force: bool) -> None:
+    stage = stage_after(OrderKind(order.kind), step.state, was_in_force=was_in_force)
+    if stage is None or (step.state == OrderState.WITHDRAWN and order.submitted_on is None):
+        return
+    sale = session.get_one(Opportunity, order.opportunity_id)
+    stages.enter(session, sale, stage, step.on, step.reason.strip())
+    if step.state == OrderState.SUBMITTED:
+        sale.premium = order.premium
+    stages.follow(session, session.get_one(Household, order.household_id), step.on, step.reason.strip())
+
+
+def _close(session: WriteSession, order: Order, day: date) -> None:
+    """A closing counts once: the one the agent wrote down since the proposal, else one written now."""
+    if order.closing_id is not None:
+        return
+    proposal = session.get_one(Proposal, order.proposal_id)
+    tied = select(Order.closing_id).where(Order.household_id == order.household_id, Order.closing_id.is_not(None))
+    written = select(Activity).where(
+        Activity.household_id == order.household_id,
+        Activity.kind == ActivityKind.CLOSING.value,
+        Activity.status == ActivityStatus.DONE.value,
+        Activity.on_date >= proposal.as_of,
+        Activity.id.not_in(tied),
+    )
+    closing = session.scalars(written.order_by(Activity.on_date.desc(), Activity.id.desc())).first()
+    if closing is None:
+        closing = Activity(
+            agent_code=order.agent_code,
+            household_id=order.household_id,
+            kind=ActivityKind.CLOSING.value,
+            status=ActivityStatus.DONE.value,
+            on_date=day,
+            note=order.number,
+            done_at=session.now,
+        )
+        session.add(closing)
+    if closing.premium is None:
+        closing.premium = order.premium
+    session.flush()
+    order.closing_id = closing.id
+
+
+def _snapshot(session: Session, order: Order) -> dict[str, Any]:
+    """What was submitted, with the facts of its products and the needs it answers: nothing later changes it."""
+    lines = lines_of(session, order.id)
+    facts = ("code", "name_zh", "name_en", "insurer", "kind", "pay_years", "term", "cooling_off_days", "waiting_days")
+    codes = [line.product_code for line in lines]
+    products = session.execute(
+        select(*(getattr(Product, name) for name in facts)).where(Product.code.in_(codes)).order_by(Product.code)
+    )
+    items = [line.proposal_item_id for line in lines if line.proposal_item_id]
+    needs = session.execute(
+        select(Need.number, Need.event, Need.gap, TraceLink.amount, TraceLink.target_id)
+        .join(TraceLink, TraceLink.source_id == Need.id)
+        .where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM.value, TraceLink.target_id.in_(items))
+        .order_by(Need.number)
+    )
+    return {
+        "revision": order.revision,
+        "proposal": session.get_one(Proposal, order.proposal_id).number,
+        "premium": order.premium,
+        **content(order, lines),
+        "products": [dict(zip(facts, record, strict=True)) for record in products],
+        "needs": [
+            {"number": number, "event": event, "gap": gap, "amount": amount, "item": item}
+            for number, event, gap, amount, item in needs
+        ],
+    }
+
+
+def _cooling_days(session: Session, order: Order) -> list[int | None]:
+    codes = [line.product_code for line in lines_of(session, order.id) if not line.left_out]
+    return list(session.scalars(select(Product.cooling_off_days).where(Product.code.in_(codes))))
+
+
+def _before(session: Session, order: Order) -> dict[str, Any]:
+    sale = session.get_one(Opportunity, order.opportunity_id)
+    return {
+        "order": {name: _plain(getattr(order, name)) for name in KEPT},
+        "closing": order.closing_id,
+        "sale_premium": sale.premium,
+        "trail": trails.mark(session, sale, session.get_one(Household, order.household_id)),
+        "held": in_force.held(session, order),
+    }
+
+
+def _after(session: Session, order: Order) -> dict[str, Any]:
+    sale = session.get_one(Opportunity, order.opportunity_id)
+    return {
+        "trail": trails.mark(session, sale, session.get_one(Household, order.household_id)),
+        "held": in_force.held(session, order),
+    }
+
+
+def _put_back(session: WriteSession, order: Order, event: OrderEvent) -> None:
+    before, after, kind = event.before, event.details["after"], OrderKind(order.kind)
+    if event.state == IN_FORCE[kind]:
+        in_force.take_out(session, order, after["held"], before["held"])
+    elif event.state == OrderState.WITHDRAWN and before["held"]["policies"]:
+        in_force.revive(session, order, before["held"])
+    for name, value in before["order"].items():
+        is_day = name.endswith(("_on", "_until")) and value is not None
+        setattr(order, name, date.fromisoformat(value) if is_day else value)
+    if order.closing_id != before["closing"] and order.closing_id is not None:
+        closing = session.get_one(Activity, order.closing_id)
+        if closing.note == order.number:
+            closing.status, closing.done_at = ActivityStatus.CANCELLED.value, None
+        order.closing_id = before["closing"]
+    sale, household = session.get_one(Opportunity, order.opportunity_id), session.get_one(Household, order.household_id)
+    sale.premium = before["sale_premium"]
+    if before["trail"] != after["trail"] and not trails.retrace(
+        session, sale, household, before["trail"], after["trail"]
+    ):
+        raise ConflictError(Problem("changed_meanwhile"))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

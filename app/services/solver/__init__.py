@@ -1,7 +1,0 @@
-"""The optimiser behind a combination: candidates, an integer programme over them, and a search with a proof."""
-
-from app.services.solver.candidates import Candidate, find_candidates
-from app.services.solver.engine import Stop
-from app.services.solver.search import CLOSE, EXACT, SKETCH, Effort, Programme, Solution
-
-__all__ = ["CLOSE", "EXACT", "SKETCH", "Candidate", "Effort", "Programme", "Solution", "Stop", "find_candidates"]

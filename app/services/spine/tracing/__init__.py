@@ -1,0 +1,45 @@
+"""Trace links: made with what both ends say, told when an end changes, cleared by a person."""
+
+from app.services.spine.tracing.choosing import RulesBefore, put_back, rebase, rules_of, set_rules
+from app.services.spine.tracing.kinds import (
+    DEEPEST,
+    LinkKind,
+    Rules,
+    allowed,
+    defaults,
+    known_fields,
+    link_kinds,
+    rules,
+)
+from app.services.spine.tracing.linking import link, replace, unlink
+from app.services.spine.tracing.present import GONE, Difference, Node
+from app.services.spine.tracing.suspects import Clearing, Suspect, answered, clear, clearings, explained, touched
+
+__all__ = [
+    "DEEPEST",
+    "GONE",
+    "Clearing",
+    "Difference",
+    "LinkKind",
+    "Node",
+    "Rules",
+    "RulesBefore",
+    "Suspect",
+    "allowed",
+    "answered",
+    "clear",
+    "clearings",
+    "defaults",
+    "explained",
+    "known_fields",
+    "link",
+    "link_kinds",
+    "put_back",
+    "rebase",
+    "replace",
+    "rules",
+    "rules_of",
+    "set_rules",
+    "touched",
+    "unlink",
+]

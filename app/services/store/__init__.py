@@ -1,6 +1,0 @@
-"""The one encrypted store and its two doors."""
-
-from app.services.store.door import Actor, Store, WriteSession
-from app.services.store.keys import KeyCost
-
-__all__ = ["Actor", "KeyCost", "Store", "WriteSession"]

@@ -1,0 +1,41 @@
+"""Foreign tables: read them, find their header, understand their cells. Every import uses this and nothing else."""
+
+from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no
+from app.services.tables.tabular.headers import (
+    Header,
+    Synonyms,
+    find_table,
+    first_words,
+    guess_header,
+    header_at,
+    header_key,
+    table_under,
+)
+from app.services.tables.tabular.reading import Row, Sheet, Workbook, read_content, read_pasted, read_tables
+from app.services.tables.tabular.records import Record, Table
+
+__all__ = [
+    "Cell",
+    "Header",
+    "Record",
+    "Row",
+    "Sheet",
+    "Synonyms",
+    "Table",
+    "Workbook",
+    "as_code",
+    "as_date",
+    "as_decimal",
+    "as_text",
+    "as_whole",
+    "as_yes_no",
+    "find_table",
+    "first_words",
+    "guess_header",
+    "header_at",
+    "header_key",
+    "read_content",
+    "read_pasted",
+    "read_tables",
+    "table_under",
+]

@@ -1,0 +1,148 @@
+"""A foreign file is parsed in a process of its own, with limits: whatever is in it, the program goes on.
+
+On POSIX systems the child's memory and processor time are limited by the system; everywhere the parent waits so long
+and no longer, and ends the child when its caller cancels. A frozen program starts itself with a hidden option.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import marshal
+import os
+import queue
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from app.services.tables.tabular.parsing import Message, messages, packed, unpacked
+
+OPTION = "--read-table"
+MOST_MEMORY = 3 * 1024**3  # of address space; 100,000 rows of an ordinary list need a tenth
+MOST_SECONDS = 120
+STEP_SECONDS = 0.1
+ROOT = Path(__file__).resolve().parents[4]
+START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.services.tables.tabular.child import serve; serve()"
+
+
+class Child:
+    """Begins to parse at once. Use as a context: the process is gone when the block is left."""
+
+    def __init__(self, kind: str, content: bytes, encoding: str) -> None:
+        self._process = subprocess.Popen(
+            _command(kind, encoding),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._arrived: queue.Queue[Message | None] = queue.Queue(maxsize=64)
+        self._stopped = threading.Event()
+        source, target = self._process.stdin, self._process.stdout
+        threading.Thread(target=_feed, args=(source, content), daemon=True).start()
+        threading.Thread(target=_listen, args=(target, self._arrived, self._stopped), daemon=True).start()
+
+    def messages(self, step: Callable[[], None]) -> Iterator[Message]:
+        """What :func:`parsing.messages` says. ``step`` is called often and may raise to cancel."""
+        return _awaited(self._arrived, step, time.monotonic() + MOST_SECONDS)
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def _command(kind: str, encoding: str) -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, OPTION, kind, encoding]
+    return [sys.executable, "-c", START, str(ROOT), kind, encoding]
+
+
+def _awaited(arrived: queue.Queue[Message | None], step: Callable[[], None], until: float) -> Iterator[Message]:
+    while True:
+        step()
+        if time.monotonic() > until:
+            yield "fault", "table_too_slow", {"seconds": MOST_SECONDS}
+            return
+        try:
+            message = arrived.get(timeout=STEP_SECONDS)
+        except queue.Empty:
+            continue
+        if message is None:  # it ended without a word: the system stopped it
+            yield "fault", "table_too_much", {}
+            return
+        yield message
+        if message[0] in ("end", "fault"):
+            return
+
+
+def _feed(stream: BinaryIO | Any, content: bytes) -> None:
+    with contextlib.suppress(OSError):  # the child ended early: what it said tells why
+        stream.write(content)
+    with contextlib.suppress(OSError):
+        stream.close()
+
+
+def _listen(stream: BinaryIO | Any, arrived: queue.Queue[Message | None], stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        message = _received(stream)
+        while not stopped.is_set():
+            try:
+                arrived.put(message, timeout=STEP_SECONDS)
+                break
+            except queue.Full:
+                continue
+        if message is None:
+            return
+
+
+def _received(stream: BinaryIO | Any) -> Message | None:
+    try:
+        head = stream.read(4)
+        if len(head) < 4:
+            return None
+        body = stream.read(struct.unpack("<I", head)[0])
+        return unpacked(marshal.loads(body))
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+
+
+def serve() -> NoReturn:
+    """The child: the file on standard input, its messages on standard output."""
+    _limit()
+    gc.disable()  # it lives for one file and makes no cycles
+    kind, encoding = sys.argv[-2:]
+    with open(0, "rb", closefd=False) as source:
+        content = source.read()
+    with open(1, "wb", closefd=False) as target:
+        for message in messages(kind, content, encoding):
+            try:
+                body = marshal.dumps(message)
+            except ValueError:
+                body = marshal.dumps(packed(message))
+            target.write(struct.pack("<I", len(body)) + body)
+    # What was parsed is not taken apart piece by piece: the system takes it all at once.
+    os._exit(0)
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's patience is the limit
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

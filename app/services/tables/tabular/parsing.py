@@ -1,0 +1,140 @@
+"""Bytes of a table into rows: what runs in the limited child process. Gives messages, smallest first.
+
+A message is a tuple of plain values, so that it can cross a pipe: ``("sheet", name, hidden, merged)``, ``("rows",
+number of the first, column of the first cell, [cells, …])`` with empty rows and cells as they are, ``("fault", code,
+values)``, and ``("end",)`` after the last. What is done to each row is the parent's work: it has a processor to itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from app.services.tables.tabular import formats, reqif
+
+Message = tuple[Any, ...]
+Shown = dict[int, dict[int, tuple[float, str]]]
+CHUNK = 2_000
+LONGEST_CELL = 1_000_000
+DELIMITERS = (",", "\t", ";", "|", "，")
+
+
+def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
+    """Everything in the file. A table that cannot be read ends in a fault, never in an exception."""
+    try:
+        if kind == "xlsx":
+            yield from _workbook(content)
+        elif kind == "reqif":
+            yield "sheet", "", False, []
+            yield from _chunks(reqif.rows(content), 1, 0, {})
+        else:
+            yield from _text(content.decode(encoding))
+    except MemoryError:
+        yield "fault", "table_too_much", {}
+    except Exception as error:  # a damaged file fails a reader in many ways; the child must say so, not die
+        yield "fault", "table_damaged", {"reason": " ".join(str(error).split())[:200]}
+    else:
+        yield ("end",)
+
+
+def _workbook(content: bytes) -> Iterator[Message]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        shown = formats.Shown(content)
+        for about in book.sheets_metadata:
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            merged = [(a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in sheet.merged_cell_ranges or ()]
+            yield "sheet", about.name, about.visible != SheetVisibleEnum.Visible, merged
+            if sheet.start is None:
+                continue
+            # Rows come from the very first, cells from the first column that is used.
+            yield from _chunks(sheet.iter_rows(), 1, sheet.start[1], shown.of(about.name))
+
+
+def _text(text: str) -> Iterator[Message]:
+    yield "sheet", "", False, []
+    csv.field_size_limit(LONGEST_CELL)
+    head, _, rest = text.partition("\n")
+    told = head.strip().strip('"')
+    if told.lower().startswith("sep=") and len(told) == 5:  # Excel's own way to say it
+        yield from _chunks(csv.reader(io.StringIO(rest, newline=""), delimiter=told[4]), 2, 0, {})
+        return
+    delimiter = _delimiter(text)
+    yield from _chunks(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1, 0, {})
+
+
+def _delimiter(text: str) -> str:
+    """The one found in most of the first lines; titles above the header have none."""
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:40]
+
+    def found(delimiter: str) -> tuple[int, int]:
+        counts = [line.count(delimiter) for line in lines]
+        return sum(1 for count in counts if count), sum(counts)
+
+    best = max(DELIMITERS[:-1], key=found)
+    return best if found(best)[0] else max(DELIMITERS, key=found)
+
+
+def _chunks(rows: Iterable[Any], first: int, left: int, shown: Shown) -> Iterator[Message]:
+    chunk: list[Any] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield "rows", first, left, _as_shown(chunk, first, left, shown)
+            first += CHUNK
+            chunk = []
+    if chunk:
+        yield "rows", first, left, _as_shown(chunk, first, left, shown)
+
+
+def _as_shown(chunk: list[Any], first: int, left: int, shown: Shown) -> list[Any]:
+    """Numbers with zeros of their own become ("#", number, text)."""
+    for number in range(first, first + len(chunk)) if shown else ():
+        if number in shown:
+            row = list(chunk[number - first])
+            for column, pair in shown[number].items():
+                if 0 <= column - left < len(row):
+                    row[column - left] = ("#", *pair)
+            chunk[number - first] = row
+    return chunk
+
+
+def packed(message: Message) -> Message:
+    """Days and times as tuples, for a pipe that carries plain values only."""
+    if message[0] != "rows":
+        return message
+    return "dated", *message[1:3], [list(map(_plain, row)) for row in message[3]]
+
+
+def unpacked(message: Message) -> Message:
+    if message[0] != "dated":
+        return message
+    return "rows", *message[1:3], [list(map(_whole, row)) for row in message[3]]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return "t", cell.isoformat()
+    if isinstance(cell, date):
+        return "d", cell.isoformat()
+    if isinstance(cell, time):
+        return "c", cell.isoformat()
+    return ("s", cell.total_seconds()) if isinstance(cell, timedelta) else cell
+
+
+def _whole(cell: Any) -> Any:
+    if not isinstance(cell, tuple):
+        return cell
+    if cell[0] == "t":
+        return datetime.fromisoformat(cell[1])
+    if cell[0] == "d":
+        return date.fromisoformat(cell[1])
+    if cell[0] == "c":
+        return time.fromisoformat(cell[1])
+    return timedelta(seconds=cell[1]) if cell[0] == "s" else cell

@@ -1,0 +1,175 @@
+"""The one reader of foreign tables: an ``.xlsx`` workbook, a delimited text, a ReqIF file; known by content, not name.
+
+Whatever cannot be read is an InputError that says why; a file without a single filled cell is one too.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.errors import InputError, Place, Problem
+from app.services.tables.tabular import container
+from app.services.tables.tabular.cells import Cell, Shown
+from app.services.tables.tabular.child import Child
+from app.services.tables.tabular.parsing import Message, messages
+
+LARGEST_FILE = 100 * 1024 * 1024
+SMALL_TEXT = 256 * 1024  # nothing in it can unpack: a process of its own would cost more than reading it
+SHEET_OF_TEXT = ""  # a text has one sheet and it has no name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``number`` is the row as the user counts it, from 1, whatever was left out above."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows with at least one filled cell.
+
+    ``merged`` holds (top, left, bottom, right): rows from 1, columns from 0. ``since_1904`` says from which day its
+    bare numbers count as days.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+    since_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """``file`` is the bare name, for messages. Sheets come in the file's order, empty ones included.
+
+    ``encoding`` is the one a text was read in, empty for a workbook.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name (case and outer space ignored). Raises InputError ``sheet_missing``."""
+        for sheet in self.sheets:
+            if sheet.name.strip().casefold() == name.strip().casefold():
+                return sheet
+        there = "、".join(sheet.name for sheet in self.sheets)
+        raise InputError(Problem("sheet_missing", Place(file=self.file), {"sheet": name, "there": there}))
+
+    @property
+    def visible(self) -> tuple[Sheet, ...]:
+        """The sheets a person sees, filled or not; all where none is shown."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
+
+
+def read_tables(path: Path, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
+    """Every sheet of the file. ``encoding`` reads a text in that one instead of the one found; ``step`` is called
+    while a large file is parsed and may raise to stop it. Raises InputError naming the file and the reason.
+    """
+    place = Place(file=path.name)
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_FILE else b""
+    except FileNotFoundError:
+        raise InputError(Problem("no_file", values={"path": str(path)})) from None
+    except OSError as error:
+        raise InputError(Problem("cannot_read", place, {"reason": error.strerror or str(error)})) from error
+    if size > LARGEST_FILE:
+        raise InputError(Problem("table_too_large", place, {"limit": LARGEST_FILE // 1024 // 1024}))
+    return read_content(content, path.name, encoding=encoding, step=step)
+
+
+def read_pasted(text: str, name: str) -> Workbook:
+    """A block copied from a spreadsheet: tab-separated text. ``name`` stands for the file in messages."""
+    return read_content(text.encode("utf-8", "replace"), name, encoding="utf-8")
+
+
+def read_content(content: bytes, name: str, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
+    """As :func:`read_tables`, of a file already in memory."""
+    place = Place(file=name)
+    kind, since_1904 = container.kind_of(content, place), False
+    if kind == container.TEXT:
+        encoding = container.encoding_of(content, place, encoding)
+        if len(content) <= SMALL_TEXT:
+            return _whole(name, _collected(messages(kind, content, encoding), place, False), encoding)
+    with Child(kind, content, encoding) as child, _no_collecting():
+        if kind == container.XLSX:  # looked at while the child begins
+            since_1904 = container.check_xlsx(content, place)
+        found = _collected(child.messages(step), place, since_1904)
+    return _whole(name, found, encoding if kind == container.TEXT else "")
+
+
+def _whole(name: str, sheets: tuple[Sheet, ...], encoding: str) -> Workbook:
+    if not any(sheet.rows for sheet in sheets):
+        raise InputError(Problem("table_empty", Place(file=name)))
+    return Workbook(name, sheets, encoding)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A million cells make no cycles, but each ten thousand of them would set off a search for some."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple[Sheet, ...]:
+    about: list[tuple[str, bool, tuple[tuple[int, int, int, int], ...]]] = []
+    rows: list[list[Row]] = []
+    for message in told:
+        if message[0] == "rows":
+            rows[-1] += _filled_rows(*message[1:])
+        elif message[0] == "sheet":
+            about.append((message[1], message[2], tuple(map(tuple, message[3]))))
+            rows.append([])
+        elif message[0] == "fault":
+            raise InputError(Problem(message[1], place, message[2]))
+    return tuple(
+        Sheet(name, tuple(filled), merged, hidden, since_1904)
+        for (name, hidden, merged), filled in zip(about, rows, strict=True)
+    )
+
+
+def _filled_rows(first: int, left: int, raw: list[Any]) -> list[Row]:
+    """The rows with a filled cell; empty cells are None, and cut at the end."""
+    found = []
+    before = (None,) * left
+    for number, cells in enumerate(raw, first):
+        kept = _trimmed(cells)
+        if kept:
+            found.append(Row(number, before + kept if left else kept))
+    return found
+
+
+def _trimmed(cells: Sequence[Any]) -> tuple[Cell, ...]:
+    last = len(cells)
+    while last and _blank(cells[last - 1]):
+        last -= 1
+    kept = cells[:last]
+    if "" in kept or tuple in map(type, kept):
+        return tuple(_cell(cell) for cell in kept)
+    return tuple(kept)
+
+
+def _blank(cell: Any) -> bool:
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
+
+
+def _cell(cell: Any) -> Cell:
+    """Numbers with zeros of their own come as ("#", number, text)."""
+    if isinstance(cell, tuple):
+        return Shown(cell[1], cell[2])
+    return None if cell == "" else cell

@@ -1,0 +1,124 @@
+"""A row under a known header, with a typed reader for each kind of cell that names the exact place of a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from app.errors import Place, bad_input
+from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no
+from app.services.tables.tabular.reading import Row
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row under the header. The typed readers raise InputError with the exact place."""
+
+    table: Table
+    row: Row
+
+    @property
+    def number(self) -> int:
+        return self.row.number
+
+    def cell(self, field: str) -> Cell:
+        """None when the column or the cell is not there."""
+        at = self.table.columns.get(field)
+        return self.row.cells[at] if at is not None and at < len(self.row.cells) else None
+
+    def place(self, field: str | None = None) -> Place:
+        column = self.table.header_of(field) if field else None
+        return Place(self.table.file, self.table.sheet or None, self.row.number, column)
+
+    def text(self, field: str) -> str:
+        return as_text(self.cell(field))
+
+    def code(self, field: str) -> str:
+        """A number that names something; one the spreadsheet has rounded is refused."""
+        return self._read(field, as_code, "number_rounded")
+
+    def decimal(self, field: str) -> Decimal | None:
+        return self._read(field, as_decimal, "not_a_number")
+
+    def whole(self, field: str) -> int | None:
+        return self._read(field, as_whole, "not_whole")
+
+    def day(self, field: str) -> date | None:
+        table = self.table
+
+        def read(cell: Cell) -> date | None:
+            return as_date(cell, since_1904=table.since_1904, month_first=table.month_first)
+
+        return self._read(field, read, "not_a_date")
+
+    def yes(self, field: str) -> bool | None:
+        return self._read(field, as_yes_no, "not_yes_no")
+
+    def fen(self, field: str) -> int | None:
+        """Money given in yuan; fractions of a fen are an error."""
+        return self._read(field, _fen, "not_money")
+
+    def _read(self, field: str, reader: Callable[[Cell], Value], code: str) -> Value:
+        try:
+            return reader(self.cell(field))
+        except (ValueError, OverflowError):
+            raise bad_input(code, self.place(field), text=self.text(field)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose header is known. ``columns`` is field -> column from 0; ``unknown`` are headers not used.
+
+    Merged cells below the header are filled already.
+    """
+
+    file: str
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    columns: dict[str, int]
+    rows: tuple[Row, ...] = field(repr=False)
+    unknown: tuple[str, ...] = ()
+    since_1904: bool = False
+    month_first: bool = False
+
+    def header_of(self, field: str) -> str:
+        at = self.columns.get(field)
+        return self.headers[at] if at is not None and at < len(self.headers) and self.headers[at] else field
+
+    def records(self) -> Iterator[Record]:
+        return (Record(self, row) for row in self.rows)
+
+    def edited(self, edits: Mapping[tuple[int, str], str]) -> Table:
+        """The table with some cells typed over: (row number, field) → text."""
+        if not edits:
+            return self
+        by_row: dict[int, dict[int, str]] = {}
+        for (number, name), text in edits.items():
+            if name in self.columns:
+                by_row.setdefault(number, {})[self.columns[name]] = text
+        return replace(self, rows=tuple(_typed_over(row, by_row.get(row.number)) for row in self.rows))
+
+
+def _typed_over(row: Row, texts: Mapping[int, str] | None) -> Row:
+    if not texts:
+        return row
+    cells = [*row.cells, *[None] * (max(texts) + 1 - len(row.cells))]
+    for column, text in texts.items():
+        cells[column] = text or None
+    return Row(row.number, tuple(cells))
+
+
+def _fen(cell: Cell) -> int | None:
+    value = as_decimal(cell)
+    if value is None:
+        return None
+    fen = value * 100
+    if fen != fen.to_integral_value():
+        raise ValueError(as_text(cell))
+    return int(fen)

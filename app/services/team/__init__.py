@@ -1,0 +1,5 @@
+"""A lead's team: weekly workbooks, their roll-up, meetings, coaching, reviews, recognition.
+
+It may call figures and below.
+Front, the command line and the window call it.
+"""

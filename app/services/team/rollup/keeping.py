@@ -1,0 +1,137 @@
+"""A roll-up remembered in the lead's store: for the team tab, next week's comparison, coaching and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.models import TeamReport, TeamWeek
+from app.services.base import agents, settings
+from app.services.base.store import Actor, Store
+from app.services.rules.base.weeks import Week, week_of
+from app.services.team.rollup.findings import Finding, FindingKind, from_kept
+from app.services.team.rollup.folder import DUE, Known, due_at
+from app.services.team.rollup.result import RolledUp
+from app.services.team.rollup.team import AgentWeek, Team, join
+
+DUE_MINUTES = "team.due_minutes"
+LEAST_ACCOUNTS = 2  # a store of one agent says nothing of a team
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWeek:
+    """A team's week as it was last rolled up; ``paths`` is agent code → the file, to read rows from."""
+
+    team: Team
+    findings: tuple[Finding, ...]
+    expected: dict[str, str]
+    due_at: datetime
+    folder: Path
+    paths: dict[str, Path]
+
+    def agents_with(self, kind: FindingKind) -> list[str]:
+        return sorted({one.agent for one in self.findings if one.kind == kind and one.agent})
+
+
+def actor_of(store: Store) -> Actor:
+    return agents.me(store)
+
+
+def known(store: Store, listed: Known) -> Known:
+    """What the store knows: its accounts where it has a team's, and the reports of earlier weeks."""
+    accounts = {row.code: row.name for row in agents.everyone(store)}
+    whole = len(accounts) >= LEAST_ACCOUNTS
+    with store.read() as session:
+        earlier = reports(session)
+    if listed.agents:
+        return Known(listed.agents, True, tuple(earlier), due_minutes(store))
+    return Known(accounts if whole else {}, whole, tuple(earlier), due_minutes(store))
+
+
+def reports(session: Session, codes: Iterable[str] | None = None) -> list[AgentWeek]:
+    """Every kept report, the oldest first."""
+    rows = select(TeamReport.figures).order_by(TeamReport.monday, TeamReport.agent_code)
+    if codes is not None:
+        rows = rows.where(TeamReport.agent_code.in_(list(codes)))
+    return [AgentWeek(figures) for figures in session.scalars(rows)]
+
+
+def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path) -> None:
+    """Put the week in place of what was kept of it, and older reports that were not known yet beside it."""
+    late = set(rolled.agents_with(FindingKind.LATE))
+    with store.write(actor, "team.rollup") as session:
+        week = rolled.team.week
+        session.execute(delete(TeamReport).where(TeamReport.monday == week.monday))
+        row = session.scalars(select(TeamWeek).where(TeamWeek.monday == week.monday)).one_or_none()
+        if row is None:
+            row = TeamWeek(monday=week.monday)
+            session.add(row)
+        row.folder, row.due_at, row.expected = str(folder), rolled.due_at, dict(rolled.expected)
+        row.findings = [one.kept() for one in rolled.findings]
+        for file in rolled.files:
+            session.add(_report(file.agent, str(file.path), late=file.agent.code in late))
+        there = {(code, monday) for code, monday in session.execute(select(TeamReport.agent_code, TeamReport.monday))}
+        for agent in rolled.history:
+            if (agent.code, agent.week.monday) not in there:
+                session.add(_report(agent, "", late=agent.written_at > due_at(agent.week)))
+        session.note(week=str(week), agents=len(rolled.files), findings=len(rolled.findings))
+
+
+def _report(agent: AgentWeek, path: str, *, late: bool) -> TeamReport:
+    return TeamReport(
+        agent_code=agent.code,
+        monday=agent.week.monday,
+        agent_name=agent.name,
+        team=agent.team,
+        path=path,
+        written_at=agent.written_at,
+        late=late,
+        figures=dict(agent.entries),
+    )
+
+
+def weeks_kept(store: Store) -> list[Week]:
+    """The weeks that were rolled up, the newest first."""
+    with store.read() as session:
+        mondays = session.scalars(select(TeamWeek.monday).order_by(TeamWeek.monday.desc()))
+        return [week_of(monday) for monday in mondays]
+
+
+def of_week(store: Store, week: Week) -> KeptWeek | None:
+    """The team's week as kept; None when it was never rolled up."""
+    with store.read() as session:
+        return read(session, week)
+
+
+def read(session: Session, week: Week) -> KeptWeek | None:
+    row = session.scalars(select(TeamWeek).where(TeamWeek.monday == week.monday)).one_or_none()
+    if row is None:
+        return None
+    own = session.execute(
+        select(TeamReport.agent_code, TeamReport.path, TeamReport.figures)
+        .where(TeamReport.monday == week.monday)
+        .order_by(TeamReport.agent_code)
+    ).all()
+    earlier = [one for one in reports(session) if one.week < week]
+    return KeptWeek(
+        team=join(week, [AgentWeek(figures) for _, _, figures in own], earlier),
+        findings=tuple(from_kept(one) for one in row.findings),
+        expected=dict(row.expected),
+        due_at=row.due_at,
+        folder=Path(row.folder),
+        paths={code: Path(path) for code, path, _ in own if path},
+    )
+
+
+def due_minutes(store: Store) -> int:
+    """Minutes after the week's Monday began; noon of the Monday after unless set."""
+    return int(settings.read(store, DUE_MINUTES, DUE))
+
+
+def set_due_minutes(store: Store, actor: Actor, minutes: int) -> None:
+    settings.write(store, actor, DUE_MINUTES, minutes)

@@ -1,0 +1,198 @@
+"""What the weekly workbook says, gathered from the store: codes instead of names, phones and free text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Relation, Stage
+from app.models import Activity, Household, Member, Need, Policy
+from app.services.base.agents import AgentRow
+from app.services.figures import progress, targets
+from app.services.figures.progress import ProgressRow
+from app.services.measures.kpis import definitions
+from app.services.measures.kpis.figures import measures
+from app.services.rules.base.weeks import Week
+from app.services.rules.measures.kpis import MEASURES, Definitions, Term
+from app.services.team.weekly import words as weekly_words
+from app.services.team.weekly.words import WeeklyWords
+
+OPEN = (NeedStatus.NOT_STARTED, NeedStatus.IN_PROGRESS, NeedStatus.ON_HOLD)
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The week's figures. ``as_of`` is the day the risks are seen from: the week's Sunday, or today within the week."""
+
+    agent: AgentRow
+    week: Week
+    as_of: date
+    progress: ProgressRow
+    next_targets: dict[Metric, int]
+    definitions: Definitions
+    codes: dict[str, str]  # household id -> code
+    measures: dict[str, dict[str, int]]  # "week", "last", "month" -> what the KPIs are computed from
+    products: list[Sold]
+    words: WeeklyWords
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A product's policies that began in the week and were proposed here; ``premium`` in fen a year."""
+
+    code: str
+    name: str
+    policies: int
+    households: int
+    premium: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One activity of the week; ``premium`` in fen."""
+
+    on_date: date
+    at_minute: int | None
+    kind: ActivityKind
+    status: ActivityStatus
+    household_code: str
+    stage: Stage | None
+    premium: int | None
+    next_step_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something of next week: a planned activity, or a need that should be finished then."""
+
+    on_date: date
+    at_minute: int | None
+    kind: ActivityKind | None
+    need_number: str
+    event: str
+    household_code: str
+    stage: Stage | None
+
+
+def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report:
+    codes = select(Household.id, Household.code).where(Household.agent_code == agent.code)
+    following = week.plus(1)
+    row = progress.read(session, agent.code, week)
+    spans = {
+        "week": (week.monday, week.sunday),
+        "last": (week.plus(-1).monday, week.plus(-1).sunday),
+        "month": (row.month[0], week.sunday),
+    }
+    known = definitions.in_force(session, week.sunday)
+    terms = dict.fromkeys([*(Term(name) for name in sorted(MEASURES)), *known.terms()])
+    return Report(
+        agent=agent,
+        week=week,
+        as_of=min(week.sunday, max(today, week.monday)),
+        progress=row,
+        next_targets=targets.in_force(session, agent.code, [following])[following],
+        definitions=known,
+        codes={row.id: row.code for row in session.execute(codes)},
+        measures={name: measures(session, agent.code, *span, terms) for name, span in spans.items()},
+        products=sold(session, agent.code, week),
+        words=weekly_words.read(session, agent.code, week),
+    )
+
+
+def sold(session: Session, agent_code: str, week: Week) -> list[Sold]:
+    """By premium, the largest first. Policies found in an interview were not sold here and do not count."""
+    rows = (
+        select(
+            Policy.product_code, func.min(Policy.product_name), func.count(),
+            func.count(Policy.household_id.distinct()), func.coalesce(func.sum(Policy.premium), 0),
+        )
+        .join(Household, Household.id == Policy.household_id)
+        .where(
+            Household.agent_code == agent_code,
+            Policy.proposal_item_id.is_not(None),
+            Policy.starts_on.between(week.monday, week.sunday),
+        )
+        .group_by(Policy.product_code)
+    )  # fmt: skip
+    found = [
+        Sold(code, name, count, households, premium) for code, name, count, households, premium in session.execute(rows)
+    ]
+    return sorted(found, key=lambda one: (-one.premium, one.code))
+
+
+def details(session: Session, agent_code: str, week: Week) -> Iterator[Detail]:
+    """The week's activities by date and time, cancelled ones too, in batches: a week may be long."""
+    rows = (
+        select(
+            Activity.on_date, Activity.at_minute, Activity.kind, Activity.status,
+            Household.code, Household.stage, Activity.premium, Household.next_step_on,
+        )
+        .join(Household, Household.id == Activity.household_id, isouter=True)
+        .where(Activity.agent_code == agent_code, Activity.on_date.between(week.monday, week.sunday))
+        .order_by(Activity.on_date, Activity.at_minute, Activity.id)
+        .execution_options(yield_per=BATCH)
+    )  # fmt: skip
+    for day, minute, kind, status, code, stage, premium, next_on in session.execute(rows):
+        yield Detail(
+            day, minute, ActivityKind(kind), ActivityStatus(status), code or "",
+            Stage(stage) if stage else None, premium, next_on,
+        )  # fmt: skip
+
+
+def plans(session: Session, agent_code: str, week: Week) -> list[Plan]:
+    """What is planned for ``week``, by date."""
+    activities = (
+        select(Activity.on_date, Activity.at_minute, Activity.kind, Household.code, Household.stage)
+        .join(Household, Household.id == Activity.household_id, isouter=True)
+        .where(
+            Activity.agent_code == agent_code,
+            Activity.on_date.between(week.monday, week.sunday),
+            Activity.status == ActivityStatus.PLANNED,
+        )
+    )
+    needs = (
+        select(Need.planned_finish, Need.number, Need.event, Household.code, Household.stage)
+        .join(Household, Household.id == Need.household_id, isouter=True)
+        .where(
+            Need.planned_finish.between(week.monday, week.sunday),
+            Need.status.in_(OPEN),
+            Need.archived_at.is_(None),
+            owned_by(agent_code),
+        )
+    )
+    found = [
+        Plan(day, minute, ActivityKind(kind), "", "", code or "", Stage(stage) if stage else None)
+        for day, minute, kind, code, stage in session.execute(activities)
+    ]
+    found += [
+        Plan(day, None, None, number, event, code or "", Stage(stage) if stage else None)
+        for day, number, event, code, stage in session.execute(needs)
+        if day is not None
+    ]
+    return sorted(found, key=lambda plan: (plan.on_date, plan.at_minute or 0, plan.need_number))
+
+
+def owned_by(agent_code: str) -> ColumnElement[bool]:
+    """The needs of an agent: those named as theirs, and those of their households that name nobody."""
+    return (Need.owner_code == agent_code) | ((Need.owner_code == "") & (Household.agent_code == agent_code))
+
+
+def member_marks(session: Session, agent_code: str) -> dict[str, tuple[Relation, int]]:
+    """Who a member is without a name: the relation, and which of them (1, 2 ...) in the household."""
+    rows = (
+        select(Member.id, Member.household_id, Member.relation)
+        .join(Household, Household.id == Member.household_id)
+        .where(Household.agent_code == agent_code)
+        .order_by(Member.household_id, Member.position, Member.id)
+    )
+    seen: dict[tuple[str, str], int] = {}
+    marks = {}
+    for id, household_id, relation in session.execute(rows):
+        seen[household_id, relation] = seen.get((household_id, relation), 0) + 1
+        marks[id] = (Relation(relation), seen[household_id, relation])
+    return marks

@@ -1,0 +1,177 @@
+"""What the lead should look at: overdue work, stages gone stale, no next step, premiums too high, policies ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.enums import ActivityKind, ActivityStatus, PolicyStatus, Stage
+from app.models import Activity, Household, Member, Need, Policy
+from app.services.care import clocks
+from app.services.rules.care.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
+from app.services.rules.day.contacts import REAL
+from app.services.team.weekly.collect import OPEN, Report, owned_by
+
+ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
+PREMIUM_WARN, PREMIUM_STOP = Decimal("0.20"), Decimal("0.30")  # of yearly income
+POLICY_ENDS_WITHIN = timedelta(days=30)
+
+
+class RiskKind(StrEnum):
+    OVERDUE = "overdue"
+    NEED_LATE = "need_late"
+    STALE = "stale"
+    NO_NEXT_STEP = "no_next_step"
+    PREMIUM = "premium"
+    POLICY_ENDS = "policy_ends"
+    COOLING_OFF = "cooling_off"
+    GRACE = "grace"
+    REINSTATEMENT = "reinstatement"
+
+
+CLOCKS = {
+    ClockKind.RENEWAL: RiskKind.POLICY_ENDS,
+    ClockKind.ENDING: RiskKind.POLICY_ENDS,
+    ClockKind.COOLING_OFF: RiskKind.COOLING_OFF,
+    ClockKind.GRACE: RiskKind.GRACE,
+    ClockKind.REINSTATEMENT: RiskKind.REINSTATEMENT,
+}
+_NEAR = KindRule(POLICY_ENDS_WITHIN.days, 7, 0)
+CLOCK_RULES = Rules({kind: _NEAR if kind in CLOCKS else replace(DEFAULTS[kind], shown=False) for kind in ClockKind})
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """``grave`` asks for action now. ``days`` since (or until, for a policy that ends) ``on_date``."""
+
+    kind: RiskKind
+    grave: bool
+    household_code: str
+    on_date: date | None
+    days: int | None
+    activity: ActivityKind | None = None
+    need_number: str = ""
+    stage: Stage | None = None
+    ratio: Decimal | None = None
+
+
+def risks(session: Session, report: Report) -> list[Risk]:
+    """Every risk as of ``report.as_of``: the grave ones first, then by kind and age."""
+    found = [
+        *_overdue(session, report),
+        *_late_needs(session, report),
+        *_stale(session, report),
+        *_no_next_step(session, report),
+        *_premiums(session, report),
+        *_clocks(session, report),
+    ]
+    order = list(RiskKind)
+    return sorted(found, key=lambda risk: (not risk.grave, order.index(risk.kind), -(risk.days or 0)))
+
+
+def _overdue(session: Session, report: Report) -> Iterator[Risk]:
+    rows = (
+        select(Activity.kind, Activity.on_date, Household.code)
+        .join(Household, Household.id == Activity.household_id, isouter=True)
+        .where(
+            Activity.agent_code == report.agent.code,
+            Activity.status == ActivityStatus.PLANNED,
+            Activity.on_date < report.as_of,
+        )
+    )
+    for kind, day, code in session.execute(rows):
+        days = (report.as_of - day).days
+        yield Risk(RiskKind.OVERDUE, days > 7, code or "", day, days, activity=ActivityKind(kind))
+
+
+def _late_needs(session: Session, report: Report) -> Iterator[Risk]:
+    rows = (
+        select(Need.number, Need.planned_finish, Household.code)
+        .join(Household, Household.id == Need.household_id, isouter=True)
+        .where(
+            Need.status.in_(OPEN), Need.archived_at.is_(None), Need.planned_finish < report.as_of,
+            owned_by(report.agent.code),
+        )
+    )  # fmt: skip
+    for number, day, code in session.execute(rows):
+        if day is not None:
+            days = (report.as_of - day).days
+            yield Risk(RiskKind.NEED_LATE, days > 14, code or "", day, days, need_number=number)
+
+
+def _stale(session: Session, report: Report) -> Iterator[Risk]:
+    stale = {id: row.stage for row in report.progress.funnel for id in row.stale}
+    if not stale:
+        return
+    last = (
+        select(Activity.household_id, func.max(Activity.on_date))
+        .where(
+            Activity.agent_code == report.agent.code,
+            Activity.on_date <= report.week.sunday,
+            Activity.status == ActivityStatus.DONE,
+            Activity.kind.in_([kind.value for kind in REAL]),
+        )
+        .group_by(Activity.household_id)
+    )
+    contacts = {id: day for id, day in session.execute(last) if id in stale}
+    entered = select(Household.id, Household.stage_since).where(Household.agent_code == report.agent.code)
+    since = {id: day for id, day in session.execute(entered) if id in stale}
+    for id, stage in stale.items():
+        days = [day for day in (contacts.get(id), since.get(id)) if day is not None]
+        day = max(days) if days else None
+        age = (report.as_of - day).days if day else None
+        limit = report.definitions.stale_days[stage.value]
+        yield Risk(RiskKind.STALE, age is not None and age > 2 * limit, report.codes.get(id, ""), day, age, stage=stage)
+
+
+def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
+    planned = select(Activity.household_id).where(
+        Activity.status == ActivityStatus.PLANNED, Activity.household_id.is_not(None)
+    )
+    rows = select(Household.code, Household.stage).where(
+        Household.agent_code == report.agent.code,
+        Household.archived_at.is_(None),
+        Household.stage.in_(ACTIVE_STAGES),
+        Household.id.not_in(planned),
+    )
+    for code, stage in session.execute(rows):
+        yield Risk(RiskKind.NO_NEXT_STEP, False, code, None, None, stage=Stage(stage))
+
+
+def _premiums(session: Session, report: Report) -> Iterator[Risk]:
+    """Premiums in force against the yearly income of all members; a household of unknown income is not judged."""
+    paid = (
+        select(Policy.household_id.label("id"), func.sum(Policy.premium).label("premium"))
+        .where(Policy.status == PolicyStatus.IN_FORCE)
+        .group_by(Policy.household_id)
+        .subquery()
+    )
+    earned = (
+        select(Member.household_id.label("id"), func.sum(Member.income).label("income"))
+        .group_by(Member.household_id)
+        .subquery()
+    )
+    rows = (
+        select(Household.code, paid.c.premium, earned.c.income)
+        .join(paid, paid.c.id == Household.id)
+        .join(earned, earned.c.id == Household.id)
+        .where(Household.agent_code == report.agent.code, Household.archived_at.is_(None), earned.c.income > 0)
+    )
+    for code, premium, income in session.execute(rows):
+        ratio = Decimal(premium) / Decimal(income)
+        if ratio > PREMIUM_WARN:
+            yield Risk(RiskKind.PREMIUM, ratio > PREMIUM_STOP, code, None, None, ratio=ratio)
+
+
+def _clocks(session: Session, report: Report) -> Iterator[Risk]:
+    """The clocks of policies that are near, seen with the same days by every lead, whatever an agent's window shows."""
+    for clock in clocks.read(session, clocks.Reach(agent_code=report.agent.code), report.as_of, CLOCK_RULES):
+        kind = CLOCKS[clock.kind]
+        grave = clock.urgency in (ClockUrgency.PRESSING, ClockUrgency.PAST) and kind != RiskKind.POLICY_ENDS
+        yield Risk(kind, grave, clock.owner.code, clock.due, clock.days)

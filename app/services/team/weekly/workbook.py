@@ -1,0 +1,86 @@
+"""Writes the weekly workbook: sheets for people, one hidden sheet of control sums for the team's roll-up."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.enums import Language
+from app.errors import Place, bad_input
+from app.services.base import agents
+from app.services.base.agents import AgentRow
+from app.services.base.files import atomic
+from app.services.base.store import Store
+from app.services.rules.base.weeks import Week
+from app.services.team.weekly import collect, control, notes, summary, tables, template
+from app.services.team.weekly.book import Book
+from app.services.team.weekly.collect import Report
+from app.services.team.weekly.columns import SHEETS
+from app.services.team.weekly.layout import Layout
+from app.words import say
+
+
+def default_name(agent_code: str, week: Week) -> str:
+    """A code may hold what a file name may not."""
+    clean = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in agent_code)
+    return f"needfolio-weekly-{clean}-{week}.xlsx"
+
+
+def export_weekly(
+    store: Store,
+    path: Path,
+    *,
+    week: Week,
+    agent: str,
+    language: Language,
+    today: date | None = None,
+    layout: Layout | None = None,
+) -> dict[str, int]:
+    """Write one agent's week to ``path`` (``.xlsx``), wholly or not at all; returns the rows of each sheet.
+
+    Customers appear as codes only: no name, phone, free text or health data; the agent's own words on the week go
+    in as they were typed. ``today`` dates the risks while the week is not over. ``layout`` is the store's template
+    unless given. Raises InputError ``unknown_agent``, ``not_xlsx``, ``cannot_write`` or the template's faults.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise bad_input("not_xlsx", Place(file=path.name))
+    row = agents.one(store, agent)
+    layout = layout or template.of_store(store)
+    names = {key: say(f"weekly.sheet.{key}", language) for key in SHEETS}
+    with store.read() as session:
+        report = collect.report(session, row, week, today or date.today())  # noqa: DTZ011 - the agent's own day
+        with (
+            atomic(path) as temporary,
+            Book(temporary, language, _properties(row, week, language), names, layout, store.now()) as book,
+        ):
+            sums = control.Sums()
+            counts = _write(book, session, report, sums)
+            control.write(book, control.entries(book, report, counts, sums, store.now()))
+            return counts
+
+
+def _write(book: Book, session: Session, report: Report, sums: control.Sums) -> dict[str, int]:
+    title = say("weekly.title", book.language, week=str(report.week))
+    summary.write(book, report, title)
+    return {
+        "activities": tables.activities(book, session, report, title, sums.details),
+        "funnel": tables.funnel(book, report, title),
+        "needs": tables.needs(book, session, report, title, sums.needs),
+        "products": tables.products(book, report, title),
+        "plan": tables.plan(book, session, report, title),
+        "risks": tables.risks(book, session, report, title),
+        "words": tables.said(book, report, title),
+        "definitions": notes.write(book, report, title),
+    }
+
+
+def _properties(agent: AgentRow, week: Week, language: Language) -> dict[str, str]:
+    return {
+        "title": say("weekly.title", language, week=str(week)),
+        "author": agent.code,
+        "needfolio.format": control.FORMAT,
+        "needfolio.agent": agent.code,
+        "needfolio.week": str(week),
+    }

@@ -1,0 +1,44 @@
+"""What every page works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.enums import Language
+from app.ui.base.change_hub import ChangeHub
+from app.ui.base.preferences import Preferences
+from app.ui.base.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from app.services.base.store import Actor, Store
+
+
+@dataclass(slots=True)
+class Desk:
+    """The open store, who works at it, and the window's shared means. One per open store."""
+
+    store: Store
+    actor: Actor
+    preferences: Preferences
+    hub: ChangeHub = field(default_factory=ChangeHub)
+    tasks: TaskRunner = field(default_factory=TaskRunner)
+    _household_id: str | None = None
+
+    @property
+    def language(self) -> Language:
+        return self.preferences.language
+
+    @property
+    def household_id(self) -> str | None:
+        """The family every tab speaks of."""
+        return self._household_id
+
+    def choose_household(self, household_id: str | None) -> None:
+        if household_id != self._household_id:
+            self._household_id = household_id
+            self.hub.household_chosen.emit(household_id)
+
+    def today(self) -> date:
+        return date.today()  # noqa: DTZ011 - the agent's own calendar day

@@ -1,6 +1,0 @@
-"""The import wizard: one for customers, products and requirement tables; what differs is data."""
-
-from app.ui.imports.openers import catalogue_wizard, customers_wizard, matrix_wizard
-from app.ui.imports.wizard import ImportWizard
-
-__all__ = ["ImportWizard", "catalogue_wizard", "customers_wizard", "matrix_wizard"]

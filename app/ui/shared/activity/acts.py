@@ -1,0 +1,200 @@
+"""What a person does with an activity, wherever it is shown: each change is announced and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from app.enums import ActivityKind, ActivityStatus, SeriesScope
+from app.services.day import activities, ics
+from app.services.day.activities import ActivityDraft, ActivityRow, series
+from app.services.day.activities.series import Before
+from app.services.rules.base.weeks import Week
+from app.services.rules.day.recurrence import Rule
+from app.ui.base import formats, labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.activity.form import ActivityDialog, begun
+from app.ui.shared.activity.guests import GuestsDialog
+from app.ui.shared.activity.scope import ask_scope
+from app.ui.shared.page import Page
+from app.ui.widgets.activity_form import finish
+
+
+class Acts(QObject):
+    """Works for one page: refusals are shown there."""
+
+    def __init__(self, desk: Desk, page: Page) -> None:
+        super().__init__(page)
+        self.desk, self.page = desk, page
+
+    def new(self, day: date, minute: int | None = None) -> None:
+        """The form of a plan on that day; saved, it stands in the calendar."""
+
+        def save(draft: ActivityDraft, rule: Rule | None) -> None:
+            if rule is not None:
+                first = series.add(self.desk.store, self.desk.actor, draft, rule)
+                self._changed(first.household_id)
+                self._offer(self.tr("Planned, and repeated."), lambda: self._drop_series(first))
+            else:
+                self.added(activities.add(self.desk.store, self.desk.actor, draft))
+
+        ActivityDialog(self.page, self.desk, self.tr("New activity"), begun(self.desk, day, minute), None, save).exec()
+
+    def added(self, row: ActivityRow) -> None:
+        """Tell of a new one, and offer to take it out again."""
+        self._changed(row.household_id)
+        words = self.tr("{what} is recorded.") if row.status == ActivityStatus.DONE else self.tr("{what} is planned.")
+        self._offer(self._say(row, words), lambda: self._set(row, ActivityStatus.CANCELLED))
+
+    def edit(self, row: ActivityRow) -> None:
+        store, actor = self.desk.store, self.desk.actor
+        rule = series.rule_of(store, row.series_id) if row.series_id else None
+
+        def save(draft: ActivityDraft, new: Rule | None) -> None:
+            if rule is None and new is None:
+                self._taken_back_by_row(row, activities.change(store, actor, row.id, row.version, draft))
+            elif rule is None and new is not None:
+                first = series.add(store, actor, draft, new)
+                activities.cancel(store, actor, row.id, row.version)
+                self._changed(first.household_id)
+            elif new is None:
+                before = series.stop(store, actor, row.id, row.version, SeriesScope.FOLLOWING)
+                activities.add(store, actor, draft)
+                self._taken_back(row, before)
+            else:
+                self._change_series(row, draft, new if new != rule else None)
+
+        title = f"{labels.of(row.kind, self.desk.language)} {row.household_name}".strip()
+        with self.page.guard():
+            dialog = ActivityDialog(self.page, self.desk, title, row.draft(), rule, save)
+            if row.kind == ActivityKind.EVENT:
+                dialog.add_act(self.tr("Guests…"), lambda: self.guests(row))
+            dialog.add_act(self.tr("Calendar file…"), lambda: self.export_one(row))
+            dialog.exec()
+
+    def move(self, row: ActivityRow, day: date, minute: int | None, duration: int | None) -> None:
+        """By dragging or by keys."""
+        with self.page.guard():
+            if row.series_id is not None and row.status == ActivityStatus.PLANNED:
+                self._change_series(row, row.draft(on_date=day, at_minute=minute, duration=duration), None)
+                return
+            moved = activities.move(
+                self.desk.store, self.desk.actor, row.id, row.version, on_date=day, at_minute=minute, duration=duration
+            )
+            self._taken_back_by_row(row, moved)
+
+    def take_out(self, row: ActivityRow) -> None:
+        """Cancel it; of a recurring one skip the day, or stop it from there on, or altogether."""
+        store, actor = self.desk.store, self.desk.actor
+        with self.page.guard():
+            if row.series_id is None or row.status != ActivityStatus.PLANNED:
+                gone = activities.cancel(store, actor, row.id, row.version)
+                self._changed(row.household_id)
+                self._offer(self._say(row, self.tr("{what} is cancelled.")), lambda: self._set(gone, row.status))
+                return
+            scope = ask_scope(self.page, self.tr("Which ones are cancelled?"), self.desk.language)
+            if scope is not None:
+                self._taken_back(row, series.stop(store, actor, row.id, row.version, scope))
+
+    def finish(self, row: ActivityRow) -> None:
+        with self.page.guard():
+            done = finish(self.desk, self.page, row) if row.status == ActivityStatus.PLANNED else None
+            if done is not None:
+                self._changed(row.household_id)
+                if row.kind == ActivityKind.EVENT:
+                    self.guests(done.activity)
+
+    def guests(self, row: ActivityRow) -> None:
+        with self.page.guard():
+            if GuestsDialog(self.page, self.desk, row).exec():
+                self._changed(row.household_id)
+
+    def menu(self, row: ActivityRow, at: QPoint) -> None:
+        """What can be done with it, at the pointer."""
+        menu = QMenu(self.page)
+        menu.addAction(self.tr("Open"), lambda: self.edit(row))
+        if row.status == ActivityStatus.PLANNED:
+            menu.addAction(self.tr("Done"), lambda: self.finish(row))
+        if row.kind == ActivityKind.EVENT:
+            menu.addAction(self.tr("Guests…"), lambda: self.guests(row))
+        menu.addAction(self.tr("Calendar file…"), lambda: self.export_one(row))
+        menu.addSeparator()
+        menu.addAction(self.tr("Cancel it"), lambda: self.take_out(row))
+        menu.popup(at)
+
+    def export_one(self, row: ActivityRow) -> None:
+        self._export(f"{row.on_date}.ics", lambda path: ics.one(self.desk.store, path, row.id, self.desk.language))
+
+    def export_week(self, week: Week) -> None:
+        store, code = self.desk.store, self.desk.actor.code
+        self._export(f"{week}.ics", lambda path: ics.week(store, path, code, week, self.desk.language))
+
+    def export_all(self) -> None:
+        store, actor, today = self.desk.store, self.desk.actor, self.desk.today()
+        with self.page.guard():
+            series.ensure(store, actor, today + series.AHEAD)
+        self._export("needfolio.ics", lambda path: ics.to_come(store, path, actor.code, today, self.desk.language))
+
+    def _export(self, name: str, write: Callable[[Path], int]) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self.page, self.tr("Export to a calendar file"), name, "iCalendar (*.ics)"
+        )
+        if path:
+            with self.page.guard():
+                count = write(Path(path))
+                self.desk.hub.tell(self.tr("{count} written to {path}.").format(count=count, path=path))
+
+    def _change_series(self, row: ActivityRow, draft: ActivityDraft, rule: Rule | None) -> None:
+        scope = ask_scope(self.page, self.tr("Which ones are changed?"), self.desk.language)
+        if scope is None:
+            self._changed(row.household_id)  # a block that was dragged goes back to its place
+            return
+        store, actor = self.desk.store, self.desk.actor
+        self._taken_back(row, series.change(store, actor, row.id, row.version, scope, draft, rule))
+
+    def _taken_back(self, row: ActivityRow, before: Before) -> None:
+        self._changed(row.household_id)
+
+        def undo() -> None:
+            series.put_back(self.desk.store, self.desk.actor, before)
+            self._changed(row.household_id)
+
+        self.desk.hub.offer_undo(self._say(row, self.tr("{what} is changed.")), undo)
+
+    def _taken_back_by_row(self, before: ActivityRow, after: ActivityRow) -> None:
+        self._changed(after.household_id)
+
+        def undo() -> None:
+            version = self._version_now(after)
+            activities.change(self.desk.store, self.desk.actor, after.id, version, before.draft())
+            self._changed(after.household_id)
+
+        self.desk.hub.offer_undo(self._say(after, self.tr("{what} is changed.")), undo)
+
+    def _drop_series(self, first: ActivityRow) -> None:
+        series.stop(self.desk.store, self.desk.actor, first.id, first.version, SeriesScope.ALL)
+        self._changed(first.household_id)
+
+    def _set(self, row: ActivityRow, status: ActivityStatus) -> None:
+        activities.restore(self.desk.store, self.desk.actor, row.id, self._version_now(row), status)
+        self._changed(row.household_id)
+
+    def _version_now(self, row: ActivityRow) -> int:
+        """Steps taken back one after the other count on; whoever changed what the row says meets a conflict."""
+        now = activities.one(self.desk.store, row.id)
+        return now.version if now.draft() == row.draft() else row.version
+
+    def _offer(self, words: str, undo: Callable[[], None]) -> None:
+        self.desk.hub.offer_undo(words, undo)
+
+    def _changed(self, household_id: str | None) -> None:
+        self.desk.hub.announce(Change(ChangeKind.ACTIVITY, household_id))
+
+    def _say(self, row: ActivityRow, sentence: str) -> str:
+        what = f"{labels.of(row.kind, self.desk.language)} {row.on_date:%m-%d} {formats.minute(row.at_minute)}"
+        return sentence.format(what=what.strip())

@@ -1,0 +1,117 @@
+"""Putting a family or a sale to sleep until a day, and who sleeps now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.errors import InputError, Place, Problem
+from app.services.day import sleeping
+from app.services.day.sleeping import SleepRow
+from app.services.people import customers
+from app.ui.base import formats
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.fields import DateField, TextField
+from app.ui.widgets.form import Form
+
+USUAL = timedelta(days=90)
+
+
+class SleepDialog(FormDialog):
+    def __init__(self, parent: QWidget, desk: Desk, household_id: str, opportunity_id: str | None = None) -> None:
+        form = Form(desk.language)
+        name = customers.row(desk.store, household_id).name
+        super().__init__(parent, self.tr("Sleep: {name}").format(name=name), form, self._submit)
+        self._desk, self._household_id, self._opportunity_id = desk, household_id, opportunity_id
+        form.add("until", self.tr("Asleep until"), DateField(), self.tr("Until then not on Today and not stale"))
+        form.add("reason", self.tr("Why"), TextField())
+        asleep = [
+            row
+            for row in sleeping.of_household(desk.store, household_id, desk.today())
+            if row.opportunity_id == opportunity_id
+        ]
+        until = asleep[0].until if asleep else desk.today() + USUAL
+        form.set_values({"until": until, "reason": asleep[0].reason if asleep else ""})
+
+    def _submit(self, values: Mapping[str, Any]) -> None:
+        if values["until"] is None:
+            raise InputError(Problem("required", Place(field="until")))
+        sleeping.put_to_sleep(
+            self._desk.store, self._desk.actor, self._household_id, values["until"],
+            opportunity_id=self._opportunity_id, reason=values["reason"],
+        )  # fmt: skip
+
+
+def ask_sleep(desk: Desk, parent: QWidget, household_id: str, opportunity_id: str | None = None) -> None:
+    """Ask until when; announced, and offered to be taken back. Raises InputError ``not_found``."""
+    dialog = SleepDialog(parent, desk, household_id, opportunity_id)
+    if not dialog.exec():
+        return
+    change = Change(ChangeKind.OPPORTUNITY if opportunity_id else ChangeKind.HOUSEHOLD, opportunity_id or household_id)
+    desk.hub.announce(change)
+
+    def undo() -> None:
+        sleeping.wake(desk.store, desk.actor, household_id, opportunity_id)
+        desk.hub.announce(change)
+
+    desk.hub.offer_undo(dialog.windowTitle(), undo)
+
+
+class SleepersDialog(QDialog):
+    """Who sleeps now, each with a button that wakes it."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle(self.tr("Asleep"))
+        self.setMinimumWidth(460)
+        self.wakers: list[QPushButton] = []
+        self._lines = QVBoxLayout()
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._lines)
+        layout.addStretch()
+        layout.addLayout(foot)
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self.wakers = []
+        rows = sleeping.of_agent(self._desk.store, self._desk.actor.code, self._desk.today())
+        for row in rows:
+            self._lines.addWidget(self._line(row))
+        if not rows:
+            self._lines.addWidget(QLabel(self.tr("Nobody is asleep. Put a customer to sleep from its history.")))
+
+    def _line(self, row: SleepRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        what = self.tr("a sale") if row.opportunity_id else ""
+        words = "  ·  ".join(part for part in (formats.day(row.until), row.household, what, row.reason) if part)
+        button = QPushButton(self.tr("Wake"))
+        button.setAccessibleName(self.tr("Wake {name}").format(name=row.household))
+        button.clicked.connect(self._wakes(row))
+        self.wakers.append(button)
+        line.addWidget(QLabel(words), 1)
+        line.addWidget(button)
+        return holder
+
+    def _wakes(self, row: SleepRow) -> Callable[[], None]:
+        def wake() -> None:
+            sleeping.wake(self._desk.store, self._desk.actor, row.household_id, row.opportunity_id)
+            self._desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.household_id))
+            self._show()
+
+        return wake

@@ -1,0 +1,84 @@
+"""A paper before it leaves: looked at, then saved as PDF, Word or one long picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from app.errors import NeedfolioError
+from app.services.tables.paper import Paper, write_word
+from app.services.tables.paper.html import to_html
+from app.ui.base import labels
+from app.ui.base.preferences import Preferences
+from app.ui.shared.paper.printing import write_pdf, write_picture
+from app.ui.widgets.notice import Notice
+
+WIDTH, HEIGHT, LINE = 860, 680, 780
+Writer = Callable[[Paper, Path], object]
+
+
+class PaperDialog(QDialog):
+    """``name`` is the file's name without its ending. A paper is white in the dark theme too."""
+
+    def __init__(self, parent: QWidget, paper: Paper, name: str, preferences: Preferences) -> None:
+        super().__init__(parent)
+        self.paper, self._name, self._preferences = paper, name, preferences
+        self._saved: Path | None = None
+        self.setWindowTitle(paper.title)
+        self.resize(WIDTH, HEIGHT)
+        self.notice = Notice()
+        self.view = QTextBrowser()
+        self.view.setStyleSheet("background: #ffffff; color: #1f2933; padding: 18px;")
+        self.view.setHtml(to_html(paper, LINE))
+        self.view.setAccessibleName(paper.title)
+        self.open_button = QPushButton(self.tr("Open the file"))
+        self.open_button.clicked.connect(self._open)
+        self.open_button.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.open_button)
+        line.addStretch()
+        self.buttons: dict[str, QPushButton] = {}
+        for ending, words, writer in (
+            (".png", self.tr("Picture for the phone"), write_picture),
+            (".docx", self.tr("Word"), write_word),
+            (".pdf", self.tr("PDF"), write_pdf),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda checked=False, e=ending, w=writer: self._ask(e, w))
+            line.addWidget(button)
+            self.buttons[ending] = button
+        self.buttons[".pdf"].setProperty("kind", "primary")
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        line.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(line)
+
+    def save(self, path: Path, writer: Writer) -> None:
+        """Write the file and say so, or say why not."""
+        try:
+            writer(self.paper, path)
+        except NeedfolioError as error:
+            self.notice.show_problem("\n".join(labels.explain(error, self.paper.language)))
+            return
+        self._saved = path
+        self.notice.show_done(self.tr("Saved: {path}").format(path=path))
+        self.open_button.show()
+
+    def _ask(self, ending: str, writer: Writer) -> None:
+        folder = self._preferences.text("paper_folder", str(Path.home()))
+        start = str(Path(folder) / f"{self._name}{ending}")
+        path, _ = QFileDialog.getSaveFileName(self, self.paper.title, start, f"*{ending}")
+        if path:
+            self._preferences.set_text("paper_folder", str(Path(path).parent))
+            self.save(Path(path), writer)
+
+    def _open(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))

@@ -1,0 +1,134 @@
+"""A paper as PDF, page by page with its running lines, and as one long picture for a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from app.errors import bad_input
+from app.services.base.files import atomic
+from app.services.tables.paper import Paper
+from app.services.tables.paper.html import to_html
+from app.services.tables.paper.model import INK, LINE, MUTED
+from app.ui.shared.paper.paging import break_well
+
+DOTS = 96  # per inch: then a pixel of the text is a pixel of the page
+MARGIN_MM, SMALL_PT = 16.0, 8
+PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a phone's width, painted twice as fine
+HIGHEST = 32_000  # pixels that can be painted in one picture
+
+
+def write_pdf(paper: Paper, path: Path) -> int:
+    """A4 pages; returns how many. The file is there whole or not at all; InputError ``cannot_write``."""
+    with atomic(path) as temporary:
+        writer = QPdfWriter(str(temporary))
+        writer.setResolution(DOTS)
+        margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                margins,
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        writer.setTitle(paper.title)
+        painter = QPainter()
+        if not painter.begin(writer):
+            raise bad_input("cannot_write", path=str(path), reason="PDF")
+        try:
+            return _paint_pages(paper, writer, painter)
+        finally:
+            painter.end()
+
+
+def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
+    foot = 16.0 * (len(paper.running) + 1)
+    body = QRectF(0, 0, writer.width(), writer.height() - foot - 8)
+    document = _document(paper, round(body.width()), writer)
+    document.setPageSize(body.size())
+    break_well(document, body.size())
+    pages = document.pageCount()
+    for page in range(pages):
+        if page:
+            writer.newPage()
+        _paint_body(document, painter, body.translated(0, page * body.height()))
+        _paint_foot(paper, painter, QRectF(0, body.height() + 8, body.width(), foot), f"{page + 1} / {pages}")
+    return pages
+
+
+def write_picture(paper: Paper, path: Path) -> None:
+    """One long PNG, the running lines once at its end."""
+    width = PICTURE_WIDTH - 2 * PICTURE_MARGIN
+    document = _document(paper, width, None)
+    document.setTextWidth(width)
+    foot = 18.0 * len(paper.running) + PICTURE_MARGIN
+    height = document.size().height()
+    total = round(height + foot + 2 * PICTURE_MARGIN)
+    scale = min(PICTURE_SCALE, HIGHEST / total)
+    image = QImage(round(PICTURE_WIDTH * scale), round(total * scale), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(PICTURE_MARGIN, PICTURE_MARGIN)
+    _paint_body(document, painter, QRectF(0, 0, width, height))
+    _paint_foot(paper, painter, QRectF(0, height + 12, width, foot), "")
+    painter.end()
+    with atomic(path) as temporary:
+        if not QImageWriter(str(temporary), QByteArray(b"png")).write(image):
+            raise bad_input("cannot_write", path=str(path), reason="PNG")
+
+
+def _document(paper: Paper, width: int, device: QPdfWriter | None) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(QFont(QGuiApplication.font().family(), 10))
+    if device is not None:
+        document.documentLayout().setPaintDevice(device)
+    document.setHtml(to_html(paper, width))
+    return document
+
+
+def _paint_body(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    """Paint the ``part`` of the document (in its own coordinates) at the painter's origin."""
+    painter.save()
+    painter.translate(0, -part.top())
+    context = QAbstractTextDocumentLayout.PaintContext()
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, QColor(INK))
+    context.palette = palette
+    context.clip = QRectF(0, part.top(), part.width(), part.height())
+    painter.setClipRect(context.clip)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _paint_foot(paper: Paper, painter: QPainter, place: QRectF, number: str) -> None:
+    painter.save()
+    painter.setPen(QColor(LINE))
+    painter.drawLine(place.topLeft(), place.topRight())
+    font = QFont(QGuiApplication.font().family())
+    font.setPixelSize(11)
+    painter.setFont(font)
+    painter.setPen(QColor(MUTED))
+    text = place.adjusted(0, 4, 0, 0)
+    flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(text.adjusted(0, 0, -60, 0), flags | Qt.AlignmentFlag.AlignLeft, "\n".join(paper.running))
+    painter.drawText(text, flags | Qt.AlignmentFlag.AlignRight, number)
+    painter.restore()

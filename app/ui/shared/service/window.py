@@ -1,0 +1,91 @@
+"""All clocks, all open cases and satisfaction of the agent, in a window of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from app.errors import NeedfolioError
+from app.services.care import clocks
+from app.services.rules.care.clocks import pressing_first
+from app.ui.base import labels
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.shared.service.case_table import CaseTable
+from app.ui.shared.service.clock_table import ClockTable
+from app.ui.shared.service.trend_view import TrendView
+from app.ui.widgets.notice import Notice
+
+CLOCKS, CASES, ANSWERS = range(3)
+
+
+class ServiceWindow(QDialog):
+    """Stays open beside the main window; what changes there is read again here."""
+
+    def __init__(self, desk: Desk, parent: QWidget, part: int = CLOCKS) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(self.tr("Service: clocks, cases, satisfaction"))
+        self.resize(980, 620)
+        self.notice = Notice()
+        self.clocks = ClockTable(desk, self.guard)
+        self.clocks.table.opened.connect(lambda _: self.accept())
+        self.clocks.family.clicked.connect(self.accept)
+        self.cases = CaseTable(desk, self.guard)
+        self.trend = TrendView(desk, self.guard)
+        self.trend.answers.need_button.clicked.connect(self.accept)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for widget, words in (
+            (self.clocks, self.tr("Clocks")),
+            (self.cases, self.tr("Service cases")),
+            (self.trend, self.tr("Satisfaction")),
+        ):
+            self.tabs.addTab(widget, words)
+        self.tabs.setCurrentIndex(part)
+        self.tabs.currentChanged.connect(lambda _: self.reload())
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.tabs, 1)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in a table opens its row and nothing else
+        if (foot := getattr(parent.window(), "foot", None)) is not None:
+            QShortcut(QKeySequence.StandardKey.Undo, self, foot.undo)  # what is done here is undone here
+        desk.hub.changed.connect(self._on_change)
+        self.reload()
+
+    def reload(self) -> None:
+        part = self.tabs.currentIndex()
+        if part == CLOCKS:
+            with self.guard():
+                found = clocks.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
+                self.clocks.show_clocks(pressing_first(found))
+        elif part == CASES:
+            self.cases.reload()
+        else:
+            self.trend.reload()
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Show what goes wrong in the block at the top of the window."""
+        self.notice.clear()
+        try:
+            yield
+        except NeedfolioError as error:
+            self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
+
+    def _on_change(self, change: Change) -> None:
+        ours = (ChangeKind.SERVICE, ChangeKind.ACTIVITY, ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.EVERYTHING)
+        if self.isVisible() and change.kind in ours:
+            self.reload()
+
+
+def open_service(desk: Desk, parent: QWidget, part: int = CLOCKS) -> ServiceWindow:
+    window = ServiceWindow(desk, parent.window(), part)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.show()
+    return window

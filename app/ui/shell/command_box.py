@@ -1,0 +1,169 @@
+"""The one search box (Ctrl+K): people by Chinese, pinyin, initials or phone tail, and every action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.ui.base import theme
+from app.ui.base.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ui.shell.main_window import MainWindow
+
+MOST = 12
+WAIT_MS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    words: str
+    act: Callable[[], object]
+
+
+class CommandBox(QWidget):
+    """Type, arrow down, Enter. Escape gives the focus back."""
+
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
+        super().__init__()
+        self._desk, self._window = desk, window
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Search customers or actions (Ctrl+K)"))
+        self.line.setAccessibleName(self.tr("Search customers or actions"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaximumWidth(560)
+        self.line.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("kind", "plain")
+        self._popup = QFrame(window)
+        self._popup.setProperty("kind", "card")
+        self._popup.hide()
+        inside = QVBoxLayout(self._popup)
+        inside.setContentsMargins(4, 4, 4, 4)
+        inside.addWidget(self.list)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(self._run)
+        self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
+        self._timer.timeout.connect(self.search)
+        self.line.textEdited.connect(lambda: self._timer.start())
+        self.line.installEventFilter(self)
+
+    def focus_search(self) -> None:
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        self.search()
+
+    def search(self) -> None:
+        """Fill the list for what is typed: people first, then actions."""
+        from app.services.people import customers
+
+        text = self.line.text().strip()
+        self.list.clear()
+        if text:
+            for hit in customers.search(self._desk.store, text, MOST):
+                self._add(f"{hit.name}    {hit.phone_masked}    {hit.code}", partial(self._open, hit.id))
+        for command in self._commands():
+            if text.lower() in command.words.lower():
+                self._add("›  " + command.words, command.act)
+        self._show_popup()
+
+    def _commands(self) -> list[Command]:
+        window = self._window
+        tabs = [
+            Command(self.tr("Go to {tab}").format(tab=words), partial(window.go, key))
+            for key, words in window.tabs.titles()
+        ]
+        return [
+            *tabs,
+            Command(self.tr("Help"), window.show_help),
+            Command(self.tr("Switch the language"), window.switch_language),
+            Command(self.tr("Switch between light and dark"), window.switch_theme),
+            Command(self.tr("Change my details"), window.edit_profile),
+            Command(self.tr("PIN for the customer view"), window.choose_pin),
+            Command(self.tr("Make a backup"), window.back_up),
+            Command(self.tr("Edit the weekly template"), self._edit_template),
+            Command(self.tr("All clocks"), partial(self._open_service, 0)),
+            Command(self.tr("All service cases"), partial(self._open_service, 1)),
+            Command(self.tr("Satisfaction of the customers"), partial(self._open_service, 2)),
+            Command(self.tr("New service case"), self._new_case),
+        ]
+
+    def _open_service(self, part: int) -> None:
+        from app.ui.shared.service.window import open_service
+
+        open_service(self._desk, self._window, part)
+
+    def _new_case(self) -> None:
+        """Of the family at hand."""
+        from app.ui.shared.service.case_table import add_case
+
+        if self._desk.household_id is None:
+            self._desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))
+        else:
+            add_case(self._desk, self._window, self._desk.household_id)
+
+    def _edit_template(self) -> None:
+        from app.ui.shell.weekly_template import edit_template
+
+        edit_template(self._desk, self._window)
+
+    def _open(self, household_id: str) -> None:
+        self._desk.choose_household(household_id)
+        self._desk.hub.go("customers", household_id)
+
+    def _add(self, words: str, act: Callable[[], object]) -> None:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, act)
+        self.list.addItem(item)
+
+    def _show_popup(self) -> None:
+        if not self.list.count():
+            self._popup.hide()
+            return
+        self.list.setCurrentRow(0)
+        height = min(420, self.list.sizeHintForRow(0) * self.list.count() + 12)
+        place = self.line.mapTo(self._window, self.line.rect().bottomLeft())
+        self._popup.setGeometry(place.x(), place.y() + 4, self.line.width(), height)
+        self._popup.show()
+        self._popup.raise_()
+
+    def _run(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        act = item.data(Qt.ItemDataRole.UserRole)
+        self.leave()
+        act()
+
+    def leave(self) -> None:
+        self._popup.hide()
+        self.line.clear()
+        self.line.clearFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, self._popup, self._popup.hide)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._popup.isVisible():
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._timer.isActive():
+                    self._timer.stop()
+                    self.search()
+                self._run(self.list.currentItem())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+        return super().eventFilter(watched, event)

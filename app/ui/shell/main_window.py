@@ -1,0 +1,187 @@
+"""The window: a head with the search box, the tabs, and a foot with work under way, messages and undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
+
+from app.enums import Language
+from app.ui.base import languages, theme
+from app.ui.base.desk import Desk
+from app.ui.base.preferences import Preferences
+from app.ui.base.task_runner import TaskRunner
+from app.ui.shared.page import Page
+from app.ui.shell.command_box import CommandBox
+from app.ui.shell.foot import Foot
+from app.ui.shell.head import Head
+from app.ui.shell.tabs import TABS, Tabs
+from app.ui.shell.unlock import StoreGate, UnlockPage
+
+if TYPE_CHECKING:
+    from app.services.base.store import Actor, Store
+    from app.ui.shared.help.window import HelpWindow
+
+
+class MainWindow(QMainWindow):
+    """Painted before anything heavy is imported."""
+
+    def __init__(self, gate: StoreGate, preferences: Preferences) -> None:
+        super().__init__()
+        self._gate = gate
+        self.preferences = preferences
+        self.tasks = TaskRunner(self)
+        self.desk: Desk | None = None
+        self.setWindowTitle("需合 Needfolio")
+        self.setWindowIcon(theme.picture("needfolio"))
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self.restoreGeometry(preferences.blob("geometry"))
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.help: HelpWindow | None = None
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
+        self._show_unlock()
+
+    # -- before the store is open ---------------------------------------------------------------------------
+    def _show_unlock(self) -> None:
+        self.unlock = UnlockPage(self._gate, self.tasks, self.preferences.language)
+        self.unlock.opened.connect(lambda opened: self.open_desk(*opened))
+        self.unlock.language.clicked.connect(self.switch_language)
+        self._replace_central(self.unlock)
+
+    def open_desk(self, store: Store, actor: Actor) -> None:
+        """The store is open: from here on every page works with the desk."""
+        self.desk = Desk(store, actor, self.preferences, tasks=self.tasks)
+        self.desk.hub.navigated.connect(self.go)
+        self.desk.hub.household_chosen.connect(lambda _: self.preferences.set_text("household", _ or ""))
+        self.foot = Foot(self.desk, self)
+        self.setStatusBar(self.foot)
+        self.rebuild()
+
+    # -- the tabs -------------------------------------------------------------------------------------------
+    def rebuild(self) -> None:
+        """Make head and tabs anew: how a switch of language or theme takes effect at once."""
+        self._close_help()
+        if self.desk is None:
+            self._show_unlock()
+            return
+        current = self.preferences.text("tab", TABS[0])
+        root = QWidget()
+        layout = QVBoxLayout(root)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.command_box = CommandBox(self.desk, self)
+        acts = (self.switch_language, self.switch_theme, self.show_help)
+        layout.addWidget(Head(self.command_box, self.preferences, acts, root))
+        layout.addWidget(self._reminders(root))
+        self.tabs = Tabs(self.desk, root, lead=self._leads())
+        layout.addWidget(self.tabs, 1)
+        QShortcut(QKeySequence("Ctrl+K"), root, self.command_box.focus_search)
+        self._replace_central(root)
+        self.foot.retranslate()
+        self.go(current if current in TABS else TABS[0])
+
+    def _reminders(self, root: QWidget) -> QWidget:
+        from app.ui.shell.reminder_strip import ReminderStrip, Tray
+
+        assert self.desk is not None
+        self.reminders = ReminderStrip(self.desk, root)
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            Tray(self, self.reminders)
+        return self.reminders
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages shown so far, by tab."""
+        return {} if self.desk is None else self.tabs.pages
+
+    @property
+    def current_tab(self) -> str:
+        return self.tabs.current
+
+    def _leads(self) -> bool:
+        from app.services.base import agents
+
+        assert self.desk is not None
+        return agents.leads_a_team(self.desk.store)
+
+    def go(self, tab: str, id: str | None = None) -> None:
+        """Show a tab, and in it the record with this id."""
+        page = self.tabs.go(tab)
+        if id is not None:
+            page.open(id)
+
+    # -- switches -------------------------------------------------------------------------------------------
+    def switch_language(self) -> None:
+        self.preferences.language = Language.EN if self.preferences.language == Language.ZH else Language.ZH
+        languages.apply(_app(), self.preferences.language)
+        self.rebuild()
+
+    def switch_theme(self) -> None:
+        self.preferences.dark = not self.preferences.dark
+        theme.apply(_app(), dark=self.preferences.dark)
+        self.rebuild()
+
+    def edit_profile(self) -> None:
+        from app.ui.shell.profile import ProfileDialog
+
+        assert self.desk is not None
+        if ProfileDialog(self.desk, self).exec():
+            self.tabs.show_for(lead=self._leads())
+
+    def choose_pin(self) -> None:
+        from app.ui.shell.profile import PinDialog
+
+        assert self.desk is not None
+        PinDialog(self.desk, self).exec()
+
+    def show_help(self) -> None:
+        """The manual at the page of the current tab."""
+        from app.ui.shared.help.window import HelpWindow
+
+        if self.help is None:
+            self.help = HelpWindow(self, self.preferences.language)
+        self.help.show_page(self.current_tab if self.pages else "")
+
+    def _close_help(self) -> None:
+        """It was written in the language and colours that change now; the next F1 makes it anew."""
+        if self.help is not None:
+            self.help.deleteLater()
+            self.help = None
+
+    def back_up(self) -> None:
+        from app.ui.shell.profile import back_up
+
+        assert self.desk is not None
+        back_up(self.desk, self)
+
+    def self_test(self) -> list[str]:
+        """Open every tab once; returns their keys."""
+        for key in TABS:
+            self.go(key)
+            _app().processEvents()
+        return [key for key in TABS if key in self.pages]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.set_blob("geometry", self.saveGeometry())
+        self.preferences.save()
+        for page in self.pages.values():
+            page.keep()
+        self.tasks.wait()
+        if self.desk is not None:
+            self.desk.store.close()
+        super().closeEvent(event)
+
+    def _replace_central(self, widget: QWidget) -> None:
+        while (old := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(widget)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,99 @@
+"""The agent's own details, and a backup by hand: the two things done from the search box only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.enums import Grade
+from app.errors import NeedfolioError, Place, bad_input
+from app.services.base import agents, backup
+from app.services.needs import agent_key
+from app.ui.base.desk import Desk
+from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.fields import CheckField, ChoiceField, TextField
+from app.ui.widgets.form import Form
+
+
+class ProfileDialog(QDialog):
+    """Name, licence, grade and team, as they are printed on proposals and reports."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._row = agents.profile(desk.store)
+        self.setWindowTitle(self.tr("My details"))
+        self.setMinimumWidth(460)
+        self.form = Form(desk.language)
+        self.form.add("name", self.tr("Name"), TextField())
+        self.form.add("licence", self.tr("Licence number"), TextField())
+        grades = ChoiceField([(grade, grade.value) for grade in Grade])
+        self.form.add("grade", self.tr("Highest product grade"), grades)
+        self.form.add("team", self.tr("Team"), TextField())
+        self.form.add("lead", "", CheckField(self.tr("I lead this team: show the tab Team")))
+        self.form.set_values(
+            {"name": self._row.name, "licence": self._row.licence, "grade": self._row.grade, "team": self._row.team}
+            | {"lead": agents.leads_a_team(desk.store)}
+        )
+        save = QPushButton(self.tr("Save"))
+        save.setProperty("kind", "primary")
+        save.setDefault(True)
+        save.clicked.connect(self.save)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+        layout.addLayout(buttons)
+
+    def save(self) -> None:
+        values = self.form.values()
+        row = agents.AgentRow(self._row.code, values["name"], values["licence"], Grade(values["grade"]), values["team"])
+        try:
+            agents.change_profile(self._desk.store, self._desk.actor, row, lead=values["lead"])
+        except NeedfolioError as error:
+            self.form.show_problems(error.problems)
+            return
+        self._desk.actor = agents.me(self._desk.store)
+        self.accept()
+
+
+def back_up(desk: Desk, parent: QWidget) -> None:
+    """Ask for a folder and put a verified copy there."""
+    folder = QFileDialog.getExistingDirectory(parent, QCoreApplication.translate("Backup", "Folder for the backup"))
+    if not folder:
+        return
+    desk.tasks.run(
+        QCoreApplication.translate("Backup", "Making a backup"),
+        lambda progress: backup.back_up(desk.store, Path(folder)),
+        lambda path: desk.hub.tell(QCoreApplication.translate("Backup", "Backup made: {path}").format(path=path)),
+        lambda error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
+    )
+
+
+class PinDialog(FormDialog):
+    """A PIN to leave the customer view by, beside the password; left empty there is none."""
+
+    keeps_draft = False
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        form = Form(desk.language)
+
+        def save(values: Mapping[str, Any]) -> None:
+            if values["pin"] != values["again"]:
+                raise bad_input("passwords_differ", Place(field="again"))
+            agent_key.choose_pin(desk.store, desk.actor, values["pin"])
+
+        super().__init__(parent, self.tr("PIN for the customer view"), form, save)
+        hint = self.tr("Four to twelve digits. Left empty, only the password leaves the customer view.")
+        for name, label, below in (("pin", self.tr("PIN"), hint), ("again", self.tr("PIN once more"), "")):
+            field = TextField()
+            field.line.setEchoMode(QLineEdit.EchoMode.Password)
+            form.add(name, label, field, below)

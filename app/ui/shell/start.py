@@ -1,0 +1,48 @@
+"""Start the window: preferences, face, language, theme; then paint before anything heavy loads."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.ui.base import fonts, languages, theme
+from app.ui.base.preferences import Preferences
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.unlock import StoreGate
+
+SELF_TEST_PASSWORD = "self-test password"
+
+
+def make_window(gate: StoreGate, preferences: Preferences) -> MainWindow:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Needfolio")
+    fonts.apply(app)
+    languages.apply(app, preferences.language)
+    theme.apply(app, dark=preferences.dark)
+    return MainWindow(gate, preferences)
+
+
+def run(gate: StoreGate, preferences_file: Path) -> int:
+    """Show the window and run until it is closed."""
+    window = make_window(gate, Preferences(preferences_file))
+    window.show()
+    return QApplication.exec()
+
+
+def self_test(gate: StoreGate, preferences_file: Path) -> None:
+    """Open the window on a store of its own, open each tab, close."""
+    window = make_window(gate, Preferences(preferences_file))
+    window.show()
+    store, actor = gate.create(SELF_TEST_PASSWORD, "Self Test", sample=True)
+    window.open_desk(store, actor)
+    opened = window.self_test()
+    loop = QEventLoop()
+    QTimer.singleShot(200, loop.quit)
+    loop.exec()
+    window.close()
+    for key in opened:
+        print(f"ok {key}")
