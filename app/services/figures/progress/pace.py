@@ -16,7 +16,8 @@ from app.enums import Metric
 from app.services.figures import targets
 from app.services.figures.progress.answers import Answer, DrillRow, Number, Scope
 from app.services.measures.kpis import definitions
-from app.services.measures.kpis.rows import Span, by_day, select_rows
+from app.services.measures.kpis.rows import by_day, select_rows
+from app.services.measures.kpis.spans import Span
 from app.services.rules.base.periods import Period, working_days
 from app.services.rules.measures.kpis import Definition
 

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.services.figures.progress.answers import Answer, DrillRow, How, Number, Scope, months_shown, share
 from app.services.measures.kpis.figures import measures
-from app.services.measures.kpis.rows import KpiRow, Span, select_rows
+from app.services.measures.kpis.rows import KpiRow, select_rows
+from app.services.measures.kpis.spans import Span
 from app.services.rules.base import periods
 from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Term, Unit

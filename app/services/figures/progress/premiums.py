@@ -17,7 +17,8 @@ from app.enums import NodeKind
 from app.models import Household, Need, Order, OrderLine, TraceLink
 from app.services.figures.progress.answers import Answer, DrillRow, Number, Scope, by_value, parted
 from app.services.figures.progress.journeys import CHUNK
-from app.services.measures.kpis.rows import IN_FORCE_ON, Bound, Span, came, returned
+from app.services.measures.kpis.rows import IN_FORCE_ON, came, returned
+from app.services.measures.kpis.spans import Bound, Span
 from app.services.rules.measures.kpis import Unit
 
 PREMIUM = "premium"

@@ -15,7 +15,8 @@ from app.enums import ActivityKind, ActivityStatus
 from app.models import Activity
 from app.services.base.store import Store
 from app.services.measures.kpis import definitions
-from app.services.measures.kpis.rows import FIRST, LAST, Bound, KpiRow, Span, select_rows, sums
+from app.services.measures.kpis.rows import KpiRow, select_rows, sums
+from app.services.measures.kpis.spans import FIRST, LAST, Bound, Span
 from app.services.rules.base.periods import Period, working_days
 from app.services.rules.measures import kpis as rules
 from app.services.rules.measures.kpis import Definition, Term

@@ -7,19 +7,13 @@ did unless its end is known, so that one ended later than its 13th month counts 
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Date, Select, and_, bindparam, exists, literal, or_, select
 
 from app.enums import OrderState, PolicyStatus
 from app.models import Household, Order, OrderLine, Policy, PremiumPaid
-
-if TYPE_CHECKING:
-    from app.services.measures.kpis.rows import Bound
-
-MONTHS = 13
+from app.services.measures.kpis.spans import Bound
 
 
 def due(span: Bound, amount: Any) -> Select[Any]:
@@ -61,11 +55,3 @@ def paid(span: Bound, amount: Any) -> Select[Any]:
         PremiumPaid.due_on <= bindparam("last", type_=Date()),
     )
     return kept(span, amount).where(record)
-
-
-def started_by(day: date) -> date:
-    """The last day a policy may have started on to reach its 13th month by ``day``; 31 January comes to 28 February."""
-    year, month = divmod(day.year * 12 + day.month - 1 - MONTHS, 12)
-    longest = monthrange(year, month + 1)[1]
-    at_end = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month + 1, longest if at_end else min(day.day, longest))

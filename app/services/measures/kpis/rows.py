@@ -15,10 +15,8 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
     String,
-    bindparam,
     cast,
     exists,
     func,
@@ -33,6 +31,7 @@ from sqlalchemy.orm import Session, aliased
 from app.enums import ActivityKind, ActivityStatus, OrderKind, OrderState, PolicyStatus, ProductKind
 from app.models import Activity, Agent, Household, Order, OrderLine, Policy, Product
 from app.services.measures.kpis import persistency
+from app.services.measures.kpis.spans import LAST, Bound, Span
 from app.services.rules.base.periods import SATURDAY
 from app.services.rules.measures import kpis as rules
 from app.services.rules.measures.kpis import Term
@@ -40,39 +39,6 @@ from app.services.rules.measures.kpis import Term
 IN_FORCE_ON = func.coalesce(Order.issued_on, Order.delivered_on)
 """Insurance is issued before it is delivered; goods are held from their delivery."""
 HUNDRED = 10_000  # a commission rate is kept in hundredths of a per cent
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Whose rows, of which days. ``agent`` "" is everybody in the store."""
-
-    agent: str
-    first: date
-    last: date
-
-    def values(self) -> dict[str, Any]:
-        """For the parameters of a :class:`Bound` statement."""
-        return {
-            "agent": self.agent, "first": self.first, "last": self.last,
-            "due_after": persistency.started_by(self.first - timedelta(days=1)),
-            "due_by": persistency.started_by(self.last),
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A span not known yet: statements are built once for one agent and once for everybody, and run with values."""
-
-    everybody: bool
-
-    def whose(self, column: Any) -> ColumnElement[bool]:
-        return literal(True) if self.everybody else column == bindparam("agent", type_=String())
-
-    def days(self, column: Any) -> ColumnElement[bool]:
-        return column.between(FIRST, LAST)  # type: ignore[no-any-return]
-
-
-FIRST, LAST = bindparam("first", type_=Date()), bindparam("last", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from app.services.people.customers.checks import check_draft, check_finances, ch
 from app.services.people.customers.queries import member_row, read_row
 from app.services.people.customers.rows import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft, MemberRow
 from app.services.rules.spine.sales import Wish
-from app.services.selling.opportunities import evidence
-from app.services.spine import stages
+from app.services.spine import evidence, stages
 from app.services.spine.search_keys import refresh_keys
 
 SERIES, PREFIX = "household", "C"

@@ -11,9 +11,9 @@ from app.errors import ConflictError, Place, Problem, bad_input
 from app.models import Household, Opportunity
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.spine.sales import LOST, Wish, furthest
-from app.services.selling.opportunities.evidence import ensure, of_sale
 from app.services.selling.opportunities.rows import OpportunityDraft, OpportunityRow, fill, read_one
 from app.services.spine import stages
+from app.services.spine.evidence import ensure, of_sale
 from app.services.spine.trails import Trail, mark, retrace
 
 

@@ -15,8 +15,8 @@ from app.services.base.store import Store
 from app.services.people import timeline
 from app.services.people.timeline import Entry
 from app.services.rules.spine.sales import Evidence
-from app.services.selling.opportunities.evidence import of_sale, own_proposals
 from app.services.selling.opportunities.rows import OpportunityRow, read_one
+from app.services.spine.evidence import of_sale, own_proposals
 
 
 @dataclass(frozen=True, slots=True)
