@@ -23,7 +23,7 @@ from app.services.team.weekly import default_name, export_weekly
 from app.ui.base.preferences import Preferences
 from app.ui.interview.analysis.window import AnalysisWindow
 from app.ui.interview.page import InterviewPage
-from app.ui.progress.targets import TargetsDialog
+from app.ui.progress.targets.table import TargetsDialog
 from app.ui.shared.imports import customers_wizard
 from app.ui.shared.service.window import ServiceWindow
 from app.ui.shell.main_window import MainWindow

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 
 from app.services.base.store import Store
 from app.services.people import customers
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved, percentile, seconds
 

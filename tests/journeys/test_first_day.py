@@ -33,12 +33,12 @@ from app.services.needs import interviews
 from app.services.offers import proposals
 from app.ui.base import labels
 from app.ui.base.preferences import Preferences
-from app.ui.combinations.suitability import SuitabilityDialog
+from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import make_window
 from app.ui.shell.tabs import TABS
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from app.words import say
 from tests.keys import type_text
 from tests.ui.acting import in_dialog

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:

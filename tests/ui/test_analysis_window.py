@@ -21,12 +21,12 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.interview.analysis.forms import SetDialog
 from app.ui.interview.analysis.window import AnalysisWindow
+from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.interview.page import InterviewPage
-from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.shared.paper import PaperDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
-from app.ui.widgets.life_event_form import EventDialog
+from app.ui.widgets.forms.life_event_form import EventDialog
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language, ProposalState
 from app.services.people import customers
 from app.ui.base import formats
-from app.ui.combinations.change import ChangeDialog
+from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.lines import blocks
 from app.ui.combinations.page import CombinationsPage
-from app.ui.combinations.suitability import SuitabilityDialog
+from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 

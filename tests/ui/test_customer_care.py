@@ -17,15 +17,15 @@ from app.services.people import custom_fields, customers, handover, policies, re
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
 from app.services.people.policies import PolicyDraft
-from app.ui.customers.bulk import BulkDialog
-from app.ui.customers.filtering import FilterDialog
-from app.ui.customers.handover import GiveDialog, HandoversDialog, TakeDialog
-from app.ui.customers.label_lists import LabelsDialog
-from app.ui.customers.own_fields import FieldsDialog
+from app.ui.customers.book.bulk import BulkDialog
+from app.ui.customers.book.handover import GiveDialog, HandoversDialog, TakeDialog
+from app.ui.customers.book.label_lists import LabelsDialog
+from app.ui.customers.book.own_fields import FieldsDialog
+from app.ui.customers.book.referral_tree import ReferralsDialog
+from app.ui.customers.list.filtering import FilterDialog
 from app.ui.customers.page import CustomersPage
-from app.ui.customers.referral_tree import ReferralsDialog
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow
 

@@ -20,8 +20,8 @@ from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.customers.page import CustomersPage
 from app.ui.shared.imports import ImportWizard
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.table import RowTableModel
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.tables.table import RowTableModel
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow
 
@@ -251,7 +251,7 @@ def test_the_stage_changes_with_its_reason(qtbot: QtBot, page: CustomersPage, la
 def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
     qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
 ) -> None:
-    from app.ui.widgets.activity_form import NextStepDialog
+    from app.ui.widgets.forms.activity_form import NextStepDialog
 
     row, store = choose(page, "王芳"), page.desk.store
     history = page.family.history
@@ -290,7 +290,7 @@ def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
 
 @LANGUAGES
 def test_the_mark_of_the_next_step_has_shape_word_and_colour(page: CustomersPage, language: Language) -> None:
-    from app.ui.customers.listing import step_badge
+    from app.ui.customers.list.listing import step_badge
 
     today = page.desk.today()
     marks = [step_badge(on, today) for on in (today - timedelta(1), today, today + timedelta(1), None)]

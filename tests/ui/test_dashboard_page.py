@@ -22,13 +22,14 @@ from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.rules.base import periods
 from app.services.tables.paper.html import to_html
-from app.ui.progress import arrangement, picture
-from app.ui.progress.arrangement import DEFAULT, Place
-from app.ui.progress.board import KEPT, Board
-from app.ui.progress.cards import words_of
-from app.ui.progress.choosing import ChooseCards
-from app.ui.progress.drill import DrillDialog
-from app.ui.progress.frame import CardFrame
+from app.ui.progress import picture
+from app.ui.progress.dashboard import arrangement
+from app.ui.progress.dashboard.arrangement import DEFAULT, Place
+from app.ui.progress.dashboard.board import KEPT, Board
+from app.ui.progress.dashboard.cards import words_of
+from app.ui.progress.dashboard.choosing import ChooseCards
+from app.ui.progress.dashboard.drill import DrillDialog
+from app.ui.progress.dashboard.frame import CardFrame
 from app.ui.progress.page import ProgressPage
 from app.ui.shared.paper.dialog import PaperDialog
 from app.ui.shared.paper.printing import write_picture

@@ -27,7 +27,7 @@ from app.ui.shared.activity.sleep import SleepDialog, SleepersDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.reminder_strip import Tray
 from app.ui.today.page import TodayPage
-from app.ui.widgets.activity_form import NextStepDialog
+from app.ui.widgets.forms.activity_form import NextStepDialog
 from tests.ui.conftest import OpenWindow, type_text
 
 LEFT = Qt.MouseButton.LeftButton

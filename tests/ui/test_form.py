@@ -12,8 +12,16 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language
 from app.errors import Place, Problem
 from app.ui.base import formats
-from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    MoneyField,
+    NotesField,
+    NumberField,
+    TextField,
+)
+from app.ui.widgets.forms.form import Form
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ from app.services.base import drafts
 from app.services.base.store import Store
 from app.services.base.store.keys import keyslot_path
 from app.ui.base.desk import Desk
-from app.ui.customers.forms import finances_form
+from app.ui.customers.family.forms import finances_form
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import PinDialog
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.form_draft import FormDraft
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.form_draft import FormDraft
 from tests.conftest import PASSWORD
 from tests.ui.acting import click
 from tests.ui.conftest import OpenWindow, type_text

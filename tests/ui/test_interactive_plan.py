@@ -21,15 +21,15 @@ from app.services.offers.combinations import Wish
 from app.services.offers.suitability import Known
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
-from app.ui.combinations.change import ChangeDialog
-from app.ui.combinations.choices import AddDialog
-from app.ui.combinations.others import AlternativesDialog
+from app.ui.combinations.changing.change import ChangeDialog
+from app.ui.combinations.changing.choices import AddDialog
+from app.ui.combinations.changing.others import AlternativesDialog
+from app.ui.combinations.changing.why import WhyDialog
 from app.ui.combinations.page import CombinationsPage
-from app.ui.combinations.rules import RulesDialog
-from app.ui.combinations.suitability import SuitabilityDialog
-from app.ui.combinations.why import WhyDialog
+from app.ui.combinations.suitability.dialog import SuitabilityDialog
+from app.ui.combinations.suitability.rules import RulesDialog
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 

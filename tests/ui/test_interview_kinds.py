@@ -14,11 +14,11 @@ from app.enums import AnswerSource, AnswerState, Language
 from app.services.needs import interviews
 from app.services.needs.interviews.templates import Kind
 from app.services.people import customers
-from app.ui.interview.answer_details import AnswerDialog
-from app.ui.interview.kinds import ChoicesField, RankingField, ScaleField
+from app.ui.interview.answering.details import AnswerDialog
+from app.ui.interview.answering.kinds import ChoicesField, RankingField, ScaleField
+from app.ui.interview.answering.place import PlaceRow
+from app.ui.interview.answering.table_field import TableField
 from app.ui.interview.page import InterviewPage
-from app.ui.interview.place import PlaceRow
-from app.ui.interview.table_field import TableField
 from app.ui.shell.main_window import MainWindow
 from tests.keys import type_text
 from tests.ui.acting import click, in_dialog

@@ -18,10 +18,10 @@ from app.services.offers import proposals
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
+from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.interview.page import InterviewPage
-from app.ui.interview.worksheet import WorksheetDialog
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 

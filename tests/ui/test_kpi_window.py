@@ -20,11 +20,11 @@ from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.ui.base import languages
 from app.ui.base.desk import Desk
-from app.ui.progress.kpi import KpiDialog
-from app.ui.progress.kpi_edit import KpiEditor
-from app.ui.progress.kpi_history import HistoryDialog
-from app.ui.progress.kpi_rows import RowsDialog
-from app.ui.widgets.table import RowTableModel
+from app.ui.progress.kpis.definitions import KpiDialog
+from app.ui.progress.kpis.edit import KpiEditor
+from app.ui.progress.kpis.history import HistoryDialog
+from app.ui.progress.kpis.rows import RowsDialog
+from app.ui.widgets.tables.table import RowTableModel
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.test_targets_window import cell, choose, row_of
 

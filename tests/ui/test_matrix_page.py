@@ -27,8 +27,8 @@ from app.ui.base import labels
 from app.ui.matrix.lists import CODES
 from app.ui.matrix.page import MatrixPage
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.date_editor import DateEditor
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.tables.date_editor import DateEditor
 from tests.conftest import PASSWORD
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow

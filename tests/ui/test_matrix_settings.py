@@ -16,8 +16,8 @@ from app.services import matrix
 from app.services.base.store.keys import keyslot_path
 from app.services.matrix import editing
 from app.services.spine import tracing
+from app.ui.matrix.keeping.settings import RulesDialog
 from app.ui.matrix.page import MatrixPage
-from app.ui.matrix.settings import RulesDialog
 from tests.services.chains import chain_file
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow

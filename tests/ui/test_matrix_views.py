@@ -22,16 +22,16 @@ from app.models import ProposalItem, TraceLink
 from app.services import matrix
 from app.services.base.store.keys import keyslot_path
 from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
-from app.ui.matrix.compare import CompareDialog
-from app.ui.matrix.linking import LinkDialog, NeedPicker
-from app.ui.matrix.owners import OwnerDialog
+from app.ui.matrix.keeping.compare import CompareDialog
+from app.ui.matrix.need.linking import LinkDialog, NeedPicker
+from app.ui.matrix.need.owners import OwnerDialog
+from app.ui.matrix.need.review import ReviewDialog
+from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.page import FINDINGS, GRID, LEAD, LIST, RECORDS, STAGES, MatrixPage
-from app.ui.matrix.review import ReviewDialog
-from app.ui.matrix.trace import TraceDialog
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.impact import ImpactDialog
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table_view import TableView
 from tests.keys import type_text
 from tests.services.chains import chain_file
 from tests.ui.acting import click, in_dialog, write

@@ -18,8 +18,8 @@ from app.services.base.store import Actor, Store
 from app.services.offers import catalogue
 from app.services.offers.combinations import preferences
 from app.services.offers.combinations.preferences import PairSetting
+from app.ui.combinations.changing.why import WhyDialog
 from app.ui.combinations.page import CombinationsPage
-from app.ui.combinations.why import WhyDialog
 from app.ui.library.page import LibraryPage
 from app.ui.shared.pairs.dialog import PairsDialog
 from app.ui.shared.pairs.line import PairLine

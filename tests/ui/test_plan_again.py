@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language, ProductKind
 from app.services.offers import proposals
 from app.ui.base import formats
-from app.ui.combinations.change import ChangeDialog
+from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.page import CombinationsPage
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow

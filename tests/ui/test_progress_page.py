@@ -18,11 +18,11 @@ from app.services.day.activities import ActivityDraft
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.team.weekly import words
-from app.ui.progress.kpi import KpiDialog
-from app.ui.progress.kpi_rows import RowsDialog
+from app.ui.progress.kpis.definitions import KpiDialog
+from app.ui.progress.kpis.rows import RowsDialog
 from app.ui.progress.page import ProgressPage
 from app.ui.progress.said import WordsDialog
-from app.ui.progress.targets import TargetsDialog
+from app.ui.progress.targets.table import TargetsDialog
 from app.ui.shell.main_window import MainWindow
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow

@@ -27,10 +27,10 @@ from app.services.rules.selling.orders import Step
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.base.change_hub import Change, ChangeKind
-from app.ui.selling.lane import Lane
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
+from app.ui.selling.sales.lane import Lane
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted
 from tests.ui.acting import click, fill, in_dialog

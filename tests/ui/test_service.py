@@ -25,13 +25,13 @@ from app.services.rules.care.clocks import ClockKind
 from app.services.rules.care.satisfaction import FeedbackState
 from app.ui.customers.page import CustomersPage
 from app.ui.matrix.page import MatrixPage
-from app.ui.shared.service.case_dialog import CaseDialog
+from app.ui.shared.service.cases.dialog import CaseDialog
+from app.ui.shared.service.clocks.settings import ClockSettingsDialog
 from app.ui.shared.service.family_view import FamilyService
-from app.ui.shared.service.settings import ClockSettingsDialog
 from app.ui.shared.service.window import ServiceWindow
 from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.ui.acting import click, fill, in_dialog, write
 from tests.ui.conftest import OpenWindow
 

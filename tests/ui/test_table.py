@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.table import PAGE, ROW_ROLE, SORT_ROLE, Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import PAGE, ROW_ROLE, SORT_ROLE, Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from app.services.rules.base.periods import WorkMonth
 from app.ui.base import languages
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.progress.targets import TargetsDialog
-from app.ui.progress.targets_cascade import CascadeDialog
-from app.ui.progress.targets_month import WorkMonthDialog
+from app.ui.progress.targets.cascade import CascadeDialog
+from app.ui.progress.targets.month import WorkMonthDialog
+from app.ui.progress.targets.table import TargetsDialog
 from app.ui.today.page import TodayPage
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table_view import TableView
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 

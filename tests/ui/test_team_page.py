@@ -25,7 +25,7 @@ from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.rows import RowsDialog
 from app.ui.today.page import TodayPage
-from app.ui.widgets.dialog import FormDialog
+from app.ui.widgets.forms.dialog import FormDialog
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
 from tests.ui.conftest import OpenWindow
 

@@ -26,7 +26,7 @@ from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
 from app.ui.shell.main_window import MainWindow
-from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.forms.fields import ChoiceField
 from tests.keys import type_text
 from tests.services.templates import templates
 from tests.ui.acting import click

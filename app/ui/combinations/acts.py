@@ -17,11 +17,11 @@ from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels
 from app.ui.base.task_runner import Progress
 from app.ui.combinations.bench import Bench, State
-from app.ui.combinations.change import ChangeDialog
-from app.ui.combinations.choices import AddDialog
-from app.ui.combinations.others import AlternativesDialog
-from app.ui.combinations.why import WhyDialog
-from app.ui.combinations.wishes import ask_reasons, ask_wish
+from app.ui.combinations.changing.change import ChangeDialog
+from app.ui.combinations.changing.choices import AddDialog
+from app.ui.combinations.changing.others import AlternativesDialog
+from app.ui.combinations.changing.why import WhyDialog
+from app.ui.combinations.changing.wishes import ask_reasons, ask_wish
 from app.ui.shared.pairs import edit_pairs
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ from app.services.offers.proposals import ProposalRow
 from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.combinations.assessing import assess_kept
-from app.ui.combinations.findings import badge_of
+from app.ui.combinations.suitability.assessing import assess_kept
+from app.ui.combinations.suitability.findings import badge_of
 from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.dialog import FormDialog
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.fields import NotesField
-from app.ui.widgets.form import Form
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import NotesField
+from app.ui.widgets.forms.form import Form
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 MARKS = {
     ProposalState.DRAFT: ("○", "calm"),

@@ -17,18 +17,18 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
 from app.ui.combinations.acts import Acts
-from app.ui.combinations.assessing import assess_on_table
 from app.ui.combinations.bench import Bench, State
+from app.ui.combinations.changing.wishes import Chips
 from app.ui.combinations.compare import BASE, SIDE, Comparison
 from app.ui.combinations.curve import BudgetCurve
-from app.ui.combinations.findings import badge_of
 from app.ui.combinations.heads import PlanHead
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.reopening import Reopening
-from app.ui.combinations.wishes import Chips
+from app.ui.combinations.suitability.assessing import assess_on_table
+from app.ui.combinations.suitability.findings import badge_of
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.fields import MoneyField
+from app.ui.widgets.forms.fields import MoneyField
 
 NAMES = ("essential", "balanced", "full")
 SCROLL_BAR = 10

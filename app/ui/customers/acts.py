@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from app.services.people import bulk_edits, customers
 from app.services.people.bulk_edits import BulkRow, Undone
 from app.ui.base.change_hub import Change, ChangeKind
-from app.ui.customers.bulk import BulkDialog
-from app.ui.customers.handover import GiveDialog, HandoversDialog
-from app.ui.customers.label_lists import LabelsDialog
-from app.ui.customers.own_fields import FieldsDialog
-from app.ui.customers.referral_tree import ReferralsDialog
+from app.ui.customers.book.bulk import BulkDialog
+from app.ui.customers.book.handover import GiveDialog, HandoversDialog
+from app.ui.customers.book.label_lists import LabelsDialog
+from app.ui.customers.book.own_fields import FieldsDialog
+from app.ui.customers.book.referral_tree import ReferralsDialog
 from app.ui.shared.duplicates import DuplicatesDialog
 from app.ui.shared.imports import ImportWizard, customers_wizard
 

@@ -16,18 +16,18 @@ from app.ui.base.change_hub import NEW, Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.acts import CustomerActs
 from app.ui.customers.bin import BinActs
-from app.ui.customers.columns import ColumnChoice
-from app.ui.customers.family import FamilyView
-from app.ui.customers.listing import customer_columns
-from app.ui.customers.views import ViewChooser
+from app.ui.customers.family.view import FamilyView
+from app.ui.customers.list.columns import ColumnChoice
+from app.ui.customers.list.listing import customer_columns
+from app.ui.customers.list.views import ViewChooser
 from app.ui.shared.duplicates import EntryDialog
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.forms.member_form import draft_of_form, member_form
 from app.ui.widgets.keys import on_key
-from app.ui.widgets.member_form import draft_of_form, member_form
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 WAIT_MS = 120
 

@@ -23,8 +23,8 @@ from app.errors import Problem
 from app.services.needs import interviews
 from app.services.needs.interviews import InterviewDetail
 from app.services.needs.interviews.templates import Subject, pick
-from app.ui.interview.needs import NeedLine
-from app.ui.interview.side import SidePane
+from app.ui.interview.meaning.needs import NeedLine
+from app.ui.interview.meaning.side import SidePane
 from app.ui.interview.steps import Step, StepList
 
 

@@ -12,7 +12,7 @@ from app.services.day.activities import ActivityDraft, ActivityRow
 from app.services.rules.day.next_steps import usual
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.widgets.activity_form import NextStepDialog
+from app.ui.widgets.forms.activity_form import NextStepDialog
 
 
 def plan_next(desk: Desk, parent: QWidget, household_id: str, note: str) -> NextStepDialog:

@@ -9,9 +9,9 @@ from app.errors import Problem
 from app.services.needs import interviews
 from app.services.needs.interviews import InterviewDetail
 from app.ui.base.desk import Desk
-from app.ui.interview.needs import NeedLine, need_lines, unsure_words
-from app.ui.interview.questions import SectionForm
-from app.ui.interview.worksheet import WorksheetDialog
+from app.ui.interview.answering.questions import SectionForm
+from app.ui.interview.meaning.needs import NeedLine, need_lines, unsure_words
+from app.ui.interview.meaning.worksheet import WorksheetDialog
 
 REVIEW = "review"  # the step after the template's sections
 

@@ -18,21 +18,21 @@ from app.services.people import customers
 from app.services.rules.needs.gaps import NeedResult
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.interview.answer_details import AnswerDialog
+from app.ui.interview.answering.details import AnswerDialog
+from app.ui.interview.answering.people import ask_member, ask_new_member
+from app.ui.interview.answering.place import PlaceRow
+from app.ui.interview.answering.questions import SectionForm
+from app.ui.interview.answering.sheet import SectionSheet
 from app.ui.interview.board import InterviewBoard, place_of, section_of
 from app.ui.interview.choosing import TemplateChooser
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.ending import plan_next
 from app.ui.interview.keeper import Keeper
-from app.ui.interview.people import ask_member, ask_new_member
-from app.ui.interview.place import PlaceRow
-from app.ui.interview.questions import SectionForm
-from app.ui.interview.review import ReviewStep
-from app.ui.interview.sheet import SectionSheet
+from app.ui.interview.meaning.review import ReviewStep
 from app.ui.shared.page import Page
-from app.ui.widgets.activity_form import NextStepDialog
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.forms.activity_form import NextStepDialog
 
 SAVE_AFTER_MS = 400
 

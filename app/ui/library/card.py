@@ -12,8 +12,8 @@ from app.services.offers.catalogue import ProductRow
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.library.versions import said
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 
 class ProductCard(QFrame):

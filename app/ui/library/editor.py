@@ -17,7 +17,7 @@ from app.services.offers.catalogue.pasting import pasted
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.library.grid_field import GridField, stretch
-from app.ui.widgets.fields import (
+from app.ui.widgets.forms.fields import (
     CheckField,
     ChoiceField,
     DateField,
@@ -27,7 +27,7 @@ from app.ui.widgets.fields import (
     NumberField,
     TextField,
 )
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.form import Form
 
 ABOUT = ("code", "kind", "name_zh", "name_en", "insurer", "insurer_en", "category", "phase", "grade", "mains")
 TERMS = ("sum_min", "sum_max", "sum_step", "rate_unit", "pay_years", "term", "age_min", "age_max", "sex",

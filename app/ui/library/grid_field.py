@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
-from app.ui.widgets.fields import Field
+from app.ui.widgets.forms.fields import Field
 from app.ui.widgets.keys import on_key
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 Paste = Callable[[str], Sequence[tuple[str, ...]]]
 

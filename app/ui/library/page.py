@@ -31,8 +31,8 @@ from app.ui.library.card import ProductCard, ages_of
 from app.ui.shared.imports import ImportWizard, catalogue_wizard
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 EXPORTS = "Excel (*.xlsx);;CSV (*.csv);;ZIP (*.zip)"
 

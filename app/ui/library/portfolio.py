@@ -28,8 +28,8 @@ from app.ui.library.portfolio_table import make_model, rows_of
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.table import RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 MOST_BARS = 8
 

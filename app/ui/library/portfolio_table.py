@@ -8,7 +8,7 @@ from typing import Any
 
 from app.services.offers.portfolio import Sheet
 from app.ui.base import formats
-from app.ui.widgets.table import Column, RowTableModel
+from app.ui.widgets.tables.table import Column, RowTableModel
 
 WIDTHS = {
     ("candidates", 0): 90,

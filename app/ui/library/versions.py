@@ -11,8 +11,8 @@ from app.services.offers.catalogue import ProductRow, VersionRow
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 MOST_RATES = 12
 

@@ -11,9 +11,9 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
 from app.services.matrix.named import MatrixDraft, MatrixInfo
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import DateField, NotesField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import DateField, NotesField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 class MatrixChoice(QWidget):

@@ -15,7 +15,7 @@ from app.services.matrix import MatrixRow
 from app.services.rules.spine.coverage import DateMark
 from app.ui.base import formats, labels
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.table import Column
+from app.ui.widgets.tables.table import Column
 
 COVERAGE = {
     Coverage.COVERED: ("●", "good"),

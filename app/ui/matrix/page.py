@@ -15,17 +15,17 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.matrix.beside import Step, reading
 from app.ui.matrix.choose import MatrixChoice
-from app.ui.matrix.exchange import MatrixExchange
 from app.ui.matrix.filters import FilterBar
-from app.ui.matrix.findings import FindingsView
-from app.ui.matrix.grid import GridView
-from app.ui.matrix.lead import LeadView
+from app.ui.matrix.keeping.exchange import MatrixExchange
+from app.ui.matrix.keeping.records import RecordsView
+from app.ui.matrix.keeping.settings import RulesActs
 from app.ui.matrix.lists import ListChips
-from app.ui.matrix.needs import NeedsView
-from app.ui.matrix.records import RecordsView
-from app.ui.matrix.settings import RulesActs
+from app.ui.matrix.need.list import NeedsView
 from app.ui.matrix.source import EntrySource
-from app.ui.matrix.stages import StagesView
+from app.ui.matrix.views.findings import FindingsView
+from app.ui.matrix.views.grid import GridView
+from app.ui.matrix.views.lead import LeadView
+from app.ui.matrix.views.stages import StagesView
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow import FlowLayout

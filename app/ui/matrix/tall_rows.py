@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table_view import TableView
 
 
 class TallRows(QObject):

@@ -8,8 +8,8 @@ from app.enums import Language, PeriodKind
 from app.services.figures.progress import Figure, Overview
 from app.services.rules.measures.kpis import Unit
 from app.ui.base import formats
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 MONTH = 5  # the column that only a week has
 HEIGHT = 250

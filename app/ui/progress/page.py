@@ -18,9 +18,9 @@ from app.services.measures import kpis
 from app.services.rules.base.weeks import Week, week_of
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.progress import arrangement
-from app.ui.progress.board import Board
-from app.ui.progress.choosing import ChooseCards
+from app.ui.progress.dashboard import arrangement
+from app.ui.progress.dashboard.board import Board
+from app.ui.progress.dashboard.choosing import ChooseCards
 from app.ui.progress.figures import FigureRow, FiguresTable
 from app.ui.progress.period_bar import PeriodBar
 from app.ui.shared.page import Page
@@ -112,18 +112,18 @@ class ProgressPage(Page):
 
     def edit_targets(self) -> None:
         """Of the week shown; the dialog goes to months, quarters and years as well."""
-        from app.ui.progress.targets import TargetsDialog
+        from app.ui.progress.targets.table import TargetsDialog
 
         TargetsDialog(self.desk, self.week.monday, self).exec()
 
     def edit_definitions(self) -> None:
-        from app.ui.progress.kpi import KpiDialog
+        from app.ui.progress.kpis.definitions import KpiDialog
 
         KpiDialog(self.desk, self).exec()
 
     def show_rows(self, row: FigureRow) -> None:
         """The rows a figure of the period counts."""
-        from app.ui.progress.kpi_rows import RowsDialog
+        from app.ui.progress.kpis.rows import RowsDialog
 
         with self.guard():
             found = kpis.figures(self.desk.store, self.bar.period, self.desk.actor.code)

@@ -13,7 +13,7 @@ from app.errors import NeedfolioError, bad_input
 from app.services.rules.base import periods
 from app.services.rules.base.periods import CALENDAR, Period, WorkMonth
 from app.ui.base import labels
-from app.ui.widgets.date_editor import DateEditor
+from app.ui.widgets.tables.date_editor import DateEditor
 
 ARROW = 34
 

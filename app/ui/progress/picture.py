@@ -15,7 +15,7 @@ from app.services.rules.base.weeks import Week
 from app.services.tables.paper import Align, Block, Column, Heading, Paper, Table, Text
 from app.services.tables.paper import Figure as Drawing
 from app.ui.base import formats
-from app.ui.progress.cards import CardWords, words_of
+from app.ui.progress.dashboard.cards import CardWords, words_of
 from app.ui.progress.figures import FigureRow, shown
 from app.ui.widgets.plot.pictures import png
 

@@ -11,9 +11,9 @@ from app.services.rules.base.weeks import Week
 from app.services.team.weekly import words
 from app.services.team.weekly.words import WeeklyWords
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import NotesField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import NotesField
+from app.ui.widgets.forms.form import Form
 from app.words import say
 
 

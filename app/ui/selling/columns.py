@@ -13,7 +13,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.table import Column
+from app.ui.widgets.tables.table import Column
 
 
 def sale_columns(desk: Desk) -> list[Column]:

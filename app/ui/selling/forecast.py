@@ -16,8 +16,8 @@ from app.ui.base import formats, labels, theme
 from app.ui.base.desk import Desk
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 FEW = 10
 

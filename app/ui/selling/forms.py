@@ -15,8 +15,8 @@ from app.services.rules.spine.sales import Wish
 from app.services.selling.opportunities import OpportunityDraft, OpportunityRow
 from app.services.selling.orders import LineDraft, OrderDetail, OrderDraft
 from app.ui.base import labels
-from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.forms.form import Form
 
 PAUSE = timedelta(days=30)
 TEAM, NEVER, FROM = "team", "never", "from"

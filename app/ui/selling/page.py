@@ -14,8 +14,8 @@ from app.ui.base import formats
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.selling.forecast import ForecastView
-from app.ui.selling.orders import OrdersView
-from app.ui.selling.sales import SalesView
+from app.ui.selling.orders.view import OrdersView
+from app.ui.selling.sales.view import SalesView
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 

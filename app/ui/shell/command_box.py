@@ -105,7 +105,7 @@ class CommandBox(QWidget):
 
     def _new_case(self) -> None:
         """Of the family at hand."""
-        from app.ui.shared.service.case_table import add_case
+        from app.ui.shared.service.cases.table import add_case
 
         if self._desk.household_id is None:
             self._desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))

@@ -14,9 +14,9 @@ from app.errors import NeedfolioError, Place, bad_input
 from app.services.base import agents, backup
 from app.services.needs import agent_key
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import CheckField, ChoiceField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import CheckField, ChoiceField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 class ProfileDialog(QDialog):

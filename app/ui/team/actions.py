@@ -15,8 +15,8 @@ from app.services.team.meetings.minutes import state_of
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.fields import DateField
-from app.ui.widgets.table import Column
+from app.ui.widgets.forms.fields import DateField
+from app.ui.widgets.tables.table import Column
 from app.words import say
 
 TONES = {"done": "good", "dropped": "calm", "late": "bad", "open": "accent"}

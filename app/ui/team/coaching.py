@@ -23,12 +23,12 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import ChoiceField, DateField, NotesField, NumberField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import ChoiceField, DateField, NotesField, NumberField, TextField
+from app.ui.widgets.forms.form import Form
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 from app.words import say
 
 VERDICTS = {Verdict.STRONG: ("●", "good"), Verdict.WEAK: ("△", "warn"), Verdict.EVEN: ("–", "calm"),

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Place, bad_input
 from app.services.team.rollup import lead
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import ChoiceField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import ChoiceField, TextField
+from app.ui.widgets.forms.form import Form
 from app.words import say
 
 

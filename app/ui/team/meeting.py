@@ -21,11 +21,11 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.actions import ActionBar
-from app.ui.widgets.fields import DateField, NotesField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.fields import DateField, NotesField, TextField
+from app.ui.widgets.forms.form import Form
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 
 class MeetingView(QWidget):

@@ -18,12 +18,12 @@ from app.services.team.reviews.figures import AgentReview, ProductReview, Span
 from app.services.team.reviews.keeping import ReviewDraft
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.forms.form import Form
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 from app.words import say
 
 RATINGS = (1, 2, 3, 4, 5)

@@ -24,8 +24,8 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 from app.words import say
 
 

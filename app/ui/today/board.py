@@ -18,7 +18,7 @@ from app.services.selling.orders import OrderRow
 from app.services.team.meetings.actions import ActionRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.shared.service.clock_acts import Guard
+from app.ui.shared.service.clocks.acts import Guard
 from app.ui.shared.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
 

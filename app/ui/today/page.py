@@ -25,9 +25,9 @@ from app.ui.today.calendar.view import CalendarView
 from app.ui.today.card import Card
 from app.ui.today.more import MoreMenu
 from app.ui.today.quick_line import QuickLine
-from app.ui.widgets.activity_form import ActivityBar
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.forms.activity_form import ActivityBar
 
 LIST, DAY, WEEK = "list", "day", "week"
 VIEWS = (LIST, DAY, WEEK)

@@ -11,9 +11,9 @@ from app.services.needs import assumption_sets
 from app.services.needs.analysis import Basis, shipped_basis
 from app.services.needs.assumption_sets import SetRow
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import NotesField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import NotesField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 class SetDialog(FormDialog):

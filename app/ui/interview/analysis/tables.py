@@ -21,8 +21,8 @@ from app.ui.base import formats, labels
 from app.ui.interview.analysis.pictures import Tab
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 
 @dataclass(frozen=True, slots=True)

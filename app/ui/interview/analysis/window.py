@@ -39,9 +39,9 @@ from app.ui.interview.analysis.paper import chart_figures
 from app.ui.interview.analysis.pictures import CoverTab, GapsTab, LifeTab, Tab
 from app.ui.interview.analysis.tables import ChangesTab, ScenariosTab
 from app.ui.interview.analysis.view import View
-from app.ui.interview.worksheet import WorksheetDialog
+from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.shared.paper import PaperDialog
-from app.ui.widgets.life_event_form import ask_event
+from app.ui.widgets.forms.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
 
 WIDTH, HEIGHT = 1240, 720

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.interview.needs import NeedLine
+from app.ui.interview.meaning.needs import NeedLine
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 

@@ -21,12 +21,12 @@ from app.services.needs import interviews
 from app.services.needs.interviews.templates import pick
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.interview.answering.questions import SectionForm
 from app.ui.interview.customer.key import KeyPanel
 from app.ui.interview.customer.order import NeedsOrder
 from app.ui.interview.customer.style import BAR_SCALE, sheet
 from app.ui.interview.keeper import Keeper
-from app.ui.interview.questions import SectionForm
-from app.ui.interview.worksheet import WorksheetDialog
+from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.widgets.bars import Bar, GapBars
 
 SAVE_AFTER_MS = 400

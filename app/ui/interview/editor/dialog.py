@@ -290,6 +290,6 @@ class TemplateEditor(QDialog):
 
 
 def _at(problem: Problem) -> Problem:
-    from app.ui.widgets.fields import at_field
+    from app.ui.widgets.forms.fields import at_field
 
     return at_field(problem, place_of(problem)[1])

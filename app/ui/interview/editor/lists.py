@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.services.needs.interviews.templates import CellKind, Column
-from app.ui.interview.table_field import TableField
+from app.ui.interview.answering.table_field import TableField
 
 YES = 1
 

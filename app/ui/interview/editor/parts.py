@@ -13,8 +13,8 @@ from app.enums import Event, Language
 from app.services.needs.interviews.templates import COVER, FEEDS, WITH_CHOICES, Kind, Scope, Subject, pick
 from app.ui.base import labels
 from app.ui.interview.editor.lists import RowsField, from_columns, to_choices, to_columns, to_pairs
-from app.ui.widgets.fields import CheckField, ChoiceField, MoneyField, NotesField, NumberField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.fields import CheckField, ChoiceField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 class TemplateForm(Form):

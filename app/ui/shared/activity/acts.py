@@ -22,7 +22,7 @@ from app.ui.shared.activity.form import ActivityDialog, begun
 from app.ui.shared.activity.guests import GuestsDialog
 from app.ui.shared.activity.scope import ask_scope
 from app.ui.shared.page import Page
-from app.ui.widgets.activity_form import finish
+from app.ui.widgets.forms.activity_form import finish
 
 
 class Acts(QObject):

@@ -17,10 +17,18 @@ from app.services.rules.day.recurrence import Rule
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.activity.repeat import RepeatField
-from app.ui.widgets.customer_line import CustomerField
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField, TimeField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.customer_line import CustomerField
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import (
+    ChoiceField,
+    DateField,
+    MoneyField,
+    NotesField,
+    NumberField,
+    TextField,
+    TimeField,
+)
+from app.ui.widgets.forms.form import Form
 
 NO_REMINDER = -1
 LEADS = (NO_REMINDER, 0, 5, REMIND, 30, 60, 24 * 60)

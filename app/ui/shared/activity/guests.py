@@ -23,7 +23,7 @@ from app.services.day.activities import ActivityRow, guests
 from app.services.day.activities.guests import Guest
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.customer_line import CustomerLine
+from app.ui.widgets.forms.customer_line import CustomerLine
 
 AFTER = (GuestState.CAME, GuestState.ABSENT)
 

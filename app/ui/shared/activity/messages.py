@@ -25,10 +25,10 @@ from app.services.rules.day.message_texts import FIELDS
 from app.ui.base import labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.widgets.customer_line import CustomerLine
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import NotesField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.customer_line import CustomerLine
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import NotesField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 class MessagesDialog(QDialog):

@@ -11,7 +11,7 @@ from app.enums import Frequency, Language
 from app.errors import Problem
 from app.services.rules.day.recurrence import LAST_DAY
 from app.ui.base import labels
-from app.ui.widgets.fields import DateField, Field, NumberField
+from app.ui.widgets.forms.fields import DateField, Field, NumberField
 
 NEVER, UNTIL, COUNT = "never", "until", "count"
 

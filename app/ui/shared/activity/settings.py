@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.services.day import staleness
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import NumberField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import NumberField
+from app.ui.widgets.forms.form import Form
 
 
 class StaleDaysDialog(FormDialog):

@@ -15,9 +15,9 @@ from app.services.people import customers
 from app.ui.base import formats
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.fields import DateField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import DateField, TextField
+from app.ui.widgets.forms.form import Form
 
 USUAL = timedelta(days=90)
 

@@ -13,8 +13,8 @@ from app.services.rules.base.masks import mask_phone
 from app.services.tables.imports.plan import Twin
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.dialog import FormDialog
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.form import Form
 
 
 class EntryDialog(FormDialog):

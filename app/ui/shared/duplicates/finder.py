@@ -17,8 +17,8 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.duplicates.merge import MergeDialog
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 
 class DuplicatesDialog(QDialog):

@@ -12,8 +12,8 @@ from app.enums import Language
 from app.services.tables.imports.job import FileColumn, ImportJob
 from app.services.tables.tabular import Row, as_text
 from app.ui.base import labels, theme
-from app.ui.widgets.table import ROW_ROLE, Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import ROW_ROLE, Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 SHOWN_ROWS, SHOWN_COLUMNS = 12, 24
 ENCODINGS = ("utf-8-sig", "gb18030", "big5", "utf-16")

@@ -14,8 +14,8 @@ from app.services.tables.imports.kinds import Kind
 from app.ui.base.change_hub import ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.imports.wizard import ImportWizard, Look
-from app.ui.widgets.fields import DateField, TextField
-from app.ui.widgets.form import Form
+from app.ui.widgets.forms.fields import DateField, TextField
+from app.ui.widgets.forms.form import Form
 
 
 def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:

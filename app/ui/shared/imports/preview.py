@@ -16,8 +16,8 @@ from app.services.tables.imports.plan import ImportPlan, PlanRow
 from app.ui.base import labels, theme
 from app.ui.shared.imports.compare import ComparePanel, needs_a_look
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.table import Column, RowTableModel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.tables.table import Column, RowTableModel
+from app.ui.widgets.tables.table_view import TableView
 
 LOOK = "look"  # the rows to look at, besides the verdicts
 TONES = {

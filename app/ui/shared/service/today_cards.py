@@ -15,8 +15,8 @@ from app.services.rules.care.clocks import Clock, pressing_first
 from app.ui.base import labels, theme
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge, clock_badge, due_badge
-from app.ui.shared.service.case_dialog import CaseDialog
-from app.ui.shared.service.clock_acts import ClockActs, Guard
+from app.ui.shared.service.cases.dialog import CaseDialog
+from app.ui.shared.service.clocks.acts import ClockActs, Guard
 from app.ui.shared.service.window import CASES, CLOCKS, open_service
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel

@@ -15,9 +15,9 @@ from app.services.rules.care.clocks import pressing_first
 from app.ui.base import labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.shared.service.case_table import CaseTable
-from app.ui.shared.service.clock_table import ClockTable
-from app.ui.shared.service.trend_view import TrendView
+from app.ui.shared.service.cases.table import CaseTable
+from app.ui.shared.service.clocks.table import ClockTable
+from app.ui.shared.service.feedback.trend import TrendView
 from app.ui.widgets.notice import Notice
 
 CLOCKS, CASES, ANSWERS = range(3)

@@ -17,7 +17,7 @@ from app.ui.base.desk import Desk
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.grid import HOUR, HourGrid
 from app.ui.today.calendar.strip import Strip
-from app.ui.widgets.date_editor import DateEditor
+from app.ui.widgets.tables.date_editor import DateEditor
 
 FIRST_HOUR = 8  # where the day is opened at
 

@@ -1,0 +1,112 @@
+"""One family: who they are, their money, their policies, how to reach them, what happened, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.enums import Stage
+from app.services.people import customers, labels
+from app.services.people.customers import HouseholdDetail, HouseholdRow
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.customers.family.background.pane import BackgroundPane
+from app.ui.customers.family.contact import ContactPane
+from app.ui.customers.family.forms import stage_form
+from app.ui.customers.family.head import FamilyHead
+from app.ui.customers.family.history import HistoryPane
+from app.ui.customers.family.members import MembersPane
+from app.ui.customers.family.money import MoneyPane
+from app.ui.customers.family.pane import Pane
+from app.ui.customers.family.policies import PoliciesPane
+from app.ui.customers.family.purchases import PurchasesPane
+from app.ui.customers.family.service import ServicePane
+from app.ui.widgets.forms.dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.ui.customers.page import CustomersPage
+
+
+class FamilyView(QWidget):
+    """Shows a household read by one call; only the pane in sight is filled, the others when they are looked at."""
+
+    def __init__(self, page: CustomersPage) -> None:
+        super().__init__()
+        self._page, self.desk = page, page.desk
+        self.detail: HouseholdDetail | None = None
+        self.head = FamilyHead(self.desk.language)
+        self.head.left_for.connect(self._go)
+        self.head.stage_asked.connect(self.change_stage)
+        self.head.archive_asked.connect(lambda: page.bin.archive(self._row()))
+        self.head.restore_asked.connect(lambda: page.bin.restore(self._row()))
+        self.members = MembersPane(self.desk, page.guard)
+        self.money = MoneyPane(self.desk, page.guard)
+        self.policies = PoliciesPane(self.desk, page.guard)
+        self.contact = ContactPane(self.desk, page.guard)
+        self.history = HistoryPane(self.desk, page.guard)
+        self.background = BackgroundPane(self.desk, page.guard)
+        self.purchases = PurchasesPane(self.desk, page.guard)
+        self.service = ServicePane(self.desk, page.guard)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        for pane, words in self._panes():
+            self.tabs.addTab(pane, words)
+        self.tabs.currentChanged.connect(lambda _: self._fill_current())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.tabs, 1)
+        self.setMinimumWidth(480)
+        self._show(False)
+
+    def show_household(self, household_id: str | None) -> None:
+        self.detail = None if household_id is None else customers.household(self.desk.store, household_id)
+        self._show(self.detail is not None)
+        if self.detail is not None:
+            self.head.show_detail(self.detail, self.desk.today(), labels.tones(self.desk.store))
+            self._fill_current()
+
+    def take_focus(self) -> None:
+        self.tabs.tabBar().setFocus()
+
+    def change_stage(self) -> None:
+        row = self._row()
+
+        def save(values: Any) -> None:
+            customers.set_stage(self.desk.store, self.desk.actor, row.id, Stage(values["stage"]), values["reason"])
+            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
+
+        title = self.tr("Stage of {name}").format(name=row.name)
+        FormDialog(self, title, stage_form(self.desk.language, row.stage), save).exec()
+
+    def _fill_current(self) -> None:
+        if self.detail is not None:
+            pane = self.tabs.currentWidget()
+            assert isinstance(pane, Pane)
+            with self._page.guard():
+                pane.show_detail(self.detail)
+
+    def _show(self, visible: bool) -> None:
+        self.head.setVisible(visible)
+        self.tabs.setVisible(visible)
+
+    def _go(self, tab: str) -> None:
+        self.desk.hub.go(tab, self._row().id)
+
+    def _row(self) -> HouseholdRow:
+        assert self.detail is not None
+        return self.detail.row
+
+    def _panes(self) -> list[tuple[QWidget, str]]:
+        return [
+            (self.members, self.tr("Family")),
+            (self.money, self.tr("Money")),
+            (self.policies, self.tr("Policies")),
+            (self.contact, self.tr("Contact and notes")),
+            (self.background, self.tr("Background")),
+            (self.purchases, self.tr("Purchases")),
+            (self.history, self.tr("Activities")),
+            (self.service, self.tr("Service")),
+        ]

@@ -1,0 +1,222 @@
+"""The list of needs, edited in place, and the chosen one below it: its chain, its notes, what a person does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.enums import EntryKind, NodeKind
+from app.errors import NeedfolioError
+from app.services import matrix
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.care.satisfaction import reopened_of
+from app.services.matrix import MatrixRow, changes, editing, impact, links
+from app.services.spine import tracing
+from app.ui.base import labels
+from app.ui.base.desk import Desk
+from app.ui.matrix.columns import matrix_columns
+from app.ui.matrix.need.detail import NeedDetail
+from app.ui.matrix.need.linking import LinkDialog
+from app.ui.matrix.need.owners import OwnerDialog
+from app.ui.matrix.need.review import ReviewDialog
+from app.ui.matrix.need.trace import TraceDialog
+from app.ui.matrix.source import EntrySource
+from app.ui.shared.page import Page
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.forms.fields import ChoiceField, DateField, TextField
+from app.ui.widgets.forms.form import Form
+from app.ui.widgets.impact import agreed
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
+
+
+class NeedsView(QWidget):
+    """``taken`` with a changed row, ``stale`` when more than one row may say something else now."""
+
+    taken = Signal(object)
+    stale = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self.desk, self.matrix = page, page.desk, ALL_CUSTOMERS
+        self.model = RowTableModel(matrix_columns(self.desk.language, self._edit))
+        self.model.refused.connect(self._refused)
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Needs"))
+        self.table.chosen.connect(self.show_need)
+        self.detail = NeedDetail(self.desk.language)
+        self.detail.cleared.connect(self.clear_suspects)
+        self.detail.noted.connect(self.note)
+        self.detail.decline_asked.connect(self.decline)
+        self.detail.taken_back.connect(self.take_back)
+        self.detail.unlinked.connect(self.unlink)
+        self.detail.asked.connect(self.act)
+        parts: list[QWidget] = [self.table, self.detail]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "matrix", parts, [310, 220]))
+
+    def show_source(self, source: EntrySource, *, keep: bool) -> None:
+        current = self.table.current()
+        self.model.set_source(source)
+        if not (keep and current and self.table.select_id(current.id)) and source.count():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        if not source.count():
+            self.detail.show_need(None, None)
+
+    def show_need(self, row: MatrixRow | None) -> None:
+        if row is None:
+            self.detail.show_need(None, None)
+            return
+        with self._page.guard():
+            self.detail.show_need(row, matrix.chain_of(self.desk.store, row.id))
+            said = [feedback.words or str(feedback.on_date) for feedback in reopened_of(self.desk.store, row.id)]
+            self.detail.show_reopened("\n".join(said))
+
+    def again(self) -> None:
+        """Read the chosen need and its chain anew."""
+        row = self.table.current()
+        if row is not None:
+            self._take(matrix.one(self.desk.store, row.id, self.desk.today()))
+            self.show_need(self.table.current())
+
+    # -- editing --------------------------------------------------------------------------------------------
+    def _edit(self, field: str) -> Callable[[MatrixRow, Any], None]:
+        def save(row: MatrixRow, value: Any) -> None:
+            self._page.notice.clear()
+            changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
+            self._take(changed, undo_to=row)
+
+        return save
+
+    def _refused(self, error: object) -> None:
+        self._page.show_error(error if isinstance(error, NeedfolioError) else None)
+
+    def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
+        """Show a changed need in its place, and tell the page."""
+        self.model.replace_row(row)
+        current = self.table.current()
+        if current is not None and current.id == row.id:
+            self.detail.show_head(row)
+        self.taken.emit(row)
+        if undo_to is not None:
+            self.desk.hub.offer_undo(
+                self.tr("{number} is changed.").format(number=row.number),
+                lambda: self._take(matrix.restore_need(self.desk.store, self.desk.actor, undo_to)),
+            )
+
+    def decline(self) -> None:
+        """The customer does not want a need answered: why, and perhaps until when."""
+        row = self.table.current()
+        if row is None:
+            return
+        form = Form(self.desk.language)
+        form.add("declined_reason", self.tr("Reason"), TextField())
+        hint = self.tr("Open again after this day; empty: for good.")
+        form.add("declined_until", self.tr("Declined until"), DateField(), hint)
+
+        def save(values: Any) -> None:
+            reason, until = values["declined_reason"], values["declined_until"]
+            changed = matrix.decline(self.desk.store, self.desk.actor, row.id, reason, until, row.version)
+            self._take(changed, undo_to=row)
+
+        FormDialog(self, self.tr("Decline {number}").format(number=row.number), form, save).exec()
+
+    def take_back(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            with self._page.guard():
+                changed = matrix.take_back_decline(self.desk.store, self.desk.actor, row.id, row.version)
+                self._take(changed, undo_to=row)
+
+    def note(self, stage: str, part: str, text: str) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        store, actor, before = self.desk.store, self.desk.actor, self.detail.notes.kept()
+
+        def put(words: str) -> None:
+            matrix.set_stage_note(store, actor, row.id, stage, part, words)
+            self.show_need(self.table.current())
+
+        with self._page.guard():
+            put(text)
+            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number), lambda: put(before))
+
+    # -- links ----------------------------------------------------------------------------------------------
+    def clear_suspects(self, ids: list[str]) -> None:
+        """One by one or many: why they still hold."""
+        if say_why(self, self.desk, ids):
+            self.again()
+
+    def unlink(self, link_id: str) -> None:
+        with self._page.guard():
+            drafts = links.remove(self.desk.store, self.desk.actor, [link_id])
+            self.again()
+
+            def undo() -> None:
+                for draft in drafts:
+                    links.add(self.desk.store, self.desk.actor, draft)
+                self.again()
+
+            self.desk.hub.offer_undo(self.tr("The link is taken out."), undo)
+
+    def act(self, what: str) -> None:
+        """What the buttons of the chosen need ask for."""
+        row = self.table.current()
+        if row is None:
+            return
+        dialogs = {"link": LinkDialog, "owner": OwnerDialog, "review": ReviewDialog, "trace": TraceDialog}
+        with self._page.guard():
+            if what == "remove":
+                self._remove(row)
+            elif what == "log":
+                self._log(row)
+            elif dialogs[what](self, self.desk, row).exec():
+                self.again()
+
+    def _remove(self, row: MatrixRow) -> None:
+        """Out of the matrix, after its impact was seen."""
+        store, actor = self.desk.store, self.desk.actor
+        told = impact.of(store, (NodeKind.NEED, row.id))
+        title = self.tr("Remove {number} from the matrix").format(number=row.number)
+        if agreed(self, self.desk.language, title, told, self.tr("Remove")):
+            editing.remove_need(store, actor, row.id)
+            self.stale.emit()
+
+            def undo() -> None:
+                editing.bring_back(store, actor, row.id)
+                self.stale.emit()
+
+            self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number), undo)
+
+    def _log(self, row: MatrixRow) -> None:
+        """A change asked for, or a decision taken, about this need; it goes on in the log."""
+        form = Form(self.desk.language)
+        form.add("kind", self.tr("Kind"), ChoiceField(labels.choices(EntryKind, self.desk.language)))
+        form.add("title", self.tr("Title"), TextField())
+        form.add("reason", self.tr("Reason"), TextField())
+        store, actor, home = self.desk.store, self.desk.actor, self.matrix
+
+        def save(values: Any) -> None:
+            about = [(NodeKind.NEED, row.id)]
+            kind = EntryKind(values["kind"])
+            changes.add(store, actor, kind, values["title"], about, reason=values["reason"], matrix=home)
+
+        if FormDialog(self, self.tr("Log a change or decision…"), form, save).exec():
+            self.desk.hub.tell(self.tr("Logged."))
+
+
+def say_why(parent: QWidget, desk: Desk, ids: list[str]) -> bool:
+    """Ask why suspect links still hold, and keep it with who and when. False when cancelled."""
+    form = Form(desk.language)
+    form.add("reason", QCoreApplication.translate("NeedsView", "Why does the link still hold?"), TextField())
+
+    def save(values: Any) -> None:
+        tracing.clear(desk.store, desk.actor, ids, values["reason"])
+
+    return bool(FormDialog(parent, QCoreApplication.translate("NeedsView", "Still holds"), form, save).exec())

@@ -1,6 +1,0 @@
-"""What each card of the dashboard is called, says and draws, in the window's language."""
-
-from app.ui.progress.cards.base import CardWords
-from app.ui.progress.cards.every import words_of
-
-__all__ = ["CardWords", "words_of"]

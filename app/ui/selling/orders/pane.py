@@ -1,0 +1,138 @@
+"""One order at the right: its state and what may follow, its lines, what the lead has not seen, its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app import words
+from app.enums import OrderState
+from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, Difference
+from app.services.selling.orders import EventRow, OrderDetail
+from app.ui.base import formats, labels
+from app.ui.base.desk import Desk
+from app.ui.selling import marks
+from app.ui.selling.columns import line_columns
+from app.ui.selling.pane import Pane
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
+
+MONEY = ("sum", "premium")
+
+
+class OrderPane(Pane):
+    """Says what is asked for; the view does it."""
+
+    stepped = Signal(object)  # OrderState
+    asked = Signal(str)  # change, undo, sale, customer
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("Order"))
+        self._desk = desk
+        self.detail: OrderDetail | None = None
+        self.lines: RowTableModel | None = None
+
+    def show_detail(self, detail: OrderDetail) -> None:
+        self.detail = detail
+        row, language = detail.row, self._desk.language
+        self.begin()
+        self.say(f"{row.number}  {row.household}", "heading")
+        kind = labels.of(row.kind, language)
+        self.say(f"{marks.order_badge(row, self._desk).text}  ·  {kind}  ·  {formats.money(row.premium)}")
+        self._buttons(detail)
+        self.facts(self._facts(detail))
+        self.say(self.tr("Lines"), "strong")
+        self._put_lines(detail)
+        if detail.changes:
+            self.say(self.tr("Changed since the lead decided"), "strong")
+            for one in detail.changes:
+                self.say("• " + self._said(one))
+        self.say(self.tr("Order history"), "strong")
+        for event in detail.history:
+            self._put_event(event)
+        self.finish()
+
+    def _buttons(self, detail: OrderDetail) -> None:
+        language = self._desk.language
+        steps = [one for one in detail.following if one != OrderState.WITHDRAWN]
+        acts: list[tuple[str, str, Any, str]] = [
+            (state.value, words.say(f"order_step.{state.value}", language), self._step(state), "primary" * (place == 0))
+            for place, state in enumerate(steps)
+        ]
+        if detail.row.state in (*EDITABLE, *ADJUSTABLE):
+            adjust = detail.row.state in ADJUSTABLE
+            acts.append(("change", self.tr("Adjust") if adjust else self.tr("Change"), self._ask("change"), ""))
+        if detail.can_undo:
+            acts.append(("undo", self.tr("Undo the last step"), self._ask("undo"), ""))
+        acts.append(
+            ("sale", self.tr("Opportunity {number}").format(number=detail.row.opportunity), self._ask("sale"), "")
+        )
+        if OrderState.WITHDRAWN in detail.following:
+            withdraw = words.say("order_step.withdrawn", language)
+            acts.append(("withdrawn", withdraw, self._step(OrderState.WITHDRAWN), "danger"))
+        self.acts(acts)
+
+    def _step(self, state: OrderState) -> Any:
+        return lambda: self.stepped.emit(state)
+
+    def _ask(self, key: str) -> Any:
+        return lambda: self.asked.emit(key)
+
+    def _facts(self, detail: OrderDetail) -> list[tuple[str, str]]:
+        row = detail.row
+
+        def day(value: Any) -> str:
+            return formats.day(value) if value else ""
+
+        return [
+            (self.tr("Proposal"), row.proposal),
+            (self.tr("Payer"), row.payer or "—"),
+            (self.tr("Delivery date"), day(row.deliver_on)),
+            (self.tr("Policy number"), row.policy_number),
+            (self.tr("Submitted"), day(row.submitted_on)),
+            (self.tr("Approved"), day(row.approved_on)),
+            (self.tr("Issued"), day(row.issued_on)),
+            (self.tr("Delivered"), day(row.delivered_on)),
+            (self.tr("Receipt"), day(row.receipted_on)),
+            (self.tr("Cooling-off until"), day(row.cooling_off_until)),
+            (self.tr("Notes"), row.notes),
+        ]
+
+    def _put_lines(self, detail: OrderDetail) -> None:
+        self.lines = RowTableModel(line_columns(self._desk))
+        self.lines.set_rows(detail.lines)
+        table = TableView(self.lines)
+        table.setAccessibleName(self.tr("Lines"))
+        table.setFixedHeight(min(8, len(detail.lines)) * 30 + 46)
+        self.put(table)
+
+    def _put_event(self, event: EventRow) -> None:
+        language = self._desk.language
+        what = labels.of(event.state, language)
+        if event.action not in ("moved", "told"):
+            what = words.say(f"order_action.{event.action}", language)
+        by = f"{event.actor}  ({event.decided_by})" if event.decided_by else event.actor
+        parts = [formats.day(event.on), what, by, event.reason]
+        if event.undone:
+            parts.append(self.tr("undone"))
+        self.say("  ".join(part for part in parts if part), "muted" if event.undone else "")
+        for one in event.changes:
+            self.say("• " + self._said(one), "muted")
+
+    def _said(self, one: Difference) -> str:
+        """``定期寿险 首年保费: 1,200 → 1,300``."""
+        language = self._desk.language
+        colon = "：" if language.value == "zh" else ": "
+        name = words.say(f"order_field.{one.field}", language)
+        subject = f"{one.line} {name}" if one.line else name
+        return f"{subject}{colon}{self._value(one.field, one.before)} → {self._value(one.field, one.after)}"
+
+    def _value(self, field: str, value: Any) -> str:
+        if value in (None, ""):
+            return "—"
+        if field in MONEY:
+            return formats.money(int(value))
+        if field == "payer_id" and self.detail is not None:
+            return dict(self.detail.people).get(str(value), "—")
+        return str(value)

@@ -1,0 +1,147 @@
+"""Orders: the list at the left, one of them at the right; every step asks for what it needs and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app import words
+from app.enums import OrderState
+from app.errors import NeedfolioError
+from app.services.selling import orders
+from app.services.selling.orders import OrderDetail, OrderRow
+from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
+from app.ui.selling import forms
+from app.ui.selling.columns import order_columns
+from app.ui.selling.orders.pane import OrderPane
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.table import RowTableModel
+from app.ui.widgets.tables.table_view import TableView
+
+
+class OrdersView(QWidget):
+    refused = Signal(object)  # NeedfolioError
+    sale_asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.model = RowTableModel(order_columns(desk))
+        self.table = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Orders"))
+        self.pane = OrderPane(desk)
+        parts: list[QWidget] = [self.table, self.pane]
+        both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "orders", parts, [640, 660])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(both)
+        self.stack.addWidget(
+            EmptyState(
+                self.tr("No orders yet"),
+                self.tr("An order is made of a proposal the customer has accepted. Keep one in “Combinations” first."),
+                [(self.tr("Go to combinations"), lambda: desk.hub.go("combinations"))],
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self.table.chosen.connect(self._show_row)
+        self.pane.stepped.connect(self.ask_step)
+        self.pane.asked.connect(self._act)
+
+    def show_rows(self) -> None:
+        current = self.table.current()
+        rows = orders.of_agent(self.desk.store, self.desk.actor.code)
+        self.model.set_rows(rows)
+        self.stack.setCurrentIndex(0 if rows else 1)
+        if rows and not self.table.select_id(current.id if current else None):
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def choose(self, id: str) -> None:
+        self.table.select_id(id)
+
+    def make(self, proposal_id: str) -> None:
+        """A draft of an accepted proposal, opened."""
+        try:
+            detail = orders.from_proposal(self.desk.store, self.desk.actor, proposal_id)
+        except NeedfolioError as error:
+            self.refused.emit(error)
+            return
+        self._announce(detail)
+        self.choose(detail.row.id)
+
+    def ask_step(self, state: OrderState) -> None:
+        detail = self._detail()
+
+        def save(values: Mapping[str, Any]) -> None:
+            step = forms.step_of_form(state, values, self.desk.today())
+            row = detail.row
+            after = orders.move(
+                self.desk.store, self.desk.actor, row.id, step, row.version, revision=row.revision
+            )  # fmt: skip
+            self._announce(after)
+            told = words.say(f"order_step.{state.value}", self.desk.language)
+            text = self.tr("{number}: {step}").format(number=row.number, step=told)
+            self.desk.hub.offer_undo(text, lambda: self._undo(row.id))
+
+        form = forms.step_form(self.desk.language, state, self.desk.today())
+        title = words.say(f"order_step.{state.value}", self.desk.language)
+        FormDialog(self, f"{title} · {detail.row.number}", form, save).exec()
+
+    def ask_approval(self) -> None:
+        """From which premium a lead approves."""
+
+        def save(values: Mapping[str, Any]) -> None:
+            orders.set_approval(self.desk.store, self.desk.actor, forms.approval_of_form(values))
+            self.desk.hub.announce(Change(ChangeKind.ORDER))
+
+        form = forms.approval_form(self.desk.language, orders.approval_from(self.desk.store))
+        FormDialog(self, self.tr("Approval of orders"), form, save).exec()
+
+    def _change(self) -> None:
+        detail = self._detail()
+
+        def save(values: Mapping[str, Any]) -> None:
+            draft = forms.order_of_form(values, detail)
+            row, reason = detail.row, values.get("reason", "")
+            self._announce(orders.change(self.desk.store, self.desk.actor, row.id, draft, row.version, reason))
+
+        form = forms.order_form(self.desk.language, detail)
+        FormDialog(self, self.tr("Order {number}").format(number=detail.row.number), form, save, width=920).exec()
+
+    def _undo(self, order_id: str) -> None:
+        try:
+            self._announce(orders.undo(self.desk.store, self.desk.actor, order_id))
+        except NeedfolioError as error:
+            self.refused.emit(error)
+
+    def _act(self, key: str) -> None:
+        row = self._detail().row
+        acts: dict[str, Callable[[], object]] = {
+            "change": self._change,
+            "undo": lambda: self._undo(row.id),
+            "sale": lambda: self.sale_asked.emit(row.opportunity_id),
+        }
+        acts[key]()
+
+    def _announce(self, detail: OrderDetail) -> None:
+        """An order moves its sale, its household, and in force its policies and needs."""
+        self.pane.show_detail(detail)
+        hub, row = self.desk.hub, detail.row
+        hub.announce(Change(ChangeKind.ORDER, row.id))
+        for kind in (ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.ACTIVITY, ChangeKind.HOUSEHOLD):
+            hub.announce(Change(kind, row.household_id if kind == ChangeKind.HOUSEHOLD else None))
+
+    def _show_row(self, row: OrderRow | None) -> None:
+        if row is not None:
+            self.desk.choose_household(row.household_id)
+            self.pane.show_detail(orders.detail(self.desk.store, row.id))
+
+    def _detail(self) -> OrderDetail:
+        assert self.pane.detail is not None
+        return self.pane.detail

@@ -1,0 +1,106 @@
+"""The one pattern for a form in a dialog: Save calls back, errors stand beside their fields, Cancel changes nothing,
+and a crash loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.errors import NeedfolioError
+from app.ui.base import labels
+from app.ui.widgets.forms.form import Form
+from app.ui.widgets.forms.form_draft import FormDraft, store_of
+
+
+class FormDialog(QDialog):
+    """``save`` gets the form's values and may raise; the dialog then stays open and shows why.
+
+    What is typed is kept as a draft until the dialog ends; ``keeps_draft`` is False where secrets are typed.
+    """
+
+    keeps_draft = True
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        form: Form,
+        save: Callable[[Mapping[str, Any]], None],
+        *,
+        width: int = 520,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.form = form
+        self._save = save
+        self.rest = QLabel()
+        self.rest.setProperty("kind", "wrong")
+        self.rest.setWordWrap(True)
+        self.rest.hide()
+        self._draft: FormDraft | None = None
+        self.restored = QPushButton()
+        self.restored.setProperty("kind", "link")
+        self.restored.setAutoDefault(False)
+        self.restored.clicked.connect(self._start_afresh)
+        self.restored.hide()
+        self.button = QPushButton(self.tr("Save"))
+        self.button.setProperty("kind", "primary")
+        self.button.setDefault(True)
+        self.button.clicked.connect(self.submit)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.restored)
+        layout.addWidget(form)
+        layout.addWidget(self.rest)
+        layout.addLayout(buttons)
+
+    def submit(self) -> None:
+        if self.form.problems():
+            self._grow()
+            return
+        try:
+            self._save(self.form.values())
+        except NeedfolioError as error:
+            left = self.form.show_problems(error.problems)
+            text = "\n".join(labels.explain(NeedfolioError(left), self.form.language))
+            self.rest.setText(text)
+            self.rest.setVisible(bool(text))
+            self._grow()
+            return
+        self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Here the form has all its fields and what it begins with."""
+        if self._draft is None and self.keeps_draft and (store := store_of(self.parentWidget())) is not None:
+            self._draft = FormDraft(store, self.windowTitle(), self.form)
+            if self._draft.restore():
+                self.restored.setText("↺ " + self.tr("What was typed and not saved last time is back. Start afresh"))
+                self.restored.show()
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        if self._draft is not None:
+            self._draft.end()
+        super().done(result)
+
+    def _start_afresh(self) -> None:
+        assert self._draft is not None
+        self._draft.start_afresh()
+        self.restored.hide()
+
+    def _grow(self) -> None:
+        """Room for what stands beside the fields now, which may take several lines."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))

@@ -1,0 +1,196 @@
+"""The view of a :class:`RowTableModel`: sizes, sorting, copying, editors, bars behind amounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.errors import bad_input
+from app.ui.base import theme
+from app.ui.widgets.tables.date_editor import DateEditor
+from app.ui.widgets.tables.table import RATIO_ROLE, ROW_ROLE, RowTableModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class TableView(QTableView):
+    """Rows are selected whole; Enter or a double click opens one unless its cell is edited."""
+
+    chosen = Signal(object)  # the current row, or None
+    opened = Signal(object)
+
+    def __init__(self, model: RowTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.setItemDelegate(CellEditors(self))
+        coloured = CellDelegate(self)
+        for number, column in enumerate(model.columns):
+            if column.badge or column.tint or column.ratio:
+                self.setItemDelegateForColumn(number, coloured)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self.sortByColumn)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, column.width)
+        self._wanted = {number: column.width for number, column in enumerate(model.columns)}
+        model.modelReset.connect(self._know_columns)
+        self._filling = False
+        header.sectionResized.connect(self._on_resized)
+        copy = QAction(self.tr("Copy"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.selectionModel().currentRowChanged.connect(lambda: self.chosen.emit(self.current()))
+        self.activated.connect(self._activate)
+
+    def current(self) -> Any:
+        """The row the cursor is on, or None."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def select_id(self, id: str | None) -> bool:
+        """Put the cursor on the row with this id, if it is loaded."""
+        number = self.rows.find(id) if id else None
+        if number is None:
+            return False
+        self.setCurrentIndex(self.rows.index(number, 0))
+        return True
+
+    def copy(self) -> None:
+        """The selected rows as shown, tab-separated, with titles: what Excel pastes."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        lines = ["\t".join(column.title for column in self.rows.columns)]
+        for number in numbers:
+            cells = (self.rows.index(number, column).data() for column in range(len(self.rows.columns)))
+            lines.append("\t".join(str(cell or "").replace("\t", " ").replace("\n", " ") for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fill()
+
+    def fill(self) -> None:
+        """Give the room that is left to the widest column of words; figures alone share it."""
+        shown = [number for number in self._wanted if not self.isColumnHidden(number)]
+        words = [number for number in shown if not self.rows.columns[number].number]
+        takers = [max(words, key=lambda number: self._wanted[number])] if words else shown
+        left = max(0, self.viewport().width() - sum(self._wanted[number] for number in shown))
+        self._filling = True
+        for number in shown:
+            share = left // len(takers) if number in takers else 0
+            self.setColumnWidth(number, self._wanted[number] + share)
+        self._filling = False
+
+    def _know_columns(self) -> None:
+        """After other columns were set."""
+        if len(self._wanted) != len(self.rows.columns):
+            self._wanted = {number: column.width for number, column in enumerate(self.rows.columns)}
+            self.fill()
+
+    def _on_resized(self, number: int, _old: int, width: int) -> None:
+        if not self._filling and width:
+            self._wanted[number] = width
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(index.data(ROW_ROLE))
+
+
+class CellEditors(QStyledItemDelegate):
+    """A choice or a calendar where the column says so. Painting is Qt's own, which calls nothing of ours."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        column = self._column(index)
+        if column.choices:
+            box = QComboBox(parent)
+            for value, words in column.choices:
+                box.addItem(words, value)
+            box.activated.connect(lambda: self._finish(box))
+            QTimer.singleShot(0, box, box.showPopup)  # the choices are what was asked for
+            return box
+        if column.kind == "date":
+            return DateEditor(parent)
+        return super().createEditor(parent, option, index)
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, DateEditor):
+            editor.set_value(value)
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, DateEditor):
+            try:
+                model.setData(index, editor.value())
+            except ValueError:
+                assert isinstance(model, RowTableModel)
+                model.refused.emit(bad_input("not_a_date", text=editor.text()))
+        else:
+            super().setModelData(editor, model, index)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def _column(self, index: AnyIndex) -> Any:
+        view = self.parent()
+        assert isinstance(view, TableView)
+        return view.rows.columns[index.column()]
+
+
+class CellDelegate(CellEditors):
+    """Colours of a state or a cell, and bars behind amounts."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        ratio = index.data(RATIO_ROLE)
+        selected = QStyle.StateFlag.State_Selected
+        if option.state & selected and index.data(Qt.ItemDataRole.ForegroundRole) is not None:
+            # A coloured state keeps its colour: the sheet would give every selected text the same.
+            painter.fillRect(option.rect, QColor(theme.colours().selection))
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        if tint is not None:  # the sheet paints the ground of a whole row, never of one cell
+            painter.fillRect(option.rect, tint)
+            option = QStyleOptionViewItem(option)
+            option.state &= ~selected
+        super().paint(painter, option, index)
+        if ratio is not None:
+            colours = theme.colours()
+            track = QRect(option.rect.left() + 6, option.rect.bottom() - 5, option.rect.width() - 12, 3)
+            painter.fillRect(track, QColor(colours.line))
+            track.setWidth(round(track.width() * max(0.0, min(1.0, float(ratio)))))
+            painter.fillRect(track, QColor(colours.good if ratio >= 1 else colours.accent))
