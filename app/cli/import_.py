@@ -27,6 +27,7 @@ class Importer(Protocol):
         mapping: dict[str, str],
         sheet: str | None,
         matrix: str | None,
+        encoding: str,
     ) -> ImportReport: ...
 
 
@@ -39,6 +40,7 @@ def register(commands: Commands) -> None:
         "--map", type=_pair, nargs="+", action="extend", default=[], metavar="FIELD=HEADER",
         help=commands.say("cli.import.map"),
     )  # fmt: skip
+    parser.add_argument("--encoding", default="", metavar="NAME", help=commands.say("cli.import.encoding"))
     parser.add_argument("--sheet", metavar="NAME", help=commands.say("cli.import.sheet"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
 
@@ -66,6 +68,7 @@ def run(call: Call) -> Reply:
             mapping=dict(args.map),
             sheet=args.sheet,
             matrix=args.matrix,
+            encoding=args.encoding,
         )
     lines = [call.say("cli.import.dry_run_done")] if report.dry_run else []
     lines.append(

@@ -65,11 +65,12 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
     matrix: str | None = None,
+    encoding: str = "",
 ) -> ImportReport:
     """Bring a table into the matrix named ``matrix``, else into all customers' needs. Raises InputError for a file that
     is no such table. Rejected rows are reported, the others written in one unit of work.
     """
-    book = read_tables(path)
+    book = read_tables(path, encoding=encoding)
     table = table_of(book, book.sheet(sheet) if sheet else first_sheet(book), mapping)
     target, known = Target(matrix or ALL_CUSTOMERS), basis.of_workbook(book)
     if dry_run:

@@ -189,7 +189,8 @@ def test_ragged_rows_and_quoted_lines() -> None:
     [
         (b"", "table_empty"), (b" \r\n\r\n", "table_empty"), (b",,\n,,\n", "table_empty"),
         (b"%PDF-1.7 ...", "table_unknown"),
-        (b"<html><table>", "table_html"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "table_xls"),
+        (b"<html><table>", "table_html"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "table_unknown"),
+        (b"\x09\x00\x04\x00\x02\x00\x10\x00" + b"\0" * 60, "table_xls"),
         (b"PK\x03\x04 no zip", "table_damaged"), (b"Name\n\xff\xfe\xfa\x81\x20", "table_encoding"),
     ],
 )  # fmt: skip

@@ -33,13 +33,14 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
     matrix: str | None = None,
+    encoding: str = "",
 ) -> ImportReport:
     """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
 
     A row is a product. ``mapping`` and ``sheet`` are of the sheet of products. Rejected products are reported and left
     out; the others are written in one unit of work. Raises InputError for a file that is no catalogue.
     """
-    book = files.read_book(path)
+    book = files.read_book(path, encoding=encoding)
     products = book.sheet(sheet) if sheet else workbook.sheet_of(book, "products")
     synonyms, required = columns.SHEETS["products"]
     table = find_table(book.file, products, synonyms, required, mapping)

@@ -31,7 +31,16 @@ from app.services.rules.people.identity import Match
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import NEW, SKIP, Decisions, ImportPlan, PlanRow, Twin
 from app.services.tables.reports import ImportReport
-from app.services.tables.tabular import Record, Sheet, Table, find_table, guess_header, read_tables, table_under
+from app.services.tables.tabular import (
+    Record,
+    Sheet,
+    Table,
+    Workbook,
+    find_table,
+    guess_header,
+    read_tables,
+    table_under,
+)
 
 TOTALS = ("合计", "总计", "小计", "total", "sum")
 REQUIRED = ("name",)
@@ -48,12 +57,13 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
     matrix: str | None = None,
+    encoding: str = "",
 ) -> ImportReport:
     """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
     others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
     and told. Raises InputError for a file that is no such list.
     """
-    table = _table(path, sheet, mapping, custom_fields.fields(store))
+    table = _table(read_tables(path, encoding=encoding), sheet, mapping, custom_fields.fields(store))
     if dry_run:
         return plan(store, table).report(dry_run=True)
     return apply(store, actor, table)
@@ -98,11 +108,10 @@ def apply(
     return found.report(dry_run=False, batch=batch)
 
 
-def _table(path: Path, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:
+def _table(book: Workbook, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:
     """The named sheet, else the first whose header names customers."""
     keys = {field.name: field.key for field in own}
     mapping = {keys.get(name, name): title for name, title in mapping.items()} if mapping else None
-    book = read_tables(path)
     if sheet is not None:
         return table_of(book.file, book.sheet(sheet), mapping, own)
     first: InputError | None = None

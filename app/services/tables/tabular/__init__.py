@@ -1,6 +1,7 @@
 """Foreign tables: read them, find their header, understand their cells. Every import uses this and nothing else."""
 
 from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no
+from app.services.tables.tabular.encodings import OTHERS, other_encoding
 from app.services.tables.tabular.headers import (
     Header,
     Synonyms,
@@ -15,6 +16,7 @@ from app.services.tables.tabular.reading import Row, Sheet, Workbook, read_conte
 from app.services.tables.tabular.records import Record, Table
 
 __all__ = [
+    "OTHERS",
     "Cell",
     "Header",
     "Record",
@@ -34,6 +36,7 @@ __all__ = [
     "guess_header",
     "header_at",
     "header_key",
+    "other_encoding",
     "read_content",
     "read_pasted",
     "read_tables",

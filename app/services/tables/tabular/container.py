@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from typing import NoReturn
 
 from app.errors import InputError, Place, Problem
+from app.services.tables.tabular.encodings import wide_of
 
-XLSX, TEXT, REQIF = "xlsx", "text", "reqif"
+XLSX, XLSB, XLS, ODS, TEXT, REQIF = "xlsx", "xlsb", "xls", "ods", "text", "reqif"
+WORKBOOKS = (XLSX, XLSB, XLS, ODS)
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_RATIO = 200  # honest sheets pack 5 to 40 times; a bomb packs a thousand times
 RATIO_MATTERS_FROM = 20 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_CELLS = 20_000_000  # of the rectangle around the filled cells, which a reader holds in memory
+MOST_REPEATED = 100_000  # rows one filled row of an .ods may stand for
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+XLS_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+BEFORE_OLE = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00")  # Excel 2 to 4
+XLS_BEGIN = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")  # the workbook's globals
+XLS_LOCKED = 0x2F
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS_LOCKED = (b"encryption-data", b"encrypted-package")
+ODS_REPEATED = re.compile(rb'table:number-rows-repeated="(\d+)"')
 STRICT = b"purl.oclc.org/ooxml"
+BOOK, BOOK_TYPE = "xl/workbook.xml", re.compile(rb'PartName="/?([^"]+)"[^>]*?spreadsheetml\.sheet\.main\+xml')
 MARKUP = re.compile(rb"\s*(<!doctype|<html|<table|<\?xml|<head|<meta|mime-version)", re.IGNORECASE)
 FILLED = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d+)"[^>/]*>')
 HEAD = 4_096
@@ -28,87 +40,104 @@ LAST_ROW = re.compile(rb'<row\s[^>]*?r="(\d+)"')
 
 
 def kind_of(content: bytes, place: Place) -> str:
-    """``xlsx``, ``text`` or ``reqif``; everything else is refused with what it is and what to do."""
+    """One of :data:`WORKBOOKS`, ``text`` or ``reqif``; everything else is refused with what it is and what to do."""
     if not content.strip(b"\0 \r\n\t"):
         _refuse("table_empty", place)
     if content.startswith(ZIP):
-        return REQIF if _holds_reqif(content, place) else XLSX
+        return _zip_kind(content, place)
     if content.startswith(OLE):
-        _refuse("table_encrypted" if ENCRYPTED in content else "table_xls", place)
+        return _ole_kind(content, place)
+    if BEFORE_OLE.match(content):
+        _refuse("table_xls", place)
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if MARKUP.match(bare[:512]):
         if b"<REQ-IF" in bare[:HEAD]:
             return REQIF
         _refuse("table_html", place)
-    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not _utf16(content)):
+    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not wide_of(content)):
         _refuse("table_unknown", place)
     return TEXT
 
 
-def _holds_reqif(content: bytes, place: Place) -> bool:
-    """Whether a zip is a .reqifz; one that would unpack to too much is refused."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False  # the reader of workbooks says what is wrong with it
-    found = [part for part in parts if part.filename.lower().endswith(".reqif")]
-    if found and sum(part.file_size for part in parts) > MOST_UNPACKED:
-        _refuse("table_bomb", place, size=sum(part.file_size for part in parts) // 1024 // 1024)
-    return bool(found) and "xl/workbook.xml" not in {part.filename for part in parts}
+def _ole_kind(content: bytes, place: Place) -> str:
+    if ENCRYPTED in content:
+        _refuse("table_encrypted", place)
+    if not any(name in content for name in XLS_STREAMS):
+        _refuse("table_unknown", place)
+    begin = XLS_BEGIN.search(content)
+    at = begin.start() if begin else len(content)
+    for _ in range(8):  # the lock stands among the first records of the workbook
+        if at + 4 > len(content):
+            break
+        number, length = struct.unpack_from("<HH", content, at)
+        if number == XLS_LOCKED:
+            _refuse("table_encrypted", place)
+        at += 4 + length
+    return XLS
 
 
-def encoding_of(content: bytes, place: Place, wanted: str = "") -> str:
-    """The encoding a text is read in: ``wanted``, else by its mark, else UTF-8, else GB18030 (Chinese Excel)."""
-    found = _utf16(content)
-    for encoding in [wanted] if wanted else [found] if found else ["utf-8-sig", "gb18030"]:
-        try:
-            content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        return encoding
-    return _refuse("table_encoding", place)
-
-
-def _utf16(content: bytes) -> str:
-    """By its mark; without one, by the zero bytes that every ASCII character then has."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    sample = content[:2_000]
-    if b"\0" not in sample or len(content) % 2:
-        return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even and odd:
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"
-
-
-def check_xlsx(content: bytes, place: Place) -> bool:
-    """Refuse what is not a workbook, is damaged, or would not fit in memory once unpacked.
-
-    Returns whether the days of this workbook count from 1904.
-    """
+def _zip_kind(content: bytes, place: Place) -> str:
+    """A .reqifz that would unpack to too much is refused here: its reader has no guard of its own."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
+            says = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib_error()):
+        return XLSX  # the reader of workbooks says what is wrong with it
+    if says.startswith(ODS_TYPE):
+        return ODS
+    if "xl/workbook.bin" in names:
+        return XLSB
+    found = [part for part in parts if part.filename.lower().endswith(".reqif")]
+    if found and BOOK not in names:
+        if (size := sum(part.file_size for part in parts)) > MOST_UNPACKED:
+            _refuse("table_bomb", place, size=size // 1024 // 1024)
+        return REQIF
+    return XLSX
+
+
+def check(kind: str, content: bytes, place: Place) -> bool:
+    """Refuse a workbook that is none, is damaged, locked, or would not fit in memory once unpacked.
+
+    Returns whether its bare numbers count days from 1904. An .xls is not packed: there is nothing to look at.
+    """
+    if kind == XLS:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
             if any(part.flag_bits & 1 for part in parts):
                 _refuse("table_encrypted", place)
-            if "xl/workbook.xml" not in names:
-                _refuse("table_not_xlsx", place)
+            if kind == XLSX and BOOK not in {part.filename for part in parts}:
+                _refuse_without_book(archive, place)
             unpacked = sum(part.file_size for part in parts)
             ratio = unpacked / max(1, len(content))
             bomb = unpacked > RATIO_MATTERS_FROM and ratio > MOST_RATIO
             if bomb or unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS:
                 _refuse("table_bomb", place, size=unpacked // 1024 // 1024)
-            about = archive.read("xl/workbook.xml")
+            about = archive.read(BOOK) if kind == XLSX else b""
             if STRICT in about:
                 _refuse("table_strict", place)
             for part in parts:
                 _check_part(archive, part, place)
+            if kind == ODS:
+                _check_ods(archive, place)
             return bool(SINCE_1904.search(about))
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib_error()) as error:
         raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
+
+
+def _refuse_without_book(archive: zipfile.ZipFile, place: Place) -> NoReturn:
+    """A workbook whose parts stand elsewhere is told from a zip that is none."""
+    names = set(archive.namelist())
+    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    if said := BOOK_TYPE.search(types):
+        _refuse("table_elsewhere", place, part=said[1].decode("utf-8", "replace"))
+    moved = next((name for name in sorted(names) if name.replace("\\", "/").lower().endswith("workbook.xml")), None)
+    if moved is not None:
+        _refuse("table_elsewhere", place, part=moved)
+    _refuse("table_not_xlsx", place)
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place) -> None:
@@ -122,6 +151,20 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place) -
         _refuse("table_entities", place)
     if is_sheet:
         _check_size(content, place)
+
+
+def _check_ods(archive: zipfile.ZipFile, place: Place) -> None:
+    """Locked by a password; or one filled row that stands for a million, which a reader would write out."""
+    names = set(archive.namelist())
+    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    if any(word in manifest for word in ODS_LOCKED):
+        _refuse("table_encrypted", place)
+    content = archive.read("content.xml")
+    for repeated in ODS_REPEATED.finditer(content):
+        if int(repeated[1]) > MOST_REPEATED:
+            row = content[repeated.end() : content.find(b"</table:table-row>", repeated.end())]
+            if b"office:value" in row or b"<text:p" in row:
+                _refuse("table_far_cells", place, rows=int(repeated[1]), columns=row.count(b"<table:table-cell"))
 
 
 def zlib_error() -> type[Exception]:

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.services.tables.tabular import formats, reqif
+from app.services.tables.tabular.container import WORKBOOKS, XLSX
 
 Message = tuple[Any, ...]
 Shown = dict[int, dict[int, tuple[float, str]]]
@@ -25,8 +26,8 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
     """Everything in the file. A table that cannot be read ends in a fault, never in an exception."""
     try:
-        if kind == "xlsx":
-            yield from _workbook(content)
+        if kind in WORKBOOKS:
+            yield from _workbook(content, kind)
         elif kind == "reqif":
             yield "sheet", "", False, []
             yield from _chunks(reqif.rows(content), 1, 0, {})
@@ -40,11 +41,11 @@ def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
         yield ("end",)
 
 
-def _workbook(content: bytes) -> Iterator[Message]:
+def _workbook(content: bytes, kind: str) -> Iterator[Message]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-        shown = formats.Shown(content)
+        shown = formats.Shown(content) if kind == XLSX else None
         for about in book.sheets_metadata:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -54,7 +55,7 @@ def _workbook(content: bytes) -> Iterator[Message]:
             if sheet.start is None:
                 continue
             # Rows come from the very first, cells from the first column that is used.
-            yield from _chunks(sheet.iter_rows(), 1, sheet.start[1], shown.of(about.name))
+            yield from _chunks(sheet.iter_rows(), 1, sheet.start[1], shown.of(about.name) if shown else {})
 
 
 def _text(text: str) -> Iterator[Message]:

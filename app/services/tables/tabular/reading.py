@@ -1,4 +1,5 @@
-"""The one reader of foreign tables: an ``.xlsx`` workbook, a delimited text, a ReqIF file; known by content, not name.
+"""The one reader of foreign tables: a workbook (.xlsx, .xlsb, .xls, .ods), a delimited text, a ReqIF file; known by
+content, not by name.
 
 Whatever cannot be read is an InputError that says why; a file without a single filled cell is one too.
 """
@@ -16,6 +17,7 @@ from app.errors import InputError, Place, Problem
 from app.services.tables.tabular import container
 from app.services.tables.tabular.cells import Cell, Shown
 from app.services.tables.tabular.child import Child
+from app.services.tables.tabular.encodings import encoding_of
 from app.services.tables.tabular.parsing import Message, messages
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -98,12 +100,12 @@ def read_content(content: bytes, name: str, *, encoding: str = "", step: Callabl
     place = Place(file=name)
     kind, since_1904 = container.kind_of(content, place), False
     if kind == container.TEXT:
-        encoding = container.encoding_of(content, place, encoding)
+        encoding = encoding_of(content, place, encoding)
         if len(content) <= SMALL_TEXT:
             return _whole(name, _collected(messages(kind, content, encoding), place, False), encoding)
     with Child(kind, content, encoding) as child, _no_collecting():
-        if kind == container.XLSX:  # looked at while the child begins
-            since_1904 = container.check_xlsx(content, place)
+        if kind in container.WORKBOOKS:  # looked at while the child begins
+            since_1904 = container.check(kind, content, place)
         found = _collected(child.messages(step), place, since_1904)
     return _whole(name, found, encoding if kind == container.TEXT else "")
 

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayo
 
 from app.enums import Language
 from app.services.tables.imports.job import FileColumn, ImportJob
-from app.services.tables.tabular import Row, as_text
+from app.services.tables.tabular import OTHERS, Row, as_text
 from app.ui.base import labels, theme
 from app.ui.widgets.tables.table import ROW_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 SHOWN_ROWS, SHOWN_COLUMNS = 12, 24
-ENCODINGS = ("utf-8-sig", "gb18030", "big5", "utf-16")
+ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs", "cp932", "utf-16")
+ENCODING_NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB18030", **OTHERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class ColumnsStep(QWidget):
         self.encoding.clear()
         found = job.book.encoding
         for name in dict.fromkeys((found, *ENCODINGS)) if found else ():
-            self.encoding.addItem({"utf-8-sig": "UTF-8", "gb18030": "GB18030"}.get(name, name.upper()), name)
+            self.encoding.addItem(ENCODING_NAMES.get(name, name.upper()), name)
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(found)))
         for widget in (self.encoding, self._encoding_label):
             widget.setVisible(bool(found))

@@ -13,7 +13,7 @@ from app.services.tables.imports.batches import BatchRow
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.csv *.tsv *.txt *.reqif *.reqifz *.zip)"
+FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.reqif *.reqifz *.zip)"
 
 
 class SourceStep(QWidget):

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.errors import NeedfolioError
+from app.errors import InputError, NeedfolioError
 from app.services.tables.imports import batches
 from app.services.tables.imports.batches import BatchRow
 from app.services.tables.imports.job import ImportJob
@@ -17,7 +17,7 @@ from app.services.tables.imports.kinds import Kind
 from app.services.tables.imports.plan import ImportPlan
 from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.reports import ImportReport
-from app.services.tables.tabular import Workbook, read_pasted
+from app.services.tables.tabular import other_encoding, read_pasted
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
@@ -92,10 +92,16 @@ class ImportWizard(WizardFrame):
             def step() -> None:
                 progress.step(0)
 
-            book: Workbook = (
-                read_pasted(source, name) if isinstance(source, str)
-                else kind.read(source, encoding, step)  # type: ignore[arg-type]
-            )  # fmt: skip
+            if isinstance(source, str):
+                return ImportJob.start(store, kind, read_pasted(source, name))
+            assert source is not None
+            try:
+                book = kind.read(source, encoding, step)
+            except InputError as error:
+                other = other_encoding(error)
+                if not other:
+                    raise
+                book = kind.read(source, other, step)  # the next page shows in which encoding, and lets choose
             return ImportJob.start(store, kind, book)
 
         self.work(self.tr("Reading the file"), work, self._show_columns)
