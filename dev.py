@@ -24,7 +24,6 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "needfolio-stamp.json"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
-TRANSLATION = ROOT / "resources" / "i18n" / "zh_CN.ts"
 
 # What Qt loads from the system on Debian and its kin: the first line for any drawing, the rest for a screen.
 QT_LIBRARIES = """
@@ -59,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("test", add_help=False, help="all tests, without a screen; further arguments go to pytest")
     commands.add_parser("check", help="style, types, layers and translations")
     commands.add_parser("bench", add_help=False, help="measure each speed goal beside its limit; names choose rows")
-    commands.add_parser("i18n", help="collect the window's sentences and fill in their Chinese")
+    commands.add_parser("i18n", help="put the window's new sentences into their files, for their Chinese")
     commands.add_parser("build", help="a program folder that runs without Python, in dist/")
     parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
@@ -69,13 +68,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run(rest: Sequence[str]) -> int:
-    release_translation()
     return call("-m", "app", *rest)
 
 
 def test(rest: Sequence[str]) -> int:
     """A file stays on one worker, so that a module's costly fixtures are made once."""
-    release_translation()
     return call("-m", "pytest", "-n", "2", "--dist", "loadfile", *rest, offscreen=True)
 
 
@@ -99,7 +96,6 @@ def check(rest: Sequence[str]) -> int:
 
 
 def bench(rest: Sequence[str]) -> int:
-    release_translation()
     return call("-m", "tests.bench", *rest, offscreen=True)
 
 
@@ -108,18 +104,8 @@ def translate(rest: Sequence[str]) -> int:
 
 
 def build(rest: Sequence[str]) -> int:
-    release_translation()
     options = ("--noconfirm", "--clean", "--distpath", "dist", "--workpath", "build", *rest)
     return call("-m", "PyInstaller", *options, "build.spec", offscreen=True)
-
-
-def release_translation() -> None:
-    """The compiled translation is not kept in git: make it when it is missing or older than its source."""
-    compiled = TRANSLATION.with_suffix(".qm")
-    if not TRANSLATION.exists() or (compiled.exists() and compiled.stat().st_mtime >= TRANSLATION.stat().st_mtime):
-        return
-    if call("-m", "tools.i18n", "release", offscreen=True):
-        stop("The Chinese translation could not be compiled (see above).")
 
 
 # --- the environment --------------------------------------------------------------------------------------------------

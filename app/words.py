@@ -2,7 +2,8 @@
 
 The window's own sentences are translated by Qt; the vocabulary both share is here, so that a status is
 called the same on screen, in a workbook and on the command line. Files: ``resources/i18n/words/*.json``,
-each ``{"code": ["中文", "English"]}`` with ``str.format`` placeholders.
+each ``{"code": ["中文", "English"]}`` with ``str.format`` placeholders; what counts something, by ``{count}``, adds its
+English for one: ``["{count} 行", "{count} rows", "{count} row"]``.
 """
 
 from __future__ import annotations
@@ -11,22 +12,37 @@ import json
 import re
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app import paths
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 
 
+class _Words(NamedTuple):
+    chinese: str
+    english: str
+    one: str | None = None
+
+
 @cache
-def _vocabulary() -> dict[str, tuple[str, str]]:
-    words: dict[str, tuple[str, str]] = {}
+def _vocabulary() -> dict[str, _Words]:
+    words: dict[str, _Words] = {}
     for file in sorted(paths.resource("i18n", "words").glob("*.json")):
-        for code, (chinese, english) in json.loads(file.read_text(encoding="utf-8")).items():
+        for code, said in json.loads(file.read_text(encoding="utf-8")).items():
             if code in words:
                 raise ValueError(f"{file.name}: {code} is defined twice")
-            words[code] = (chinese, english)
+            words[code] = _Words(*said)
     return words
+
+
+def meanings() -> dict[str, str]:
+    """English → Chinese of what the vocabulary says with one meaning: the window need not say it again."""
+    found: dict[str, str | None] = {}
+    for chinese, english, one in _vocabulary().values():
+        if one is None:
+            found[english] = chinese if found.get(english, chinese) == chinese else None
+    return {english: chinese for english, chinese in found.items() if chinese is not None}
 
 
 def known(code: str) -> bool:
@@ -35,10 +51,13 @@ def known(code: str) -> bool:
 
 def say(code: str, language: Language, /, **values: Any) -> str:
     """The words for ``code``; a code without words is shown as itself, so that nothing is ever hidden."""
-    pair = _vocabulary().get(code)
-    if pair is None:
+    said = _vocabulary().get(code)
+    if said is None:
         return code
-    text = pair[0] if language == Language.ZH else pair[1]
+    if language == Language.ZH:
+        text = said.chinese
+    else:
+        text = said.one if said.one is not None and values.get("count") == 1 else said.english
     return text.format(**values) if values else text
 
 

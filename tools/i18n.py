@@ -1,46 +1,36 @@
-"""``python -m tools.i18n update | check | release``: the translations, for dev.py."""
+"""``python -m tools.i18n update | check``: the words of both languages, for dev.py."""
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from app import enums
-from tools import translations, vocabulary
+from tools import alphabets, enum_words, sentences, tr_calls, vocabulary
 from tools.report import ROOT, report
 
 
 def main(arguments: list[str]) -> int:
-    folder = translations.Folder(ROOT)
     match arguments:
         case ["update"]:
-            translations.update(folder, folder.ts)
-            translations.release(folder)
-            return report(all_faults(folder))
-        case ["release"]:
-            translations.release(folder)
-            return 0
+            words, _ = vocabulary.read(ROOT)
+            return report(sentences.update(ROOT, vocabulary.meanings(words)) or all_faults(ROOT))
         case ["check"]:
-            return report(all_faults(folder))
+            return report(all_faults(ROOT))
     print(__doc__)
     return 2
 
 
-def all_faults(folder: translations.Folder) -> Iterator[str]:
-    words, faults = vocabulary.read(folder.root)
+def all_faults(root: Path) -> Iterator[str]:
+    words, faults = vocabulary.read(root)
     yield from faults
-    yield from vocabulary.faults_in_use(folder.root, words)
-    yield from vocabulary.faults_in_enums(enums, words)
-    yield from translations.faults_in_calls(folder.root)
-    with tempfile.TemporaryDirectory() as place:
-        fresh = Path(place) / folder.ts.name
-        if folder.ts.exists():
-            shutil.copyfile(folder.ts, fresh)
-        translations.update(folder, fresh)
-        yield from translations.faults(folder, fresh)
+    yield from vocabulary.faults_in_use(root, words)
+    enums = list(enum_words.families(root))
+    yield from enum_words.faults(enums, words)
+    yield from enum_words.stale(enums)
+    yield from alphabets.faults_in_words(words)
+    yield from tr_calls.faults(root)
+    yield from sentences.faults(root, vocabulary.meanings(words))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -30,9 +31,19 @@ class Call:
 def calls(root: Path, folder: str, *names: str) -> Iterator[Call]:
     """Every call of one of ``names`` in the Python files under ``root/folder``, in a stable order."""
     for file in sorted((root / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.Call) and (name := _last_name(node.func)) in names:
                 yield Call(f"{file.relative_to(root).as_posix()}:{node.lineno}", name, node)
+
+
+def nodes(file: Path) -> list[ast.Call | ast.ClassDef]:
+    """The calls and classes of a module, parsed once however many checks ask."""
+    return _nodes(file.read_text(encoding="utf-8"))
+
+
+@cache
+def _nodes(source: str) -> list[ast.Call | ast.ClassDef]:
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call | ast.ClassDef)]
 
 
 def texts(expression: ast.expr | None) -> list[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 import json
-import re
+from collections import defaultdict
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from tools.report import placeholders
 from tools.sources import Call, calls, texts
 
-Vocabulary = dict[str, tuple[str, str]]
+FORMS = '["中文", "English"] or, where it counts, ["中文", "English", "English for one"]'
+Vocabulary = dict[str, tuple[str, ...]]
+"""Code → Chinese, English, and of what counts (``{count}``) also the English for one."""
 
 
 def read(root: Path) -> tuple[Vocabulary, list[str]]:
@@ -22,17 +22,24 @@ def read(root: Path) -> tuple[Vocabulary, list[str]]:
     words: Vocabulary = {}
     faults = []
     for file in sorted((root / "resources" / "i18n" / "words").glob("*.json")):
-        for code, pair in json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=list):
-            if not _is_pair(pair):
-                faults.append(f'{file.name}: {code} must be ["中文", "English"]')
+        for code, said in json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=list):
+            if not _is_said(said):
+                faults.append(f"{file.name}: {code} must be {FORMS}")
             elif code in words:
                 faults.append(f"{file.name}: {code} is defined twice")
-            elif placeholders(pair[0]) != placeholders(pair[1]):
-                faults.append(f"{file.name}: {code} has different placeholders in its two languages")
-                words[code] = (pair[0], pair[1])
             else:
-                words[code] = (pair[0], pair[1])
+                words[code] = tuple(said)
+                faults += [f"{file.name}: {code} {fault}" for fault in _faults_of(*said)]
     return words, faults
+
+
+def meanings(words: Vocabulary) -> dict[str, set[str]]:
+    """English → its Chinese; more than one where the English is ambiguous. What counts is no sentence of the window."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for chinese, english, *one in words.values():
+        if not one:
+            found[english].add(chinese)
+    return found
 
 
 def faults_in_use(root: Path, words: Vocabulary) -> Iterator[str]:
@@ -49,22 +56,18 @@ def faults_in_use(root: Path, words: Vocabulary) -> Iterator[str]:
                 yield f"{call.place}: {code} expects {', '.join(sorted(missing))}"
 
 
-def faults_in_enums(enums: ModuleType, words: Vocabulary) -> Iterator[str]:
-    """An enum with words for one member has them for all."""
-    for family in vars(enums).values():
-        if not (isinstance(family, type) and issubclass(family, StrEnum) and family.__module__ == enums.__name__):
-            continue
-        prefix = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", family.__name__).lower()
-        if any(code.startswith(f"{prefix}.") for code in words):
-            yield from (
-                f"enums.{family.__name__}: no words for {prefix}.{member.value}"
-                for member in family
-                if f"{prefix}.{member.value}" not in words
-            )
+def _is_said(said: Any) -> bool:
+    parts = said if isinstance(said, list) else []
+    return len(parts) in (2, 3) and all(isinstance(text, str) and text.strip() for text in parts)
 
 
-def _is_pair(pair: Any) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) and text.strip() for text in pair)
+def _faults_of(chinese: str, english: str, one: str | None = None) -> Iterator[str]:
+    if placeholders(chinese) != placeholders(english):
+        yield "has different placeholders in its two languages"
+    if one is not None and "count" not in placeholders(english):
+        yield "has a form for one, but {count} is not in it"
+    if one is not None and not placeholders(one) <= placeholders(english):
+        yield "has other placeholders in its form for one"
 
 
 def _values(call: Call) -> set[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,14 +23,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import paths
 from app.bootstrap import Gate
 from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
 from app.services import matrix
 from app.services.measures.kpis import definitions
 from app.services.needs import interviews
 from app.services.offers import proposals
-from app.ui.base import labels
+from app.ui.base import labels, translator
 from app.ui.base.preferences import Preferences
 from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
@@ -48,11 +46,7 @@ PASSWORD = "correct horse battery"
 CALL_NOTE, MEETING_NOTE = "rang about Saturday", "sat together for an hour"
 
 
-CHINESE = {
-    english: chinese
-    for file in sorted(paths.resource("i18n", "window").glob("*.json"))
-    for english, chinese in json.loads(file.read_text(encoding="utf-8")).items()
-}
+CHINESE = translator.sentences().chinese
 
 
 class Agent:

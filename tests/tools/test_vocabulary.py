@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -27,6 +25,9 @@ def checkout(root: Path, words: str, code: str = "") -> Path:
         ('{"a": ["{x} 一", "{y} one"]}', "different placeholders"),
         ('{"a": "one"}', '"中文", "English"'),
         ('{"a": ["", "one"]}', '"中文", "English"'),
+        ('{"a": ["{count} 一", "{count} two", ""]}', '"中文", "English"'),
+        ('{"a": ["二", "two", "one"]}', "{count} is not in it"),
+        ('{"a": ["{count} 页", "{count} pages", "{page} page"]}', "other placeholders in its form for one"),
     ],
 )
 def test_a_fault_of_the_files_is_named(tmp_path: Path, words: str, said: str) -> None:
@@ -64,9 +65,13 @@ def test_a_code_in_use_has_words_and_gives_what_they_ask_for(tmp_path: Path, cod
     assert found == [] if said is None else len(found) == 1 and said in found[0]
 
 
-def test_an_enum_has_words_for_all_members_or_for_none() -> None:
-    enums = ModuleType("enums")
-    enums.DayKind = StrEnum("DayKind", {"WORK": "work", "REST": "rest"}, module="enums")  # type: ignore[attr-defined]
-    enums.Hidden = StrEnum("Hidden", {"A": "a"}, module="enums")  # type: ignore[attr-defined]
-    (fault,) = vocabulary.faults_in_enums(enums, {"day_kind.work": ("工作", "work")})
-    assert fault == "enums.DayKind: no words for day_kind.rest"
+def test_meanings_are_the_chinese_of_an_english_and_leave_out_what_counts(tmp_path: Path) -> None:
+    words, faults = vocabulary.read(
+        checkout(
+            tmp_path,
+            '{"a": ["打开", "Open"], "b": ["未完成", "Open"], "c": ["书", "Book"], "d": ["书", "Book"],'
+            ' "e": ["{count} 页", "{count} pages", "one page"]}',
+        )
+    )
+    assert faults == []
+    assert vocabulary.meanings(words) == {"Open": {"打开", "未完成"}, "Book": {"书"}}

@@ -68,6 +68,4 @@ def short_days(count: int) -> str:
 
 
 def days(count: int) -> str:
-    if count == 1:
-        return QCoreApplication.translate("Selling", "1 day")
-    return QCoreApplication.translate("Selling", "{count} days").format(count=count)
+    return QCoreApplication.translate("Selling", "{count} days", None, count).format(count=count)

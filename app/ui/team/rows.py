@@ -16,7 +16,7 @@ class RowsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(980, 480)
-        head = QLabel(self.tr("{count} rows").format(count=len(found.rows)))
+        head = QLabel(self.tr("{count} rows", n=len(found.rows)).format(count=len(found.rows)))
         head.setProperty("kind", "heading")
         self.model = RowTableModel([_column(at, words) for at, words in enumerate(found.titles)])
         self.model.set_rows([CellsRow(str(number), cells) for number, cells in enumerate(found.rows)])

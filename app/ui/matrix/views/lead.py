@@ -107,7 +107,8 @@ class LeadView(QWidget):
 
     def _action_columns(self) -> list[Column]:
         def late(row: Any) -> str:
-            return self.tr("{count} days").format(count=(self._desk.today() - row.due_on).days)
+            late = (self._desk.today() - row.due_on).days
+            return self.tr("{count} days", n=late).format(count=late)
 
         return [
             Column("who", self.tr("Who"), lambda row: row.owner_name or row.owner_code, width=110),

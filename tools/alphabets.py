@@ -1,0 +1,41 @@
+"""No Chinese in English, no English in Chinese, except what ``alphabets.json`` lists with its reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.vocabulary import Vocabulary
+
+# The wide ＊＋－＝ are marks that both languages show.
+_CHINESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff09\uff0c\uff0e-\uff1c\uff1e-\uffef]+")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_WESTERN_MARK = re.compile("[\u3400-\u9fff][,;!?:](?!\\d)|[\u3400-\u9fff]\\(|\\([\u3400-\u9fff]")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%L?\d|&[A-Z]")
+
+_EXCEPTIONS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+_NAMES = frozenset(name for names in _EXCEPTIONS["names"].values() for name in names.split())
+_WITH_CHINESE, _WITH_ENGLISH = tuple(_EXCEPTIONS["chinese in english"]), tuple(_EXCEPTIONS["english in chinese"])
+
+
+def faults_in_english(text: str) -> Iterator[str]:
+    if found := _CHINESE.search(text):
+        yield f"Chinese in the English: {found[0]!r}"
+
+
+def faults_in_chinese(text: str) -> Iterator[str]:
+    own = _PLACEHOLDER.sub(" ", text)
+    if strange := [word for word in _LATIN.findall(own) if word not in _NAMES]:
+        yield f"English in the Chinese: {', '.join(strange)} (a name? then it belongs in tools/alphabets.json)"
+    if found := _WESTERN_MARK.search(own):
+        yield f"a western mark in the Chinese: {found[0]!r}"
+
+
+def faults_in_words(words: Vocabulary) -> Iterator[str]:
+    for code, (chinese, *english) in words.items():
+        if not code.startswith(_WITH_CHINESE):
+            yield from (f"{code}: {fault}" for text in english for fault in faults_in_english(text))
+        if not code.startswith(_WITH_ENGLISH):
+            yield from (f"{code}: {fault}" for fault in faults_in_chinese(chinese))
