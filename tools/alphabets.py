@@ -13,7 +13,7 @@ from tools.vocabulary import Vocabulary
 _CHINESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff09\uff0c\uff0e-\uff1c\uff1e-\uffef]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _WESTERN_MARK = re.compile("[\u3400-\u9fff][,;!?:](?!\\d)|[\u3400-\u9fff]\\(|\\([\u3400-\u9fff]")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%L?\d|&[A-Z]")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%L?\d|&[A-Z]|--[a-z-]+")  # and options of the command line
 
 _EXCEPTIONS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _NAMES = frozenset(name for names in _EXCEPTIONS["names"].values() for name in names.split())

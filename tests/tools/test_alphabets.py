@@ -32,7 +32,17 @@ def test_english_in_chinese_is_seen(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["从 Excel 导入", "按 Ctrl+Z", "{count} 位客户", "%n 页", "C1 保守", "时间 12:00", "第 &P 页"]
+    "text",
+    [
+        "从 Excel 导入",
+        "按 Ctrl+Z",
+        "{count} 位客户",
+        "%n 页",
+        "C1 保守",
+        "时间 12:00",
+        "第 &P 页",
+        "用 --encoding 选择",
+    ],
 )
 def test_names_keys_and_placeholders_are_no_english(text: str) -> None:
     assert not list(alphabets.faults_in_chinese(text))
