@@ -1,4 +1,4 @@
-"""Everything a contributor does, in one place: ``python3 dev.py run | test | check | bench | i18n | build``.
+"""Everything a contributor does, in one place: ``python3 dev.py run | test | check | bench | i18n | schema | build``.
 
 Standard library only. It makes its own environment in ``.venv`` on first use, within the tested versions of
 ``constraints.txt``, and touches nothing outside the checkout; only as root on Debian does it install missing system
@@ -46,8 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     if rest and args.command not in ("run", "test", "bench"):
         _parser().error(f"{args.command} takes no further arguments: {' '.join(rest)}")
     prepare(screen=args.command == "run")
-    commands = {"run": run, "test": test, "check": check, "bench": bench, "i18n": translate, "build": build}
-    return commands[args.command](rest[1:] if rest[:1] == ["--"] else rest)
+    return COMMANDS[args.command](rest[1:] if rest[:1] == ["--"] else rest)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,9 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     # No --help and no abbreviations of their own: what follows run, test and bench belongs to what they start.
     commands.add_parser("run", add_help=False, help="start Needfolio; further arguments go to it (run demo --help)")
     commands.add_parser("test", add_help=False, help="all tests, without a screen; further arguments go to pytest")
-    commands.add_parser("check", help="style, types, layers and translations")
+    commands.add_parser("check", help="style, types, layers, translations and the first schema")
     commands.add_parser("bench", add_help=False, help="measure each speed goal beside its limit; names choose rows")
     commands.add_parser("i18n", help="put the window's new sentences into their files, for their Chinese")
+    commands.add_parser("schema", help="write the first schema anew from the models (until the first release)")
     commands.add_parser("build", help="a program folder that runs without Python, in dist/")
     parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
@@ -85,6 +85,7 @@ def check(rest: Sequence[str]) -> int:
         "mypy": ("-m", "mypy"),
         "layers": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"),
         "translations": ("-m", "tools.i18n", "check"),
+        "schema": ("-m", "tools.schema", "check"),
     }
     failed = []
     for name, command in checks.items():
@@ -103,9 +104,18 @@ def translate(rest: Sequence[str]) -> int:
     return call("-m", "tools.i18n", "update", *rest, offscreen=True)
 
 
+def schema(rest: Sequence[str]) -> int:
+    return call("-m", "tools.schema", "update", *rest)
+
+
 def build(rest: Sequence[str]) -> int:
     options = ("--noconfirm", "--clean", "--distpath", "dist", "--workpath", "build", *rest)
     return call("-m", "PyInstaller", *options, "build.spec", offscreen=True)
+
+
+COMMANDS = {
+    "run": run, "test": test, "check": check, "bench": bench, "i18n": translate, "schema": schema, "build": build,
+}  # fmt: skip
 
 
 # --- the environment --------------------------------------------------------------------------------------------------

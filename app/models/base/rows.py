@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -74,3 +74,8 @@ class Row:
 def link(target: str, *, index: bool = True, nullable: bool = False, ondelete: str = "RESTRICT") -> Any:
     """A foreign key column to ``table.id``."""
     return mapped_column(ID, ForeignKey(target, ondelete=ondelete), index=index, nullable=nullable)
+
+
+def index_on(dialect: str, name: str, *columns: str) -> Index:
+    """An index for one engine alone, where the engines' limits differ; nothing else in a table may differ."""
+    return Index(name, *columns, info={"dialect": dialect}).ddl_if(dialect=dialect)

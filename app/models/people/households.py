@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from app.models.base.rows import CODE, ID, NAME, Base, Row, link
+from app.models.base.rows import CODE, ID, NAME, Base, Row, index_on, link
 
 
 def tag_key(tags: Iterable[Any]) -> str:
@@ -70,7 +70,9 @@ class Household(Row, Base):
 
     __table_args__ = (
         # What search and filters look in rides along, so that they read this index alone: 8 times faster at 100k rows.
-        Index(
+        # PostgreSQL bounds the row of an index to 2,704 bytes, which the keys of a large family exceed.
+        index_on(
+            "sqlite",
             "ix_household_sort",
             "archived_at",
             "sort_key",
@@ -85,6 +87,7 @@ class Household(Row, Base):
             "code",
             "next_step_on",
         ),
+        index_on("postgresql", "ix_household_order", "archived_at", "sort_key", "id"),
         Index("ix_household_phone", "phone"),
     )
 

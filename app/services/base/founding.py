@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.models import Agent, Matrix
 from app.services.base import agents, settings
-from app.services.base.store import Actor, KeyCost, Store
+from app.services.base.store import Actor, KeyCost, Store, WriteSession
 from app.services.base.store.door import Clock
 
 ALL_CUSTOMERS = "customers"
@@ -24,7 +24,13 @@ def found(
     """Create the store at ``path`` for ``agent``. Raises InputError ``store_exists`` or ``password_short``."""
     store = Store.create(path, password, cost=cost, clock=clock)
     with store.write(agent, "store.found") as session:
-        session.add(Agent(code=agent.code, name=agent.name))
-        session.add(Matrix(code=ALL_CUSTOMERS, name="全部客户需求 All customers' needs"))
-        settings.put(session, agents.ME, agent.code)
+        first_rows(session)
     return store
+
+
+def first_rows(session: WriteSession) -> None:
+    """Who founds it is its agent."""
+    agent = session.actor
+    session.add(Agent(code=agent.code, name=agent.name))
+    session.add(Matrix(code=ALL_CUSTOMERS, name="全部客户需求 All customers' needs"))
+    settings.put(session, agents.ME, agent.code)

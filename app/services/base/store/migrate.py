@@ -7,26 +7,29 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from app.errors import Problem, StoreError
 from app.models import migrations
 from app.services.base.store.copies import verified_copy
 from app.services.base.store.engine import WRITES
 
-SCRIPTS = "app.models:migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+SCRIPTS = Path(migrations.__path__[0])
 
 
-def revisions() -> list[str]:
+def revisions(scripts: Path = SCRIPTS) -> list[str]:
     """The revisions this version knows, the first first: a file ``0002_exchange.py`` is revision "0002"."""
-    folder = Path(migrations.__path__[0]) / "versions"
-    return sorted(file.name[:4] for file in folder.glob("[0-9]*.py"))
+    return sorted(file.name[:4] for file in (scripts / "versions").glob("[0-9]*.py"))
 
 
-def upgrade(engine: Engine, path: Path, key: bytes, now: datetime) -> None:
+def upgrade(engine: Engine, path: Path, key: bytes, now: datetime, scripts: Path = SCRIPTS) -> None:
     """Raises StoreError ``store_newer`` for a schema this version does not know; the store is then untouched."""
-    known, current = revisions(), _current(engine)
+    known, current = revisions(scripts), _current(engine)
     if current == known[-1]:
         return
     if current is not None:
@@ -34,7 +37,43 @@ def upgrade(engine: Engine, path: Path, key: bytes, now: datetime) -> None:
             raise StoreError(Problem("store_newer", values={"revision": current}))
         copy = f"{path.stem}-before-{known[-1]}-{now:%Y%m%d%H%M%S}{path.suffix}"
         verified_copy(path, key, path.parent / "backups" / copy)
-    _run(engine)
+    run(engine, scripts=scripts)
+
+
+def configuration(scripts: Path = SCRIPTS) -> Config:
+    """What Alembic needs to know of our migrations."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    return config
+
+
+def climb(connection: Connection, target: str = "head", scripts: Path = SCRIPTS) -> None:
+    """All steps up to ``target`` inside the connection's own transaction, on whatever engine it is."""
+    from alembic import command
+
+    config = configuration(scripts)
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+
+
+def run(engine: Engine, target: str = "head", scripts: Path = SCRIPTS) -> None:
+    """All steps up to ``target``, or none. A table with rows is rebuilt by dropping and renaming it, which its
+    foreign keys forbid: they rest meanwhile (outside a transaction, or SQLite does not listen) and all rows are checked
+    before the end.
+    """
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                climb(connection, target, scripts)
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise StoreError(Problem("store_damaged", values={"detail": f"foreign key of {broken[0]}"}))
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _current(engine: Engine) -> str | None:
@@ -44,27 +83,3 @@ def _current(engine: Engine) -> str | None:
             return None
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
         return None if revision is None else str(revision)
-
-
-def _run(engine: Engine, target: str = "head") -> None:
-    """All steps up to ``target``, or none. A table with rows is rebuilt by dropping and renaming it, which its
-    foreign keys forbid: they rest meanwhile (outside a transaction, or SQLite does not listen) and all rows are checked
-    before the end.
-    """
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", SCRIPTS)
-    with engine.execution_options(**{WRITES: True}).connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("PRAGMA foreign_keys=OFF")
-        try:
-            with connection.begin():
-                config.attributes["connection"] = connection
-                command.upgrade(config, target)
-                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise StoreError(Problem("store_damaged", values={"detail": f"foreign key of {broken[0]}"}))
-        finally:
-            raw.execute("PRAGMA foreign_keys=ON")

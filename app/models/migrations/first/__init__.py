@@ -1,0 +1,44 @@
+"""The first schema: a module for each one of app/models. Written by ``dev.py schema``, never by hand."""
+
+from __future__ import annotations
+
+from app.models.migrations.first import (
+    base_keeping,
+    care_service,
+    day_calendar,
+    day_work,
+    matrix_needs,
+    needs_assumptions,
+    needs_interviews,
+    offers_products,
+    offers_proposals,
+    people_customers,
+    people_households,
+    people_policies,
+    selling_sales,
+    spine_tracing,
+    tables_exchange,
+    team_records,
+)
+from app.models.migrations.first.frame import SCHEMA
+
+PARTS = (
+    base_keeping,
+    care_service,
+    day_calendar,
+    day_work,
+    matrix_needs,
+    needs_assumptions,
+    needs_interviews,
+    offers_products,
+    offers_proposals,
+    people_customers,
+    people_households,
+    people_policies,
+    selling_sales,
+    spine_tracing,
+    tables_exchange,
+    team_records,
+)
+
+__all__ = ["PARTS", "SCHEMA"]
