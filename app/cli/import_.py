@@ -4,36 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Protocol
 
 from app import words
 from app.cli.call import Call, Commands, Reply
-from app.services.base.store import Actor, Store
-from app.services.tables.reports import ImportReport
-
-KINDS = ("customers", "catalogue", "matrix")
-
-
-class Importer(Protocol):
-    """The one shape of every import: a file in, a report out; ``mapping`` is field to header."""
-
-    def __call__(
-        self,
-        store: Store,
-        actor: Actor,
-        path: Path,
-        *,
-        dry_run: bool,
-        mapping: dict[str, str],
-        sheet: str | None,
-        matrix: str | None,
-        encoding: str,
-    ) -> ImportReport: ...
+from app.services.front import imports
 
 
 def register(commands: Commands) -> None:
     parser = commands.add("import", run)
-    parser.add_argument("kind", choices=KINDS, help=commands.say("cli.import.kind"))
+    parser.add_argument("kind", choices=list(imports.KINDS), help=commands.say("cli.import.kind"))
     parser.add_argument("file", type=Path, metavar="FILE", help=commands.say("cli.import.file"))
     parser.add_argument("--dry-run", action="store_true", help=commands.say("cli.import.dry_run"))
     parser.add_argument(
@@ -60,7 +39,7 @@ def run(call: Call) -> Reply:
     with call.store() as store:
         if not args.dry_run:
             backup.before(store, "import")
-        report = _importer(args.kind)(
+        report = imports.entry(args.kind).import_file(
             store,
             agents.me(store),
             args.file,
@@ -86,17 +65,3 @@ def run(call: Call) -> Reply:
     if report.absent:
         lines.append(call.say("cli.import.absent", count=len(report.absent), numbers="、".join(report.absent[:50])))
     return Reply(report.document(call.language), lines, problems=report.problems)
-
-
-def _importer(kind: str) -> Importer:
-    if kind == "customers":
-        from app.services.people import customers
-
-        return customers.import_file
-    if kind == "catalogue":
-        from app.services.offers import catalogue
-
-        return catalogue.import_file
-    from app.services import matrix
-
-    return matrix.import_file

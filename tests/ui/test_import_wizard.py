@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Verdict
 from app.services import matrix
+from app.services.front import imports as batches
 from app.services.matrix import named
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
-from app.services.tables.imports import batches
 from app.services.tables.tabular import read_tables
 from app.ui.base.desk import Desk
 from app.ui.shared.imports import ImportWizard, customers_wizard, matrix_wizard

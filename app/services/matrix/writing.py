@@ -18,6 +18,7 @@ from app.services.spine import tracing
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import ImportPlan, PlanRow
 
+KIND = "matrix"
 Step = Callable[[int, int], None]
 
 
@@ -36,7 +37,7 @@ def write_plan(
         if not (fresh or changed):
             basis.remember(session, matrix.id, _exchanged(same))
             return None
-        keeper = Keeper(session, "matrix", plan.file, matrix.id)
+        keeper = Keeper(session, KIND, plan.file, matrix.id)
         for number, row in enumerate(changed):
             if number % 100 == 0:
                 step(number, len(changed) + len(fresh))

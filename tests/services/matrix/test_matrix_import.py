@@ -20,12 +20,12 @@ from app.models import Matrix, Need
 from app.services import matrix
 from app.services.base.store import Actor, Store
 from app.services.front import demo
+from app.services.front import imports as batches
 from app.services.matrix import importing
 from app.services.matrix.importing import Target
 from app.services.matrix.index import index
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.trackers import Tracker, export_tracker
-from app.services.tables.imports import batches
 from app.services.tables.imports.plan import SKIP, TAKE
 from app.services.tables.tabular import read_pasted
 from tests.services.people.test_customer_import import contents

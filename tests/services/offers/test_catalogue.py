@@ -184,7 +184,7 @@ def test_what_is_written_is_read_back_unchanged(tmp_path: Path, products: list[P
 
 
 def test_a_catalogue_import_is_taken_back(store: Store, actor: Actor, tmp_path: Path) -> None:
-    from app.services.tables.imports import batches
+    from app.services.front import imports as batches
     from tests.services.people.test_customer_import import contents
 
     catalogue.load_sample(store, actor)

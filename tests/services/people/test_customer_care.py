@@ -16,6 +16,7 @@ from app.enums import FieldKind, InterestKind, LabelKind, Language, Relation, Se
 from app.errors import InputError
 from app.models import CustomValue, Household
 from app.services.base.store import Actor, Store
+from app.services.front import imports as batches
 from app.services.people import (
     bulk_edits,
     custom_fields,
@@ -34,7 +35,6 @@ from app.services.people.customers import ContactDraft, CustomerFilter, Househol
 from app.services.people.interests import InterestDraft
 from app.services.people.policies import PolicyDraft
 from app.services.rules.people import custom_values
-from app.services.tables.imports import batches
 from tests.conftest import NOW
 
 

@@ -15,10 +15,11 @@ from app.enums import ActivityKind, Language, Sex, Verdict
 from app.errors import InputError
 from app.models import Base, Household, Member, StageMove
 from app.services.base.store import Actor, Store
+from app.services.front import imports as batches
 from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft, importing
 from app.services.rules.base.id_numbers import check_digit, read_id_number
-from app.services.tables.imports import batches, rejects
+from app.services.tables.imports import rejects
 from app.services.tables.imports.memory import remember, remembered
 from app.services.tables.imports.plan import NEW, SKIP
 from app.services.tables.tabular import read_pasted, read_tables

@@ -16,6 +16,7 @@ from app.enums import AnswerState, Language, NodeKind, PolicyStatus
 from app.errors import InputError
 from app.models import Answer, Need, Product, ProposalItem, TraceLink
 from app.services import matrix
+from app.services.front import imports
 from app.services.matrix import baselines, editing, links, report
 from app.services.matrix import chain as chains
 from app.services.matrix.answers import Said
@@ -210,6 +211,18 @@ def test_the_same_by_importing_the_catalogue(chain: ChainStore, tmp_path: Path) 
     assert chain.links() == before
     catalogue.import_file(chain.store, chain.actor, changed)
     assert chain.suspect() == marked != set()
+
+
+def test_a_catalogue_import_taken_back_takes_its_doubts_back(chain: ChainStore, tmp_path: Path) -> None:
+    """The products were as before, and what proposes them stayed suspect."""
+    before, product, changed = chain.links(), product_of(chain), tmp_path / "new.xlsx"
+    catalogue.withdraw(chain.store, chain.actor, product, TODAY)
+    catalogue.export_file(chain.store, changed)
+    catalogue.withdraw(chain.store, chain.actor, product, None)
+    batch = catalogue.import_file(chain.store, chain.actor, changed).batch
+    assert batch is not None and chain.suspect()
+    imports.undo(chain.store, chain.actor, batch)
+    assert chain.links() == before
 
 
 def test_a_changed_policy_marks_its_need_and_covers_what_it_pays_now(chain: ChainStore) -> None:

@@ -20,6 +20,7 @@ from app.services.tables.imports.plan import SKIP, Decisions, ImportPlan, PlanRo
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Table, Workbook, find_table
 
+KIND = "catalogue"
 SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 Step = Callable[[int, int], None]
 
@@ -84,7 +85,7 @@ def apply(
     if not (fresh or changed):
         return found.report(dry_run=False)
     with store.write(actor, "catalogue.import") as session:
-        keeper = Keeper(session, "catalogue", table.file)
+        keeper = Keeper(session, KIND, table.file)
         first = len(reading.read_all(session))
         added = [keeping.add(session, row.payload, position) for position, row in enumerate(fresh, first)]
         for number, row in enumerate(changed):

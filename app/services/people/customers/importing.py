@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.enums import Verdict
 from app.errors import InputError, Problem
-from app.models import Household, Member
+from app.models import Household, Member, StageMove
 from app.services.base.store import Actor, Store
 from app.services.people import custom_fields
 from app.services.people.custom_fields import FieldRow
@@ -42,6 +43,7 @@ from app.services.tables.tabular import (
     table_under,
 )
 
+KIND = "customers"
 TOTALS = ("合计", "总计", "小计", "total", "sum")
 REQUIRED = ("name",)
 MOST_WARNED = 50
@@ -91,7 +93,8 @@ def apply(
     if not (fresh or changed):
         return found.report(dry_run=False)
     with store.write(actor, "customers.import") as session:
-        keeper = Keeper(session, "customers", table.file)
+        keeper = Keeper(session, KIND, table.file)
+        last = session.scalar(select(func.max(StageMove.id))) or 0
         added = add_many(session, [row.payload for row in fresh])
         for number, row in enumerate(changed):
             if number % 100 == 0:
@@ -103,9 +106,16 @@ def apply(
             keeper.before(session.get_one(Member, household.contact_id))
             update_one(session, row.target, {name: new for name, (_, new) in row.fields.items()})
         session.flush()
+        keeper.made(StageMove, _moved_since(session, last, {row.target for row in changed}))
         batch = keeper.finish(added, added=len(fresh), updated=len(changed))
         step(1, 1)
     return found.report(dry_run=False, batch=batch)
+
+
+def _moved_since(session: Session, last: int, households: set[str | None]) -> list[int]:
+    """The lines of history later than ``last`` that known households got from this import."""
+    moves = session.execute(select(StageMove.id, StageMove.household_id).where(StageMove.id > last))
+    return [id for id, household in moves if household in households]
 
 
 def _table(book: Workbook, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:

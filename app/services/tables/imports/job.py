@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.services.base import backup
 from app.services.base.store import Actor, Store
 from app.services.tables.imports import memory
 from app.services.tables.imports.kinds import Kind, Reading, Step
@@ -101,8 +102,6 @@ class ImportJob:
 
     def apply(self, store: Store, actor: Actor, step: Step = lambda done, of: None) -> ImportReport:
         """Write it, after a checked copy of the store; the chosen columns are remembered for these headers."""
-        from app.services.base import backup
-
         backup.before(store, "import")
         report = self.kind.apply(store, actor, self.book, self.table(), self.decisions, step)
         names = self.header.names

@@ -1,18 +1,18 @@
-"""What can be imported: each kind says its fields, plans, and writes; everything around it is the same for all."""
+"""What an import asks of its kind. Each kind lives in the family whose rows it brings; none of them is known here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.enums import Language
 from app.services.base.store import Actor, Store
-from app.services.people.custom_fields import FieldRow
 from app.services.tables.imports.plan import Decisions, ImportPlan
+from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
-from app.services.tables.tabular import Header, Sheet, Synonyms, Table, Workbook
+from app.services.tables.tabular import Header, Sheet, Synonyms, Table, Workbook, read_tables
 
 Step = Callable[[int, int], None]
 
@@ -28,31 +28,41 @@ class Reading:
 
 
 class Kind(Protocol):
-    """``key`` names it: customers, catalogue, matrix."""
+    """What is imported, as the wizard needs it: its fields, its plan, its writing; the steps around it are shared."""
 
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """Its name in the list of kinds, and in the batches it leaves."""
 
     @property
-    def required(self) -> Sequence[str]: ...
+    def required(self) -> Sequence[str]:
+        """The fields a file must have a column for."""
 
-    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook: ...
+    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook:
+        """The file as tables; ``encoding`` "" is guessed. Raises InputError for one that cannot be read."""
 
-    def synonyms(self) -> Synonyms: ...
+    def synonyms(self) -> Synonyms:
+        """By field, what its column may be called."""
 
-    def title(self, field: str, language: Language) -> str: ...
+    def title(self, field: str, language: Language) -> str:
+        """What a field is called on the screen."""
 
-    def say(self, field: str, value: Any, language: Language) -> str: ...
+    def say(self, field: str, value: Any, language: Language) -> str:
+        """A value of the field as a person reads it; "—" for none."""
 
-    def sheet(self, book: Workbook) -> Sheet: ...
+    def sheet(self, book: Workbook) -> Sheet:
+        """The sheet that is most likely meant."""
 
-    def recognised(self, reading: Reading) -> Reading: ...
+    def recognised(self, reading: Reading) -> Reading:
+        """The same under the columns of the program that wrote it; as it came where none is recognised."""
 
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan: ...
+    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
+        """What importing would do with each row; nothing is written."""
 
     def apply(
         self, store: Store, actor: Actor, book: Workbook, table: Table, decisions: Decisions, step: Step
-    ) -> ImportReport: ...
+    ) -> ImportReport:
+        """Do it, in one unit of work; nothing is kept when ``step`` raises."""
 
 
 class OneFile:
@@ -61,158 +71,36 @@ class OneFile:
     __slots__ = ()
 
     def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook:
-        from app.services.tables.tabular import read_tables
-
+        """The file as tables. Raises InputError for one that cannot be read."""
         return read_tables(path, encoding=encoding, step=step)
 
 
-@dataclass(frozen=True, slots=True)
-class Customers(OneFile):
-    """``own`` are the fields of the user's own: columns as any other."""
+class FileImport(Protocol):
+    """A file in, a report out, without questions: the command line's way."""
 
-    own: Sequence[FieldRow] = ()
-    key: str = "customers"
-    required: Sequence[str] = ("name",)
-
-    def synonyms(self) -> Synonyms:
-        from app.services.people.customers import columns
-
-        return columns.synonyms(self.own)
-
-    def title(self, field: str, language: Language) -> str:
-        from app.services.people.customers import columns
-
-        return columns.header(field, language, self.own)
-
-    def say(self, field: str, value: Any, language: Language) -> str:
-        from app.services.people.customers import columns
-
-        return columns.say_change(field, value, language, self.own)
-
-    def sheet(self, book: Workbook) -> Sheet:
-        from app.services.tables.tabular import guess_header
-
-        filled = [sheet for sheet in book.visible if sheet.rows]
-        known = self.synonyms()
-        return max(filled, key=lambda sheet: len(guess_header(sheet, known).columns))
-
-    def recognised(self, reading: Reading) -> Reading:
-        from app.services.people.customers import presets
-
-        preset = presets.recognised(reading.header.names)
-        if preset is None:
-            return reading
-        sheet, header = presets.prepared(reading.sheet, reading.header, preset)
-        return Reading(sheet, header, preset.key, preset.month_first)
-
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
-        from app.services.people.customers import importing
-
-        return importing.plan(store, table, decisions, step)
-
-    def apply(
-        self, store: Store, actor: Actor, book: Workbook, table: Table, decisions: Decisions, step: Step
+    def __call__(
+        self,
+        store: Store,
+        actor: Actor,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        mapping: Mapping[str, str] | None = None,
+        sheet: str | None = None,
+        matrix: str | None = None,
+        encoding: str = "",
     ) -> ImportReport:
-        from app.services.people.customers import importing
-
-        return importing.apply(store, actor, table, decisions, step)
+        """``mapping`` is field to header; ``encoding`` is of a text file, "" is guessed. ``dry_run`` writes nothing.
+        Raises InputError for a file that is no such table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Requirements(OneFile):
-    """Needs into the matrix ``name``; ``about`` is what a new one says of itself."""
+class KindEntry:
+    """All that a list of kinds keeps of one; a family has one for each kind it owns.
 
-    name: str
-    about: Mapping[str, Any] = field(default_factory=dict)
-    key: str = "matrix"
-    required: Sequence[str] = ("number",)
+    ``import_file`` is what the command line calls, ``records`` says how what was brought in is taken back.
+    """
 
-    def synonyms(self) -> Synonyms:
-        from app.services.matrix import headers
-
-        return headers.synonyms()
-
-    def title(self, field: str, language: Language) -> str:
-        from app.services.matrix import headers
-
-        return headers.title(field, language)
-
-    def say(self, field: str, value: Any, language: Language) -> str:
-        from app.services import matrix
-
-        return matrix.say_change(field, value, language)
-
-    def sheet(self, book: Workbook) -> Sheet:
-        from app.services.matrix import importing
-
-        return importing.first_sheet(book)
-
-    def recognised(self, reading: Reading) -> Reading:
-        from app.services.matrix import trackers
-        from app.services.tables.tabular import header_at
-
-        mapping = trackers.mapping_for(reading.header.names)
-        if mapping is None:
-            return reading
-        header = header_at(reading.sheet, reading.header.at, reading.header.levels, self.synonyms(), mapping)
-        return Reading(reading.sheet, header, "tracker")
-
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
-        from app.services.matrix import basis, importing
-
-        target = importing.Target(self.name, self.about)
-        return importing.plan(store, table, target, decisions, step, basis.of_workbook(book))
-
-    def apply(
-        self, store: Store, actor: Actor, book: Workbook, table: Table, decisions: Decisions, step: Step
-    ) -> ImportReport:
-        from app.services.matrix import basis, importing
-
-        target = importing.Target(self.name, self.about)
-        return importing.apply(store, actor, table, target, decisions, step, basis.of_workbook(book))
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """Products: the sheet of products can be mapped and mended here, covers and rates come from their own sheets."""
-
-    key: str = "catalogue"
-    required: Sequence[str] = ("code", "name_zh")
-
-    def read(self, path: Path, encoding: str, step: Callable[[], None]) -> Workbook:
-        from app.services.offers.catalogue import files
-
-        return files.read_book(path, encoding=encoding, step=step)
-
-    def synonyms(self) -> Synonyms:
-        from app.services.offers.catalogue import columns
-
-        return columns.SHEETS["products"][0]
-
-    def title(self, field: str, language: Language) -> str:
-        words = self.synonyms()[field]
-        chinese = next((word for word in words if not word.isascii()), field)
-        return chinese if language == Language.ZH else field.replace("_", " ")
-
-    def say(self, field: str, value: Any, language: Language) -> str:
-        return "—" if value in (None, "", ()) else str(value)
-
-    def sheet(self, book: Workbook) -> Sheet:
-        from app.services.offers.catalogue import workbook
-
-        return workbook.sheet_of(book, "products")
-
-    def recognised(self, reading: Reading) -> Reading:
-        return reading
-
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
-        from app.services.offers.catalogue import importing
-
-        return importing.plan(store, book, table, decisions)
-
-    def apply(
-        self, store: Store, actor: Actor, book: Workbook, table: Table, decisions: Decisions, step: Step
-    ) -> ImportReport:
-        from app.services.offers.catalogue import importing
-
-        return importing.apply(store, actor, book, table, decisions, step)
+    key: str
+    import_file: FileImport
+    records: Records

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app import words
 from app.enums import Language, Verdict
-from app.services.tables.imports.kinds import Customers, Kind
+from app.services.people.customers.import_kind import Customers
+from app.services.tables.imports.kinds import Kind
 from app.services.tables.imports.plan import NEW, SKIP, TAKE, PlanRow, Twin
 from app.ui.base import labels
 

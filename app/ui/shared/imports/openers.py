@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from app.errors import InputError, Place, Problem
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
+from app.services.matrix.import_kind import Requirements
+from app.services.offers.catalogue.import_kind import Catalogue
 from app.services.people import custom_fields
-from app.services.tables.imports import kinds
+from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
 from app.ui.base.change_hub import ChangeKind
 from app.ui.base.desk import Desk
@@ -27,7 +29,7 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
     title = QCoreApplication.translate("ImportOpeners", "Import customers")
 
     def kind() -> Kind:
-        return kinds.Customers(tuple(custom_fields.fields(desk.store)))
+        return Customers(tuple(custom_fields.fields(desk.store)))
 
     return ImportWizard(desk, parent, Look(title, about, kind, ChangeKind.EVERYTHING, "customers"))
 
@@ -37,7 +39,7 @@ def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         "ImportOpeners", "An Excel workbook with the sheets products, covers and rates. Products you have stay."
     )
     title = QCoreApplication.translate("ImportOpeners", "Import products")
-    return ImportWizard(desk, parent, Look(title, about, kinds.Catalogue, ChangeKind.PRODUCT, "catalogue"))
+    return ImportWizard(desk, parent, Look(title, about, Catalogue, ChangeKind.PRODUCT, "catalogue"))
 
 
 def matrix_wizard(desk: Desk, parent: QWidget | None, name: str | None = None) -> ImportWizard:
@@ -84,7 +86,7 @@ class MatrixPicker(QFrame):
     def kind(self) -> Kind:
         """Raises InputError for a new matrix without a name, or with a field that cannot be read."""
         if self.choice.currentData() is not None:
-            return kinds.Requirements(str(self.choice.currentData()))
+            return Requirements(str(self.choice.currentData()))
         if problems := self.form.problems():
             raise InputError(problems)
         values = self.form.values()
@@ -93,7 +95,7 @@ class MatrixPicker(QFrame):
             problem = Problem("required", Place(field="name"))
             self.form.show_problems([problem])
             raise InputError(problem)
-        return kinds.Requirements(name, values)
+        return Requirements(name, values)
 
     def _show_form(self) -> None:
         self.form.setVisible(self.choice.currentData() is None)

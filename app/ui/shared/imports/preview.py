@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app import words
 from app.enums import Language, Verdict
 from app.errors import Place, Problem
+from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.job import ImportJob
-from app.services.tables.imports.kinds import Customers, Kind
+from app.services.tables.imports.kinds import Kind
 from app.services.tables.imports.plan import ImportPlan, PlanRow
 from app.ui.base import labels, theme
 from app.ui.shared.imports.compare import ComparePanel, needs_a_look

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import InputError, NeedfolioError
-from app.services.tables.imports import batches
+from app.services.front import imports
 from app.services.tables.imports.batches import BatchRow
 from app.services.tables.imports.job import ImportJob
 from app.services.tables.imports.kinds import Kind
@@ -201,7 +201,7 @@ class ImportWizard(WizardFrame):
             self.notice.show_done(self.tr("Taken back: {count} records are as they were.").format(count=count))
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
-        self.work(self.tr("Taking the import back"), lambda progress: batches.undo(store, actor, batch), finished)
+        self.work(self.tr("Taking the import back"), lambda progress: imports.undo(store, actor, batch), finished)
 
     # -- how it looks ---------------------------------------------------------------------------------------
     def go(self, step: int) -> None:
@@ -210,7 +210,7 @@ class ImportWizard(WizardFrame):
             self._show_batches()
 
     def _show_batches(self) -> None:
-        self.source.show_batches(batches.batches(self.desk.store, self._look.key))
+        self.source.show_batches(imports.batches(self.desk.store, self._look.key))
 
     def show_buttons(self) -> None:
         super().show_buttons()

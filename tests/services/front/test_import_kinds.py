@@ -1,0 +1,51 @@
+"""The list of import kinds: what a family registers is what it writes into its batches, and what the command offers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import build_parser
+from app.enums import Language
+from app.models import Base
+from app.services.base.store import Actor, Store
+from app.services.front import imports
+from app.services.tables.imports.records import Records
+
+FILES = {
+    "customers": "姓名,电话\n王芳,13800001111\n",
+    "catalogue": "code,name_zh,kind,sum_min,sum_step,rate_unit\nX1,新品,main,10000,1000,1000\n",
+    "matrix": "编号,描述\nR1,要一张报表\n",
+}
+BESIDE = {"x-covers.csv": "code,event,factor\nX1,death,1\n", "x-rates.csv": "code,age_from,age_to,rate\nX1,0,65,5\n"}
+
+
+@pytest.mark.parametrize("kind", list(imports.KINDS))
+def test_what_a_kind_brought_in_is_found_by_its_key_and_taken_back(
+    store: Store, actor: Actor, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "x.csv"
+    for name, text in {path.name: FILES[kind], **BESIDE}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    entry = imports.entry(kind)
+    report = entry.import_file(store, actor, path, matrix="新系统" if kind == "matrix" else None)
+    assert (report.added, report.rejected) == (1, ())
+    found = imports.batches(store, kind)
+    assert [one.id for one in found] == [report.batch] and entry.key == kind
+    assert imports.undo(store, actor, found[0].id) == 1
+    with store.read() as session:
+        assert session.query(entry.records.model).count() == 0
+
+
+def test_the_command_offers_every_kind() -> None:
+    parser = build_parser(Language.EN)
+    for kind in imports.KINDS:
+        assert parser.parse_args(["import", kind, "x.csv"]).kind == kind
+
+
+@pytest.mark.parametrize("kind", list(imports.KINDS))
+def test_what_goes_with_a_record_is_a_table_that_points_at_it_or_at_its_people(kind: str) -> None:
+    """A table renamed would turn every import of the kind into one that cannot be taken back."""
+    records: Records = imports.entry(kind).records
+    assert records.parts <= set(Base.metadata.tables)
