@@ -109,6 +109,6 @@ def _pause(work: Callable[[Any], object]) -> tuple[float, float]:
     beats, tasks, timer = [perf_counter()], TaskRunner(), QTimer(interval=BEAT)
     timer.timeout.connect(lambda: beats.append(perf_counter()))
     timer.start()
-    tasks.run("", reading(work), lambda found: app.quit(), lambda error: app.quit())
+    tasks.run("", reading(work), lambda _found: app.quit(), lambda _error: app.quit())
     app.exec()
     return max(after - before for before, after in pairwise(beats)), beats[-1] - beats[0]

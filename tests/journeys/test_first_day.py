@@ -344,7 +344,7 @@ def _leave_dialog() -> None:
 def weekly_workbook(agent: Agent, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     page = agent.go("progress")
     path = folder / "week.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
     agent.click(page.export_button)
     agent.qtbot.waitUntil(lambda: str(path) in page.notice.text, timeout=60_000)
     return path

@@ -138,7 +138,8 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(path: Path, key: bytes, en
         assert_kept(connection, names)
 
 
-def test_the_first_schema_knows_every_table_it_makes(path: Path, engine: Engine) -> None:
+@pytest.mark.usefixtures("path")
+def test_the_first_schema_knows_every_table_it_makes(engine: Engine) -> None:
     run(engine, "0001")
     with engine.connect() as connection:
         assert {table.name for table in tables_of(connection)} == set(SCHEMA.tables)

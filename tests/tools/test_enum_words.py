@@ -53,7 +53,8 @@ def test_a_word_without_a_member_fails(families: list[enum_words.Family], words:
     assert list(enum_words.faults(families, words)) == []
 
 
-def test_a_shade_of_a_member_is_no_word_without_one(families: list[enum_words.Family]) -> None:
+@pytest.mark.usefixtures("families")
+def test_a_shade_of_a_member_is_no_word_without_one() -> None:
     assert list(enum_words.faults([enum_words.Family("enums.people.Tie", ("parent",))], {
         "tie.parent": ("父母", "parent"), "tie.parent.F": ("母亲", "mother"),
     })) == []  # fmt: skip

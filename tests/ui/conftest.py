@@ -28,6 +28,12 @@ from tests.conftest import NOW, PASSWORD
 OpenWindow = Callable[..., MainWindow]
 
 
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> QApplication:
+    """Widgets and desks need it before they are made, whether or not the test has a ``qtbot``."""
+    return qapp
+
+
 @pytest.fixture(scope="session")
 def family_template(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the sample family and the sample catalogue, made once; see :func:`family_file`."""
@@ -48,6 +54,12 @@ def family_file(family_template: Path, store_file: Path) -> Path:
 def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
     shutil.copyfile(keyslot_path(source), keyslot_path(target))
+
+
+@pytest.fixture
+def language() -> Language:
+    """Of the window; a test in both languages is parametrised by this name."""
+    return Language.ZH
 
 
 @pytest.fixture
@@ -78,7 +90,14 @@ def open_window(qtbot: QtBot, store_file: Path, preferences: Preferences) -> Ite
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, store: Store, preferences: Preferences) -> Iterator[Desk]:
+def open_family(family_file: Path, open_window: OpenWindow) -> OpenWindow:
+    """``open_window`` over the sample family."""
+    assert family_file.exists()
+    return open_window
+
+
+@pytest.fixture
+def desk(store: Store, preferences: Preferences) -> Iterator[Desk]:
     """A desk without a window, for the test of one page."""
     made = Desk(store, agents.me(store), preferences)
     yield made
@@ -93,7 +112,7 @@ class TuesdaysDesk(Desk):
 
 
 @pytest.fixture
-def tuesdays_desk(qtbot: QtBot, store: Store, preferences: Preferences) -> Iterator[Desk]:
+def tuesdays_desk(store: Store, preferences: Preferences) -> Iterator[Desk]:
     """A desk without a window on 2026-11-24."""
     made = TuesdaysDesk(store, agents.me(store), preferences)
     yield made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -286,8 +285,9 @@ def test_a_recurring_one_asks_which_days_are_meant(
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1024, False), (1366, True)])
+@pytest.mark.usefixtures("family_file")
 def test_a_full_week_is_laid_out_inside_its_columns(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, width: int, dark: bool
+    qtbot: QtBot, open_window: OpenWindow, width: int, dark: bool
 ) -> None:
     window = open_window(Language.EN, dark=dark)
     window.resize(width, 768)

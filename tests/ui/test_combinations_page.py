@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -50,8 +49,9 @@ def icon_button(page: CombinationsPage, words: str, plan: str) -> QPushButton:
     ("language", "balanced", "still_open", "dash"),
     [(Language.ZH, "均衡", "还缺", "预算不够"), (Language.EN, "Balanced", " open: ", "the budget")],
 )
+@pytest.mark.usefixtures("family_file")
 def test_every_item_and_every_open_need_is_said(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, balanced: str, still_open: str,
+    qtbot: QtBot, open_window: OpenWindow, language: Language, balanced: str, still_open: str,
     dash: str,
 ) -> None:  # fmt: skip
     page = opened(qtbot, open_window(language))
@@ -70,7 +70,8 @@ def test_every_item_and_every_open_need_is_said(
         assert sorted(listed, key=repr) == sorted(plan.items, key=repr), "each item stands in exactly one line"
 
 
-def test_nothing_is_squeezed_on_a_small_screen(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_nothing_is_squeezed_on_a_small_screen(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.EN)
     window.resize(1024, 768)
     page = opened(qtbot, window)
@@ -81,7 +82,8 @@ def test_nothing_is_squeezed_on_a_small_screen(qtbot: QtBot, family_file: Path, 
     assert page.comparison.widget().width() <= page.comparison.viewport().width(), "nothing is cut at the right"
 
 
-def test_remove_then_undo(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_remove_then_undo(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.EN)
     page = opened(qtbot, window)
     before = page.plans["balanced"]
@@ -98,9 +100,8 @@ def test_remove_then_undo(qtbot: QtBot, family_file: Path, open_window: OpenWind
     assert page.heads["balanced"].price.text() == formats.money(before.premium, cents=True)
 
 
-def test_another_sum_shows_its_effect_before_it_is_taken(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_another_sum_shows_its_effect_before_it_is_taken(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     before = page.plans["full"]
     seen: list[str] = []
@@ -123,9 +124,8 @@ def test_another_sum_shows_its_effect_before_it_is_taken(
     assert formats.money(after.premium - before.premium) in seen[0]
 
 
-def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     page.budget.line.clear()
     qtbot.keyClicks(page.budget.line, "a lot")
@@ -140,7 +140,8 @@ def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(
     assert page.heads["balanced"].limit.text() == "a year, limit 6,000"
 
 
-def test_the_budget_line_can_be_dragged(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_budget_line_can_be_dragged(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     qtbot.mouseClick(page.view_buttons[1], LEFT)
     qtbot.waitUntil(lambda: page.curve.canvas is not None and page.curve.canvas.isVisible())
@@ -169,8 +170,9 @@ def test_the_budget_line_can_be_dragged(qtbot: QtBot, family_file: Path, open_wi
     ("language", "none_yet", "views"),
     [(Language.ZH, "还没有建议书", "建议书（{}）"), (Language.EN, "No proposals yet", "Proposals ({})")],
 )
+@pytest.mark.usefixtures("family_file")
 def test_save_present_and_reject_with_a_reason(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, none_yet: str, views: str
+    qtbot: QtBot, open_window: OpenWindow, language: Language, none_yet: str, views: str
 ) -> None:
     page = opened(qtbot, open_window(language))
     QAbstractItemModelTester(page.kept.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

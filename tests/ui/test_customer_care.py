@@ -34,9 +34,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     """王芳 (with husband), 李雷, 曾强, 赵敏; 王芳 and 李雷 are VIP."""
-    language = request.node.callspec.params.get("language", "zh") if hasattr(request.node, "callspec") else "zh"
     made = open_window(Language(language))
     assert made.desk is not None
     store, actor = made.desk.store, made.desk.actor
@@ -86,7 +85,9 @@ def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 # -- views ------------------------------------------------------------------------------------------------------------
 @LANGUAGES
 def test_a_filter_is_ticked_counted_saved_chosen_and_removed(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    window: MainWindow,
+    page: CustomersPage,
 ) -> None:
     def keep(dialog: FilterDialog) -> None:
         click(qtbot, dialog.form.fields["tags"].boxes["VIP"])  # type: ignore[attr-defined]
@@ -117,9 +118,7 @@ def test_a_filter_is_ticked_counted_saved_chosen_and_removed(
 
 
 @LANGUAGES
-def test_conditions_on_own_fields_and_what_cannot_be_read(
-    qtbot: QtBot, page: CustomersPage, language: Language
-) -> None:
+def test_conditions_on_own_fields_and_what_cannot_be_read(qtbot: QtBot, page: CustomersPage) -> None:
     store, actor = page.desk.store, page.desk.actor
     money = custom_fields.add(store, actor, FieldDraft("月供", FieldKind.MONEY))
     for name, fen in (("李雷", "500000"), ("赵敏", "900000")):
@@ -145,9 +144,7 @@ def test_conditions_on_own_fields_and_what_cannot_be_read(
 
 # -- changes of many --------------------------------------------------------------------------------------------------
 @LANGUAGES
-def test_rows_are_chosen_by_keys_changed_and_put_back(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
-) -> None:
+def test_rows_are_chosen_by_keys_changed_and_put_back(qtbot: QtBot, window: MainWindow, page: CustomersPage) -> None:
     page.table.setFocus()
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -191,7 +188,7 @@ def test_all_that_a_view_shows_is_changed(qtbot: QtBot, page: CustomersPage) -> 
 
 # -- labels and own fields --------------------------------------------------------------------------------------------
 @LANGUAGES
-def test_a_tag_is_renamed_and_coloured_everywhere(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_a_tag_is_renamed_and_coloured_everywhere(qtbot: QtBot, page: CustomersPage) -> None:
     def arrange(dialog: LabelsDialog) -> None:
         QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         assert [row.name for row in dialog.rows()] == ["A", "B", "C"]
@@ -214,9 +211,7 @@ def test_a_tag_is_renamed_and_coloured_everywhere(qtbot: QtBot, page: CustomersP
 
 
 @LANGUAGES
-def test_an_own_field_is_made_filled_shown_and_retired(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
-) -> None:
+def test_an_own_field_is_made_filled_shown_and_retired(qtbot: QtBot, window: MainWindow, page: CustomersPage) -> None:
     def make(dialog: FieldsDialog) -> None:
         QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
@@ -264,7 +259,9 @@ def test_an_own_field_is_made_filled_shown_and_retired(
 # -- background and purchases -----------------------------------------------------------------------------------------
 @LANGUAGES
 def test_a_relation_is_made_changed_and_shows_on_the_other_side(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    window: MainWindow,
+    page: CustomersPage,
 ) -> None:
     other = id_of(page, "曾强")
     wang = choose(page, "王芳")
@@ -304,9 +301,7 @@ def test_a_relation_is_made_changed_and_shows_on_the_other_side(
 
 
 @LANGUAGES
-def test_interests_and_events_are_recorded(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
-) -> None:
+def test_interests_and_events_are_recorded(qtbot: QtBot, window: MainWindow, page: CustomersPage) -> None:
     choose(page, "李雷")
     page.family.tabs.setCurrentWidget(page.family.background)
     interests, events = page.family.background.interests, page.family.background.events
@@ -331,9 +326,7 @@ def test_interests_and_events_are_recorded(
 
 
 @LANGUAGES
-def test_who_referred_whom_is_said_in_the_contact_and_shown_as_a_tree(
-    qtbot: QtBot, page: CustomersPage, language: Language
-) -> None:
+def test_who_referred_whom_is_said_in_the_contact_and_shown_as_a_tree(qtbot: QtBot, page: CustomersPage) -> None:
     store, actor = page.desk.store, page.desk.actor
     referrals.set_referrer(store, actor, id_of(page, "赵敏"), id_of(page, "李雷"))
     choose(page, "李雷")
@@ -369,7 +362,7 @@ def test_who_referred_whom_is_said_in_the_contact_and_shown_as_a_tree(
 
 
 @LANGUAGES
-def test_purchases_show_sums_by_year(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_purchases_show_sums_by_year(page: CustomersPage) -> None:
     id = choose(page, "王芳")
     member = customers.household(page.desk.store, id).customer.id
     for product, fen, day in (("定寿", 100_000, date(2025, 3, 1)), ("重疾", 250_000, date(2026, 2, 1))):
@@ -391,7 +384,7 @@ def answer(qtbot: QtBot, at: int) -> Any:
 
 
 @LANGUAGES
-def test_the_bin_is_emptied_only_after_a_yes(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_the_bin_is_emptied_only_after_a_yes(qtbot: QtBot, page: CustomersPage) -> None:
     for name in ("李雷", "赵敏"):
         choose(page, name)
         click(qtbot, page.family.head.archive)
@@ -418,8 +411,9 @@ def test_the_bin_is_emptied_only_after_a_yes(qtbot: QtBot, page: CustomersPage, 
 
 
 @LANGUAGES
+@pytest.mark.usefixtures("window")
 def test_customers_are_given_and_taken_and_the_receipt_goes_back(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language, tmp_path: Path,
+    qtbot: QtBot, page: CustomersPage, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     choose(page, "王芳")
@@ -462,7 +456,7 @@ def test_customers_are_given_and_taken_and_the_receipt_goes_back(
     assert "王芳" in names(page), "it came back"
 
 
-def test_the_menu_leads_everywhere(qtbot: QtBot, page: CustomersPage) -> None:
+def test_the_menu_leads_everywhere(page: CustomersPage) -> None:
     menu = page.more_button.menu()
     opened = []
     for action in menu.actions():

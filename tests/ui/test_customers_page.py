@@ -29,9 +29,8 @@ LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     """Three families: 王芳 (with husband), 李雷, 曾强; shown in the language of the test, Chinese where it has none."""
-    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
     made = open_window(Language(language))
     assert made.desk is not None
     store, actor = made.desk.store, made.desk.actor
@@ -63,7 +62,8 @@ def choose(page: CustomersPage, name: str) -> HouseholdRow:
 
 @LANGUAGES
 def test_the_list_is_found_by_name_pinyin_initials_and_phone(
-    qtbot: QtBot, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    page: CustomersPage,
 ) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert names(page) == ["李雷", "王芳", "曾强"]
@@ -100,7 +100,7 @@ def test_a_click_on_the_header_sorts_by_phone(qtbot: QtBot, page: CustomersPage)
 
 
 @LANGUAGES
-def test_a_new_customer_is_typed_and_saved_with_enter(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_a_new_customer_is_typed_and_saved_with_enter(qtbot: QtBot, page: CustomersPage) -> None:
     def type_it(dialog: FormDialog) -> None:
         fill(qtbot, dialog, name="赵敏", phone="12", birth_date="2026-02-30")
         qtbot.keyClick(dialog.form.fields["name"].editor, Qt.Key.Key_Return)
@@ -119,7 +119,9 @@ def test_a_new_customer_is_typed_and_saved_with_enter(qtbot: QtBot, page: Custom
 
 @LANGUAGES
 def test_archive_is_undone_by_ctrl_z_and_the_archived_can_be_restored(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    window: MainWindow,
+    page: CustomersPage,
 ) -> None:
     choose(page, "李雷")
     click(qtbot, page.family.head.archive)
@@ -156,7 +158,7 @@ def test_editing_a_member_keeps_what_the_form_does_not_ask_and_is_undone(
 
 
 @LANGUAGES
-def test_money_that_is_none_shows_beside_its_field(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_money_that_is_none_shows_beside_its_field(qtbot: QtBot, page: CustomersPage) -> None:
     row = choose(page, "王芳")
     page.family.tabs.setCurrentWidget(page.family.money)
 
@@ -198,7 +200,9 @@ def test_the_policy_form_fits_a_small_screen_and_loses_nothing(qtbot: QtBot, pag
 
 @LANGUAGES
 def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    window: MainWindow,
+    page: CustomersPage,
 ) -> None:
     row = choose(page, "王芳")
     contact = page.family.contact
@@ -233,7 +237,7 @@ def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
 
 
 @LANGUAGES
-def test_the_stage_changes_with_its_reason(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_the_stage_changes_with_its_reason(qtbot: QtBot, page: CustomersPage) -> None:
     row = choose(page, "李雷")
 
     def reject(dialog: FormDialog) -> None:
@@ -249,7 +253,9 @@ def test_the_stage_changes_with_its_reason(qtbot: QtBot, page: CustomersPage, la
 
 @LANGUAGES
 def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
-    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+    qtbot: QtBot,
+    window: MainWindow,
+    page: CustomersPage,
 ) -> None:
     from app.ui.widgets.forms.activity_form import NextStepDialog
 
@@ -289,7 +295,7 @@ def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
 
 
 @LANGUAGES
-def test_the_mark_of_the_next_step_has_shape_word_and_colour(page: CustomersPage, language: Language) -> None:
+def test_the_mark_of_the_next_step_has_shape_word_and_colour(page: CustomersPage) -> None:
     from app.ui.customers.list.listing import step_badge
 
     today = page.desk.today()
@@ -315,7 +321,9 @@ def previewed(qtbot: QtBot, page: CustomersPage, path: Path) -> ImportWizard:
 
 @LANGUAGES
 def test_an_import_is_shown_before_it_is_written(
-    qtbot: QtBot, page: CustomersPage, tmp_path: Path, language: Language
+    qtbot: QtBot,
+    page: CustomersPage,
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "名单.csv"
     path.write_text(LIST, encoding="utf-8")
@@ -341,11 +349,10 @@ def test_an_export_comes_back_unchanged(
     page: CustomersPage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    language: Language,
     ending: str,
 ) -> None:
     path = tmp_path / f"out.{ending}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"))
     report = customers.import_file(page.desk.store, page.desk.actor, path, dry_run=True)

@@ -46,9 +46,8 @@ FROM = ContactDraft(source="转介绍")
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     """One family that was proposed to, and three calls of this week, the last one with a time."""
-    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
     made = open_window(Language(language))
     assert made.desk is not None
     store, actor, day = made.desk.store, made.desk.actor, made.desk.today()
@@ -112,7 +111,7 @@ def test_a_card_is_dragged_to_another_place(qtbot: QtBot, board: Board) -> None:
 
 
 @LANGUAGES
-def test_a_card_is_moved_and_resized_by_keys_and_menu(qtbot: QtBot, board: Board, language: Language) -> None:
+def test_a_card_is_moved_and_resized_by_keys_and_menu(qtbot: QtBot, board: Board) -> None:
     first, second = cards(board)[:2]
     frame = board.frames[first]
     frame.handle.setFocus()
@@ -142,9 +141,7 @@ def choose(qtbot: QtBot, frame: CardFrame, number: int) -> None:
 
 
 @LANGUAGES
-def test_cards_are_chosen_from_a_list_and_set_back(
-    qtbot: QtBot, window: MainWindow, board: Board, language: Language
-) -> None:
+def test_cards_are_chosen_from_a_list_and_set_back(qtbot: QtBot, window: MainWindow, board: Board) -> None:
     page = page_of(window)
 
     def tick(dialog: ChooseCards) -> None:
@@ -187,9 +184,7 @@ def test_an_arrangement_that_cannot_be_read_is_the_first_one() -> None:
 
 
 @LANGUAGES
-def test_a_click_on_a_bar_opens_its_rows_and_a_row_its_family(
-    qtbot: QtBot, window: MainWindow, board: Board, language: Language
-) -> None:
+def test_a_click_on_a_bar_opens_its_rows_and_a_row_its_family(qtbot: QtBot, window: MainWindow, board: Board) -> None:
     frame = board.frames[Card.WEEKS]
     board.ensureWidgetVisible(frame)
     view = frame.view
@@ -228,7 +223,7 @@ def test_keys_go_through_the_numbers_and_open_one(qtbot: QtBot, board: Board) ->
 
 
 @LANGUAGES
-def test_the_table_of_a_chart_has_the_same_numbers(qtbot: QtBot, board: Board, language: Language) -> None:
+def test_the_table_of_a_chart_has_the_same_numbers(qtbot: QtBot, board: Board) -> None:
     for card in (Card.FUNNEL, Card.HOURS, Card.DURATIONS):
         frame = board.frames[card]
         board.ensureWidgetVisible(frame)
@@ -268,7 +263,7 @@ def test_the_switch_of_the_funnel_says_how_it_counts(qtbot: QtBot, board: Board,
 
 
 @LANGUAGES
-def test_periods_are_walked_through(qtbot: QtBot, window: MainWindow, board: Board, language: Language) -> None:
+def test_periods_are_walked_through(qtbot: QtBot, window: MainWindow, board: Board) -> None:
     page = page_of(window)
     bar, today = page.bar, page.desk.today()
     assert bar.period.kind == PeriodKind.WEEK and not bar.now.isEnabled()
@@ -299,7 +294,10 @@ def test_periods_are_walked_through(qtbot: QtBot, window: MainWindow, board: Boa
 
 @LANGUAGES
 def test_a_card_is_copied_and_saved(
-    qtbot: QtBot, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+    qtbot: QtBot,
+    board: Board,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     frame = board.frames[Card.WEEKS]
     frame.view.setFocus()
@@ -309,13 +307,15 @@ def test_a_card_is_copied_and_saved(
     assert copied.width() > 1000 and shades(copied) > 5
     for number, ending in ((4, "png"), (5, "svg")):
         path = tmp_path / f"card.{ending}"
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, path=path, **kwargs: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, path=path, **_kwargs: (str(path), ""))
         choose(qtbot, frame, number)
         assert path.stat().st_size > 1000
     assert shades(QImage(str(tmp_path / "card.png"))) > 5
     text = (tmp_path / "card.svg").read_text(encoding="utf-8")
     assert text.startswith("<?xml") and frame.title.text() in text
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(tmp_path / "no" / "card.svg"), ""))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(tmp_path / "no" / "card.svg"), "")
+    )
     choose(qtbot, frame, 5)
     notice = board.parentWidget().notice  # type: ignore[union-attr]
     assert notice.text.startswith("⚠") or (tmp_path / "no" / "card.svg").exists()
@@ -326,9 +326,8 @@ def shades(drawn: QImage) -> int:
 
 
 @LANGUAGES
-def test_the_picture_of_the_week_has_no_name_of_a_customer(
-    qtbot: QtBot, window: MainWindow, board: Board, tmp_path: Path, language: Language
-) -> None:
+@pytest.mark.usefixtures("board")
+def test_the_picture_of_the_week_has_no_name_of_a_customer(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     def look(dialog: PaperDialog) -> None:
         html = to_html(dialog.paper, 780)
         assert "王芳" not in html and window.desk is not None and window.desk.actor.name not in html
@@ -364,8 +363,9 @@ def test_an_empty_store_says_the_first_step(qtbot: QtBot, open_window: OpenWindo
 
 @pytest.mark.parametrize("dark", [False, True])
 @LANGUAGES
+@pytest.mark.usefixtures("family_file")
 def test_every_card_is_drawn_in_both_languages_and_themes(
-    qtbot: QtBot, open_window: OpenWindow, family_file: Path, language: Language, dark: bool
+    open_window: OpenWindow, language: Language, dark: bool
 ) -> None:
     window = open_window(language, dark=dark)
     assert window.desk is not None
@@ -397,7 +397,7 @@ def painted(plot: Plot, width: int = 600, height: int = 300) -> list[plots.Spot]
         painter.end()
 
 
-def test_bars_stand_in_proportion_and_stack(qtbot: QtBot) -> None:
+def test_bars_stand_in_proportion_and_stack() -> None:
     def series(name: str, *values: float) -> Series:
         return Series(name, tuple(Mark(n, v, f"{v}", key=(f"p{n}", name)) for n, v in enumerate(values)))
 
@@ -412,7 +412,7 @@ def test_bars_stand_in_proportion_and_stack(qtbot: QtBot) -> None:
     assert areas["p1", "x"].right() == pytest.approx(areas["p0", "x"].left())
 
 
-def test_lines_and_spans_stand_at_their_values(qtbot: QtBot) -> None:
+def test_lines_and_spans_stand_at_their_values() -> None:
     marks = tuple(Mark(n, v, "", key=(f"p{n}", "l")) for n, v in enumerate((0.0, 5.0, 10.0)))
     plot = Plot("t", "s", Shape.COLUMNS, ("a", "b", "c"), (Series("l", marks, Style.LINE),), Axis("count"))
     heights = [spot.area.center().y() for spot in painted(plot)]

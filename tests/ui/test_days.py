@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -69,8 +68,9 @@ def family_of(desk: Desk) -> str:
         (Language.EN, "tomorrow 3pm visit Wang Fang contract", ["Visit", "15:00", "王芳", "note: contract"]),
     ],
 )
+@pytest.mark.usefixtures("family_file")
 def test_a_line_is_shown_as_understood_and_saved_by_enter(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, line: str, said: list[str]
+    qtbot: QtBot, open_window: OpenWindow, language: Language, line: str, said: list[str]
 ) -> None:
     window = open_window(language)
     page, desk = opened(qtbot, window)
@@ -104,9 +104,8 @@ def test_a_line_that_is_not_clear_is_not_saved(qtbot: QtBot, open_window: OpenWi
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_form_plans_a_recurring_visit(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_form_plans_a_recurring_visit(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     window = open_window(language)
     page, desk = opened(qtbot, window)
 
@@ -135,9 +134,8 @@ def test_the_form_plans_a_recurring_visit(
     assert all(not row.series_id for row in planned(desk))
 
 
-def test_a_visit_is_finished_with_its_report_and_an_event_asks_who_came(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_visit_is_finished_with_its_report_and_an_event_asks_who_came(qtbot: QtBot, open_window: OpenWindow) -> None:
     page, desk = opened(qtbot, open_window(Language.ZH))
     family, store = family_of(desk), desk.store
     visit = activities.add(store, desk.actor, ActivityDraft(ActivityKind.VISIT, desk.today(), PLANNED, family))
@@ -178,9 +176,8 @@ def test_a_visit_is_finished_with_its_report_and_an_event_asks_who_came(
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_a_reminder_is_told_put_off_and_opened(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_reminder_is_told_put_off_and_opened(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     window = open_window(language)
     _, desk = opened(qtbot, window)
     strip, now = window.reminders, window.reminders.now()
@@ -210,7 +207,8 @@ def test_a_reminder_is_told_put_off_and_opened(
     assert not strip.isVisible()
 
 
-def test_asleep_until_a_day_and_woken(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_asleep_until_a_day_and_woken(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.ZH)
     page, desk = opened(qtbot, window)
     family = family_of(desk)
@@ -255,9 +253,8 @@ def test_days_of_a_stage_are_set(qtbot: QtBot, open_window: OpenWindow) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_a_message_is_copied_noted_and_written_anew(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_message_is_copied_noted_and_written_anew(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page, desk = opened(qtbot, open_window(language))
     desk.choose_household(family_of(desk))
     dialog = MessagesDialog(page, desk)

@@ -29,7 +29,7 @@ def add(desk: Desk, name: str, phone: str, city: str = "") -> str:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, open_window: OpenWindow, language: Language) -> CustomersPage:
+def page(open_window: OpenWindow, language: Language) -> CustomersPage:
     window = open_window(language)
     window.go("customers")
     found = window.findChild(CustomersPage)
@@ -39,9 +39,7 @@ def page(qtbot: QtBot, open_window: OpenWindow, language: Language) -> Customers
 
 @LANGUAGES
 @pytest.mark.parametrize("anyway", [True, False])
-def test_somebody_who_may_be_known_is_told_before_saving(
-    qtbot: QtBot, page: CustomersPage, language: Language, anyway: bool
-) -> None:
+def test_somebody_who_may_be_known_is_told_before_saving(qtbot: QtBot, page: CustomersPage, anyway: bool) -> None:
     known = add(page.desk, "王芳", "13800001111")
 
     def act(dialog: EntryDialog) -> None:
@@ -60,7 +58,7 @@ def test_somebody_who_may_be_known_is_told_before_saving(
 
 
 @LANGUAGES
-def test_an_identity_number_tells_birthday_and_sex(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_an_identity_number_tells_birthday_and_sex(qtbot: QtBot, page: CustomersPage) -> None:
     def act(dialog: EntryDialog) -> None:
         fill(qtbot, dialog, name="王芳", id_number="110105194912310021")
         click(qtbot, dialog.button)
@@ -125,7 +123,7 @@ def test_two_who_are_not_the_same_stay_apart(qtbot: QtBot, desk: Desk, language:
     add(desk, "王芳", "13800001111")
     add(desk, "李强", "13800001111")
     undo: list[Any] = []
-    desk.hub.undo_offered.connect(lambda words, step: undo.append(step))
+    desk.hub.undo_offered.connect(lambda _words, step: undo.append(step))
     dialog = dialog_of(qtbot, desk, language)
     click(qtbot, dialog.different_button)
     assert dialog.model.rowCount() == 0
@@ -136,7 +134,7 @@ def test_two_who_are_not_the_same_stay_apart(qtbot: QtBot, desk: Desk, language:
 
 
 @LANGUAGES
-def test_the_list_opens_the_search_for_duplicates(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+def test_the_list_opens_the_search_for_duplicates(qtbot: QtBot, page: CustomersPage) -> None:
     add(page.desk, "王芳", "13800001111")
     page.refresh_now()
     click(qtbot, page.duplicates_button)

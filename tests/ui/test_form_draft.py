@@ -31,8 +31,8 @@ from tests.ui.conftest import OpenWindow, type_text
 
 
 @pytest.fixture
-def window(family_file: Path, open_window: OpenWindow) -> MainWindow:
-    return open_window()
+def window(open_family: OpenWindow) -> MainWindow:
+    return open_family()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def desk(window: MainWindow) -> Desk:
 
 def money(window: MainWindow, desk: Desk, **finances: int) -> FormDialog:
     """The form of a family's money, shown without a loop of its own."""
-    dialog = FormDialog(window, "王芳", finances_form(desk.language, finances), lambda values: None)
+    dialog = FormDialog(window, "王芳", finances_form(desk.language, finances), lambda _values: None)
     dialog.open()
     return dialog
 
@@ -62,8 +62,9 @@ def kept(store: Store) -> int:
 
 
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.usefixtures("open_window")
 def test_what_was_typed_is_back_after_a_crash(
-    qtbot: QtBot, window: MainWindow, desk: Desk, open_window: OpenWindow, tmp_path: Path, language: Language
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, language: Language
 ) -> None:
     dialog = money(window, desk, deposits=100_00)
     put(qtbot, dialog, "expenses", "12万")

@@ -74,7 +74,7 @@ def test_from_a_file_to_its_result_and_back(
     qtbot: QtBot, desk: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     wizard = opened(qtbot, desk, language)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
     click(qtbot, wizard.source.choose_button)
     at_step(qtbot, wizard, 1)
     assert wizard.columns.encoding.currentData() == "gb18030"
@@ -90,7 +90,7 @@ def test_from_a_file_to_its_result_and_back(
     assert wizard.outcome.counts[Verdict.REJECTED].text() == "1"
     assert "打不通" in wizard.outcome.told.toPlainText()
     saved = tmp_path / "rejected.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(saved), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(saved), ""))
     click(qtbot, wizard.outcome.save_button)
     assert "打不通" in str(read_tables(saved).sheets[0].rows[1].cells)
     click(qtbot, wizard.outcome.undo_button)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -80,9 +79,8 @@ def give_reason(qtbot: QtBot, dialog: FormDialog) -> None:
     qtbot.mouseClick(dialog.button, LEFT)
 
 
-def test_a_pin_and_a_refusal_keep_their_reason_and_can_be_undone(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_pin_and_a_refusal_keep_their_reason_and_can_be_undone(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     first = page.plans["balanced"].items[0]
     before = dict(page.plans)
@@ -106,7 +104,8 @@ def test_a_pin_and_a_refusal_keep_their_reason_and_can_be_undone(
     assert not page.chips.isVisible()
 
 
-def test_a_wish_is_dropped_by_its_chip(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_wish_is_dropped_by_its_chip(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.ZH))
     qtbot.mouseClick(button(page, "更多", "均衡"), LEFT)
     solved(qtbot, page, lambda: in_dialog(FormDialog, lambda d: give_reason(qtbot, d), lambda: menu_act(page, 2)))
@@ -116,7 +115,8 @@ def test_a_wish_is_dropped_by_its_chip(qtbot: QtBot, family_file: Path, open_win
     assert page.bench.state.wishes == ()
 
 
-def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     item = page.plans["balanced"].items[0]
     step = page.products[item.product].sum_step
@@ -143,7 +143,8 @@ def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, family_file: Path,
     assert (change.kind, change.reason) == (proposals.ChangeOf.SUM, "as much as the bank lends")
 
 
-def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     before = page.plans["balanced"]
 
@@ -165,9 +166,8 @@ def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, family_file: Path
     assert page.plans["balanced"] == before
 
 
-def test_saving_a_changed_plan_asks_for_the_reasons_and_keeps_them(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_saving_a_changed_plan_asks_for_the_reasons_and_keeps_them(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     assert page.desk is not None and page.based is not None
     qtbot.mouseClick(button(page, "Remove"), LEFT)
@@ -190,8 +190,9 @@ def test_saving_a_changed_plan_asks_for_the_reasons_and_keeps_them(
 
 
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.usefixtures("family_file")
 def test_an_item_explains_its_price_and_what_stood_next(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+    qtbot: QtBot, open_window: OpenWindow, language: Language
 ) -> None:
     page = opened(qtbot, open_window(language))
     item = page.plans["balanced"].items[0]
@@ -210,7 +211,8 @@ def test_an_item_explains_its_price_and_what_stood_next(
     assert any("%" in text and "\n" in text for text in said), "without it, and instead of it"
 
 
-def test_another_plan_is_taken_and_given_back(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_another_plan_is_taken_and_given_back(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     before = page.plans["balanced"]
 
@@ -229,7 +231,8 @@ def test_another_plan_is_taken_and_given_back(qtbot: QtBot, family_file: Path, o
     assert page.plans["balanced"] == before
 
 
-def test_the_budget_line_moves_by_keys(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_budget_line_moves_by_keys(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     qtbot.mouseClick(page.view_buttons[1], LEFT)
     qtbot.waitUntil(lambda: page.curve.canvas is not None and page.curve.canvas.isVisible())
@@ -243,8 +246,9 @@ def test_the_budget_line_moves_by_keys(qtbot: QtBot, family_file: Path, open_win
     assert page.plans["balanced"].budget == page.budget_now() == budget
 
 
+@pytest.mark.usefixtures("family_file")
 def test_suitability_stands_beside_each_plan_and_its_limits_can_be_changed(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
+    qtbot: QtBot, open_window: OpenWindow
 ) -> None:
     page = opened(qtbot, open_window(Language.EN))
     head = page.heads["balanced"]
@@ -274,7 +278,8 @@ def test_suitability_stands_beside_each_plan_and_its_limits_can_be_changed(
     assert page.bench is not None and page.bench.told.risk is not None, "kept in the store, not only on the page"
 
 
-def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, open_window: OpenWindow) -> None:
     from dataclasses import replace
     from fractions import Fraction
 
@@ -309,8 +314,9 @@ def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, family_file: 
 
 
 @pytest.mark.parametrize(("language", "units", "gap"), [(Language.ZH, "1 件", "缺口 2"), (Language.EN, "1 ×", "gap 2")])
+@pytest.mark.usefixtures("store_file")
 def test_goods_are_planned_in_units(
-    qtbot: QtBot, store_file: Path, open_window: OpenWindow, language: Language, units: str, gap: str
+    qtbot: QtBot, open_window: OpenWindow, language: Language, units: str, gap: str
 ) -> None:
     window = open_window(language)
     assert window.desk is not None

@@ -17,7 +17,7 @@ from tests.ui.test_interview_page import CONSENT, FINANCES, GOALS, REVIEW, famil
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_prompts_of_the_topic_stand_beside_it(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
+def test_prompts_of_the_topic_stand_beside_it(open_window: OpenWindow, language: Language) -> None:
     page = interview_of(window := open_window(language), family(window))
     for row in (FINANCES, GOALS):
         step(page, row)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -161,8 +159,9 @@ def test_source_and_history_are_shown_on_demand(
 @pytest.mark.parametrize(("language", "need", "rests"), [
     (Language.ZH, "身故", "存疑"), (Language.EN, "Death", "suspect"),
 ])  # fmt: skip
+@pytest.mark.usefixtures("family_file")
 def test_what_rests_on_an_answer_is_told_before_it_is_changed(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, need: str, rests: str
+    qtbot: QtBot, open_window: OpenWindow, language: Language, need: str, rests: str
 ) -> None:
     """The sample family's needs are confirmed; a new interview asks the same again."""
     window = open_window(language)

@@ -143,9 +143,8 @@ def test_what_is_typed_is_saved_shortly_after_and_resumed(
     assert line(again, "mortgage/").text() == "900,000"
 
 
-def test_what_was_typed_the_moment_before_closing_is_kept(
-    qtbot: QtBot, open_window: OpenWindow, preferences: object
-) -> None:
+@pytest.mark.usefixtures("preferences")
+def test_what_was_typed_the_moment_before_closing_is_kept(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     household_id = family(window)
     page = interview_of(window, household_id)
@@ -194,7 +193,7 @@ def test_not_willing_and_to_be_verified_are_said_with_the_gap(qtbot: QtBot, open
     death = next(need.key for need in page.needs if need.event == "death")
     bar = next(bar for bar in page.board.side.bars.bars if bar.key == death)
     assert "⚠" in bar.figure
-    met = in_dialog(WorksheetDialog, lambda dialog: None)
+    met = in_dialog(WorksheetDialog, lambda _dialog: None)
     page.explain(death)
     said = texts(met()[0])
     assert "待核实" in said and "未透露，按 0 计" in said
@@ -214,7 +213,7 @@ def test_a_click_on_a_bar_shows_the_three_methods_side_by_side(
     page = interview_of(window, family(window))
     bars = page.board.side.bars
     row = next(number for number, bar in enumerate(bars.bars) if bar.key.endswith("-death"))
-    met = in_dialog(WorksheetDialog, lambda dialog: None)
+    met = in_dialog(WorksheetDialog, lambda _dialog: None)
     bars.setFocus()
     for _ in range(row):
         qtbot.keyClick(bars, Qt.Key.Key_Down)
@@ -342,7 +341,7 @@ def test_a_child_comes_in_during_the_interview(qtbot: QtBot, open_window: OpenWi
     assert any(need.event == "education" for need in page.needs)
 
 
-def test_policies_on_record_are_not_asked_again(qtbot: QtBot, open_window: OpenWindow) -> None:
+def test_policies_on_record_are_not_asked_again(open_window: OpenWindow) -> None:
     window = open_window()
     household_id = family(window)
     assert window.desk is not None

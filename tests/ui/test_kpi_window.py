@@ -32,12 +32,12 @@ LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, tuesdays_desk: Desk, request: pytest.FixtureRequest) -> Iterator[KpiDialog]:
+def dialog(qtbot: QtBot, tuesdays_desk: Desk, language: Language) -> Iterator[KpiDialog]:
     """Three calls of this week, two of them with a family that came by referral."""
     desk = tuesdays_desk
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    desk.preferences.language = request.node.callspec.params["language"]
+    desk.preferences.language = language
     languages.apply(app, desk.preferences.language)
     family = customers.add(
         desk.store, desk.actor, HouseholdDraft(MemberDraft("王芳"), contact=ContactDraft(source="FRIEND"))
@@ -64,7 +64,7 @@ def pick(dialog: KpiDialog, code: str) -> None:
 
 
 @LANGUAGES
-def test_a_definition_of_ones_own(qtbot: QtBot, dialog: KpiDialog, language: Language) -> None:
+def test_a_definition_of_ones_own(qtbot: QtBot, dialog: KpiDialog) -> None:
     def write_it(editor: KpiEditor) -> None:
         click(qtbot, editor.button)  # nothing is filled in
         assert editor.isVisible() and editor.form._errors["name"].isVisible()
@@ -98,9 +98,7 @@ def test_a_definition_of_ones_own(qtbot: QtBot, dialog: KpiDialog, language: Lan
 
 
 @LANGUAGES
-def test_a_copy_is_retired_and_taken_up_and_what_a_target_needs_is_not(
-    qtbot: QtBot, dialog: KpiDialog, language: Language
-) -> None:
+def test_a_copy_is_retired_and_taken_up_and_what_a_target_needs_is_not(qtbot: QtBot, dialog: KpiDialog) -> None:
     pick(dialog, "calls")
     click(qtbot, dialog.retire_button)
     assert dialog.wrong.isVisible()
@@ -117,7 +115,7 @@ def test_a_copy_is_retired_and_taken_up_and_what_a_target_needs_is_not(
 
 
 @LANGUAGES
-def test_versions_are_kept_and_a_former_one_comes_back(qtbot: QtBot, dialog: KpiDialog, language: Language) -> None:
+def test_versions_are_kept_and_a_former_one_comes_back(qtbot: QtBot, dialog: KpiDialog) -> None:
     def change(editor: KpiEditor) -> None:
         fill(qtbot, editor, name="Rings", name_en="Rings")
         click(qtbot, editor.above.more)
@@ -144,9 +142,9 @@ def test_versions_are_kept_and_a_former_one_comes_back(qtbot: QtBot, dialog: Kpi
 
 
 @LANGUAGES
-def test_a_figure_shows_its_rows_and_a_row_its_family(qtbot: QtBot, dialog: KpiDialog, language: Language) -> None:
+def test_a_figure_shows_its_rows_and_a_row_its_family(qtbot: QtBot, dialog: KpiDialog) -> None:
     gone: list[str] = []
-    dialog.desk.hub.navigated.connect(lambda tab, id: gone.append(tab))
+    dialog.desk.hub.navigated.connect(lambda tab, _id: gone.append(tab))
 
     def look(rows: RowsDialog) -> None:
         watch(rows.model)
@@ -162,7 +160,7 @@ def test_a_figure_shows_its_rows_and_a_row_its_family(qtbot: QtBot, dialog: KpiD
 
 
 @LANGUAGES
-def test_a_rate_shows_both_sides(qtbot: QtBot, dialog: KpiDialog, language: Language) -> None:
+def test_a_rate_shows_both_sides(qtbot: QtBot, dialog: KpiDialog) -> None:
     def look(rows: RowsDialog) -> None:
         assert rows.model.rowCount() == 1
         choose(qtbot, rows.part, "denominator")

@@ -35,7 +35,7 @@ def chinese_again(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def pages(qapp: QApplication) -> Iterator[WindowTranslator]:
+def pages() -> Iterator[WindowTranslator]:
     """A translator of a few sentences, asked before the program's own."""
     translator = WindowTranslator(PAGES)
     assert QCoreApplication.installTranslator(translator)

@@ -88,8 +88,9 @@ def test_both_samples_are_a_click_away(
 
 
 @pytest.mark.parametrize(("language", "typed"), [(Language.ZH, "重疾"), (Language.EN, "critical")])
+@pytest.mark.usefixtures("family_file")
 def test_search_and_the_card_of_a_product(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, typed: str
+    qtbot: QtBot, open_window: OpenWindow, language: Language, typed: str
 ) -> None:
     page = opened(qtbot, open_window(language))
     everything = page.model.rowCount()
@@ -181,7 +182,8 @@ def test_what_is_no_workbook_is_said_in_words(qtbot: QtBot, open_window: OpenWin
     assert catalogue.listing(page.desk.store) == []
 
 
-def test_a_second_import_has_nothing_to_write(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_second_import_has_nothing_to_write(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     wizard = preview(qtbot, page, SAMPLE)
     assert not wizard.next_button.isEnabled()

@@ -57,8 +57,7 @@ def store_file(family_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
-    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     made = open_window(Language(language))
     made.go("matrix")
     return made
@@ -108,7 +107,7 @@ def undo(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @LANGUAGES
-def test_each_number_is_the_length_of_its_list(qtbot: QtBot, page: MatrixPage, language: Language) -> None:
+def test_each_number_is_the_length_of_its_list(qtbot: QtBot, page: MatrixPage) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     whole = len(shown(page))
     assert whole > 3
@@ -147,16 +146,14 @@ def test_a_click_on_the_header_sorts_by_priority(qtbot: QtBot, page: MatrixPage)
 
 
 @LANGUAGES
-def test_no_title_is_cut(page: MatrixPage, language: Language) -> None:
+def test_no_title_is_cut(page: MatrixPage) -> None:
     header = page.table.horizontalHeader()
     for number, one in enumerate(page.model.columns):
         assert header.sectionSize(number) >= header.fontMetrics().horizontalAdvance(one.title) + 16, one.key
 
 
 @LANGUAGES
-def test_a_status_is_changed_in_place_counted_and_undone(
-    qtbot: QtBot, window: MainWindow, page: MatrixPage, language: Language
-) -> None:
+def test_a_status_is_changed_in_place_counted_and_undone(qtbot: QtBot, window: MainWindow, page: MatrixPage) -> None:
     row = shown(page)[0]
     done = page.lists.buttons["date.done"].text()
     box = edit(qtbot, page, "status", QComboBox)
@@ -174,9 +171,7 @@ def test_a_status_is_changed_in_place_counted_and_undone(
 
 
 @LANGUAGES
-def test_a_date_is_typed_cleared_refused_and_undone(
-    qtbot: QtBot, window: MainWindow, page: MatrixPage, language: Language
-) -> None:
+def test_a_date_is_typed_cleared_refused_and_undone(qtbot: QtBot, window: MainWindow, page: MatrixPage) -> None:
     def kept() -> Any:
         return matrix.one(page.desk.store, row.id, page.desk.today()).planned_finish
 
@@ -222,9 +217,7 @@ def test_a_text_is_edited_in_place(qtbot: QtBot, page: MatrixPage) -> None:
 
 
 @LANGUAGES
-def test_declining_needs_a_reason_expires_and_is_undone(
-    qtbot: QtBot, window: MainWindow, page: MatrixPage, language: Language
-) -> None:
+def test_declining_needs_a_reason_expires_and_is_undone(qtbot: QtBot, window: MainWindow, page: MatrixPage) -> None:
     row, today = shown(page)[0], page.desk.today()
     until = today + timedelta(days=30)
 
@@ -251,9 +244,7 @@ def test_declining_needs_a_reason_expires_and_is_undone(
 
 
 @LANGUAGES
-def test_the_chain_shows_answers_and_a_policy_with_its_state(
-    qtbot: QtBot, page: MatrixPage, language: Language
-) -> None:
+def test_the_chain_shows_answers_and_a_policy_with_its_state(page: MatrixPage) -> None:
     row = next(row for row in shown(page) if row.answers)
     page.table.select_id(row.id)
     assert page.detail.answers.head.text().endswith(f"  {row.answers}")
@@ -261,9 +252,7 @@ def test_the_chain_shows_answers_and_a_policy_with_its_state(
 
 
 @LANGUAGES
-def test_a_stage_note_is_kept_with_enter_and_undone(
-    qtbot: QtBot, window: MainWindow, page: MatrixPage, language: Language
-) -> None:
+def test_a_stage_note_is_kept_with_enter_and_undone(qtbot: QtBot, window: MainWindow, page: MatrixPage) -> None:
     row, notes = shown(page)[0], page.detail.notes
     notes.stage.setCurrentIndex(1)
     notes.stage.activated.emit(1)
@@ -323,8 +312,8 @@ def test_out_to_excel_and_back_shows_what_changes_before_it_is_written(
     from openpyxl import load_workbook
 
     path = tmp_path / "matrix.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_kwargs: (str(path), ""))
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"))
     rows = shown(page)

@@ -58,7 +58,7 @@ def test_fields_are_chosen_by_clicks_and_the_choice_is_taken_back(
     marked = matrix.one(store, need, page.desk.today()).suspects
     assert marked
     undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda words, act: undo.append(act))
+    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
 
     def untick(dialog: RulesDialog) -> None:
         box = dialog.boxes[NodeKind.NEED]["description"]

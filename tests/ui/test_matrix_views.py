@@ -50,8 +50,7 @@ def store_file(chain_file: tuple[Path, tuple[str, ...]], tmp_path: Path) -> Path
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
-    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     made = open_window(Language(language))
     made.go("matrix")
     return made
@@ -97,7 +96,7 @@ def typed(qtbot: QtBot, **texts: str) -> Callable[[FormDialog], None]:
 
 
 @LANGUAGES
-def test_every_view_opens_and_says_something(qtbot: QtBot, page: MatrixPage, language: Language) -> None:
+def test_every_view_opens_and_says_something(qtbot: QtBot, page: MatrixPage) -> None:
     for number in (STAGES, GRID, FINDINGS, LEAD, RECORDS, LIST):
         view(qtbot, page, number)
         shown = page._pages.currentWidget()
@@ -180,8 +179,11 @@ def test_a_finding_leads_to_its_need_and_its_step(qtbot: QtBot, page: MatrixPage
     assert page.findings.nothing.isVisible()
 
 
+@pytest.mark.usefixtures("need")
 def test_a_need_done_too_early_is_opened_again_and_that_undone(
-    qtbot: QtBot, window: MainWindow, page: MatrixPage, need: str
+    qtbot: QtBot,
+    window: MainWindow,
+    page: MatrixPage,
 ) -> None:
     store, actor, today = page.desk.store, page.desk.actor, page.desk.today()
     other = next(entry for entry in page.index.entries if not entry.in_force and entry.gap)
@@ -212,9 +214,7 @@ def test_a_broken_link_is_taken_out_with_one_click(qtbot: QtBot, page: MatrixPag
 
 
 @LANGUAGES
-def test_removing_shows_the_impact_first_and_can_be_undone(
-    qtbot: QtBot, page: MatrixPage, need: str, language: Language
-) -> None:
+def test_removing_shows_the_impact_first_and_can_be_undone(qtbot: QtBot, page: MatrixPage, need: str) -> None:
     page.table.select_id(need)
     rows = page.model.rowCount()
 
@@ -225,7 +225,7 @@ def test_removing_shows_the_impact_first_and_can_be_undone(
     in_dialog(ImpactDialog, look, ask(page, "remove"))
     assert page.model.rowCount() == rows
     undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda words, act: undo.append(act))
+    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     in_dialog(ImpactDialog, lambda d: click(qtbot, d.go), ask(page, "remove"))
     assert page.model.rowCount() == rows - 1
     undo[0]()
@@ -235,7 +235,8 @@ def test_removing_shows_the_impact_first_and_can_be_undone(
 
 @LANGUAGES
 def test_overdue_actions_of_meetings_stand_in_the_leads_view_and_open_their_meeting(
-    qtbot: QtBot, page: MatrixPage, language: Language
+    qtbot: QtBot,
+    page: MatrixPage,
 ) -> None:
     store, actor, today = page.desk.store, page.desk.actor, page.desk.today()
     late = meetings.ActionDraft("补面谈", actor.code, today - timedelta(days=3))
@@ -306,8 +307,7 @@ def test_a_link_is_made_and_taken_out_by_hand(qtbot: QtBot, page: MatrixPage, ne
 @LANGUAGES
 def test_the_trace_of_a_need_is_kept_as_a_picture(
     qtbot: QtBot, page: MatrixPage, need: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str,
-    language: Language,
-) -> None:  # fmt: skip
+    ) -> None:  # fmt: skip
     path = tmp_path / f"trace.{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.table.select_id(need)
@@ -371,7 +371,7 @@ def test_a_baseline_is_frozen_and_compared_with_now(qtbot: QtBot, page: MatrixPa
     in_dialog(CompareDialog, look, lambda: click(qtbot, records.compare))
 
 
-def test_only_the_rows_on_the_screen_get_room_for_what_changed(qtbot: QtBot, page: MatrixPage) -> None:
+def test_only_the_rows_on_the_screen_get_room_for_what_changed(page: MatrixPage) -> None:
     fields = dict.fromkeys(("description", "notes", "owner_name"), ("old", "new"))
     found = baselines.Comparison(
         (), (), tuple(baselines.Changed("need", str(n), str(n), fields) for n in range(20_000))
@@ -391,9 +391,8 @@ def test_only_the_rows_on_the_screen_get_room_for_what_changed(qtbot: QtBot, pag
 
 
 @LANGUAGES
-def test_a_policy_finds_its_need_by_keys_and_not_twice(
-    qtbot: QtBot, page: MatrixPage, need: str, language: Language
-) -> None:
+@pytest.mark.usefixtures("need")
+def test_a_policy_finds_its_need_by_keys_and_not_twice(qtbot: QtBot, page: MatrixPage) -> None:
     with page.desk.store.read() as session:
         policy = session.scalars(select(TraceLink.target_id).where(TraceLink.target_kind == NodeKind.POLICY)).first()
     assert policy is not None
@@ -463,9 +462,7 @@ def test_nothing_is_assigned_without_a_yes(qtbot: QtBot, page: MatrixPage, need:
 
 
 @LANGUAGES
-def test_a_product_is_withdrawn_after_its_impact_was_seen(
-    qtbot: QtBot, window: MainWindow, need: str, language: Language
-) -> None:
+def test_a_product_is_withdrawn_after_its_impact_was_seen(qtbot: QtBot, window: MainWindow, need: str) -> None:
     window.go("library")
     library: Any = window.pages["library"]
     qtbot.waitUntil(lambda: bool(library.rows))
@@ -476,7 +473,7 @@ def test_a_product_is_withdrawn_after_its_impact_was_seen(
     product = next(row for row in library.rows if row.product.code == code)
     library.table.select_id(product.id)
     undo: list[Any] = []
-    library.desk.hub.undo_offered.connect(lambda words, act: undo.append(act))
+    library.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     told: list[str] = []
 
     def go(dialog: ImpactDialog) -> None:

@@ -52,9 +52,8 @@ def solved(qtbot: QtBot, page: CombinationsPage, start: Callable[[], object]) ->
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_a_pair_is_counted_shown_and_switched_off(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_pair_is_counted_shown_and_switched_off(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page = opened(qtbot, open_window(language))
     store, plan = page.desk.store, page.plans["balanced"]
     item = plan.items[0]

@@ -22,7 +22,7 @@ from tests.ui.paper_sample import picture, sample
 
 
 @pytest.fixture
-def paper(qtbot: QtBot, tmp_path: Path) -> Paper:
+def paper(tmp_path: Path) -> Paper:
     return sample(picture(tmp_path / "x.png"))
 
 
@@ -60,7 +60,8 @@ def test_the_picture_is_one_long_sheet_with_ink_at_both_ends(paper: Paper, tmp_p
         assert any(strip.pixelColor(x, y).lightness() < 200 for x in range(56, 600, 3) for y in range(0, 220, 3))
 
 
-def test_a_picture_too_long_to_paint_is_painted_smaller(paper: Paper, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("paper")
+def test_a_picture_too_long_to_paint_is_painted_smaller(tmp_path: Path) -> None:
     long = sample(picture(tmp_path / "x.png"), rows=1500)
     write_picture(long, tmp_path / "long.png")
     image = QImage(str(tmp_path / "long.png"))
@@ -93,11 +94,11 @@ def test_the_dialog_saves_what_it_shows(
     assert "定期寿险 3 <虚构>" in dialog.view.toPlainText()
     for ending in (".pdf", ".docx", ".png"):
         target = tmp_path / f"out{ending}"
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, t=target: (str(t), ""))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, t=target: (str(t), ""))
         qtbot.mouseClick(dialog.buttons[ending], Qt.MouseButton.LeftButton)
         assert target.stat().st_size > 1000
         assert str(target) in dialog.notice.text
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "no" / "x.pdf"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "no" / "x.pdf"), ""))
     qtbot.mouseClick(dialog.buttons[".pdf"], Qt.MouseButton.LeftButton)
     assert dialog.notice.text.startswith("⚠")
 

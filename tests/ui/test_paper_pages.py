@@ -7,7 +7,6 @@ import random
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable
-from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.services.tables.paper import Column, Heading, Paper, Table, Text
@@ -59,13 +58,13 @@ def torn(document: QTextDocument) -> list[str]:
     return found
 
 
-def test_the_papers_below_are_torn_by_qt_alone(qtbot: QtBot) -> None:
+def test_the_papers_below_are_torn_by_qt_alone() -> None:
     """Else the test below looks at nothing. Which of them depends on the face of the letters."""
     assert sum(bool(torn(laid_out(seed))) for seed in SEEDS) >= len(SEEDS) // 2
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_row_is_torn_and_no_heading_is_alone(qtbot: QtBot, seed: int) -> None:
+def test_no_row_is_torn_and_no_heading_is_alone(seed: int) -> None:
     document = laid_out(seed)
     break_well(document, SIZE)
     assert torn(document) == []

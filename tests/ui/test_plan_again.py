@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -19,8 +17,8 @@ from tests.ui.test_interactive_plan import button, opened, solved, undo
 
 
 @pytest.fixture
-def page(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> CombinationsPage:
-    return opened(qtbot, open_window(Language.EN))
+def page(qtbot: QtBot, open_family: OpenWindow) -> CombinationsPage:
+    return opened(qtbot, open_family(Language.EN))
 
 
 def test_a_product_is_replaced_from_a_list_that_shows_its_effect(qtbot: QtBot, page: CombinationsPage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -42,9 +41,8 @@ def retype(qtbot: QtBot, editor: ProductEditor, name: str, text: str) -> None:
 
 
 @LANGUAGES
-def test_rates_are_pasted_and_saved_as_a_new_version(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_rates_are_pasted_and_saved_as_a_new_version(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page = opened(qtbot, open_window, language)
     block = "".join(f"{age}\t{1 + age / 100}\t{2 + age / 100}\n" for age in range(18, 56))
 
@@ -82,9 +80,8 @@ def test_rates_are_pasted_and_saved_as_a_new_version(
 
 
 @LANGUAGES
-def test_faults_stand_beside_their_fields(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_faults_stand_beside_their_fields(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page = opened(qtbot, open_window, language)
     count = len(page.rows)
 
@@ -114,7 +111,8 @@ def test_faults_stand_beside_their_fields(
     assert page.table.current().product.code == "N1"
 
 
-def test_rows_of_a_table_are_added_typed_and_removed(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_rows_of_a_table_are_added_typed_and_removed(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window)
 
     def edit(editor: ProductEditor) -> None:
@@ -136,23 +134,23 @@ def test_rows_of_a_table_are_added_typed_and_removed(qtbot: QtBot, family_file: 
 
 
 @LANGUAGES
-def test_withdrawn_and_brought_back(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_withdrawn_and_brought_back(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page = opened(qtbot, open_window, language)
     before = page.table.current().product
     in_dialog(ImpactDialog, lambda dialog: click(qtbot, dialog.go), lambda: click(qtbot, page.acts.off_sale))
     assert not page.table.current().on_sale(page.desk.today())
     assert not page.acts.off_sale.isVisible()
     undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda words, act: undo.append(act))
+    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     click(qtbot, page.acts.on_sale)
     assert page.table.current().product == before
     undo[-1]()
     assert not page.table.current().on_sale(page.desk.today())
 
 
-def test_a_cancelled_editor_changes_nothing(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_cancelled_editor_changes_nothing(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window)
     before = page.rows
 
@@ -164,9 +162,8 @@ def test_a_cancelled_editor_changes_nothing(qtbot: QtBot, family_file: Path, ope
 
 
 @LANGUAGES
-def test_products_stand_side_by_side(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_products_stand_side_by_side(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     page = opened(qtbot, open_window, language)
     click(qtbot, page.acts.compare)  # one alone is nothing to compare
     assert page.notice.text

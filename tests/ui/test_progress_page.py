@@ -32,9 +32,8 @@ LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> MainWindow:
+def window(open_window: OpenWindow, language: Language) -> MainWindow:
     """One family and one call this week."""
-    language = request.node.callspec.params.get("language", Language.ZH) if hasattr(request.node, "callspec") else "zh"
     made = open_window(Language(language))
     assert made.desk is not None
     store, actor = made.desk.store, made.desk.actor
@@ -59,7 +58,7 @@ def actual(page: ProgressPage, code: str) -> str:
 
 
 @LANGUAGES
-def test_an_activity_counts_at_once(qtbot: QtBot, window: MainWindow, page: ProgressPage, language: Language) -> None:
+def test_an_activity_counts_at_once(qtbot: QtBot, window: MainWindow, page: ProgressPage) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert actual(page, "calls") == "1"
     window.go("today")
@@ -93,7 +92,7 @@ def test_targets_are_set_and_what_is_left_reads_well(qtbot: QtBot, page: Progres
 
 
 @LANGUAGES
-def test_a_figure_opens_its_rows_and_the_definitions(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+def test_a_figure_opens_its_rows_and_the_definitions(qtbot: QtBot, page: ProgressPage) -> None:
     def look(rows: RowsDialog) -> None:
         assert rows.model.rowCount() == 1
         click(qtbot, rows.close_button)
@@ -105,7 +104,7 @@ def test_a_figure_opens_its_rows_and_the_definitions(qtbot: QtBot, page: Progres
 
 
 @LANGUAGES
-def test_the_week_before_is_one_click_away(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+def test_the_week_before_is_one_click_away(qtbot: QtBot, page: ProgressPage) -> None:
     title = page.bar.title.text()
     assert not page.bar.now.isEnabled()
     click(qtbot, page.bar.before)
@@ -127,12 +126,15 @@ class Opened(QObject):
 
 @LANGUAGES
 def test_the_weekly_workbook_is_written_and_opened(
-    qtbot: QtBot, page: ProgressPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+    qtbot: QtBot,
+    page: ProgressPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from openpyxl import load_workbook
 
     path = tmp_path / "week.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
     assert not page.open_button.isVisible()
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"), timeout=20_000)
@@ -150,13 +152,13 @@ def test_a_workbook_that_cannot_be_written_is_said(
     qtbot: QtBot, page: ProgressPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "missing" / "week.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("⚠") or path.exists(), timeout=20_000)
     assert page.export_button.isEnabled()
 
 
-def test_a_closing_counts_its_premium(qtbot: QtBot, page: ProgressPage) -> None:
+def test_a_closing_counts_its_premium(page: ProgressPage) -> None:
     store, actor, day = page.desk.store, page.desk.actor, page.desk.today()
     household = customers.search(store, "王芳")[0]
     activities.add(store, actor, ActivityDraft(ActivityKind.CLOSING, day, household_id=household.id, premium=12_000_00))
@@ -167,7 +169,7 @@ def test_a_closing_counts_its_premium(qtbot: QtBot, page: ProgressPage) -> None:
 
 
 @LANGUAGES
-def test_words_on_the_week_are_typed_and_kept(qtbot: QtBot, page: ProgressPage, language: Language) -> None:
+def test_words_on_the_week_are_typed_and_kept(qtbot: QtBot, page: ProgressPage) -> None:
     def type_it() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, WordsDialog)

@@ -9,7 +9,6 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Relation, RiskProfile, Sex
 from app.services.base.store import Actor, Store
@@ -67,7 +66,7 @@ def papers(store: Store, actor: Actor, kept: proposals.ProposalRow, language: La
 
 @pytest.mark.parametrize("language", list(Language))
 def test_both_papers_in_three_formats(
-    qtbot: QtBot, store: Store, actor: Actor, kept: proposals.ProposalRow, language: Language, tmp_path: Path
+    store: Store, actor: Actor, kept: proposals.ProposalRow, language: Language, tmp_path: Path
 ) -> None:
     for name, paper in papers(store, actor, kept, language).items():
         word, pdf, picture = (tmp_path / f"{name}{ending}" for ending in (".docx", ".pdf", ".png"))

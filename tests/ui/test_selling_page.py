@@ -129,7 +129,7 @@ def sale(page: SellingPage, name: str) -> OpportunityRow:
     return next(row for row in rows if row.household == name)
 
 
-def test_a_card_dragged_without_evidence_stays_and_says_what_is_missing(qtbot: QtBot, page: SellingPage) -> None:
+def test_a_card_dragged_without_evidence_stays_and_says_what_is_missing(page: SellingPage) -> None:
     assert names(lane_of(page, Stage.S3_ANALYSED)) == ["王芳"]
     drag(page, "王芳", Stage.S4_PROPOSED)
     said = page.notice.text
@@ -345,7 +345,7 @@ def test_a_full_store_fills_board_and_orders(qtbot: QtBot, store_file: Path, ope
     QAbstractItemModelTester(page.orders.pane.lines, FATAL)
 
 
-def test_a_returned_order_stands_on_today_and_opens(qtbot: QtBot, page: SellingPage) -> None:
+def test_a_returned_order_stands_on_today_and_opens(page: SellingPage) -> None:
     store, actor = page.desk.store, page.desk.actor
     (ready,) = orders.ready(store, actor.code)
     order = orders.from_proposal(store, actor, ready.id)

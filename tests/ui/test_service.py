@@ -39,9 +39,9 @@ LANGUAGES = [Language.ZH, Language.EN]
 
 
 @pytest.fixture
-def window(request: pytest.FixtureRequest, family_file: object, open_window: OpenWindow) -> MainWindow:
+def window(request: pytest.FixtureRequest, open_family: OpenWindow) -> MainWindow:
     """With the sample family at hand, whose mother has a premium unpaid for ten days."""
-    made = open_window(request.param)
+    made = open_family(request.param)
     desk = made.desk
     assert desk is not None
     family = customers.search(desk.store, "王芳")[0].id
@@ -194,7 +194,8 @@ def test_a_complaint_from_the_word_to_the_end(qtbot: QtBot, window: MainWindow) 
     assert texts == ["", "called back", "said sorry"]
 
 
-def test_the_papers_of_a_claim_are_ticked(qtbot: QtBot, family_file: object, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_papers_of_a_claim_are_ticked(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.EN)
     desk = window.desk
     assert desk is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -48,9 +46,8 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["王芳", "wangfang", "wf", "1234"], ids=["name", "pinyin", "initials", "phone tail"])
-def test_a_customer_is_found_and_opened(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language, typed: str
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_customer_is_found_and_opened(qtbot: QtBot, open_window: OpenWindow, language: Language, typed: str) -> None:
     window = active(qtbot, open_window(language))
     desk = window.desk
     assert desk is not None
@@ -80,7 +77,8 @@ def test_arrows_choose_and_escape_leaves(qtbot: QtBot, open_window: OpenWindow) 
     assert not box.list.isVisible()
 
 
-def test_ctrl_and_a_number_shows_each_tab(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_ctrl_and_a_number_shows_each_tab(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = active(qtbot, open_window())
     for number, tab in reversed(list(enumerate(TABS))):
         qtbot.keyClick(window, KEY(KEY.Key_1 + number), CTRL)
@@ -88,9 +86,8 @@ def test_ctrl_and_a_number_shows_each_tab(qtbot: QtBot, family_file: Path, open_
         qtbot.waitUntil(window.pages[tab].isVisible)
 
 
-def test_the_language_switches_at_once_and_keeps_tab_and_family(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_language_switches_at_once_and_keeps_tab_and_family(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.ZH)
     desk = window.desk
     assert desk is not None
@@ -151,9 +148,8 @@ def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_
     assert undone == ["last", "first"]
 
 
-def test_the_tab_of_leads_is_shown_to_who_says_so(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
-) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_tab_of_leads_is_shown_to_who_says_so(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     window = active(qtbot, open_window(language))
     team = TABS.index("team")
     assert not window.tabs.isTabVisible(team) and window.tabs.isTabVisible(TABS.index("progress"))
@@ -170,13 +166,15 @@ def test_the_tab_of_leads_is_shown_to_who_says_so(
     assert window.tabs.isTabVisible(team)
 
 
-def test_the_tab_of_leads_comes_when_one_goes_there(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_the_tab_of_leads_comes_when_one_goes_there(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = active(qtbot, open_window())
     search(qtbot, window, "团队")
     assert window.current_tab == "team" and window.tabs.isTabVisible(TABS.index("team"))
 
 
-def test_what_was_made_anew_no_longer_listens(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_what_was_made_anew_no_longer_listens(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = active(qtbot, open_window())
     desk = window.desk
     assert desk is not None

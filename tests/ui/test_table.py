@@ -34,7 +34,7 @@ def columns() -> list[Column]:
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> RowTableModel:
+def model() -> RowTableModel:
     made = RowTableModel(columns())
     made.tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
     made.set_rows(FRUIT)

@@ -34,12 +34,11 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, tuesdays_desk: Desk, request: pytest.FixtureRequest) -> Iterator[TargetsDialog]:
+def dialog(qtbot: QtBot, tuesdays_desk: Desk, language: Language) -> Iterator[TargetsDialog]:
     desk = tuesdays_desk
-    params = request.node.callspec.params if hasattr(request.node, "callspec") else {}
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    desk.preferences.language = params.get("language", Language.ZH)
+    desk.preferences.language = language
     languages.apply(app, desk.preferences.language)
     parent = QWidget()
     qtbot.addWidget(parent)
@@ -81,7 +80,7 @@ def choose(qtbot: QtBot, box: QComboBox, value: object) -> None:
 
 
 @LANGUAGES
-def test_a_target_is_typed_kept_and_taken_back(qtbot: QtBot, dialog: TargetsDialog, language: Language) -> None:
+def test_a_target_is_typed_kept_and_taken_back(qtbot: QtBot, dialog: TargetsDialog) -> None:
     type_into(qtbot, dialog.table, "meetings", 1, "5")
     type_into(qtbot, dialog.table, "premium", 2, "2w")
     store, me = dialog.desk.store, dialog.desk.actor.code
@@ -101,9 +100,7 @@ def test_a_target_is_typed_kept_and_taken_back(qtbot: QtBot, dialog: TargetsDial
 
 
 @LANGUAGES
-def test_a_year_holds_for_its_weeks_and_differences_are_said(
-    qtbot: QtBot, dialog: TargetsDialog, language: Language
-) -> None:
+def test_a_year_holds_for_its_weeks_and_differences_are_said(qtbot: QtBot, dialog: TargetsDialog) -> None:
     choose(qtbot, dialog.bar.kinds, PeriodKind.YEAR)
     assert dialog.period.label == "2026"
     type_into(qtbot, dialog.table, "calls", 1, "2610")
@@ -126,7 +123,7 @@ def test_a_year_holds_for_its_weeks_and_differences_are_said(
 
 
 @LANGUAGES
-def test_the_work_month_is_set_and_the_period_follows(qtbot: QtBot, dialog: TargetsDialog, language: Language) -> None:
+def test_the_work_month_is_set_and_the_period_follows(qtbot: QtBot, dialog: TargetsDialog) -> None:
     choose(qtbot, dialog.bar.kinds, PeriodKind.MONTH)
 
     def type_it(form: WorkMonthDialog) -> None:
@@ -144,7 +141,7 @@ def test_the_work_month_is_set_and_the_period_follows(qtbot: QtBot, dialog: Targ
 
 
 @LANGUAGES
-def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: TargetsDialog, language: Language) -> None:
+def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: TargetsDialog) -> None:
     store, actor = dialog.desk.store, dialog.desk.actor
     for kind, times in ((ActivityKind.CALL, 20), (ActivityKind.VISIT, 10), (ActivityKind.MEETING, 4)):
         for _ in range(times):

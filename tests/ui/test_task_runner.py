@@ -30,7 +30,7 @@ def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
     runner, outcome = TaskRunner(), Outcome()
     worker: list[int] = []
 
-    def work(progress: Progress) -> int:
+    def work(_progress: Progress) -> int:
         worker.append(threading.get_ident())
         return 42
 
@@ -45,10 +45,10 @@ def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
 def test_an_error_for_the_user_and_a_fault_of_our_own(qtbot: QtBot) -> None:
     runner, outcome = TaskRunner(), Outcome()
 
-    def refuse(progress: Progress) -> None:
+    def refuse(_progress: Progress) -> None:
         raise bad_input("required")
 
-    def break_down(progress: Progress) -> None:
+    def break_down(_progress: Progress) -> None:
         raise ZeroDivisionError
 
     for work in (refuse, break_down):

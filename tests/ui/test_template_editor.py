@@ -163,7 +163,7 @@ def test_only_what_the_kind_has_is_asked(editor: TemplateEditor, kind: str) -> N
 
 @pytest.mark.parametrize(("language", "said"), [(Language.ZH, "不在可选值中"), (Language.EN, "is not one of")])
 def test_a_file_goes_out_and_in_and_a_broken_one_is_refused(
-    qtbot: QtBot, desk: Desk, editor: TemplateEditor, tmp_path: Path, language: Language, said: str
+    desk: Desk, editor: TemplateEditor, tmp_path: Path, language: Language, said: str
 ) -> None:
     desk.preferences.language = language
     file = tmp_path / "mine.json"

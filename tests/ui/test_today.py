@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -83,8 +82,9 @@ def test_the_first_use_offers_a_new_customer(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("family_file")
 def test_each_line_stands_in_its_card_with_time_and_note(
-    qtbot: QtBot, family_file: Path, open_window: OpenWindow, language: Language
+    qtbot: QtBot, open_window: OpenWindow, language: Language
 ) -> None:
     window = open_window(language)
     page, desk = opened(qtbot, window)
@@ -128,7 +128,8 @@ def test_a_short_list_offers_no_more(qtbot: QtBot, open_window: OpenWindow) -> N
     assert not page.cards["due"].more.isVisible()
 
 
-def test_a_tick_finishes_and_plans_the_next_step(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_tick_finishes_and_plans_the_next_step(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.EN)
     page, desk = opened(qtbot, window)
     family = customers.search(desk.store, "王芳")[0].id
@@ -149,7 +150,8 @@ def test_a_tick_finishes_and_plans_the_next_step(qtbot: QtBot, family_file: Path
     assert len(page.cards["overdue"].lines) == before - 1
 
 
-def test_a_line_opens_the_family(qtbot: QtBot, family_file: Path, open_window: OpenWindow) -> None:
+@pytest.mark.usefixtures("family_file")
+def test_a_line_opens_the_family(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(Language.ZH)
     page, desk = opened(qtbot, window)
     family = customers.search(desk.store, "王芳")[0].id

@@ -99,7 +99,7 @@ def plan(
     table: Table,
     target: Target,
     decisions: Decisions | None = None,
-    step: Step = lambda done, of: None,
+    step: Step = lambda _done, _of: None,
     known_basis: basis.Basis | None = None,
 ) -> ImportPlan:
     """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out."""
@@ -122,7 +122,7 @@ def apply(
     table: Table,
     target: Target,
     decisions: Decisions | None = None,
-    step: Step = lambda done, of: None,
+    step: Step = lambda _done, _of: None,
     known_basis: basis.Basis | None = None,
 ) -> ImportReport:
     """Do what :func:`plan` says, in one unit of work that can be undone."""

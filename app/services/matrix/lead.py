@@ -54,7 +54,10 @@ class Lead:
 
 
 def overview(
-    store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Callable[[int, int], None] = lambda done, total: None
+    store: Store,
+    today: date,
+    matrix: str = ALL_CUSTOMERS,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Lead:
     """Dropped needs do not count."""
     with store.read() as session:

@@ -52,7 +52,7 @@ class State:
         return tuple(finding for some in self.by_kind.values() for finding in some)
 
 
-def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Step = lambda done, total: None) -> State:
+def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Step = lambda _done, _total: None) -> State:
     """One consistent view. Raises ``unknown_matrix``."""
     with store.read() as session:
         step(0, 3)

@@ -95,14 +95,14 @@ class Acts(QObject):
         self.offer(self.tr("The plan is changed; premium {more}.").format(more=more), before)
 
     # -- wishes: the solver works around them -----------------------------------------------------------------
-    def pin(self, name: str, item: Item) -> None:
+    def pin(self, _name: str, item: Item) -> None:
         """Pin an item with its sum in every plan; pinned already, it is let go."""
         if self._bench().pinned(item):
             self.drop_wish(item.product, item.insured)
             return
         self._ask(Wish.PIN, item, self.tr("Pin {item}"), self.tr("Why it stays"))
 
-    def forbid(self, name: str, item: Item) -> None:
+    def forbid(self, _name: str, item: Item) -> None:
         """Not this product for this person, in any plan."""
         self._ask(Wish.FORBID, item, self.tr("Without {item}"), self.tr("Why not"))
 
@@ -149,7 +149,7 @@ class Acts(QObject):
         plan, request, found = bench.state.plans[name], bench.request(), bench.catalogue
         dialog = WhyDialog(self._page, self._language, bench, plan, item)
 
-        def work(progress: Progress) -> WhyThis:
+        def work(_progress: Progress) -> WhyThis:
             return combinations.why_this(request, found, plan, item)
 
         def failed(error: NeedfolioError | None) -> None:
@@ -166,7 +166,7 @@ class Acts(QObject):
         budget = self._page.budget_now()
         request, found = bench.request(budget), bench.catalogue
 
-        def work(progress: Progress) -> tuple[Plan, ...]:
+        def work(_progress: Progress) -> tuple[Plan, ...]:
             return combinations.alternatives(request, found, "balanced", budget)
 
         def done(plans: tuple[Plan, ...]) -> None:

@@ -131,7 +131,7 @@ class Comparison(QScrollArea):
             button.setToolTip(text)
             button.setAccessibleName(f"{text} {name.text()} ({labels.plan(plan, self._language)})")
             open_menu = partial(self.show_menu, button=button)
-            button.clicked.connect(lambda checked=False, act=act or open_menu: act(plan, item))
+            button.clicked.connect(lambda _checked=False, act=act or open_menu: act(plan, item))
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         layout.addWidget(_label(self._figures(item), "" if same == item.sum else "strong"))
@@ -157,7 +157,7 @@ class Comparison(QScrollArea):
             (self.tr("Not this product"), self.forbid),
         ):
             action = QAction(text, menu)
-            action.triggered.connect(lambda checked=False, signal=signal: signal.emit(plan, item))
+            action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(plan, item))
             menu.addAction(action)
         self.menu = menu
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -172,7 +172,7 @@ class Comparison(QScrollArea):
             button.setToolTip(words_)
             need = labels.event(cover.need.event, self._language)
             button.setAccessibleName(f"{words_}: {need} ({labels.plan(plan, self._language)})")
-            button.clicked.connect(lambda checked=False: self.add.emit(plan, cover))
+            button.clicked.connect(lambda _checked=False: self.add.emit(plan, cover))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
 

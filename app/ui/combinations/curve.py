@@ -104,7 +104,7 @@ class BudgetCurve(Chart):
         if self._dragging and event.inaxes is not None and event.xdata is not None:
             self._move_to(event.xdata)
 
-    def _release(self, event: Any) -> None:
+    def _release(self, _event: Any) -> None:
         if self._dragging:
             self._dragging = False
             self._choose()

@@ -73,7 +73,7 @@ class Proposals(QWidget):
             (ProposalState.CHANGE_REQUESTED, self.tr("Change requested")),
         ):
             button = QPushButton(text)
-            button.clicked.connect(lambda checked=False, state=state: self.decide(state))
+            button.clicked.connect(lambda _checked=False, state=state: self.decide(state))
             self.decisions[state] = button
             line.addWidget(button)
         listed = QWidget()

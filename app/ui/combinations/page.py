@@ -289,7 +289,7 @@ class CombinationsPage(Page):
             button = QPushButton()
             button.setCheckable(True)
             button.setChecked(number == 0)
-            button.clicked.connect(lambda checked=False, number=number: self.show_view(number))
+            button.clicked.connect(lambda _checked=False, number=number: self.show_view(number))
             group.addButton(button)
             self.view_buttons.append(button)
             top.addWidget(button)

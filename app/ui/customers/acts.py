@@ -65,7 +65,7 @@ class CustomerActs(QObject):
     def _work(self, many: int, title: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """A few at once, so that one sees it at once; many beside the window, with a bar."""
         if many > MANY:
-            self.desk.tasks.run(title, lambda progress: work(), done, self._page.show_error)
+            self.desk.tasks.run(title, lambda _progress: work(), done, self._page.show_error)
             return
         with self._page.guard():
             done(work())
@@ -133,7 +133,7 @@ class CustomerActs(QObject):
         )
         self.desk.tasks.run(
             self.tr("Exporting customers"),
-            lambda progress: (
+            lambda _progress: (
                 customers.export_cards(store, Path(path), wanted=wanted)
                 if cards
                 else customers.export_file(store, Path(path), language, wanted=wanted)

@@ -135,7 +135,7 @@ class InterviewBoard(QWidget):
             button.setProperty("kind", "link")
             button.setToolTip(self.tr("{count} questions without an answer").format(count=left))
             place = sections.index(topic.section)
-            button.clicked.connect(lambda checked=False, place=place: self.steps.setCurrentRow(place))
+            button.clicked.connect(lambda _checked=False, place=place: self.steps.setCurrentRow(place))
             self._reminder_box.addWidget(button)
             self.reminders.append(button)
 

@@ -60,7 +60,7 @@ class StepList(QListWidget):
 class StepDelegate(QStyledItemDelegate):
     """Mark, title and count in three columns; a long title is shortened, the count never. For any list of steps."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(WIDTH - 8, ROW)
 
     def paint(

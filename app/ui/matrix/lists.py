@@ -40,7 +40,7 @@ class ListChips(QWidget):
             button.setCheckable(True)
             button.setToolTip(self._meaning(code))
             button.setStyleSheet(f"QPushButton {{ padding: 3px 8px; color: {self._colour(code)}; }}")
-            button.clicked.connect(lambda checked=False, code=code: self.choose(code))
+            button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.buttons[code] = button
             flow.addWidget(button)
         self.setLayout(flow)

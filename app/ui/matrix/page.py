@@ -79,7 +79,7 @@ class MatrixPage(Page):
         store, today, code = self.desk.store, self.desk.today(), self.choice.current
         if self.choice.needs > MANY:
             self.desk.tasks.run(
-                self.tr("Reading the matrix"), reading(lambda step: indexes.index(store, today, code)), self._show,
+                self.tr("Reading the matrix"), reading(lambda _step: indexes.index(store, today, code)), self._show,
                 self.show_error,
             )  # fmt: skip
         else:
@@ -140,7 +140,7 @@ class MatrixPage(Page):
         """At once, or of very many needs beside the window; what comes late for another question is dropped."""
         self._asked = asked = object()
         if len(self.index.entries) <= MANY:
-            show(work(lambda done, total: None))
+            show(work(lambda _done, _total: None))
             return
 
         def done(found: Any) -> None:

@@ -15,12 +15,12 @@ class TallRows(QObject):
         self._table = table
         table.setWordWrap(True)
         table.verticalScrollBar().valueChanged.connect(lambda _: self.fit())
-        table.horizontalHeader().sectionResized.connect(lambda number, old, new: self.fit())
+        table.horizontalHeader().sectionResized.connect(lambda _number, _old, _new: self.fit())
         table.rows.modelReset.connect(self.fit)
         table.rows.layoutChanged.connect(self.fit)  # sorted
         table.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.fit()
         return False

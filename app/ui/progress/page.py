@@ -62,7 +62,7 @@ class ProgressPage(Page):
             self._show(progress.overview(store, agent, period))
             return
         self.desk.tasks.run(
-            self.tr("Counting"), lambda running: progress.overview(store, agent, period), self._show, self.show_error
+            self.tr("Counting"), lambda _running: progress.overview(store, agent, period), self._show, self.show_error
         )
 
     def _show(self, found: Overview) -> None:
@@ -155,7 +155,7 @@ class ProgressPage(Page):
 
         self.desk.tasks.run(
             self.tr("Drawing the picture of the week"),
-            lambda running: make(store, actor, week, today, language),
+            lambda _running: make(store, actor, week, today, language),
             done,
             failed,
         )
@@ -191,7 +191,7 @@ class ProgressPage(Page):
 
         self.desk.tasks.run(
             self.tr("Writing the weekly workbook"),
-            lambda progress: export_weekly(store, path, week=week, agent=agent, language=language),
+            lambda _progress: export_weekly(store, path, week=week, agent=agent, language=language),
             done,
             failed,
         )

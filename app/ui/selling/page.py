@@ -127,7 +127,7 @@ class SellingPage(Page):
         ready = orders.ready(self.desk.store, self.desk.actor.code)[:MOST_OFFERED]
         for one in ready:
             text = f"{one.number}  {one.household}  {formats.money(one.premium)}"
-            self.menu.addAction(text).triggered.connect(lambda checked=False, id=one.id: self.make_order(id))
+            self.menu.addAction(text).triggered.connect(lambda _checked=False, id=one.id: self.make_order(id))
         if not ready:
             self.menu.addAction(self.tr("No accepted proposal waits for its order")).setEnabled(False)
 
@@ -144,7 +144,7 @@ class SellingPage(Page):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setChecked(mode == BOARD)
-            button.clicked.connect(lambda checked=False, mode=mode: self.set_mode(mode))
+            button.clicked.connect(lambda _checked=False, mode=mode: self.set_mode(mode))
             self.modes.addButton(button, mode)
             head.addWidget(button)
         self.show_box = QComboBox()

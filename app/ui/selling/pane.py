@@ -70,7 +70,7 @@ class Pane(QScrollArea):
             button = QPushButton(words)
             if kind:
                 button.setProperty("kind", kind)
-            button.clicked.connect(lambda checked=False, act=act: act())
+            button.clicked.connect(lambda _checked=False, act=act: act())
             self.buttons[key] = button
             flow.addWidget(button)
         self._column.addWidget(box)

@@ -42,7 +42,7 @@ class Page(QWidget):
     def open(self, id: str | None) -> None:
         """Navigated to with a record's id. Override where a page can show one."""
 
-    def react(self, change: Change) -> None:
+    def react(self, _change: Change) -> None:
         """A change while this page is visible; refreshes by default. Override to redraw less."""
         self.refresh_now()
 

@@ -115,7 +115,7 @@ class CommandBox(QWidget):
     def _edit_template(self) -> None:
         from app.ui.shell.weekly_template import edit_template
 
-        edit_template(self._desk, self._window)
+        edit_template(self._desk)
 
     def _open(self, household_id: str) -> None:
         self._desk.choose_household(household_id)

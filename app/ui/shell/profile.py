@@ -72,9 +72,9 @@ def back_up(desk: Desk, parent: QWidget) -> None:
         return
     desk.tasks.run(
         QCoreApplication.translate("Backup", "Making a backup"),
-        lambda progress: backup.back_up(desk.store, Path(folder)),
+        lambda _progress: backup.back_up(desk.store, Path(folder)),
         lambda path: desk.hub.tell(QCoreApplication.translate("Backup", "Backup made: {path}").format(path=path)),
-        lambda error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
+        lambda _error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
     )
 
 

@@ -81,7 +81,7 @@ class UnlockPage(QWidget):
         self.error.setText("")
         name, sample, gate, new = self.name.text().strip(), self.sample.isChecked(), self._gate, self._new
 
-        def work(progress: Progress) -> Any:
+        def work(_progress: Progress) -> Any:
             return gate.create(password, name, sample) if new else gate.open(password)
 
         self._tasks.run(self.tr("Opening the store"), work, self._done, self._failed)
@@ -110,7 +110,7 @@ class UnlockPage(QWidget):
     def _warm_up(self) -> None:
         gate = self._gate
         self._tasks.run(
-            self.tr("Getting ready"), lambda progress: gate.warm_up(), lambda result: None, lambda error: None
+            self.tr("Getting ready"), lambda _progress: gate.warm_up(), lambda _result: None, lambda _error: None
         )
 
     def _secret(self, words: str) -> QLineEdit:

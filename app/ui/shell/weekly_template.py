@@ -13,10 +13,10 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 
 if TYPE_CHECKING:
-    from app.ui.shell.main_window import MainWindow
+    pass
 
 
-def edit_template(desk: Desk, window: MainWindow) -> None:
+def edit_template(desk: Desk) -> None:
     """A template that changes nothing where there is none yet; the foot says where it is."""
     path = template.path_of(desk.store)
     try:

@@ -143,12 +143,13 @@ class CoachingView(QWidget):
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
             Column("now", self.tr("A week now"), lambda row: row.now, _mean, number=True, width=92,
-                   tip=lambda row: self.tr("Activities of a mean week, of the last four reported")),
+                   tip=lambda _row: self.tr("Activities of a mean week, of the last four reported")),
             Column("past", self.tr("Before"), lambda row: row.past, _mean, number=True, width=70,
-                   tip=lambda row: self.tr("The same, of the eight weeks before")),
+                   tip=lambda _row: self.tr("The same, of the eight weeks before")),
             Column("team", self.tr("Others"), lambda row: row.team, _mean, number=True, width=70,
-                   tip=lambda row: self.tr("The middle of the rest of the team")),
-            Column("signs", self.tr("Attention"), lambda row: len(row.signs), lambda n: "", width=100, badge=attention),
+                   tip=lambda _row: self.tr("The middle of the rest of the team")),
+            Column("signs", self.tr("Attention"), lambda row: len(row.signs), lambda _n: "", width=100,
+                   badge=attention),
         ]  # fmt: skip
 
     def _step_columns(self) -> list[Column]:
@@ -168,7 +169,7 @@ class CoachingView(QWidget):
         return [
             Column("step", self.tr("Step"), name, width=170),
             Column("count", self.tr("Families"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
-                   tip=lambda row: self.tr("Entered the next stage / entered this one, in four weeks")),
+                   tip=lambda _row: self.tr("Entered the next stage / entered this one, in four weeks")),
             Column("now", self.tr("Now"), rate("now"), formats.percent, number=True, width=60),
             Column("past", self.tr("Before"), rate("past"), formats.percent, number=True, width=66),
             Column("team", self.tr("Others"), rate("team"), formats.percent, number=True, width=66),

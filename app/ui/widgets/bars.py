@@ -58,7 +58,7 @@ class GapBars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, max(self._row, self._row * len(self._bars)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, bar in enumerate(self._bars):

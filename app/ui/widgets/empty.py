@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         for index, (words, act) in enumerate(steps or []):
             button = QPushButton(words)
             button.setProperty("kind", "primary" if index == 0 else "")
-            button.clicked.connect(lambda checked=False, act=act: act())
+            button.clicked.connect(lambda _checked=False, act=act: act())
             buttons.addWidget(button)
             self.buttons.append(button)
         buttons.addStretch()

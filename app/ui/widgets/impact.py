@@ -20,7 +20,7 @@ class ImpactDialog(QDialog):
         head = QLabel(told.subject.says(language))
         head.setProperty("kind", "heading")
         layout.addWidget(head)
-        summary = QLabel(self._summary(told, language))
+        summary = QLabel(self._summary(told))
         summary.setWordWrap(True)
         layout.addWidget(summary)
         layout.addWidget(self._list(told, language), 1)
@@ -35,7 +35,7 @@ class ImpactDialog(QDialog):
         buttons.addWidget(self.stay)
         layout.addLayout(buttons)
 
-    def _summary(self, told: Impact, language: Language) -> str:
+    def _summary(self, told: Impact) -> str:
         if not told.total:
             return self.tr("Nothing else is affected.")
         text = self.tr("Records affected: {records} · families: {families} · links that become suspect: {links}")

@@ -24,14 +24,16 @@ def password_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_check_a_sound_store(store_file: Path, password_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("password_file")
+def test_check_a_sound_store(store_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--store", str(store_file), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["sound"] is True
     assert answer["rows"]["agent"] == 1
 
 
-def test_check_finds_a_flipped_bit(store_file: Path, password_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("password_file")
+def test_check_finds_a_flipped_bit(store_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = bytearray(store_file.read_bytes())
     content[-2000] ^= 4
     store_file.write_bytes(content)
@@ -41,8 +43,9 @@ def test_check_finds_a_flipped_bit(store_file: Path, password_file: Path, capsys
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "找不到数据文件"), ("en", "does not exist")])
+@pytest.mark.usefixtures("password_file")
 def test_a_missing_store_is_one_line_in_the_users_language(
-    tmp_path: Path, password_file: Path, capsys: pytest.CaptureFixture[str], language: str, words: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, words: str
 ) -> None:
     assert main(["check", "--store", str(tmp_path / "none.db"), "--language", language]) == 2
     out = capsys.readouterr()
@@ -78,9 +81,8 @@ def test_an_unreadable_password_file_is_named(
     assert "gone.txt" in capsys.readouterr().err
 
 
-def test_backup_then_restore(
-    store_file: Path, password_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("password_file")
+def test_backup_then_restore(store_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", "--store", str(store_file), "--to", str(tmp_path / "usb"), "--json"]) == 0
     copy = json.loads(capsys.readouterr().out)["backup"]
     target = tmp_path / "other" / "restored.db"

@@ -120,7 +120,8 @@ def test_a_store_of_another_kind_is_refused(store_file: Path) -> None:
     assert again.startswith(b"SQLite format 3")
 
 
-def test_one_instance(store: Store, store_file: Path) -> None:
+@pytest.mark.usefixtures("store")
+def test_one_instance(store_file: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Store.open(store_file, PASSWORD)
     assert caught.value.problems[0].code == "store_in_use"

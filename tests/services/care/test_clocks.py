@@ -70,7 +70,8 @@ def test_the_clocks_of_an_agent_and_of_a_family(store: Store, actor: Actor, fami
     assert clocks.of_agent(store, actor.code, TODAY) == []
 
 
-def test_what_is_done_or_put_off_is_not_shown_until_undone(store: Store, actor: Actor, family: str) -> None:
+@pytest.mark.usefixtures("family")
+def test_what_is_done_or_put_off_is_not_shown_until_undone(store: Store, actor: Actor) -> None:
     (adult,) = clocks.of_agent(store, actor.code, TODAY)
     done = clocks.finish(store, actor, adult)
     assert clocks.of_agent(store, actor.code, TODAY) == []
@@ -176,7 +177,8 @@ def test_loans_end_and_come_back(store: Store, actor: Actor, family: str) -> Non
     assert [problem.place.field for problem in refused.value.problems] == ["name", "ends_on", "balance"]
 
 
-def test_the_settings_are_kept_checked_and_undone(store: Store, actor: Actor, family: str) -> None:
+@pytest.mark.usefixtures("family")
+def test_the_settings_are_kept_checked_and_undone(store: Store, actor: Actor) -> None:
     rules = Rules(DEFAULTS | {ClockKind.ADULT: KindRule(5, 2, 30)}, grace_days=30)
     before = clocks.change_rules(store, actor, rules)
     assert clocks.rules_of(store) == rules
@@ -239,7 +241,7 @@ def test_reading_takes_no_more_queries_for_more_families(store: Store, actor: Ac
     def queries() -> int:
         seen: list[str] = []
 
-        def count(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
             seen.append(statement)
 
         event.listen(store._engine, "before_cursor_execute", count)

@@ -44,7 +44,8 @@ def zone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Ite
     ],
     indirect=["zone"],
 )
-def test_what_is_done_after_midnight_is_of_the_new_week(store_file: Path, actor: Actor, zone: str, day: date) -> None:
+@pytest.mark.usefixtures("zone")
+def test_what_is_done_after_midnight_is_of_the_new_week(store_file: Path, actor: Actor, day: date) -> None:
     store = Store.open(store_file, PASSWORD, clock=lambda: HALF_PAST_MIDNIGHT)
     family = customers.add(store, actor, HouseholdDraft(MemberDraft("王夜", Relation.SELF)))
     assert customers.row(store, family.id).stage_since == day

@@ -71,7 +71,7 @@ def test_the_rest_of_a_counted_rule_is_what_is_left_of_it() -> None:
     first = date(2026, 11, 25)
     third = first + timedelta(weeks=2)
     assert recurrence.rest(rule, first, third).count == 3
-    assert list(recurrence.days(recurrence.ended_before(rule, first, third), first))[-1] == first + timedelta(weeks=1)
+    assert list(recurrence.days(recurrence.ended_before(rule, third), first))[-1] == first + timedelta(weeks=1)
 
 
 @pytest.mark.parametrize(

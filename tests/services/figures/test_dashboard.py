@@ -62,7 +62,7 @@ def scope(period: Period, agent: str = "A001", view: str = "") -> Scope:
     return Scope(agent, period, TODAY, MONTHS, view)
 
 
-def alive(work: Work, agent: str) -> set[str]:
+def alive(work: Work) -> set[str]:
     return {row["id"] for row in work.rows(Household) if row["archived_at"] is None}
 
 
@@ -119,7 +119,7 @@ def test_weeks_hours_and_days_against_a_second_count(filled: tuple[Store, Work],
 
 def steps(work: Work, agent: str, until: date) -> dict[str, list[tuple[Stage, date]]]:
     """By family: the stages it stood in, in order, without moves that were none."""
-    homes = alive(work, agent)
+    homes = alive(work)
     found: dict[str, list[tuple[Stage, date]]] = {}
     for row in sorted(work.rows(StageMove), key=lambda row: row["on_date"]):
         if row["household_id"] in homes and row["agent_code"] == agent and row["on_date"] <= until:
@@ -231,7 +231,7 @@ def test_the_forecast_of_a_month_is_parted_among_its_sales(filled: tuple[Store, 
     answer = progress.answer(store, Card.FORECAST, scope(SPANS[0]))
     open_ones = [
         row for row in work.rows(Opportunity)
-        if row["agent_code"] == "A001" and row["household_id"] in alive(work, "") and row.get("stage", "S0") < "S7"
+        if row["agent_code"] == "A001" and row["household_id"] in alive(work) and row.get("stage", "S0") < "S7"
     ]  # fmt: skip
     assert answer.facts["total"] == sum(row.get("premium") or 0 for row in open_ones)
     assert answer.facts["count"] == len(open_ones)
@@ -280,7 +280,8 @@ def test_the_burn_up_against_a_second_count(filled: tuple[Store, Work], period: 
         assert answer.value(place, "covered") == sum(covered(work, need, day) for need in known)
 
 
-def test_the_burn_up_ends_where_the_matrix_stands(store: Store, actor: Actor) -> None:
+@pytest.mark.usefixtures("actor")
+def test_the_burn_up_ends_where_the_matrix_stands(store: Store) -> None:
     from app.services.front import demo
 
     demo.sample_family(store)

@@ -77,8 +77,12 @@ def held(store: Store, actor: Actor, household_id: str, *more: AnswerRow) -> Int
 # -- frozen ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("tmp_path")
 def test_a_frozen_analysis_gives_the_same_numbers_years_later(
-    store: Store, actor: Actor, household_id: str, clock: Clock, tmp_path: Path
+    store: Store,
+    actor: Actor,
+    household_id: str,
+    clock: Clock,
 ) -> None:
     own = assumption_sets.save(store, actor, "保守", {"discount": "0.0225", "inflation": 0.03})
     assumption_sets.make_default(store, actor, own.id)

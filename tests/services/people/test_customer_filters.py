@@ -70,7 +70,8 @@ def people(store: Store, actor: Actor) -> dict[str, str]:
     }
 
 
-def test_tags_are_whole_words_whatever_their_capital_letters(store: Store, people: dict[str, str]) -> None:
+@pytest.mark.usefixtures("people")
+def test_tags_are_whole_words_whatever_their_capital_letters(store: Store) -> None:
     assert found(store, tags=("Vip",)) == {"王芳", "李雷"}
     assert found(store, tags=("VIP", "老客户")) == {"王芳"}
     assert found(store, without_tags=("vip",)) == {"赵敏"}
@@ -199,9 +200,8 @@ def test_a_view_that_cannot_be_read_is_not_guessed(document: dict[str, object]) 
     assert fault.value.problems[0].place.field == next(iter(document))
 
 
-def test_views_are_kept_counted_and_exported(
-    store: Store, actor: Actor, people: dict[str, str], tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("people")
+def test_views_are_kept_counted_and_exported(store: Store, actor: Actor, tmp_path: Path) -> None:
     row = segments.save(store, actor, " 重点 ", CustomerFilter(tags=("vip",)))
     assert [one.name for one in segments.segments(store)] == ["重点"]
     assert segments.counts(store) == {row.id: 2}

@@ -126,7 +126,7 @@ def test_a_scan_can_be_stopped(store: Store, actor: Actor) -> None:
     add(store, actor, "王芳", "13800001111")
     add(store, actor, "王芳", "13800001111")
 
-    def stop(done: int, of: int) -> None:
+    def stop(_done: int, _of: int) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):

@@ -349,7 +349,7 @@ def test_a_choice_stopped_on_its_way_changes_nothing(chain: ChainStore) -> None:
     editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
     marked, rules = chain.links(), rules_of(chain.store)
 
-    def stop(done: int, total: int) -> None:
+    def stop(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -165,7 +165,8 @@ def test_days_of_an_old_workbook_are_days() -> None:
         assert next(table.records()).day("birth_date") == date(2024, 3, 5)
 
 
-def test_a_zip_with_a_broken_type_is_told(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("tmp_path")
+def test_a_zip_with_a_broken_type_is_told() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")

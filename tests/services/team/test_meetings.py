@@ -180,8 +180,9 @@ def test_a_record_must_be_beaten_and_a_streak_has_no_gap() -> None:
     assert streak(weeks[:-1], weeks[-1]) == 0
 
 
+@pytest.mark.usefixtures("kept")
 def test_recognition_counts_the_kept_reports_and_can_be_switched_off(
-    store: Store, actor: Actor, kept: KeptWeek, joined: RolledUp
+    store: Store, actor: Actor, joined: RolledUp
 ) -> None:
     found = recognition.of_team(store, WEEK)
     streaks = {one.agent: one.value for one in found if one.kind == "reports"}

@@ -164,9 +164,8 @@ def test_a_file_in_the_other_language_is_counted_and_its_words_are_translated(
 
 
 # -- who reported -------------------------------------------------------------------------------------------------
-def test_missing_is_known_from_earlier_weeks_from_a_list_and_from_accounts(
-    team: Store, files: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("tmp_path")
+def test_missing_is_known_from_earlier_weeks_from_a_list_and_from_accounts(team: Store, files: Path) -> None:
     one_file(files).unlink()
     assert roll(files).agents_with(FindingKind.MISSING) == ["A002"]
     book = openpyxl.Workbook()
@@ -209,7 +208,8 @@ def test_due_is_noon_of_the_monday_after_in_the_local_zone(monkeypatch: pytest.M
         time.tzset()
 
 
-def test_of_two_files_of_one_agent_and_week_the_newer_counts(team: Store, files: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("team")
+def test_of_two_files_of_one_agent_and_week_the_newer_counts(files: Path, tmp_path: Path) -> None:
     newer = tmp_path / "newer.xlsx"
     shutil.copy(one_file(files), newer)
     change(newer, lambda book: entry(book, "written_at", "2026-11-24T09:30:00+00:00"))
@@ -231,7 +231,7 @@ def test_a_copy_is_counted_once(files: Path) -> None:
 
 # -- what was edited ----------------------------------------------------------------------------------------------
 def test_saving_again_in_another_program_is_no_edit(files: Path) -> None:
-    change(one_file(files), lambda book: None)
+    change(one_file(files), lambda _book: None)
     assert [one for one in checked(files) if one.grave] == []
 
 

@@ -85,7 +85,7 @@ def written(store: Store, path: Path, layout: Path | None) -> Workbook:
 def test_the_default_template_changes_nothing(
     store: Store, tmp_path: Path, edited: Callable[..., Path], language: Language
 ) -> None:
-    layout = edited(lambda book: None, language)
+    layout = edited(lambda _book: None, language)
     plain, styled = tmp_path / "plain.xlsx", tmp_path / "styled.xlsx"
     export_weekly(store, plain, week=WEEK, agent="A001", language=language, today=NOW.date())
     chosen = template.read(layout)
@@ -233,3 +233,14 @@ def test_words_of_the_week_are_kept_and_written(store: Store, actor: Actor, tmp_
     with pytest.raises(InputError) as caught:
         words.write(store, actor, "A001", WEEK, WeeklyWords(help="长" * 4001))
     assert (caught.value.problems[0].code, caught.value.problems[0].place.field) == ("too_long", "help")
+
+
+def test_the_team_workbook_of_all_agents_obeys_the_template_given(
+    store: Store, edited: Callable[..., Path], tmp_path: Path
+) -> None:
+    """It was read and forgotten on the way: the workbook of `--agent all` looked as ever."""
+    layout = template.read(edited(lambda book: put(book, "settings", ("heading",), 1, "Bright team · {title}")))
+    out = tmp_path / "all.xlsx"
+    rollup.roll_up_store(store, out, week=WEEK, language=Language.EN, today=NOW.date(), layout=layout)
+    sheets = openpyxl.load_workbook(out).worksheets
+    assert any(str(sheet["A1"].value).startswith("Bright team · ") for sheet in sheets)

@@ -172,7 +172,7 @@ def utc_now() -> datetime:
 
 
 @event.listens_for(WriteSession, "before_flush")
-def _stamp(session: WriteSession, context: UOWTransaction, instances: Any) -> None:
+def _stamp(session: WriteSession, _context: UOWTransaction, _instances: Any) -> None:
     """The one place that stamps time and counts versions."""
     for row in session.new:
         if isinstance(row, Row):

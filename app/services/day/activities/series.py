@@ -80,7 +80,7 @@ def change(
             if rule is None or rule.count == old.count:
                 new = replace(new, count=recurrence.rest(old, series.first_on, day).count)
             _checked_rule(new, begins)
-            series.rule = recurrence.ended_before(old, series.first_on, day).document()
+            series.rule = recurrence.ended_before(old, day).document()
             series = _series(session, replace(draft, on_date=begins), new)
             before = replace(before, made=series.id)
         else:
@@ -105,7 +105,7 @@ def stop(store: Store, actor: Actor, activity_id: str, version: int, scope: Seri
         else:
             planned = _planned(session, series.id, day if scope == SeriesScope.FOLLOWING else None)
             end = min([day, *(one.series_on for one in planned if one.series_on)])
-            series.rule = recurrence.ended_before(recurrence.of_document(series.rule), series.first_on, end).document()
+            series.rule = recurrence.ended_before(recurrence.of_document(series.rule), end).document()
             series.filled_until = COMPLETE
             _remove(session, [one.id for one in planned])
         _refresh(session, {activity.household_id})

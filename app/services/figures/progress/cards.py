@@ -77,10 +77,10 @@ def rows(store: Store, card: Card, shown: Answer, place: str, series: str) -> Ro
     number = shown.numbers[place, series]
     with store.read() as session:
         found = BEHIND[card][1](session, shown.scope, place, series)
-    return Rows(number.how, unit_of(shown, series, number.how), in_order(found))
+    return Rows(number.how, unit_of(shown, number.how), in_order(found))
 
 
-def unit_of(shown: Answer, series: str, how: How) -> Unit:
+def unit_of(shown: Answer, how: How) -> Unit:
     """A card of shares also counts: how many a share is of."""
     if how == How.SHARE:
         return Unit.RATE

@@ -48,7 +48,7 @@ def answer(session: Session, scope: Scope) -> Answer:
     return Answer(scope, definition.unit, places, series, numbers, facts)
 
 
-def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+def rows(session: Session, scope: Scope, place: str, _series: str) -> list[DrillRow]:
     """Everything from the period's first day to that day."""
     definition = _definition(session, scope, metric_of(scope))
     span = Span(scope.agent, scope.period.first, date.fromisoformat(place))

@@ -42,7 +42,7 @@ def answer_products(session: Session, scope: Scope) -> Answer:
     return _answer(scope, ((line.product, line.amount) for line in _lines(session, scope)))
 
 
-def rows_products(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+def rows_products(session: Session, scope: Scope, place: str, _series: str) -> list[DrillRow]:
     return [_row(line, line.amount) for line in _lines(session, scope) if line.product == place]
 
 
@@ -51,7 +51,7 @@ def answer_needs(session: Session, scope: Scope) -> Answer:
     return _answer(scope, ((event, amount) for _, event, amount in _parts(session, scope)))
 
 
-def rows_needs(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+def rows_needs(session: Session, scope: Scope, place: str, _series: str) -> list[DrillRow]:
     return [_row(line, amount) for line, event, amount in _parts(session, scope) if event == place]
 
 

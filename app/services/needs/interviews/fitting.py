@@ -31,7 +31,7 @@ def problem_of(template: Template, answer: AnswerRow) -> Problem | None:
     return None if fault is None else Problem(fault[0], place, fault[1])
 
 
-def _amount(question: Question, value: Any) -> Fault | None:
+def _amount(_question: Question, value: Any) -> Fault | None:
     if isinstance(value, bool) or not isinstance(value, int):
         return "not_a_number", {"text": str(value)}
     if value > MOST:
@@ -54,7 +54,7 @@ def _scale(question: Question, value: Any) -> Fault | None:
     return None
 
 
-def _date(question: Question, value: Any) -> Fault | None:
+def _date(_question: Question, value: Any) -> Fault | None:
     try:
         date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -91,11 +91,11 @@ def _table(question: Question, value: Any) -> Fault | None:
     return None
 
 
-def _check(question: Question, value: Any) -> Fault | None:
+def _check(_question: Question, value: Any) -> Fault | None:
     return None if isinstance(value, bool) else ("not_a_choice", {"text": str(value), "choices": "true, false"})
 
 
-def _notes(question: Question, value: Any) -> Fault | None:
+def _notes(_question: Question, value: Any) -> Fault | None:
     return None if isinstance(value, str) else ("not_a_text", {})
 
 

@@ -41,7 +41,7 @@ class Catalogue:
         chinese = next((word for word in words if not word.isascii()), field)
         return chinese if language == Language.ZH else field.replace("_", " ")
 
-    def say(self, field: str, value: Any, language: Language) -> str:
+    def say(self, _field: str, value: Any, _language: Language) -> str:
         return "—" if value in (None, "", ()) else str(value)
 
     def sheet(self, book: Workbook) -> Sheet:
@@ -50,7 +50,7 @@ class Catalogue:
     def recognised(self, reading: Reading) -> Reading:
         return reading
 
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
+    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, _step: Step) -> ImportPlan:
         return importing.plan(store, book, table, decisions)
 
     def apply(
@@ -71,7 +71,7 @@ class Products(Records):
         uses = (select(used.product_code).distinct() for used in (ProposalItem, Policy))
         return {codes[code] for query in uses for code in session.scalars(query) if code in codes}
 
-    def put_back(self, session: WriteSession, batch: ImportBatch, changed: Sequence[str]) -> None:
+    def put_back(self, session: WriteSession, _batch: ImportBatch, changed: Sequence[str]) -> None:
         """What proposes them is as sound as it was."""
         tracing.touched(session, NodeKind.PRODUCT, changed)
 

@@ -33,7 +33,6 @@ def import_file(
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
-    matrix: str | None = None,
     encoding: str = "",
 ) -> ImportReport:
     """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
@@ -77,7 +76,7 @@ def apply(
     book: Workbook,
     table: Table,
     decisions: Decisions | None = None,
-    step: Step = lambda done, of: None,
+    step: Step = lambda _done, _of: None,
 ) -> ImportReport:
     """Do what :func:`plan` says."""
     found = plan(store, book, table, decisions)

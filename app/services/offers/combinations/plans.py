@@ -41,7 +41,7 @@ def combine(
     check_locks(request, catalogue)
     programme = Programme(request, find_candidates(request, products))
     effort = effort or effort_for(programme.candidates)
-    tell = step or (lambda done, of: None)
+    tell = step or (lambda _done, _of: None)
 
     def solve(budget: int | None) -> Solution:
         solution = programme.solve(budget, effort=effort, stop=stop)

@@ -51,11 +51,11 @@ class Customers(OneFile):
         sheet, header = presets.prepared(reading.sheet, reading.header, preset)
         return Reading(sheet, header, preset.key, preset.month_first)
 
-    def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
+    def plan(self, store: Store, _book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
         return importing.plan(store, table, decisions, step)
 
     def apply(
-        self, store: Store, actor: Actor, book: Workbook, table: Table, decisions: Decisions, step: Step
+        self, store: Store, actor: Actor, _book: Workbook, table: Table, decisions: Decisions, step: Step
     ) -> ImportReport:
         return importing.apply(store, actor, table, decisions, step)
 

@@ -58,7 +58,6 @@ def import_file(
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
-    matrix: str | None = None,
     encoding: str = "",
 ) -> ImportReport:
     """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
@@ -72,7 +71,7 @@ def import_file(
 
 
 def plan(
-    store: Store, table: Table, decisions: Decisions | None = None, step: Step = lambda done, of: None
+    store: Store, table: Table, decisions: Decisions | None = None, step: Step = lambda _done, _of: None
 ) -> ImportPlan:
     """What importing the table would do. ``decisions`` say of single rows: a new customer, this customer, or none."""
     sorter = _Sorter(store, decisions or {})
@@ -85,7 +84,7 @@ def plan(
 
 
 def apply(
-    store: Store, actor: Actor, table: Table, decisions: Decisions | None = None, step: Step = lambda done, of: None
+    store: Store, actor: Actor, table: Table, decisions: Decisions | None = None, step: Step = lambda _done, _of: None
 ) -> ImportReport:
     """Do what :func:`plan` says, in one unit of work that can be undone; nothing is kept when ``step`` raises."""
     found = plan(store, table, decisions, step)

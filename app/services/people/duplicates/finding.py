@@ -56,7 +56,7 @@ def near(store: Store, values: Mapping[str, Any], household_id: str = "") -> tup
     return tuple(twin for twin in index.twins(person) if _ordered(twin.id, household_id) not in different)
 
 
-def scan(store: Store, step: Step = lambda done, of: None) -> list[Pair]:
+def scan(store: Store, step: Step = lambda _done, _of: None) -> list[Pair]:
     """Every pair that looks alike and was not said to be different, the most alike first; at most two thousand."""
     with store.read() as session:
         entries = {entry.person.id: entry for entry in read_entries(session)}

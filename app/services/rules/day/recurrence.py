@@ -91,7 +91,7 @@ def between(rule: Rule, first: date, start: date, end: date) -> list[date]:
     return found
 
 
-def ended_before(rule: Rule, first: date, day: date) -> Rule:
+def ended_before(rule: Rule, day: date) -> Rule:
     """The same rule, whose last day is before ``day``."""
     return replace(rule, until=day - timedelta(days=1), count=None)
 

@@ -224,7 +224,7 @@ def _share(situation: Situation) -> Fraction | None:
 Rule = Callable[[Situation, Thresholds], Iterable[Finding]]
 
 
-def _licence(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
+def _licence(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
     for code, grade in dict.fromkeys((offer.product, offer.grade) for offer in situation.offered):
         if grade > situation.grade:
             yield Finding(
@@ -235,7 +235,7 @@ def _licence(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
         yield Finding("licence_missing", Severity.CARE)
 
 
-def _risk(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
+def _risk(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
     if situation.risk is None:
         return
     for code, grade in dict.fromkeys((offer.product, offer.grade) for offer in situation.offered):
@@ -245,7 +245,7 @@ def _risk(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
             )
 
 
-def _mismatch(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
+def _mismatch(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
     """A product that answers no confirmed need. A waiver answers none by itself: it goes with what it waives."""
     for offer in situation.offered:
         if not offer.answers and offer.kind != ProductKind.WAIVER:
@@ -255,7 +255,7 @@ def _mismatch(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _too_much(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
+def _too_much(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
     for need in situation.asked:
         if need.gap > 0 and need.cover > need.gap * OVERSHOOT:
             yield Finding(
@@ -296,7 +296,7 @@ def _years(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
     yield from worst.values()
 
 
-def _indemnity(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
+def _indemnity(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
     """A second indemnity cover pays nothing more; an employer's ends with the job and may be kept beside."""
     for person in situation.people:
         mine = [offer for offer in situation.offered if offer.indemnity and offer.insured == person.key]

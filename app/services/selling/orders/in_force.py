@@ -150,7 +150,7 @@ def take_out(session: WriteSession, order: Order, after: Kept, before: Kept) -> 
     _put_back_needs(session, before)
 
 
-def revive(session: WriteSession, order: Order, before: Kept) -> None:
+def revive(session: WriteSession, before: Kept) -> None:
     """Undo :func:`end`."""
     for id, (_, status, ends_on) in before["policies"].items():
         policy = session.get_one(Policy, id)

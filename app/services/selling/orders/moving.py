@@ -232,7 +232,7 @@ def _put_back(session: WriteSession, order: Order, event: OrderEvent) -> None:
     if event.state == IN_FORCE[kind]:
         in_force.take_out(session, order, after["held"], before["held"])
     elif event.state == OrderState.WITHDRAWN and before["held"]["policies"]:
-        in_force.revive(session, order, before["held"])
+        in_force.revive(session, before["held"])
     for name, value in before["order"].items():
         is_day = name.endswith(("_on", "_until")) and value is not None
         setattr(order, name, date.fromisoformat(value) if is_day else value)

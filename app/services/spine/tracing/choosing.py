@@ -38,7 +38,7 @@ def rules_of(store: Store) -> Rules:
 
 
 def set_rules(
-    store: Store, actor: Actor, fields: Mapping[str, Sequence[str]], depth: int, step: Step = lambda done, total: None
+    store: Store, actor: Actor, fields: Mapping[str, Sequence[str]], depth: int, step: Step = lambda _done, _total: None
 ) -> RulesBefore:
     """Choose the meaningful fields of some kinds and the depth. Links stay as they are, valid or suspect, except
     where they were suspect only for a field that no longer matters. Raises InputError for unknown ones; stopped by
@@ -52,7 +52,7 @@ def set_rules(
         return RulesBefore(before, kept)
 
 
-def put_back(store: Store, actor: Actor, before: RulesBefore, step: Step = lambda done, total: None) -> None:
+def put_back(store: Store, actor: Actor, before: RulesBefore, step: Step = lambda _done, _total: None) -> None:
     """The rules of before; a link that was suspect by them remembers again what it did, and is so unless its ends are
     back to that or it was cleared or taken out meanwhile."""
     with store.write(actor, "trace.rules_back") as session:
@@ -79,7 +79,7 @@ def _choose(session: WriteSession, fields: Mapping[str, Sequence[str]], depth: i
     rebase(session, step)
 
 
-def rebase(session: WriteSession, step: Step = lambda done, total: None) -> None:
+def rebase(session: WriteSession, step: Step = lambda _done, _total: None) -> None:
     """Give every link exactly the fields the rules name: those it remembers as remembered, others as they are now."""
     by = rules(session)
     session.flush()

@@ -97,10 +97,10 @@ class ImportJob:
         )
         return table.edited(self.edits)
 
-    def plan(self, store: Store, step: Step = lambda done, of: None) -> ImportPlan:
+    def plan(self, store: Store, step: Step = lambda _done, _of: None) -> ImportPlan:
         return self.kind.plan(store, self.book, self.table(), self.decisions, step)
 
-    def apply(self, store: Store, actor: Actor, step: Step = lambda done, of: None) -> ImportReport:
+    def apply(self, store: Store, actor: Actor, step: Step = lambda _done, _of: None) -> ImportReport:
         """Write it, after a checked copy of the store; the chosen columns are remembered for these headers."""
         backup.before(store, "import")
         report = self.kind.apply(store, actor, self.book, self.table(), self.decisions, step)

@@ -24,7 +24,7 @@ class Records:
     model: ClassVar[type[Any]]
     parts: ClassVar[frozenset[str]] = frozenset()
 
-    def used(self, session: Session, ids: set[str]) -> set[str]:
+    def used(self, _session: Session, _ids: set[str]) -> set[str]:
         """Of the added records those that somebody built on, beyond the keys that point at them."""
         return set()
 

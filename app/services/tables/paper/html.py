@@ -57,7 +57,7 @@ def _block(block: Block, width: int) -> str:
     return writer(block, width)
 
 
-def _heading(block: Heading, width: int) -> str:
+def _heading(block: Heading, _width: int) -> str:
     size = PART if block.level == 1 else SECTION
     colour = ACCENT if block.level == 1 else INK
     above = 16 if block.level == 1 else 10
@@ -66,23 +66,23 @@ def _heading(block: Heading, width: int) -> str:
     return f"<{tag} style='{style}'>{_text(block.text)}</{tag}>"
 
 
-def _paragraph(block: Text, width: int) -> str:
+def _paragraph(block: Text, _width: int) -> str:
     style = f"margin-top:5px; margin-bottom:3px; {f'color:{MUTED}; font-size:{SMALL}pt;' if block.muted else ''}"
     text = _text(block.text)
     return f"<p style='{style}'>{f'<b>{text}</b>' if block.strong else text}</p>"
 
 
-def _bullets(block: Bullets, width: int) -> str:
+def _bullets(block: Bullets, _width: int) -> str:
     return "<ul style='margin-top:2px'>" + "".join(f"<li>{_text(item)}</li>" for item in block.items) + "</ul>"
 
 
-def _remark(block: Remark, width: int) -> str:
+def _remark(block: Remark, _width: int) -> str:
     title = f"<b>{_text(block.title)}</b><br>" if block.title else ""
     cell = f"<td bgcolor='{SOFT}' style='padding:8px; border:1px solid {ACCENT}'>{title}{_text(block.text)}</td>"
     return f"<table width='100%' cellspacing='0' style='margin-top:6px; margin-bottom:6px'><tr>{cell}</tr></table>"
 
 
-def _table(block: Table, width: int) -> str:
+def _table(block: Table, _width: int) -> str:
     total = sum(column.width for column in block.columns) or 1.0
     heads = "".join(
         f"<th width='{100 * column.width / total:.0f}%' align='{column.align.value}' bgcolor='{SOFT}' "
@@ -133,7 +133,7 @@ def _figure(block: Figure, width: int) -> str:
     )
 
 
-def _new_page(block: NewPage, width: int) -> str:
+def _new_page(_block: NewPage, _width: int) -> str:
     return "<p style='page-break-before:always; font-size:1pt; margin:0'></p>"
 
 

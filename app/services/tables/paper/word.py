@@ -188,7 +188,7 @@ def _figure(document: Any, block: Figure) -> None:
         _run(paragraph, block.caption, colour=MUTED, size=8.5)
 
 
-def _new_page(document: Any, block: NewPage) -> None:
+def _new_page(document: Any, _block: NewPage) -> None:
     document.add_page_break()
 
 

@@ -37,7 +37,7 @@ def agenda(
 ) -> list[AgendaItem]:
     """The points that have something to say, in the order they are best spoken of."""
     points: list[tuple[str, Callable[[], list[str]]]] = [
-        ("carried", lambda: [action_line(row, language, today) for row in carried]),
+        ("carried", lambda: [action_line(row, today) for row in carried]),
         ("results", lambda: [_result(figure, language) for figure in _aimed(kept)]),
         ("wins", lambda: _wins(kept, language) if wins else []),
         ("behind", lambda: _behind(kept, language)),
@@ -55,7 +55,7 @@ def agenda(
     ]
 
 
-def action_line(row: ActionRow, language: Language, today: date) -> str:
+def action_line(row: ActionRow, today: date) -> str:
     mark = "✓" if row.done_on else "×" if row.dropped else "▲" if row.late(today) else "○"
     return f"{mark} {row.text}（{row.owner_name or row.owner_code}，{row.due_on.isoformat()}）"
 

@@ -131,9 +131,9 @@ def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behin
 
 def _wanted(figure: str, language: Language, definitions: Definitions) -> tuple[str, Callable[[Line], bool]]:
     if figure == COVERED:
-        return "needs", lambda line: True
+        return "needs", lambda _line: True
     if figure == PLAN:
-        return "plan", lambda line: True
+        return "plan", lambda _line: True
     if figure == STALE:
         stale = words.say("weekly.risk.stale", language)
         return "risks", lambda line: line.cells.get("risk") == stale

@@ -77,7 +77,10 @@ def roll_up_store(
     layout: Layout | None = None,
     step: Step = no_step,
 ) -> RolledUp:
-    """The team workbook of all agents of one store, made through the same files and the same checks."""
+    """The team workbook of all agents of one store, made through the same files and the same checks.
+
+    It is laid out as ``layout`` says, or else as the store's own template does.
+    """
     from app.services.team.weekly import default_name, export_weekly
 
     with tempfile.TemporaryDirectory() as name:
@@ -95,7 +98,7 @@ def roll_up_store(
             week=week,
             due=due,
             known=known,
-            layout=template.of_store(store),
+            layout=layout or template.of_store(store),
             step=step,
         )
 

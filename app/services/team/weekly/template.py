@@ -151,7 +151,7 @@ class Reader:
                 if title.casefold() in {other.casefold() for other in titles.values()}:
                     self._wrong(record, "title", "template_twice", text=title)
                 titles[key] = title
-            if self._get(record.yes, record, "shown") is False:
+            if self._get(record.yes, "shown") is False:
                 hidden.add(key)
                 if len(hidden) == len(SHEETS):
                     self._wrong(record, "shown", "template_all_hidden")
@@ -174,17 +174,17 @@ class Reader:
                     self._wrong(record, "width", "template_width", text=width, least=NARROWEST, most=WIDEST)
                 found[sheet, key] = Placement(
                     order=self._number(record, "order", float("inf")),
-                    shown=self._get(record.yes, record, "shown") is not False,
+                    shown=self._get(record.yes, "shown") is not False,
                     width=width or None,
                     title=record.text("title"),
                 )
         return found
 
     def _number(self, record: Record, name: str, default: float) -> float:
-        value = self._get(record.decimal, record, name)
+        value = self._get(record.decimal, name)
         return default if value is None else float(value)
 
-    def _get(self, read: Callable[[str], T], record: Record, name: str) -> T | None:
+    def _get(self, read: Callable[[str], T], name: str) -> T | None:
         try:
             return read(name)
         except InputError as error:

@@ -83,7 +83,7 @@ class AddDialog(QDialog):
         titles = self.tr("Product"), self.tr("Sum"), self.tr("Premium"), self.tr("Needs covered")
         self.table = choice_table(plan, others, names, best, titles)
         self.table.setAccessibleName(title)
-        self.table.opened.connect(lambda row: self._take())
+        self.table.opened.connect(lambda _row: self._take())
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why: kept with the proposal"))
         self.reason.setAccessibleName(self.tr("Reason"))

@@ -29,7 +29,7 @@ class SumField(MoneyField):
             button.setAutoDefault(False)
             button.setAccessibleName(words)
             button.setToolTip(words)
-            button.clicked.connect(lambda checked=False, count=count: self.step(count))
+            button.clicked.connect(lambda _checked=False, count=count: self.step(count))
         self.line.installEventFilter(self)
 
     def step(self, count: int) -> None:

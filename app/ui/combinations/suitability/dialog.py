@@ -116,7 +116,7 @@ class SuitabilityDialog(QDialog):
         ))  # fmt: skip
         values: dict[str, Any] = {"risk": draft.risk, "channel": draft.channel, "cover": draft.cover_asked}
         form.set_values(values)
-        form.edited.connect(lambda name: self.look())
+        form.edited.connect(lambda _name: self.look())
         bare = self._subject.assess(Known(draft.risk, draft.channel))
         if SuitabilityBlock.COVER not in bare.missing:  # an interview or a policy has told it already
             form.fields["cover"].setEnabled(False)

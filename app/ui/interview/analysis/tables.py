@@ -60,7 +60,7 @@ class ScenariosTab(Tab):
         layout.addWidget(self.outcomes)
         layout.addLayout(self._holder, 1)
 
-    def show_view(self, view: View, *, moving: bool = False) -> None:
+    def show_view(self, view: View, **_: bool) -> None:
         played = [play(view.case, view.assumptions, one, view.inputs.formula_version) for one in scenarios(view.case)]
         titles = [scenario_words(outcome.scenario, view.names, self._language) for outcome in played]
         pairs = enumerate(zip(titles, played, strict=True))
@@ -157,7 +157,7 @@ class ChangesTab(Tab):
         self._lay_out()
         self._chosen(None)
 
-    def show_view(self, view: View, *, moving: bool = False) -> None:
+    def show_view(self, view: View, **_: bool) -> None:
         self._view = view
         self._fill()
 

@@ -165,7 +165,7 @@ class RankingField(Field):
         self.keep.clicked.connect(self._moved)
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
             button.setToolTip(keys)
-            button.clicked.connect(lambda checked=False, step=step: self.move_current(step))
+            button.clicked.connect(lambda _checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.list, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         layout = QVBoxLayout(box)

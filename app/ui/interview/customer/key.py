@@ -64,9 +64,9 @@ class KeyPanel(QFrame):
         store = self._desk.store
         self._desk.tasks.run(
             self.tr("Checking the key"),
-            lambda progress: agent_key.opens(store, text),
+            lambda _progress: agent_key.opens(store, text),
             self._checked,
-            lambda error: self._checked(False),
+            lambda _error: self._checked(False),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -47,7 +47,7 @@ class NeedsOrder(QWidget):
         self.how.clicked.connect(self._explain)
         line = QHBoxLayout()
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
-            button.clicked.connect(lambda checked=False, step=step: self.move_current(step))
+            button.clicked.connect(lambda _checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.list, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             line.addWidget(button)

@@ -63,7 +63,7 @@ class ReviewStep(QWidget):
         self.down = QPushButton("↓ " + self.tr("Move down"))
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
             button.setToolTip(keys)
-            button.clicked.connect(lambda checked=False, step=step: self.move_current(step))
+            button.clicked.connect(lambda _checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.order, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.whole = QPushButton(self.tr("The whole analysis"))
@@ -165,7 +165,7 @@ class ReviewStep(QWidget):
             button.setProperty("kind", "link")
             button.setToolTip(text)  # a narrow window cuts it
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda checked=False, problem=problem: self.mend.emit(problem))
+            button.clicked.connect(lambda _checked=False, problem=problem: self.mend.emit(problem))
             self._missing_box.addWidget(button)
             self.mends.append(button)
 

@@ -32,7 +32,7 @@ class MatrixExchange(QObject):
         write = self._writer(Path(path), kind)
         self._desk.tasks.run(
             title,
-            lambda progress: write(),
+            lambda _progress: write(),
             lambda count: self._page.notice.show_done(
                 self.tr("{count} needs saved: {path}").format(count=count, path=path)
             ),

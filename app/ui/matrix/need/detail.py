@@ -88,7 +88,7 @@ class NeedDetail(QWidget):
             ("remove", self.tr("Remove from the matrix…")),
         ):
             action = menu.addAction(text)
-            action.triggered.connect(lambda checked=False, what=what: self.asked.emit(what))
+            action.triggered.connect(lambda _checked=False, what=what: self.asked.emit(what))
             self.actions_of[what] = action
         return menu
 

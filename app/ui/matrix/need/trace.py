@@ -177,7 +177,7 @@ class Canvas(QWidget):
         self._drawing = drawing
         self.setFixedSize(round(drawing.width), round(drawing.height))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._drawing.paint(painter, self.font())
         painter.end()

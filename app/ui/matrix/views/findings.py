@@ -46,7 +46,7 @@ class FindingsView(QWidget):
         for code in (SUSPECT, *FindingKind):
             chip = QPushButton()
             chip.setCheckable(True)
-            chip.clicked.connect(lambda checked=False, code=code: self.choose(code))
+            chip.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.chips[str(code)] = chip
             flow.addWidget(chip)
         chips = QWidget()

@@ -189,13 +189,13 @@ class CardFrame(QFrame):
         menu = QMenu(self)
         for words, act, enabled in self.actions_of():
             action = QAction(words, menu)
-            action.triggered.connect(lambda checked=False, act=act: act())
+            action.triggered.connect(lambda _checked=False, act=act: act())
             action.setEnabled(enabled)
             menu.addAction(action)
         menu.exec(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
         menu.deleteLater()
 
-    def contextMenuEvent(self, event: QEvent) -> None:
+    def contextMenuEvent(self, _event: QEvent) -> None:
         self.open_menu()
 
     def _keys(self) -> None:

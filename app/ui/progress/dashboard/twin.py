@@ -43,7 +43,7 @@ class Twin(TableView):
         def column(code: str) -> Column:
             return Column(
                 code, words.series(code, answer), lambda row: answer.numbers.get((row.id, code)),
-                lambda number: self._shown(code, number), sort_key=_rank, number=True, width=NUMBER,
+                lambda number: self._shown(number), sort_key=_rank, number=True, width=NUMBER,
             )  # fmt: skip
 
         place = Column("place", words.place_title(answer), lambda row: row.name, width=NAME)
@@ -56,8 +56,8 @@ class Twin(TableView):
         texts = [column.title, *(column.display(column.get(row)) for row in found)]
         return replace(column, width=max(column.width, max(map(letters.horizontalAdvance, texts)) + SPARE))
 
-    def _shown(self, series: str, number: Number | None) -> str:
-        return "" if number is None else self.words.shown(number, unit_of(self.answer, series, number.how))
+    def _shown(self, number: Number | None) -> str:
+        return "" if number is None else self.words.shown(number, unit_of(self.answer, number.how))
 
     def _activate(self, index: QModelIndex) -> None:
         if index.column() < 1:

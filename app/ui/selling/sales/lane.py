@@ -67,7 +67,7 @@ class CardList(QListView):
         else:
             super().mouseReleaseEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         if row := self.current():
             self.opened.emit(row)
 

@@ -159,7 +159,7 @@ class PreviewStep(QWidget):
             chip = QPushButton()
             chip.setCheckable(True)
             chip.setAutoDefault(False)
-            chip.clicked.connect(lambda checked=False, key=key: self.show_only(key))
+            chip.clicked.connect(lambda _checked=False, key=key: self.show_only(key))
             self.chips[key] = chip
             head.addWidget(chip)
         head.addStretch()

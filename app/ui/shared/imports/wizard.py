@@ -201,7 +201,7 @@ class ImportWizard(WizardFrame):
             self.notice.show_done(self.tr("Taken back: {count} records are as they were.").format(count=count))
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
-        self.work(self.tr("Taking the import back"), lambda progress: imports.undo(store, actor, batch), finished)
+        self.work(self.tr("Taking the import back"), lambda _progress: imports.undo(store, actor, batch), finished)
 
     # -- how it looks ---------------------------------------------------------------------------------------
     def go(self, step: int) -> None:

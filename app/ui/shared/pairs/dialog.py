@@ -170,7 +170,7 @@ class PairsDialog(QDialog):
             button = QPushButton(self.tr("Make a pair"))
             button.setAutoDefault(False)
             button.setAccessibleName(f"{button.text()}: {both}")
-            button.clicked.connect(lambda checked=False, pair=pair: self._take(pair))
+            button.clicked.connect(lambda _checked=False, pair=pair: self._take(pair))
             self.suggestions[button] = pair
             for column, widget in enumerate((_label(both, ""), _label(told, "muted"), button)):
                 grid.addWidget(widget, row, column)

@@ -48,7 +48,7 @@ class PaperDialog(QDialog):
             (".pdf", self.tr("PDF"), write_pdf),
         ):
             button = QPushButton(words)
-            button.clicked.connect(lambda checked=False, e=ending, w=writer: self._ask(e, w))
+            button.clicked.connect(lambda _checked=False, e=ending, w=writer: self._ask(e, w))
             line.addWidget(button)
             self.buttons[ending] = button
         self.buttons[".pdf"].setProperty("kind", "primary")

@@ -67,7 +67,7 @@ class Block(QWidget):
         return QSize(120, self.fontMetrics().height() + 6)
 
     # -- painting -------------------------------------------------------------------------------------------
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -159,7 +159,7 @@ class Block(QWidget):
             if mode:
                 self.dropped.emit(self)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self._grip, self._mode = None, ""
         self.opened.emit(self.row)
 

@@ -183,7 +183,7 @@ class HourGrid(QWidget):
         self.update()
 
     # -- painting -------------------------------------------------------------------------------------------
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours.surface))

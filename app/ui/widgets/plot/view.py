@@ -47,7 +47,7 @@ class PlotView(QWidget):
         """The number the keys are on."""
         return self.spots[self._current] if 0 <= self._current < len(self.spots) else None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.plot is None:
             return
         painter = QPainter(self)

@@ -67,7 +67,7 @@ class DateEditor(QLineEdit):
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, _event: object) -> None:
         self.button.setGeometry(self.width() - BUTTON, 0, BUTTON, self.height())
 
     def _pick(self, day: QDate) -> None:

@@ -90,10 +90,10 @@ def _living(pen: Pen, member: CaseMember, share: Decimal) -> Iterator[Line]:
                 growth=growth, shift=a.spending_from, sign=-1,
             )  # fmt: skip
     if partner is not None:
-        yield from _after(pen, member, partner, share, with_children)
+        yield from _after(pen, partner, share, with_children)
 
 
-def _after(pen: Pen, member: CaseMember, partner: CaseMember, share: Decimal, busy: int) -> Iterator[Line]:
+def _after(pen: Pen, partner: CaseMember, share: Decimal, busy: int) -> Iterator[Line]:
     """The partner's years of retirement: the part this income would have carried."""
     case, a = pen.case, pen.a
     start = max(pen.to_retirement(partner), busy)

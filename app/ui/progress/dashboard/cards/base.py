@@ -44,21 +44,21 @@ class CardWords(QObject):
         """The choices of a card with a switch, as (code, words)."""
         return []
 
-    def title(self, answer: Answer) -> str:
+    def title(self, _answer: Answer) -> str:
         return self.name()
 
     def said(self, answer: Answer) -> str:
         """One sentence. Override."""
         raise NotImplementedError
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         """The head of the first column of the table."""
         return ""
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return code
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return code
 
     def plot(self, answer: Answer) -> Plot:

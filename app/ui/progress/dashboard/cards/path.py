@@ -18,10 +18,10 @@ class StageCard(CardWords):
     def first_step(self) -> str:
         return self.tr("Add your first customers: each step on their path is counted here.")
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Stage")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return labels.of(Stage(code), self.language)
 
 
@@ -87,7 +87,7 @@ class FunnelCard(StageCard):
             return f"{week_words(code)} (n = {number})"
         return super().place(code, answer)
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         named = {
             ENTERED: self.tr("entered"),
             CONVERSION: self.tr("entered next ÷ entered, by period"),
@@ -160,7 +160,7 @@ class DurationsCard(StageCard):
             stage=self.place(longest, answer), of=number.of, days=self.amount(number.value, Unit.COUNT), open=still
         )
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {"days": self.tr("days: median, quartiles"), "open": self.tr("still open")}[code]
 
     def shown(self, number: Number, unit: Unit) -> str:
@@ -201,13 +201,13 @@ class SourcesCard(CardWords):
         text = self.tr("{total} new families; most from {source}: {count}.")
         return text.format(total=total, source=self.place(first, answer), count=answer.value(first, "families"))
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Source")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return code or self.tr("no source given")
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {"families": self.tr("families"), "won": self.tr("insured")}[code]
 
     def plot(self, answer: Answer) -> Plot:
@@ -224,7 +224,7 @@ class SourceConversionCard(SourcesCard):
             " its end."
         )
 
-    def title(self, answer: Answer) -> str:
+    def title(self, _answer: Answer) -> str:
         return self.tr("Conversion by source (cohort of the period)")
 
     def said(self, answer: Answer) -> str:

@@ -29,7 +29,7 @@ class PremiumCard(CardWords):
         )
         return said if total <= 0 else f"{said} ({self.amount(Fraction(value, int(total)), Unit.RATE)})"
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, _code: str, _answer: Answer) -> str:
         return self.tr("premium, yuan")
 
     def plot(self, answer: Answer) -> Plot:
@@ -46,10 +46,10 @@ class NeedPremiumCard(PremiumCard):
             " product; one that answers several is parted by the amounts it answers."
         )
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Need")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return labels.event(code, self.language) if code else self.tr("no need linked")
 
 
@@ -60,7 +60,7 @@ class ProductPremiumCard(PremiumCard):
     def explains(self) -> str:
         return self.tr("First-year premium issued in the period less what was taken back in it, by product.")
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Product")
 
 
@@ -79,7 +79,7 @@ class ForecastCard(CardWords):
     def first_step(self) -> str:
         return self.tr("Open a sale on Selling and say when it may close.")
 
-    def title(self, answer: Answer) -> str:
+    def title(self, _answer: Answer) -> str:
         return self.tr("Forecast from today")
 
     def said(self, answer: Answer) -> str:
@@ -95,15 +95,15 @@ class ForecastCard(CardWords):
             said += " " + self.tr("Mostly a rule of thumb so far.")
         return said
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Month")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         if code.startswith(OVERDUE):
             return self.tr("{month} overdue").format(month=code.removeprefix(OVERDUE))
         return self.tr("no date") if code == NO_DATE else code
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {EXPECTED: self.tr("to be expected (range)"), EVERYTHING: self.tr("all that is open")}[code]
 
     def plot(self, answer: Answer) -> Plot:
@@ -143,13 +143,13 @@ class CoverageCard(CardWords):
         text = self.tr("{covered} of {known} needs are covered; {change} since {day}.")
         return text.format(covered=covered, known=known, change=f"{int(covered - before):+d}", day=day_words(first))
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Day")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return day_words(code)
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {"known": self.tr("needs known"), "covered": self.tr("covered by policies in force")}[code]
 
     def plot(self, answer: Answer) -> Plot:
@@ -181,10 +181,10 @@ class PersistencyCard(CardWords):
         rate = Fraction(kept, int(due)) if due else None
         return text.format(kept=kept, due=due, rate=self.amount(rate, Unit.RATE))
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Month")
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {"kept": self.tr("in force"), "due": self.tr("13th month reached")}[code]
 
     def plot(self, answer: Answer) -> Plot:
@@ -224,10 +224,10 @@ class SatisfactionCard(CardWords):
                 parts.append(text.format(name=self.series(series, answer), value=value, count=count))
         return self.listed(parts)
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Month")
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return code.upper()
 
     def plot(self, answer: Answer) -> Plot:

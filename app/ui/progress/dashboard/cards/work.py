@@ -60,13 +60,13 @@ class PaceCard(CardWords):
             return self.tr("{actual} of {target}: {by} ahead of the pace.").format(**values, by=by)
         return self.tr("{actual} of {target}: {by} behind the pace.").format(**values, by=by)
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Day")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return day_words(code)
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return {"actual": self.tr("actual"), "pace": self.tr("pace to the target")}[code]
 
     def plot(self, answer: Answer) -> Plot:
@@ -101,13 +101,13 @@ class WeeksCard(CardWords):
             most=f"{sums[best]:,}", best=week_words(best),
         )  # fmt: skip
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Calendar week")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         return week_words(code)
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return labels.of(ActivityKind(code), self.language)
 
     def plot(self, answer: Answer) -> Plot:
@@ -122,10 +122,10 @@ class WeeksCard(CardWords):
 class Weekdays(CardWords):
     """Places are the seven days."""
 
-    def place_title(self, answer: Answer) -> str:
+    def place_title(self, _answer: Answer) -> str:
         return self.tr("Weekday")
 
-    def place(self, code: str, answer: Answer) -> str:
+    def place(self, code: str, _answer: Answer) -> str:
         days = (
             self.tr("Mon"), self.tr("Tue"), self.tr("Wed"), self.tr("Thu"), self.tr("Fri"), self.tr("Sat"),
             self.tr("Sun"),
@@ -166,7 +166,7 @@ class HoursCard(Weekdays):
             total=f"{sum(timed.values()) + untimed:,}", untimed=f"{untimed:,}",
         )  # fmt: skip
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return f"{int(code):02d}" if code else self.tr("no time")
 
 
@@ -185,7 +185,7 @@ class DaysCard(Weekdays):
         text = self.tr("{total} activities on {days} days; at most {most} on one day.")
         return text.format(total=f"{sum(worked):,}", days=len(worked), most=f"{max(worked, default=0):,}")
 
-    def series(self, code: str, answer: Answer) -> str:
+    def series(self, code: str, _answer: Answer) -> str:
         return week_words(code)
 
     def heads(self, answer: Answer) -> tuple[str, ...]:
