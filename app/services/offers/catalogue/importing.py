@@ -34,6 +34,7 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
     encoding: str = "",
+    **_: str | None,  # the matrix that requirements go into
 ) -> ImportReport:
     """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
 

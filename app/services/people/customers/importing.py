@@ -59,6 +59,7 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
     encoding: str = "",
+    **_: str | None,  # the matrix that requirements go into
 ) -> ImportReport:
     """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
     others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
