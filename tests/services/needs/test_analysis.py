@@ -94,15 +94,16 @@ def test_human_life_value_falls_with_age(age: int) -> None:
     assert value(age + 1) < value(age)
 
 
-def test_debts_of_two_earners_are_counted_once() -> None:
-    found = needs_of(CASE)
+@pytest.mark.parametrize(("whole", "together"), [(1, 1_800_000), (0, 900_000)])
+def test_each_earners_death_leaves_all_debts_or_a_part_by_income(whole: int, together: int) -> None:
+    found = needs_of({**CASE, "assumptions": {"debts_whole": whole}})
     debts = [
         line["value"]
         for key in ("p1-death", "p2-death")
         for line in found[key]["worksheet"]["lines"]
         if line["label"] == "debts"
     ]
-    assert sum(debts) == pytest.approx(900_000)
+    assert sum(debts) == pytest.approx(together)
 
 
 def test_children_and_the_retired_lose_no_income() -> None:

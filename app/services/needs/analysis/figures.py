@@ -25,10 +25,11 @@ FEN = Decimal(100)
 ZERO = Decimal(0)
 COVER = "cover."
 TERMS = ("medical.deductible", "medical.renewal_years")
+RETIREMENT_AGE = "retirement_age"
 FOR_LIFE = 999
 # What an answer may feed, by who is asked. Cover is "cover.<event>"; "count_home" is a tick.
 HOUSEHOLD_FEEDS = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, "count_home", "budget")
-MEMBER_FEEDS = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"{COVER}{event}" for event in Event))
+MEMBER_FEEDS = ("income", RETIREMENT_AGE, *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"{COVER}{event}" for event in Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Who:
     relation: Relation
     age: int
     sex: str | None
+    statutory_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,16 @@ def _member(who: Who, said: Said, policies: tuple[PolicyRow, ...], on: date) -> 
         cover=cover,
         policies=kept,
         medical=medical,
+        retires_in=_wish(who, said),
+        statutory_in=who.statutory_in,
         **figures,
     )
+
+
+def _wish(who: Who, said: Said) -> int | None:
+    """Years until the age the person wishes to retire at, None when none was said."""
+    age = said.amounts.get((RETIREMENT_AGE, who.key))
+    return None if age is None else max(0, int(age) - who.age)
 
 
 def held_of(policy: PolicyRow, on: date) -> Held:

@@ -40,9 +40,14 @@ def shipped_basis() -> Basis:
 def assumption_set(changes: Mapping[str, Any], basis: Basis | None = None) -> Assumptions:
     """The values of a set (the shipped one) with some changed. Raises KeyError for an unknown name.
 
-    A set kept by an older program may lack an assumption: the shipped value stands in.
+    A set kept by an older program may lack an assumption: the shipped value stands in. Who changes the age of
+    retirement means it for everybody: the statutory ages then rest, unless it is said that they count.
     """
-    values = {**default_assumptions()["values"], **(basis.values if basis else {})}
+    shipped = default_assumptions()["values"]
+    values = {**shipped, **(basis.values if basis else {})}
+    own = {name for name, value in values.items() if value != shipped[name]} | set(changes)
+    if "retirement_age" in own and "statutory_retirement" not in own:
+        values["statutory_retirement"] = 0
     return assumptions.make(values, changes)
 
 

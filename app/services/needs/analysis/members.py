@@ -8,12 +8,21 @@ from typing import Any
 
 from app.enums import Event, Relation, Sex
 from app.services.rules.base.ages import age_on
-from app.services.rules.needs.gaps.case import MEMBER_MONEY, MEMBER_OPTIONAL, CaseMember, Held, Medical, Study
+from app.services.rules.needs.gaps.case import (
+    MEMBER_MONEY,
+    MEMBER_OPTIONAL,
+    MEMBER_YEARS,
+    CaseMember,
+    Held,
+    Medical,
+    Study,
+)
+from app.services.rules.needs.pension import Work, basis_of, retirement
 from app.services.tables.documents import Reader
 
 MEMBER_FIELDS = (
-    "key", "relation", "sex", "birth_date", "age", "income", "cover", "policies", "medical", "study", *MEMBER_MONEY,
-    *MEMBER_OPTIONAL,
+    "key", "relation", "sex", "birth_date", "age", "income", "cover", "policies", "medical", "study", "retirement_age",
+    "work", *MEMBER_MONEY, *MEMBER_OPTIONAL, *MEMBER_YEARS,
 )  # fmt: skip
 POLICY_FIELDS = (
     "name", "cover", "ends_on", "ends_in", "until_age", "group", "premium", "pay_years", "deductible", "renewal_years"
@@ -39,6 +48,7 @@ def read_member(reader: Reader, item: Any, path: str, as_of: date) -> CaseMember
     }
     amounts: dict[str, Any] = {name: money(reader, value.get(name, 0), f"{path}.{name}") for name in MEMBER_MONEY}
     income = value.get("income", 0)
+    retires, statutory = _retirement(reader, value, path, as_of, age)
     return CaseMember(
         key=reader.text(value.get("key"), f"{path}.key"),
         relation=Relation(relation),
@@ -58,6 +68,8 @@ def read_member(reader: Reader, item: Any, path: str, as_of: date) -> CaseMember
             _study(reader, one, f"{path}.study[{number}]")
             for number, one in enumerate(reader.sequence(value.get("study", []), f"{path}.study"))
         ),
+        retires_in=retires,
+        statutory_in=statutory,
         **amounts,
         **optional,
     )
@@ -106,6 +118,37 @@ def _age(reader: Reader, value: dict[str, Any], path: str, as_of: date) -> int:
     if age > MOST_AGE:
         reader.wrong(f"{path}.birth_date", "number_too_large", text=str(age))
     return age
+
+
+def _retirement(
+    reader: Reader, value: dict[str, Any], path: str, as_of: date, age: int
+) -> tuple[int | None, int | None]:  # fmt: skip
+    """(years until the person wishes to retire, years until the statutory age); None where nothing tells it."""
+    whole = {name: reader.whole(value[name], f"{path}.{name}", 0, MOST_AGE)
+             for name in ("retirement_age", *MEMBER_YEARS) if value.get(name) is not None}  # fmt: skip
+    if "retirement_age" in whole and "retires_in" in whole:
+        reader.wrong(f"{path}.retires_in", "twice", text="retirement_age, retires_in")
+    work = value.get("work")
+    if work is not None and work not in list(Work):
+        reader.wrong(f"{path}.work", "not_a_choice", text=str(work), choices=", ".join(Work))
+        work = None
+    wish = whole.get("retires_in")
+    if "retirement_age" in whole:
+        wish = max(0, whole["retirement_age"] - age)
+    if "statutory_in" in whole:
+        return wish, whole["statutory_in"]
+    born, sex = value.get("birth_date"), value.get("sex")
+    if not isinstance(born, str) or "age" in value or sex not in list(Sex):
+        return wish, None
+    try:
+        return wish, statutory_years(date.fromisoformat(born), Sex(sex), Work(work) if work else None, as_of)
+    except ValueError:  # the birth date is named as wrong where the age is read
+        return wish, None
+
+
+def statutory_years(born: date, sex: Sex, work: Work | None, on: date) -> int:
+    """Whole years from ``on`` until the statutory retirement, the last one begun counted; 0 when it is past."""
+    return years_until(retirement(born, basis_of(sex, work))[0], on)
 
 
 def _cover(reader: Reader, item: Any, path: str) -> dict[str, Decimal]:

@@ -15,18 +15,20 @@ from app.services.rules.needs.gaps import FORMULA_VERSION, FORMULAS, Case, CaseM
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
     HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_RATES,
     HOUSEHOLD_YEARS,
     MEMBER_MONEY,
     MEMBER_OPTIONAL,
+    Repayment,
 )
 from app.services.tables.documents import Reader
 
 CASE_FIELDS = (
     "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "count_home",
-    "formula_version", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
+    "formula_version", "repayment", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES,
 )  # fmt: skip
 MEMBER_FIGURES = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"cover.{event}" for event in Event))
-HOUSEHOLD_FIGURES = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS)
+HOUSEHOLD_FIGURES = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES)
 
 
 def read_case(document: Any, file: str, today: date) -> Inputs:
@@ -43,12 +45,15 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     amounts["parents_years"] = reader.whole(root.get("parents_years", 0), "parents_years", 0, MOST_AGE)
     if root.get("debt_years") is not None:
         amounts["debt_years"] = reader.whole(root["debt_years"], "debt_years", 0, MOST_AGE)
+    if root.get("debt_rate") is not None:
+        amounts["debt_rate"] = _rate(reader, root["debt_rate"])
     marks = _marks(reader, root, members)
     version = _version(reader, root.get("formula_version", FORMULA_VERSION))
     basis = _basis(reader, root.get("assumption_set"))
     case = Case(
         members=tuple(_unsaid(member, marks) for member in members),
         declined=_declined(reader, root.get("declined", [])),
+        repayment=_repayment(reader, root.get("repayment", Repayment.ANNUITY)),
         count_home=flag(reader, root.get("count_home", False), "count_home"),
         marks=marks,
         **amounts,
@@ -89,6 +94,21 @@ def _marks(reader: Reader, root: dict[str, Any], members: list[CaseMember]) -> d
             else:
                 reader.wrong(f"{mark.value}[{number}]", "not_a_choice", text=str(path), choices=names)
     return marks
+
+
+def _rate(reader: Reader, value: Any) -> Decimal:
+    rate = reader.number(value, "debt_rate")
+    if not 0 <= rate < 1:
+        reader.wrong("debt_rate", "number_too_large" if rate > 0 else "negative", text=str(value))
+        return Decimal(0)
+    return rate
+
+
+def _repayment(reader: Reader, value: Any) -> Repayment:
+    if value not in list(Repayment):
+        reader.wrong("repayment", "not_a_choice", text=str(value), choices=", ".join(Repayment))
+        return Repayment.ANNUITY
+    return Repayment(value)
 
 
 def _version(reader: Reader, value: Any) -> str:

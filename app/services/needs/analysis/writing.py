@@ -15,9 +15,12 @@ from app.services.rules.needs.gaps import Case, CaseMember, Held, Mark, NeedResu
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
     HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_RATES,
     HOUSEHOLD_YEARS,
     MEMBER_MONEY,
     MEMBER_OPTIONAL,
+    MEMBER_YEARS,
+    Repayment,
 )
 from app.services.rules.needs.gaps.cover import cliffs
 from app.services.rules.needs.life_money import life_money
@@ -145,8 +148,10 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
         },
         "assumptions": {name: _value(value) for name, value in inputs.changes.items()},
         "members": [_member(member) for member in case.members],
-        **_given(case, (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS)),
+        **_given(case, (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES)),
     }
+    if case.repayment != Repayment.ANNUITY:
+        document["repayment"] = case.repayment.value
     if case.declined:
         document["declined"] = sorted(case.declined)
     if case.count_home:
@@ -163,7 +168,7 @@ def _member(member: CaseMember) -> dict[str, Any]:
         "relation": member.relation.value,
         "age": member.age,
         "income": _plain(member.income),
-        **_given(member, (*MEMBER_MONEY, *MEMBER_OPTIONAL)),
+        **_given(member, (*MEMBER_MONEY, *MEMBER_OPTIONAL, *MEMBER_YEARS)),
     }
     if member.sex:
         document["sex"] = member.sex
@@ -198,7 +203,7 @@ def _terms(policy: Held) -> dict[str, Any]:
 def _given(source: Case | CaseMember, names: tuple[str, ...]) -> dict[str, Any]:
     """The figures that are there: nothing is written for what is nothing."""
     values = {name: getattr(source, name) for name in names}
-    optional = (*HOUSEHOLD_OPTIONAL, *MEMBER_OPTIONAL, "debt_years")
+    optional = (*HOUSEHOLD_OPTIONAL, *MEMBER_OPTIONAL, *MEMBER_YEARS, *HOUSEHOLD_RATES, "debt_years")
     return {name: _plain(v) for name, v in values.items() if v is not None and (v != 0 or name in optional)}
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation
+from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation, Sex
 from app.errors import bad_input
-from app.models import Answer, Household, Interview, Member, Observation
+from app.models import Answer, Household, Interview, Member, Observation, PersonCare
 from app.services.needs import assumption_sets
+from app.services.needs.analysis.members import statutory_years
 from app.services.needs.interviews.known import covers_held
 from app.services.needs.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.people.policies import in_force
 from app.services.rules.base.ages import age_on
+from app.services.rules.needs.pension import Work
 
 
 def detail_of(session: Session, interview: Interview) -> InterviewDetail:
@@ -34,7 +37,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         status=InterviewStatus(interview.status),
         step=interview.step,
         held_on=interview.held_on,
-        people=tuple(_person(member, interview) for member in members_of(session, interview.household_id)),
+        people=_people(session, interview),
         answers={answer.place: answer for answer in answers},
         observations=tuple(ObservationRow(row.id, ObservationKind(row.kind), row.text) for row in observations),
         ranking=tuple(interview.ranking),
@@ -83,6 +86,19 @@ def household_row(session: Session, household_id: str) -> Household:
     return household
 
 
-def _person(member: Member, interview: Interview) -> Person:
-    age = None if member.birth_date is None else age_on(member.birth_date, interview.held_on)
-    return Person(member.id, member.name, Relation(member.relation), member.sex, member.birth_date, age)
+def _people(session: Session, interview: Interview) -> tuple[Person, ...]:
+    of_household = select(PersonCare.member_id, PersonCare.work).join(Member, Member.id == PersonCare.member_id)
+    works = dict(session.execute(of_household.where(Member.household_id == interview.household_id)).tuples().all())
+    return tuple(
+        _person(member, works.get(member.id) or "", interview.held_on)
+        for member in members_of(session, interview.household_id)
+    )
+
+
+def _person(member: Member, work: str, on: date) -> Person:
+    born = member.birth_date
+    statutory = None
+    if born is not None and member.sex is not None:
+        statutory = statutory_years(born, Sex(member.sex), Work(work) if work else None, on)
+    age = None if born is None else age_on(born, on)
+    return Person(member.id, member.name, Relation(member.relation), member.sex, born, age, statutory)

@@ -40,7 +40,9 @@ def case_of(interview: InterviewDetail) -> Case:
             unit = FEN if question.kind in (Kind.MONEY, Kind.TABLE) else Decimal(1)
             amounts[place] = amounts.get(place, Decimal(0)) + Decimal(interview.figure(answer.place)) / unit
     people = [
-        Who(person.id, person.relation, person.age, person.sex) for person in interview.people if person.age is not None
+        Who(person.id, person.relation, person.age, person.sex, person.statutory_in)
+        for person in interview.people
+        if person.age is not None
     ]
     return build_case(people, Said(amounts, marks), interview.policies, interview.held_on)
 
@@ -117,19 +119,20 @@ def unsure(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
 
 
 _FAMILY = (
-    "income", "expenses", "liquid", "debts", "parents_support", "parents_years", "instalments_in_expenses",
-    "education_in_expenses", "other_income", "home", "car", "count_home", "education_year", "education_savings",
-    "state_pension_month", "survivors_benefit", "survivors_benefit_month", "own_spending",
+    "income", "retirement_age", "expenses", "liquid", "debts", "parents_support", "parents_years",
+    "instalments_in_expenses", "education_in_expenses", "other_income", "home", "car", "count_home", "education_year",
+    "education_savings", "state_pension_month", "survivors_benefit", "survivors_benefit_month", "own_spending",
 )  # fmt: skip
 FEEDS_OF: Mapping[str, tuple[str, ...]] = {
     "death": _FAMILY,
     "accident": (*_FAMILY, "disability_benefit_month"),
     "critical_illness": ("income",),
     "medical": ("medical",),
-    "disability": ("income", "disability_benefit_month"),
+    "disability": ("income", "retirement_age", "disability_benefit_month"),
     "care": ("care_benefit_month",),
     "retirement": (
-        "income", "retirement_month", "retirement_funds", "state_pension_month", "enterprise_pension_month",
+        "income", "retirement_age", "retirement_month", "retirement_funds", "state_pension_month",
+        "enterprise_pension_month",
     ),
     "education": ("education_year", "education_savings"),
     "legacy": ("legacy",),

@@ -17,7 +17,8 @@ Place = tuple[str, str]  # question key, member id ("" = the household)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member as the interview sees one; ``age`` on the day of the interview, None when the birth date is missing."""
+    """A member as the interview sees one; ``age`` on the day of the interview, None when the birth date is missing;
+    ``statutory_in`` years from that day to the statutory retirement, None when birth date or sex is missing."""
 
     id: str
     name: str
@@ -25,6 +26,7 @@ class Person:
     sex: str | None
     birth_date: date | None
     age: int | None
+    statutory_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     **dict.fromkeys((*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL), (_HOUSE, _MONEY)),
     **dict.fromkeys(HOUSEHOLD_YEARS, (_HOUSE, (Kind.NUMBER,))),
     **dict.fromkeys(("income", *MEMBER_MONEY, *MEMBER_OPTIONAL), (_EACH, _MONEY)),
+    "retirement_age": ((Scope.MEMBER, Scope.ADULT), (Kind.NUMBER,)),
     "medical.deductible": (_EACH, (Kind.MONEY,)),
     "medical.renewal_years": (_EACH, (Kind.NUMBER,)),
     "state_pension_month": ((*_HOUSE, *_EACH), _MONEY),  # of both together, or of each
@@ -191,7 +192,7 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     "budget": (_HOUSE, (Kind.MONEY,)),
     PRIORITY: (_HOUSE, (Kind.CHOICE, Kind.RANKING)),
 }
-YEARS = (*HOUSEHOLD_YEARS, "medical.renewal_years")
+YEARS = (*HOUSEHOLD_YEARS, "medical.renewal_years", "retirement_age")
 PREFIXES: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     COVER: (_EACH, _MONEY),
     WANT: ((*_HOUSE, *_EACH), (Kind.NUMBER, Kind.SCALE)),

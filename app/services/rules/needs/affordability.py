@@ -56,7 +56,7 @@ def premiums_of(case: Case, year: int = 0) -> Decimal:
 
 def income_of(case: Case) -> Decimal:
     """All income a year that is known."""
-    return sum((member.income or ZERO for member in case.members), ZERO) + case.other_income_once
+    return sum((member.income or ZERO for member in case.members), ZERO) + case.other_income
 
 
 def affordability(case: Case, a: Assumptions, added: Decimal = ZERO) -> Affordability:

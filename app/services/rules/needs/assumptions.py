@@ -20,7 +20,12 @@ class Assumptions:
     salary_growth: Decimal
     education_growth: Decimal
     savings_return: Decimal
-    retirement_age: Decimal
+    retirement_age: Decimal  # of whoever neither wishes another nor has a statutory one
+    statutory_retirement: Decimal  # 1: by birth and sex where known, 0: the assumed age for all
+    retirement_final: Decimal  # 1: the ratio goes by the last salary, 0: by today's
+    debts_whole: Decimal  # 1: each earner's death leaves all debts to be paid, 0: a part by income
+    parents_rise: Decimal  # 1: support for parents rises with prices, 0: it stays
+    home_care_year: Decimal  # what it costs to replace who cares for the children without a salary
     life_expectancy: Decimal
     own_share: Decimal  # of the own income, consumed by oneself
     survivors_share: Decimal  # of the family's spending, still needed without one adult, with children
@@ -97,6 +102,9 @@ SPECS = (
     _spec("partner_after_share", "family", Unit.SHARE, "0.2", "1", "0.05"),
     _spec("own_share", "family", Unit.SHARE, "0.1", "0.7", "0.05"),
     _spec("independent_age", "family", Unit.AGE, "16", "30", "1"),
+    _spec("debts_whole", "family", Unit.CHOICE, "0", "1", "1"),
+    _spec("parents_rise", "family", Unit.CHOICE, "0", "1", "1"),
+    _spec("home_care_year", "family", Unit.MONEY, "0", "120000", "6000"),
     _spec("final_expenses", "family", Unit.MONEY, "0", "300000", "10000"),
     _spec("emergency_months", "family", Unit.MONTHS, "0", "24", "1"),
     _spec("income_multiple", "family", Unit.TIMES, "5", "20", "1"),
@@ -113,9 +121,11 @@ SPECS = (
     _spec("care_at_age", "health", Unit.AGE, "60", "90", "1"),
     _spec("care_month", "health", Unit.MONEY, "0", "20000", "500"),
     _spec("care_years", "health", Unit.YEARS, "0", "15", "1"),
+    _spec("statutory_retirement", "saving", Unit.CHOICE, "0", "1", "1"),
     _spec("retirement_age", "saving", Unit.AGE, "50", "70", "1"),
     _spec("life_expectancy", "saving", Unit.AGE, "75", "100", "1"),
     _spec("retirement_ratio", "saving", Unit.SHARE, "0.3", "1", "0.05"),
+    _spec("retirement_final", "saving", Unit.CHOICE, "0", "1", "1"),
     _spec("education_growth", "saving", Unit.RATE, "0", "0.1", "0.0025"),
     _spec("education_year", "saving", Unit.MONEY, "0", "300000", "5000"),
     _spec("education_age", "saving", Unit.AGE, "3", "25", "1"),

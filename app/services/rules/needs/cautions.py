@@ -35,7 +35,7 @@ def _double_counts(case: Case) -> Iterator[Caution]:
         yield Caution("instalments_twice", values={"amount": case.instalments_in_expenses})
     if case.education_in_expenses and case.of(Relation.CHILD):
         yield Caution("education_twice", values={"amount": case.education_in_expenses})
-    if case.other_income and not case.other_income_once:
+    if case.other_income and any(case.other_income == member.income for member in case.members):
         yield Caution("spouse_income_twice", values={"amount": case.other_income})
     if case.count_home and (case.home or case.car):
         yield Caution("home_counted", values={"amount": case.home + case.car})

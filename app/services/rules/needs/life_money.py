@@ -10,7 +10,7 @@ from app.services.rules.needs.affordability import premiums_of
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember
 from app.services.rules.needs.gaps.pen import Pen
-from app.services.rules.needs.gaps.saving import study_of
+from app.services.rules.needs.gaps.saving import study_of, wanted_in_retirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +52,29 @@ def _year(pen: Pen, couple: tuple[CaseMember, ...], year: int) -> LifeYear:
     case, a = pen.case, pen.a
     real = (1 + a.salary_growth) / (1 + a.inflation)
     alive = [m for m in couple if m.age + year <= a.life_expectancy]
-    working = [m for m in alive if m.age + year < a.retirement_age]
-    retired = [m for m in alive if m.age + year >= a.retirement_age]
+    working = [m for m in alive if year < pen.to_retirement(m)]
+    retired = [m for m in alive if year >= pen.to_retirement(m)]
     income = sum((m.income or ZERO for m in working), ZERO) * real**year
     part = Decimal(len(alive)) / len(couple)
     share = part if alive else ZERO
-    wanted = case.retirement_month * 12 if case.retirement_month is not None else case.living * a.retirement_ratio
     at_work = Decimal(len(working)) / len(alive) if alive else ZERO
     owed = case.debt_years is None or year < case.debt_years
     return LifeYear(
         year=year,
         age=couple[0].age + year,
-        income=income + case.other_income_once * share,
+        income=income + case.other_income * share,
         pension=sum((pen.pension(m) * 12 for m in retired), ZERO),
         living=case.living * share * at_work + _support(case, year),
         instalments=case.instalments * share if owed and working else ZERO,
         education=sum((_study(pen, child, year) for child in case.of(Relation.CHILD)), ZERO),
         premiums=premiums_of(case, year) if alive else ZERO,
-        retirement=wanted * share * (1 - at_work),
+        retirement=sum((_wanted(pen, m, len(couple)) for m in retired), ZERO),
     )
+
+
+def _wanted(pen: Pen, member: CaseMember, couple: int) -> Decimal:
+    """The figure of the retirement worksheet; of who is retired already and said nothing, a part of today's living."""
+    return wanted_in_retirement(pen, member)[0] or pen.case.living / couple
 
 
 def _support(case: Case, year: int) -> Decimal:

@@ -11,7 +11,7 @@ from app.enums import Event
 from app.services.rules.needs.affordability import Affordability, affordability
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import FORMULA_VERSION, analyse
-from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Held
+from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Held, Repayment, years_to_retirement
 from app.services.rules.needs.gaps.result import NeedResult
 
 LATER = (5, 10)
@@ -78,7 +78,7 @@ def later(case: Case, a: Assumptions, years: int) -> Case:
     earned = (1 + a.salary_growth) ** years / prices
     grown = (1 + a.savings_return) ** years / prices
     study = (1 + a.education_growth) ** years / prices
-    left = ZERO if case.debt_years is not None and years >= case.debt_years else _paid_off(case, years)
+    left = owed_after(case, years)
     members = tuple(_older(member, a, years, earned, grown, study, prices) for member in case.members)
     instalments = ZERO if case.debt_years is not None and years >= case.debt_years else case.instalments / prices
     year = case.education_year if case.education_year is not None else a.education_year
@@ -92,23 +92,33 @@ def later(case: Case, a: Assumptions, years: int) -> Case:
         instalments=instalments,
         instalments_in_expenses=min(case.instalments_in_expenses, instalments),
         parents_years=max(0, case.parents_years - years),
-        parents_support=case.parents_support if case.parents_years > years else ZERO,
+        parents_support=case.parents_support * ((1 + a.inflation * a.parents_rise) / (1 + a.inflation)) ** years
+        if case.parents_years > years
+        else ZERO,
         education_year=year * study,
     )
 
 
-def _paid_off(case: Case, years: int) -> Decimal:
-    """Debts in a straight line to their end; unchanged when the end is not known."""
+def owed_after(case: Case, years: int) -> Decimal:
+    """Yuan still owed after ``years`` of monthly instalments: 等额本息 pays little of the
+    principal at first, 等额本金 the same part each month. A rate not known counts as equal parts, an end not known as
+    nothing paid."""
     if case.debt_years is None:
         return case.debts
-    return case.debts * (case.debt_years - years) / case.debt_years
+    if years >= case.debt_years:
+        return ZERO
+    if not case.debt_rate or case.repayment == Repayment.PRINCIPAL:
+        return case.debts * (case.debt_years - years) / case.debt_years
+    month = 1 + case.debt_rate / 12
+    whole = month ** (12 * case.debt_years)
+    return case.debts * (whole - month ** (12 * years)) / (whole - 1)
 
 
 def _older(
     member: CaseMember, a: Assumptions, years: int, earned: Decimal, grown: Decimal, study: Decimal, prices: Decimal
 ) -> CaseMember:
     age = member.age + years
-    working = age < a.retirement_age
+    working = years < years_to_retirement(member, a)
     income = None if member.income is None else member.income * earned if working else ZERO
     policies = tuple(
         _held_later(policy, years, prices)
@@ -118,6 +128,8 @@ def _older(
     return replace(
         member,
         age=age,
+        retires_in=None if member.retires_in is None else max(0, member.retires_in - years),
+        statutory_in=None if member.statutory_in is None else max(0, member.statutory_in - years),
         income=income,
         education_savings=member.education_savings * grown,
         cover=_worn(member.cover, prices),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.gaps import formula_2026_1, formula_2026_2
+from app.services.rules.needs.gaps import formula_2026_1, formula_2026_3
 from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Held, Mark, Medical, Study
 from app.services.rules.needs.gaps.result import LIFE_VALUE, RULE_OF_THUMB, SURVIVORS, Bound, NeedResult
 
@@ -21,9 +21,9 @@ Formula = Callable[[Case, Assumptions], tuple[NeedResult, ...]]
 
 FORMULAS: dict[str, Formula] = {
     formula_2026_1.VERSION: formula_2026_1.analyse,
-    formula_2026_2.VERSION: formula_2026_2.analyse,
+    formula_2026_3.VERSION: formula_2026_3.analyse,
 }
-FORMULA_VERSION = formula_2026_2.VERSION
+FORMULA_VERSION = formula_2026_3.VERSION
 
 __all__ = [
     "FORMULAS", "FORMULA_VERSION", "LIFE_VALUE", "RULE_OF_THUMB", "SURVIVORS", "ZERO", "Bound", "Case", "CaseMember",

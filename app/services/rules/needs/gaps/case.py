@@ -8,8 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.enums import Relation
+from app.services.rules.needs.assumptions import Assumptions
 
 ZERO = Decimal(0)
+
+
+STILL_AT_WORK = 65  # whoever has an income before it, past the age to retire, is taken to earn one more year
+
+
+class Repayment(StrEnum):
+    """How a loan is paid back: equal instalments (等额本息) or equal parts of the principal (等额本金)."""
+
+    ANNUITY = "annuity"
+    PRINCIPAL = "principal"
 
 
 class Mark(StrEnum):
@@ -78,6 +89,8 @@ class CaseMember:
     care_benefit_month: Decimal = ZERO
     state_pension_month: Decimal | None = None  # None takes the person's part of the household's
     enterprise_pension_month: Decimal = ZERO
+    retires_in: int | None = None  # years from now, as the person wishes
+    statutory_in: int | None = None  # years until the statutory age, None when birth or sex is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,8 @@ class Case:
     legacy: Decimal = ZERO
     declined: frozenset[str] = frozenset()  # events the customer does not want to talk about
     debt_years: int | None = None  # until the debts are paid off
+    debt_rate: Decimal | None = None  # a year; None is not known
+    repayment: Repayment = Repayment.ANNUITY
     instalments: Decimal = ZERO  # a year, towards the debts
     instalments_in_expenses: Decimal = ZERO  # what of the expenses they are
     education_in_expenses: Decimal = ZERO
@@ -113,11 +128,6 @@ class Case:
         """The yearly living cost without what is counted elsewhere: instalments and education."""
         return max(ZERO, self.expenses - self.instalments_in_expenses - self.education_in_expenses)
 
-    @property
-    def other_income_once(self) -> Decimal:
-        """Income besides the members' own; one that is the income of a member told again counts once."""
-        return ZERO if any(self.other_income == member.income for member in self.members) else self.other_income
-
     def of(self, *relations: Relation) -> tuple[CaseMember, ...]:
         return tuple(member for member in self.members if member.relation in relations)
 
@@ -127,15 +137,28 @@ class Case:
         return next((m for m in self.members if m.relation == other), None)
 
 
+def years_to_retirement(member: CaseMember, a: Assumptions) -> int:
+    """Whole years, the last one begun counted: by the person's own wish, else the statutory age, else the assumed
+    one. Who has an income past that age and below 65 earns one more year [ours]: when it ends was not said."""
+    if member.retires_in is not None:
+        return member.retires_in
+    by_law = member.statutory_in if a.statutory_retirement else None
+    years = max(0, int(a.retirement_age) - member.age) if by_law is None else by_law
+    at_work = bool(member.income) and member.relation in (Relation.SELF, Relation.SPOUSE)
+    return 1 if years == 0 and at_work and member.age < STILL_AT_WORK else years
+
+
 # The figures an answer or a document may give, by the name it gives them under. Money unless said otherwise.
 HOUSEHOLD_MONEY = (
     "expenses", "liquid", "debts", "parents_support", "retirement_funds", "state_pension_month", "legacy",
     "instalments", "instalments_in_expenses", "education_in_expenses", "other_income", "home", "car", "premiums",
 )  # fmt: skip
 HOUSEHOLD_OPTIONAL = ("retirement_month", "education_year")
+HOUSEHOLD_RATES = ("debt_rate",)
 HOUSEHOLD_YEARS = ("parents_years", "debt_years")
 MEMBER_MONEY = (
     "education_savings", "survivors_benefit", "survivors_benefit_month", "disability_benefit_month",
     "care_benefit_month", "enterprise_pension_month",
 )  # fmt: skip
 MEMBER_OPTIONAL = ("own_spending", "state_pension_month")
+MEMBER_YEARS = ("retires_in", "statutory_in")

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from app.enums import Event
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.gaps.case import ZERO, CaseMember, Held, Medical
+from app.services.rules.needs.gaps.case import ZERO, CaseMember, Held, Medical, years_to_retirement
 
 PAYS: dict[str, tuple[str, ...]] = {Event.ACCIDENT: (Event.DEATH, Event.ACCIDENT)}
 
@@ -101,7 +101,7 @@ def _pays(policy: Held, event: str) -> bool:
 def _ends(policy: Held, member: CaseMember, a: Assumptions) -> int | None:
     if not policy.group:
         return policy.ends_in
-    job = max(0, int(a.retirement_age) - member.age)
+    job = years_to_retirement(member, a)
     return job if policy.ends_in is None else min(job, policy.ends_in)
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from app.enums import Event, Relation
 from app.services.rules.needs.gaps.case import ZERO, CaseMember
+from app.services.rules.needs.gaps.living import children_years, living_lines
 from app.services.rules.needs.gaps.pen import Pen
 from app.services.rules.needs.gaps.result import LIFE_VALUE, RULE_OF_THUMB, SURVIVORS
 from app.services.rules.needs.gaps.saving import savings_for_study, study_of
-from app.services.rules.needs.worksheets import Line, Worksheet
+from app.services.rules.needs.worksheets import Line, Worksheet, line_value
 
 
 def death(pen: Pen, member: CaseMember) -> list[Worksheet]:
@@ -42,100 +43,65 @@ def accident(pen: Pen, member: CaseMember) -> list[Worksheet]:
     ]
 
 
+def home_care(pen: Pen, member: CaseMember, event: str) -> list[Worksheet]:
+    """Who earns nothing and cares for the children: what it costs to replace that care until they are independent."""
+    lines = (
+        pen.once("final_expenses", pen.a.final_expenses),
+        pen.spending("home_care", pen.a.home_care_year, years=children_years(pen)),
+    )
+    return [Worksheet("home_care", (*lines, *pen.cover(member, event)))]
+
+
+def cares_at_home(pen: Pen, member: CaseMember) -> bool:
+    """Husband or wife without an income of their own, with children who are not independent yet."""
+    couple = member.relation in (Relation.SELF, Relation.SPOUSE)
+    working_age = pen.to_retirement(member) > 0
+    return couple and working_age and not pen.earning(member) and children_years(pen) > 0 and pen.a.home_care_year > 0
+
+
 def _survivors(pen: Pen, member: CaseMember) -> tuple[Line, ...]:
-    """Outlays of the survivors less what they have. Debts, education, parents and assets go by the person's share of
-    all incomes, so that two earners never count one debt twice; the living is the family's whole living, and the
-    partner's income stands against it once and no higher: what is left of it carries the partner's own shares."""
+    """Outlays of the survivors less what they have. The money at hand is there whole, and so are the debts (or a part
+    by income, if so chosen); emergency fund, education and parents go by the person's share of all incomes."""
     case, a, share = pen.case, pen.a, pen.share(member)
     incomes = pen.incomes()
+    owed, owed_by = (case.debts, ()) if a.debts_whole else (case.debts * share, incomes)
     lines = [
         pen.once("final_expenses", a.final_expenses),
         pen.once("emergency", case.living / 12 * a.emergency_months * share, "expenses", *incomes),
-        pen.once("debts", case.debts * share, "debts", *incomes),
-        *_living(pen, member, share),
+        pen.once("debts", owed, "debts", *owed_by),
+        *living_lines(pen, member, share),
         *_education(pen, share),
         pen.yearly(
             "parents", case.parents_support * share, "parents_support", "parents_years", *incomes,
-            years=case.parents_years, shift=a.spending_from,
+            years=case.parents_years, shift=a.spending_from, growth=a.inflation * a.parents_rise,
         ),
-        pen.once("liquid", case.liquid * share, "liquid", *incomes, sign=-1),
+        pen.once("liquid", case.liquid, "liquid", sign=-1),
     ]  # fmt: skip
     if case.count_home:
-        lines.append(pen.once("home", (case.home + case.car) * share, "home", "car", *incomes, sign=-1))
-    return (*lines, *_benefits(pen, member))
-
-
-def _living(pen: Pen, member: CaseMember, share: Decimal) -> Iterator[Line]:
-    """By period: with children at home, until the partner retires, and after; each less the survivors' own income."""
-    case, a = pen.case, pen.a
-    partner = case.partner(member)
-    with_children = _children_years(pen)
-    others = [m for m in case.members if m is not member and pen.earning(m)]
-    earned = sum((m.income or ZERO for m in others), ZERO) + case.other_income_once
-    paths = ("expenses",)
-    income_paths = (*(f"{m.key}.income" for m in others), "other_income")
-    periods = [("children", with_children, 0, a.survivors_share)]
-    if partner is not None:
-        work = max(0, pen.to_retirement(partner) - with_children)
-        periods.append(("partner", work, with_children, a.partner_share))
-    for name, years, start, part in periods:
-        if years <= 0:
-            continue
-        living = case.living * part
-        yield pen.spending(f"living_{name}", living, *paths, years=years, start=start)
-        if others or case.other_income_once:
-            growth = a.inflation if earned >= living else a.salary_growth
-            yield pen.yearly(
-                f"income_{name}", min(earned, living), *income_paths, years=years, start=start,
-                growth=growth, shift=a.spending_from, sign=-1,
-            )  # fmt: skip
-    if partner is not None:
-        yield from _after(pen, partner, share, with_children)
-
-
-def _after(pen: Pen, partner: CaseMember, share: Decimal, busy: int) -> Iterator[Line]:
-    """The partner's years of retirement: the part this income would have carried."""
-    case, a = pen.case, pen.a
-    start = max(pen.to_retirement(partner), busy)
-    years = int(a.life_expectancy) - partner.age - start
-    if years <= 0:
-        return
-    living = case.living * a.partner_after_share * share
-    pension = min(pen.pension(partner) * 12 * share, living)
-    yield pen.spending("living_after", living, "expenses", *pen.incomes(), years=years, start=start)
-    yield pen.spending("survivors_pension", pension, "state_pension_month", years=years, start=start, sign=-1)
+        lines.append(pen.once("home", case.home + case.car, "home", "car", sign=-1))
+    if member.survivors_benefit:
+        lines.append(
+            pen.once("survivors_benefit", member.survivors_benefit, f"{member.key}.survivors_benefit", sign=-1)
+        )
+    return tuple(lines)
 
 
 def _education(pen: Pen, share: Decimal) -> Iterator[Line]:
-    """The children's study and what is saved for it, by share; in the children's own worksheet it stands whole."""
+    """The children's study by share, and what is saved for it as far as the study goes; in the children's own
+    worksheet it stands whole."""
     a = pen.a
     for child in pen.case.of(Relation.CHILD):
-        for start, study in study_of(pen, child):
-            yield pen.yearly(
-                "education", study.year * share, "education_year", *pen.incomes(), years=study.years, start=start,
+        study = [
+            pen.yearly(
+                "education", stage.year * share, "education_year", *pen.incomes(), years=stage.years, start=start,
                 growth=a.education_growth,
-            )  # fmt: skip
-        saved = savings_for_study(child) * share
-        if saved:
+            )
+            for start, stage in study_of(pen, child)
+        ]  # fmt: skip
+        yield from study
+        cost = sum((line_value(line) for line in study), ZERO)
+        if saved := min(savings_for_study(child) * share, cost):
             yield pen.once("education_savings", saved, f"{child.key}.education_savings", *pen.incomes(), sign=-1)
-
-
-def _benefits(pen: Pen, member: CaseMember) -> Iterator[Line]:
-    """What state and employer pay the survivors: once, and monthly while there are children, else till the partner
-    retires."""
-    if member.survivors_benefit:
-        yield pen.once("survivors_benefit", member.survivors_benefit, f"{member.key}.survivors_benefit", sign=-1)
-    if member.survivors_benefit_month:
-        partner = pen.case.partner(member)
-        years = _children_years(pen) or (pen.to_retirement(partner) if partner else 0)
-        month = member.survivors_benefit_month * 12
-        path = f"{member.key}.survivors_benefit_month"
-        yield pen.spending("survivors_benefits", month, path, years=years, sign=-1)
-
-
-def _children_years(pen: Pen) -> int:
-    ages = [child.age for child in pen.case.of(Relation.CHILD)]
-    return max(0, int(pen.a.independent_age) - min(ages)) if ages else 0
 
 
 def _life_value(pen: Pen, member: CaseMember) -> tuple[Line, ...]:

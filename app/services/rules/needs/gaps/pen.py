@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.enums import Relation
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark
+from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark, years_to_retirement
 from app.services.rules.needs.gaps.cover import PAYS, cover_at
 from app.services.rules.needs.worksheets import Line
 
@@ -70,9 +70,9 @@ class Pen:
     # -- who ------------------------------------------------------------------------------------------------
     def earning(self, member: CaseMember) -> bool:
         """Has an income to lose. A grown-up who did not tell it may have one and counts as earning."""
-        if member.income is None:
-            return member.relation != Relation.CHILD and member.age < self.a.retirement_age
-        return member.income > 0 and member.age < self.a.retirement_age
+        if member.relation == Relation.CHILD and not member.income:
+            return False
+        return (member.income is None or member.income > 0) and self.to_retirement(member) > 0
 
     def share(self, member: CaseMember) -> Decimal:
         """The person's part of what the earners carry together: by income; by heads when one was not told."""
@@ -84,7 +84,7 @@ class Pen:
         return (member.income or ZERO) / sum((m.income or ZERO for m in earners), ZERO)
 
     def to_retirement(self, member: CaseMember) -> int:
-        return max(0, int(self.a.retirement_age) - member.age)
+        return years_to_retirement(member, self.a)
 
     def incomes(self) -> tuple[str, ...]:
         """The paths of all earners' incomes: what a share rests on."""

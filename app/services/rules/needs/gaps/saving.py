@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from app.enums import Event, Relation
 from app.services.rules.needs.gaps.case import ZERO, CaseMember, Study
@@ -15,24 +16,38 @@ def retirement(pen: Pen, member: CaseMember) -> list[Worksheet]:
     """Valued at retirement: what the years after it cost, less pensions, funds grown until then, and policies."""
     case, a = pen.case, pen.a
     start = pen.to_retirement(member)
-    years = max(0, int(a.life_expectancy) - max(member.age, int(a.retirement_age)))
+    years = retired_years(pen, member)
     couple = len(case.of(Relation.SELF, Relation.SPOUSE))
-    income = f"{member.key}.income"
-    if case.retirement_month is not None:
-        wanted, paths = case.retirement_month * 12 / couple, ("retirement_month",)
-    else:
-        wanted, paths = (member.income or ZERO) * a.retirement_ratio, (income,)
+    wanted, *paths = wanted_in_retirement(pen, member)
     pension = pen.pension(member) - member.enterprise_pension_month
+    flow = partial(
+        pen.yearly, years=years, start=start, growth=a.inflation, shift=a.spending_from, rate=a.savings_return
+    )
     lines = [
-        pen.spending("retirement_spending", wanted, *paths, years=years, start=start),
-        pen.spending("state_pension", pension * 12, "state_pension_month", years=years, start=start, sign=-1),
+        flow("retirement_spending", wanted, *paths),
+        flow("state_pension", pension * 12, "state_pension_month", sign=-1),
     ]
     if member.enterprise_pension_month:
         month, path = member.enterprise_pension_month * 12, f"{member.key}.enterprise_pension_month"
-        lines.append(pen.spending("enterprise_pension", month, path, years=years, start=start, sign=-1))
+        lines.append(flow("enterprise_pension", month, path, sign=-1))
     funds = case.retirement_funds / couple
     lines += [_grown(pen, "retirement_funds", funds, "retirement_funds"), *pen.cover(member, Event.RETIREMENT)]
     return [Worksheet(Event.RETIREMENT, tuple(lines), start, _saving(pen, start))]
+
+
+def retired_years(pen: Pen, member: CaseMember) -> int:
+    """Years from retirement to the life expectancy."""
+    return max(0, int(pen.a.life_expectancy) - member.age - pen.to_retirement(member))
+
+
+def wanted_in_retirement(pen: Pen, member: CaseMember) -> tuple[Decimal, *tuple[str, ...]]:
+    """(yuan a year in today's money, paths it rests on): what the couple wants, by heads, else a share of the income:
+    today's, or the last one, which has grown more than prices."""
+    case, a = pen.case, pen.a
+    if case.retirement_month is not None:
+        return case.retirement_month * 12 / len(case.of(Relation.SELF, Relation.SPOUSE)), "retirement_month"
+    grown = ((1 + a.salary_growth) / (1 + a.inflation)) ** pen.to_retirement(member) if a.retirement_final else 1
+    return (member.income or ZERO) * grown * a.retirement_ratio, f"{member.key}.income"
 
 
 def education(pen: Pen, child: CaseMember) -> list[Worksheet]:
@@ -88,9 +103,9 @@ def _saving(pen: Pen, years: int) -> Payment | None:
 
 def saving_sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]]]:
     """Retirement of a couple still at work (or of whoever said what is wanted), study of children, the legacy."""
-    case, a = pen.case, pen.a
+    case = pen.case
     couple = member.relation in (Relation.SELF, Relation.SPOUSE)
-    if couple and (member.age < a.retirement_age or case.retirement_month):
+    if couple and (pen.to_retirement(member) > 0 or case.retirement_month):
         yield Event.RETIREMENT, retirement(pen, member)
     if member.relation == Relation.CHILD and study_of(pen, member):
         yield Event.EDUCATION, education(pen, member)

@@ -1,4 +1,4 @@
-"""The formula 2026.2: every need kind with its full worksheet, cover by policy and year, marks of uncertainty."""
+"""The formula 2026.3: every need kind with its full worksheet, cover by policy and year, marks of uncertainty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.services.rules.needs.gaps.result import NeedResult
 from app.services.rules.needs.gaps.saving import saving_sheets
 from app.services.rules.needs.worksheets import Worksheet, evaluate
 
-VERSION = "2026.2"
+VERSION = "2026.3"
 
 
 def analyse(case: Case, a: Assumptions) -> tuple[NeedResult, ...]:
@@ -37,6 +37,9 @@ def _sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]
     if earning:
         yield Event.DEATH, family.death(pen, member)
         yield Event.ACCIDENT, family.accident(pen, member)
+    elif family.cares_at_home(pen, member):
+        yield Event.DEATH, family.home_care(pen, member, Event.DEATH)
+        yield Event.ACCIDENT, family.home_care(pen, member, Event.ACCIDENT)
     yield Event.CRITICAL_ILLNESS, health.critical_illness(pen, member)
     yield Event.MEDICAL, health.medical(pen, member)
     if earning:
