@@ -275,7 +275,7 @@ def test_the_summary_is_kept_as_it_was_edited(store: Store, actor: Actor, househ
 WRITER = """
 import os, sys
 from pathlib import Path
-from app.services import interviews
+from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.base.store import Actor, Store
 
