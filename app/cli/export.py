@@ -35,7 +35,7 @@ def run(call: Call) -> Reply:
 
 def _write(call: Call, store: Store) -> dict[str, int]:
     """Rows written, by sheet."""
-    args, today = call.args, date.today()  # noqa: DTZ011 - the agent's own calendar day
+    args, today = call.args, store.today()
     if args.kind == "customers":
         from app.services.people import customers, segments
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from app import words
@@ -20,9 +19,8 @@ def run(call: Call) -> Reply:
     from app.services.base.founding import ALL_CUSTOMERS
     from app.services.matrix import report
 
-    today = date.today()  # noqa: DTZ011 - the agent's own calendar day
     with call.store() as store:
-        found = report.state(store, today, call.args.matrix or ALL_CUSTOMERS)
+        found = report.state(store, store.today(), call.args.matrix or ALL_CUSTOMERS)
     document = report.document(found, call.language)
     return Reply(document, list(_lines(call, document)))
 

@@ -349,7 +349,7 @@ def test_the_case_file_gives_the_numbers_of_the_window(
         slider.setFocus()
         qtbot.keyClick(slider, Qt.Key.Key_Left)
         click(qtbot, analysis.case)
-        answer = analyse_document(json.loads(path.read_text(encoding="utf-8")))
+        answer = analyse_document(json.loads(path.read_text(encoding="utf-8")), today=date(2026, 11, 24))
         assert {need["key"]: round(need["gap"], 2) for need in answer["needs"]} == {
             need.key: round(float(need.result.gap), 2) for need in analysis.view.needs
         }

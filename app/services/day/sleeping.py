@@ -38,7 +38,7 @@ def put_to_sleep(
 ) -> None:
     """In place of an earlier sleep of the same. Raises InputError for a day that is not to come."""
     with store.write(actor, "sleep.until", household_id) as session:
-        if until <= session.now.astimezone().date():
+        if until <= session.today:
             raise InputError(Problem("sleep_date", Place(field="until")))
         _known(session, household_id, opportunity_id)
         _clear(session, household_id, opportunity_id)

@@ -33,7 +33,7 @@ def update_need(
         apply(session, need, changes)
         session.note(fields=sorted(changes))
         tracing.touched(session, NodeKind.NEED, [need_id])
-        return read_one(session, need_id, session.now.astimezone().date())
+        return read_one(session, need_id, session.today)
 
 
 def apply(session: WriteSession, need: Need, changes: Mapping[str, Any]) -> None:
@@ -48,7 +48,7 @@ def apply(session: WriteSession, need: Need, changes: Mapping[str, Any]) -> None
         need.reschedules += 1
     for name, value in changes.items():
         setattr(need, name, value.strip() if isinstance(value, str) else value)
-    today = session.now.astimezone().date()
+    today = session.today
     if changes.get("status") == NeedStatus.DONE and need.actual_finish is None:
         need.actual_finish = today
     if changes.get("status") in (NeedStatus.IN_PROGRESS, NeedStatus.DONE) and need.actual_start is None:
@@ -65,7 +65,7 @@ def decline(
     problems = []
     if not reason.strip():
         problems.append(Problem("required", Place(field="declined_reason")))
-    if until is not None and until < store.now().astimezone().date():
+    if until is not None and until < store.today():
         problems.append(Problem("date_past", Place(field="declined_until")))
     if problems:
         raise InputError(problems)
@@ -95,7 +95,7 @@ def restore_need(store: Store, actor: Actor, before: MatrixRow) -> MatrixRow:
         for name in (*FIELDS, "reschedules"):
             setattr(need, name, getattr(before, name))
         tracing.touched(session, NodeKind.NEED, [before.id])
-        return read_one(session, before.id, session.now.astimezone().date())
+        return read_one(session, before.id, session.today)
 
 
 def remove_need(store: Store, actor: Actor, need_id: str) -> int:
@@ -114,4 +114,4 @@ def bring_back(store: Store, actor: Actor, need_id: str) -> MatrixRow:
     with store.write(actor, "need.bring_back", need_id) as session:
         session.get_one(Need, need_id).archived_at = None
         tracing.touched(session, NodeKind.NEED, [need_id])
-        return read_one(session, need_id, session.now.astimezone().date())
+        return read_one(session, need_id, session.today)

@@ -17,6 +17,7 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix import meetings, reviews
 from app.services.matrix.index import Entry, Index, id_of, read_index
+from app.services.rules.base.moments import day_of
 
 AGES = ((7, "week"), (30, "month"), (None, "older"))
 CLOSED = (NeedStatus.DROPPED,)
@@ -102,6 +103,6 @@ def _ages(index: Index, today: date) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {name: [] for _, name in AGES}
     for entry in index.entries:
         if entry.suspect_since is not None and entry.suspects:
-            days = (today - entry.suspect_since.astimezone().date()).days
+            days = (today - day_of(entry.suspect_since)).days
             found[next(name for most, name in AGES if most is None or days <= most)].append(entry.id)
     return {name: tuple(ids) for name, ids in found.items()}

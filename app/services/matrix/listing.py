@@ -17,6 +17,7 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix.index import LIVE, Entry, id_of, searched
 from app.services.matrix.naming import need_text
+from app.services.rules.base.moments import day_of
 from app.services.rules.spine.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
 
 POINTS = {Level.HIGH: 3, Level.MIDDLE: 2, Level.LOW: 1}
@@ -225,7 +226,7 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today
         notes=n.notes,
         declined_reason=n.declined_reason,
         declined_until=n.declined_until,
-        confirmed_on=n.confirmed_at.astimezone().date() if n.confirmed_at else None,
+        confirmed_on=day_of(n.confirmed_at) if n.confirmed_at else None,
         suspects=links.get("suspect", 0),
         suspect_since=links.get("since"),
         answers=links.get(NodeKind.ANSWER, 0),

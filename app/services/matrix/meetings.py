@@ -81,7 +81,7 @@ def hold(store: Store, actor: Actor, draft: MeetingDraft) -> MeetingRow:
     with store.write(actor, "meeting.hold") as session:
         _check(session, draft)
         matrix_id = id_of(session, draft.matrix)
-        index = read_index(session, session.now.astimezone().date(), draft.matrix)
+        index = read_index(session, session.today, draft.matrix)
         counts: dict[str, Any] = {kind.value: len(some) for kind, some in findings.find(session, index).items() if some}
         counts["suspect"] = len(index.list("suspect"))
         name = f"{draft.on_date.isoformat()} {draft.title.strip()}"
@@ -155,7 +155,7 @@ def finish_action(store: Store, actor: Actor, action_id: str, *, done: bool = Tr
         row = session.get(ActionItem, action_id)
         if row is None:
             raise bad_input("not_found")
-        row.done_on = (row.done_on or session.now.astimezone().date()) if done else None
+        row.done_on = (row.done_on or session.today) if done else None
         session.flush()
         return _actions(session, [row])[0]
 

@@ -12,6 +12,7 @@ from app.services.needs.analysis.record import About, analysis_record
 from app.services.needs.interviews.reading import analyse_interview, inputs_of
 from app.services.needs.interviews.rows import InterviewDetail
 from app.services.needs.interviews.templates import pick
+from app.services.rules.base.moments import day_of
 from app.services.tables.paper import Figure, Paper
 
 
@@ -36,7 +37,7 @@ def of_frozen(store: Store, frozen: analyses.Frozen, language: Language, figures
     by_key = {need.key: need for need in inputs.needs()}
     needs = [by_key[need["key"]] for need in frozen.result["needs"] if need["key"] in by_key]
     agent = agents.one(store, frozen.agent_code)
-    confirmed = None if frozen.confirmed_at is None else frozen.confirmed_at.astimezone().date()
+    confirmed = None if frozen.confirmed_at is None else day_of(frozen.confirmed_at)
     template = pick(frozen.template_name, language)
     about = About(frozen.household, frozen.names, agent.name, agent.licence, template, confirmed)
     return analysis_record(inputs, needs, about, language, figures)

@@ -59,7 +59,7 @@ def record(
 ) -> LifeEventRow:
     """Raises InputError: ``date_in_future`` at "happened_on", ``not_found`` for a member of another family."""
     with store.write(actor, "life_event.record", household_id) as session:
-        if happened_on > session.now.astimezone().date():
+        if happened_on > session.today:
             raise InputError(Problem("date_in_future", Place(field="happened_on")))
         if session.get(Household, household_id) is None:
             raise bad_input("not_found")

@@ -229,7 +229,7 @@ def _fill(session: WriteSession, policy: Policy, household_id: str, draft: Polic
     policy.employer_group, policy.status = draft.employer_group, draft.status.value
     policy.notes = draft.notes
     lapsed = draft.status == PolicyStatus.LAPSED
-    policy.lapsed_on = (draft.lapsed_on or policy.lapsed_on or session.now.astimezone().date()) if lapsed else None
+    policy.lapsed_on = (draft.lapsed_on or policy.lapsed_on or session.today) if lapsed else None
 
 
 def _replace_covers(session: WriteSession, policy_id: str, covers: Iterable[CoverRow]) -> None:

@@ -189,7 +189,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from app.errors import StoreError
-from app.services import customers
+from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.base.store import Actor, Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

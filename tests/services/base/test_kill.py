@@ -29,7 +29,8 @@ import gc, itertools, os, sys
 from datetime import date
 from pathlib import Path
 from app.enums import ActivityKind, ActivityStatus, Relation
-from app.services import activities, customers
+from app.services.day import activities
+from app.services.people import customers
 from app.services.day.activities import ActivityDraft
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.base.store import Actor, Store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from app.services.rules.base import periods
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tzset, which changes the zone")
+ROOT = Path(__file__).parents[3]
+FORBIDDEN = ("date.today()", ".astimezone().date()")
 HALF_PAST_MIDNIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)  # of Monday in Shanghai; still Sunday in Greenwich
 
 
@@ -34,7 +37,7 @@ def zone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Ite
     time.tzset()
 
 
-@pytest.mark.parametrize(
+ZONES = pytest.mark.parametrize(
     ("zone", "day"),
     [
         ("Asia/Shanghai", date(2026, 11, 23)),
@@ -44,6 +47,29 @@ def zone(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Ite
     ],
     indirect=["zone"],
 )
+
+
+@ZONES
+@pytest.mark.usefixtures("zone")
+def test_the_store_and_its_unit_of_work_know_the_day(store_file: Path, actor: Actor, day: date) -> None:
+    store = Store.open(store_file, PASSWORD, clock=lambda: HALF_PAST_MIDNIGHT)
+    assert store.today() == day
+    with store.write(actor, "agent.add") as session:
+        assert session.today == day
+    store.close()
+
+
+def test_nobody_below_the_window_asks_another_clock() -> None:
+    """A day is the store's or comes in: so that tests, reports of a week that is over and other zones agree."""
+    asked: list[str] = []
+    for file in [*(ROOT / "app" / "services").rglob("*.py"), *(ROOT / "app" / "models").rglob("*.py")]:
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if file.name != "moments.py" else ()
+        calls = [ast.unparse(node) for node in nodes if isinstance(node, ast.Call)]
+        asked += [f"{file.name}: {call}" for call in calls if call.endswith(FORBIDDEN) or call == "datetime.now()"]
+    assert asked == []
+
+
+@ZONES
 @pytest.mark.usefixtures("zone")
 def test_what_is_done_after_midnight_is_of_the_new_week(store_file: Path, actor: Actor, day: date) -> None:
     store = Store.open(store_file, PASSWORD, clock=lambda: HALF_PAST_MIDNIGHT)

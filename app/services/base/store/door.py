@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.models.base.rows import Row
 from app.services.base.store import audit, copies, keys, migrate
 from app.services.base.store.engine import WRITES, make_engine
 from app.services.base.store.lock import StoreLock
+from app.services.rules.base.moments import day_of
 
 Clock = Callable[[], datetime]
 
@@ -39,6 +40,11 @@ class WriteSession(Session):
         self.actor = actor
         self.now = now
         self.details: dict[str, Any] = {}
+
+    @property
+    def today(self) -> date:
+        """The agent's own day of ``now``."""
+        return day_of(self.now)
 
     def note(self, **details: Any) -> None:
         self.details.update(details)
@@ -121,6 +127,10 @@ class Store:
     def now(self) -> datetime:
         """The store's clock: what a unit of work begun now would be stamped with."""
         return self._clock()
+
+    def today(self) -> date:
+        """The agent's own day of the store's clock."""
+        return day_of(self._clock())
 
     def faults(self) -> list[str]:
         """Everything wrong with the file or its audit chain, in English technical terms; empty when sound.

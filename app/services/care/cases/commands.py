@@ -43,7 +43,7 @@ def add(
     """A new case; a claim begins with the papers it usually needs, named in ``language``, and each kind with the day it
     should be answered by. Raises InputError with the fields at fault."""
     with store.write(actor, "case.open", household_id) as session:
-        today = session.now.astimezone().date()
+        today = session.today
         household = session.get(Household, household_id)
         if household is None:
             raise bad_input("not_found")
@@ -67,7 +67,7 @@ def add(
 def change(store: Store, actor: Actor, case_id: str, version: int, draft: CaseDraft) -> CaseDetail:
     """Replace what the case says; its state stays. Raises InputError, ConflictError."""
     with _step(store, actor, "case.edit", case_id, version, CaseAction.EDITED) as (session, case, _):
-        _check(session, case.household_id, draft, session.now.astimezone().date())
+        _check(session, case.household_id, draft, session.today)
         _fill(case, draft, draft.opened_on or case.opened_on)
     return _read(store, case_id)
 
@@ -88,7 +88,7 @@ def move(
     opened again without a reason."""
     action = CaseAction.MOVED
     with _step(store, actor, "case.move", case_id, version, action) as (session, case, step):
-        now, today = CaseState(case.state), session.now.astimezone().date()
+        now, today = CaseState(case.state), session.today
         if state not in NEXT[now]:
             raise bad_input("case_move", state=now, wanted=state)
         case.resolution = resolution.strip() or case.resolution
@@ -145,7 +145,7 @@ def set_documents(store: Store, actor: Actor, case_id: str, version: int, docume
 
 def set_claim(store: Store, actor: Actor, case_id: str, version: int, claim: ClaimDraft) -> CaseDetail:
     """How far the claim is with the insurer. Raises InputError at ``paid``, ``paid_on`` or ``filed_on``."""
-    today = store.now().astimezone().date()
+    today = store.today()
     problems = [
         Problem("date_in_future", Place(field=name))
         for name in ("filed_on", "paid_on")
@@ -207,7 +207,7 @@ def _case(session: WriteSession, case_id: str, version: int | None) -> ServiceCa
 
 def _log(session: WriteSession, case: ServiceCase, action: CaseAction, text: str, before: dict[str, Any]) -> CaseStep:
     step = CaseStep(
-        case_id=case.id, at=session.now, on_date=session.now.astimezone().date(), actor=session.actor.code,
+        case_id=case.id, at=session.now, on_date=session.today, actor=session.actor.code,
         actor_name=session.actor.name, action=action.value, state=case.state, text=text.strip(), before=before,
         undone=False,
     )  # fmt: skip

@@ -54,7 +54,7 @@ def finish(store: Store, actor: Actor, clock: Clock) -> Kept:
 
 def snooze(store: Store, actor: Actor, clock: Clock, until: date) -> Kept:
     """Not shown before ``until``. Raises InputError at ``until`` for a day that is past, today, or a year away."""
-    today = store.now().astimezone().date()
+    today = store.today()
     if not today < until <= today + LONGEST_SNOOZE:
         raise bad_input("snooze_day", Place(field="until"))
     return _mark(store, actor, "clock.snooze", clock, until)
@@ -76,7 +76,7 @@ def pay_premium(store: Store, actor: Actor, policy_id: str, due_on: date, paid_o
     """The premium due on ``due_on`` came in, today unless said. Raises InputError ``not_found``, ``not_a_due_day``, or
     ``date_in_future`` at ``paid_on``. Paid already, nothing changes."""
     with store.write(actor, "premium.paid") as session:
-        today = session.now.astimezone().date()
+        today = session.today
         if paid_on is not None and paid_on > today:
             raise InputError(Problem("date_in_future", Place(field="paid_on")))
         facts = _facts(session, policy_id)

@@ -56,7 +56,7 @@ def record(store: Store, actor: Actor, household_id: str, draft: FeedbackDraft) 
     """Raises InputError: ``out_of_range`` at "csat" or "nps", ``score_needed`` at "csat" when it was answered without
     either, ``date_in_future`` at "on_date"."""
     with store.write(actor, "feedback.record", household_id) as session:
-        today = session.now.astimezone().date()
+        today = session.today
         household = session.get(Household, household_id)
         if household is None:
             raise bad_input("not_found")

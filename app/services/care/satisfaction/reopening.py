@@ -90,7 +90,7 @@ def _open_again(session: WriteSession, need: Need, row: Feedback, reason: str, l
     need.status, need.actual_finish = NeedStatus.IN_PROGRESS.value, None
     need.declined_reason, need.declined_until = "", None
     if need.actual_start is None:
-        need.actual_start = session.now.astimezone().date()
+        need.actual_start = session.today
     notes: dict[str, dict[str, Any]] = {name: dict(parts) for name, parts in need.stage_notes.items()}
     said = notes.setdefault(STAGE, {}).get(PART, "")
     line = f"{row.on_date.isoformat()} {_told(row, reason, language)}"

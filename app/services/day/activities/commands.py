@@ -160,7 +160,7 @@ def fill(activity: Activity, draft: ActivityDraft, now: datetime) -> None:
 def checked(session: WriteSession, draft: ActivityDraft) -> Household | None:
     """The draft's household. Raises InputError with every problem there is."""
     problems = []
-    today = session.now.astimezone().date()
+    today = session.today
     if draft.status == ActivityStatus.DONE and draft.on_date > today:
         problems.append(Problem("done_in_future", Place(field="on_date")))
     if draft.premium is not None and draft.premium < 0:

@@ -141,7 +141,7 @@ def ensure(store: Store, actor: Actor, through: date) -> int:
 
     Reads first and writes only when something is missing, so that a page may call it each time it shows days.
     """
-    through = min(through, store.now().astimezone().date() + FURTHEST)
+    through = min(through, store.today() + FURTHEST)
     lacking = select(ActivitySeries.id).where(
         ActivitySeries.agent_code == actor.code,
         ActivitySeries.filled_until.is_(None) | (ActivitySeries.filled_until < through),
@@ -206,7 +206,7 @@ def _shape(series: ActivitySeries, draft: ActivityDraft, rule: Rule) -> None:
 def _horizon(session: WriteSession, series: ActivitySeries) -> date:
     """Far enough for the first day to be there, whatever the rule."""
     first = next(recurrence.days(recurrence.of_document(series.rule), series.first_on))
-    return max(session.now.astimezone().date() + AHEAD, first)
+    return max(session.today + AHEAD, first)
 
 
 def _relay(session: WriteSession, series: ActivitySeries, planned: Sequence[Activity]) -> None:

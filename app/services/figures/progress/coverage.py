@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from app.models import Household, Matrix, Need, Policy, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.figures.progress.answers import Answer, DrillRow, Number, Scope
 from app.services.rules.base import periods
+from app.services.rules.base.moments import day_of
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.spine.coverage import amount_for
 
@@ -102,7 +103,7 @@ def _needs(session: Session, agent: str) -> list[Known]:
         .order_by(Need.number)
     )  # fmt: skip
     return [
-        Known(id, number, home, name, event, gap, _day(made), _day(gone) if gone else None, tuple(held.get(id, ())))
+        Known(id, number, home, name, event, gap, day_of(made), day_of(gone) if gone else None, tuple(held.get(id, ())))
         for id, number, home, name, event, gap, made, gone in session.execute(query)
     ]
 
@@ -121,9 +122,4 @@ def _held(session: Session) -> Iterable[tuple[str, Held]]:
     )  # fmt: skip
     for need_id, amount, made, status, ends_on in session.execute(query):
         if status == PolicyStatus.IN_FORCE.value or ends_on is not None:
-            yield need_id, Held(amount or 0, _day(made), ends_on)
-
-
-def _day(at: datetime) -> date:
-    """The agent's own calendar day."""
-    return at.astimezone().date()
+            yield need_id, Held(amount or 0, day_of(made), ends_on)

@@ -38,7 +38,7 @@ def sample_family(store: Store) -> str:
     if known:
         return known
     actor = agents.me(store)
-    today = store.now().astimezone().date()
+    today = store.today()
     catalogue.load_sample(store, actor)
     row = customers.add(store, actor, _draft(today))
     detail = customers.household(store, row.id)

@@ -38,7 +38,7 @@ def populate(
     actor = agents.me(store)
     products = catalogue.products(store)
     with store.write(actor, "demo.populate") as session:
-        draw = Draw(seed, session.now.astimezone().date(), max(1, weeks), _last_numbers(session))
+        draw = Draw(seed, session.today, max(1, weeks), _last_numbers(session))
         matrix_id = session.scalars(select(Matrix.id).where(Matrix.code == ALL_CUSTOMERS)).one()
         _make(draw, Selling(draw, products, matrix_id), _agents(session, draw, max(1, agent_count)), customers)
         _insert(session, draw)

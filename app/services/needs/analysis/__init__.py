@@ -22,7 +22,10 @@ __all__ = [
 ]
 
 
-def analyse_document(document: Any, file: str = "", today: date | None = None) -> dict[str, Any]:
-    """A case as in ``resources/schemas/case.schema.json`` in; needs with their worksheets out. Raises InputError."""
-    inputs = read_case(document, file, today or date.today())  # noqa: DTZ011 - the agent's own calendar day
+def analyse_document(document: Any, file: str = "", *, today: date) -> dict[str, Any]:
+    """A case as in ``resources/schemas/case.schema.json`` in; needs with their worksheets out. Raises InputError.
+
+    ``today`` is the day of a case that names none.
+    """
+    inputs = read_case(document, file, today)
     return describe(inputs, inputs.needs())

@@ -55,7 +55,7 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
         household = session.get_one(Household, household_id)
         ids = _keep_needs(session, actor, detail, needs, order)
         _write_back(session, household, detail)
-        stages.advance(session, household, Stage.S3_ANALYSED, session.now.astimezone().date())
+        stages.advance(session, household, Stage.S3_ANALYSED, session.today)
         session.note(interview=interview_id, needs=len(ids))
         return ids
 
@@ -134,7 +134,7 @@ def _keep_needs(
 
 
 def _new_need(session: WriteSession, actor: Actor, detail: InterviewDetail, matrix_id: str, result: NeedResult) -> Need:
-    today = session.now.astimezone().date()
+    today = session.today
     need = Need(
         matrix_id=matrix_id,
         number=numbers.next_number(session, SERIES, "N"),

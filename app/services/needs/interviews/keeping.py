@@ -50,7 +50,7 @@ def start(store: Store, actor: Actor, household_id: str, template: str = FULL) -
             template=loaded.code,
             template_version=loaded.version,
             step=loaded.sections[0].key,
-            held_on=session.now.astimezone().date(),
+            held_on=session.today,
             assumption_set_id=assumption_sets.default_id(session),
         )
         session.add(interview)
@@ -204,7 +204,7 @@ def _keep(session: WriteSession, interview_id: str, row: Answer | None, answer: 
         return
     old = history.state_of(row)
     same = row is not None and (row.value, row.state) == (value, answer.state.value)
-    on = answer.on or (row.answered_on if same and row is not None else session.now.astimezone().date())
+    on = answer.on or (row.answered_on if same and row is not None else session.today)
     new = {"value": value, "state": answer.state.value, "source": answer.source.value, "on": on.isoformat()}
     if new == old:
         return

@@ -36,7 +36,7 @@ def bring_back(store: Store, actor: Actor, product_id: str) -> ProductRow:
     """On sale as it was before it was withdrawn, with the last day it had then. Raises ``not_found``."""
     with store.write(actor, "product.restore", product_id) as session:
         row = one(session, product_id)
-        last_day = versions.end_before_withdrawal(session, product_id, session.now.astimezone().date())
+        last_day = versions.end_before_withdrawal(session, product_id, session.today)
         return _end_on(session, row, last_day, VersionCause.RESTORED)
 
 

@@ -17,6 +17,7 @@ from app.services.base.store import Store
 from app.services.offers.catalogue import ProductRow
 from app.services.offers.catalogue.reading import read_all
 from app.services.rules.base.ages import age_on
+from app.services.rules.base.moments import day_of
 from app.services.rules.needs.gaps import CaseMember
 from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.offers import portfolio as rules
@@ -156,7 +157,7 @@ def _sales(
             row.product_code,
             row.household_id,
             row.member_id,
-            row.decided_at.date() if row.decided_at else row.as_of,
+            day_of(row.decided_at) if row.decided_at else row.as_of,
             True,
         )
         for row in accepted

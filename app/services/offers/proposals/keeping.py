@@ -150,7 +150,7 @@ def _add_items(
 
 def _advance(session: WriteSession, household: Household, need_ids: Sequence[str]) -> tuple[str, ...]:
     """A proposal is the evidence for its stage; the needs it answers are under way, those it leaves open are not."""
-    today = session.now.astimezone().date()
+    today = session.today
     stages.advance(session, household, Stage.S4_PROPOSED, today)
     started = []
     for need in session.scalars(select(Need).where(Need.id.in_(need_ids))):

@@ -100,7 +100,7 @@ def record(store: Store, actor: Actor, proposal_id: str, draft: RecordDraft) -> 
     detail = read(store, proposal_id)
     with store.write(actor, "suitability.record", detail.row.household_id) as session:
         rules = read_rules(session)
-        day = session.now.astimezone().date()
+        day = session.today
         situation = situation_of(session, actor.code, detail.row.household_id, detail.facts, draft.known, day)
         assessment = assess(situation, rules.thresholds, rules.recording)
         _check(assessment, draft)

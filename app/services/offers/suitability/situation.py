@@ -51,7 +51,7 @@ def assess_plans(
 
 def assess_proposal(store: Store, actor: Actor, detail: ProposalDetail, told: Known) -> Assessment:
     """A proposal kept: its own products, needs and ages; income, policies and licence as they are today."""
-    day = store.now().astimezone().date()
+    day = store.today()
     with store.read() as session:
         rules = read_rules(session)
         situation = situation_of(session, actor.code, detail.row.household_id, detail.facts, told, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -29,7 +29,7 @@ PAUSE = timedelta(days=30)  # a sale put off without a day is looked at again th
 def add(store: Store, actor: Actor, draft: HouseholdDraft) -> HouseholdRow:
     """A new household with its members. Raises InputError with the fields at fault."""
     with store.write(actor, "household.add") as session:
-        today = day_of(session)
+        today = session.today
         if problems := check_draft(draft, today):
             raise InputError(problems)
         code = draft.code.strip() or free_code(session)
@@ -94,7 +94,7 @@ def set_stage(store: Store, actor: Actor, household_id: str, stage: Stage, reaso
     if stage == Stage.REJECTED and not reason.strip():
         raise bad_input("required", Place(field="reason"))
     with store.write(actor, "household.stage", household_id) as session:
-        household, today = _household(session, household_id), day_of(session)
+        household, today = _household(session, household_id), session.today
         sale = stages.leading(session, household)
         if sale is not None and sale.stage != stage:
             wish = Wish(stage, reason.strip(), today + PAUSE if stage == Stage.PAUSED else None)
@@ -122,7 +122,7 @@ def restore(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
 
 def add_member(store: Store, actor: Actor, household_id: str, draft: MemberDraft) -> MemberRow:
     with store.write(actor, "member.add", household_id) as session:
-        if problems := check_member(draft, day_of(session)):
+        if problems := check_member(draft, session.today):
             raise InputError(problems)
         _household(session, household_id)
         last = session.scalar(select(func.max(Member.position)).where(Member.household_id == household_id))
@@ -139,7 +139,7 @@ def update_member(
     with store.read() as session:
         household_id = _member(session, member_id).household_id
     with store.write(actor, "member.update", household_id) as session:
-        if problems := check_member(draft, day_of(session)):
+        if problems := check_member(draft, session.today):
             raise InputError(problems)
         member = _member(session, member_id)
         if version is not None and member.version != version:
@@ -196,11 +196,6 @@ def member_draft(row: MemberRow) -> MemberDraft:
         row.notes,
         row.id_number,
     )
-
-
-def day_of(session: WriteSession) -> date:
-    """The agent's own calendar day of this unit of work."""
-    return session.now.astimezone().date()
 
 
 def free_code(session: WriteSession) -> str:

@@ -59,7 +59,7 @@ def _query(store: Store, wanted: CustomerFilter) -> Select[Household, Member]:
     return (
         select(Household, Member)
         .join(Member, Member.id == Household.contact_id)
-        .where(*conditions(wanted, store.now().astimezone().date()))
+        .where(*conditions(wanted, store.today()))
         .order_by(Household.sort_key, Household.id)
     )
 

@@ -158,7 +158,7 @@ class _Sorter:
     def __init__(self, store: Store, decisions: Decisions) -> None:
         self._known = _Known(store)
         self._decisions = decisions
-        self._today = store.now().astimezone().date()
+        self._today = store.today()
         self._own = {field.key: field for field in custom_fields.fields(store)}
         self._rows: dict[tuple[str, str | None], int] = {}
         self._people: dict[tuple[str, str], tuple[int, str]] = {}

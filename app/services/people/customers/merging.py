@@ -15,7 +15,7 @@ from app.services.base.numbers import next_numbers
 from app.services.base.store import WriteSession
 from app.services.people import custom_fields
 from app.services.people.customers.columns import CONTACT_FIELDS, MEMBER_FIELDS, Cells
-from app.services.people.customers.commands import PREFIX, SERIES, day_of
+from app.services.people.customers.commands import PREFIX, SERIES
 from app.services.rules.base import names
 from app.services.rules.needs import finances
 from app.services.spine import stages
@@ -63,7 +63,7 @@ def update_one(session: WriteSession, household_id: str, values: dict[str, Any])
         custom_fields.put(session, household_id, own)
         household.updated_at = session.now
     if "stage" in values:
-        stages.move(session, household, Stage(values["stage"]), day_of(session))
+        stages.move(session, household, Stage(values["stage"]), session.today)
     if "name" in values or "phone" in values:
         refresh_keys(session, household_id)
 
@@ -78,7 +78,7 @@ def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
     """New households by plain inserts, in chunks; codes are given out for the rows without one. Returns their ids."""
     ids: list[str] = []
     without = sum(1 for row in rows if not row.get("code"))
-    today = day_of(session)
+    today = session.today
     kinds = {field.id: field.kind for field in custom_fields.read_fields(session)}
     codes = iter(_free_codes(session, without, {row.get("code") for row in rows}))
     for start in range(0, len(rows), CHUNK):

@@ -222,7 +222,7 @@ def member_row(member: Member) -> MemberRow:
 
 
 def _found(store: Store, query: Any, text: str, archived: bool, wanted: CustomerFilter) -> Any:
-    today = store.now().astimezone().date()
+    today = store.today()
     narrowed = replace(wanted, text=f"{wanted.text} {text}".strip())
     return query.where(*conditions(narrowed, today, archived=archived))
 

@@ -33,7 +33,7 @@ def begin(store: Store, actor: Actor, household_id: str, draft: OpportunityDraft
         household = session.get(Household, household_id)
         if household is None:
             raise bad_input("not_found", Place(field="household_id"))
-        today = session.now.astimezone().date()
+        today = session.today
         sale = stages.begin(session, household, Stage.S0_LISTED, today)
         expected, premium = sale.expected_on, sale.premium
         fill(sale, draft)
@@ -51,7 +51,7 @@ def update(store: Store, actor: Actor, opportunity_id: str, draft: OpportunityDr
         fill(sale, draft)
         session.note(opportunity=opportunity_id)
         session.flush()
-        return read_one(session, opportunity_id, session.now.astimezone().date())
+        return read_one(session, opportunity_id, session.today)
 
 
 def move(
@@ -69,7 +69,7 @@ def move(
     """
     with store.write(actor, "opportunity.move", _household_of(store, opportunity_id)) as session:
         sale = _seen(session, opportunity_id, version)
-        ensure(session, sale, wish, session.now.astimezone().date())
+        ensure(session, sale, wish, session.today)
         return _make(session, sale, wish, competitor)
 
 
@@ -92,11 +92,11 @@ def take_back(store: Store, actor: Actor, moved: Moved) -> OpportunityRow:
         sale.competitor = moved.competitor
         session.note(opportunity=sale.id, stage=sale.stage)
         session.flush()
-        return read_one(session, sale.id, session.now.astimezone().date())
+        return read_one(session, sale.id, session.today)
 
 
 def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str | None) -> Moved:
-    today = session.now.astimezone().date()
+    today = session.today
     household = session.get_one(Household, sale.household_id)
     before, rival = mark(session, sale, household), sale.competitor
     stages.enter(session, sale, wish.stage, today, wish.reason.strip())

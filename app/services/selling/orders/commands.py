@@ -68,7 +68,7 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
     with store.write(actor, "order.add", household_id) as session:
         proposal = _proposal(session, proposal_id)
         household = session.get_one(Household, household_id)
-        today = session.now.astimezone().date()
+        today = session.today
         items = session.scalars(
             select(ProposalItem).where(ProposalItem.proposal_id == proposal_id).order_by(ProposalItem.position)
         ).all()
@@ -167,7 +167,7 @@ def record(
         decided_by=decided_by,
         action=action,
         state=order.state,
-        on_date=on or session.now.astimezone().date(),
+        on_date=on or session.today,
         reason=reason,
         details=details or {},
         before=before or {},

@@ -58,7 +58,7 @@ def move(
         order = seen(session, order_id, version)
         if revision is not None and step.state in DECIDED and order.revision != revision:
             raise ConflictError(Problem("order_changed_since_seen", values={"number": order.number}))
-        if problems := refused(standing(session, order), step, session.now.astimezone().date()):
+        if problems := refused(standing(session, order), step, session.today):
             raise InputError(problems)
         before = _before(session, order)
         previous = OrderState(order.state)

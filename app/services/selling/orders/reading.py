@@ -15,6 +15,7 @@ from app.errors import bad_input
 from app.models import Agent, Household, Member, Opportunity, Order, OrderEvent, OrderLine, Proposal
 from app.services.base import settings
 from app.services.base.store import Store
+from app.services.rules.base.moments import day_of
 from app.services.rules.selling.orders import DATES, ENDED, Difference, Standing, differences, following
 
 APPROVAL = "orders.approval_from"
@@ -273,7 +274,7 @@ def latest(order: Any) -> date:
     """Of an order, or of its row in a list."""
     days: list[date] = [day for name in DATES.values() if (day := getattr(order, name)) is not None]
     born: datetime = order.created_at
-    return max(days) if days else born.astimezone().date()
+    return max(days) if days else day_of(born)
 
 
 def needs_approval(session: Session, order: Order) -> bool:

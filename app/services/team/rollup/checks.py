@@ -11,6 +11,7 @@ from typing import Any
 
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Stage
+from app.services.rules.base.moments import day_of
 from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.spine.funnel import EXITS, PATH
@@ -71,7 +72,7 @@ def _activity(
     if day is None or day not in week:
         text = day.isoformat() if day else str(line.cells.get("date") or "—")
         yield file.finding(FindingKind.WRONG_WEEK, "outside_week", **place, day=text, week=str(week))
-    elif status == ActivityStatus.DONE and day > file.agent.written_at.astimezone().date():
+    elif status == ActivityStatus.DONE and day > day_of(file.agent.written_at):
         yield file.finding(FindingKind.IMPOSSIBLE, "done_later", **place, day=day.isoformat())
     if premium < 0:
         yield file.finding(FindingKind.IMPOSSIBLE, "negative", **place, what=word("weekly.column.premium"))
@@ -202,8 +203,8 @@ def _impossible(file: WeeklyFile) -> Iterator[Finding]:
                     grave=True,
                     what=_spoken_measure(f"measure.month.{name}"),
                 )
-    if agent.written_at.astimezone().date() < agent.week.monday:
-        day = agent.written_at.astimezone().date().isoformat()
+    if day_of(agent.written_at) < agent.week.monday:
+        day = day_of(agent.written_at).isoformat()
         yield file.finding(FindingKind.WRONG_WEEK, "before_week", grave=True, day=day, week=str(agent.week))
 
 

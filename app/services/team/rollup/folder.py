@@ -12,6 +12,7 @@ from typing import Any
 
 from app.errors import InputError, Place, Problem, bad_input
 from app.services.figures.progress import Figure
+from app.services.rules.base.moments import day_of
 from app.services.rules.base.weeks import Week, week_of
 from app.services.rules.measures.kpis import Unit
 from app.services.tables.tabular import read_tables
@@ -164,7 +165,7 @@ def agents_of(path: Path) -> dict[str, str]:
 
 def chosen_week(files: Iterable[WeeklyFile]) -> Week:
     """The newest week there is a file of; a file written before its own week began does not decide."""
-    sound = [file.agent.week for file in files if file.agent.week <= week_of(file.agent.written_at.astimezone().date())]
+    sound = [file.agent.week for file in files if file.agent.week <= week_of(day_of(file.agent.written_at))]
     return max(sound or [file.agent.week for file in files])
 
 

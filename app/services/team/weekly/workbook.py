@@ -50,7 +50,7 @@ def export_weekly(
     layout = layout or template.of_store(store)
     names = {key: say(f"weekly.sheet.{key}", language) for key in SHEETS}
     with store.read() as session:
-        report = collect.report(session, row, week, today or date.today())  # noqa: DTZ011 - the agent's own day
+        report = collect.report(session, row, week, today or store.today())
         with (
             atomic(path) as temporary,
             Book(temporary, language, _properties(row, week, language), names, layout, store.now()) as book,
