@@ -15,6 +15,16 @@ def placeholders(text: str) -> set[str]:
     return {match[1] or match[0] for match in _PLACEHOLDER.finditer(text.replace("{{", "").replace("}}", ""))}
 
 
+_NUMBERS = "count|minutes|days|weeks|months|years|rows|links|families|customers|read"
+_COUNTED = re.compile(rf"\{{({_NUMBERS})\}} (?:[a-z-]+ )?(?!is\b|was\b|less\b)[a-z]+s\b")
+
+
+def counted(english: str) -> str | None:
+    """The number with its plural, as in "{count} open needs", that an English text says: it needs a form for one."""
+    found = _COUNTED.search(english)
+    return found[0] if found else None
+
+
 def report(faults: Iterable[str]) -> int:
     """Print the faults; the exit code."""
     count = 0

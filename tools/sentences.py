@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import alphabets
-from tools.report import placeholders
+from tools.report import counted, placeholders
 from tools.tr_calls import UI, sentences_in
 
 SHELL, SHARED = "shell", "shared"  # the rooms of modules in no folder, and of what several rooms say
@@ -153,6 +153,8 @@ def _faults_of(english: str, sentence: Sentence, entry: Entry | None) -> Iterato
         yield "some calls of tr() give the number it counts, others do not"
     elif sentence.is_counted and not (entry.one or "").strip():
         yield 'it counts, and needs its English for one: ["中文", "English for one"]'
+    elif not sentence.is_counted and (of := counted(english)):
+        yield f"{of!r} may be one: give tr() the number, n=…"
     elif not sentence.is_counted and entry.one is not None:
         yield "it has a form for one, but tr() is not given the number: tr(…, n=…)"
     if entry.one and not placeholders(entry.one) <= placeholders(english):

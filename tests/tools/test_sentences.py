@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import sentences, tr_calls
-from tools.report import placeholders
+from tools.report import counted, placeholders
 
 SOURCE = """
 from PySide6.QtCore import QCoreApplication, QObject
@@ -198,6 +198,14 @@ def test_a_call_that_cannot_be_translated_is_refused(root: Path, call: str, said
 def test_a_call_gives_the_number_everywhere_or_nowhere(root: Path) -> None:
     code(root, "shelves/more.py", "class M:\n    def m(self):\n        self.tr('%n pages')\n")
     assert any("others do not" in fault for fault in faults(root))
+
+
+def test_a_plural_without_its_number_is_seen(root: Path) -> None:
+    """ "1 customers" stood in many places: the sentence said a plural, and nobody gave the number."""
+    code(root, "shelves/more.py", "class M:\n    def m(self):\n        self.tr('{count} old books').format(count=1)\n")
+    page(root, "shelves", {**CHINESE, "{count} old books": "{count} 本旧书"})
+    assert any("'{count} old books' may be one" in fault for fault in faults(root))
+    assert counted("{count} is gone") is None and counted("{count} was left") is None
 
 
 def test_a_painter_that_moves_is_no_translation(root: Path) -> None:

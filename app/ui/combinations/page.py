@@ -130,7 +130,7 @@ class CombinationsPage(Page):
         self.bench.state = State(budget=based.budget, wishes=wishes)
         self._stack.setCurrentIndex(0)
         self.who.setText(based.name)
-        self.count.setText(self.tr("{count} needs").format(count=len(based.needs)))
+        self.count.setText(self.tr("{count} needs", n=len(based.needs)).format(count=len(based.needs)))
         goods = self.bench.goods
         self.budget_words.setText(self.tr("Budget (yuan)") if goods else self.tr("Budget a year (yuan)"))
         self.budget.set_value(based.budget)

@@ -78,14 +78,14 @@ class CustomerActs(QObject):
             title = self.tr("Taking the change back")
             self._work(edit.count, title, lambda: bulk_edits.undo(store, actor, edit.id), self._tell_undone)
 
-        said = self.tr("{count} customers are changed.").format(count=f"{edit.count:,}")
+        said = self.tr("{count} customers are changed.", n=edit.count).format(count=f"{edit.count:,}")
         self._page.notice.show_done(said)
         self.desk.hub.offer_undo(said, undo)
 
     def _tell_undone(self, done: Undone) -> None:
         self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
         if done.kept:
-            said = self.tr("{count} customers were changed again since and stay as they are.")
+            said = self.tr("{count} customers were changed again since and stay as they are.", n=done.kept)
             self.desk.hub.tell(said.format(count=done.kept))
 
     # -- what there is to arrange ---------------------------------------------------------------------------
@@ -126,11 +126,15 @@ class CustomerActs(QObject):
             return
         self.desk.preferences.set_text("excel_folder", str(Path(path).parent))
         store, language, cards = self.desk.store, self.desk.language, path.lower().endswith(".vcf")
-        done = (
-            self.tr("{count} visiting cards saved: {path}")
-            if cards
-            else self.tr("{count} customers saved, phones masked: {path}")
-        )
+
+        def saved(count: int) -> None:
+            done = (
+                self.tr("{count} visiting cards saved: {path}", n=count)
+                if cards
+                else self.tr("{count} customers saved, phones masked: {path}", n=count)
+            )
+            page.notice.show_done(done.format(count=count, path=path))
+
         self.desk.tasks.run(
             self.tr("Exporting customers"),
             lambda _progress: (
@@ -138,7 +142,7 @@ class CustomerActs(QObject):
                 if cards
                 else customers.export_file(store, Path(path), language, wanted=wanted)
             ),
-            lambda count: page.notice.show_done(done.format(count=count, path=path)),
+            saved,
             page.show_error,
         )
 

@@ -62,7 +62,10 @@ class BinActs(QObject):
             box = QMessageBox(self._page)
             box.setWindowTitle(self.tr("Erase for good"))
             box.setIcon(QMessageBox.Icon.Warning)
-            said = self.tr("{count} customers and {rows} records of theirs will be erased. This cannot be undone.")
+            said = self.tr(
+                "{count} customers and {rows} records of theirs will be erased. This cannot be undone.",
+                n=told.households,
+            )
             box.setText(said.format(count=told.households, rows=told.total - told.households))
             box.setInformativeText(
                 self.tr(
@@ -79,4 +82,6 @@ class BinActs(QObject):
                 return
             done = erasure.erase(self.desk.store, self.desk.actor, ids)
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
-            self._page.notice.show_done(self.tr("{count} customers are erased.").format(count=done.households))
+            self._page.notice.show_done(
+                self.tr("{count} customers are erased.", n=done.households).format(count=done.households)
+            )

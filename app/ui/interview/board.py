@@ -79,7 +79,7 @@ class InterviewBoard(QWidget):
         if interview.confirmed:
             self.state.setText(self.tr("confirmed on {day}").format(day=day))
         elif open_:
-            said = self.tr("held on {day}; every answer is saved; {count} questions still open")
+            said = self.tr("held on {day}; every answer is saved; {count} questions still open", n=open_)
             self.state.setText(said.format(day=day, count=open_))
         else:
             self.state.setText(self.tr("held on {day}; every answer is saved").format(day=day))
@@ -133,7 +133,7 @@ class InterviewBoard(QWidget):
             words = pick(topic.section.title, self._language)
             button = QPushButton(words if topic.untouched else f"{words} · {left}")
             button.setProperty("kind", "link")
-            button.setToolTip(self.tr("{count} questions without an answer").format(count=left))
+            button.setToolTip(self.tr("{count} questions without an answer", n=left).format(count=left))
             place = sections.index(topic.section)
             button.clicked.connect(lambda _checked=False, place=place: self.steps.setCurrentRow(place))
             self._reminder_box.addWidget(button)

@@ -67,7 +67,7 @@ class TemplateChooser(QWidget):
         radio.setAccessibleDescription(pick(template.about, language))
         self._group.addButton(radio)
         self.choices[template.code] = radio
-        parts = [self.tr("about {minutes} minutes").format(minutes=template.minutes)]
+        parts = [self.tr("about {minutes} minutes", n=template.minutes).format(minutes=template.minutes)]
         if offer.own:
             parts.append(self.tr("your own version {version}").format(version=template.version))
         facts = QLabel(" · ".join(parts))

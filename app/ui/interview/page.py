@@ -178,8 +178,10 @@ class InterviewPage(Page):
         with self.guard():
             self._resume(self.keeper)
             self.desk.hub.announce(Change(ChangeKind.NEED))
-            self.notice.show_done(self.tr("{count} needs are confirmed and stand in the matrix.").format(count=count))
-            note = self.tr("Needs interview: {count} needs confirmed").format(count=count)
+            self.notice.show_done(
+                self.tr("{count} needs are confirmed and stand in the matrix.", n=count).format(count=count)
+            )
+            note = self.tr("Needs interview: {count} needs confirmed", n=count).format(count=count)
             self.next_step = plan_next(self.desk, self, self.keeper.interview.household_id, note)
 
     def mend(self, problem: Problem) -> None:

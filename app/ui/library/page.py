@@ -106,12 +106,13 @@ class LibraryPage(Page):
         if path:
             with self.guard():
                 count = catalogue.export_file(self.desk.store, Path(path))
-                self.notice.show_done(self.tr("{count} products saved: {path}").format(count=count, path=path))
+                self.notice.show_done(self.tr("{count} products saved: {path}", n=count).format(count=count, path=path))
 
     def _imported(self, report: ImportReport) -> None:
         self.desk.hub.announce(Change(ChangeKind.PRODUCT))
         text = self.tr(
-            "{read} products read: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
+            "{read} products read: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
+            n=report.read,
         )
         self.notice.show_done(
             text.format(

@@ -135,4 +135,4 @@ class PortfolioDialog(QDialog):
         except NeedfolioError as error:
             self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
             return
-        self.notice.show_done(self.tr("{count} rows saved: {path}").format(count=count, path=path))
+        self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))

@@ -138,7 +138,11 @@ class CoachingView(QWidget):
 
     def _agent_columns(self) -> list[Column]:
         def attention(row: Look) -> Badge | None:
-            return Badge("△", self.tr("{count} signs").format(count=len(row.signs)), "warn") if row.signs else None
+            return (
+                Badge("△", self.tr("{count} signs", n=len(row.signs)).format(count=len(row.signs)), "warn")
+                if row.signs
+                else None
+            )
 
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),

@@ -128,11 +128,12 @@ class TeamWeekView(QWidget):
     # -- what is shown ----------------------------------------------------------------------------------------
     def _summary(self, kept: KeptWeek) -> str:
         missing = [kept.expected.get(code) or code for code in kept.agents_with(FindingKind.MISSING)]
-        text = self.tr("{reported} of {expected} reported, {late} late, {grave} findings to act on.").format(
+        grave = sum(1 for one in kept.findings if one.grave and one.kind != FindingKind.MISSING)
+        text = self.tr("{reported} of {expected} reported, {late} late, {grave} findings to act on.", n=grave).format(
             reported=len(kept.team.agents),
             expected=len(lead.agent_rows(kept)),
             late=len(kept.agents_with(FindingKind.LATE)),
-            grave=sum(1 for one in kept.findings if one.grave and one.kind != FindingKind.MISSING),
+            grave=grave,
         )
         if missing:
             text += "　▲ " + self.tr("Missing: {names}").format(names=labels.listed(missing, self.desk.language))

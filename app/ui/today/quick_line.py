@@ -124,7 +124,11 @@ class QuickLine(QWidget):
         draft, language = found.draft, self._desk.language
         day = f"{draft.on_date} {labels.say(f'weekday.{draft.on_date.weekday()}', language)}"
         time = formats.minute(draft.at_minute) or self.tr("all day")
-        length = "" if draft.duration is None else self.tr("{minutes} minutes").format(minutes=draft.duration)
+        length = (
+            ""
+            if draft.duration is None
+            else self.tr("{minutes} minutes", n=draft.duration).format(minutes=draft.duration)
+        )
         who = found.customers[0].name if len(found.customers) == 1 else ""
         place = f"@{draft.place}" if draft.place else ""
         note = self.tr("note: {text}").format(text=draft.note) if draft.note else ""

@@ -67,7 +67,9 @@ class GiveDialog(FormDialog):
         if not path:
             raise NeedfolioError(())  # the form stays open: nothing is wrong with it
         given = handover.give(self.desk.store, self.desk.actor, self._ids, Path(path), **values)
-        said = self.tr("{count} customers are in the package: {path}").format(count=len(given.households), path=path)
+        said = self.tr("{count} customers are in the package: {path}", n=len(given.households)).format(
+            count=len(given.households), path=path
+        )
         self.desk.hub.offer_undo(said, lambda: self._take_back(given.id))
 
     def _take_back(self, id: str) -> None:
@@ -150,18 +152,26 @@ class HandoversDialog(ListDialog):
                 count = handover.take_back(self.desk.store, self.desk.actor, row.id)
                 self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
                 self.reload()
-                self.notice.show_done(self.tr("{count} customers are yours again.").format(count=count))
+                self.notice.show_done(self.tr("{count} customers are yours again.", n=count).format(count=count))
 
     def _said(self, taken: Taken) -> str:
         parts = [
-            self.tr("From {giver}: {count} customers with {rows} records came.").format(
+            self.tr("From {giver}: {count} customers with {rows} records came.", n=len(taken.came)).format(
                 giver=taken.giver, count=len(taken.came), rows=taken.rows
             )
         ]
         if taken.known:
-            parts.append(self.tr("{count} were here already and stay as they are.").format(count=len(taken.known)))
+            parts.append(
+                self.tr("{count} were here already and stay as they are.", n=len(taken.known)).format(
+                    count=len(taken.known)
+                )
+            )
         if taken.renumbered:
-            parts.append(self.tr("{count} numbers were taken and got another.").format(count=len(taken.renumbered)))
+            parts.append(
+                self.tr("{count} numbers were taken and got another.", n=len(taken.renumbered)).format(
+                    count=len(taken.renumbered)
+                )
+            )
         parts.append(self.tr("Consent: {text}").format(text=taken.consent))
         return " ".join(parts)
 

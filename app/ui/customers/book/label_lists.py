@@ -79,7 +79,7 @@ class LabelsDialog(ListDialog):
             count = label_service.remove(self.desk.store, self.desk.actor, row)
             self.reload()
             self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
-            said = self.tr("{name} is removed from {count} customers.").format(name=row.name, count=count)
+            said = self.tr("{name} is removed from {count} customers.", n=count).format(name=row.name, count=count)
             self.notice.show_done(said)
 
     def _ask(self, row: LabelRow) -> None:

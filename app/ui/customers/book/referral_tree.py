@@ -108,9 +108,12 @@ class ReferralsDialog(QDialog):
             self.tree.setCurrentItem(first)
         self.sources.set_rows(referrals.sources(self.desk.store, self.desk.today()))
         roots = [row for row in rows if row.depth == 0]
+        people = sum(row.direct > 0 for row in rows)
         self.said.setText(
-            self.tr("{people} customers referred {referred}; {bought} bought, paying {premium} a year.").format(
-                people=sum(row.direct > 0 for row in rows),
+            self.tr(
+                "{people} customers referred {referred}; {bought} bought, paying {premium} a year.", n=people
+            ).format(
+                people=people,
                 referred=sum(row.total for row in roots),
                 bought=sum(row.signed for row in roots),
                 premium=formats.money(sum(row.premium for row in roots)),

@@ -174,7 +174,7 @@ class LifeTab(Tab):
         show(lambda axes: draw_life(axes, years, warn, words, colours, self._language))
         self.burden.setText(self._burden(view))
         short = [year.age for year in years if year.balance < 0]
-        text = self.tr("In {count} of these years more goes out than comes in, the first at {age}.")
+        text = self.tr("In {count} of these years more goes out than comes in, the first at {age}.", n=len(short))
         self.tight.setText(text.format(count=len(short), age=short[0]) if short else "")
 
     def _burden(self, view: View) -> str:

@@ -58,7 +58,8 @@ class AnswerDialog(FormDialog):
             f"{labels.of(kind, language)}  " + labels.listed([one.says(language) for one in some], language)
             for kind, some in told.affected.items()
         ]
-        head = self.tr("What rests on it ({links} links become suspect when it changes):").format(links=told.suspects)
+        links = told.suspects
+        head = self.tr("What rests on it ({links} links become suspect when it changes):", n=links).format(links=links)
         return "\n".join([head, *parts])
 
     def _history(self, question: Question, changes: Sequence[ChangeRow], language: Language) -> QWidget:

@@ -190,7 +190,7 @@ class TemplateEditor(QDialog):
         self.faults.blockSignals(False)
         self.faults.setVisible(bool(problems))
         if problems:
-            said = self.tr("{count} faults: nothing was kept. Click one to go there.")
+            said = self.tr("{count} faults: nothing was kept. Click one to go there.", n=len(problems))
             self.notice.show_problem(said.format(count=len(problems)))
             self.faults.setCurrentRow(0)
 

@@ -34,7 +34,7 @@ class MatrixExchange(QObject):
             title,
             lambda _progress: write(),
             lambda count: self._page.notice.show_done(
-                self.tr("{count} needs saved: {path}").format(count=count, path=path)
+                self.tr("{count} needs saved: {path}", n=count).format(count=count, path=path)
             ),
             self._page.show_error,
         )

@@ -93,7 +93,10 @@ class OwnerDialog(QDialog):
         self._fill(code)
 
     def _words(self, one: Suggestion) -> str:
-        parts = [f"{one.name} ({one.code})", self.tr("{count} open needs").format(count=one.open_needs)]
+        parts = [
+            f"{one.name} ({one.code})",
+            self.tr("{count} open needs", n=one.open_needs).format(count=one.open_needs),
+        ]
         if one.fits:
             tags = labels.listed((labels.event(tag, self._desk.language) for tag in one.fits), self._desk.language)
             parts.append(self.tr("good at {tags}").format(tags=tags))

@@ -63,10 +63,14 @@ class DrillDialog(QDialog):
             text = self.tr("{part} of {whole} = {value}")
             return text.format(part=f"{total:,}", whole=f"{sum(row.of for row in found.rows):,}", value=value)
         if found.how == How.MEDIAN:
-            return self.tr("The middle of {count} rows: {value} days").format(count=len(found.rows), value=value)
+            return self.tr("The median of {count} rows: {value} d", n=len(found.rows)).format(
+                count=len(found.rows), value=value
+            )
         if found.unit == Unit.MONEY:
-            return self.tr("{count} rows add up to {value} yuan").format(count=len(found.rows), value=value)
-        return self.tr("{count} rows add up to {value}").format(count=len(found.rows), value=value)
+            return self.tr("{count} rows add up to {value} yuan", n=len(found.rows)).format(
+                count=len(found.rows), value=value
+            )
+        return self.tr("{count} rows add up to {value}", n=len(found.rows)).format(count=len(found.rows), value=value)
 
     def _columns(self) -> list[Column]:
         language, unit = self.desk.language, self.found.unit

@@ -70,7 +70,7 @@ class RowsDialog(QDialog):
         rows = kpis.rows(self.desk.store, self.figure, part)
         self.model.set_rows([Line(f"{number}", row) for number, row in enumerate(rows)])
         whole = sum(row.amount or 0 for row in rows)
-        text = self.tr("{count} rows, together {whole}").format(
+        text = self.tr("{count} rows, together {whole}", n=len(rows)).format(
             count=f"{len(rows):,}", whole=kpi_words.amount(whole, getattr(self.figure.definition, part))
         )
         if unknown := sum(1 for row in rows if row.amount is None):
@@ -92,7 +92,7 @@ class RowsDialog(QDialog):
             if said in KINDS:
                 return words.say(f"activity_kind.{said}", language)
             if line.row.record == "household":
-                return self.tr("{count} policies").format(count=said)
+                return self.tr("{count} policies", n=int(said)).format(count=said)
             return said
 
         def shown(value: int | None) -> str:

@@ -172,7 +172,7 @@ class CascadeDialog(QDialog):
         self.past = QComboBox()
         self.past.setAccessibleName(self.tr("Ratios of"))
         for weeks in PAST:
-            self.past.addItem(self.tr("the last {weeks} weeks").format(weeks=weeks), weeks)
+            self.past.addItem(self.tr("the last {weeks} weeks", n=weeks).format(weeks=weeks), weeks)
         self.past.setCurrentIndex(PAST.index(cascading.WEEKS))
         self.past.activated.connect(self.learn)
         self.level = QComboBox()

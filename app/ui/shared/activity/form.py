@@ -101,7 +101,7 @@ class ActivityDialog(FormDialog):
             return self.tr("At its time")
         if minutes == 24 * 60:
             return self.tr("A day before")
-        return self.tr("{minutes} minutes before").format(minutes=minutes)
+        return self.tr("{minutes} minutes before", n=minutes).format(minutes=minutes)
 
     def _submit(self, values: Mapping[str, Any]) -> None:
         if values["on_date"] is None:

@@ -139,7 +139,7 @@ class DuplicatesDialog(QDialog):
 
     def _count(self) -> None:
         count = self.model.rowCount()
-        text = self.tr("{count} pairs look alike. The score is 0 to 100.").format(count=count)
+        text = self.tr("{count} pairs look alike. The score is 0 to 100.", n=count).format(count=count)
         self.about.setText(text if count else self.tr("Nobody is here twice, as far as can be seen."))
         self._show_buttons()
 

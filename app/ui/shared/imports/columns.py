@@ -152,15 +152,19 @@ class ColumnsStep(QWidget):
     def _found(self, job: ImportJob) -> str:
         used = len(job.columns)
         if job.remembered:
-            return self.tr("{count} columns are taken as you chose them the last time.").format(count=used)
+            return self.tr("{count} columns are taken as you chose them the last time.", n=used).format(count=used)
         if job.reading.program == "tracker":
-            return self.tr("This is an export of Jira or Redmine: {count} columns are known.").format(count=used)
+            return self.tr("This is an export of Jira or Redmine: {count} columns are known.", n=used).format(
+                count=used
+            )
         if job.reading.program:
             name = job.reading.program.partition("_")[0].capitalize()
-            return self.tr("This is an export of {program}: {count} columns are known.").format(
+            return self.tr("This is an export of {program}: {count} columns are known.", n=used).format(
                 program=name, count=used
             )
-        return self.tr("{count} columns were recognised by their headers. Yellow ones are not used.").format(count=used)
+        return self.tr("{count} columns were recognised by their headers. Yellow ones are not used.", n=used).format(
+            count=used
+        )
 
     def _on_two_rows(self, checked: bool) -> None:
         if self._job is not None:

@@ -64,7 +64,7 @@ class PreviewStep(QWidget):
         if self._job is not job or [c.key for c in self.model.columns[3:]] != list(job.columns):
             self._renew_table(job)
         self._job, self._plan = job, plan
-        self.read.setText(self.tr("{count} rows read").format(count=len(plan.rows)))
+        self.read.setText(self.tr("{count} rows read", n=len(plan.rows)).format(count=len(plan.rows)))
         for key, chip in self.chips.items():
             count = len(self._rows(key))
             chip.setText(f"{self._chip_words(key)} {count}")

@@ -36,16 +36,18 @@ class ResultStep(QWidget):
     def show_report(self, report: ImportReport) -> None:
         done = report.added + report.updated
         self.title.setText(
-            self.tr("Done: {count} of {read} rows are in.").format(count=done, read=report.read)
+            self.tr("Done: {count} of {read} rows are in.", n=report.read).format(count=done, read=report.read)
             if done
-            else self.tr("There was nothing to write: {read} rows read.").format(read=report.read)
+            else self.tr("There was nothing to write: {read} rows read.", n=report.read).format(read=report.read)
         )
         numbers = (report.added, report.updated, report.unchanged, len(report.rejected), len(report.ignored))
         for verdict, number in zip(Verdict, numbers, strict=True):
             self.counts[verdict].setText(f"{number:,}")
         lines = [words.explain(problem, self._language) for problem in report.warnings]
         if report.absent:
-            text = self.tr("{count} are here and no longer in the file; nothing was deleted: {names}")
+            text = self.tr(
+                "{count} are here and no longer in the file; nothing was deleted: {names}", n=len(report.absent)
+            )
             lines.append(
                 text.format(count=len(report.absent), names=labels.listed(report.absent[:100], self._language))
             )

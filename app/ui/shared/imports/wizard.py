@@ -183,7 +183,7 @@ class ImportWizard(WizardFrame):
         except NeedfolioError as error:
             self.failed(error)
             return
-        self.notice.show_done(self.tr("{count} rows saved: {path}").format(count=count, path=path))
+        self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))
 
     def undo(self) -> None:
         if self.report is not None and self.report.batch is not None:
@@ -198,7 +198,7 @@ class ImportWizard(WizardFrame):
 
         def finished(count: int) -> None:
             done()
-            self.notice.show_done(self.tr("Taken back: {count} records are as they were.").format(count=count))
+            self.notice.show_done(self.tr("Taken back: {count} records are as they were.", n=count).format(count=count))
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
         self.work(self.tr("Taking the import back"), lambda _progress: imports.undo(store, actor, batch), finished)
@@ -225,7 +225,7 @@ class ImportWizard(WizardFrame):
             report = self.plan.report(dry_run=False) if self.plan else None
             wanted = report.added + report.updated if report else 0
             ready = ready and wanted > 0
-            self.next_button.setText(self.tr("Import {count} rows").format(count=f"{wanted:,}"))
+            self.next_button.setText(self.tr("Import {count} rows", n=wanted).format(count=f"{wanted:,}"))
         else:
             self.next_button.setText(self.tr("Done"))
         self.next_button.setEnabled(ready)

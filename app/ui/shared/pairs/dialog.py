@@ -164,9 +164,9 @@ class PairsDialog(QDialog):
         grid.setColumnStretch(0, 1)
         for row, pair in enumerate(sold[:SHOWN]):
             both = f"{names.get(pair.first, pair.first)} + {names.get(pair.second, pair.second)}"
-            told = self.tr("{together} of {households} families, {lift} times as often as by chance").format(
-                together=pair.together, households=pair.households, lift=f"{float(pair.lift):.1f}"
-            )
+            told = self.tr(
+                "{together} of {households} families, {lift} times as often as by chance", n=pair.households
+            ).format(together=pair.together, households=pair.households, lift=f"{float(pair.lift):.1f}")
             button = QPushButton(self.tr("Make a pair"))
             button.setAutoDefault(False)
             button.setAccessibleName(f"{button.text()}: {both}")

@@ -67,7 +67,8 @@ class FunnelCard(StageCard):
         if not entered:
             return self.tr("No family entered the path in these weeks.")
         text = self.tr(
-            "Of {count} families that entered in these {weeks} weeks, {met} were met and {won} insured so far."
+            "Of {count} families that entered in these {weeks} weeks, {met} were met and {won} insured so far.",
+            n=int(entered),
         )
         return text.format(count=entered, weeks=len(answer.places), met=facts[Stage.S2_MET], won=facts[Stage.S6_ISSUED])
 
@@ -154,7 +155,7 @@ class DurationsCard(StageCard):
         longest = max(known, key=lambda stage: answer.value(stage, "days") or 0)
         number = answer.numbers[longest, "days"]
         text = self.tr(
-            "Longest: {stage}, half of {of} stays were over within {days} days; {open} go on and do not count."
+            "Longest: {stage}, where half of the stays (n = {of}) took up to {days} d; {open} go on and do not count."
         )
         return text.format(
             stage=self.place(longest, answer), of=number.of, days=self.amount(number.value, Unit.COUNT), open=still
@@ -169,7 +170,7 @@ class DurationsCard(StageCard):
         if number.value is None:
             return "—"
         mid, low, high = (self.amount(value, unit) for value in (number.value, number.low, number.high))
-        return self.tr("{mid} days ({low}–{high}, n = {of})").format(mid=mid, low=low, high=high, of=number.of)
+        return self.tr("{mid} d ({low}–{high}, n = {of})").format(mid=mid, low=low, high=high, of=number.of)
 
     def plot(self, answer: Answer) -> Plot:
         marks = []
@@ -198,7 +199,7 @@ class SourcesCard(CardWords):
 
     def said(self, answer: Answer) -> str:
         first, total = answer.places[0], answer.facts["total"]
-        text = self.tr("{total} new families; most from {source}: {count}.")
+        text = self.tr("{total} new families; most from {source}: {count}.", n=int(total or 0))
         return text.format(total=total, source=self.place(first, answer), count=answer.value(first, "families"))
 
     def place_title(self, _answer: Answer) -> str:
@@ -228,8 +229,9 @@ class SourceConversionCard(SourcesCard):
         return self.tr("Conversion by source (cohort of the period)")
 
     def said(self, answer: Answer) -> str:
-        text = self.tr("{won} of {total} families that entered in the period are insured so far.")
-        return text.format(won=answer.facts["won"], total=answer.facts["total"])
+        won, total = answer.facts["won"], answer.facts["total"]
+        text = self.tr("{won} of {total} families that entered in the period are insured so far.", n=int(total or 0))
+        return text.format(won=won, total=total)
 
     def plot(self, answer: Answer) -> Plot:
         return self.bars(answer, "won", Unit.RATE, self.share_axis(self.tr("insured, % of the families")))

@@ -85,7 +85,8 @@ class ForecastCard(CardWords):
     def said(self, answer: Answer) -> str:
         facts = answer.facts
         text = self.tr(
-            "{count} open sales of {total} yuan: to be expected {expected}, four times in five {low} to {high}."
+            "{count} open sales of {total} yuan: to be expected {expected}, four times in five {low} to {high}.",
+            n=int(facts["count"] or 0),
         )
         said = text.format(
             count=facts["count"],
@@ -140,7 +141,7 @@ class CoverageCard(CardWords):
         first, last = answer.places[0], answer.places[-1]
         known, covered = (answer.value(last, code) or 0 for code in ("known", "covered"))
         before = answer.value(first, "covered") or 0
-        text = self.tr("{covered} of {known} needs are covered; {change} since {day}.")
+        text = self.tr("{covered} of {known} needs are covered; {change} since {day}.", n=int(known))
         return text.format(covered=covered, known=known, change=f"{int(covered - before):+d}", day=day_words(first))
 
     def place_title(self, _answer: Answer) -> str:
@@ -177,7 +178,7 @@ class PersistencyCard(CardWords):
 
     def said(self, answer: Answer) -> str:
         due, kept = answer.facts["due"] or 0, answer.facts["kept"] or 0
-        text = self.tr("{kept} of {due} policies went on past their 13th month: {rate}.")
+        text = self.tr("{kept} of {due} policies went on past their 13th month: {rate}.", n=int(due))
         rate = Fraction(kept, int(due)) if due else None
         return text.format(kept=kept, due=due, rate=self.amount(rate, Unit.RATE))
 
@@ -216,11 +217,12 @@ class SatisfactionCard(CardWords):
         return self.tr("Ask customers after an interview or a delivery and record what they say with the customer.")
 
     def said(self, answer: Answer) -> str:
-        text, parts = self.tr("{name} {value} of {count} answers"), []
+        parts = []
         for series in answer.series:
             total, count = int(answer.facts[f"{series}_sum"] or 0), int(answer.facts[f"{series}_of"] or 0)
             if count:
                 value = self.amount(Fraction(total, count), Unit.RATE)
+                text = self.tr("{name} {value} of {count} answers", n=count)
                 parts.append(text.format(name=self.series(series, answer), value=value, count=count))
         return self.listed(parts)
 

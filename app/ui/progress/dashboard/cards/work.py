@@ -49,7 +49,9 @@ class PaceCard(CardWords):
         needed, left = facts["needed"], facts["left"]
         if needed is None:
             return head + " " + self.tr("No working day is left.")
-        rest = self.tr("{needed} a working day reach the target in the {left} working days left, today included.")
+        rest = self.tr(
+            "{needed} a working day reach the target in the {left} working days left, today included.", n=int(left or 0)
+        )
         return head + " " + rest.format(needed=self.amount(needed, unit), left=left)
 
     def _against(self, ahead: int | Fraction, values: dict[str, str], unit: Unit) -> str:
@@ -94,7 +96,9 @@ class WeeksCard(CardWords):
     def said(self, answer: Answer) -> str:
         sums = {week: sum(answer.value(week, kind) or 0 for kind in answer.series) for week in answer.places}
         last, best = answer.places[-1], max(reversed(answer.places), key=lambda week: sums[week])
-        text = self.tr("{count} activities in {week}; on average {mean} a week, at most {most} in {best}.")
+        text = self.tr(
+            "{count} activities in {week}; on average {mean} a week, at most {most} in {best}.", n=int(sums[last])
+        )
         mean = Fraction(sum(sums.values()), len(sums))
         return text.format(
             count=f"{sums[last]:,}", week=week_words(last), mean=self.amount(mean, Unit.COUNT),
@@ -160,7 +164,7 @@ class HoursCard(Weekdays):
         untimed = sum(number.value or 0 for (_, hour), number in answer.numbers.items() if not hour)
         text = self.tr("Most is done on {day} from {hour}:00: {count} of {total}; {untimed} without a time.")
         if not timed[day, hour]:
-            return self.tr("{untimed} activities, all without a time.").format(untimed=f"{untimed:,}")
+            return self.tr("{untimed} activities, all without a time.", n=int(untimed)).format(untimed=f"{untimed:,}")
         return text.format(
             day=self.place(day, answer), hour=f"{int(hour):02d}", count=f"{timed[day, hour]:,}",
             total=f"{sum(timed.values()) + untimed:,}", untimed=f"{untimed:,}",
@@ -182,7 +186,7 @@ class DaysCard(Weekdays):
 
     def said(self, answer: Answer) -> str:
         worked = [number.value for number in answer.numbers.values() if number.value]
-        text = self.tr("{total} activities on {days} days; at most {most} on one day.")
+        text = self.tr("{total} activities; days with any: {days}; at most {most} on one day.", n=int(sum(worked)))
         return text.format(total=f"{sum(worked):,}", days=len(worked), most=f"{max(worked, default=0):,}")
 
     def series(self, code: str, _answer: Answer) -> str:

@@ -94,7 +94,7 @@ class ClockActs(QObject):
         menu = QMenu(parent)
         for days in SNOOZES:
             until = self.desk.today() + timedelta(days=days)
-            words = self.tr("Tomorrow") if days == 1 else self.tr("In {days} days").format(days=days)
+            words = self.tr("Tomorrow") if days == 1 else self.tr("In {days} days", n=days).format(days=days)
             menu.addAction(f"{words}  ({until:%m-%d})").triggered.connect(
                 lambda _=False, day=until: self.snooze(clock, day)
             )

@@ -47,7 +47,9 @@ class TrendView(QWidget):
             self.model.set_rows(rows)
             self.months.select_id(current.id if current else _first_said(rows))
             self.total.setText(
-                self.tr("{months} months: NPS {nps} · content {csat} · asked {asked}, answered {answered}").format(
+                self.tr(
+                    "{months} months: NPS {nps} · content {csat} · asked {asked}, answered {answered}", n=MONTHS
+                ).format(
                     months=MONTHS, nps=self._score(found.nps), csat=self._score(found.csat, "%"), asked=found.asked,
                     answered=found.answered,
                 )
@@ -72,7 +74,7 @@ class TrendView(QWidget):
         def share(score: Score, least: int) -> float | None:
             return None if score.value is None else (float(score.value) - least) / (100 - least)
 
-        tip = self.tr("With fewer than {count} answers a month's figure says little").format(count=FEW)
+        tip = self.tr("With fewer than {count} answers a month's figure says little", n=FEW).format(count=FEW)
         return [
             Column("month", self.tr("Month"), lambda one: one.id, width=90),
             Column("nps", "NPS", lambda one: one.nps.value, lambda _: "", width=220,
