@@ -21,6 +21,7 @@ from app.enums import EntryState, Language, NeedStatus, NodeKind
 from app.models import ProposalItem, TraceLink
 from app.services import matrix
 from app.services.base.store.keys import keyslot_path
+from app.services.day import actions
 from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
 from app.ui.matrix.keeping.compare import CompareDialog
 from app.ui.matrix.need.linking import LinkDialog, NeedPicker
@@ -239,8 +240,8 @@ def test_overdue_actions_of_meetings_stand_in_the_leads_view_and_open_their_meet
     page: MatrixPage,
 ) -> None:
     store, actor, today = page.desk.store, page.desk.actor, page.desk.today()
-    late = meetings.ActionDraft("补面谈", actor.code, today - timedelta(days=3))
-    other = meetings.ActionDraft("再约", actor.code, today)
+    late = actions.ActionDraft("补面谈", actor.code, due_on=today - timedelta(days=3))
+    other = actions.ActionDraft("再约", actor.code, due_on=today)
     meetings.hold(store, actor, meetings.MeetingDraft(today, "后一次", ("李敏",), actions=(other,)))
     draft = meetings.MeetingDraft(today - timedelta(days=9), "十一月评审", ("李敏",), actions=(late, other))
     held = meetings.hold(store, actor, draft)
@@ -249,13 +250,14 @@ def test_overdue_actions_of_meetings_stand_in_the_leads_view_and_open_their_meet
     assert [table.rows.row(n).text for n in range(table.rows.rowCount())] == ["补面谈"]
     assert page.lead.overdue.text().endswith("1")
     assert "3" in table.model().index(0, 3).data()
+    assert table.model().index(0, 4).data() == "十一月评审"
     table.setCurrentIndex(table.model().index(0, 0))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert page.views.currentIndex() == RECORDS
     assert page.records.currentWidget() is page.records.meetings
     assert page.records.meetings.table.current().id == held.id
     (action,) = (one for one in held.actions if one.text == "补面谈")
-    meetings.finish_action(store, actor, action.id)
+    actions.finish(store, actor, action.id, action.version, today)
     view(qtbot, page, LEAD)
     assert not table.isVisible()
 
@@ -429,9 +431,10 @@ def test_a_meeting_and_its_action(qtbot: QtBot, page: MatrixPage) -> None:
     held = page.records.meetings
     in_dialog(FormDialog, typed(qtbot, title="November"), lambda: click(qtbot, held.hold))
     in_dialog(FormDialog, typed(qtbot, text="call"), lambda: click(qtbot, held.action))
-    assert [action.text for action in meetings.open_actions(page.desk.store, "A001")] == ["call"]
+    (action,) = actions.of_owner(page.desk.store, "A001")
+    assert (action.text, action.owner_name, action.open) == ("call", "李敏", True)
     click(qtbot, held.finish)
-    assert meetings.open_actions(page.desk.store, "A001") == []
+    assert [one.open for one in actions.of_owner(page.desk.store, "A001")] == [False]
     assert len(baselines.listing(page.desk.store)) == 1
 
 

@@ -13,7 +13,8 @@ from app.models import Activity, Household, Need
 from app.services.base.store import Store
 from app.services.care import cases, clocks
 from app.services.care.cases import CaseRow
-from app.services.day import sleeping, staleness
+from app.services.day import actions, sleeping, staleness
+from app.services.day.actions import ActionRow
 from app.services.day.activities import ActivityRow, listing, row_of
 from app.services.day.today_groups import Group
 from app.services.needs.interviews.keeping import Unfinished, unfinished
@@ -21,8 +22,6 @@ from app.services.needs.life_events import ReviewReason, reasons
 from app.services.rules.care.clocks import COURTESIES, Clock, ClockKind
 from app.services.selling import orders
 from app.services.selling.orders import OrderRow
-from app.services.team.meetings import actions
-from app.services.team.meetings.actions import ActionRow
 
 AHEAD = 7
 MOST = 100

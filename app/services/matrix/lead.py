@@ -15,6 +15,7 @@ from app.enums import Coverage, NeedStatus
 from app.models import Agent
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
+from app.services.day.actions import ActionRow
 from app.services.matrix import meetings, reviews
 from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.rules.base.moments import day_of
@@ -51,7 +52,7 @@ class Lead:
     by_kind: tuple[CoverageLine, ...]
     suspects: dict[str, tuple[str, ...]]
     reviews: tuple[reviews.ReviewRow, ...]
-    actions: tuple[meetings.ActionRow, ...]  # of meetings, overdue
+    actions: tuple[ActionRow, ...]  # of meetings, overdue
 
 
 def overview(

@@ -8,10 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
+from app.services.day import actions
+from app.services.day.actions import ActionDraft, ActionRow, state_of
 from app.services.rules.base.weeks import Week
-from app.services.team.meetings import actions
-from app.services.team.meetings.actions import ActionDraft, ActionRow
-from app.services.team.meetings.minutes import state_of
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
@@ -133,5 +132,5 @@ class ActionBar(QWidget):
             Column("text", self.tr("Action"), lambda row: row.text, width=280, tip=lambda row: row.text),
             Column("owner", self.tr("Owner"), lambda row: row.owner_name or row.owner_code, width=80),
             Column("due_on", self.tr("Due"), lambda row: row.due_on, formats.day, width=100),
-            Column("week", self.tr("Agreed in"), lambda row: str(row.week or ""), width=90),
+            Column("week", self.tr("Agreed in"), lambda row: row.review or str(row.week or ""), width=90),
         ]

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
+from app.services.day import actions
 from app.services.rules.base.weeks import Week
 from app.services.rules.team.coaching import Sign, Step, Verdict
 from app.services.team import recognition
 from app.services.team.coaching import looking, training
 from app.services.team.coaching.looking import Look
 from app.services.team.coaching.training import TrainingDraft
-from app.services.team.meetings import actions
 from app.services.team.recognition import Recognised
 from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
+from app.services.day import actions
 from app.services.rules.base.weeks import Week
-from app.services.team.meetings import actions, keeping
+from app.services.team.meetings import keeping
 from app.services.team.meetings.agenda import AgendaItem, agenda
 from app.services.team.meetings.keeping import MeetingDraft, MeetingRow
 from app.services.team.meetings.minutes import minutes

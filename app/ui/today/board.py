@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.services.day.actions import ActionRow
 from app.services.day.activities import ActivityRow
 from app.services.day.today_groups import Group, GroupLine
 from app.services.front.today import Birthday, LateNeed, TodayRow
 from app.services.needs.interviews.keeping import Unfinished
 from app.services.needs.life_events import ReviewReason
 from app.services.selling.orders import OrderRow
-from app.services.team.meetings.actions import ActionRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.shared.service.clocks.acts import Guard
@@ -117,8 +117,9 @@ class Board(QWidget):
     def _action(self, row: ActionRow) -> Line:
         late = "▲ " if row.late(self.desk.today()) else ""
         owner = "" if row.owner_code == self.desk.actor.code else row.owner_name or row.owner_code
+        tab = "matrix" if row.review_id else "team"
         return Line(
-            f"{late}{row.due_on:%m-%d}", row.text, lambda: self.desk.hub.go("team"), owner,
+            f"{late}{row.due_on:%m-%d}", row.text, lambda: self.desk.hub.go(tab), owner,
             lambda: self.action_done.emit(row),
         )  # fmt: skip
 

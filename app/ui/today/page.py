@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
 
-from app.services.day import activities
+from app.services.day import actions, activities
+from app.services.day.actions import ActionRow
 from app.services.day.activities import ActivityRow, series
 from app.services.figures.targets import still
 from app.services.front import today
 from app.services.people import customers
 from app.services.rules.base.weeks import week_of
-from app.services.team.meetings import actions
-from app.services.team.meetings.actions import ActionRow
 from app.ui.base.change_hub import NEW, Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.activity.acts import Acts

@@ -16,6 +16,9 @@ from app.enums import EntryKind, EntryState, Language, NodeKind, ReviewVerdict
 from app.errors import InputError
 from app.models import Need
 from app.services import matrix
+from app.services.base.founding import ALL_CUSTOMERS
+from app.services.day import actions
+from app.services.day.actions import ActionDraft
 from app.services.matrix import (
     baselines,
     changes,
@@ -144,28 +147,43 @@ def test_a_meeting_freezes_and_its_actions_wait_for_their_owner(chain: ChainStor
     draft = meetings.MeetingDraft(
         TODAY, "十一月评审", ("李敏", "张主管"), "先补医疗",
         decisions=(("先补医疗", ((NodeKind.NEED, chain.need),)),),
-        actions=(meetings.ActionDraft("约王芳复核", "A001", TODAY + timedelta(days=2)),),
+        actions=(ActionDraft("约王芳复核", "A001", due_on=TODAY + timedelta(days=2)),),
     )  # fmt: skip
     row = meetings.hold(chain.store, chain.actor, draft)
     assert row.baseline_id and baselines.compare(chain.store, row.baseline_id).same
     state = report.state(chain.store, TODAY)
     assert sum(row.findings.values()) == len(state.findings) + len(state.index.list("suspect"))
     assert [entry.meeting_id for entry in changes.listing(chain.store)] == [row.id]
-    (action,) = meetings.open_actions(chain.store, "A001")
-    assert (action.text, action.overdue(TODAY), action.overdue(TODAY + timedelta(days=3))) == (
-        "约王芳复核",
-        False,
-        True,
-    )
-    meetings.finish_action(chain.store, chain.actor, action.id)
-    assert meetings.open_actions(chain.store, "A001") == []
-    meetings.finish_action(chain.store, chain.actor, action.id, done=False)
-    assert len(meetings.open_actions(chain.store, "A001")) == 1
+    (action,) = actions.of_owner(chain.store, "A001")
+    assert (action.text, action.owner_name) == ("约王芳复核", "李敏")
+    assert (action.review, action.review_on, action.week) == ("十一月评审", TODAY, None)
+    assert [action.late(TODAY + timedelta(days=days)) for days in (2, 3)] == [False, True]
+    assert [one.id for one in actions.for_today(chain.store, "A001", TODAY)] == [action.id]
+    actions.finish(chain.store, chain.actor, action.id, action.version, TODAY)
+    assert actions.for_today(chain.store, "A001", TODAY) == []
+    actions.reopen(chain.store, chain.actor, action.id, action.version + 1)
+    assert [one.id for one in actions.for_today(chain.store, "A001", TODAY)] == [action.id]
     assert meetings.listing(chain.store)[0].actions[0].text == "约王芳复核"
+    actions.drop(chain.store, chain.actor, action.id, action.version + 2)
+    late = TODAY + timedelta(days=9)
+    with chain.store.read() as session:
+        overdue = meetings.overdue(session, indexes.id_of(session, ALL_CUSTOMERS), late)
+    assert overdue == [] and not meetings.listing(chain.store)[0].actions[0].open, "what was dropped waits for nobody"
+
+
+def test_an_action_is_added_to_a_meeting_that_was_held(chain: ChainStore) -> None:
+    with pytest.raises(InputError, match="not_found"):
+        actions.add(chain.store, chain.actor, ActionDraft("做", "A001", due_on=TODAY), review_id="nothing")
+    held = meetings.hold(chain.store, chain.actor, meetings.MeetingDraft(TODAY, "十一月评审", ("李敏",)))
+    row = actions.add(chain.store, chain.actor, ActionDraft("做", "A001", due_on=TODAY), review_id=held.id)
+    assert meetings.listing(chain.store)[0].actions == (row,)
+    with pytest.raises(InputError) as refused:
+        actions.add(chain.store, chain.actor, ActionDraft(" ", "A001", due_on=TODAY), review_id=held.id)
+    assert [problem.place.field for problem in refused.value.problems] == ["text"]
 
 
 def test_a_meeting_with_faults_keeps_nothing(chain: ChainStore) -> None:
-    draft = meetings.MeetingDraft(TODAY, "", (" ",), actions=(meetings.ActionDraft("做", "A999", TODAY),))
+    draft = meetings.MeetingDraft(TODAY, "", (" ",), actions=(ActionDraft("做", "A999", due_on=TODAY),))
     with pytest.raises(InputError) as refused:
         meetings.hold(chain.store, chain.actor, draft)
     assert {problem.place.field for problem in refused.value.problems} == {"title", "participants", "actions"}

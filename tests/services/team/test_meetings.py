@@ -12,13 +12,14 @@ import pytest
 from app.enums import Language
 from app.errors import ConflictError, InputError
 from app.services.base.store import Actor, Store
+from app.services.day import actions
+from app.services.day.actions import ActionDraft
 from app.services.front import today
 from app.services.rules.base.weeks import Week
 from app.services.rules.team.recognition import WeekMark, best, streak
 from app.services.tables.paper import write_word
 from app.services.team import recognition, rollup
-from app.services.team.meetings import actions, keeping
-from app.services.team.meetings.actions import ActionDraft
+from app.services.team.meetings import keeping
 from app.services.team.meetings.agenda import AgendaItem, agenda
 from app.services.team.meetings.keeping import MeetingDraft
 from app.services.team.meetings.minutes import minutes

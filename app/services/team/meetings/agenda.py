@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from app import words
 from app.enums import Language, Metric
+from app.services.day.actions import ActionRow
 from app.services.figures.progress import Figure, still_to_do
 from app.services.rules.measures.kpis import Unit
 from app.services.team import recognition
-from app.services.team.meetings.actions import ActionRow
 from app.services.team.rollup.findings import FindingKind
 from app.services.team.rollup.keeping import KeptWeek
 from app.services.team.weekly.tables import target_line

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.enums import Language
+from app.services.day.actions import ActionRow, state_of
 from app.services.rules.measures.kpis import Definitions
 from app.services.tables.paper import Block, Bullets, Column, Heading, Paper, Table, Text
-from app.services.team.meetings.actions import ActionRow
 from app.services.team.meetings.agenda import AgendaItem
 from app.services.team.meetings.keeping import MeetingRow
 from app.words import say
@@ -70,11 +70,3 @@ def state_words(row: ActionRow, language: Language, today: date) -> str:
     """Mark and word: done, dropped, late or open."""
     mark, code = state_of(row, today)
     return f"{mark} {say(f'action.{code}', language)}"
-
-
-def state_of(row: ActionRow, today: date) -> tuple[str, str]:
-    if row.done_on is not None:
-        return "✓", "done"
-    if row.dropped:
-        return "×", "dropped"
-    return ("▲", "late") if row.late(today) else ("○", "open")

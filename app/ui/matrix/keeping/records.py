@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBo
 from app import words
 from app.enums import EntryState, Language, NodeKind
 from app.services.base import agents
+from app.services.day import actions
 from app.services.matrix import baselines, changes, meetings
 from app.services.matrix.changes import EntryRow
 from app.ui.base import formats, labels
@@ -251,7 +252,7 @@ class MeetingsList(RecordList):
             Column("title", self.tr("Title"), lambda row: row.title, width=200),
             Column("present", self.tr("Present"), lambda row: labels.listed(row.participants, language), width=200),
             Column("findings", self.tr("Found"), lambda row: sum(row.findings.values()), number=True, width=80),
-            Column("actions", self.tr("Actions open"), lambda row: sum(not a.done for a in row.actions), number=True,
+            Column("actions", self.tr("Actions open"), lambda row: sum(a.open for a in row.actions), number=True,
                    width=100),
             Column("notes", self.tr("Notes"), lambda row: row.notes, width=240),
         ]  # fmt: skip
@@ -262,14 +263,17 @@ class MeetingsList(RecordList):
     def enable(self) -> None:
         row = self.table.current()
         self.action.setEnabled(row is not None)
-        self.finish.setEnabled(row is not None and any(not action.done for action in row.actions))
+        self.finish.setEnabled(row is not None and any(action.open for action in row.actions))
         if row is None:
             self.text.setText(
                 self.tr("A meeting freezes a baseline and the findings of the day; its actions wait on Today.")
             )
             return
         found = [f"{_finding(code, self.desk.language)} {count}" for code, count in row.findings.items()]
-        done = [f"{'✓' if a.done else '○'} {formats.day(a.due_on)} {a.owner_name}: {a.text}" for a in row.actions]
+        today = self.desk.today()
+        done = [
+            f"{actions.state_of(a, today)[0]} {formats.day(a.due_on)} {a.owner_name}: {a.text}" for a in row.actions
+        ]
         self.text.setText("\n".join(filter(None, (labels.listed(found, self.desk.language), *done))))
 
     def _hold(self) -> None:
@@ -297,8 +301,8 @@ class MeetingsList(RecordList):
 
     def _finish(self) -> None:
         """The first action that is still open."""
-        action = next(action for action in self.table.current().actions if not action.done)
-        meetings.finish_action(self.desk.store, self.desk.actor, action.id)
+        action = next(action for action in self.table.current().actions if action.open)
+        actions.finish(self.desk.store, self.desk.actor, action.id, action.version, self.desk.today())
         self.fill()
 
     def _add_action(self) -> None:
@@ -306,14 +310,14 @@ class MeetingsList(RecordList):
         people = [(agent.code, agent.name) for agent in agents.everyone(self.desk.store)]
         form = Form(self.desk.language)
         form.add("text", self.tr("What to do"), TextField())
-        form.add("owner_code", self.tr("Who"), ChoiceField(people))
+        form.add("owner", self.tr("Who"), ChoiceField(people))
         form.add("due_on", self.tr("Due by"), DateField())
         form.set_values({"due_on": self.desk.today()})
 
         def save(values: Any) -> None:
             due = values["due_on"] or self.desk.today()
-            draft = meetings.ActionDraft(values["text"], values["owner_code"], due)
-            meetings.add_action(self.desk.store, self.desk.actor, row.id, draft)
+            draft = actions.ActionDraft(values["text"], values["owner"], due_on=due)
+            actions.add(self.desk.store, self.desk.actor, draft, review_id=row.id)
 
         if FormDialog(self, self.tr("Add an action…"), form, save).exec():
             self.fill()

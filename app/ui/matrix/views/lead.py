@@ -36,7 +36,7 @@ class LeadView(QWidget):
         self.late_actions = TableView(RowTableModel(self._action_columns()))
         self.late_actions.setAccessibleName(self.tr("Meeting actions overdue"))
         self.late_actions.setToolTip(self.tr("Double-click or press Enter to open the meeting."))
-        self.late_actions.opened.connect(lambda row: self.meeting_asked.emit(row.meeting_id))
+        self.late_actions.opened.connect(lambda row: self.meeting_asked.emit(row.review_id))
         self.overdue = QLabel()
         tables = QVBoxLayout()
         for head, table, share in (
@@ -115,8 +115,8 @@ class LeadView(QWidget):
             Column("what", self.tr("What to do"), lambda row: row.text, width=340),
             Column("due", self.tr("Due by"), lambda row: row.due_on, formats.day, width=100),
             Column("late", self.tr("Late"), late, width=80),
-            Column("meeting", self.tr("Review meeting"), lambda row: row.meeting, width=240),
-            Column("held", self.tr("Held on"), lambda row: row.meeting_on, formats.day, width=100),
+            Column("meeting", self.tr("Review meeting"), lambda row: row.review, width=240),
+            Column("held", self.tr("Held on"), lambda row: row.review_on, formats.day, width=100),
         ]
 
     def _drill(self, table: TableView, index: QModelIndex) -> None:
