@@ -2,14 +2,15 @@
 
 The window's own sentences are translated by Qt; the vocabulary both share is here, so that a status is
 called the same on screen, in a workbook and on the command line. Files: ``resources/i18n/words/*.json``,
-each ``{"code": ["中文", "English"]}`` with ``str.format`` placeholders; what counts something, by ``{count}``, adds its
-English for one: ``["{count} 行", "{count} rows", "{count} row"]``.
+each ``{"code": ["中文", "English"]}`` with ``str.format`` placeholders; what counts something adds its English
+for one: ``["{count} 行", "{count} rows", "{count} row"]``.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ from typing import Any, NamedTuple
 from app import paths
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
+
+# What a sentence may count, the foremost first: one of them being 1, English takes its form for one.
+NUMBERS = ("count", "days", "months", "years", "rows", "read", "customers", "agents", "needs", "open", "amount")
 
 
 class _Words(NamedTuple):
@@ -57,8 +61,12 @@ def say(code: str, language: Language, /, **values: Any) -> str:
     if language == Language.ZH:
         text = said.chinese
     else:
-        text = said.one if said.one is not None and values.get("count") == 1 else said.english
+        text = said.english if said.one is None or _number(values) != "1" else said.one
     return text.format(**values) if values else text
+
+
+def _number(values: Mapping[str, Any]) -> str:
+    return next((str(values[name]) for name in NUMBERS if name in values), "")
 
 
 def of(value: StrEnum, language: Language) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.report import placeholders
+from app.words import NUMBERS
+from tools.report import counted, placeholders
 from tools.sources import Call, calls, texts
 
 FORMS = '["中文", "English"] or, where it counts, ["中文", "English", "English for one"]'
@@ -64,8 +65,10 @@ def _is_said(said: Any) -> bool:
 def _faults_of(chinese: str, english: str, one: str | None = None) -> Iterator[str]:
     if placeholders(chinese) != placeholders(english):
         yield "has different placeholders in its two languages"
-    if one is not None and "count" not in placeholders(english):
-        yield "has a form for one, but {count} is not in it"
+    if one is None and (of := counted(english)):
+        yield f"says {of!r}, and needs its English for one"
+    if one is not None and not placeholders(english) & set(NUMBERS):
+        yield f"has a form for one, but counts none of {', '.join(NUMBERS)}"
     if one is not None and not placeholders(one) <= placeholders(english):
         yield "has other placeholders in its form for one"
 

@@ -26,7 +26,8 @@ def checkout(root: Path, words: str, code: str = "") -> Path:
         ('{"a": "one"}', '"中文", "English"'),
         ('{"a": ["", "one"]}', '"中文", "English"'),
         ('{"a": ["{count} 一", "{count} two", ""]}', '"中文", "English"'),
-        ('{"a": ["二", "two", "one"]}', "{count} is not in it"),
+        ('{"a": ["{count} 本旧书", "{count} old books"]}', "needs its English for one"),
+        ('{"a": ["二", "two", "one"]}', "counts none of count, days"),
         ('{"a": ["{count} 页", "{count} pages", "{page} page"]}', "other placeholders in its form for one"),
     ],
 )

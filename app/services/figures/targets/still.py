@@ -45,7 +45,5 @@ def listed(missing: Mapping[Metric, int], language: Language) -> str:
 
 def one(metric: Metric, missing: int, language: Language) -> str:
     """``4 次面谈``; ``missing`` is a count, or fen."""
-    if missing == (100 if metric == Metric.PREMIUM else 1):
-        return words.say(f"still.{metric.value}.one", language)
     count = f"{missing / 100:,.0f}" if metric == Metric.PREMIUM else f"{missing:,}"
     return words.say(f"still.{metric.value}", language, count=count)

@@ -66,13 +66,13 @@ def explain_line(line: Line, valued_at: int, language: Language) -> str:
     now = line.first_at == 0
     parts = []
     if line.count is None:
-        parts.append(words.say("flow.forever", language, amount=amount, first=line.first_at))
+        parts.append(words.say("flow.forever", language, amount=amount, years=line.first_at))
     elif line.count > 1:
         code = ("flow.yearly_now", "flow.yearly_next")[line.first_at] if line.first_at < 2 else "flow.yearly_later"
         parts.append(words.say(code, language, amount=amount, first=line.first_at, count=line.count))
     elif not now or (line.rate and valued_at):
         parts.append(words.say("flow.once_now" if now else "flow.once_later", language, amount=amount,
-                               first=line.first_at))  # fmt: skip
+                               years=line.first_at))  # fmt: skip
     if line.growth:
         parts.append(words.say("flow.growth", language, rate=f"{line.growth:.1%}"))
     if line.rate and parts:

@@ -30,7 +30,7 @@ def clock_badge(clock: Clock, language: Language) -> Badge:
 def days_words(days: int, language: Language) -> str:
     if days == 0:
         return words.say("clock.days.today", language)
-    return words.say("clock.days.one" if abs(days) == 1 else "clock.days.count", language, days=abs(days))
+    return words.say("clock.days.count", language, days=abs(days))
 
 
 def case_badge(row: CaseRow, language: Language) -> Badge:
