@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
-from app.errors import NeedfolioError
 from app.services.offers import portfolio
 from app.services.offers.portfolio import Portfolio, Sheet
 from app.services.rules.offers.portfolio import SEGMENTS
-from app.ui.base import labels, theme
+from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.library.portfolio_table import make_model, rows_of
 from app.ui.widgets.chart import Chart
@@ -45,7 +44,7 @@ class PortfolioDialog(QDialog):
         self.setWindowTitle(self.tr("Portfolio"))
         self.resize(980, 680)
         layout = QVBoxLayout(self)
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         layout.addWidget(self.notice)
         if self.found.empty:
             told = self.tr(
@@ -130,9 +129,6 @@ class PortfolioDialog(QDialog):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the portfolio"), start, "Excel (*.xlsx)")
         if not path:
             return
-        try:
+        with self.notice.guard():
             count = portfolio.export_file(self.found, Path(path), self.by.currentData(), self.desk.language)
-        except NeedfolioError as error:
-            self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
-            return
-        self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))
+            self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.ui.base import labels
 from app.ui.base.change_hub import Change
 from app.ui.base.desk import Desk
 from app.ui.widgets.notice import Notice
@@ -25,7 +23,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         self.body = QVBoxLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
@@ -54,23 +52,13 @@ class Page(QWidget):
         with self.guard():
             self.refresh()
 
-    @contextmanager
-    def guard(self) -> Iterator[None]:
+    def guard(self) -> AbstractContextManager[None]:
         """Show what goes wrong in the block as sentences at the top of the page."""
-        self.notice.clear()
-        try:
-            yield
-        except NeedfolioError as error:
-            self.show_error(error)
+        return self.notice.guard()
 
     def show_error(self, error: NeedfolioError | None) -> None:
-        """``None`` is a fault of our own, already in the log."""
-        lines = (
-            labels.explain(error, self.desk.language)
-            if error
-            else [self.tr("Something went wrong. Nothing was changed.")]
-        )
-        self.notice.show_problem("\n".join(lines))
+        """Of work beside the window; ``None`` is a fault of our own, already in the log."""
+        self.notice.show_error(error)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -18,9 +18,9 @@ from app.services.needs.life_events import ReviewReason
 from app.services.selling.orders import OrderRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.shared.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
+from app.ui.widgets.notice import Guard
 
 COLUMNS = 3
 

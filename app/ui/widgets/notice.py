@@ -1,18 +1,31 @@
-"""The line at the top of a page that says what is wrong, or what was done."""
+"""The line at the top of a page or a window that says what is wrong, or what was done; and the guard that fills it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.ui.base import theme
+from app.enums import Language
+from app.errors import NeedfolioError
+from app.ui.base import labels, theme
+
+Guard = Callable[[], AbstractContextManager[None]]
+"""Shows what a service refuses in its block, where the reader looks: a pane is given the one of the page it is in."""
 
 
 class Notice(QFrame):
-    """Hidden until something is to be said; the cross hides it again."""
+    """Hidden until something is to be said; the cross hides it again.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The one way a page or a window shows what goes wrong: ``with notice.guard():`` around what calls a service. In a
+    form, faults stand beside their fields instead (FormDialog).
+    """
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -30,6 +43,22 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         return self._label.text() if not self.isHidden() else ""
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Say what goes wrong in the block; what was said before is gone."""
+        self.clear()
+        try:
+            yield
+        except NeedfolioError as error:
+            self.show_error(error)
+
+    def show_error(self, error: NeedfolioError | None) -> None:
+        """``None`` is a fault of our own, already in the log."""
+        lines = (
+            labels.explain(error, self._language) if error else [self.tr("Something went wrong. Nothing was changed.")]
+        )
+        self.show_problem("\n".join(lines))
 
     def show_problem(self, text: str) -> None:
         self._show("⚠  " + text, "problem")

@@ -48,7 +48,7 @@ class SuitabilityDialog(QDialog):
         self.recorded = False
         self.setWindowTitle(self.tr("Suitability: {title}").format(title=subject.title))
         self.resize(WIDTH, HEIGHT)
-        self.notice = Notice()
+        self.notice = Notice(language)
         self.verdict = BadgeLabel()
         self.verdict.setProperty("kind", "heading")
         self.told = Form(language)

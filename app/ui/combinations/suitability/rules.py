@@ -68,7 +68,7 @@ class RulesDialog(QDialog):
         self._language, self._save = language, save
         self.setWindowTitle(self.tr("Limits and recording rules"))
         self.setMinimumWidth(700)
-        self.notice = Notice()
+        self.notice = Notice(language)
         self.form = Form(language, columns=2)
         for name, title in (
             ("warn_share", self.tr("Premiums over income: caution (%)")),

@@ -15,10 +15,11 @@ from app.ui.base import labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.contact_form import ContactForm, draft_of
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.hold_to_show import HoldToShow
 from app.ui.widgets.keys import on_key
+from app.ui.widgets.notice import Guard
 
 
 class ContactPane(Pane):

@@ -16,12 +16,13 @@ from app.services.people.customers import HouseholdDetail
 from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.customers.list.listing import step_badge
 from app.ui.shared.activity.messages import MessagesDialog
 from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.activity_form import ActivityBar, finish
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

@@ -11,9 +11,10 @@ from app.services.rules.base.ages import age_on
 from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.member_form import draft_of_form, member_form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

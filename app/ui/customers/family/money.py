@@ -16,8 +16,9 @@ from app.ui.base import formats
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import finances_form
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.notice import Guard
 
 
 class MoneyPane(Pane):

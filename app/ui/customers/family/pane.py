@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.people.customers import HouseholdDetail
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-
-Guard = Callable[[], AbstractContextManager[None]]
+from app.ui.widgets.notice import Guard
 
 
 class Pane(QWidget):

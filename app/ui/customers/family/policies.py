@@ -14,9 +14,10 @@ from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import policy_form, policy_of_form
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

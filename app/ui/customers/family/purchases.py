@@ -11,8 +11,9 @@ from app.services.people.customers import HouseholdDetail
 from app.services.people.purchases import Purchase, YearSum
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

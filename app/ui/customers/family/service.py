@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.services.people.customers import HouseholdDetail
 from app.ui.base.desk import Desk
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
 from app.ui.shared.service.family_view import FamilyService
+from app.ui.widgets.notice import Guard
 
 
 class ServicePane(Pane):

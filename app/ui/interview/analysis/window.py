@@ -56,7 +56,7 @@ class AnalysisWindow(QDialog):
         self.desk, self.interview = desk, interview
         self.setWindowTitle(self.tr("Needs analysis"))
         self.resize(WIDTH, HEIGHT)
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         self.who, self.state = QLabel(), QLabel()
         self.who.setProperty("kind", "title")
         self.state.setProperty("kind", "muted")

@@ -53,7 +53,7 @@ class TemplateEditor(QDialog):
         self.form: TemplateForm | SectionForm | QuestionForm | None = None
         self.setWindowTitle(self.tr("Interview templates"))
         self.resize(min(WIDTH, parent.window().width() - 40), min(HEIGHT, parent.window().height() - 40))
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Template"))
         self.which.activated.connect(self._choose)

@@ -29,7 +29,7 @@ class DuplicatesDialog(QDialog):
         self.desk = desk
         self.setWindowTitle(self.tr("Duplicates"))
         self.resize(980, 600)
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         self.about = QLabel()
         self.about.setProperty("kind", "muted")
         self.bar = QProgressBar()
@@ -77,43 +77,40 @@ class DuplicatesDialog(QDialog):
         dialog = MergeDialog(self.desk, self, pair)
         if not dialog.exec():
             return
-        try:
+        with self.notice.guard():
             backup.before(self.desk.store, "merge")
             row, _ = duplicates.join(self.desk.store, self.desk.actor, dialog.kept, dialog.gone, dialog.choices)
-        except NeedfolioError as error:
-            self._failed(error)
-            return
-        self._forget({dialog.gone})
-        self.notice.show_done(self.tr("{name} is one customer now.").format(name=row.name))
-        self._told()
+            self._forget({dialog.gone})
+            self.notice.show_done(self.tr("{name} is one customer now.").format(name=row.name))
+            self._told()
 
     def say_different(self) -> None:
         pair = self.table.current()
         if isinstance(pair, Pair):
             store, actor = self.desk.store, self.desk.actor
-            duplicates.are_different(store, actor, pair.left.id, pair.right.id)
-            self.model.set_rows([row for row in self._pairs() if row.id != pair.id])
-            self._count()
 
             def undo() -> None:
                 duplicates.undo_different(store, actor, pair.left.id, pair.right.id)
 
-            names = self.tr("{left} and {right} are not the same.").format(left=pair.left.name, right=pair.right.name)
-            self.notice.show_done(names)
-            self.desk.hub.offer_undo(names, undo)
+            with self.notice.guard():
+                duplicates.are_different(store, actor, pair.left.id, pair.right.id)
+                self.model.set_rows([row for row in self._pairs() if row.id != pair.id])
+                self._count()
+                names = self.tr("{left} and {right} are not the same.").format(
+                    left=pair.left.name, right=pair.right.name
+                )
+                self.notice.show_done(names)
+                self.desk.hub.offer_undo(names, undo)
 
     def part(self) -> None:
         row = self.past_table.current()
         if not isinstance(row, MergeRow):
             return
-        try:
+        with self.notice.guard():
             back = duplicates.part(self.desk.store, self.desk.actor, row.id)
-        except NeedfolioError as error:
-            self._failed(error)
-            return
-        self.notice.show_done(self.tr("{name} is a customer again.").format(name=back.name))
-        self._told()
-        self.scan()
+            self.notice.show_done(self.tr("{name} is a customer again.").format(name=back.name))
+            self._told()
+            self.scan()
 
     def reject(self) -> None:
         self._task.progress.cancel()
@@ -162,8 +159,7 @@ class DuplicatesDialog(QDialog):
 
     def _failed(self, error: NeedfolioError | None) -> None:
         self.bar.hide()
-        lines = labels.explain(error, self.desk.language) if error else []
-        self.notice.show_problem("\n".join(lines) or self.tr("Something went wrong. Nothing was changed."))
+        self.notice.show_error(error)
 
     def _columns(self) -> list[Column]:
         def who(side: str) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress, Task
 from app.ui.shared.imports.steps import Steps
@@ -24,7 +23,7 @@ class WizardFrame(QDialog):
         self._task: Task | None = None
         self.setWindowTitle(title)
         self.resize(1000, 660)
-        self.steps, self.notice, self.stack = Steps(names), Notice(), QStackedWidget()
+        self.steps, self.notice, self.stack = Steps(names), Notice(desk.language), QStackedWidget()
         self.bar, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
         self.back_button, self.next_button = QPushButton(self.tr("Back")), QPushButton(self.tr("Next"))
         self.cancel_button.clicked.connect(self.cancel)
@@ -58,8 +57,7 @@ class WizardFrame(QDialog):
 
     def failed(self, error: NeedfolioError | None) -> None:
         """Say what is wrong; None is a fault of our own, already in the log."""
-        lines = labels.explain(error, self.desk.language) if error else []
-        self.notice.show_problem("\n".join(lines) or self.tr("Something went wrong. Nothing was changed."))
+        self.notice.show_error(error)
 
     def cancel(self) -> None:
         if self._task is not None:

@@ -52,7 +52,7 @@ class PairsDialog(QDialog):
         self._language, self._before, self._products, self._save = language, before, products, save
         self.setWindowTitle(self.tr("Products that belong together"))
         self.resize(860, 540)
-        self.notice = Notice()
+        self.notice = Notice(language)
         self._titles = [self.tr("Counts"), self.tr("Product"), self.tr("Belongs to"), self.tr("Bonus")]
         self.lines: list[PairLine] = []
         self.suggestions: dict[QPushButton, SoldTogether] = {}

@@ -9,10 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.errors import NeedfolioError
 from app.services.tables.paper import Paper, write_word
 from app.services.tables.paper.html import to_html
-from app.ui.base import labels
 from app.ui.base.preferences import Preferences
 from app.ui.shared.paper.printing import write_pdf, write_picture
 from app.ui.widgets.notice import Notice
@@ -30,7 +28,7 @@ class PaperDialog(QDialog):
         self._saved: Path | None = None
         self.setWindowTitle(paper.title)
         self.resize(WIDTH, HEIGHT)
-        self.notice = Notice()
+        self.notice = Notice(paper.language)
         self.view = QTextBrowser()
         self.view.setStyleSheet("background: #ffffff; color: #1f2933; padding: 18px;")
         self.view.setHtml(to_html(paper, LINE))
@@ -62,14 +60,11 @@ class PaperDialog(QDialog):
 
     def save(self, path: Path, writer: Writer) -> None:
         """Write the file and say so, or say why not."""
-        try:
+        with self.notice.guard():
             writer(self.paper, path)
-        except NeedfolioError as error:
-            self.notice.show_problem("\n".join(labels.explain(error, self.paper.language)))
-            return
-        self._saved = path
-        self.notice.show_done(self.tr("Saved: {path}").format(path=path))
-        self.open_button.show()
+            self._saved = path
+            self.notice.show_done(self.tr("Saved: {path}").format(path=path))
+            self.open_button.show()
 
     def _ask(self, ending: str, writer: Writer) -> None:
         folder = self._preferences.text("paper_folder", str(Path.home()))

@@ -8,11 +8,11 @@ from app.services.care import clocks, satisfaction
 from app.services.rules.care.clocks import pressing_first
 from app.ui.base.desk import Desk
 from app.ui.shared.service.cases.table import CaseTable
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.shared.service.clocks.table import ClockTable
 from app.ui.shared.service.feedback import forms as feedback_forms
 from app.ui.shared.service.feedback.table import FeedbackTable
 from app.ui.shared.service.people_view import PeopleView
+from app.ui.widgets.notice import Guard
 
 
 class FamilyService(QWidget):

@@ -17,11 +17,11 @@ from app.services.rules.needs.pension import Work
 from app.ui.base import formats, labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

@@ -16,10 +16,11 @@ from app.ui.base import labels, theme
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge, clock_badge, due_badge
 from app.ui.shared.service.cases.dialog import CaseDialog
-from app.ui.shared.service.clocks.acts import ClockActs, Guard
+from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.window import CASES, CLOCKS, open_service
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
+from app.ui.widgets.notice import Guard
 
 SHOWN = 6
 PADDING = 18  # of a link beside its words

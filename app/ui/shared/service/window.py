@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from app.errors import NeedfolioError
 from app.services.care import clocks
 from app.services.rules.care.clocks import pressing_first
-from app.ui.base import labels
 from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.service.cases.table import CaseTable
@@ -31,12 +26,12 @@ class ServiceWindow(QDialog):
         self.desk = desk
         self.setWindowTitle(self.tr("Service: clocks, cases, satisfaction"))
         self.resize(980, 620)
-        self.notice = Notice()
-        self.clocks = ClockTable(desk, self.guard)
+        self.notice = Notice(desk.language)
+        self.clocks = ClockTable(desk, self.notice.guard)
         self.clocks.table.opened.connect(lambda _: self.accept())
         self.clocks.family.clicked.connect(self.accept)
-        self.cases = CaseTable(desk, self.guard)
-        self.trend = TrendView(desk, self.guard)
+        self.cases = CaseTable(desk, self.notice.guard)
+        self.trend = TrendView(desk, self.notice.guard)
         self.trend.answers.need_button.clicked.connect(self.accept)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -61,22 +56,13 @@ class ServiceWindow(QDialog):
     def reload(self) -> None:
         part = self.tabs.currentIndex()
         if part == CLOCKS:
-            with self.guard():
+            with self.notice.guard():
                 found = clocks.of_agent(self.desk.store, self.desk.actor.code, self.desk.today())
                 self.clocks.show_clocks(pressing_first(found))
         elif part == CASES:
             self.cases.reload()
         else:
             self.trend.reload()
-
-    @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Show what goes wrong in the block at the top of the window."""
-        self.notice.clear()
-        try:
-            yield
-        except NeedfolioError as error:
-            self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
 
     def _on_change(self, change: Change) -> None:
         ours = (ChangeKind.SERVICE, ChangeKind.ACTIVITY, ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.EVERYTHING)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.errors import NeedfolioError
-from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
@@ -25,7 +23,7 @@ class ListDialog(QDialog):
         self.desk = desk
         self.setWindowTitle(title)
         self.resize(640, 480)
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         explained = QLabel(about)
         explained.setProperty("kind", "muted")
         explained.setWordWrap(True)
@@ -67,11 +65,6 @@ class ListDialog(QDialog):
         self._flow.addWidget(button)
         return button
 
-    @contextmanager
-    def guard(self) -> Iterator[None]:
+    def guard(self) -> AbstractContextManager[None]:
         """Show what a service refuses on top of the dialog."""
-        self.notice.clear()
-        try:
-            yield
-        except NeedfolioError as error:
-            self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
+        return self.notice.guard()

@@ -11,7 +11,8 @@ from app.ui.customers.family.background.interests import InterestsSection
 from app.ui.customers.family.background.referrals import ReferralSection
 from app.ui.customers.family.background.section import Section
 from app.ui.customers.family.background.ties import TiesSection
-from app.ui.customers.family.pane import Guard, Pane
+from app.ui.customers.family.pane import Pane
+from app.ui.widgets.notice import Guard
 
 
 class BackgroundPane(Pane):

@@ -50,7 +50,7 @@ class CaseDialog(QDialog):
         self.desk = desk
         self.case = cases.one(desk.store, case_id)
         self.resize(760, 600)
-        self.notice = Notice()
+        self.notice = Notice(desk.language)
         self.state = BadgeLabel()
         self.facts = QLabel()
         self.facts.setWordWrap(True)

@@ -18,8 +18,8 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge, due_badge
 from app.ui.shared.service.cases.dialog import CaseDialog, owners_of
 from app.ui.shared.service.cases.forms import case_form, case_of_form
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

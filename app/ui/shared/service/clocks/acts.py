@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
@@ -21,8 +19,8 @@ from app.ui.shared.service.feedback.forms import record_after
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 
-Guard = Callable[[], AbstractContextManager[None]]
 PAYABLE = (ClockKind.PREMIUM, ClockKind.GRACE)
 SNOOZES = (1, 3, 7, 30)
 

@@ -13,8 +13,9 @@ from app.services.rules.care.clocks import Clock, ClockKind
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import clock_badge
-from app.ui.shared.service.clocks.acts import ClockActs, Guard
+from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.clocks.settings import ClockSettingsDialog
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

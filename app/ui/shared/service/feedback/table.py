@@ -10,9 +10,9 @@ from app.services.care.satisfaction import Feedback
 from app.services.rules.care.satisfaction import CONTENT, DETRACTOR, PROMOTER, FeedbackState
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.shared.service.feedback import forms as feedback_forms
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.services.care import satisfaction
 from app.services.rules.care.satisfaction import FEW, Month, Score
 from app.ui.base.desk import Desk
-from app.ui.shared.service.clocks.acts import Guard
 from app.ui.shared.service.feedback.table import FeedbackTable
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
