@@ -410,6 +410,35 @@ def test_the_bin_is_emptied_only_after_a_yes(qtbot: QtBot, page: CustomersPage) 
     assert customers.count(page.desk.store) == 2
 
 
+def test_all_chosen_in_the_bin_are_erased_and_all_chosen_in_the_list_are_given(
+    qtbot: QtBot, page: CustomersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every row chosen only the one with the cursor was erased, and handing over did nothing."""
+    for name in ("李雷", "赵敏"):
+        choose(page, name)
+        click(qtbot, page.family.head.archive)
+    click(qtbot, page.archived)
+    page.table.selectAll()
+
+    def go(box: QMessageBox) -> None:
+        click(qtbot, next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.DestructiveRole))
+
+    in_dialog(QMessageBox, go, lambda: click(qtbot, page.bin_button))
+    assert customers.count(page.desk.store, archived=True) == 0
+    click(qtbot, page.archived)
+    assert names(page) == ["王芳", "曾强"]
+    page.table.selectAll()
+    save_as(monkeypatch, tmp_path / "all.nfh")
+
+    def give(dialog: GiveDialog) -> None:
+        fill(qtbot, dialog, to="张强", consent="电话同意", password="a key of two")
+        click(qtbot, dialog.button)
+
+    in_dialog(GiveDialog, give, page.acts.hand_over)
+    assert names(page) == []
+    assert [len(one.codes) for one in handover.handovers(page.desk.store)] == [2]
+
+
 @LANGUAGES
 @pytest.mark.usefixtures("window")
 def test_customers_are_given_and_taken_and_the_receipt_goes_back(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -20,21 +20,22 @@ from app.ui.customers.book.handover import GiveDialog, HandoversDialog
 from app.ui.customers.book.label_lists import LabelsDialog
 from app.ui.customers.book.own_fields import FieldsDialog
 from app.ui.customers.book.referral_tree import ReferralsDialog
+from app.ui.customers.list.shown import Shown
 from app.ui.shared.duplicates import DuplicatesDialog
 from app.ui.shared.imports import ImportWizard, customers_wizard
-
-if TYPE_CHECKING:
-    from app.ui.customers.page import CustomersPage
-
+from app.ui.shared.page import Page
 
 MANY = 3_000  # changed within a second on an old laptop
 
 
 class CustomerActs(QObject):
-    """Works on what the page shows and has chosen; every act is told at the foot with its undo, where there is one."""
+    """Works on what the list shows and has chosen, as ``look`` says it; every act is told at the foot with its undo,
+    where there is one. ``page`` is where refusals are shown.
+    """
 
-    def __init__(self, page: CustomersPage) -> None:
+    def __init__(self, page: Page, look: Callable[[], Shown]) -> None:
         super().__init__(page)
+        self._look = look
         self._page, self.desk = page, page.desk
         self.wizard: ImportWizard | None = None
         self.duplicates: DuplicatesDialog | None = None
@@ -51,8 +52,8 @@ class CustomerActs(QObject):
 
     # -- changes of many ------------------------------------------------------------------------------------
     def change_many(self) -> None:
-        page = self._page
-        dialog = BulkDialog(self.desk, page, page.chosen(), page.everybody(), page.model.rowCount())
+        shown = self._look()
+        dialog = BulkDialog(self.desk, self._page, shown.chosen, shown.everybody, shown.count)
         if dialog.exec():
             store, actor = self.desk.store, self.desk.actor
             self._work(
@@ -118,7 +119,7 @@ class CustomerActs(QObject):
 
     def ask_export(self) -> None:
         """What the view in force shows. Phones are masked in a list; a visiting card has them whole."""
-        page, wanted = self._page, self._page.views.wanted
+        page, wanted = self._page, self._look().wanted
         start = str(Path(self._folder()) / "customers.xlsx")
         kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
         path, _ = QFileDialog.getSaveFileName(page, self.tr("Export customers"), start, kinds)
@@ -148,7 +149,7 @@ class CustomerActs(QObject):
 
     # -- away -----------------------------------------------------------------------------------------------
     def hand_over(self) -> None:
-        ids = self._page.chosen()
+        ids = self._look().ids(self.desk.store)
         if ids and GiveDialog(self.desk, self._page, ids).exec() == QDialog.DialogCode.Accepted:
             self.desk.choose_household(None)
             self.desk.hub.announce(Change(ChangeKind.EVERYTHING))

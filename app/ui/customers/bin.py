@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from app.services.people import customers, erasure
 from app.services.people.customers import HouseholdRow
 from app.ui.base.change_hub import Change, ChangeKind
-
-if TYPE_CHECKING:
-    from app.ui.customers.page import CustomersPage
+from app.ui.shared.page import Page
 
 
 class BinActs(QObject):
-    """There and back is undone at once; erasing asks, because nothing brings it back."""
+    """There and back is undone at once; erasing asks, because nothing brings it back.
 
-    def __init__(self, page: CustomersPage) -> None:
+    ``page`` is where refusals are shown and questions asked; what of it is chosen is told to each act.
+    """
+
+    brought_back = Signal()  # a customer left the bin: the list is to show the others again
+
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page, self.desk = page, page.desk
 
@@ -41,19 +43,14 @@ class BinActs(QObject):
 
     def _bring_back(self, row: HouseholdRow) -> None:
         customers.restore(self.desk.store, self.desk.actor, row.id)
-        self._page.archived.setChecked(False)
+        self.brought_back.emit()
         self.desk.choose_household(row.id)
         self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
-    def erase_chosen(self) -> None:
-        row = self._page.table.current()
-        ids = self._page.chosen() or ((row.id,) if row is not None else ())
-        self._erase(ids)
-
     def empty(self) -> None:
-        self._erase(erasure.in_bin(self.desk.store))
+        self.erase(erasure.in_bin(self.desk.store))
 
-    def _erase(self, ids: Sequence[str]) -> None:
+    def erase(self, ids: Sequence[str]) -> None:
         """Asked, because nothing brings it back; the button that leaves things alone is the default."""
         if not ids:
             return

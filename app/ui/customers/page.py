@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.enums import Relation
 from app.services.people import customers
-from app.services.people.bulk_edits import Chosen
 from app.services.people.customers import HouseholdDraft, HouseholdRow, Listing
 from app.ui.base.change_hub import NEW, Change, ChangeKind
 from app.ui.base.desk import Desk
@@ -19,6 +18,7 @@ from app.ui.customers.bin import BinActs
 from app.ui.customers.family.view import FamilyView
 from app.ui.customers.list.columns import ColumnChoice
 from app.ui.customers.list.listing import customer_columns
+from app.ui.customers.list.shown import Shown
 from app.ui.customers.list.views import ViewChooser
 from app.ui.shared.duplicates import EntryDialog
 from app.ui.shared.page import Page
@@ -55,7 +55,8 @@ class CustomersPage(Page):
         self.archived.setCheckable(True)
         self.archived.setToolTip(self.tr("Show the customers in the recycle bin: to look at, restore, or erase"))
         self.archived.clicked.connect(self._into_bin)
-        self.acts, self.bin = CustomerActs(self), BinActs(self)
+        self.acts, self.bin = CustomerActs(self, self.look), BinActs(self)
+        self.bin.brought_back.connect(lambda: self.archived.setChecked(False))
         self.import_button = QPushButton(self.tr("Import"))
         self.import_button.clicked.connect(self.acts.ask_import)
         self.duplicates_button = QPushButton(self.tr("Duplicates"))
@@ -69,7 +70,7 @@ class CustomersPage(Page):
         on_key(QKeySequence("Ctrl+E"), self, self.acts.change_many, inside=True)
         self.bin_button = QPushButton(self.tr("Erase…"))
         self.empty_button = QPushButton(self.tr("Empty the bin…"))
-        for button, act in ((self.bin_button, self.bin.erase_chosen), (self.empty_button, self.bin.empty)):
+        for button, act in ((self.bin_button, self._erase_chosen), (self.empty_button, self.bin.empty)):
             button.setProperty("kind", "danger")
             button.clicked.connect(act)
         self.views = ViewChooser(desk)
@@ -87,7 +88,9 @@ class CustomersPage(Page):
         self.columns = ColumnChoice(self.table, desk.preferences, QMenu(self.tr("Columns"), self))
         self.acts.fill_menu(self.more_button.menu(), self.columns.menu)
         on_key(QKeySequence.StandardKey.Paste, self.table, self.acts.paste)
-        self.family = FamilyView(self)
+        self.family = FamilyView(desk, self.guard)
+        self.family.archive_asked.connect(self.bin.archive)
+        self.family.restore_asked.connect(self.bin.restore)
         self.table.opened.connect(lambda _: self.family.take_focus())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._both())
@@ -121,16 +124,18 @@ class CustomersPage(Page):
         else:
             self._show_chosen()
 
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the selected rows; nobody when every row is: then it is everybody shown."""
+    def look(self) -> Shown:
+        """What the list shows and what of it is chosen, for those that act on it."""
+        archived, count = self.archived.isChecked(), self.model.rowCount()
         numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        if len(numbers) == self.model.rowCount() and len(numbers) > 1:
-            return ()
-        return tuple(row.id for row in map(self.model.row, numbers) if row is not None)
+        every = len(numbers) == count > 1
+        chosen = () if every else tuple(row.id for row in map(self.model.row, numbers) if row is not None)
+        wanted = customers.EVERYBODY if archived else self.views.wanted
+        return Shown(self.search.text().strip(), wanted, count, chosen, every, archived)
 
-    def everybody(self) -> Chosen:
-        """What the list shows, chosen or not."""
-        return Chosen(search=self.search.text().strip(), wanted=self.views.wanted)
+    def _erase_chosen(self) -> None:
+        row = self.table.current()
+        self.bin.erase(self.look().ids(self.desk.store) or ((row.id,) if row is not None else ()))
 
     def _show_count(self) -> None:
         count, marked = f"{self.model.rowCount():,}", len(self.table.selectionModel().selectedRows())

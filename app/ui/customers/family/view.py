@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
 from app.services.people import customers, labels
 from app.services.people.customers import HouseholdDetail, HouseholdRow
 from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.desk import Desk
 from app.ui.customers.family.background.pane import BackgroundPane
 from app.ui.customers.family.contact import ContactPane
 from app.ui.customers.family.forms import stage_form
@@ -22,31 +24,32 @@ from app.ui.customers.family.policies import PoliciesPane
 from app.ui.customers.family.purchases import PurchasesPane
 from app.ui.customers.family.service import ServicePane
 from app.ui.widgets.forms.dialog import FormDialog
-
-if TYPE_CHECKING:
-    from app.ui.customers.page import CustomersPage
+from app.ui.widgets.notice import Guard
 
 
 class FamilyView(QWidget):
     """Shows a household read by one call; only the pane in sight is filled, the others when they are looked at."""
 
-    def __init__(self, page: CustomersPage) -> None:
+    archive_asked = Signal(object)  # HouseholdRow
+    restore_asked = Signal(object)
+
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self._page, self.desk = page, page.desk
+        self.desk, self._guard = desk, guard
         self.detail: HouseholdDetail | None = None
         self.head = FamilyHead(self.desk.language)
         self.head.left_for.connect(self._go)
         self.head.stage_asked.connect(self.change_stage)
-        self.head.archive_asked.connect(lambda: page.bin.archive(self._row()))
-        self.head.restore_asked.connect(lambda: page.bin.restore(self._row()))
-        self.members = MembersPane(self.desk, page.guard)
-        self.money = MoneyPane(self.desk, page.guard)
-        self.policies = PoliciesPane(self.desk, page.guard)
-        self.contact = ContactPane(self.desk, page.guard)
-        self.history = HistoryPane(self.desk, page.guard)
-        self.background = BackgroundPane(self.desk, page.guard)
-        self.purchases = PurchasesPane(self.desk, page.guard)
-        self.service = ServicePane(self.desk, page.guard)
+        self.head.archive_asked.connect(lambda: self.archive_asked.emit(self._row()))
+        self.head.restore_asked.connect(lambda: self.restore_asked.emit(self._row()))
+        self.members = MembersPane(desk, guard)
+        self.money = MoneyPane(desk, guard)
+        self.policies = PoliciesPane(desk, guard)
+        self.contact = ContactPane(desk, guard)
+        self.history = HistoryPane(desk, guard)
+        self.background = BackgroundPane(desk, guard)
+        self.purchases = PurchasesPane(desk, guard)
+        self.service = ServicePane(desk, guard)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -85,7 +88,7 @@ class FamilyView(QWidget):
         if self.detail is not None:
             pane = self.tabs.currentWidget()
             assert isinstance(pane, Pane)
-            with self._page.guard():
+            with self._guard():
                 pane.show_detail(self.detail)
 
     def _show(self, visible: bool) -> None:
