@@ -254,7 +254,7 @@ def plan(agent: Agent) -> int:
     page: Any = agent.window.pages["combinations"]
     agent.qtbot.waitUntil(lambda: bool(page.plans), timeout=60_000)
     agent.wait_for_work()
-    assert page.budget.value() == 18_000_00
+    assert page.bar.budget.value() == 18_000_00
     assert page.plans["balanced"].premium <= 18_000_00
     before = page.plans["balanced"]
     assert len(before.items) > 1
@@ -269,7 +269,7 @@ def plan(agent: Agent) -> int:
     in_dialog(FormDialog, lambda dialog: say_why(agent, dialog), lambda: agent.click(page.heads["balanced"].button))
     kept = page.kept
     assert kept.model.rowCount() == 1
-    agent.click(page.view_buttons[2])
+    agent.click(page.bar.view_buttons[2])
     in_dialog(
         SuitabilityDialog,
         lambda dialog: assess(agent, dialog),

@@ -127,13 +127,13 @@ def test_another_sum_shows_its_effect_before_it_is_taken(qtbot: QtBot, open_wind
 @pytest.mark.usefixtures("family_file")
 def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
-    page.budget.line.clear()
-    qtbot.keyClicks(page.budget.line, "a lot")
-    qtbot.mouseClick(page.solve_button, LEFT)
+    page.bar.budget.line.clear()
+    qtbot.keyClicks(page.bar.budget.line, "a lot")
+    qtbot.mouseClick(page.bar.solve_button, LEFT)
     assert "a lot" in page.notice.text
-    page.budget.line.clear()
-    qtbot.keyClicks(page.budget.line, "6000")
-    qtbot.keyClick(page.budget.line, Qt.Key.Key_Return)
+    page.bar.budget.line.clear()
+    qtbot.keyClicks(page.bar.budget.line, "6000")
+    qtbot.keyClick(page.bar.budget.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.plans["balanced"].budget == 600_000, timeout=SOLVED)
     assert page.plans["balanced"].premium <= 600_000
     assert page.notice.text == ""
@@ -143,7 +143,7 @@ def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(qtbot: Q
 @pytest.mark.usefixtures("family_file")
 def test_the_budget_line_can_be_dragged(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
-    qtbot.mouseClick(page.view_buttons[1], LEFT)
+    qtbot.mouseClick(page.bar.view_buttons[1], LEFT)
     qtbot.waitUntil(lambda: page.curve.canvas is not None and page.curve.canvas.isVisible())
     qtbot.wait(200)  # the canvas is laid out when it is first drawn
     figure = page.curve.figure
@@ -176,12 +176,12 @@ def test_save_present_and_reject_with_a_reason(
 ) -> None:
     page = opened(qtbot, open_window(language))
     QAbstractItemModelTester(page.kept.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    qtbot.mouseClick(page.view_buttons[2], LEFT)
+    qtbot.mouseClick(page.bar.view_buttons[2], LEFT)
     kept = page.kept
-    assert page.view_buttons[2].text() == views.format(0)
+    assert page.bar.view_buttons[2].text() == views.format(0)
     assert none_yet in [label.text() for label in kept.findChildren(QLabel) if label.isVisible()]
     qtbot.mouseClick(page.heads["balanced"].button, LEFT)
-    assert page.view_buttons[2].text() == views.format(1)
+    assert page.bar.view_buttons[2].text() == views.format(1)
     row = kept.table.current()
     assert (row.state, row.premium) == (ProposalState.DRAFT, page.plans["balanced"].premium)
     assert row.number in page.notice.text

@@ -187,7 +187,7 @@ def test_a_pin_chosen_in_the_settings_leaves_as_well(qtbot: QtBot, open_window: 
         type_text(qtbot, dialog.form.fields["again"].editor, "2468")
         click(qtbot, dialog.button)
 
-    in_dialog(PinDialog, choose, window.choose_pin)
+    in_dialog(PinDialog, choose, window.acts.choose_pin)
     assert agent_key.has_pin(window.desk.store)
     _, view = turned(window, qtbot)
     leave(qtbot, view, "2469")

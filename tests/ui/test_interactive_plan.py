@@ -220,7 +220,7 @@ def test_another_plan_is_taken_and_given_back(qtbot: QtBot, open_window: OpenWin
         assert len(dialog.buttons) == 3
         qtbot.mouseClick(dialog.buttons[1], LEFT)
 
-    in_dialog(AlternativesDialog, act, lambda: qtbot.mouseClick(page.others_button, LEFT))
+    in_dialog(AlternativesDialog, act, lambda: qtbot.mouseClick(page.bar.others_button, LEFT))
     after = page.plans["balanced"]
     mine, theirs = ({(i.product, i.insured) for i in plan.items} for plan in (before, after))
     assert mine - theirs
@@ -234,7 +234,7 @@ def test_another_plan_is_taken_and_given_back(qtbot: QtBot, open_window: OpenWin
 @pytest.mark.usefixtures("family_file")
 def test_the_budget_line_moves_by_keys(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
-    qtbot.mouseClick(page.view_buttons[1], LEFT)
+    qtbot.mouseClick(page.bar.view_buttons[1], LEFT)
     qtbot.waitUntil(lambda: page.curve.canvas is not None and page.curve.canvas.isVisible())
     budget = page.budget_now()
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -289,7 +289,7 @@ def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, open_window: 
     limits = replace(rules.thresholds, warn_share=Fraction(1, 100), stop_share=Fraction(2, 100))
     suitability.change_rules(store, actor, replace(rules, thresholds=limits))
     qtbot.mouseClick(page.heads["balanced"].button, LEFT)
-    qtbot.mouseClick(page.view_buttons[2], LEFT)
+    qtbot.mouseClick(page.bar.view_buttons[2], LEFT)
 
     def act(dialog: SuitabilityDialog) -> None:
         box = dialog.told.fields["risk"].editor
@@ -341,7 +341,7 @@ def test_goods_are_planned_in_units(
     assert "sum " not in said
     assert "保额" not in said
     qtbot.mouseClick(page.heads["full"].button, LEFT)
-    qtbot.mouseClick(page.view_buttons[2], LEFT)
+    qtbot.mouseClick(page.bar.view_buttons[2], LEFT)
 
     def act(dialog: SuitabilityDialog) -> None:
         assert not dialog.told.isVisible(), "goods ask for no risk profile"

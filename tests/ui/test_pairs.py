@@ -73,7 +73,7 @@ def test_a_pair_is_counted_shown_and_switched_off(qtbot: QtBot, open_window: Ope
         qtbot.keyClicks(dialog.lines[0].bonus, "0.25")
         qtbot.keyClick(dialog.lines[0].bonus, Qt.Key.Key_Return)
 
-    solved(qtbot, page, lambda: in_dialog(PairsDialog, make, lambda: click(qtbot, page.pairs_button)))
+    solved(qtbot, page, lambda: in_dialog(PairsDialog, make, lambda: click(qtbot, page.bar.pairs_button)))
     pair = PairSetting((item.product, other), Fraction(1, 4))
     assert preferences.read(store).pairs == (pair,)
     assert page.plans["balanced"].bonus >= Fraction(1, 4)
@@ -95,7 +95,7 @@ def test_a_pair_is_counted_shown_and_switched_off(qtbot: QtBot, open_window: Ope
         qtbot.keyClick(dialog.lines[0].on, Qt.Key.Key_Space)
         click(qtbot, dialog.button)
 
-    solved(qtbot, page, lambda: in_dialog(PairsDialog, switch_off, lambda: click(qtbot, page.pairs_button)))
+    solved(qtbot, page, lambda: in_dialog(PairsDialog, switch_off, lambda: click(qtbot, page.bar.pairs_button)))
     assert page.plans["balanced"].bonus == 0
     assert [one.on for one in preferences.read(store).pairs] == [False]
     solved(qtbot, page, lambda: undo(qtbot, page))

@@ -57,16 +57,16 @@ def test_an_earlier_proposal_is_put_on_the_table_changed_and_saved_anew(qtbot: Q
     click(qtbot, page.heads["balanced"].button)
     kept = page.kept.table.current()
     wanted = page.plans["balanced"].items
-    page.budget.line.selectAll()
-    qtbot.keyClicks(page.budget.line, "6000")
-    solved(qtbot, page, lambda: qtbot.keyClick(page.budget.line, Qt.Key.Key_Return))
+    page.bar.budget.line.selectAll()
+    qtbot.keyClicks(page.bar.budget.line, "6000")
+    solved(qtbot, page, lambda: qtbot.keyClick(page.bar.budget.line, Qt.Key.Key_Return))
     smaller = page.plans["balanced"]
     assert smaller.items != wanted
-    click(qtbot, page.view_buttons[2])
+    click(qtbot, page.bar.view_buttons[2])
     solved(qtbot, page, lambda: click(qtbot, page.kept.reopen_button))
     assert page.views.currentIndex() == 0
     assert page.plans["balanced"].items == wanted
-    said = page.window().findChildren(type(page.who))
+    said = page.window().findChildren(type(page.family.who))
     assert any(f"{kept.number} is on the table again" in label.text() for label in said if label.isVisible())
     assert page.bench is not None
     assert {change.reason for change in page.bench.changes("balanced")} == {f"As in {kept.number}"}
@@ -80,7 +80,7 @@ def test_an_earlier_proposal_is_put_on_the_table_changed_and_saved_anew(qtbot: Q
 
 def test_enter_on_a_proposal_puts_it_on_the_table(qtbot: QtBot, page: CombinationsPage) -> None:
     click(qtbot, page.heads["essential"].button)
-    click(qtbot, page.view_buttons[2])
+    click(qtbot, page.bar.view_buttons[2])
     page.kept.table.setFocus()
     solved(qtbot, page, lambda: qtbot.keyClick(page.kept.table, Qt.Key.Key_Return))
     assert page.views.currentIndex() == 0

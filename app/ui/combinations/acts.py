@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.enums import ProposalState
 from app.errors import NeedfolioError, Place, bad_input
@@ -16,43 +15,42 @@ from app.services.offers.proposals import Changed
 from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels
 from app.ui.base.task_runner import Progress
-from app.ui.combinations.bench import Bench, State
+from app.ui.combinations.bench import Bench, State, Table
 from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.changing.choices import AddDialog
 from app.ui.combinations.changing.others import AlternativesDialog
 from app.ui.combinations.changing.why import WhyDialog
 from app.ui.combinations.changing.wishes import ask_reasons, ask_wish
+from app.ui.shared.page import Page
 from app.ui.shared.pairs import edit_pairs
-
-if TYPE_CHECKING:
-    from app.ui.combinations.page import CombinationsPage
 
 
 class Acts(QObject):
-    """Works on the page's bench and tells the page to show it."""
+    """Works on what is on the table and says what became of it. ``page`` is where refusals are shown."""
 
-    def __init__(self, page: CombinationsPage) -> None:
+    changed = Signal()  # the table holds other plans than are shown
+    put_back = Signal()  # an earlier state of the table holds again, with its budget
+    solve_asked = Signal()  # the wishes are others: the plans are to be computed
+    kept = Signal(str, object)  # the proposals of the household are others; the one to be chosen, or None
+
+    def __init__(self, page: Page, table: Table) -> None:
         super().__init__(page)
-        self._page, self._desk = page, page.desk
+        self._page, self._desk, self._table = page, page.desk, table
         self._language = page.desk.language
 
-    def _bench(self) -> Bench:
-        assert self._page.bench is not None
-        return self._page.bench
-
     def _name(self, code: str) -> str:
-        return self._bench().name(code, self._language)
+        return self._table.at_hand.name(code, self._language)
 
     # -- changes of one plan, priced at once ------------------------------------------------------------------
     def remove(self, name: str, item: Item) -> None:
         """One click; the reason is asked when the plan is saved."""
-        bench = self._bench()
+        bench = self._table.at_hand
         with self._page.guard():
             left = combinations.without(bench.state.plans[name].items, item, bench.catalogue)
             self._put(bench.evaluate(name, left))
 
     def change(self, name: str, item: Item) -> None:
-        bench = self._bench()
+        bench = self._table.at_hand
         plan = bench.state.plans[name]
         with self._page.guard():
             others = combinations.replacements(bench.request(), bench.catalogue, plan, item)
@@ -73,7 +71,7 @@ class Acts(QObject):
 
     def add(self, name: str, cover: NeedCover) -> None:
         """A product for a need the plan leaves open."""
-        bench = self._bench()
+        bench = self._table.at_hand
         plan = bench.state.plans[name]
         with self._page.guard():
             others = combinations.additions(bench.request(), bench.catalogue, plan, cover)
@@ -87,17 +85,17 @@ class Acts(QObject):
                 self._put(row.plan, (row.product, cover.need.member), dialog.result_reason)
 
     def _put(self, plan: Plan, key: tuple[str, str] | None = None, reason: str = "") -> None:
-        bench = self._bench()
+        bench = self._table.at_hand
         before = bench.state
         bench.put(plan, key, reason)
-        self._page.show_state()
+        self.changed.emit()
         more = formats.money(plan.premium - before.plans[plan.name].premium)
         self.offer(self.tr("The plan is changed; premium {more}.").format(more=more), before)
 
     # -- wishes: the solver works around them -----------------------------------------------------------------
     def pin(self, _name: str, item: Item) -> None:
         """Pin an item with its sum in every plan; pinned already, it is let go."""
-        if self._bench().pinned(item):
+        if self._table.at_hand.pinned(item):
             self.drop_wish(item.product, item.insured)
             return
         self._ask(Wish.PIN, item, self.tr("Pin {item}"), self.tr("Why it stays"))
@@ -107,7 +105,7 @@ class Acts(QObject):
         self._ask(Wish.FORBID, item, self.tr("Without {item}"), self.tr("Why not"))
 
     def _ask(self, kind: Wish, item: Item, title: str, label: str) -> None:
-        who = f"{self._name(item.product)} ({self._bench().based.people[item.insured]})"
+        who = f"{self._name(item.product)} ({self._table.at_hand.based.people[item.insured]})"
 
         def save(reason: str) -> None:
             total = item.sum if kind == Wish.PIN else None
@@ -122,30 +120,28 @@ class Acts(QObject):
         self._wish(lambda bench: bench.drop_wish(product, insured), self.tr("The wish is dropped."))
 
     def _wish(self, act: Callable[[Bench], None], words: str) -> None:
-        bench = self._bench()
+        bench = self._table.at_hand
         before = bench.state
         act(bench)
-        self._page.chips.show_wishes(bench)
-        self._page.solve()
+        self.solve_asked.emit()
         self.offer(words, before)
 
     def offer(self, words: str, before: State) -> None:
         """Ctrl+Z puts ``before`` back, as long as the same family is on the table."""
-        bench = self._bench()
+        bench = self._table.at_hand
 
         def undo() -> None:
-            if self._page.bench is not bench:
+            if self._table.bench is not bench:
                 raise bad_input("changed_meanwhile")
             bench.state = before
-            self._page.budget.set_value(before.budget)
-            self._page.show_state()
+            self.put_back.emit()
 
         self._desk.hub.offer_undo(words, undo)
 
     # -- explanations -----------------------------------------------------------------------------------------
     def explain(self, name: str, item: Item) -> None:
         """The price and what it closes at once; the next best when it is computed."""
-        bench = self._bench()
+        bench = self._table.at_hand
         plan, request, found = bench.state.plans[name], bench.request(), bench.catalogue
         dialog = WhyDialog(self._page, self._language, bench, plan, item)
 
@@ -158,19 +154,18 @@ class Acts(QObject):
         self._desk.tasks.run(self.tr("Looking for the next best"), work, dialog.show_why, failed)
         dialog.exec()
 
-    def show_alternatives(self) -> None:
-        """Plans of other products within the balanced budget."""
-        bench = self._page.bench
+    def show_alternatives(self, budget: int) -> None:
+        """Plans of other products within ``budget``."""
+        bench = self._table.bench
         if bench is None or not bench.state.plans:
             return
-        budget = self._page.budget_now()
         request, found = bench.request(budget), bench.catalogue
 
         def work(_progress: Progress) -> tuple[Plan, ...]:
             return combinations.alternatives(request, found, "balanced", budget)
 
         def done(plans: tuple[Plan, ...]) -> None:
-            if self._page.bench is not bench:
+            if self._table.bench is not bench:
                 return
             dialog = AlternativesDialog(self._page, self._language, bench, plans)
             if dialog.exec() and dialog.chosen is not None:
@@ -183,7 +178,7 @@ class Acts(QObject):
         before = bench.state
         bench.put(plan)
         bench.state = replace(bench.state, best={**bench.state.best, plan.name: plan})
-        self._page.show_state()
+        self.changed.emit()
         self.offer(self.tr("Another plan is taken."), before)
 
     def edit_pairs(self) -> None:
@@ -194,7 +189,7 @@ class Acts(QObject):
     # -- keeping ----------------------------------------------------------------------------------------------
     def save(self, name: str) -> None:
         """Keep a plan as a proposal; what was changed by hand needs its reasons first."""
-        bench = self._bench()
+        bench = self._table.at_hand
         changes = bench.changes(name)
         if all(change.reason.strip() for change in changes):
             with self._page.guard():
@@ -204,19 +199,19 @@ class Acts(QObject):
         ask_reasons(self._page, self._language, bench, title, changes, lambda told: self._keep(name, told))
 
     def _keep(self, name: str, changes: Sequence[Changed]) -> None:
-        bench = self._bench()
+        bench = self._table.at_hand
         latest = next(iter(proposals.of_household(self._desk.store, bench.based.household_id)), None)
         asked = latest if latest is not None and latest.state == ProposalState.CHANGE_REQUESTED else None
         saved = proposals.keep(
             self._desk.store, self._desk.actor, bench.based, bench.state.plans[name], changes,
             replaces=asked.id if asked else None, asked=bench.request(bench.state.plans[name].budget),
         )  # fmt: skip
-        self._page.show_kept(saved.row.household_id, saved.row.id)
+        self.kept.emit(saved.row.household_id, saved.row.id)
         text = self.tr("Proposal {number} is saved.").format(number=saved.row.number)
         self._page.notice.show_done(text)
 
         def undo() -> None:
             proposals.undo_save(self._desk.store, self._desk.actor, saved)
-            self._page.show_kept(saved.row.household_id, None)
+            self.kept.emit(saved.row.household_id, None)
 
         self._desk.hub.offer_undo(text, undo)

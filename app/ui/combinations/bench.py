@@ -102,3 +102,17 @@ class Bench:
             change if change.reason else replace(change, reason=self.state.reasons.get((name, *change.key), ""))
             for change in found
         )
+
+
+class Table:
+    """What the page has before it, and what its acts work on: the bench of the family at hand, none while there is
+    nothing to plan.
+    """
+
+    def __init__(self) -> None:
+        self.bench: Bench | None = None
+
+    @property
+    def at_hand(self) -> Bench:
+        assert self.bench is not None
+        return self.bench

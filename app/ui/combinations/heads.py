@@ -1,15 +1,19 @@
-"""The head of one plan: its price, its limit, how much of the needs it covers, and the button that keeps it."""
+"""The heads of the plans: price, limit, how much of the needs each covers, and the button that keeps it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats, labels
+from app.ui.combinations.compare import BASE, SIDE
 from app.ui.widgets.badge import Badge
+
+NAMES = ("essential", "balanced", "full")
+SCROLL_BAR = 10
 
 
 class PlanHead(QFrame):
@@ -119,3 +123,34 @@ class PlanHead(QFrame):
         layout.addWidget(self.limit)
         layout.addLayout(below)
         layout.addWidget(self.suitability)
+
+
+class PlanHeads(QWidget):
+    """The family's name and a head for each plan, as wide as the columns of the comparison below."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.who, self.count = QLabel(), QLabel()
+        self.who.setProperty("kind", "title")
+        self.heads = {name: PlanHead(language, chosen=name == BASE) for name in NAMES}
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        words = QVBoxLayout(side)
+        words.setContentsMargins(10, 6, 4, 0)
+        hint = QLabel(self.tr("Bold: differs from the balanced plan"))
+        hint.setWordWrap(True)
+        for label in (self.count, hint):
+            label.setProperty("kind", "muted")
+        for label in (self.who, self.count, hint):
+            words.addWidget(label)
+        words.addStretch()
+        heads = QHBoxLayout(self)
+        heads.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        heads.setSpacing(10)
+        heads.addWidget(side)
+        for head in self.heads.values():
+            heads.addWidget(head, 1)
+
+    def show_family(self, name: str, needs: int) -> None:
+        self.who.setText(name)
+        self.count.setText(self.tr("{count} needs", n=needs).format(count=needs))

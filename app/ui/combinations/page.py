@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.services.offers import catalogue, combinations, proposals, suitability
@@ -17,21 +17,18 @@ from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
 from app.ui.combinations.acts import Acts
-from app.ui.combinations.bench import Bench, State
+from app.ui.combinations.bar import LINES, PlanBar
+from app.ui.combinations.bench import Bench, State, Table
 from app.ui.combinations.changing.wishes import Chips
-from app.ui.combinations.compare import BASE, SIDE, Comparison
+from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
-from app.ui.combinations.heads import PlanHead
+from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.suitability.assessing import assess_on_table
 from app.ui.combinations.suitability.findings import badge_of
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.forms.fields import MoneyField
-
-NAMES = ("essential", "balanced", "full")
-SCROLL_BAR = 10
 
 
 class CombinationsPage(Page):
@@ -39,25 +36,17 @@ class CombinationsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.bench: Bench | None = None
-        self.who, self.count = QLabel(), QLabel()
-        self.who.setProperty("kind", "title")
-        self.budget = MoneyField()
-        self.budget.setMaximumWidth(130)
-        self.budget.editor.setAccessibleName(self.tr("Budget a year"))
-        self.budget.line.returnPressed.connect(lambda: self.solve())
-        self.solve_button = QPushButton(self.tr("Compute"))
-        self.solve_button.setProperty("kind", "primary")
-        self.solve_button.clicked.connect(lambda: self.solve())
-        self.heads = {name: PlanHead(desk.language, chosen=name == BASE) for name in NAMES}
+        self.table = Table()
+        self.bar = PlanBar()
+        self.family = PlanHeads(desk.language)
+        self.heads = self.family.heads
         self.comparison = Comparison(desk.language)
         self.curve = BudgetCurve(desk.language)
         self.kept = Proposals(desk)
         self.chips = Chips(desk.language)
-        self.acts, self.reopening = Acts(self), Reopening(self)
-        self._connect()
+        self.acts, self.reopening = Acts(self, self.table), Reopening(self, self.table)
         self.views = QStackedWidget()
-        self.view_buttons: list[QPushButton] = []
+        self._connect()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
         self.body.addWidget(self._stack)
@@ -75,6 +64,16 @@ class CombinationsPage(Page):
             (self.comparison.why, acts.explain),
             (self.comparison.add, acts.add),
             (self.chips.dropped, acts.drop_wish),
+            (acts.changed, self.show_state),
+            (acts.put_back, self._put_back),
+            (acts.solve_asked, self._solve_around),
+            (acts.kept, self.show_kept),
+            (self.reopening.solve_asked, self._solve_around),
+            (self.reopening.laid, self._reopened),
+            (self.bar.view_chosen, self.show_view),
+            (self.bar.others_asked, self._show_others),
+            (self.bar.pairs_asked, acts.edit_pairs),
+            (self.bar.solve_asked, self.solve),
             (self.curve.budget_chosen, self.use_budget),
             (self.kept.decided, self._name_views),
             (self.kept.reopened, self.reopening.reopen),
@@ -84,6 +83,10 @@ class CombinationsPage(Page):
             signal.connect(act)
 
     # -- what is on the table -------------------------------------------------------------------------------
+    @property
+    def bench(self) -> Bench | None:
+        return self.table.bench
+
     @property
     def based(self) -> Basis | None:
         return None if self.bench is None else self.bench.based
@@ -126,14 +129,12 @@ class CombinationsPage(Page):
             )
             return
         wishes = self.bench.state.wishes if self.bench and self.bench.based.household_id == household_id else ()
-        self.bench = Bench(based, products, suitability.known(self.desk.store, household_id))
-        self.bench.state = State(budget=based.budget, wishes=wishes)
+        bench = Bench(based, products, suitability.known(self.desk.store, household_id))
+        bench.state = State(budget=based.budget, wishes=wishes)
+        self.table.bench = bench
         self._stack.setCurrentIndex(0)
-        self.who.setText(based.name)
-        self.count.setText(self.tr("{count} needs", n=len(based.needs)).format(count=len(based.needs)))
-        goods = self.bench.goods
-        self.budget_words.setText(self.tr("Budget (yuan)") if goods else self.tr("Budget a year (yuan)"))
-        self.budget.set_value(based.budget)
+        self.family.show_family(based.name, len(based.needs))
+        self.bar.show_budget(based.budget, goods=bench.goods)
         self.kept.show_household(household_id)
         self._name_views()
         self._forget()
@@ -149,15 +150,14 @@ class CombinationsPage(Page):
         if self.bench is None:
             return
         before = self.bench.state
-        self.budget.set_value(fen)
+        self.bar.budget.set_value(fen)
         self.solve()
         self.acts.offer(self.tr("The budget is changed."), before)
 
     def budget_now(self) -> int:
         """What is typed; what the family said when nothing is."""
-        assert self.bench is not None
-        typed: int | None = self.budget.value()
-        return self.bench.based.budget if typed is None else typed
+        typed: int | None = self.bar.budget.value()
+        return self.table.at_hand.based.budget if typed is None else typed
 
     def solve(self, then: Callable[[], None] | None = None) -> None:
         """Three plans and the curve for the budget typed, around what is pinned and not wanted; ``then`` when they are
@@ -165,15 +165,15 @@ class CombinationsPage(Page):
         bench = self.bench
         if bench is None:
             return
-        problem = self.budget.problem()
-        self.budget.mark(problem is not None)
+        problem = self.bar.budget.problem()
+        self.bar.budget.mark(problem is not None)
         if problem is not None:
             self.show_error(NeedfolioError([problem]))
             return
         self.notice.clear()
         budget = self.budget_now()
         request, found = bench.request(budget), bench.catalogue
-        self.solve_button.setEnabled(False)
+        self.bar.solve_button.setEnabled(False)
 
         def work(progress: Progress) -> Answer:
             """Cancelled, it gives the best so far."""
@@ -185,7 +185,7 @@ class CombinationsPage(Page):
             return combinations.combine(request, found, step=step, stop=lambda: progress.cancelled)
 
         def done(answer: Answer) -> None:
-            self.solve_button.setEnabled(True)
+            self.bar.solve_button.setEnabled(True)
             if self.bench is bench and request == bench.request(budget) and budget == self.budget_now():
                 bench.solved(answer, budget)
                 self.show_state()
@@ -195,13 +195,12 @@ class CombinationsPage(Page):
         self.desk.tasks.run(self.tr("Computing the combinations"), work, done, self._failed)
 
     def _failed(self, error: NeedfolioError | None) -> None:
-        self.solve_button.setEnabled(True)
+        self.bar.solve_button.setEnabled(True)
         self.show_error(error)
 
     def assess(self, name: str) -> None:
         """The suitability of a plan on the table."""
-        bench = self.bench
-        assert bench is not None
+        bench = self.table.at_hand
         with self.guard():
             names = {code: bench.name(code, self.desk.language) for code in bench.products}
             bench.told = assess_on_table(self, self.desk, bench.based, self.plans[name], names, bench.told)
@@ -209,15 +208,14 @@ class CombinationsPage(Page):
 
     # -- showing --------------------------------------------------------------------------------------------
     def show_view(self, number: int) -> None:
-        """0 the lines, 1 the curve, 2 the proposals."""
-        self.view_buttons[number].setChecked(True)
+        """LINES, CURVE or KEPT."""
+        self.bar.view_buttons[number].setChecked(True)
         self.views.setCurrentIndex(number)
         self._draw_curve()
 
     def show_state(self) -> None:
         """All of what is on the table."""
-        bench = self.bench
-        assert bench is not None
+        bench = self.table.at_hand
         for name, head in self.heads.items():
             head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods)
         self.chips.show_wishes(bench)
@@ -225,6 +223,24 @@ class CombinationsPage(Page):
             self.comparison.show_plans(bench)
             self._show_suitability(bench)
         self._draw_curve()
+
+    def _solve_around(self, then: Callable[[], None] | None = None) -> None:
+        """The wishes are others: shown at once, the plans when they are computed."""
+        self.chips.show_wishes(self.table.at_hand)
+        self.solve(then)
+
+    def _put_back(self) -> None:
+        self.bar.budget.set_value(self.table.at_hand.state.budget)
+        self.show_state()
+
+    def _reopened(self, words: str, before: State) -> None:
+        self.show_state()
+        self.show_view(LINES)
+        self.acts.offer(words, before)
+
+    def _show_others(self) -> None:
+        if self.bench is not None:
+            self.acts.show_alternatives(self.budget_now())
 
     def show_kept(self, household_id: str, chosen: str | None) -> None:
         """After a proposal was kept, or taken back."""
@@ -256,13 +272,10 @@ class CombinationsPage(Page):
         self.comparison.setWidget(waiting)
 
     def _name_views(self) -> None:
-        count = self.kept.model.rowCount()
-        texts = (self.tr("Line by line"), self.tr("Premium and cover"), self.tr("Proposals ({count})"))
-        for button, text in zip(self.view_buttons, texts, strict=True):
-            button.setText(text.format(count=count))
+        self.bar.name_views(self.kept.model.rowCount())
 
     def _show_empty(self, title: str, text: str, steps: list[Any]) -> None:
-        self.bench = None
+        self.table.bench = None
         while (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -276,57 +289,8 @@ class CombinationsPage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._top())
+        layout.addWidget(self.bar)
         layout.addWidget(self.chips)
-        layout.addLayout(self._heads())
+        layout.addWidget(self.family)
         layout.addWidget(self.views, 1)
         return whole
-
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        group = QButtonGroup(self)
-        for number in range(3):
-            button = QPushButton()
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            button.clicked.connect(lambda _checked=False, number=number: self.show_view(number))
-            group.addButton(button)
-            self.view_buttons.append(button)
-            top.addWidget(button)
-        top.addStretch()
-        self.others_button = QPushButton(self.tr("Other plans"))
-        self.others_button.setProperty("kind", "link")
-        self.others_button.setToolTip(self.tr("Plans within this budget that differ in products"))
-        self.others_button.clicked.connect(self.acts.show_alternatives)
-        top.addWidget(self.others_button)
-        self.pairs_button = QPushButton(self.tr("Pairs…"))
-        self.pairs_button.setProperty("kind", "link")
-        self.pairs_button.setToolTip(self.tr("Products that belong together, and the bonus a plan gets for both"))
-        self.pairs_button.clicked.connect(self.acts.edit_pairs)
-        top.addWidget(self.pairs_button)
-        self.budget_words = QLabel(self.tr("Budget a year (yuan)"))
-        top.addWidget(self.budget_words)
-        top.addWidget(self.budget)
-        top.addWidget(self.solve_button)
-        return top
-
-    def _heads(self) -> QHBoxLayout:
-        """As wide as the columns of the comparison below."""
-        side = QWidget()
-        side.setFixedWidth(SIDE)
-        words = QVBoxLayout(side)
-        words.setContentsMargins(10, 6, 4, 0)
-        hint = QLabel(self.tr("Bold: differs from the balanced plan"))
-        hint.setWordWrap(True)
-        for label in (self.count, hint):
-            label.setProperty("kind", "muted")
-        for label in (self.who, self.count, hint):
-            words.addWidget(label)
-        words.addStretch()
-        heads = QHBoxLayout()
-        heads.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        heads.setSpacing(10)
-        heads.addWidget(side)
-        for head in self.heads.values():
-            heads.addWidget(head, 1)
-        return heads

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,9 +12,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from app.ui.base import theme
 from app.ui.base.desk import Desk
-
-if TYPE_CHECKING:
-    from app.ui.shell.main_window import MainWindow
 
 MOST = 12
 WAIT_MS = 60
@@ -28,11 +24,13 @@ class Command:
 
 
 class CommandBox(QWidget):
-    """Type, arrow down, Enter. Escape gives the focus back."""
+    """Type, arrow down, Enter. Escape gives the focus back. ``commands`` are asked for at each search, in the language
+    now in force; ``window`` is what the list lies over.
+    """
 
-    def __init__(self, desk: Desk, window: MainWindow) -> None:
+    def __init__(self, desk: Desk, window: QWidget, commands: Callable[[], Sequence[Command]]) -> None:
         super().__init__()
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._commands = desk, window, commands
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Search customers or actions (Ctrl+K)"))
         self.line.setAccessibleName(self.tr("Search customers or actions"))
@@ -76,46 +74,6 @@ class CommandBox(QWidget):
             if text.lower() in command.words.lower():
                 self._add("›  " + command.words, command.act)
         self._show_popup()
-
-    def _commands(self) -> list[Command]:
-        window = self._window
-        tabs = [
-            Command(self.tr("Go to {tab}").format(tab=words), partial(window.go, key))
-            for key, words in window.tabs.titles()
-        ]
-        return [
-            *tabs,
-            Command(self.tr("Help"), window.show_help),
-            Command(self.tr("Switch the language"), window.switch_language),
-            Command(self.tr("Switch between light and dark"), window.switch_theme),
-            Command(self.tr("Change my details"), window.edit_profile),
-            Command(self.tr("PIN for the customer view"), window.choose_pin),
-            Command(self.tr("Make a backup"), window.back_up),
-            Command(self.tr("Edit the weekly template"), self._edit_template),
-            Command(self.tr("All clocks"), partial(self._open_service, 0)),
-            Command(self.tr("All service cases"), partial(self._open_service, 1)),
-            Command(self.tr("Satisfaction of the customers"), partial(self._open_service, 2)),
-            Command(self.tr("New service case"), self._new_case),
-        ]
-
-    def _open_service(self, part: int) -> None:
-        from app.ui.shared.service.window import open_service
-
-        open_service(self._desk, self._window, part)
-
-    def _new_case(self) -> None:
-        """Of the family at hand."""
-        from app.ui.shared.service.cases.table import add_case
-
-        if self._desk.household_id is None:
-            self._desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))
-        else:
-            add_case(self._desk, self._window, self._desk.household_id)
-
-    def _edit_template(self) -> None:
-        from app.ui.shell.weekly_template import edit_template
-
-        edit_template(self._desk)
 
     def _open(self, household_id: str) -> None:
         self._desk.choose_household(household_id)

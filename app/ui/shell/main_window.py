@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -13,7 +14,8 @@ from app.ui.base.desk import Desk
 from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import TaskRunner
 from app.ui.shared.page import Page
-from app.ui.shell.command_box import CommandBox
+from app.ui.shell.acts import WindowActs
+from app.ui.shell.command_box import Command, CommandBox
 from app.ui.shell.foot import Foot
 from app.ui.shell.head import Head
 from app.ui.shell.tabs import TABS, Tabs
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(store, actor, self.preferences, tasks=self.tasks)
         self.desk.hub.navigated.connect(self.go)
         self.desk.hub.household_chosen.connect(lambda _: self.preferences.set_text("household", _ or ""))
+        self.acts = WindowActs(self.desk, self)
+        self.acts.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
         self.foot = Foot(self.desk, self)
         self.setStatusBar(self.foot)
         self.rebuild()
@@ -72,7 +76,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(root)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.command_box = CommandBox(self.desk, self)
+        self.command_box = CommandBox(self.desk, self, self._commands)
         acts = (self.switch_language, self.switch_theme, self.show_help)
         layout.addWidget(Head(self.command_box, self.preferences, acts, root))
         layout.addWidget(self._reminders(root))
@@ -82,6 +86,19 @@ class MainWindow(QMainWindow):
         self._replace_central(root)
         self.foot.retranslate()
         self.go(current if current in TABS else TABS[0])
+
+    def _commands(self) -> list[Command]:
+        """Everything the search box can do."""
+        return [
+            *(
+                Command(self.tr("Go to {tab}").format(tab=tab), partial(self.go, key))
+                for key, tab in self.tabs.titles()
+            ),
+            Command(self.tr("Help"), self.show_help),
+            Command(self.tr("Switch the language"), self.switch_language),
+            Command(self.tr("Switch between light and dark"), self.switch_theme),
+            *self.acts.commands(),
+        ]
 
     def _reminders(self, root: QWidget) -> QWidget:
         from app.ui.shell.reminder_strip import ReminderStrip, Tray
@@ -124,19 +141,6 @@ class MainWindow(QMainWindow):
         theme.apply(_app(), dark=self.preferences.dark)
         self.rebuild()
 
-    def edit_profile(self) -> None:
-        from app.ui.shell.profile import ProfileDialog
-
-        assert self.desk is not None
-        if ProfileDialog(self.desk, self).exec():
-            self.tabs.show_for(lead=self._leads())
-
-    def choose_pin(self) -> None:
-        from app.ui.shell.profile import PinDialog
-
-        assert self.desk is not None
-        PinDialog(self.desk, self).exec()
-
     def show_help(self) -> None:
         """The manual at the page of the current tab."""
         from app.ui.shared.help.window import HelpWindow
@@ -150,12 +154,6 @@ class MainWindow(QMainWindow):
         if self.help is not None:
             self.help.deleteLater()
             self.help = None
-
-    def back_up(self) -> None:
-        from app.ui.shell.profile import back_up
-
-        assert self.desk is not None
-        back_up(self.desk, self)
 
     def self_test(self) -> list[str]:
         """Open every tab once; returns their keys."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -11,9 +9,6 @@ from app.errors import NeedfolioError
 from app.services.team.weekly import template
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-
-if TYPE_CHECKING:
-    pass
 
 
 def edit_template(desk: Desk) -> None:

@@ -42,6 +42,7 @@ class Chips(QWidget):
         self.buttons = [self._chip(bench, wish) for wish in bench.state.wishes]
         for button in self.buttons:
             self._flow.addWidget(button)
+            button.show()  # now: the layout would show it a moment later
         self.setVisible(bool(self.buttons))
 
     def _chip(self, bench: Bench, wish: Override) -> QPushButton:
