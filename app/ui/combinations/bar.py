@@ -28,7 +28,7 @@ class PlanBar(QWidget):
             button = QPushButton()
             button.setCheckable(True)
             button.setChecked(number == LINES)
-            button.clicked.connect(lambda checked=False, number=number: self.view_chosen.emit(number))
+            button.clicked.connect(lambda _checked=False, number=number: self.view_chosen.emit(number))
             self._group.addButton(button)
             self.view_buttons.append(button)
             top.addWidget(button)
