@@ -13,11 +13,10 @@ from app.services.people import labels as label_service
 from app.services.people.bulk_edits import BulkChange, Chosen
 from app.ui.base.desk import Desk
 from app.ui.customers.book.own_fields import field_of
-from app.ui.customers.family.forms import split_tags
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, Field, TextField
 from app.ui.widgets.forms.form import Form
-from app.ui.widgets.forms.set_field import SetField, SuggestField
+from app.ui.widgets.forms.set_field import SetField, SuggestField, split_words
 
 
 class BulkDialog(FormDialog):
@@ -72,8 +71,8 @@ class BulkDialog(FormDialog):
             text("classification"),
             text("source"),
             text("city"),
-            split_tags(values["add_tags"]),
-            split_tags(values["remove_tags"]),
+            split_words(values["add_tags"]),
+            split_words(values["remove_tags"]),
             {
                 field.id: custom_fields.canonical(field, values[field.key].value)
                 for field in self._own

@@ -12,11 +12,11 @@ from app.services.people.custom_fields import FieldDraft, FieldRow
 from app.services.rules.people import custom_values
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.customers.family.forms import split_tags
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, Field, MoneyField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.forms.set_field import split_words
 from app.ui.widgets.tables.list_dialog import ListDialog
 from app.ui.widgets.tables.table import Column
 
@@ -109,7 +109,7 @@ class FieldsDialog(ListDialog):
         kinds.edited.connect(lambda: form.show_field("choices", kinds.value() == FieldKind.CHOICE.value))
 
         def save(values: Any) -> None:
-            draft = FieldDraft(values["name"], FieldKind(values["kind"]), split_tags(values["choices"]))
+            draft = FieldDraft(values["name"], FieldKind(values["kind"]), split_words(values["choices"]))
             if row is None:
                 custom_fields.add(self.desk.store, self.desk.actor, draft)
             else:

@@ -16,11 +16,10 @@ from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import ContactDraft, HouseholdDetail
 from app.ui.base.desk import Desk
 from app.ui.customers.book.own_fields import field_of, value_of
-from app.ui.customers.family.forms import split_tags
 from app.ui.widgets.forms.fields import ChoiceField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.household_field import HouseholdField
-from app.ui.widgets.forms.set_field import SuggestField
+from app.ui.widgets.forms.set_field import SuggestField, split_words
 
 
 class ContactForm(Form):
@@ -68,7 +67,7 @@ class ContactForm(Form):
         rest = {name: values[name] for name in ("city", "address", "wechat", "email", "source", "referrer_id")}
         own = custom_fields.checked_values(self._own, values)
         grade = values["classification"] or ""
-        return ContactDraft(**rest, notes=self._notes, tags=split_tags(values["tags"]), classification=grade, own=own)
+        return ContactDraft(**rest, notes=self._notes, tags=split_words(values["tags"]), classification=grade, own=own)
 
 
 def draft_of(detail: HouseholdDetail, fields: Sequence[FieldRow]) -> ContactDraft:

@@ -14,7 +14,6 @@ from app.services.rules.needs.finances import KEYS
 from app.ui.base import labels
 from app.ui.widgets.forms.fields import CheckField, ChoiceField, DateField, MoneyField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
-from app.ui.widgets.forms.set_field import MARKS
 
 
 def policy_form(language: Language, members: list[tuple[str, str]], row: PolicyRow | None = None) -> Form:
@@ -73,13 +72,6 @@ def finances_form(language: Language, finances: Mapping[str, int]) -> Form:
         form.add(key, words.say(f"finance.{key}", language), MoneyField())
     form.set_values({key: finances.get(key) for key in KEYS})
     return form
-
-
-def split_tags(text: str) -> tuple[str, ...]:
-    """Words separated by commas of either language, each once."""
-    for mark in MARKS:
-        text = text.replace(mark, ",")
-    return tuple(dict.fromkeys(tag.strip() for tag in text.split(",") if tag.strip()))
 
 
 def stage_form(language: Language, stage: Stage) -> Form:

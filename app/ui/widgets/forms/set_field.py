@@ -80,7 +80,7 @@ class SuggestField(TextField):
             self.line.setCompleter(self.completer)
 
     def _suggest(self, text: str) -> None:
-        typed = self._parts(text)[-1].strip().casefold()
+        typed = _parts(text)[-1].strip().casefold()
         found = [word for word in self._words if typed in word.casefold()] if typed else []
         self._model.setStringList(found)
         if found:
@@ -90,11 +90,17 @@ class SuggestField(TextField):
 
     def _take(self, word: str) -> None:
         text = self.line.text()
-        last = self._parts(text)[-1]
+        last = _parts(text)[-1]
         kept = text[: len(text) - len(last)]
         self.line.setText(f"{kept}{word}")
 
-    def _parts(self, text: str) -> list[str]:
-        for mark in MARKS:
-            text = text.replace(mark, ",")
-        return text.split(",")
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Words separated by commas of either language, each once."""
+    return tuple(dict.fromkeys(word for part in _parts(text) if (word := part.strip())))
+
+
+def _parts(text: str) -> list[str]:
+    for mark in MARKS:
+        text = text.replace(mark, ",")
+    return text.split(",")
