@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tools.vocabulary import Vocabulary
 
@@ -31,6 +32,29 @@ def faults_in_chinese(text: str) -> Iterator[str]:
         yield f"English in the Chinese: {', '.join(strange)} (a name? then it belongs in tools/alphabets.json)"
     if found := _WESTERN_MARK.search(own):
         yield f"a western mark in the Chinese: {found[0]!r}"
+
+
+def faults_in_data(root: Path) -> Iterator[str]:
+    """Interviews, messages, KPIs and the like: their texts are ``{"zh": …, "en": …}`` or ``["中文", "English"]``."""
+    for file in sorted((root / "resources").rglob("*.json")):
+        if "i18n" not in file.parts:
+            for chinese, english in _pairs(json.loads(file.read_text(encoding="utf-8"))):
+                for fault in (*faults_in_chinese(chinese), *faults_in_english(english)):
+                    yield f"{file.relative_to(root).as_posix()}: {english[:40]!r}: {fault}"
+
+
+def _pairs(value: Any) -> Iterator[tuple[str, str]]:
+    match value:
+        case {"zh": str() as chinese, "en": str() as english}:
+            yield chinese, english
+        case [str() as chinese, str() as english] if _CHINESE.search(chinese) and _LATIN.search(english):
+            yield chinese, english
+        case dict():
+            for inner in value.values():
+                yield from _pairs(inner)
+        case list():
+            for inner in value:
+                yield from _pairs(inner)
 
 
 def faults_in_words(words: Vocabulary) -> Iterator[str]:

@@ -29,6 +29,7 @@ def all_faults(root: Path) -> Iterator[str]:
     yield from enum_words.faults(enums, words)
     yield from enum_words.stale(enums)
     yield from alphabets.faults_in_words(words)
+    yield from alphabets.faults_in_data(root)
     yield from tr_calls.faults(root)
     yield from sentences.faults(root, vocabulary.meanings(words))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tools import alphabets
@@ -55,3 +58,15 @@ def test_an_exception_holds_for_its_code_only() -> None:
     assert not list(alphabets.faults_in_words({"rule.age": ("年龄（age）", "the age")}))
     assert list(alphabets.faults_in_words({"paper.age": ("年龄（age）", "the age")}))
     assert list(alphabets.faults_in_words({"paper.age": ("{count} 年", "{count} years", "one 年")}))
+
+
+def test_texts_of_data_are_seen_wherever_they_stand(tmp_path: Path) -> None:
+    file = tmp_path / "resources" / "messages" / "default.json"
+    file.parent.mkdir(parents=True)
+    wrong = {
+        "texts": [{"name": ["生日 Wishes", "Wishes"]}, {"ask": {"zh": "几岁？", "en": "How old？"}}],
+        "list": ["甲", "乙"],
+    }
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+    found = list(alphabets.faults_in_data(tmp_path))
+    assert [fault.split(": ")[1] for fault in found] == ["'Wishes'", "'How old？'"], "two Chinese words are no pair"
