@@ -26,7 +26,6 @@ from app.services.people import customers
 from app.services.rules.selling.orders import Step
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityRow
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
 from app.ui.selling.sales.lane import Lane
 from app.ui.shell.main_window import MainWindow
@@ -353,7 +352,7 @@ def test_a_returned_order_stands_on_today_and_opens(page: SellingPage) -> None:
     today = page.desk.today()
     orders.move(store, actor, order.row.id, Step(OrderState.SUBMITTED, today))
     orders.move(store, actor, order.row.id, Step(OrderState.RETURNED, today, "补充告知", "陈主管"))
-    page.desk.hub.announce(Change(ChangeKind.ORDER, order.row.id))
+    page.desk.hub.settle()
     window = cast(MainWindow, page.window())
     window.go("today")
     card = window.pages["today"].cards["orders"]  # type: ignore[attr-defined]

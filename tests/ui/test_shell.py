@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.errors import bad_input
+from app.services.base import settings
 from app.services.people import customers
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
 from app.ui.shell.tabs import TABS
@@ -181,5 +181,6 @@ def test_what_was_made_anew_no_longer_listens(qtbot: QtBot, open_window: OpenWin
     window.switch_theme()
     window.switch_language()
     qtbot.wait(50)  # until what was replaced is gone
-    desk.hub.announce(Change(ChangeKind.HOUSEHOLD, "nobody"))  # a fault in a slot fails the test
+    settings.write(desk.store, desk.actor, "nothing", 1)
+    desk.hub.settle()  # a fault in a slot fails the test
     assert window.reminders.isHidden()

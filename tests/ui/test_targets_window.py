@@ -19,7 +19,6 @@ from app.services.measures import kpis
 from app.services.rules.base import periods, weeks
 from app.services.rules.base.periods import WorkMonth
 from app.ui.base import languages
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.progress.targets.cascade import CascadeDialog
 from app.ui.progress.targets.month import WorkMonthDialog
@@ -193,7 +192,7 @@ def test_today_says_what_the_week_still_lacks(qtbot: QtBot, open_window: OpenWin
     assert not page.still.isVisible()
     targets.set_week(desk.store, desk.actor, desk.actor.code, weeks.week_of(desk.today()), {Metric.MEETINGS: 5})
     activities.add(desk.store, desk.actor, ActivityDraft(ActivityKind.MEETING, desk.today()))
-    desk.hub.announce(Change(ChangeKind.TARGET))
+    desk.hub.settle()
     assert page.still.isVisible()
     assert page.still.text() == {
         Language.ZH: "本周还差：4 次面谈", Language.EN: "Still to do this week: 4 meetings"

@@ -150,7 +150,7 @@ def add_note(store: Store, actor: Actor, need_id: str, kind: NodeKind, title: st
     for field, value in (("title", title), ("text", text if kind == NodeKind.DOCUMENT else title)):
         if not value.strip():
             raise bad_input("required", Place(field=field))
-    with store.write(actor, f"{kind.value}.add") as session:
+    with store.write(actor, "note.add" if kind == NodeKind.NOTE else "document.add") as session:
         need = _need(session, need_id)
         note = TraceNote(kind=kind.value, household_id=need.household_id, title=title.strip(), text=text.strip())
         session.add(note)

@@ -1,52 +1,67 @@
-"""What happened, told to whoever shows it: typed notices instead of tabs that know each other."""
+"""What happened, told to whoever shows it: the store's notices as changes, instead of tabs that know each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.ui.base.changes import Change, kinds_of
+
+if TYPE_CHECKING:
+    from app.services.base.store import Committed, Store
 
 NEW = "new"
 """Gone to in place of a record's id: a tab that can make a record asks for a new one."""
 
 
-class ChangeKind(StrEnum):
-    HOUSEHOLD = "household"
-    POLICY = "policy"
-    INTERVIEW = "interview"
-    NEED = "need"
-    PROPOSAL = "proposal"
-    OPPORTUNITY = "opportunity"
-    ORDER = "order"
-    ACTIVITY = "activity"
-    TARGET = "target"
-    PRODUCT = "product"
-    SERVICE = "service"  # clocks, cases, satisfaction
-    TEAM = "team"  # a roll-up, a meeting, an action
-    EVERYTHING = "everything"  # an import, the sample data
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """``id`` is the record's, or None when many changed."""
-
-    kind: ChangeKind
-    id: str | None = None
-
-
 class ChangeHub(QObject):
-    """Announcements, navigation, and the two lines at the window's foot: a message, an offer to undo."""
+    """Changes, navigation, and the two lines at the window's foot: a message, an offer to undo.
 
-    changed = Signal(object)  # Change
+    Nobody announces a change: :meth:`follow` hears of every unit of work, whichever thread committed it. What one act
+    commits is told once, as one change: when the act ends, at the latest when the program comes back to its event loop.
+    """
+
+    noted = Signal(object)  # Change, as soon as it is known: to forget what was kept of it, not to read it anew
+    changed = Signal(object)  # Change, once for all an act committed: now what is shown may be read anew
     navigated = Signal(str, object)  # tab key, id or None
     household_chosen = Signal(object)  # id or None
     told = Signal(str)
     undo_offered = Signal(str, object)  # words, Callable[[], None]
+    _committed = Signal(object)  # Committed; from a worker's thread it is queued to this one
 
-    def announce(self, change: Change) -> None:
-        self.changed.emit(change)
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        """How many units of work were heard of: a page that remembers it knows what it has seen."""
+        self._acts = 0
+        self._untold: Change | None = None
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.settle)
+        self._committed.connect(self._note)
+
+    def follow(self, store: Store) -> None:
+        store.committed.subscribe(self._committed.emit)
+
+    @contextmanager
+    def act(self) -> Iterator[None]:
+        """What is committed in the block is told when it ends, also when it ends badly; an act may be part of one."""
+        self._acts += 1
+        try:
+            yield
+        finally:
+            self._acts -= 1
+            if not self._acts:
+                self.settle()
+
+    def settle(self) -> None:
+        """Tell now what was committed so far: for an act that goes on with what the pages then show."""
+        self._soon.stop()
+        change, self._untold = self._untold, None
+        if change is not None:
+            self.changed.emit(change)
 
     def go(self, tab: str, id: str | None = None) -> None:
         self.navigated.emit(tab, id)
@@ -56,3 +71,10 @@ class ChangeHub(QObject):
 
     def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
         self.undo_offered.emit(words, undo)
+
+    def _note(self, notice: Committed) -> None:
+        change = Change(kinds_of(notice.action), notice.subject)
+        self.count += 1
+        self._untold = change if self._untold is None else self._untold.and_then(change)
+        self._soon.start()
+        self.noted.emit(change)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from app.enums import Language
 from app.ui.base.change_hub import ChangeHub
@@ -26,6 +29,9 @@ class Desk:
     tasks: TaskRunner = field(default_factory=TaskRunner)
     _household_id: str | None = None
 
+    def __post_init__(self) -> None:
+        self.hub.follow(self.store)
+
     @property
     def language(self) -> Language:
         return self.preferences.language
@@ -42,3 +48,19 @@ class Desk:
 
     def today(self) -> date:
         return date.today()  # noqa: DTZ011 - the agent's own calendar day
+
+
+def desk_of(widget: QWidget | None) -> Desk | None:
+    """The desk that a widget or one of those it stands in works with; None before a store is open."""
+    while widget is not None:
+        desk = getattr(widget, "desk", None)
+        if isinstance(desk, Desk):
+            return desk
+        widget = widget.parentWidget()
+    return None
+
+
+def act_of(widget: QWidget) -> AbstractContextManager[None]:
+    """The block is an act of the window the widget stands in (ChangeHub.act); before a store is open, a block."""
+    desk = desk_of(widget)
+    return nullcontext() if desk is None else desk.hub.act()

@@ -13,7 +13,6 @@ from app.errors import NeedfolioError
 from app.services.offers import proposals, suitability
 from app.services.offers.proposals import ProposalRow
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.combinations.suitability.assessing import assess_kept
 from app.ui.combinations.suitability.findings import badge_of
@@ -187,7 +186,6 @@ class Proposals(QWidget):
     def _show_change(self, row: ProposalRow) -> None:
         if self._household_id == row.household_id:
             self.show_household(row.household_id, row.id)
-        self._desk.hub.announce(Change(ChangeKind.PROPOSAL, row.household_id))
         self.decided.emit()
 
     def _enable(self, row: ProposalRow | None) -> None:

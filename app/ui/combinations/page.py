@@ -13,7 +13,7 @@ from app.services.offers import catalogue, combinations, proposals, suitability
 from app.services.offers.proposals import Basis
 from app.services.rules.offers.combinations import Answer, Plan
 from app.services.rules.offers.products import Product
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
 from app.ui.combinations.acts import Acts
@@ -141,8 +141,8 @@ class CombinationsPage(Page):
         self.solve()
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.NEED, ChangeKind.PRODUCT, ChangeKind.HOUSEHOLD, ChangeKind.EVERYTHING):
-            self.refresh_now()
+        if change.touches(ChangeKind.NEED, ChangeKind.PRODUCT, ChangeKind.HOUSEHOLD, ChangeKind.SETTING):
+            self.reread()
 
     # -- solving --------------------------------------------------------------------------------------------
     def use_budget(self, fen: int) -> None:
@@ -247,7 +247,6 @@ class CombinationsPage(Page):
         if self.based is not None and self.based.household_id == household_id:
             self.kept.show_household(household_id, chosen)
             self._name_views()
-        self.desk.hub.announce(Change(ChangeKind.PROPOSAL, household_id))
 
     def _show_suitability(self, bench: Bench) -> None:
         plans = list(self.plans.values())

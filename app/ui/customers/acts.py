@@ -10,11 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.services.people import bulk_edits, customers
 from app.services.people.bulk_edits import BulkRow, Undone
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog
 from app.ui.customers.book.label_lists import LabelsDialog
@@ -72,7 +71,6 @@ class CustomerActs(QObject):
             done(work())
 
     def _tell_changed(self, edit: BulkRow) -> None:
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
         store, actor = self.desk.store, self.desk.actor
 
         def undo() -> None:
@@ -84,7 +82,6 @@ class CustomerActs(QObject):
         self.desk.hub.offer_undo(said, undo)
 
     def _tell_undone(self, done: Undone) -> None:
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
         if done.kept:
             said = self.tr("{count} customers were changed again since and stay as they are.", n=done.kept)
             self.desk.hub.tell(said.format(count=done.kept))
@@ -95,7 +92,6 @@ class CustomerActs(QObject):
 
     def arrange_fields(self) -> None:
         FieldsDialog(self.desk, self._page).exec()
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
 
     def show_referrals(self) -> None:
         ReferralsDialog(self.desk, self._page).exec()
@@ -150,9 +146,8 @@ class CustomerActs(QObject):
     # -- away -----------------------------------------------------------------------------------------------
     def hand_over(self) -> None:
         ids = self._look().ids(self.desk.store)
-        if ids and GiveDialog(self.desk, self._page, ids).exec() == QDialog.DialogCode.Accepted:
-            self.desk.choose_household(None)
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
+        if ids:
+            GiveDialog(self.desk, self._page, ids).exec()
 
     def show_handovers(self) -> None:
         HandoversDialog(self.desk, self._page).exec()

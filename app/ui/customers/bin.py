@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.services.people import customers, erasure
 from app.services.people.customers import HouseholdRow
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.shared.page import Page
 
 
@@ -39,13 +38,11 @@ class BinActs(QObject):
     def _archive(self, row: HouseholdRow) -> None:
         customers.archive(self.desk.store, self.desk.actor, row.id)
         self.desk.choose_household(None)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
     def _bring_back(self, row: HouseholdRow) -> None:
         customers.restore(self.desk.store, self.desk.actor, row.id)
         self.brought_back.emit()
         self.desk.choose_household(row.id)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
     def empty(self) -> None:
         self.erase(erasure.in_bin(self.desk.store))
@@ -78,7 +75,6 @@ class BinActs(QObject):
             if box.clickedButton() is not go:
                 return
             done = erasure.erase(self.desk.store, self.desk.actor, ids)
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
             self._page.notice.show_done(
                 self.tr("{count} customers are erased.", n=done.households).format(count=done.households)
             )

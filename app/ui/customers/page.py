@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from app.enums import Relation
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, HouseholdRow, Listing
-from app.ui.base.change_hub import NEW, Change, ChangeKind
+from app.ui.base.change_hub import NEW
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.acts import CustomerActs
 from app.ui.customers.bin import BinActs
@@ -30,6 +31,10 @@ from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 WAIT_MS = 120
+IN_THE_LIST = (
+    ChangeKind.HOUSEHOLD, ChangeKind.LABEL, ChangeKind.ACTIVITY, ChangeKind.OPPORTUNITY, ChangeKind.ORDER,
+    ChangeKind.PROPOSAL, ChangeKind.INTERVIEW,
+)  # fmt: skip
 
 
 class CustomersPage(Page):
@@ -166,8 +171,8 @@ class CustomersPage(Page):
         self.refresh_now()
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.EVERYTHING, ChangeKind.ACTIVITY):
-            self.refresh_now()
+        if change.touches(*IN_THE_LIST):
+            self.reread()
         else:
             self.family.show_household(self.desk.household_id)
 
@@ -186,7 +191,7 @@ class CustomersPage(Page):
             row = customers.add(self.desk.store, self.desk.actor, HouseholdDraft(draft_of_form(values, Relation.SELF)))
             self.archived.setChecked(False)
             self.search.clear()
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
+            self.desk.hub.settle()
             self.desk.choose_household(row.id)
 
         EntryDialog(self.desk, self, self.tr("New customer"), form, save, self.open).exec()
@@ -196,7 +201,6 @@ class CustomersPage(Page):
 
         with self.guard():
             household_id = demo.sample_family(self.desk.store)
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
             self.desk.choose_household(household_id)
 
     # -- the list -------------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from app.enums import ActivityKind, ActivityStatus
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft, ActivityRow
 from app.services.rules.day.next_steps import usual
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.activity_form import NextStepDialog
 
@@ -40,4 +39,3 @@ def _keep(desk: Desk, row: ActivityRow, draft: ActivityDraft, dialog: NextStepDi
             activities.change(store, actor, row.id, row.version, replace(draft, note=dialog.note()))
         if following is not None:
             activities.follow(store, actor, row.id, following)
-    desk.hub.announce(Change(ChangeKind.ACTIVITY))

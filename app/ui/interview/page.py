@@ -16,7 +16,7 @@ from app.services.needs import interviews
 from app.services.needs.interviews import InterviewDetail
 from app.services.people import customers
 from app.services.rules.needs.gaps import NeedResult
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.interview.answering.details import AnswerDialog
 from app.ui.interview.answering.people import ask_member, ask_new_member
@@ -97,8 +97,8 @@ class InterviewPage(Page):
             self._resume(Keeper(self.desk, found))
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.HOUSEHOLD, ChangeKind.POLICY, ChangeKind.EVERYTHING):
-            self.refresh_now()
+        if change.touches(ChangeKind.HOUSEHOLD, ChangeKind.POLICY):
+            self.reread()
 
     def choose(self, *, can_go_back: bool = False) -> None:
         """Let the agent choose a template for a new interview."""
@@ -118,7 +118,6 @@ class InterviewPage(Page):
             assert self.desk.household_id is not None
             interview = interviews.start(self.desk.store, self.desk.actor, self.desk.household_id, template)
             self._resume(Keeper(self.desk, interview))
-            self.desk.hub.announce(Change(ChangeKind.INTERVIEW, interview.id))
 
     def discard(self) -> None:
         """The draft was begun with the wrong template, or by mistake."""
@@ -130,7 +129,6 @@ class InterviewPage(Page):
             interviews.discard(self.desk.store, self.desk.actor, self.keeper.interview.id)
             self.keeper, self.form, self.review = None, None, None
             self.refresh()
-            self.desk.hub.announce(Change(ChangeKind.INTERVIEW))
 
     def _anything_said(self) -> bool:
         assert self.keeper is not None
@@ -168,21 +166,20 @@ class InterviewPage(Page):
     def confirm(self) -> None:
         """Freeze the needs; what is missing is shown at its place instead. Then the next step is planned."""
         assert self.keeper is not None and self.review is not None
-        self.notice.clear()
-        self.review.keep()
-        try:
-            count = self.keeper.confirm()
-        except InputError as error:
-            self.mend(error.problems[0])
-            return
         with self.guard():
+            self.review.keep()
+            try:
+                count = self.keeper.confirm()
+            except InputError as error:
+                self.mend(error.problems[0])
+                return
             self._resume(self.keeper)
-            self.desk.hub.announce(Change(ChangeKind.NEED))
+            note = self.tr("Needs interview: {count} needs confirmed", n=count).format(count=count)
+            self.next_step = plan_next(self.desk, self, self.keeper.interview.household_id, note)
+            self.mark_seen()
             self.notice.show_done(
                 self.tr("{count} needs are confirmed and stand in the matrix.", n=count).format(count=count)
             )
-            note = self.tr("Needs interview: {count} needs confirmed", n=count).format(count=count)
-            self.next_step = plan_next(self.desk, self, self.keeper.interview.household_id, note)
 
     def mend(self, problem: Problem) -> None:
         """Go to the step and the field of a problem, and say there what is wrong."""
@@ -240,7 +237,6 @@ class InterviewPage(Page):
 
         def met(id: str) -> None:
             interviews.learn(self.desk.store, self.desk.actor, interview, id)
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
 
         if member_id is None:
             ask_new_member(self, self.desk, household_id, met)

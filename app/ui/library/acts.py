@@ -11,7 +11,6 @@ from app.enums import NodeKind
 from app.services.matrix import impact
 from app.services.offers import catalogue
 from app.services.offers.catalogue import ProductRow
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.library.compare import LEAST, MOST, CompareDialog
 from app.ui.library.editor import ProductEditor
 from app.ui.library.portfolio import PortfolioDialog
@@ -132,7 +131,6 @@ class ProductActs(QWidget):
         self._changed(catalogue.withdraw(self.desk.store, self.desk.actor, product_id, last_day))
 
     def _changed(self, row: ProductRow) -> None:
-        self.desk.hub.announce(Change(ChangeKind.PRODUCT, row.id))
         self._done(row.id)
 
     def _button(self, words: str, act: Callable[[], None]) -> QPushButton:

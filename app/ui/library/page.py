@@ -24,7 +24,7 @@ from app.services.offers import catalogue
 from app.services.offers.catalogue import ProductRow
 from app.services.tables.reports import ImportReport
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.library.acts import ProductActs
 from app.ui.library.card import ProductCard, ages_of
@@ -89,8 +89,8 @@ class LibraryPage(Page):
         self._filter()
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.PRODUCT, ChangeKind.EVERYTHING):
-            self.refresh_now()
+        if change.touches(ChangeKind.PRODUCT):
+            self.reread()
 
     def load_sample(self, name: str = catalogue.SAMPLE) -> None:
         """A shipped catalogue: the fictional insurer's, or goods, to see that other trades fit as well."""
@@ -109,7 +109,6 @@ class LibraryPage(Page):
                 self.notice.show_done(self.tr("{count} products saved: {path}", n=count).format(count=count, path=path))
 
     def _imported(self, report: ImportReport) -> None:
-        self.desk.hub.announce(Change(ChangeKind.PRODUCT))
         text = self.tr(
             "{read} products read: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
             n=report.read,
@@ -147,7 +146,7 @@ class LibraryPage(Page):
         return [self.model.row(number) for number in numbers]
 
     def _changed(self, product_id: str) -> None:
-        self.refresh_now()
+        self.desk.hub.settle()
         self.table.select_id(product_id)
 
     def _show_product(self, row: ProductRow | None) -> None:

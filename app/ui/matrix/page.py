@@ -11,7 +11,7 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, lead, listing, report
 from app.services.matrix import index as indexes
 from app.services.matrix.index import Entry, Index, member_of
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.matrix.beside import Step, reading
 from app.ui.matrix.choose import MatrixChoice
@@ -42,7 +42,6 @@ class MatrixPage(Page):
         super().__init__(desk)
         self.index = Index(ALL_CUSTOMERS, desk.today(), ())
         self._source = EntrySource(desk.store, ALL_CUSTOMERS, (), desk.today())
-        self._mine = False
         self._asked: object = None
         self._drilled: tuple[str, frozenset[str]] | None = None
         self.choice = MatrixChoice(desk)
@@ -57,10 +56,8 @@ class MatrixPage(Page):
         self.drill.setToolTip(self.tr("Show all again"))
         self.drill.clicked.connect(self._undrill)
         self.drill.hide()
-        self.exchange = MatrixExchange(
-            self, lambda: self.choice.current, lambda: desk.hub.announce(Change(ChangeKind.NEED))
-        )
-        self.rules = RulesActs(self, self._changed)
+        self.exchange = MatrixExchange(self, lambda: self.choice.current)
+        self.rules = RulesActs(self)
         self._make_views()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
@@ -86,8 +83,8 @@ class MatrixPage(Page):
             self._show(indexes.index(store, today, code))
 
     def react(self, change: Change) -> None:
-        if not self._mine and change.kind not in (ChangeKind.ACTIVITY, ChangeKind.TARGET):
-            self.refresh_now()
+        if change.kinds - {ChangeKind.ACTIVITY, ChangeKind.TARGET}:
+            self.reread()
 
     # -- what is shown --------------------------------------------------------------------------------------
     def _show(self, index: Index) -> None:
@@ -180,21 +177,12 @@ class MatrixPage(Page):
         self._filter()
 
     def _taken(self, row: MatrixRow) -> None:
-        """A changed need: count again, and tell the other tabs."""
+        """A changed need, which stands in the list already: count again."""
         entry = listing.entry_of(row)
         entries = tuple(entry if old.id == row.id else old for old in self.index.entries)
         self.index = Index(self.index.matrix, self.index.today, entries)
         self._count()
-        self._mine = True
-        self.desk.hub.announce(Change(ChangeKind.NEED, row.id))
-        self._mine = False
-
-    def _changed(self) -> None:
-        """More than one row may say something else now."""
-        self.refresh_now()
-        self._mine = True
-        self.desk.hub.announce(Change(ChangeKind.NEED))
-        self._mine = False
+        self.mark_seen()
 
     # -- layout ---------------------------------------------------------------------------------------------
     def _make_views(self) -> None:
@@ -202,10 +190,8 @@ class MatrixPage(Page):
         self.model, self.table, self.detail = self.needs.model, self.needs.table, self.needs.detail
         self.clear_suspects = self.needs.clear_suspects
         self.needs.taken.connect(self._taken)
-        self.needs.stale.connect(self._changed)
         self.stages, self.grid = StagesView(self.desk), GridView(self.desk)
         self.findings, self.lead, self.records = FindingsView(self), LeadView(self.desk), RecordsView(self)
-        self.findings.mended.connect(self._changed)
         self.findings.shown.connect(self.show_need)
         self.lead.drilled.connect(self.show_list)
         self.lead.meeting_asked.connect(self.show_meeting)

@@ -16,7 +16,7 @@ from app.services.figures.progress import Card, Overview, Scope
 from app.services.figures.targets import still
 from app.services.measures import kpis
 from app.services.rules.base.weeks import Week, week_of
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.progress.dashboard import arrangement
 from app.ui.progress.dashboard.board import Board
@@ -79,8 +79,8 @@ class ProgressPage(Page):
         self.board.show_scope(Scope(self.desk.actor.code, found.period, self.desk.today(), found.months))
 
     def react(self, change: Change) -> None:
-        if change.kind not in (ChangeKind.PRODUCT, ChangeKind.INTERVIEW):
-            self.refresh_now()
+        if change.kinds - {ChangeKind.PRODUCT, ChangeKind.INTERVIEW}:
+            self.reread()
 
     def _on_period(self) -> None:
         self.open_button.hide()

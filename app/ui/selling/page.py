@@ -11,7 +11,7 @@ from app.services.people import customers
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import Show
 from app.ui.base import formats
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.selling.forecast import ForecastView
 from app.ui.selling.orders.view import OrdersView
@@ -27,7 +27,8 @@ SHOWN_BY = (
     ChangeKind.PROPOSAL,
     ChangeKind.INTERVIEW,
     ChangeKind.ACTIVITY,
-    ChangeKind.EVERYTHING,
+    ChangeKind.HOUSEHOLD,
+    ChangeKind.SETTING,
 )
 
 
@@ -77,8 +78,8 @@ class SellingPage(Page):
         self.stack.setCurrentWidget(self.empty if nothing else self.sales)
 
     def react(self, change: Change) -> None:
-        if change.kind in SHOWN_BY:
-            self.refresh_now()
+        if change.touches(*SHOWN_BY):
+            self.reread()
 
     def open(self, id: str | None) -> None:
         """An order's id opens the order; any other is an opportunity's."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.ui.base.change_hub import Change
+from app.ui.base.changes import Change
 from app.ui.base.desk import Desk
 from app.ui.widgets.notice import Notice
 
@@ -17,7 +17,8 @@ class Page(QWidget):
     """Subclasses lay out their widgets into ``self.body`` and override :meth:`refresh`.
 
     ``refresh`` loads by one service call and shows what it got. It is called when the page is first shown, when
-    the chosen household changes and after an announced change; a hidden page only remembers that it is stale.
+    the chosen household changes and once after an act that committed something; a hidden page only remembers that it is
+    stale. What is committed is heard of by itself: no page tells another.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -31,6 +32,8 @@ class Page(QWidget):
         outer.addWidget(self.notice)
         outer.addLayout(self.body, 1)
         self._stale = True
+        self._seen = 0  # units of work that stand on the page already
+        desk.hub.noted.connect(self._on_note)
         desk.hub.changed.connect(self._on_change)
         desk.hub.household_chosen.connect(self._on_household)
 
@@ -41,19 +44,32 @@ class Page(QWidget):
         """Navigated to with a record's id. Override where a page can show one."""
 
     def react(self, _change: Change) -> None:
-        """A change while this page is visible; refreshes by default. Override to redraw less."""
-        self.refresh_now()
+        """A change while this page is visible; reads anew by default. Override to redraw less."""
+        self.reread()
 
     def keep(self) -> None:
         """Save what was typed and not saved yet; called before the page or the window goes away. Override."""
 
     def refresh_now(self) -> None:
+        """Load and show, as the user asked: what was said before is over."""
+        self.notice.clear()
+        self.reread()
+
+    def reread(self) -> None:
+        """Load and show; what the page says of the act that led to this stays."""
         self._stale = False
-        with self.guard():
+        try:
             self.refresh()
+        except NeedfolioError as error:
+            self.show_error(error)
+        self.mark_seen()
+
+    def mark_seen(self) -> None:
+        """What was committed so far stands on this page, from the rows that came back: it need not be read for that."""
+        self._seen = self.desk.hub.count
 
     def guard(self) -> AbstractContextManager[None]:
-        """Show what goes wrong in the block as sentences at the top of the page."""
+        """An act: what goes wrong in it is shown as sentences at the top of the page."""
         return self.notice.guard()
 
     def show_error(self, error: NeedfolioError | None) -> None:
@@ -69,11 +85,15 @@ class Page(QWidget):
         self.keep()
         super().hideEvent(event)
 
+    def _on_note(self, _change: Change) -> None:
+        """What is said from here on is said of this, or of what comes after it."""
+        self.notice.clear()
+
     def _on_change(self, change: Change) -> None:
-        if self.isVisible():
-            self.react(change)
-        else:
+        if not self.isVisible():
             self._stale = True
+        elif self._seen < self.desk.hub.count:
+            self.react(change)
 
     def _on_household(self) -> None:
         if self.isVisible():

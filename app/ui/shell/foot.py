@@ -69,7 +69,8 @@ class Foot(QStatusBar):
             return
         words, step = self._steps.pop()
         try:
-            step()
+            with self._desk.hub.act():
+                step()
         except NeedfolioError as error:
             self._message.setText("  ".join(labels.explain(error, self._desk.language)))
         else:

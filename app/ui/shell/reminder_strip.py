@@ -12,7 +12,7 @@ from app.errors import NeedfolioError
 from app.services.day import reminders
 from app.services.day.reminders import Reminder
 from app.ui.base import formats, labels, theme
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 
 LOOK_EVERY_MS = 20_000
@@ -59,8 +59,9 @@ class ReminderStrip(QFrame):
     def now(self) -> datetime:
         return self._desk.store.now().astimezone()
 
-    def _on_change(self, _change: Change) -> None:
-        self.look()
+    def _on_change(self, change: Change) -> None:
+        if change.touches(ChangeKind.ACTIVITY):
+            self.look()
 
     def look(self) -> None:
         """Ask what is due now."""
@@ -101,11 +102,11 @@ class ReminderStrip(QFrame):
             self._act(lambda: reminders.snooze(self._desk.store, self._desk.actor, row.id, row.version, until))
 
     def _act(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except NeedfolioError as error:
-            self._desk.hub.tell("  ".join(labels.explain(error, self._desk.language)))
-        self._desk.hub.announce(Change(ChangeKind.ACTIVITY))
+        with self._desk.hub.act():
+            try:
+                act()
+            except NeedfolioError as error:
+                self._desk.hub.tell("  ".join(labels.explain(error, self._desk.language)))
 
     def _button(self, words: str, act: object) -> QPushButton:
         button = QPushButton(words)

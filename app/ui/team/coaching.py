@@ -19,7 +19,6 @@ from app.services.team.coaching.looking import Look
 from app.services.team.coaching.training import TrainingDraft
 from app.services.team.recognition import Recognised
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.badge import Badge
@@ -104,8 +103,7 @@ class CoachingView(QWidget):
         FormDialog(self, self.tr("Add training"), form, save).exec()
 
     def _changed(self) -> None:
-        self._show()
-        self.desk.hub.announce(Change(ChangeKind.TEAM))
+        self.desk.hub.settle()
 
     def _choose(self, look: Look | None) -> None:
         self.look = look

@@ -18,7 +18,6 @@ from app.services.team.recognition import shown as recognition_shown
 from app.services.team.rollup import lead
 from app.services.team.rollup.keeping import KeptWeek
 from app.ui.base import theme
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.actions import ActionBar
@@ -132,8 +131,7 @@ class MeetingView(QWidget):
         PaperDialog(self, paper, f"needfolio-minutes-{row.week}", self.desk.preferences).exec()
 
     def _changed(self) -> None:
-        self._show()
-        self.desk.hub.announce(Change(ChangeKind.TEAM))
+        self.desk.hub.settle()
 
     def _mark(self) -> None:
         self._edited = True

@@ -11,7 +11,7 @@ from app.errors import NeedfolioError
 from app.services.rules.base.weeks import Week, week_of
 from app.services.team.rollup import keeping, lead
 from app.services.team.rollup.keeping import KeptWeek
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
 from app.ui.team.coaching import CoachingView
@@ -67,8 +67,8 @@ class TeamPage(Page):
         self.meeting.keep()
 
     def react(self, change: Change) -> None:
-        if change.kind in (ChangeKind.TEAM, ChangeKind.EVERYTHING):
-            self.refresh_now()
+        if change.touches(ChangeKind.TEAM):
+            self.reread()
 
     def shift(self, weeks: int) -> None:
         self.week = self.week.plus(weeks)
@@ -96,7 +96,6 @@ class TeamPage(Page):
             kept, path = result
             self._busy(False)
             self.week = kept.team.week
-            self.desk.hub.announce(Change(ChangeKind.TEAM))
             self.refresh_now()
             self.notice.show_done(self.tr("Saved: {path}").format(path=path))
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.day import reminders
 from app.services.rules.base import weeks
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.activity.acts import Acts
 from app.ui.shared.activity.messages import MessagesDialog
@@ -37,5 +36,4 @@ class MoreMenu(QMenu):
         self.aboutToShow.connect(lambda: self.names.setChecked(reminders.names_shown(desk.store)))
 
     def _stale_days(self) -> None:
-        if StaleDaysDialog(self._page, self._desk).exec():
-            self._desk.hub.announce(Change(ChangeKind.EVERYTHING))
+        StaleDaysDialog(self._page, self._desk).exec()

@@ -15,7 +15,7 @@ from app.services.figures.targets import still
 from app.services.front import today
 from app.services.people import customers
 from app.services.rules.base.weeks import week_of
-from app.ui.base.change_hub import NEW, Change, ChangeKind
+from app.ui.base.change_hub import NEW
 from app.ui.base.desk import Desk
 from app.ui.shared.activity.acts import Acts
 from app.ui.shared.page import Page
@@ -170,7 +170,6 @@ class TodayPage(Page):
 
         with self.guard():
             household_id = demo.sample_family(self.desk.store)
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
             self.desk.choose_household(household_id)
             self.desk.hub.go("customers", household_id)
 
@@ -191,11 +190,9 @@ class TodayPage(Page):
         store, actor = self.desk.store, self.desk.actor
         with self.guard():
             actions.finish(store, actor, row.id, row.version, self.desk.today())
-            self.desk.hub.announce(Change(ChangeKind.TEAM))
 
             def undo() -> None:
                 actions.reopen(store, actor, row.id, row.version + 1)
-                self.desk.hub.announce(Change(ChangeKind.TEAM))
 
             self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text), undo)
 

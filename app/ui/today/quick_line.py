@@ -83,15 +83,16 @@ class QuickLine(QWidget):
                 self._add(self.found)
 
     def _add(self, found: Preview) -> None:
-        try:
-            row = activities.add(self._desk.store, self._desk.actor, found.draft)
-        except NeedfolioError as error:
-            self.refused.emit(error)
-            return
-        self.line.clear()
-        self.line.setFocus()
-        self.read()
-        self.added.emit(row)
+        with self._desk.hub.act():
+            try:
+                row = activities.add(self._desk.store, self._desk.actor, found.draft)
+            except NeedfolioError as error:
+                self.refused.emit(error)
+                return
+            self.line.clear()
+            self.line.setFocus()
+            self.read()
+            self.added.emit(row)
 
     def _show(self) -> None:
         found = self.found

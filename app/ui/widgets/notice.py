@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base import labels, theme
+from app.ui.base.desk import act_of
 
 Guard = Callable[[], AbstractContextManager[None]]
 """Shows what a service refuses in its block, where the reader looks: a pane is given the one of the page it is in."""
@@ -46,12 +47,13 @@ class Notice(QFrame):
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """Say what goes wrong in the block; what was said before is gone."""
+        """An act: say what goes wrong in the block; what was said before is gone."""
         self.clear()
-        try:
-            yield
-        except NeedfolioError as error:
-            self.show_error(error)
+        with act_of(self):
+            try:
+                yield
+            except NeedfolioError as error:
+                self.show_error(error)
 
     def show_error(self, error: NeedfolioError | None) -> None:
         """``None`` is a fault of our own, already in the log."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from app.errors import Problem, StoreError, bad_input
 from app.models.base.rows import Row
 from app.services.base.store import audit, copies, keys, migrate
+from app.services.base.store.committed import Committed, Notices
 from app.services.base.store.engine import WRITES, make_engine
 from app.services.base.store.lock import StoreLock
 from app.services.rules.base.moments import day_of
@@ -55,10 +56,14 @@ class WriteSession(Session):
 
 
 class Store:
-    """An open store. Make one with :meth:`create` or :meth:`open`; close it when done."""
+    """An open store. Make one with :meth:`create` or :meth:`open`; close it when done.
+
+    ``committed`` tells every unit of work that came through the write door, once it is on the disk.
+    """
 
     def __init__(self, path: Path, key: bytes, clock: Clock) -> None:
         self.path = path
+        self.committed = Notices()
         self._key = key
         self._clock = clock
         self._lock = StoreLock(path)
@@ -101,7 +106,8 @@ class Store:
     def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
         """A unit of work: commits with its audit row when the block ends, rolls everything back when it raises.
 
-        ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one).
+        ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one). What is
+        committed is told to the listeners of ``committed``; of what was rolled back nobody hears.
         """
         with self._writing, _understood():
             session = WriteSession(self._writer, actor, self._clock())
@@ -117,6 +123,7 @@ class Store:
                 raise
             finally:
                 session.close()
+        self.committed.tell(Committed(action, subject, dict(session.details)))
 
     @contextmanager
     def aside(self) -> Iterator[Session]:

@@ -14,7 +14,6 @@ from app.services.people import customers, handover
 from app.services.people.handover import HandoverRow, Taken
 from app.services.people.handover.sealing import ENDING
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
@@ -67,6 +66,7 @@ class GiveDialog(FormDialog):
         if not path:
             raise NeedfolioError(())  # the form stays open: nothing is wrong with it
         given = handover.give(self.desk.store, self.desk.actor, self._ids, Path(path), **values)
+        self.desk.choose_household(None)
         said = self.tr("{count} customers are in the package: {path}", n=len(given.households)).format(
             count=len(given.households), path=path
         )
@@ -74,7 +74,6 @@ class GiveDialog(FormDialog):
 
     def _take_back(self, id: str) -> None:
         handover.take_back(self.desk.store, self.desk.actor, id)
-        self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
 
 class TakeDialog(FormDialog):
@@ -121,7 +120,6 @@ class HandoversDialog(ListDialog):
         dialog = TakeDialog(self.desk, self, Path(path))
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.taken is None:
             return
-        self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
         self.reload()
         self.table.select_id(dialog.taken.id)
         self.notice.show_done(self._said(dialog.taken))
@@ -150,7 +148,6 @@ class HandoversDialog(ListDialog):
         if isinstance(row, HandoverRow):
             with self.guard():
                 count = handover.take_back(self.desk.store, self.desk.actor, row.id)
-                self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
                 self.reload()
                 self.notice.show_done(self.tr("{count} customers are yours again.", n=count).format(count=count))
 

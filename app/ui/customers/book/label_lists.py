@@ -10,7 +10,6 @@ from app.enums import LabelKind, Tone
 from app.services.people import labels as label_service
 from app.services.people.labels import LabelRow
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.list.listing import label_badge
 from app.ui.widgets.badge import Badge
@@ -78,7 +77,6 @@ class LabelsDialog(ListDialog):
         with self.guard():
             count = label_service.remove(self.desk.store, self.desk.actor, row)
             self.reload()
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
             said = self.tr("{name} is removed from {count} customers.", n=count).format(name=row.name, count=count)
             self.notice.show_done(said)
 
@@ -93,7 +91,6 @@ class LabelsDialog(ListDialog):
             tone = Tone(values["tone"])
             label_service.save(self.desk.store, self.desk.actor, row, values["name"], tone, values["note"])
             self.reload()
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD))
 
         FormDialog(self, row.name or self.tr("New label"), form, save).exec()
 

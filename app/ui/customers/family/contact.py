@@ -12,7 +12,6 @@ from app.services.people import custom_fields, customers
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import HouseholdDetail
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.contact_form import ContactForm, draft_of
 from app.ui.customers.family.pane import Pane
@@ -99,12 +98,10 @@ class ContactPane(Pane):
         def save(values: Any) -> None:
             draft = form.draft(values)
             customers.update_contact(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self.announce()
             self.desk.hub.offer_undo(self.tr("The contact is changed."), undo)
 
         def undo() -> None:
             customers.update_contact(self.desk.store, self.desk.actor, row.id, before)
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
         FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save, width=760).exec()
 
@@ -115,11 +112,9 @@ class ContactPane(Pane):
         with self.guard():
             before = customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
             self._unsaved.pop(household_id, None)
-            self.announce()
 
             def undo() -> None:
                 customers.update_notes(self.desk.store, self.desk.actor, household_id, before)
-                self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
 
             self.desk.hub.offer_undo(self.tr("Notes saved."), undo)
 

@@ -14,7 +14,6 @@ from app.services.day.activities import ActivityRow
 from app.services.people import timeline
 from app.services.people.customers import HouseholdDetail
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.customers.list.listing import step_badge
@@ -84,14 +83,12 @@ class HistoryPane(Pane):
     def finish(self, row: ActivityRow | None) -> None:
         if row is not None and self.editable:
             with self.guard():
-                if finish(self.desk, self, row):
-                    self.announce(ChangeKind.ACTIVITY)
+                finish(self.desk, self, row)
 
     def cancel(self, row: ActivityRow | None) -> None:
         if row is not None and self.editable:
             with self.guard():
                 cancelled = activities.cancel(self.desk.store, self.desk.actor, row.id, row.version)
-                self.announce(ChangeKind.ACTIVITY)
                 self._offer_undo(self._say(row, self.tr("{what} is cancelled.")), cancelled, ActivityStatus.PLANNED)
 
     def sleep(self) -> None:
@@ -100,7 +97,6 @@ class HistoryPane(Pane):
             ask_sleep(self.desk, self, self.detail.row.id)
 
     def _added(self, row: ActivityRow) -> None:
-        self.announce(ChangeKind.ACTIVITY)
         done = row.status == ActivityStatus.DONE
         sentence = self.tr("{what} is recorded.") if done else self.tr("{what} is planned.")
         self._offer_undo(self._say(row, sentence), row, ActivityStatus.CANCELLED)
@@ -108,7 +104,6 @@ class HistoryPane(Pane):
     def _offer_undo(self, sentence: str, row: ActivityRow, status: ActivityStatus) -> None:
         def undo() -> None:
             activities.restore(self.desk.store, self.desk.actor, row.id, row.version, status)
-            self.desk.hub.announce(Change(ChangeKind.ACTIVITY, row.household_id))
 
         self.desk.hub.offer_undo(sentence, undo)
 

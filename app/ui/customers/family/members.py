@@ -9,7 +9,6 @@ from app.services.people import customers
 from app.services.people.customers import HouseholdDetail, MemberRow
 from app.services.rules.base.ages import age_on
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.forms.dialog import FormDialog
@@ -43,7 +42,6 @@ class MembersPane(Pane):
 
         def save(values: Any) -> None:
             customers.add_member(self.desk.store, self.desk.actor, household_id, draft_of_form(values))
-            self.announce()
 
         FormDialog(self, self.tr("New member"), member_form(self.desk.language), save).exec()
 
@@ -58,7 +56,6 @@ class MembersPane(Pane):
             typed = draft_of_form(values, row.relation if customer else None)
             draft = replace(typed, education=kept.education, social_insurance=kept.social_insurance)
             customers.update_member(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self.announce()
             self._offer_undo(row)
 
         FormDialog(self, row.name, form, save).exec()
@@ -69,18 +66,15 @@ class MembersPane(Pane):
         household_id = row.household_id
         with self.guard():
             draft = customers.remove_member(self.desk.store, self.desk.actor, row.id)
-            self.announce()
 
             def undo() -> None:
                 customers.add_member(self.desk.store, self.desk.actor, household_id, draft)
-                self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
 
             self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.name), undo)
 
     def _offer_undo(self, before: MemberRow) -> None:
         def undo() -> None:
             customers.update_member(self.desk.store, self.desk.actor, before.id, customers.member_draft(before))
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, before.household_id))
 
         self.desk.hub.offer_undo(self.tr("{name} is changed.").format(name=before.name), undo)
 

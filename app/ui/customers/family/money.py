@@ -13,7 +13,6 @@ from app.services.people import customers
 from app.services.people.customers import HouseholdDetail
 from app.services.rules.needs.finances import ASSETS, DEBTS, ONCE, YEARLY
 from app.ui.base import formats
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import finances_form
 from app.ui.customers.family.pane import Pane
@@ -57,12 +56,10 @@ class MoneyPane(Pane):
 
         def save(values: Any) -> None:
             customers.update_finances(self.desk.store, self.desk.actor, household_id, dict(values))
-            self.announce()
             self.desk.hub.offer_undo(self.tr("The family's money is changed."), undo)
 
         def undo() -> None:
             customers.update_finances(self.desk.store, self.desk.actor, household_id, dict(before))
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, household_id))
 
         form = finances_form(self.desk.language, before)
         FormDialog(self, self.tr("The family's money"), form, save, width=680).exec()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.people.customers import HouseholdDetail
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.notice import Guard
 
@@ -47,9 +46,6 @@ class Pane(QWidget):
 
     def fill(self, detail: HouseholdDetail) -> None:
         raise NotImplementedError
-
-    def announce(self, kind: ChangeKind = ChangeKind.HOUSEHOLD) -> None:
-        self.desk.hub.announce(Change(kind, self.detail.row.id))
 
     def add_button(self, text: str, act: Callable[[], object]) -> QPushButton:
         """Append a button to the pane's foot."""

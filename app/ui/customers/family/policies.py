@@ -11,7 +11,6 @@ from app.services.people import policies
 from app.services.people.customers import HouseholdDetail
 from app.services.people.policies import PolicyRow
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import policy_form, policy_of_form
 from app.ui.customers.family.pane import Pane
@@ -66,11 +65,9 @@ class PoliciesPane(Pane):
             return
         with self.guard():
             draft = policies.remove(self.desk.store, self.desk.actor, row.id)
-            self.announce(ChangeKind.POLICY)
 
             def undo() -> None:
                 policies.add(self.desk.store, self.desk.actor, row.household_id, draft)
-                self.desk.hub.announce(Change(ChangeKind.POLICY, row.household_id))
 
             self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name), undo)
 
@@ -84,7 +81,6 @@ class PoliciesPane(Pane):
                 policies.add(self.desk.store, self.desk.actor, household_id, draft)
             else:
                 policies.update(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self.announce(ChangeKind.POLICY)
 
         title = row.product_name if row else self.tr("New policy")
         FormDialog(self, title, policy_form(self.desk.language, people, row), save, width=680).exec()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from app.enums import Stage
 from app.services.people import customers, labels
 from app.services.people.customers import HouseholdDetail, HouseholdRow
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.background.pane import BackgroundPane
 from app.ui.customers.family.contact import ContactPane
@@ -79,7 +78,6 @@ class FamilyView(QWidget):
 
         def save(values: Any) -> None:
             customers.set_stage(self.desk.store, self.desk.actor, row.id, Stage(values["stage"]), values["reason"])
-            self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.id))
 
         title = self.tr("Stage of {name}").format(name=row.name)
         FormDialog(self, title, stage_form(self.desk.language, row.stage), save).exec()

@@ -30,7 +30,6 @@ from app.services.needs.interviews import InterviewDetail
 from app.services.needs.interviews.reading import inputs_of
 from app.services.rules.needs.life_stages import stage_of
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.interview.analysis.charts import Words
 from app.ui.interview.analysis.forms import ask_set
@@ -179,7 +178,6 @@ class AnalysisWindow(QDialog):
         people = [(person.id, person.name) for person in self.interview.people]
         if ask_event(self, self.desk, self.interview.household_id, people):
             self._show_events()
-            self.desk.hub.announce(Change(ChangeKind.INTERVIEW, self.interview.id))
 
     def _event(self, act: Any, event_id: str) -> None:
         try:
@@ -188,7 +186,6 @@ class AnalysisWindow(QDialog):
             self._refuse(error)
             return
         self._show_events()
-        self.desk.hub.announce(Change(ChangeKind.INTERVIEW, self.interview.id))
 
     # -- papers ---------------------------------------------------------------------------------------------
     def explain(self, key: str) -> None:

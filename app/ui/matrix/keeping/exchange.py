@@ -14,11 +14,11 @@ from app.ui.shared.page import Page
 
 
 class MatrixExchange(QObject):
-    """``which`` gives the code of the matrix shown; ``imported`` is called after a file was written into the store."""
+    """``which`` gives the code of the matrix shown."""
 
-    def __init__(self, page: Page, which: Callable[[], str], imported: Callable[[], None]) -> None:
+    def __init__(self, page: Page, which: Callable[[], str]) -> None:
         super().__init__(page)
-        self._page, self._desk, self._which, self._on_imported = page, page.desk, which, imported
+        self._page, self._desk, self._which = page, page.desk, which
         self.wizard: ImportWizard | None = None
 
     def ask_export(self) -> None:
@@ -51,7 +51,6 @@ class MatrixExchange(QObject):
 
     def ask_import(self) -> None:
         self.wizard = matrix_wizard(self._desk, self._page, self._which())
-        self.wizard.imported.connect(lambda _: self._on_imported())
         self.wizard.open()
 
     def _folder(self) -> str:

@@ -3,8 +3,6 @@ followed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -131,9 +129,9 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
 class RulesActs(QObject):
     """Opens the dialog, keeps what was chosen beside the window, and offers to take it back."""
 
-    def __init__(self, page: Page, changed: Callable[[], None]) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._page, self._desk, self._changed = page, page.desk, changed
+        self._page, self._desk = page, page.desk
 
     def ask(self) -> None:
         before = tracing.rules_of(self._desk.store)
@@ -150,7 +148,6 @@ class RulesActs(QObject):
         )
 
     def _kept(self, before: RulesBefore) -> None:
-        self._changed()
         self._desk.hub.offer_undo(self.tr("The matrix follows its new settings."), lambda: self._take_back(before))
 
     def _take_back(self, before: RulesBefore) -> None:
@@ -158,6 +155,6 @@ class RulesActs(QObject):
         self._desk.tasks.run(
             self.tr("Comparing all links"),
             lambda progress: tracing.put_back(store, actor, before, progress.step),
-            lambda _: self._changed(),
+            lambda _: None,
             self._page.show_error,
         )

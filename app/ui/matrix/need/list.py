@@ -35,10 +35,9 @@ from app.ui.widgets.tables.table_view import TableView
 
 
 class NeedsView(QWidget):
-    """``taken`` with a changed row, ``stale`` when more than one row may say something else now."""
+    """``taken`` with a changed row that is shown already."""
 
     taken = Signal(object)
-    stale = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -142,6 +141,7 @@ class NeedsView(QWidget):
         def put(words: str) -> None:
             matrix.set_stage_note(store, actor, row.id, stage, part, words)
             self.show_need(self.table.current())
+            self._page.mark_seen()
 
         with self._page.guard():
             put(text)
@@ -186,11 +186,9 @@ class NeedsView(QWidget):
         title = self.tr("Remove {number} from the matrix").format(number=row.number)
         if agreed(self, self.desk.language, title, told, self.tr("Remove")):
             editing.remove_need(store, actor, row.id)
-            self.stale.emit()
 
             def undo() -> None:
                 editing.bring_back(store, actor, row.id)
-                self.stale.emit()
 
             self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number), undo)
 

@@ -33,7 +33,6 @@ SUSPECT = "suspect"
 class FindingsView(QWidget):
     """Chips choose what is listed; the button does the step for the chosen lines."""
 
-    mended = Signal()
     shown = Signal(str)  # show this need in the list
 
     def __init__(self, page: Page) -> None:
@@ -127,8 +126,7 @@ class FindingsView(QWidget):
         if not rows:
             return
         if self.current == SUSPECT:
-            if say_why(self, self._desk, [row.id for row in rows]):
-                self.mended.emit()
+            say_why(self, self._desk, [row.id for row in rows])
             return
         steps: dict[str, Callable[[list[Finding]], object]] = {
             FindingKind.NO_PRODUCT: lambda some: self._go("combinations", some[0]),
@@ -154,8 +152,7 @@ class FindingsView(QWidget):
 
     def _assign(self, finding: Finding) -> None:
         row = matrix.one(self._desk.store, finding.item_id, self._desk.today())
-        if OwnerDialog(self, self._desk, row).exec():
-            self.mended.emit()
+        OwnerDialog(self, self._desk, row).exec()
 
     def _open_again(self, some: list[Finding]) -> None:
         """Back to work; what they were when they were done is kept for the undo."""
@@ -168,18 +165,15 @@ class FindingsView(QWidget):
     def _change(self, changes: dict[str, dict[str, Any]]) -> None:
         for id, fields in changes.items():
             matrix.update_need(self._desk.store, self._desk.actor, id, fields)
-        self.mended.emit()
 
     def _link(self, finding: Finding) -> None:
         if finding.item_kind not in set(NodeKind):
             return  # an entry of the log whose needs are gone is only to be known
         node = (NodeKind(finding.item_kind), finding.item_id)
-        if NeedPicker(self, self._desk, node).exec():
-            self.mended.emit()
+        NeedPicker(self, self._desk, node).exec()
 
     def _unlink(self, some: list[Finding]) -> None:
         links.remove(self._desk.store, self._desk.actor, [finding.link_id for finding in some if finding.link_id])
-        self.mended.emit()
 
     def _show(self, row: Any) -> None:
         """The need of a line, in the list."""

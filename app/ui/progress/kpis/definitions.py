@@ -14,7 +14,6 @@ from app.services.measures import kpis
 from app.services.measures.kpis import Figure, editing, wording
 from app.services.rules.measures.kpis import Definition
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.progress.kpis import words as kpi_words
 from app.ui.progress.kpis.edit import KpiEditor
@@ -116,7 +115,6 @@ class KpiDialog(QDialog):
         if self.changes:
             editing.take_back(self.desk.store, self.desk.actor)
             self.changes -= 1
-            self.desk.hub.announce(Change(ChangeKind.TARGET))
             self.refresh()
 
     def _current(self) -> Definition:
@@ -130,7 +128,6 @@ class KpiDialog(QDialog):
 
     def _changed(self, code: str) -> None:
         self.changes += 1
-        self.desk.hub.announce(Change(ChangeKind.TARGET))
         self.refresh()
         self.table.select_id(code)
 

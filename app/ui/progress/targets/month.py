@@ -12,7 +12,6 @@ from app.errors import InputError
 from app.services.measures import kpis
 from app.services.rules.base import periods
 from app.services.rules.base.periods import WorkMonth
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import CheckField, NumberField
@@ -64,10 +63,8 @@ class WorkMonthDialog(FormDialog):
         desk = self.desk
         months = WorkMonth(values["first_day"] or 0, values["calendar_year"])
         before = kpis.set_work_month(desk.store, desk.actor, months)
-        desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
         def undo() -> None:
             kpis.set_work_month(desk.store, desk.actor, before)
-            desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
         desk.hub.offer_undo(self.tr("Work month changed"), undo)

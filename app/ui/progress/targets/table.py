@@ -18,7 +18,6 @@ from app.services.rules.base import periods
 from app.services.rules.base.periods import Period
 from app.services.rules.figures.targets import Gap, Origin
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.progress.period_bar import PeriodBar
 from app.ui.progress.targets.cascade import CascadeDialog
@@ -87,7 +86,6 @@ class TargetsDialog(QDialog):
     def undo(self) -> None:
         if self.undone:
             targets.take_back(self.desk.store, self.desk.actor, self.undone.pop())
-            self.desk.hub.announce(Change(ChangeKind.TARGET))
             self.refresh()
 
     def cascade(self) -> None:
@@ -103,7 +101,6 @@ class TargetsDialog(QDialog):
 
     def _changed(self, change: targets.Change) -> None:
         self.undone.append(change)
-        self.desk.hub.announce(Change(ChangeKind.TARGET))
         self.refresh()
 
     def _refuse(self, error: Exception) -> None:

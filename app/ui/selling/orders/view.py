@@ -13,7 +13,6 @@ from app.enums import OrderState
 from app.errors import NeedfolioError
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderRow
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.columns import order_columns
@@ -72,7 +71,7 @@ class OrdersView(QWidget):
         except NeedfolioError as error:
             self.refused.emit(error)
             return
-        self._announce(detail)
+        self.desk.hub.settle()
         self.choose(detail.row.id)
 
     def ask_step(self, state: OrderState) -> None:
@@ -81,10 +80,7 @@ class OrdersView(QWidget):
         def save(values: Mapping[str, Any]) -> None:
             step = forms.step_of_form(state, values, self.desk.today())
             row = detail.row
-            after = orders.move(
-                self.desk.store, self.desk.actor, row.id, step, row.version, revision=row.revision
-            )  # fmt: skip
-            self._announce(after)
+            orders.move(self.desk.store, self.desk.actor, row.id, step, row.version, revision=row.revision)
             told = words.say(f"order_step.{state.value}", self.desk.language)
             text = self.tr("{number}: {step}").format(number=row.number, step=told)
             self.desk.hub.offer_undo(text, lambda: self._undo(row.id))
@@ -98,7 +94,6 @@ class OrdersView(QWidget):
 
         def save(values: Mapping[str, Any]) -> None:
             orders.set_approval(self.desk.store, self.desk.actor, forms.approval_of_form(values))
-            self.desk.hub.announce(Change(ChangeKind.ORDER))
 
         form = forms.approval_form(self.desk.language, orders.approval_from(self.desk.store))
         FormDialog(self, self.tr("Approval of orders"), form, save).exec()
@@ -109,14 +104,14 @@ class OrdersView(QWidget):
         def save(values: Mapping[str, Any]) -> None:
             draft = forms.order_of_form(values, detail)
             row, reason = detail.row, values.get("reason", "")
-            self._announce(orders.change(self.desk.store, self.desk.actor, row.id, draft, row.version, reason))
+            orders.change(self.desk.store, self.desk.actor, row.id, draft, row.version, reason)
 
         form = forms.order_form(self.desk.language, detail)
         FormDialog(self, self.tr("Order {number}").format(number=detail.row.number), form, save, width=920).exec()
 
     def _undo(self, order_id: str) -> None:
         try:
-            self._announce(orders.undo(self.desk.store, self.desk.actor, order_id))
+            orders.undo(self.desk.store, self.desk.actor, order_id)
         except NeedfolioError as error:
             self.refused.emit(error)
 
@@ -128,14 +123,6 @@ class OrdersView(QWidget):
             "sale": lambda: self.sale_asked.emit(row.opportunity_id),
         }
         acts[key]()
-
-    def _announce(self, detail: OrderDetail) -> None:
-        """An order moves its sale, its household, and in force its policies and needs."""
-        self.pane.show_detail(detail)
-        hub, row = self.desk.hub, detail.row
-        hub.announce(Change(ChangeKind.ORDER, row.id))
-        for kind in (ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.ACTIVITY, ChangeKind.HOUSEHOLD):
-            hub.announce(Change(kind, row.household_id if kind == ChangeKind.HOUSEHOLD else None))
 
     def _show_row(self, row: OrderRow | None) -> None:
         if row is not None:

@@ -14,7 +14,6 @@ from app.services.rules.spine.sales import Wish
 from app.services.selling import opportunities
 from app.services.selling.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.columns import sale_columns
@@ -82,7 +81,7 @@ class SalesView(QWidget):
         def save(values: Mapping[str, Any]) -> None:
             draft = forms.sale_of_form(values)
             row = opportunities.begin(self.desk.store, self.desk.actor, household_id, draft)
-            self._announce(row)
+            self.desk.hub.settle()
             self.board.choose(row.id, focus=True)
 
         form = forms.sale_form(self.desk.language, OpportunityDraft())
@@ -118,14 +117,14 @@ class SalesView(QWidget):
     def _edit(self, row: OpportunityRow) -> None:
         def save(values: Mapping[str, Any]) -> None:
             draft = forms.sale_of_form(values)
-            self._announce(opportunities.update(self.desk.store, self.desk.actor, row.id, draft, row.version))
+            opportunities.update(self.desk.store, self.desk.actor, row.id, draft, row.version)
 
         form = forms.sale_form(self.desk.language, opportunities.draft_of(row))
         FormDialog(self, self.tr("Opportunity: {name}").format(name=row.household), form, save).exec()
 
     def _moved(self, moved: Moved) -> None:
         row = moved.row
-        self._announce(row)
+        self.desk.hub.settle()
         self.board.choose(row.id, focus=self.views.currentWidget() is self.board)
         stage = labels.of(row.stage, self.desk.language)
         text = self.tr("{name} moved to “{stage}”").format(name=row.household, stage=stage)
@@ -133,13 +132,9 @@ class SalesView(QWidget):
 
     def _take_back(self, moved: Moved) -> None:
         try:
-            self._announce(opportunities.take_back(self.desk.store, self.desk.actor, moved))
+            opportunities.take_back(self.desk.store, self.desk.actor, moved)
         except NeedfolioError as error:
             self.refused.emit(error)
-
-    def _announce(self, row: OpportunityRow) -> None:
-        self.desk.hub.announce(Change(ChangeKind.OPPORTUNITY, row.id))
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.household_id))
 
     def _follow(self, row: OpportunityRow | None) -> None:
         """An open pane shows the sale the cursor is on; the family at hand goes along."""

@@ -1,4 +1,4 @@
-"""What a person does with an activity, wherever it is shown: each change is announced and can be taken back."""
+"""What a person does with an activity, wherever it is shown: each can be taken back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from app.services.day.activities.series import Before
 from app.services.rules.base.weeks import Week
 from app.services.rules.day.recurrence import Rule
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.activity.form import ActivityDialog, begun
 from app.ui.shared.activity.guests import GuestsDialog
@@ -38,7 +37,6 @@ class Acts(QObject):
         def save(draft: ActivityDraft, rule: Rule | None) -> None:
             if rule is not None:
                 first = series.add(self.desk.store, self.desk.actor, draft, rule)
-                self._changed(first.household_id)
                 self._offer(self.tr("Planned, and repeated."), lambda: self._drop_series(first))
             else:
                 self.added(activities.add(self.desk.store, self.desk.actor, draft))
@@ -47,7 +45,6 @@ class Acts(QObject):
 
     def added(self, row: ActivityRow) -> None:
         """Tell of a new one, and offer to take it out again."""
-        self._changed(row.household_id)
         words = self.tr("{what} is recorded.") if row.status == ActivityStatus.DONE else self.tr("{what} is planned.")
         self._offer(self._say(row, words), lambda: self._set(row, ActivityStatus.CANCELLED))
 
@@ -59,9 +56,8 @@ class Acts(QObject):
             if rule is None and new is None:
                 self._taken_back_by_row(row, activities.change(store, actor, row.id, row.version, draft))
             elif rule is None and new is not None:
-                first = series.add(store, actor, draft, new)
+                series.add(store, actor, draft, new)
                 activities.cancel(store, actor, row.id, row.version)
-                self._changed(first.household_id)
             elif new is None:
                 before = series.stop(store, actor, row.id, row.version, SeriesScope.FOLLOWING)
                 activities.add(store, actor, draft)
@@ -94,7 +90,6 @@ class Acts(QObject):
         with self.page.guard():
             if row.series_id is None or row.status != ActivityStatus.PLANNED:
                 gone = activities.cancel(store, actor, row.id, row.version)
-                self._changed(row.household_id)
                 self._offer(self._say(row, self.tr("{what} is cancelled.")), lambda: self._set(gone, row.status))
                 return
             scope = ask_scope(self.page, self.tr("Which ones are cancelled?"), self.desk.language)
@@ -104,15 +99,12 @@ class Acts(QObject):
     def finish(self, row: ActivityRow) -> None:
         with self.page.guard():
             done = finish(self.desk, self.page, row) if row.status == ActivityStatus.PLANNED else None
-            if done is not None:
-                self._changed(row.household_id)
-                if row.kind == ActivityKind.EVENT:
-                    self.guests(done.activity)
+            if done is not None and row.kind == ActivityKind.EVENT:
+                self.guests(done.activity)
 
     def guests(self, row: ActivityRow) -> None:
         with self.page.guard():
-            if GuestsDialog(self.page, self.desk, row).exec():
-                self._changed(row.household_id)
+            GuestsDialog(self.page, self.desk, row).exec()
 
     def menu(self, row: ActivityRow, at: QPoint) -> None:
         """What can be done with it, at the pointer."""
@@ -152,37 +144,29 @@ class Acts(QObject):
     def _change_series(self, row: ActivityRow, draft: ActivityDraft, rule: Rule | None) -> None:
         scope = ask_scope(self.page, self.tr("Which ones are changed?"), self.desk.language)
         if scope is None:
-            self._changed(row.household_id)  # a block that was dragged goes back to its place
+            self.page.refresh_now()  # a block that was dragged goes back to its place
             return
         store, actor = self.desk.store, self.desk.actor
         self._taken_back(row, series.change(store, actor, row.id, row.version, scope, draft, rule))
 
     def _taken_back(self, row: ActivityRow, before: Before) -> None:
-        self._changed(row.household_id)
-
         def undo() -> None:
             series.put_back(self.desk.store, self.desk.actor, before)
-            self._changed(row.household_id)
 
         self.desk.hub.offer_undo(self._say(row, self.tr("{what} is changed.")), undo)
 
     def _taken_back_by_row(self, before: ActivityRow, after: ActivityRow) -> None:
-        self._changed(after.household_id)
-
         def undo() -> None:
             version = self._version_now(after)
             activities.change(self.desk.store, self.desk.actor, after.id, version, before.draft())
-            self._changed(after.household_id)
 
         self.desk.hub.offer_undo(self._say(after, self.tr("{what} is changed.")), undo)
 
     def _drop_series(self, first: ActivityRow) -> None:
         series.stop(self.desk.store, self.desk.actor, first.id, first.version, SeriesScope.ALL)
-        self._changed(first.household_id)
 
     def _set(self, row: ActivityRow, status: ActivityStatus) -> None:
         activities.restore(self.desk.store, self.desk.actor, row.id, self._version_now(row), status)
-        self._changed(row.household_id)
 
     def _version_now(self, row: ActivityRow) -> int:
         """Steps taken back one after the other count on; whoever changed what the row says meets a conflict."""
@@ -191,9 +175,6 @@ class Acts(QObject):
 
     def _offer(self, words: str, undo: Callable[[], None]) -> None:
         self.desk.hub.offer_undo(words, undo)
-
-    def _changed(self, household_id: str | None) -> None:
-        self.desk.hub.announce(Change(ChangeKind.ACTIVITY, household_id))
 
     def _say(self, row: ActivityRow, sentence: str) -> str:
         what = f"{labels.of(row.kind, self.desk.language)} {row.on_date:%m-%d} {formats.minute(row.at_minute)}"

@@ -23,7 +23,6 @@ from app.services.day import messages
 from app.services.day.messages import TextRow
 from app.services.rules.day.message_texts import FIELDS
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.dialog import FormDialog
@@ -117,7 +116,6 @@ class MessagesDialog(QDialog):
         if self.kept.isChecked():
             household_id = self.customer.household_id
             messages.keep(self.desk.store, self.desk.actor, household_id, text, self.desk.store.now())
-            self.desk.hub.announce(Change(ChangeKind.ACTIVITY, household_id))
         self.desk.hub.tell(self.tr("Copied. Paste it where you write to the customer."))
         self.accept()
 

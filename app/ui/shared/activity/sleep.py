@@ -13,7 +13,6 @@ from app.services.day import sleeping
 from app.services.day.sleeping import SleepRow
 from app.services.people import customers
 from app.ui.base import formats
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField, TextField
@@ -48,16 +47,13 @@ class SleepDialog(FormDialog):
 
 
 def ask_sleep(desk: Desk, parent: QWidget, household_id: str, opportunity_id: str | None = None) -> None:
-    """Ask until when; announced, and offered to be taken back. Raises InputError ``not_found``."""
+    """Ask until when; offered to be taken back. Raises InputError ``not_found``."""
     dialog = SleepDialog(parent, desk, household_id, opportunity_id)
     if not dialog.exec():
         return
-    change = Change(ChangeKind.OPPORTUNITY if opportunity_id else ChangeKind.HOUSEHOLD, opportunity_id or household_id)
-    desk.hub.announce(change)
 
     def undo() -> None:
         sleeping.wake(desk.store, desk.actor, household_id, opportunity_id)
-        desk.hub.announce(change)
 
     desk.hub.offer_undo(dialog.windowTitle(), undo)
 
@@ -111,7 +107,6 @@ class SleepersDialog(QDialog):
     def _wakes(self, row: SleepRow) -> Callable[[], None]:
         def wake() -> None:
             sleeping.wake(self._desk.store, self._desk.actor, row.household_id, row.opportunity_id)
-            self._desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.household_id))
             self._show()
 
         return wake

@@ -13,7 +13,6 @@ from app.services.people import duplicates
 from app.services.people.duplicates import MergeRow, Pair
 from app.services.rules.base.masks import mask_phone
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.duplicates.merge import MergeDialog
 from app.ui.widgets.notice import Notice
@@ -117,7 +116,6 @@ class DuplicatesDialog(QDialog):
         super().reject()
 
     def _told(self) -> None:
-        self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
         self._show_past()
 
     def _forget(self, gone: set[str]) -> None:

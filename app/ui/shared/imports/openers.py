@@ -13,7 +13,6 @@ from app.services.offers.catalogue.import_kind import Catalogue
 from app.services.people import custom_fields
 from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
-from app.ui.base.change_hub import ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.imports.wizard import ImportWizard, Look
 from app.ui.widgets.forms.fields import DateField, TextField
@@ -31,7 +30,7 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
     def kind() -> Kind:
         return Customers(tuple(custom_fields.fields(desk.store)))
 
-    return ImportWizard(desk, parent, Look(title, about, kind, ChangeKind.EVERYTHING, "customers"))
+    return ImportWizard(desk, parent, Look(title, about, kind, "customers"))
 
 
 def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
@@ -39,7 +38,7 @@ def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         "ImportOpeners", "An Excel workbook with the sheets products, covers and rates. Products you have stay."
     )
     title = QCoreApplication.translate("ImportOpeners", "Import products")
-    return ImportWizard(desk, parent, Look(title, about, Catalogue, ChangeKind.PRODUCT, "catalogue"))
+    return ImportWizard(desk, parent, Look(title, about, Catalogue, "catalogue"))
 
 
 def matrix_wizard(desk: Desk, parent: QWidget | None, name: str | None = None) -> ImportWizard:
@@ -51,7 +50,7 @@ def matrix_wizard(desk: Desk, parent: QWidget | None, name: str | None = None) -
     )
     title = QCoreApplication.translate("ImportOpeners", "Import needs")
     picker = MatrixPicker(desk, name)
-    return ImportWizard(desk, parent, Look(title, about, picker.kind, ChangeKind.NEED, "matrix", picker))
+    return ImportWizard(desk, parent, Look(title, about, picker.kind, "matrix", picker))
 
 
 class MatrixPicker(QFrame):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import InputError, NeedfolioError
@@ -18,7 +18,6 @@ from app.services.tables.imports.plan import ImportPlan
 from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import other_encoding, read_pasted
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
 from app.ui.shared.imports.columns import ColumnsStep
@@ -37,15 +36,12 @@ class Look:
     title: str
     about: str
     kind: Callable[[], Kind]
-    change: ChangeKind
     key: str
     extra: QWidget | None = None
 
 
 class ImportWizard(WizardFrame):
     """Open it with :meth:`open`; :meth:`take_file` and :meth:`take_text` start with what was chosen elsewhere."""
-
-    imported = Signal(object)  # ImportReport
 
     def __init__(self, desk: Desk, parent: QWidget | None, look: Look) -> None:
         names = (
@@ -167,8 +163,6 @@ class ImportWizard(WizardFrame):
         self.report = report
         self.outcome.show_report(report)
         self.go(RESULT)
-        self.desk.hub.announce(Change(self._look.change))
-        self.imported.emit(report)
 
     def save_rejects(self) -> None:
         assert self.plan is not None
@@ -199,7 +193,6 @@ class ImportWizard(WizardFrame):
         def finished(count: int) -> None:
             done()
             self.notice.show_done(self.tr("Taken back: {count} records are as they were.", n=count).format(count=count))
-            self.desk.hub.announce(Change(ChangeKind.EVERYTHING))
 
         self.work(self.tr("Taking the import back"), lambda _progress: imports.undo(store, actor, batch), finished)
 

@@ -9,7 +9,6 @@ from app.services.offers import catalogue, portfolio
 from app.services.offers.combinations import preferences
 from app.services.offers.combinations.preferences import Preferences
 from app.services.rules.offers.portfolio import worth_pairing
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.pairs.dialog import PairsDialog
 
@@ -23,7 +22,6 @@ def edit_pairs(parent: QWidget, desk: Desk) -> bool:
 
     def keep(wanted: Preferences) -> None:
         preferences.write(desk.store, desk.actor, wanted)
-        desk.hub.announce(Change(ChangeKind.PRODUCT))
 
     dialog = PairsDialog(parent, desk.language, before, products, worth_pairing(found.pairs), few, keep)
     if not dialog.exec():

@@ -15,7 +15,6 @@ from app.services.care.clocks.marks import Premium
 from app.services.rules.care.clock_facts import BirthdayKind
 from app.services.rules.needs.pension import Work
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
@@ -116,11 +115,9 @@ class PeopleView(QWidget):
         def save(values: Mapping[str, Any]) -> None:
             work = Work(values["work"]) if values["work"] else None
             before = clocks.set_care(store, actor, row.member_id, BirthdayKind(values["birthday"]), work)
-            self._announce()
 
             def undo() -> None:
                 clocks.set_care(store, actor, row.member_id, before.birthday, before.work)
-                self._announce()
 
             self.desk.hub.offer_undo(self.tr("{name}: birthday and work are changed.").format(name=row.name), undo)
 
@@ -138,11 +135,9 @@ class PeopleView(QWidget):
 
         def save(values: Mapping[str, Any]) -> None:
             loan = clocks.add_loan(store, actor, household_id, values["name"], values["ends_on"], values["balance"])
-            self._announce()
 
             def undo() -> None:
                 clocks.remove_loan(store, actor, loan.id)
-                self._announce()
 
             self.desk.hub.offer_undo(self.tr("{name} is added.").format(name=loan.name), undo)
 
@@ -161,16 +156,11 @@ class PeopleView(QWidget):
 
     def _act(self, act: Callable[[], object], back: Callable[[], object], words: str) -> None:
         act()
-        self._announce()
 
         def undo() -> None:
             back()
-            self._announce()
 
         self.desk.hub.offer_undo(words, undo)
-
-    def _announce(self) -> None:
-        self.desk.hub.announce(Change(ChangeKind.SERVICE, self.household_id))
 
     def _show_state(self) -> None:
         premium = self.premiums.current()

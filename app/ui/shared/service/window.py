@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWi
 
 from app.services.care import clocks
 from app.services.rules.care.clocks import pressing_first
-from app.ui.base.change_hub import Change, ChangeKind
+from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.service.cases.table import CaseTable
 from app.ui.shared.service.clocks.table import ClockTable
@@ -16,6 +16,8 @@ from app.ui.shared.service.feedback.trend import TrendView
 from app.ui.widgets.notice import Notice
 
 CLOCKS, CASES, ANSWERS = range(3)
+SHOWN = (ChangeKind.SERVICE, ChangeKind.ACTIVITY, ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.HOUSEHOLD,
+         ChangeKind.SETTING)  # fmt: skip
 
 
 class ServiceWindow(QDialog):
@@ -65,8 +67,7 @@ class ServiceWindow(QDialog):
             self.trend.reload()
 
     def _on_change(self, change: Change) -> None:
-        ours = (ChangeKind.SERVICE, ChangeKind.ACTIVITY, ChangeKind.POLICY, ChangeKind.NEED, ChangeKind.EVERYTHING)
-        if self.isVisible() and change.kind in ours:
+        if self.isVisible() and change.touches(*SHOWN):
             self.reload()
 
 

@@ -91,14 +91,15 @@ class ActivityBar(QWidget):
             note=self.note.text().strip(),
             premium=self.premium.value() if kind == ActivityKind.CLOSING and not planned else None,
         )
-        try:
-            row = activities.add(self._desk.store, self._desk.actor, draft)
-        except NeedfolioError as error:
-            self.refused.emit(error)
-            return
-        self.note.clear()
-        self.premium.set_value(None)
-        self.added.emit(row)
+        with self._desk.hub.act():
+            try:
+                row = activities.add(self._desk.store, self._desk.actor, draft)
+            except NeedfolioError as error:
+                self.refused.emit(error)
+                return
+            self.note.clear()
+            self.premium.set_value(None)
+            self.added.emit(row)
 
     def _problems(self) -> list[Problem]:
         """What was typed and cannot be read: nothing of it is guessed."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.errors import NeedfolioError
 from app.ui.base import labels
+from app.ui.base.desk import act_of, desk_of
 from app.ui.widgets.forms.form import Form
-from app.ui.widgets.forms.form_draft import FormDraft, store_of
+from app.ui.widgets.forms.form_draft import FormDraft
 
 
 class FormDialog(QDialog):
@@ -68,21 +69,22 @@ class FormDialog(QDialog):
         if self.form.problems():
             self._grow()
             return
-        try:
-            self._save(self.form.values())
-        except NeedfolioError as error:
-            left = self.form.show_problems(error.problems)
-            text = "\n".join(labels.explain(NeedfolioError(left), self.form.language))
-            self.rest.setText(text)
-            self.rest.setVisible(bool(text))
-            self._grow()
-            return
-        self.accept()
+        with act_of(self):
+            try:
+                self._save(self.form.values())
+            except NeedfolioError as error:
+                left = self.form.show_problems(error.problems)
+                text = "\n".join(labels.explain(NeedfolioError(left), self.form.language))
+                self.rest.setText(text)
+                self.rest.setVisible(bool(text))
+                self._grow()
+                return
+            self.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Here the form has all its fields and what it begins with."""
-        if self._draft is None and self.keeps_draft and (store := store_of(self.parentWidget())) is not None:
-            self._draft = FormDraft(store, self.windowTitle(), self.form)
+        if self._draft is None and self.keeps_draft and (desk := desk_of(self.parentWidget())) is not None:
+            self._draft = FormDraft(desk.store, self.windowTitle(), self.form)
             if self._draft.restore():
                 self.restored.setText("↺ " + self.tr("What was typed and not saved last time is back. Start afresh"))
                 self.restored.show()

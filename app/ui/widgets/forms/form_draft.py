@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from app.errors import NeedfolioError
 from app.services.base import drafts
@@ -54,13 +53,3 @@ class FormDraft(QObject):
         if self._kept:
             drafts.drop(self._store, self.key)
             self._kept = False
-
-
-def store_of(widget: QWidget | None) -> Store | None:
-    """The store of the desk that a widget or one of those it stands in works with."""
-    while widget is not None:
-        desk = getattr(widget, "desk", None)
-        if desk is not None and (store := getattr(desk, "store", None)) is not None:
-            return store  # type: ignore[no-any-return]
-        widget = widget.parentWidget()
-    return None

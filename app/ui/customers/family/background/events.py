@@ -31,20 +31,17 @@ class EventsSection(Section):
 
     def add(self) -> None:
         people = [(member.id, member.name) for member in self.pane.detail.members]
-        if ask_event(self, self.desk, self.household_id, people):
-            self.changed()
+        ask_event(self, self.desk, self.household_id, people)
 
     def set_aside(self) -> None:
         if isinstance(row := self.table.current(), LifeEventRow):
             with self.pane.guard():
                 life_events.set_aside(self.desk.store, self.desk.actor, row.id)
-                self.changed()
 
     def take_back(self) -> None:
         if isinstance(row := self.table.current(), LifeEventRow):
             with self.pane.guard():
                 life_events.take_back(self.desk.store, self.desk.actor, row.id)
-                self.changed()
 
     def _columns(self) -> list[Column]:
         def state(row: LifeEventRow) -> Badge:

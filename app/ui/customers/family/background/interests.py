@@ -9,7 +9,6 @@ from app.services.people import interests
 from app.services.people.customers import HouseholdDetail
 from app.services.people.interests import InterestDraft, InterestRow
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.customers.family.background.section import Section
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
@@ -50,11 +49,9 @@ class InterestsSection(Section):
             return
         with self.pane.guard():
             draft = interests.remove(self.desk.store, self.desk.actor, row.id)
-            self.changed()
 
             def undo() -> None:
                 interests.add(self.desk.store, self.desk.actor, row.household_id, draft)
-                self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, row.household_id))
 
             self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.text), undo)
 
@@ -73,7 +70,6 @@ class InterestsSection(Section):
                 interests.add(self.desk.store, self.desk.actor, self.household_id, draft)
             else:
                 interests.change(self.desk.store, self.desk.actor, row.id, draft)
-            self.changed()
 
         FormDialog(self, self.tr("Interest or preference"), form, save).exec()
 

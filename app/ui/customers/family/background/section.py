@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.people.customers import HouseholdDetail
-from app.ui.base.change_hub import ChangeKind
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -68,7 +67,3 @@ class Section(QWidget):
         self._line.addWidget(button)
         self._buttons.append((button, of_row))
         return button
-
-    def changed(self) -> None:
-        """Tell the others, which also shows it here."""
-        self.pane.announce(ChangeKind.HOUSEHOLD)

@@ -9,7 +9,6 @@ from app.services.people import customers, ties
 from app.services.people.customers import HouseholdDetail
 from app.services.people.ties import Person, TieRow
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.family.background.section import Section
 from app.ui.customers.family.pane import Pane
@@ -46,7 +45,6 @@ class TiesSection(Section):
             ties.tie(
                 self.desk.store, self.desk.actor, values["one_id"], form.other(), Tie(values["tie"]), values["note"]
             )
-            self.changed()
 
         FormDialog(self, self.tr("New relation"), form, save).exec()
 
@@ -73,12 +71,10 @@ class TiesSection(Section):
             return
         with self.pane.guard():
             ties.untie(self.desk.store, self.desk.actor, row)
-            self.changed()
             self._offer_undo(row, self.tr("The relation is removed."))
 
     def _tie(self, one: Person, other: Person, tie: Tie, note: str) -> None:
         ties.tie(self.desk.store, self.desk.actor, one.id, other.id, tie, note)
-        self.desk.hub.announce(Change(ChangeKind.HOUSEHOLD, one.household_id))
 
     def _offer_undo(self, before: TieRow, words: str) -> None:
         self.desk.hub.offer_undo(words, lambda: self._tie(before.one, before.other, before.tie, before.note))

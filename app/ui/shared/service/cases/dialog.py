@@ -24,7 +24,6 @@ from app.services.care.cases import CaseDetail, ClaimDraft, StepRow
 from app.services.people import customers
 from app.services.rules.care.cases import NEXT, CaseKind, CaseState, WaitingFor, reopens
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge
 from app.ui.shared.service.cases.forms import case_form, case_of_form, claim_form, step_form
@@ -120,7 +119,6 @@ class CaseDialog(QDialog):
             self._refused(error)
             return
         if found is None:
-            self._announce()
             self.accept()
             return
         self._took(found)
@@ -142,10 +140,6 @@ class CaseDialog(QDialog):
 
     def _took(self, case: CaseDetail) -> None:
         self._show(case)
-        self._announce()
-
-    def _announce(self) -> None:
-        self.desk.hub.announce(Change(ChangeKind.SERVICE, self.case.row.household_id))
 
     def _show(self, case: CaseDetail) -> None:
         self.case = case

@@ -13,7 +13,6 @@ from app.services.care.cases import CaseRow
 from app.services.people import customers
 from app.services.rules.care.cases import CaseKind, CaseState
 from app.ui.base import formats, labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge, due_badge
 from app.ui.shared.service.cases.dialog import CaseDialog, owners_of
@@ -137,11 +136,9 @@ def add_case(desk: Desk, parent: QWidget, household_id: str, kind: CaseKind = Ca
 
     def save(values: Mapping[str, Any]) -> None:
         case = cases.add(desk.store, desk.actor, household_id, case_of_form(values), desk.language)
-        desk.hub.announce(Change(ChangeKind.SERVICE, household_id))
 
         def undo() -> None:
             cases.take_back(desk.store, desk.actor, case.row.id, case.steps[0].id)
-            desk.hub.announce(Change(ChangeKind.SERVICE, household_id))
 
         words = QCoreApplication.translate("Cases", "Case {number} is opened.").format(number=case.row.number)
         desk.hub.offer_undo(words, undo)

@@ -13,7 +13,6 @@ from app.services.care import clocks
 from app.services.day import activities
 from app.services.rules.care.clocks import Clock, ClockKind
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.shared.service.feedback.forms import record_after
 from app.ui.widgets.forms.dialog import FormDialog
@@ -56,12 +55,10 @@ class ClockActs(QObject):
             draft = clocks.next_activity(clock, self.desk.today(), self.desk.language)
             row = activities.add(store, actor, draft)
             kept = clocks.finish(store, actor, clock)
-            self._changed(clock, ChangeKind.ACTIVITY)
 
             def undo() -> None:
                 activities.restore(store, actor, row.id, row.version, ActivityStatus.CANCELLED)
                 clocks.put_back(store, actor, kept)
-                self._changed(clock, ChangeKind.ACTIVITY)
 
             what = labels.of(draft.kind, self.desk.language)
             self.desk.hub.offer_undo(self.tr("{kind} planned for {day}.").format(kind=what, day=draft.on_date), undo)
@@ -70,11 +67,9 @@ class ClockActs(QObject):
         store, actor, due = self.desk.store, self.desk.actor, clock.values["premium_due"]
         with self.guard():
             clocks.pay_premium(store, actor, clock.subject_id, due)
-            self._changed(clock)
 
             def undo() -> None:
                 clocks.forget_premium(store, actor, clock.subject_id, due)
-                self._changed(clock)
 
             self.desk.hub.offer_undo(self.tr("The premium due on {day} is marked paid.").format(day=due), undo)
 
@@ -82,7 +77,7 @@ class ClockActs(QObject):
         store, actor = self.desk.store, self.desk.actor
         with self.guard():
             kept = clocks.finish(store, actor, clock)
-            self._offer_back(clock, kept, self.tr("Done: {what}").format(what=self._title(clock)))
+            self._offer_back(kept, self.tr("Done: {what}").format(what=self._title(clock)))
 
     def snooze(self, clock: Clock, until: date) -> None:
         with self.guard():
@@ -119,19 +114,13 @@ class ClockActs(QObject):
 
     def _snooze(self, clock: Clock, until: date) -> None:
         kept = clocks.snooze(self.desk.store, self.desk.actor, clock, until)
-        self._offer_back(clock, kept, self.tr("Put off until {day}.").format(day=until))
+        self._offer_back(kept, self.tr("Put off until {day}.").format(day=until))
 
-    def _offer_back(self, clock: Clock, kept: clocks.Kept, words: str) -> None:
-        self._changed(clock)
-
+    def _offer_back(self, kept: clocks.Kept, words: str) -> None:
         def undo() -> None:
             clocks.put_back(self.desk.store, self.desk.actor, kept)
-            self._changed(clock)
 
         self.desk.hub.offer_undo(words, undo)
 
     def _title(self, clock: Clock) -> str:
         return clocks.title(clock, self.desk.language)
-
-    def _changed(self, clock: Clock, kind: ChangeKind = ChangeKind.SERVICE) -> None:
-        self.desk.hub.announce(Change(kind, clock.owner.id))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.services.care import clocks
 from app.services.rules.care.clocks import ClockKind, KindRule, Rules
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NumberField
@@ -44,11 +43,9 @@ class ClockSettingsDialog(FormDialog):
     def _keep(self, rules: Rules, values: Mapping[str, Any]) -> None:
         store, actor, hub = self.desk.store, self.desk.actor, self.desk.hub
         before = clocks.change_rules(store, actor, rules_of_form(rules, values))
-        hub.announce(Change(ChangeKind.SERVICE))
 
         def undo() -> None:
             clocks.change_rules(store, actor, before)
-            hub.announce(Change(ChangeKind.SERVICE))
 
         hub.offer_undo(self.tr("The lead days are changed."), undo)
 

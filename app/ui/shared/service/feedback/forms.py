@@ -16,7 +16,6 @@ from app.services.rules.care.clock_facts import Moment
 from app.services.rules.care.clocks import Clock
 from app.services.rules.care.satisfaction import Channel, FeedbackState
 from app.ui.base import labels
-from app.ui.base.change_hub import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, NotesField, TextField
@@ -42,11 +41,9 @@ def record(
 
     def save(values: Mapping[str, Any]) -> None:
         row = satisfaction.record(desk.store, desk.actor, household_id, _draft(values, subject_id))
-        desk.hub.announce(Change(ChangeKind.SERVICE, household_id))
 
         def undo() -> None:
             satisfaction.remove(desk.store, desk.actor, row.id)
-            desk.hub.announce(Change(ChangeKind.SERVICE, household_id))
 
         desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is recorded."), undo)
 
@@ -57,11 +54,9 @@ def record(
 def remove(desk: Desk, row: Feedback) -> None:
     """Raises NeedfolioError as the service does."""
     draft = satisfaction.remove(desk.store, desk.actor, row.id)
-    desk.hub.announce(Change(ChangeKind.SERVICE, row.household_id))
 
     def undo() -> None:
         satisfaction.record(desk.store, desk.actor, row.household_id, draft)
-        desk.hub.announce(Change(ChangeKind.SERVICE, row.household_id))
 
     desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is removed."), undo)
 
@@ -80,7 +75,6 @@ def ask_reopen(desk: Desk, parent: QWidget, row: Feedback) -> None:
         satisfaction.reopen_need(
             desk.store, desk.actor, row.id, values["need_id"] or "", values["reason"], desk.language
         )
-        _need_changed(desk, row)
         words = QCoreApplication.translate("Feedback", "The need is open again.")
         desk.hub.offer_undo(words, lambda: take_back_reopening(desk, row))
 
@@ -91,16 +85,11 @@ def ask_reopen(desk: Desk, parent: QWidget, row: Feedback) -> None:
 def take_back_reopening(desk: Desk, row: Feedback) -> None:
     """Raises NeedfolioError when the need went on since."""
     satisfaction.take_back_reopening(desk.store, desk.actor, row.id)
-    _need_changed(desk, row)
 
 
 def _called(need: MatrixRow, desk: Desk) -> str:
     event, status = labels.event(need.event, desk.language), labels.of(need.status, desk.language)
     return f"{need.number}  {need.member}  {event}  ({status})"
-
-
-def _need_changed(desk: Desk, row: Feedback) -> None:
-    desk.hub.announce(Change(ChangeKind.NEED, row.household_id))
 
 
 def _form(desk: Desk) -> Form:
