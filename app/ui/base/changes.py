@@ -12,6 +12,7 @@ class ChangeKind(StrEnum):
     POLICY = "policy"
     INTERVIEW = "interview"  # what an interview rests on as well: templates, assumptions
     NEED = "need"
+    RECORD = "record"  # what a matrix keeps over time: baselines, its log, review meetings
     PROPOSAL = "proposal"
     OPPORTUNITY = "opportunity"
     ORDER = "order"
@@ -26,16 +27,16 @@ class ChangeKind(StrEnum):
 
 K = ChangeKind
 KINDS: dict[str, tuple[ChangeKind, ...]] = {
-    "action": (K.TEAM,),
+    "action": (K.TEAM, K.RECORD),
     "activity": (K.ACTIVITY,),
     "agent.skills": (K.NEED,),
     "agent.update": (K.SETTING,),
     "assumptions": (K.INTERVIEW,),
-    "baseline": (K.NEED,),
+    "baseline": (K.RECORD,),
     "campaign": (K.TEAM,),
     "case": (K.SERVICE,),
     "catalogue": (K.EVERYTHING,),
-    "change": (K.NEED,),
+    "change": (K.RECORD,),
     "clock": (K.SERVICE,),
     "customers": (K.EVERYTHING,),
     "demo": (K.EVERYTHING,),
@@ -68,9 +69,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "matrix": (K.NEED,),
     "matrix.import": (K.EVERYTHING,),
     "meeting": (K.TEAM,),
-    "meeting.action": (K.TEAM, K.NEED),
-    "meeting.action_add": (K.TEAM, K.NEED),
-    "meeting.hold": (K.TEAM, K.NEED),
+    "meeting.hold": (K.TEAM, K.RECORD),
     "member": (K.HOUSEHOLD,),
     "message_text": (K.SETTING,),
     "need": (K.NEED,),

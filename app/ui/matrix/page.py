@@ -83,7 +83,9 @@ class MatrixPage(Page):
             self._show(indexes.index(store, today, code))
 
     def react(self, change: Change) -> None:
-        if change.kinds - {ChangeKind.ACTIVITY, ChangeKind.TARGET}:
+        if change.kinds <= {ChangeKind.RECORD, ChangeKind.TEAM}:
+            self._show_view()
+        elif change.kinds - {ChangeKind.ACTIVITY, ChangeKind.TARGET}:
             self.reread()
 
     # -- what is shown --------------------------------------------------------------------------------------

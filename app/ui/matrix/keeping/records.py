@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
@@ -26,11 +25,9 @@ from app.ui.widgets.tables.table_view import TableView
 class RecordsView(QTabWidget):
     """Three lists, each with its own steps."""
 
-    changed = Signal()
-
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page, self.desk, self.matrix = page, page.desk, ""
+        self.page, self.desk, self.matrix = page, page.desk, ""
         titles = (self.tr("Baselines"), self.tr("Changes and decisions"), self.tr("Review meetings"))
         self.baselines, self.log = BaselinesList(self, titles[0]), LogList(self, titles[1])
         self.meetings = MeetingsList(self, titles[2])
@@ -39,7 +36,7 @@ class RecordsView(QTabWidget):
 
     def show_matrix(self, matrix: str) -> None:
         self.matrix = matrix
-        with self._page.guard():
+        with self.page.guard():
             for part in (self.baselines, self.log, self.meetings):
                 part.fill()
 
@@ -74,8 +71,11 @@ class RecordList(QWidget):
         return made
 
     def show_rows(self, rows: list[Any]) -> None:
+        """A new one is chosen; otherwise the cursor stays."""
+        current, before = self.table.current(), self.table.rows.rowCount()
         self.table.rows.set_rows(rows)
-        if rows:
+        stays = current is not None and len(rows) == before and self.table.select_id(current.id)
+        if rows and not stays:
             self.table.setCurrentIndex(self.table.rows.index(0, 0))
         self.enable()
 
@@ -142,8 +142,7 @@ class BaselinesList(RecordList):
         def save(values: Any) -> None:
             baselines.take(self.desk.store, self.desk.actor, values["name"], values["reason"], self.view.matrix)
 
-        if FormDialog(self, self.tr("Freeze a baseline…"), form, save).exec():
-            self.fill()
+        FormDialog(self, self.tr("Freeze a baseline…"), form, save).exec()
 
     def with_now(self) -> None:
         row = self.table.current()
@@ -216,8 +215,8 @@ class LogList(RecordList):
         )
 
     def _assess(self) -> None:
-        changes.assess(self.desk.store, self.desk.actor, self.table.current().id)
-        self.fill()
+        with self.view.page.guard():
+            changes.assess(self.desk.store, self.desk.actor, self.table.current().id)
 
     def _decide(self) -> None:
         row = self.table.current()
@@ -230,12 +229,11 @@ class LogList(RecordList):
                 self.desk.store, self.desk.actor, row.id, agreed=values["agreed"], decision=values["decision"]
             )
 
-        if FormDialog(self, f"{row.number} {row.title}", form, save).exec():
-            self.fill()
+        FormDialog(self, f"{row.number} {row.title}", form, save).exec()
 
     def _finish(self) -> None:
-        changes.finish(self.desk.store, self.desk.actor, self.table.current().id)
-        self.fill()
+        with self.view.page.guard():
+            changes.finish(self.desk.store, self.desk.actor, self.table.current().id)
 
 
 class MeetingsList(RecordList):
@@ -295,15 +293,13 @@ class MeetingsList(RecordList):
             )  # fmt: skip
             meetings.hold(self.desk.store, self.desk.actor, draft)
 
-        if FormDialog(self, self.tr("Hold a review meeting…"), form, save).exec():
-            self.fill()
-            self.view.baselines.fill()
+        FormDialog(self, self.tr("Hold a review meeting…"), form, save).exec()
 
     def _finish(self) -> None:
         """The first action that is still open."""
         action = next(action for action in self.table.current().actions if action.open)
-        actions.finish(self.desk.store, self.desk.actor, action.id, action.version, self.desk.today())
-        self.fill()
+        with self.view.page.guard():
+            actions.finish(self.desk.store, self.desk.actor, action.id, action.version, self.desk.today())
 
     def _add_action(self) -> None:
         row = self.table.current()
@@ -319,8 +315,7 @@ class MeetingsList(RecordList):
             draft = actions.ActionDraft(values["text"], values["owner"], due_on=due)
             actions.add(self.desk.store, self.desk.actor, draft, review_id=row.id)
 
-        if FormDialog(self, self.tr("Add an action…"), form, save).exec():
-            self.fill()
+        FormDialog(self, self.tr("Add an action…"), form, save).exec()
 
 
 def _items(row: EntryRow, language: Language) -> str:
