@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from app import paths
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 
+E = TypeVar("E", bound=StrEnum)
 # What a sentence may count, the foremost first: one of them being 1, English takes its form for one.
 NUMBERS = ("count", "days", "months", "years", "rows", "read", "customers", "agents", "needs", "open", "amount")
 
@@ -73,6 +74,30 @@ def of(value: StrEnum, language: Language) -> str:
     """The words for an enum's value."""
     family = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
     return say(f"{family}.{value.value}", language)
+
+
+@cache
+def by_words(kind: type[E], language: Language) -> Mapping[str, E]:
+    """The way back from :func:`of`: an enum's values by their words in one language, as they are written."""
+    return {of(value, language): value for value in kind}
+
+
+def meant(kind: type[E], text: str, also: Mapping[E, Iterable[str]] | None = None) -> E | None:
+    """The value that a foreign text means: by its code, its words in either language, or what else it goes by; None
+    when it is none of them. Case and white space around it do not matter.
+    """
+    key = text.strip().casefold()
+    found = _names(kind).get(key)
+    if found is not None or also is None:
+        return found
+    return next((value for value, names in also.items() if any(name.casefold() == key for name in names)), None)
+
+
+@cache
+def _names(kind: type[E]) -> Mapping[str, E]:
+    """What each value is called anywhere, folded."""
+    names = {value: (value.value, *(of(value, language) for language in Language)) for value in kind}
+    return {name.casefold(): value for value, own in names.items() for name in own}
 
 
 def explain(problem: Problem, language: Language) -> str:

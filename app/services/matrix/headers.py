@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app import words
 from app.enums import Language, Level, NeedStatus
 from app.services.matrix.exchange import COLUMNS, column_title
@@ -68,19 +65,10 @@ def title(field: str, language: Language) -> str:
 
 
 def status_of(text: str) -> NeedStatus | None:
-    found: NeedStatus | None = _found(text, STATUS_WORDS)
-    return found
+    """What a word or mark of another table says of a need's work; None for one that is not known."""
+    return words.meant(NeedStatus, text, STATUS_WORDS)
 
 
 def level_of(text: str) -> Level | None:
-    found: Level | None = _found(text, LEVEL_WORDS)
-    return found
-
-
-def _found(text: str, table: Mapping[Any, tuple[str, ...]]) -> Any:
-    key = text.strip().casefold()
-    for value, others in table.items():
-        names = (value.value, words.of(value, Language.ZH), words.of(value, Language.EN), *others)
-        if key in [name.casefold() for name in names]:
-            return value
-    return None
+    """What a word or mark of another table says of a need's importance or urgency; None for one that is not known."""
+    return words.meant(Level, text, LEVEL_WORDS)

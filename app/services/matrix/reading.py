@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from app import words
-from app.enums import Language, Level, NeedStatus
+from app.enums import Event, Level, NeedStatus
 from app.errors import InputError, Problem
 from app.services.matrix import headers
 from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
-from app.services.offers.catalogue.columns import EVENT_WORDS
 from app.services.tables.tabular import Record
 
 LEVELS = ("importance", "urgency")
@@ -66,7 +65,4 @@ def _known(record: Record, name: str, text: str, value: StrEnum | None, family: 
 
 
 def _event(text: str) -> str:
-    for code in EVENT_WORDS.values():
-        if text in (code, *(words.say(f"event.{code}", language) for language in Language)):
-            return code
-    return EVENT_WORDS.get(text, text)[:40]
+    return words.meant(Event, text) or text[:40]

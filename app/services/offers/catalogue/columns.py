@@ -60,11 +60,5 @@ SHEETS = {
     "rates": (RATES, ("code", "age_from", "age_to", "rate")),
 }
 SHEET_WORDS = {"products": ("产品", "产品表"), "covers": ("责任", "保障责任"), "rates": ("费率", "费率表")}
-KIND_WORDS = {"主险": "main", "附加险": "rider", "豁免": "waiver"}
 SEX_WORDS = {"": None, "any": None, "不限": None, "男": "M", "m": "M", "male": "M", "女": "F", "f": "F", "female": "F"}
-EVENT_WORDS = {
-    "身故": "death", "意外": "accident", "重疾": "critical_illness", "医疗": "medical", "失能": "disability",
-    "护理": "care", "养老": "retirement", "教育": "education", "传承": "legacy",
-}  # fmt: skip
 YEARS_WORDS = {"趸交": "1", "一次交清": "1", "single": "1", "终身": "life", "whole life": "life"}
-PHASE_WORDS = {"开发期": "development", "成长期": "growth", "成熟期": "maturity", "衰退期": "decline"}

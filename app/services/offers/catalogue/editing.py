@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import models
+from app import models, words
 from app.enums import Event, Grade, NodeKind, ProductKind, ProductPhase, VersionCause
 from app.errors import InputError, Place, Problem, bad_input
 from app.services.base.store import Actor, Store
@@ -154,9 +154,7 @@ def _commission(text: str | None, problems: list[Problem]) -> int | None:
 def _covers(rows: Iterable[Cells], problems: list[Problem]) -> list[Cover]:
     found: dict[str, Cover] = {}
     for number, (event, factor) in enumerate(rows, 1):
-        event = columns.EVENT_WORDS.get(event.strip(), event.strip())
-        plain = event.casefold().replace(" ", "_")
-        event = plain if plain in set(Event) else event
+        event = words.meant(Event, event) or event.strip()
         value = _cell(factor, "covers", number, Decimal, problems)
         if not event:
             problems.append(_at("covers", number, "required"))

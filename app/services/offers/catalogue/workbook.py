@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from app.enums import Grade, ProductKind, ProductPhase
+from app import words
+from app.enums import Event, Grade, Language, ProductKind, ProductPhase
 from app.errors import InputError, Place, Problem
 from app.services.offers.catalogue import columns, files
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
@@ -21,6 +23,7 @@ from app.services.rules.offers.products import Cover, Product, Rate
 from app.services.tables.tabular import Record, Sheet, Table, Workbook, find_table
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 MOST_COMMISSION = 200  # per cent of the first premium
 
 
@@ -83,14 +86,14 @@ class Fields:
     def wrong(self, name: str, problem: str, /, **values: object) -> None:
         self._problems.append(Problem(problem, self._record.place(name), dict(values)))
 
-    def word(self, name: str, words: dict[str, str], allowed: list[str]) -> str:
+    def word(self, name: str, kind: type[E], empty: E | None = None) -> E:
+        """A code, or its words; ``empty`` is what an empty cell stands for. One that is none of them is a problem."""
         text = self._record.text(name)
-        value = words.get(text, text)
-        if value in allowed:
+        value = words.meant(kind, text) if text else empty
+        if value is not None:
             return value
-        also = {value: f" {word}" for word, value in words.items() if word}
-        self.wrong(name, "not_a_choice", text=text, choices=", ".join(value + also.get(value, "") for value in allowed))
-        return allowed[0]
+        self.wrong(name, "not_a_choice", text=text, choices=", ".join(map(_choice, kind)))
+        return next(iter(kind))
 
     def sex(self, name: str = "sex") -> str | None:
         text = self._record.text(name).lower()
@@ -98,6 +101,11 @@ class Fields:
             return columns.SEX_WORDS[text]
         self.wrong(name, "not_a_choice", text=text, choices="M 男, F 女, any 不限")
         return None
+
+
+def _choice(value: StrEnum) -> str:
+    said = words.of(value, Language.ZH)
+    return value.value if said.endswith(f".{value.value}") else f"{value.value} {said}"
 
 
 def read_catalogue(path: Path) -> tuple[Product, ...]:
@@ -216,14 +224,13 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         fields.wrong("code", "required")
     if not record.text("name_zh"):
         fields.wrong("name_zh", "required")
-    phase = record.text("phase")
     facts = {name: text for name in columns.FACTS if (text := record.text(name))}
     return Product(
         code=record.text("code"),
         name_zh=record.text("name_zh"),
         name_en=record.text("name_en") or record.text("name_zh"),
         insurer=record.text("insurer"),
-        kind=ProductKind(fields.word("kind", columns.KIND_WORDS, list(ProductKind))),
+        kind=fields.word("kind", ProductKind),
         category=category_of(record.text("category")),
         covers=(),
         rates=(),
@@ -238,7 +245,7 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         pay_years=years(record.text("pay_years")),
         term=years(record.text("term")),
         age_plus_pay_max=fields.maybe("age_plus_pay_max", record.whole),
-        grade=Grade(fields.word("grade", {"": "P1"}, list(Grade))),
+        grade=fields.word("grade", Grade, Grade.P1),
         mains=tuple(code.strip() for code in record.text("mains").replace("；", ";").split(";") if code.strip()),
         max_ratio_to_main=fields.maybe("max_ratio_to_main", record.decimal),
         indemnity=fields.get("indemnity", record.yes, False),
@@ -246,7 +253,7 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         on_sale_to=fields.maybe("on_sale_to", record.day),
         cooling_off_days=fields.maybe("cooling_off_days", record.whole),
         waiting_days=fields.maybe("waiting_days", record.whole),
-        phase=ProductPhase(fields.word("phase", columns.PHASE_WORDS, list(ProductPhase))) if phase else None,
+        phase=fields.word("phase", ProductPhase) if record.text("phase") else None,
         commission_rate=fields.commission(),
         facts=facts,
     )
@@ -264,7 +271,7 @@ def _add_covers(table: Table, drafts: dict[str, Product], bad: dict[str, list[Pr
             fields.wrong("factor", "required")
         elif factor is not None and factor <= 0:
             fields.wrong("factor", "not_above", text=str(factor), bound=0)
-        event = columns.EVENT_WORDS.get(event, event)
+        event = words.meant(Event, event) or event
         if code not in drafts:
             fields.wrong("code", "unknown_product", code=code)
         elif not problems and factor is not None:

@@ -65,11 +65,10 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "goods_budget": ("购物预算",),
     "mortgage": ("房贷", "住房贷款"),
 }
-SEXES = {
-    "m": Sex.MALE, "男": Sex.MALE, "male": Sex.MALE, "先生": Sex.MALE, "男士": Sex.MALE, "男性": Sex.MALE,
-    "f": Sex.FEMALE, "女": Sex.FEMALE, "female": Sex.FEMALE, "女士": Sex.FEMALE, "小姐": Sex.FEMALE, "女性": Sex.FEMALE,
-    "mr": Sex.MALE, "mr.": Sex.MALE, "ms": Sex.FEMALE, "ms.": Sex.FEMALE, "mrs": Sex.FEMALE, "mrs.": Sex.FEMALE,
-}  # fmt: skip
+OTHER_SEXES = {
+    Sex.MALE: ("先生", "男士", "男性", "mr", "mr."),
+    Sex.FEMALE: ("女士", "小姐", "女性", "ms", "ms.", "mrs", "mrs."),
+}
 GUARDED = ("=", "+", "-", "@")
 
 
@@ -130,19 +129,18 @@ def _id_number(record: Record, field: str) -> str:
 
 def _sex(record: Record, field: str) -> Sex | None:
     found = text(record, field)
-    if found and found.lower() not in SEXES:
+    sex = words.meant(Sex, found, OTHER_SEXES)
+    if found and sex is None:
         raise bad_input("unknown_sex", record.place(field), text=found)
-    return SEXES.get(found.lower())
+    return sex
 
 
 def _stage(record: Record, field: str) -> Stage | None:
     found = text(record, field)
     if not found:
         return None
-    for stage in Stage:
-        names = (stage.value, words.of(stage, Language.ZH), words.of(stage, Language.EN))
-        if found.casefold() in [name.casefold() for name in names]:
-            return stage
+    if (stage := words.meant(Stage, found)) is not None:
+        return stage
     choices = "、".join(words.of(stage, Language.ZH) for stage in Stage)
     raise bad_input("unknown_stage", record.place(field), text=found, choices=choices)
 

@@ -40,7 +40,7 @@ class HouseholdRow:
 
     def step_words(self, language: Language) -> str:
         """The next step; one without a note is kept as its kind in Chinese and said in ``language``."""
-        kinds = {words.of(kind, Language.ZH): kind for kind in ActivityKind}
+        kinds = words.by_words(ActivityKind, Language.ZH)
         return words.of(kinds[self.next_step], language) if self.next_step in kinds else self.next_step
 
 

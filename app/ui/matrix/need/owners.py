@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.enums import Event, Language
+from app.enums import Event
 from app.services import matrix
 from app.services.matrix import MatrixRow, assignment
 from app.services.matrix.assignment import Suggestion
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.words import meant
 
 
 class OwnerDialog(QDialog):
@@ -86,9 +87,8 @@ class OwnerDialog(QDialog):
     def save_skills(self) -> None:
         """What the chosen agent is good at, typed as words; the suggestions follow at once."""
         code = self.list.currentItem().data(Qt.ItemDataRole.UserRole).code
-        codes = {labels.event(event, language).casefold(): event.value for event in Event for language in Language}
         typed = re.split(r"[,;、，；]", self.skills.text())
-        tags = [codes.get(tag.strip().casefold(), tag.strip()) for tag in typed]
+        tags = [meant(Event, tag) or tag.strip() for tag in typed]
         assignment.set_skills(self._desk.store, self._desk.actor, code, tags)
         self._fill(code)
 
