@@ -39,11 +39,13 @@ def me(store: Store) -> Actor:
 
 
 def profile(store: Store) -> AgentRow:
+    """Who works at this store. Raises InputError ``unknown_agent`` when the setting names nobody."""
     with store.read() as session:
         return _row(_by_code(session, settings.get(session, ME)))
 
 
 def everyone(store: Store) -> list[AgentRow]:
+    """Every agent the store knows, by code."""
     with store.read() as session:
         return [_row(agent) for agent in session.scalars(select(Agent).order_by(Agent.code))]
 

@@ -12,6 +12,9 @@ def next_number(session: WriteSession, series: str, prefix: str, digits: int = 5
 
 
 def next_numbers(session: WriteSession, series: str, prefix: str, count: int, digits: int = 5) -> list[str]:
+    """The next ``count`` numbers of a series, such as N00001; a series begins with 1. They are used up even when
+    nothing is made of them, unless the unit of work is rolled back.
+    """
     row = session.get(Series, series)
     if row is None:
         row = Series(name=series, last=0)

@@ -11,20 +11,24 @@ from app.services.base.store import Actor, Store, WriteSession
 
 
 def get(session: Session, key: str, default: Any = None) -> Any:
+    """The value kept under the key, or ``default``."""
     row = session.get(Setting, key)
     return default if row is None else row.value
 
 
 def put(session: WriteSession, key: str, value: Any) -> None:
+    """Keep a JSON value under the key, within a unit of work."""
     session.merge(Setting(key=key, value=value, updated_at=session.now))
 
 
 def read(store: Store, key: str, default: Any = None) -> Any:
+    """The value kept under the key, or ``default``."""
     with store.read() as session:
         return get(session, key, default)
 
 
 def write(store: Store, actor: Actor, key: str, value: Any) -> None:
+    """Keep a JSON value under the key, as a unit of work of its own."""
     with store.write(actor, "setting.change") as session:
         put(session, key, value)
         session.note(key=key)

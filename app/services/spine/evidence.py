@@ -24,6 +24,7 @@ def ensure(session: Session, sale: Opportunity, wish: Wish, today: date) -> None
 
 
 def of_sale(session: Session, sale: Opportunity) -> frozenset[Evidence]:
+    """Everything that speaks for the sale, of the household and of its own."""
     found = _of_household(session, sale)
     found |= _of_orders(session, sale)
     if session.scalar(own_proposals(sale).limit(1)):

@@ -26,6 +26,7 @@ class StageMemory:
 
 
 def remember(session: Session, household: Household) -> StageMemory:
+    """Where the household and its sales stand now, to be put back by what undoes the step that follows."""
     session.flush()
     sales = session.scalars(
         select(Opportunity).where(Opportunity.household_id == household.id).order_by(Opportunity.id)

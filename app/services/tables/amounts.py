@@ -13,4 +13,5 @@ def yuan(fen: int | None, *, cents: bool = False) -> str:
 
 
 def percent(part: float) -> str:
+    """A part of 1 in per cent, with one decimal where there is one: 12.5%, 40%."""
     return f"{part * 100:.1f}".removesuffix(".0") + "%"

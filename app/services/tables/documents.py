@@ -67,26 +67,31 @@ class Reader:
         self.problems: list[Problem] = []
 
     def wrong(self, path: str, code: str, **values: Any) -> None:
+        """Note a fault at ``path``; reading goes on, so that all faults are told at once."""
         self.problems.append(Problem(code, Place(file=self.file, field=path), values))
 
     def known(self, value: dict[str, Any], names: tuple[str, ...], path: str) -> None:
+        """Note every name that is not one of ``names``."""
         for name in value:
             if name not in names:
                 self.wrong(f"{path}.{name}".lstrip("."), "unknown_field", known=", ".join(names))
 
     def mapping(self, value: Any, path: str) -> dict[str, Any]:
+        """An object; an empty one, and a fault, for anything else."""
         if isinstance(value, dict):
             return value
         self.wrong(path, "not_an_object")
         return {}
 
     def sequence(self, value: Any, path: str) -> list[Any]:
+        """A list; an empty one, and a fault, for anything else."""
         if isinstance(value, list):
             return value
         self.wrong(path, "not_a_list")
         return []
 
     def text(self, value: Any, path: str) -> str:
+        """A text that says something and can be written as UTF-8; "", and a fault, for anything else."""
         if isinstance(value, str) and value.strip() and not any("\ud800" <= letter <= "\udfff" for letter in value):
             return value
         self.wrong(path, "not_a_text")
@@ -107,6 +112,9 @@ class Reader:
         return number
 
     def whole(self, value: Any, path: str, least: int = -MOST_YEARS, most: int = MOST_YEARS) -> int:
+        """A whole number within the bounds; a fault, and the least that is not negative, for anything else. True is no
+        number.
+        """
         number = value
         if isinstance(number, Decimal) and number == number.to_integral_value():
             number = int(number)
@@ -116,5 +124,6 @@ class Reader:
         return number
 
     def finish(self) -> None:
+        """Raises InputError with every fault noted so far."""
         if self.problems:
             raise InputError(self.problems)

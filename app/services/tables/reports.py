@@ -57,6 +57,7 @@ class ImportReport:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """All that was wrong with rejected rows, in one row."""
         return tuple(problem for row in self.rejected for problem in row)
 
     def document(self, language: Language) -> dict[str, Any]:

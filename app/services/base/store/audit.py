@@ -24,6 +24,7 @@ def seal(previous: str, at: datetime, actor: str, action: str, subject: str | No
 
 
 def last_digest(session: Session) -> str:
+    """The seal of the latest row of the chain, which the next is made over; that of an empty chain is fixed."""
     last = select(AuditRow.digest).order_by(AuditRow.id.desc()).limit(1)
     return session.execute(last).scalar_one_or_none() or ORIGIN
 

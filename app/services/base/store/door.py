@@ -48,6 +48,7 @@ class WriteSession(Session):
         return day_of(self.now)
 
     def note(self, **details: Any) -> None:
+        """What the audit row of this unit of work says besides its name; JSON values, later ones win."""
         self.details.update(details)
 
     def stamps(self) -> dict[str, Any]:
@@ -167,6 +168,7 @@ class Store:
         copies.verified_copy(self.path, self._key, target)
 
     def close(self) -> None:
+        """Let go of the file and its lock; the store cannot be used again."""
         self._engine.dispose()
         self._lock.release()
 
@@ -185,6 +187,7 @@ def _understood() -> Iterator[None]:
 
 
 def utc_now() -> datetime:
+    """The clock of a store that was given none."""
     return datetime.now(UTC)
 
 

@@ -35,6 +35,7 @@ class KeyCost:
 
 
 def keyslot_path(store: Path) -> Path:
+    """The file with the wrapped key: it stands beside the store and moves with it."""
     return store.with_name(store.name + ".keys")
 
 
@@ -46,6 +47,7 @@ def create_key(store: Path, password: str, cost: KeyCost) -> bytes:
 
 
 def write_keyslot(store: Path, key: bytes, password: str, cost: KeyCost) -> None:
+    """Wrap the key with the password and write it whole or not at all. Raises InputError ``password_short``."""
     if len(password) < LEAST_PASSWORD:
         raise bad_input("password_short", least=LEAST_PASSWORD)
     header: dict[str, Any] = {
@@ -84,6 +86,7 @@ def read_key(store: Path, password: str) -> bytes:
 
 
 def derive(password: str, header: dict[str, Any]) -> bytes:
+    """The key of 32 bytes that Argon2id makes of the password with the salt and cost of the header."""
     return hash_secret_raw(
         password.encode(),
         bytes.fromhex(header["salt"]),

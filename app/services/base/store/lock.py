@@ -26,6 +26,7 @@ class StoreLock:
         self._holder.write_text(str(os.getpid()), encoding="ascii")
 
     def release(self) -> None:
+        """Let another process have the store."""
         self._holder.unlink(missing_ok=True)
         self._lock.release()
 

@@ -40,6 +40,7 @@ class Figure:
 
     @property
     def id(self) -> str:
+        """The code of its definition."""
         return self.definition.code
 
 
@@ -50,6 +51,9 @@ def figures(store: Store, period: Period, agent: str) -> list[Figure]:
 
 
 def of_session(session: Session, period: Period, agent: str, wanted: Iterable[Definition]) -> list[Figure]:
+    """The figures of the ``wanted`` definitions, in their order, for a period; ``agent`` "" is everybody in the store.
+    The terms of all of them are counted together.
+    """
     wanted = list(wanted)
     terms = dict.fromkeys(term for kpi in wanted for term in kpi.terms)
     values, unknown = _values(session, terms, Span(agent, period.first, period.last))

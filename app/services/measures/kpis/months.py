@@ -12,10 +12,12 @@ FIRST_DAY, CALENDAR_YEAR = "work_month.first_day", "work_month.calendar_year"
 
 
 def get(session: Session) -> WorkMonth:
+    """The work month that is set; else the calendar month."""
     return WorkMonth(int(settings.get(session, FIRST_DAY, 1)), bool(settings.get(session, CALENDAR_YEAR, False)))
 
 
 def read(store: Store) -> WorkMonth:
+    """The work month that is set; else the calendar month."""
     with store.read() as session:
         return get(session)
 

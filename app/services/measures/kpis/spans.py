@@ -37,7 +37,9 @@ class Bound:
     everybody: bool
 
     def whose(self, column: Any) -> ColumnElement[bool]:
+        """The condition on the column of an agent's code."""
         return literal(True) if self.everybody else column == bindparam("agent", type_=String())
 
     def days(self, column: Any) -> ColumnElement[bool]:
+        """The condition on a column of days: within the span, both ends included."""
         return column.between(FIRST, LAST)  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ KINDS = {kind.value for kind in ActivityKind}
 
 
 def measure(name: str, language: Language) -> str:
+    """What a measure is called."""
     return words.say(f"activity_kind.{name}" if name in KINDS else f"kpi_measure.{name}", language)
 
 

@@ -26,11 +26,13 @@ class LunarDay:
 
     @property
     def chinese(self) -> str:
+        """As it is written: 闰四月初五."""
         leap = "闰" if self.month < 0 else ""
         return f"{leap}{MONTHS[abs(self.month) - 1]}月{DAYS[self.day - 1]}"
 
     @property
     def english(self) -> str:
+        """In words, by numbers; a leap month is called so."""
         leap = "leap " if self.month < 0 else ""
         return f"day {self.day} of {leap}month {abs(self.month)}"
 

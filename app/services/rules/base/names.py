@@ -154,6 +154,7 @@ def tidy(name: str) -> str:
 
 
 def is_han(character: str) -> bool:
+    """Whether it is a Chinese character; 〇 is one."""
     return "㐀" <= character <= "鿿" or "\U00020000" <= character <= "\U0003ffff" or character == "〇"
 
 

@@ -42,6 +42,7 @@ class Period:
 
     @property
     def days(self) -> int:
+        """How many days it has, both ends included."""
         return (self.last - self.first).days + 1
 
 
@@ -65,6 +66,7 @@ class WorkMonth:
         return date(year, month + 1, min(self.first_day, calendar.monthrange(year, month + 1)[1]))
 
     def ends(self, number: int) -> date:
+        """The last day of the month with this number: the one before the next begins."""
         return self.begins(number + 1) - timedelta(days=1)
 
     def number_of(self, day: date) -> int:
@@ -87,6 +89,7 @@ def of(kind: PeriodKind, day: date, months: WorkMonth = CALENDAR) -> Period:
 
 
 def of_week(week: weeks.Week) -> Period:
+    """An ISO week as a period."""
     return Period(PeriodKind.WEEK, str(week), week.monday, week.sunday)
 
 

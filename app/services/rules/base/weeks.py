@@ -27,13 +27,16 @@ class Week:
 
     @property
     def monday(self) -> date:
+        """Its first day."""
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property
     def sunday(self) -> date:
+        """Its last day."""
         return self.monday + timedelta(days=6)
 
     def plus(self, weeks: int) -> Week:
+        """The week so many weeks later; earlier for a negative number."""
         return week_of(self.monday + timedelta(weeks=weeks))
 
     def __contains__(self, day: date) -> bool:
@@ -41,6 +44,7 @@ class Week:
 
 
 def week_of(day: date) -> Week:
+    """The ISO week of a day: in the days around New Year its year may be another than the day's."""
     year, number, _ = day.isocalendar()
     return Week(year, number)
 

@@ -65,10 +65,12 @@ class Document:
 
 
 def reopens(now: CaseState, wanted: CaseState) -> bool:
+    """Whether the step takes a case up again that was resolved or closed."""
     return now in (CaseState.RESOLVED, CaseState.CLOSED) and wanted == CaseState.WORKING
 
 
 def missing(documents: Sequence[Document]) -> int:
+    """How many of the papers have not come in."""
     return sum(document.got is None for document in documents)
 
 

@@ -127,6 +127,7 @@ class Clock:
 
     @property
     def id(self) -> str:
+        """Kind, subject and day: the same clock has the same id whenever it is told."""
         return f"{self.kind.value}:{self.subject_id}:{self.due.isoformat()}"
 
 
@@ -138,6 +139,7 @@ class Teller:
         self.windows = {kind: rules.window(kind, today) for kind in ClockKind}
 
     def clock(self, kind: ClockKind, due: date, owner: Owner, subject: str, who: str, **values: Any) -> Iterator[Clock]:
+        """One clock, if its kind is shown and ``due`` is within the days in question; ``values`` fill its words."""
         rule = self.rules.kinds[kind]
         first, last = self.windows[kind]
         if not rule.shown or not first <= due <= last:
@@ -146,6 +148,9 @@ class Teller:
         yield Clock(kind, due, days, self._urgency(rule, days), owner, subject, who, {"who": who, **values})
 
     def policy(self, one: PolicyFacts) -> Iterator[Clock]:
+        """Of a policy in force: its end, its anniversaries, its premiums with their grace; of a lapsed one how long it
+        can be brought back.
+        """
         if not one.in_force:
             yield from self._lapsed(one)
             return
@@ -204,6 +209,7 @@ class Teller:
         )  # fmt: skip
 
     def person(self, one: PersonFacts) -> Iterator[Clock]:
+        """Birthdays by the calendar the person keeps; of a child the day it comes of age, of others retirement."""
         place = (one.owner, one.id, one.name)
         if one.birthday != BirthdayKind.LUNAR:
             for years in self._years(one.born, ClockKind.BIRTHDAY):
@@ -235,9 +241,11 @@ class Teller:
                 )
 
     def loan(self, one: LoanFacts) -> Iterator[Clock]:
+        """The day it is paid off."""
         yield from self.clock(ClockKind.LOAN_END, one.ends_on, one.owner, one.id, one.name, end=one.ends_on)
 
     def receipt(self, one: ReceiptFacts) -> Iterator[Clock]:
+        """The last day a policy may be given back."""
         yield from self.clock(
             ClockKind.COOLING_OFF, one.until, one.owner, one.id, one.number, receipt=one.receipt,
             length=(one.until - one.receipt).days,

@@ -42,6 +42,7 @@ class Score:
 
     @property
     def few(self) -> bool:
+        """Too few answers to read much into; none is not few."""
         return 0 < self.n < FEW
 
 
@@ -55,14 +56,17 @@ class Month:
 
     @property
     def id(self) -> str:
+        """Year and month of its first day: 2026-11."""
         return f"{self.first:%Y-%m}"
 
 
 def csat(scores: Sequence[int]) -> Score:
+    """Scores from 1 to 5: the share of 4 and 5 in per cent."""
     return Score(len(scores), _percent(sum(score >= CONTENT for score in scores), len(scores)))
 
 
 def nps(scores: Sequence[int]) -> Score:
+    """Scores from 0 to 10: promoters less detractors in per cent of all, so from -100 to 100."""
     promoters = sum(score >= PROMOTER for score in scores)
     detractors = sum(score <= DETRACTOR for score in scores)
     return Score(len(scores), _percent(promoters - detractors, len(scores)))

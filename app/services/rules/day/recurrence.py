@@ -48,6 +48,7 @@ class Rule:
 
 
 def of_document(document: Mapping[str, Any]) -> Rule:
+    """The rule as it was kept."""
     until = document["until"]
     return Rule(
         Frequency(document["frequency"]), document["interval"], tuple(document["weekdays"]), document["month_day"],

@@ -59,6 +59,7 @@ class Ratio:
 
     @property
     def small(self) -> bool:
+        """Learnt from so few that it may be chance."""
         return self.basis in (Basis.OWN, Basis.TEAM) and self.below < SMALL
 
 

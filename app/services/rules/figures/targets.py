@@ -158,6 +158,7 @@ class Gap:
 
     @property
     def difference(self) -> int:
+        """What the parts have above the whole; negative where they fall short."""
         return self.parts - self.value
 
 

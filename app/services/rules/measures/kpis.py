@@ -84,6 +84,7 @@ class Term:
         return self.measure + (f"[{';'.join(narrowed)}]" if narrowed else "")
 
     def document(self) -> str | dict[str, Any]:
+        """As it is kept: the plain name of a measure that is not narrowed, else what differs from it."""
         if self == Term(self.measure):
             return self.measure
         entry: dict[str, Any] = {"measure": self.measure, "sign": self.sign, "source": self.source, "least": self.least}
@@ -106,13 +107,16 @@ class Definition:
     retired: bool = False
 
     def called(self, language: Language) -> str:
+        """Its name."""
         return self.name[language != Language.ZH]
 
     def explained(self, language: Language) -> str:
+        """Its formula in words."""
         return self.formula[language != Language.ZH]
 
     @property
     def terms(self) -> tuple[Term, ...]:
+        """All that it counts, above and below the line."""
         return (*self.numerator, *self.denominator)
 
     def document(self) -> dict[str, Any]:
@@ -145,12 +149,15 @@ class Definitions:
 
     @property
     def kpis(self) -> tuple[Definition, ...]:
+        """Those in use, in their order."""
         return tuple(kpi for kpi in self.everything if not kpi.retired)
 
     def of_metric(self, metric: Metric) -> Definition:
+        """The KPI a target is held against, retired or not. Raises StopIteration where there is none."""
         return next(kpi for kpi in self.everything if kpi.metric == metric)
 
     def of_code(self, code: str) -> Definition:
+        """By code, retired or not. Raises StopIteration for an unknown one."""
         return next(kpi for kpi in self.everything if kpi.code == code)
 
     def terms(self) -> tuple[Term, ...]:
@@ -158,6 +165,7 @@ class Definitions:
         return tuple(dict.fromkeys(term for kpi in self.everything for term in kpi.terms))
 
     def document(self) -> dict[str, Any]:
+        """As it is kept and written to a file."""
         return {
             "version": self.version,
             "stale_days": dict(self.stale_days),
@@ -283,6 +291,7 @@ def compute(definition: Definition, measures: Mapping[str, int]) -> Decimal | No
 
 
 def total(terms: Iterable[Term], measures: Mapping[str, int]) -> int:
+    """The terms added up with their signs; a measure that is not there counts 0."""
     return sum(term.sign * measures.get(term.key, 0) for term in terms)
 
 

@@ -31,10 +31,12 @@ class Affordability:
 
     @property
     def wanted(self) -> Decimal:
+        """Paid now and to be added, yuan a year."""
         return self.paid + self.added
 
     @property
     def ratio(self) -> Decimal | None:
+        """All premiums against all income; None without an income."""
         return self.wanted / self.income if self.income else None
 
     @property

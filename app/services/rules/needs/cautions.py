@@ -26,6 +26,7 @@ class Caution:
 
 
 def cautions(case: Case, a: Assumptions) -> tuple[Caution, ...]:
+    """Everything to be said beside the figures of this case, in a fixed order."""
     return (*_double_counts(case), *_returns(a), *_unsure(case), *_covers(case, a), *_burden(case, a))
 
 

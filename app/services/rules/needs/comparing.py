@@ -44,6 +44,7 @@ class Difference:
 
     @property
     def amount(self) -> Decimal:
+        """What a need grew by, yuan; one that is not there on a side counts 0."""
         return (self.now or ZERO) - (self.before or ZERO)
 
 

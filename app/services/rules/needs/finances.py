@@ -25,6 +25,7 @@ def liquid_assets(finances: Mapping[str, int]) -> int:
 
 
 def debts(finances: Mapping[str, int]) -> int:
+    """All that is owed, fen; a debt that is not known counts 0."""
     return sum(finances.get(key, 0) for key in DEBTS)
 
 

@@ -29,14 +29,17 @@ class LifeYear:
 
     @property
     def incoming(self) -> Decimal:
+        """Earned and drawn."""
         return self.income + self.pension
 
     @property
     def outgoing(self) -> Decimal:
+        """Everything that is spent."""
         return self.living + self.instalments + self.education + self.premiums + self.retirement
 
     @property
     def balance(self) -> Decimal:
+        """What is left of the year; negative when it falls short."""
         return self.incoming - self.outgoing
 
 

@@ -44,6 +44,7 @@ ASSUMED = Basis(60, 0, 1, 0)  # sex not known: the age the analysis assumes
 
 
 def basis_of(sex: Sex | None, work: Work | None) -> Basis:
+    """By sex and kind of work; where the sex is not known an age is assumed, and marked as such."""
     if sex is None:
         return ASSUMED
     if sex == Sex.MALE:

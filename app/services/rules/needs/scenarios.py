@@ -52,6 +52,9 @@ def scenarios(case: Case) -> tuple[Scenario, ...]:
 
 
 def play(case: Case, a: Assumptions, scenario: Scenario, version: str = FORMULA_VERSION) -> Outcome:
+    """The case under a scenario: its needs, its burden, what is left each year, and how many months the liquid money
+    lasts when that is negative (else None).
+    """
     then = without_income(case, scenario.member) if scenario.key == LOST else later(case, a, scenario.years)
     burden = affordability(then, a)
     spending = then.expenses + max(ZERO, then.instalments - then.instalments_in_expenses) + then.parents_support

@@ -72,14 +72,17 @@ class Result:
 
     @property
     def net(self) -> Decimal:
+        """Need less resources, yuan; negative for a surplus."""
         return self.need - self.resources
 
     @property
     def gap(self) -> Decimal:
+        """What is missing, never below 0."""
         return max(Decimal(0), self.net)
 
     @property
     def surplus(self) -> Decimal:
+        """What is there beyond the need, never below 0."""
         return max(Decimal(0), -self.net)
 
 

@@ -111,6 +111,7 @@ class NeedCover:
 
     @property
     def ratio(self) -> Fraction:
+        """How much of the gap is covered, from 0 to 1; a need without a gap is covered."""
         return Fraction(min(self.cover, self.need.gap), self.need.gap) if self.need.gap else Fraction(1)
 
 
@@ -132,6 +133,7 @@ class Plan:
 
     @property
     def premium(self) -> int:
+        """Fen a year, of all items."""
         return sum(item.premium for item in self.items)
 
     @property
@@ -167,9 +169,12 @@ class Held(Protocol):
     """A product for a person, chosen or to be chosen."""
 
     @property
-    def product(self) -> Product: ...
+    def product(self) -> Product:
+        """What is held."""
+
     @property
-    def person(self) -> Person: ...
+    def person(self) -> Person:
+        """Who it insures."""
 
 
 def price(choices: Sequence[Choice], needs: Sequence[NeedGap], payer: Person | None = None) -> tuple[Item, ...]:
@@ -226,6 +231,9 @@ def covers_of(items: Sequence[Item]) -> dict[str, int]:
 def read_coverage(
     needs: Sequence[NeedGap], items: Sequence[Item], why: Mapping[str, WhyOpen | None] | None = None
 ) -> tuple[NeedCover, ...]:
+    """What the items pay for each need, in the order of the needs; ``why`` says by need why it stays open and is kept
+    only where it does.
+    """
     total = covers_of(items)
     return tuple(
         NeedCover(

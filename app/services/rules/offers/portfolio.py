@@ -75,6 +75,7 @@ class Bought:
 
     @property
     def share(self) -> Fraction:
+        """Of the people of the segment, how many have it."""
         return Fraction(self.buyers, self.people)
 
 
@@ -124,6 +125,7 @@ class Pair:
 
     @property
     def support(self) -> Fraction:
+        """Of the households that have any product, how many have both."""
         return Fraction(self.together, self.households)
 
     @property

@@ -69,6 +69,7 @@ def premium(product: Product, sum_fen: int, rate: Decimal) -> int:
 
 
 def round_half_up(amount: Fraction) -> int:
+    """To a whole number; a half goes up."""
     return int((amount + Fraction(1, 2)).__floor__())
 
 
@@ -80,4 +81,5 @@ def pay_years(product: Product, age: int | None) -> int | None:
 
 
 def yuan(fen: int) -> Decimal:
+    """With two decimals, exactly."""
     return (Decimal(fen) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -31,6 +31,7 @@ class Years:
 
     @property
     def total(self) -> int:
+        """Fen in the year: what is fixed and what would be renewed."""
         return self.level + self.renewed
 
 

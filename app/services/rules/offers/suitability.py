@@ -33,8 +33,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class RecordingRule:
     """The sale is recorded (双录) where all conditions hold; an empty one holds always. ``region`` is part of the
-    city's name; ``product`` a code, a category or :data:`LONG`; ``age_from`` the age of who pays.
-    """
+    city's name; ``product`` a code, a category or :data:`LONG`; ``age_from`` the age of who pays."""
 
     region: str = ""
     channel: SalesChannel | None = None
@@ -119,9 +118,11 @@ class Situation:
 
     @property
     def premium(self) -> int:
+        """Fen a year, of everything offered."""
         return sum(offer.premium for offer in self.offered)
 
     def party(self, key: str) -> Party:
+        """The person with this key; one who is not there has no name and no age."""
         return next((person for person in self.people if person.key == key), Party(key, "", None))
 
     def payer_of(self, insured: str) -> Party:
@@ -150,6 +151,7 @@ class Assessment:
     recording: bool
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity, in their order."""
         return tuple(finding for finding in self.findings if finding.severity == severity)
 
 

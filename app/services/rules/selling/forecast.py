@@ -89,6 +89,7 @@ def _chance(stage: Stage, won: int, ended: int) -> Chance:
 
 
 def probability(prospect: Prospect, by_stage: Mapping[Stage, Chance]) -> float:
+    """From 0 to 1: the agent's own word, else what was learnt of the stage, else 0."""
     if prospect.probability is not None:
         return prospect.probability
     known = by_stage.get(prospect.stage)

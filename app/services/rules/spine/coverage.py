@@ -36,10 +36,12 @@ class Covered:
 
     @property
     def best(self) -> int:
+        """The larger of what is proposed and what is in force, fen: the one is meant to become the other."""
         return max(self.proposed, self.in_force)
 
     @property
     def ratio(self) -> float:
+        """How much of the gap is covered, at most 9.99; without a gap 1, or 0 for work that is not done."""
         if self.gap > 0:
             return min(self.best / self.gap, 9.99)
         return 1.0 if self.work in (None, NeedStatus.DONE) else 0.0
@@ -76,6 +78,9 @@ def amount_for(event: str, amounts: list[int]) -> int:
 def mark_of(
     status: NeedStatus, planned_start: date | None, planned_finish: date | None, actual_start: date | None, today: date
 ) -> DateMark:
+    """What the dates of a need say on ``today``: done and put aside come first, then late, then due soon; a dropped
+    need has none.
+    """
     if status == NeedStatus.DONE:
         return DateMark.DONE
     if status == NeedStatus.ON_HOLD:

@@ -51,6 +51,7 @@ def contents(session: Session, kind: NodeKind, ids: Iterable[str], names: Sequen
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids, each once, in lists short enough for one condition."""
     every = list(dict.fromkeys(ids))
     for start in range(0, len(every), CHUNK):
         yield every[start : start + CHUNK]

@@ -69,6 +69,7 @@ def remember(session: WriteSession, links: list[TraceLink], by: Rules) -> None:
 
 
 def influencing(link: TraceLink) -> Node | None:
+    """The end whose change makes the other doubtful; None for a link that only joins."""
     influence = link_kinds()[source(link)[0], target(link)[0]].influence
     return None if influence is None else source(link) if source(link)[0] == influence else target(link)
 

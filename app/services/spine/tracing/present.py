@@ -53,18 +53,22 @@ class Present:
 
 
 def source(link: TraceLink) -> Node:
+    """The end a link starts from."""
     return NodeKind(link.source_kind), link.source_id
 
 
 def target(link: TraceLink) -> Node:
+    """The end a link leads to."""
     return NodeKind(link.target_kind), link.target_id
 
 
 def key(node: Node) -> str:
+    """A record of the chain as text; :func:`node_of` reads it again."""
     return f"{node[0].value}:{node[1]}"
 
 
 def node_of(text: str) -> Node:
+    """What :func:`key` wrote. Raises ValueError for an unknown kind."""
     kind, _, id = text.partition(":")
     return NodeKind(kind), id
 

@@ -104,6 +104,7 @@ class Suspect:
 
     @property
     def broken(self) -> bool:
+        """One of its ends is gone."""
         return any(difference.field == GONE for difference in self.changed)
 
 

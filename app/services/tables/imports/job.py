@@ -28,6 +28,7 @@ class FileColumn:
 
     @property
     def id(self) -> str:
+        """Its place as text: what a table tells its rows apart by."""
         return str(self.at)
 
 
@@ -52,6 +53,9 @@ class ImportJob:
         return job
 
     def choose_sheet(self, store: Store, name: str) -> None:
+        """Read another sheet of the file; header and columns are guessed anew. Raises InputError for a name there is
+        not.
+        """
         sheet = self.book.sheet(name)
         self._take_up(store, Reading(sheet, guess_header(sheet, self.kind.synonyms())))
 
@@ -71,13 +75,16 @@ class ImportJob:
 
     @property
     def header(self) -> Header:
+        """The header that was found or chosen."""
         return self.reading.header
 
     @property
     def missing(self) -> list[str]:
+        """The required fields that no column is taken for."""
         return [name for name in self.kind.required if name not in self.columns]
 
     def file_columns(self) -> list[FileColumn]:
+        """Every column with a name or a filled cell near the top, in the order of the file."""
         fields = {at: name for name, at in self.columns.items()}
         rows = self.reading.sheet.rows[self.header.at + self.header.levels :]
         width = max([len(self.header.names), *(len(row.cells) for row in rows[:200])])
@@ -91,6 +98,7 @@ class ImportJob:
         return found
 
     def table(self) -> Table:
+        """The rows under the chosen columns, with the cells that were typed over."""
         header = self.header
         table = table_under(
             self.book.file, self.reading.sheet, header, self.columns, month_first=self.reading.month_first
@@ -98,6 +106,7 @@ class ImportJob:
         return table.edited(self.edits)
 
     def plan(self, store: Store, step: Step = lambda _done, _of: None) -> ImportPlan:
+        """What would happen to each row now; nothing is written."""
         return self.kind.plan(store, self.book, self.table(), self.decisions, step)
 
     def apply(self, store: Store, actor: Actor, step: Step = lambda _done, _of: None) -> ImportReport:

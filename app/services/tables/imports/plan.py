@@ -45,6 +45,7 @@ class PlanRow:
 
     @property
     def id(self) -> str:
+        """Its row number as text: what a table tells its rows apart by."""
         return str(self.number)
 
     @property
@@ -64,9 +65,11 @@ class ImportPlan:
     sheet: str | None = None
 
     def of(self, verdict: Verdict) -> list[PlanRow]:
+        """The rows with this verdict, in the order of the file."""
         return [row for row in self.rows if row.verdict == verdict]
 
     def report(self, *, dry_run: bool, batch: str | None = None) -> ImportReport:
+        """The plan in numbers, as what was done; a dry run also says what each row would bring."""
         changes: Sequence[RowChange] = ()
         if dry_run:
             changes = [

@@ -168,6 +168,7 @@ def _check_ods(archive: zipfile.ZipFile, place: Place) -> None:
 
 
 def zlib_error() -> type[Exception]:
+    """What a damaged deflated part raises; zlib is imported when it is needed."""
     import zlib
 
     return zlib.error

@@ -114,6 +114,7 @@ def packed(message: Message) -> Message:
 
 
 def unpacked(message: Message) -> Message:
+    """A message as it was before :func:`packed`."""
     if message[0] != "dated":
         return message
     return "rows", *message[1:3], [list(map(_whole, row)) for row in message[3]]

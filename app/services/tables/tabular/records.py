@@ -24,6 +24,7 @@ class Record:
 
     @property
     def number(self) -> int:
+        """The row in the file, from 1."""
         return self.row.number
 
     def cell(self, field: str) -> Cell:
@@ -32,10 +33,12 @@ class Record:
         return self.row.cells[at] if at is not None and at < len(self.row.cells) else None
 
     def place(self, field: str | None = None) -> Place:
+        """Where the row is, or the cell of a field: for a problem."""
         column = self.table.header_of(field) if field else None
         return Place(self.table.file, self.table.sheet or None, self.row.number, column)
 
     def text(self, field: str) -> str:
+        """The cell as a person reads it; "" for an empty one."""
         return as_text(self.cell(field))
 
     def code(self, field: str) -> str:
@@ -43,12 +46,15 @@ class Record:
         return self._read(field, as_code, "number_rounded")
 
     def decimal(self, field: str) -> Decimal | None:
+        """A number; None for an empty cell. Raises InputError ``not_a_number`` at the cell."""
         return self._read(field, as_decimal, "not_a_number")
 
     def whole(self, field: str) -> int | None:
+        """A whole number; None for an empty cell. Raises InputError ``not_whole`` at the cell."""
         return self._read(field, as_whole, "not_whole")
 
     def day(self, field: str) -> date | None:
+        """A day, however it is written; None for an empty cell. Raises InputError ``not_a_date`` at the cell."""
         table = self.table
 
         def read(cell: Cell) -> date | None:
@@ -57,6 +63,7 @@ class Record:
         return self._read(field, read, "not_a_date")
 
     def yes(self, field: str) -> bool | None:
+        """Yes or no in either language; None for an empty cell. Raises InputError ``not_yes_no`` at the cell."""
         return self._read(field, as_yes_no, "not_yes_no")
 
     def fen(self, field: str) -> int | None:
@@ -88,10 +95,12 @@ class Table:
     month_first: bool = False
 
     def header_of(self, field: str) -> str:
+        """What the column of a field is called in the file; the field itself where it has none."""
         at = self.columns.get(field)
         return self.headers[at] if at is not None and at < len(self.headers) and self.headers[at] else field
 
     def records(self) -> Iterator[Record]:
+        """The rows, each with the columns it is read by."""
         return (Record(self, row) for row in self.rows)
 
     def edited(self, edits: Mapping[tuple[int, str], str]) -> Table:

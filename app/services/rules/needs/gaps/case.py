@@ -129,6 +129,7 @@ class Case:
         return max(ZERO, self.expenses - self.instalments_in_expenses - self.education_in_expenses)
 
     def of(self, *relations: Relation) -> tuple[CaseMember, ...]:
+        """The members of any of these relations, in their order."""
         return tuple(member for member in self.members if member.relation in relations)
 
     def partner(self, member: CaseMember) -> CaseMember | None:

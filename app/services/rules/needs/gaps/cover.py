@@ -45,6 +45,7 @@ class Cover:
 
     @property
     def amount(self) -> Decimal:
+        """What pays in all: of one's own and of the employer."""
         return self.own + self.group
 
 

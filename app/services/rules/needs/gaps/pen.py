@@ -84,6 +84,7 @@ class Pen:
         return (member.income or ZERO) / sum((m.income or ZERO for m in earners), ZERO)
 
     def to_retirement(self, member: CaseMember) -> int:
+        """Whole years until the assumed age of retirement; 0 after it."""
         return years_to_retirement(member, self.a)
 
     def incomes(self) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ class NeedResult:
 
     @property
     def bound(self) -> Bound:
+        """How the figure stands to the truth: exact, at least, at most, unclear when lines of both signs are not known,
+        or resting on figures that were not proved.
+        """
         unknown = {line.sign for line in self.sheet.lines if line.mark == Mark.NOT_TOLD}
         if unknown:
             return Bound.UNCLEAR if len(unknown) == 2 else Bound.AT_LEAST if 1 in unknown else Bound.AT_MOST

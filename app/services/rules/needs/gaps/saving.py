@@ -68,6 +68,7 @@ def education(pen: Pen, child: CaseMember) -> list[Worksheet]:
 
 
 def legacy(pen: Pen, member: CaseMember) -> list[Worksheet]:
+    """What is to be left behind, and what pays for it already."""
     target = pen.once("legacy", pen.case.legacy, "legacy")
     return [Worksheet(Event.LEGACY, (target, *pen.cover(member, Event.LEGACY)))]
 
