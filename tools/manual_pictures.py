@@ -143,7 +143,7 @@ def _reports(work: Path) -> Path:
     for at in (week.plus(-1), week):
         for agent in agents.everyone(store):
             if (at, agent.code) != (week, "A004"):
-                path = folder / default_name(agent.code, at)
+                path = folder / default_name(agent.code, at, Language.ZH)
                 export_weekly(store, path, week=at, agent=agent.code, language=Language.ZH, today=at.sunday)
     store.close()
     return folder

@@ -6,10 +6,19 @@ from datetime import date
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
+from app.services.base.file_names import check_target, is_folder
 from app.services.base.store import Store
 
 FORMATS = ("jira", "redmine", "reqif")
-KINDS = ("customers", "catalogue", "matrix", "weekly", "weekly-template", "calendar")
+ENDINGS = {
+    "customers": (".xlsx", ".csv", ".vcf"),
+    "catalogue": (".xlsx", ".csv", ".zip"),
+    "matrix": (".xlsx", ".csv", ".reqif"),
+    "weekly": (".xlsx",),
+    "weekly-template": (".xlsx",),
+    "calendar": (".ics",),
+}
+KINDS = tuple(ENDINGS)
 ALL = "all"
 
 
@@ -26,9 +35,13 @@ def register(commands: Commands) -> None:
 
 
 def run(call: Call) -> Reply:
+    """Where it goes is looked at before anybody is asked for a password."""
+    args = call.args
+    if not (args.kind == "weekly" and args.agent == ALL and is_folder(args.out)):
+        check_target(args.out, ENDINGS[args.kind])
     with call.store() as store:
         rows = _write(call, store)
-    path = str(call.args.out)
+    path = str(args.out)
     total = sum(rows.values())
     return Reply({"file": path, "rows": total, "sheets": rows}, [call.say("cli.export.done", path=path, rows=total)])
 
@@ -68,7 +81,7 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     if args.out.is_dir():  # a file for each, as the agents themselves would send them
         counts: dict[str, int] = {}
         for row in agents.everyone(store):
-            path = args.out / default_name(row.code, week)
+            path = args.out / default_name(row.code, week, call.language)
             written = export_weekly(
                 store, path, week=week, agent=row.code, language=call.language, today=today, layout=layout
             )

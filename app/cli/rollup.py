@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
 from app.errors import Place, bad_input
+from app.services.base.file_names import check_target
 
 
 def register(commands: Commands) -> None:
@@ -28,6 +29,7 @@ def run(call: Call) -> Reply:
     from app.services.team.weekly import template
 
     args = call.args
+    check_target(args.out, (".xlsx",))
     week = weeks.parse(args.week) if args.week else None
     due = _due(args.due)
     listed = folder.agents_of(args.agents) if args.agents else {}

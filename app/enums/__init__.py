@@ -2,7 +2,7 @@
 ``<class in snake case>.<value>``, e.g. ``need_status.done``.
 """
 
-from app.enums.core import Language, Level, Tone
+from app.enums.core import FileFault, Language, Level, Tone
 from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
 from app.enums.people import (
     FieldKind,
@@ -33,6 +33,7 @@ __all__ = [
     "Event",
     "FieldKind",
     "FieldTest",
+    "FileFault",
     "Frequency",
     "Grade",
     "GuestState",

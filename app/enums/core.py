@@ -18,6 +18,21 @@ class Level(StrEnum):
     LOW = "low"
 
 
+class FileFault(StrEnum):
+    """Why the system would not read or write a file."""
+
+    FULL = "full"
+    TOO_LARGE = "too_large"
+    DENIED = "denied"
+    READ_ONLY = "read_only"
+    MISSING = "missing"
+    FOLDER = "folder"
+    LONG_NAME = "long_name"
+    BAD_NAME = "bad_name"
+    BUSY = "busy"
+    BROKEN = "broken"
+
+
 class Tone(StrEnum):
     """The colour a label is shown in, by what it says."""
 

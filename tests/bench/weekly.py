@@ -74,7 +74,12 @@ def _rollup() -> Result:
     for number in range(AGENTS):
         code = _code(number)
         export_weekly(
-            store, folder / default_name(code, WEEK), week=WEEK, agent=code, language=Language.ZH, today=WEEK.sunday
+            store,
+            folder / default_name(code, WEEK, Language.ZH),
+            week=WEEK,
+            agent=code,
+            language=Language.ZH,
+            today=WEEK.sunday,
         )
     store.close()
     out = workplace() / "team.xlsx"

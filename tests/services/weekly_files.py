@@ -37,7 +37,7 @@ def write(
 ) -> list[Path]:
     paths = []
     for code in codes:
-        path = folder / default_name(code, week)
+        path = folder / default_name(code, week, Language.ZH)
         export_weekly(store, path, week=week, agent=code, language=language, today=NOW.date())
         paths.append(path)
     return paths

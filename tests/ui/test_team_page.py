@@ -37,7 +37,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     write(store, folder, LAST)
     write(store, folder, WEEK, ("A001", "A002"))
     store.close()
-    change(folder / f"needfolio-weekly-A002-{WEEK}.xlsx", lambda book: entry(book, "funnel.S2.closing", 77))
+    change(folder / f"周报-A002-{WEEK}.xlsx", lambda book: entry(book, "funnel.S2.closing", 77))
     yield folder
 
 
@@ -83,13 +83,13 @@ def test_a_dropped_folder_becomes_the_week_and_a_workbook_beside_the_files(
     assert cells(page, "code") == ["A001", "A002", "A003"]
     assert [text[0] for text in cells(page, "state")] == ["✓", "▲", "▲"]
     assert cells(page, "calls")[2] == "—"
-    assert (files / lead.workbook_name(WEEK)).is_file()
+    assert (files / lead.workbook_name(WEEK, Language.ZH)).is_file()
     assert page.open_button.isVisible()
     assert keeping.weeks_kept(page.desk.store) == [WEEK]
 
 
 def test_dropped_files_count_without_their_folder(qtbot: QtBot, page: TeamPage, files: Path) -> None:
-    rolled(qtbot, page, files / f"needfolio-weekly-A001-{WEEK}.xlsx")
+    rolled(qtbot, page, files / f"周报-A001-{WEEK}.xlsx")
     assert cells(page, "code") == ["A001"]
 
 

@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import bad_input
 from app.models.base.rows import new_id
+from app.services.base.file_faults import reason_of
+from app.services.base.file_names import check_target
+
+
+@contextmanager
+def exported(path: Path, *endings: str) -> Iterator[Path]:
+    """:func:`atomic` for whatever leaves the program. The name and what is there are looked at first.
+
+    Raises InputError as :func:`check_target` and ``cannot_write``; what was at ``path`` is then as it was.
+    """
+    with exported_together([path], *endings) as (temporary,):
+        yield temporary
+
+
+@contextmanager
+def exported_together(paths: Sequence[Path], *endings: str) -> Iterator[list[Path]]:
+    """Several files that belong together: all are written before the first gets its name."""
+    for path in paths:
+        check_target(path, endings)
+    with _beside(paths) as temporaries:
+        yield temporaries
 
 
 @contextmanager
 def atomic(path: Path) -> Iterator[Path]:
     """Yield a temporary path in the same folder; rename it to ``path`` if the block succeeds, else remove it.
 
-    Raises InputError ``cannot_write`` when the folder is missing, full or closed to us.
+    For the store's own files; whatever leaves the program is :func:`exported`. Raises InputError ``cannot_write`` when
+    the folder is missing, full or closed to us.
     """
-    temporary = path.with_name(f".{path.name}.{new_id()[-8:]}.part")
-    try:
+    with _beside([path]) as (temporary,):
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync_folder(path.parent)
+
+
+@contextmanager
+def _beside(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    temporaries = [path.with_name(f".{new_id()[-12:]}.part") for path in paths]  # short: the name itself may be long
+    path = paths[0]
+    try:
+        yield temporaries
+        for temporary in temporaries:
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+        for path, temporary in zip(paths, temporaries, strict=True):
+            temporary.replace(path)
+        for folder in {path.parent for path in paths}:
+            sync_folder(folder)
     except OSError as error:
-        raise bad_input("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
+        raise bad_input("cannot_write", path=str(path), reason=reason_of(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries:
+            temporary.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -65,7 +65,7 @@ def to_come(store: Store, path: Path, agent_code: str, today: date, language: La
 def _write(path: Path, events: Sequence[list[str]]) -> int:
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines = [*head, *(line for event in events for line in event), "END:VCALENDAR"]
-    with files.atomic(path) as part:
+    with files.exported(path, ".ics") as part:
         part.write_bytes(icalendar.document(lines))
     return len(events)
 

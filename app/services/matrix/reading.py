@@ -14,7 +14,6 @@ from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
 from app.services.tables.tabular import Record
 
 LEVELS = ("importance", "urgency")
-GUARDED = ("=", "+", "-", "@")
 
 
 def read_row(record: Record, households: Mapping[str, str]) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def _field(record: Record, name: str, households: Mapping[str, str]) -> dict[str
     if name in DATES:
         return {name: record.day(name)}
     if name in TEXTS or name in (PARENT, ALIAS):
-        return {name: _text(record, name)}
+        return {name: record.text(name)}
     found = record.text(name)
     if name in LEVELS:
         return {name: _known(record, name, found, headers.level_of(found), Level)} if found else {}
@@ -50,12 +49,6 @@ def _field(record: Record, name: str, households: Mapping[str, str]) -> dict[str
             raise InputError(Problem("customer_unknown", record.place(name), {"text": found}))
         return {"household_id": households[found]}
     return {}
-
-
-def _text(record: Record, name: str) -> str:
-    """A text as it was written; the quote that keeps a spreadsheet from running it is taken off again."""
-    found = record.text(name)
-    return found[1:] if found[:1] == "'" and found[1:2] in GUARDED else found
 
 
 def _known(record: Record, name: str, text: str, value: StrEnum | None, family: type[StrEnum]) -> str:

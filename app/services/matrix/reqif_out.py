@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.models import Need
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix.listing import MatrixRow, rows
@@ -36,7 +36,7 @@ def export_reqif(store: Store, path: Path, today: date, matrix: str = ALL_CUSTOM
     with store.read() as session:
         parents = {row[0]: row[1] for row in session.execute(select(Need.id, Need.parent_id))}
     text = ReqIFUnparser.unparse(_bundle(found, parents, matrix, store.now()))
-    with atomic(path) as temporary:
+    with exported(path, ".reqif") as temporary:
         temporary.write_text(text, encoding="utf-8")
     return len(found)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.errors import InputError, Place, Problem
+from app.services.base.file_faults import reason_of
 
 
 def read_json(path: Path) -> Any:
@@ -19,7 +20,7 @@ def read_json(path: Path) -> Any:
     except FileNotFoundError:
         raise InputError(Problem("no_file", values={"path": str(path)})) from None
     except OSError as error:
-        raise InputError(Problem("cannot_read", place, {"reason": error.strerror or str(error)})) from error
+        raise InputError(Problem("cannot_read", place, {"reason": reason_of(error)})) from error
     except UnicodeDecodeError:
         raise InputError(Problem("not_json", place, {"line": 1, "detail": "UTF-8"})) from None
     try:

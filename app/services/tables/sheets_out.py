@@ -11,9 +11,11 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.tables import xlsx_out
+from app.services.tables.guards import guarded, literal
 
+XLSX, CSV = ".xlsx", ".csv"
 LINE = 15  # points
 Value = str | int | float | Decimal | date | bool | None
 
@@ -35,38 +37,31 @@ class OutSheet:
     pages_across: int = 1  # on paper; the frozen columns stand at the left of each
 
 
-def write_tables(path: Path, sheets: Sequence[OutSheet]) -> None:
-    """Write all sheets, or the first as csv. The file is there whole or not at all; InputError ``cannot_write``."""
-    with atomic(path) as temporary:
-        if path.suffix.lower() == ".csv":
-            _write_csv(temporary, sheets[0])
+def write_tables(path: Path, sheets: Sequence[OutSheet], endings: tuple[str, ...] = (XLSX, CSV)) -> None:
+    """Write all sheets, or the first as csv. The file is there whole or not at all; raises as :func:`exported`."""
+    with exported(path, *endings) as temporary:
+        if path.suffix.lower() == CSV:
+            write_csv(temporary, sheets[0])
         else:
             _write_xlsx(temporary, sheets)
 
 
-def _write_csv(path: Path, sheet: OutSheet) -> None:
+def write_csv(path: Path, sheet: OutSheet) -> None:
     """UTF-8 with a mark, so that Excel reads Chinese; a text that a spreadsheet would run gets a leading quote."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(sheet.headers)
+        writer.writerow([guarded(header) for header in sheet.headers])
         for row in sheet.rows:
-            writer.writerow([_safe(value) for value in row])
-
-
-def _safe(value: Value) -> Any:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return "" if value is None else value
+            writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])
 
 
 def _write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
-    book = xlsx_out.begin(path)
-    head = book.add_format(
-        {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F6F8B", "text_wrap": True, "valign": "vcenter"}
-    )
-    for sheet in sheets:
-        _write_sheet(book, sheet, head)
-    xlsx_out.end(book)
+    with xlsx_out.workbook(path) as book:
+        head = book.add_format(
+            {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F6F8B", "text_wrap": True, "valign": "vcenter"}
+        )
+        for sheet in sheets:
+            _write_sheet(book, sheet, head)
 
 
 def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
@@ -91,7 +86,7 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     if any(_wide(title) > width for title, width in zip(sheet.headers, sheet.widths, strict=False)):
         page.set_row(0, 2 * LINE)
     for at, header in enumerate(sheet.headers):
-        page.write_string(0, at, header, head)
+        page.write_string(0, at, literal(header), head)
         page.set_column(at, at, sheet.widths[at] if at < len(sheet.widths) else 14)
     last = 0
     for last, row in enumerate(sheet.rows, 1):
@@ -131,4 +126,4 @@ def _write_cell(page: Any, row: int, at: int, value: Value, style: Any, day: Any
     elif isinstance(value, date):
         page.write_datetime(row, at, value, day)
     else:
-        page.write_string(row, at, value, tones.get(value, style))
+        page.write_string(row, at, literal(value), tones.get(value, style))

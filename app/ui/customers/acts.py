@@ -5,15 +5,16 @@ bin.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
+from app.services.base.file_names import default_name
 from app.services.people import bulk_edits, customers
 from app.services.people.bulk_edits import BulkRow, Undone
+from app.ui.base.saving import ask_where
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog
 from app.ui.customers.book.label_lists import LabelsDialog
@@ -116,13 +117,13 @@ class CustomerActs(QObject):
     def ask_export(self) -> None:
         """What the view in force shows. Phones are masked in a list; a visiting card has them whole."""
         page, wanted = self._page, self._look().wanted
-        start = str(Path(self._folder()) / "customers.xlsx")
+        name = default_name("customers", ".xlsx", self.desk.language)
         kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
-        path, _ = QFileDialog.getSaveFileName(page, self.tr("Export customers"), start, kinds)
-        if not path:
+        chosen = ask_where(page, self.desk.preferences, self.tr("Export customers"), name, kinds)
+        if chosen is None:
             return
-        self.desk.preferences.set_text("excel_folder", str(Path(path).parent))
-        store, language, cards = self.desk.store, self.desk.language, path.lower().endswith(".vcf")
+        path = chosen[0]
+        store, language, cards = self.desk.store, self.desk.language, path.suffix.lower() == ".vcf"
 
         def saved(count: int) -> None:
             done = (
@@ -135,9 +136,9 @@ class CustomerActs(QObject):
         self.desk.tasks.run(
             self.tr("Exporting customers"),
             lambda _progress: (
-                customers.export_cards(store, Path(path), wanted=wanted)
+                customers.export_cards(store, path, wanted=wanted)
                 if cards
-                else customers.export_file(store, Path(path), language, wanted=wanted)
+                else customers.export_file(store, path, language, wanted=wanted)
             ),
             saved,
             page.show_error,
@@ -151,6 +152,3 @@ class CustomerActs(QObject):
 
     def show_handovers(self) -> None:
         HandoversDialog(self.desk, self._page).exec()
-
-    def _folder(self) -> str:
-        return self.desk.preferences.text("excel_folder", str(Path.home()))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -20,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import Language
+from app.services.base.file_names import default_name
 from app.services.offers import catalogue
 from app.services.offers.catalogue import ProductRow
 from app.services.tables.reports import ImportReport
 from app.ui.base import labels
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.library.acts import ProductActs
 from app.ui.library.card import ProductCard, ages_of
 from app.ui.shared.imports import ImportWizard, catalogue_wizard
@@ -102,10 +101,11 @@ class LibraryPage(Page):
         self.wizard.open()
 
     def ask_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the catalogue"), "catalogue.xlsx", EXPORTS)
-        if path:
+        name = default_name("catalogue", ".xlsx", self.desk.language)
+        if chosen := ask_where(self, self.desk.preferences, self.tr("Export the catalogue"), name, EXPORTS):
+            path = chosen[0]
             with self.guard():
-                count = catalogue.export_file(self.desk.store, Path(path))
+                count = catalogue.export_file(self.desk.store, path)
                 self.notice.show_done(self.tr("{count} products saved: {path}", n=count).format(count=count, path=path))
 
     def _imported(self, report: ImportReport) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
+from app.services.base.file_names import default_name
 from app.services.offers import portfolio
 from app.services.offers.portfolio import Portfolio, Sheet
 from app.services.rules.offers.portfolio import SEGMENTS
 from app.ui.base import theme
 from app.ui.base.desk import Desk
+from app.ui.base.saving import EXCEL, ask_where
 from app.ui.library.portfolio_table import make_model, rows_of
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
@@ -125,10 +125,11 @@ class PortfolioDialog(QDialog):
         )  # fmt: skip
 
     def ask_export(self) -> None:
-        start = str(Path(self.desk.preferences.text("excel_folder", str(Path.home()))) / "portfolio.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the portfolio"), start, "Excel (*.xlsx)")
-        if not path:
+        name = default_name("portfolio", ".xlsx", self.desk.language)
+        chosen = ask_where(self, self.desk.preferences, self.tr("Export the portfolio"), name, EXCEL)
+        if chosen is None:
             return
+        path = chosen[0]
         with self.notice.guard():
-            count = portfolio.export_file(self.found, Path(path), self.by.currentData(), self.desk.language)
+            count = portfolio.export_file(self.found, path, self.by.currentData(), self.desk.language)
             self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))

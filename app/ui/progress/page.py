@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
@@ -18,6 +18,7 @@ from app.services.measures import kpis
 from app.services.rules.base.weeks import Week, week_of
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.base.saving import EXCEL, ask_where
 from app.ui.progress.dashboard import arrangement
 from app.ui.progress.dashboard.board import Board
 from app.ui.progress.dashboard.choosing import ChooseCards
@@ -163,14 +164,10 @@ class ProgressPage(Page):
     def ask_export(self) -> None:
         from app.services.team.weekly.workbook import default_name
 
-        folder = self.desk.preferences.text("weekly_folder", str(Path.home()))
-        name = default_name(self.desk.actor.code, self.week)
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Weekly workbook"), str(Path(folder) / name), "Excel (*.xlsx)"
-        )
-        if path:
-            self.desk.preferences.set_text("weekly_folder", str(Path(path).parent))
-            self.export(Path(path))
+        name = default_name(self.desk.actor.code, self.week, self.desk.language)
+        title, preferences = self.tr("Weekly workbook"), self.desk.preferences
+        if chosen := ask_where(self, preferences, title, name, EXCEL, folder="weekly_folder"):
+            self.export(chosen[0])
 
     def export(self, path: Path) -> None:
         """Write the workbook on a worker, then offer to open it."""

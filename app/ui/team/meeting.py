@@ -128,7 +128,7 @@ class MeetingView(QWidget):
         own = actions.of_meeting(self.desk.store, row.week)
         counted_by = self.kept.team.definitions if self.kept else None
         paper = minutes(row, self.points, own, self.desk.language, self.desk.today(), counted_by)
-        PaperDialog(self, paper, f"needfolio-minutes-{row.week}", self.desk.preferences).exec()
+        PaperDialog(self, paper, f"{paper.title} {row.week}", self.desk.preferences).exec()
 
     def _changed(self) -> None:
         self.desk.hub.settle()

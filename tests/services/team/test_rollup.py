@@ -78,7 +78,7 @@ def checked(files: Path) -> list[Finding]:
 
 
 def one_file(files: Path, code: str = "A002", week: Week = WEEK) -> Path:
-    return files / f"needfolio-weekly-{code}-{week}.xlsx"
+    return files / f"周报-{code}-{week}.xlsx"
 
 
 def load(path: Path) -> Workbook:

@@ -174,4 +174,4 @@ def test_what_looks_like_a_formula_stays_a_text(store: Store, actor: Actor, tmp_
 def test_another_ending_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         export_weekly(store, tmp_path / "w.pdf", week=WEEK, agent=ME.code, language=Language.ZH)
-    assert caught.value.problems[0].code == "not_xlsx"
+    assert caught.value.problems[0].code == "out_ending"

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.errors import InputError, Place, Problem
+from app.services.base.file_faults import reason_of
+from app.services.base.file_names import is_folder
 from app.services.offers.catalogue import columns
 from app.services.tables.tabular import Sheet, Workbook, read_content, read_tables
 
@@ -22,7 +24,7 @@ def read_book(path: Path, *, encoding: str = "", step: Step = lambda: None) -> W
     ``rates.csv``; any other ``NAME.csv`` beside ``NAME-covers.csv`` and ``NAME-rates.csv``; a folder or a zip holds the
     three. Raises InputError naming the file that is missing or cannot be read.
     """
-    if path.is_dir():
+    if is_folder(path):
         return _joined(path.name, _of_folder(path, encoding))
     if path.suffix.lower() in TEXTS:
         return _joined(path.name, _beside(path, encoding))
@@ -72,7 +74,9 @@ def _of_zip(path: Path, encoding: str) -> Iterator[tuple[str, Sheet]]:
                 yield name, read_content(content, f"{path.name}/{part.filename}", encoding=encoding).sheets[0]
     except FileNotFoundError:
         raise InputError(Problem("no_file", values={"path": str(path)})) from None
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except OSError as error:
+        raise InputError(Problem("cannot_read", place, {"reason": reason_of(error)})) from error
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise InputError(Problem("cannot_read", place, {"reason": str(error)})) from error
 
 

@@ -9,13 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.enums import ProductKind
-from app.services.base.files import atomic
+from app.services.base.files import exported, exported_together
 from app.services.base.store import Store
 from app.services.offers.catalogue import columns
 from app.services.offers.catalogue.files import parts_of
 from app.services.offers.catalogue.reading import products as stored
 from app.services.rules.offers.products import Product
-from app.services.tables.sheets_out import OutSheet, Value, write_tables
+from app.services.tables.sheets_out import CSV, XLSX, OutSheet, Value, write_csv, write_tables
+
+ZIP = ".zip"
 
 
 def export_file(store: Store, path: Path) -> int:
@@ -28,21 +30,23 @@ def export_file(store: Store, path: Path) -> int:
 def write_catalogue(path: Path, products: Sequence[Product]) -> None:
     """A workbook; three CSV files side by side where the name ends so (:mod:`files`); these in a zip for ``.zip``."""
     sheets = _sheets(products)
-    if path.suffix.lower() == ".csv":
-        for sheet in reversed(sheets):  # the products last: they are there only when all is
-            write_tables(parts_of(path)[sheet.name], [sheet])
-    elif path.suffix.lower() == ".zip":
-        with tempfile.TemporaryDirectory() as folder, atomic(path) as temporary:
+    if path.suffix.lower() == CSV:
+        parts = parts_of(path)
+        with exported_together([parts[sheet.name] for sheet in sheets], CSV) as temporaries:
+            for temporary, sheet in zip(temporaries, sheets, strict=True):
+                write_csv(temporary, sheet)
+    elif path.suffix.lower() == ZIP:
+        with exported(path, ZIP) as temporary, tempfile.TemporaryDirectory() as folder:
             _write_zip(temporary, Path(folder), sheets)
     else:
-        write_tables(path, sheets)
+        write_tables(path, sheets, (XLSX, CSV, ZIP))
 
 
 def _write_zip(path: Path, folder: Path, sheets: Sequence[OutSheet]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for sheet in sheets:
             part = folder / f"{sheet.name}.csv"
-            write_tables(part, [sheet])
+            write_csv(part, sheet)
             archive.write(part, part.name)
 
 

@@ -69,7 +69,6 @@ OTHER_SEXES = {
     Sex.MALE: ("先生", "男士", "男性", "mr", "mr."),
     Sex.FEMALE: ("女士", "小姐", "女性", "ms", "ms.", "mrs", "mrs."),
 }
-GUARDED = ("=", "+", "-", "@")
 
 
 def header(field: str, language: Language, own: Sequence[FieldRow] = ()) -> str:
@@ -108,10 +107,8 @@ def synonyms(own: Sequence[FieldRow] = ()) -> dict[str, tuple[str, ...]]:
     return known | {field.key: (field.name,) for field in own}
 
 
-def text(record: Record, field: str) -> str:
-    """A text as it was written; the quote that keeps a spreadsheet from running it is taken off again."""
-    found = record.text(field)
-    return found[1:] if found[:1] == "'" and found[1:2] in GUARDED else found
+def _text(record: Record, field: str) -> str:
+    return record.text(field)
 
 
 def _code(record: Record, field: str) -> str:
@@ -128,7 +125,7 @@ def _id_number(record: Record, field: str) -> str:
 
 
 def _sex(record: Record, field: str) -> Sex | None:
-    found = text(record, field)
+    found = record.text(field)
     sex = words.meant(Sex, found, OTHER_SEXES)
     if found and sex is None:
         raise bad_input("unknown_sex", record.place(field), text=found)
@@ -136,7 +133,7 @@ def _sex(record: Record, field: str) -> Sex | None:
 
 
 def _stage(record: Record, field: str) -> Stage | None:
-    found = text(record, field)
+    found = record.text(field)
     if not found:
         return None
     if (stage := words.meant(Stage, found)) is not None:
@@ -153,7 +150,7 @@ def _money(record: Record, field: str) -> int | None:
 
 
 def _tags(record: Record, field: str) -> tuple[str, ...] | None:
-    found = text(record, field)
+    found = record.text(field)
     parts = found.replace("；", ";").replace("、", ";").replace("，", ";").replace(",", ";").split(";")
     return tuple(dict.fromkeys(word for part in parts if (word := labels.tidy(part)))) or None
 
@@ -161,13 +158,13 @@ def _tags(record: Record, field: str) -> tuple[str, ...] | None:
 def read_own(record: Record, field: FieldRow) -> str:
     """The cell as the field keeps it; "" for an empty one. Raises InputError at the cell."""
     place = record.place(field.key)
-    if not text(record, field.key):
+    if not record.text(field.key):
         return ""
     if field.kind == FieldKind.MONEY:
         return canonical(field, record.fen(field.key), place)
     if field.kind == FieldKind.DATE:
         return canonical(field, record.day(field.key), place)
-    return canonical(field, record.yes(field.key) if field.kind == FieldKind.YES_NO else text(record, field.key), place)
+    return canonical(field, record.yes(field.key) if field.kind == FieldKind.YES_NO else record.text(field.key), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +179,7 @@ class Cells:
 
 READERS: dict[str, Callable[[Record, str], Any]] = {
     "code": _code,
-    "name": text,
+    "name": _text,
     "phone": _code,
     "id_number": _id_number,
     "sex": _sex,
@@ -192,6 +189,6 @@ READERS: dict[str, Callable[[Record, str], Any]] = {
     "stage": _stage,
     "tags": _tags,
     **dict.fromkeys(MONEY, _money),
-    **dict.fromkeys(TEXTS, text),
-    "classification": lambda record, field: labels.tidy(text(record, field)),
+    **dict.fromkeys(TEXTS, _text),
+    "classification": lambda record, field: labels.tidy(record.text(field)),
 }

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from app.enums import FieldKind, Language
 from app.models import Household, Member
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.base.store import Store
 from app.services.people import custom_fields
 from app.services.people.customers import columns
@@ -87,7 +87,7 @@ def export_cards(store: Store, path: Path, *, wanted: CustomerFilter = EVERYBODY
     """
     with store.read() as session:
         cards = [_card(household, member) for household, member in session.execute(_query(store, wanted))]
-    with atomic(path) as temporary:
+    with exported(path, ".vcf") as temporary:
         temporary.write_text("".join(cards), encoding="utf-8", newline="")
     return len(cards)
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from app.errors import Place, bad_input
 from app.models import Handover
-from app.services.base.files import atomic
+from app.services.base.file_faults import reason_of
+from app.services.base.files import exported
 from app.services.base.store import Actor, Store
 from app.services.people.handover.keeping import HandoverRow, row_of
 
@@ -32,7 +33,7 @@ def write_receipt(store: Store, handover_id: str, by: Actor, path: Path) -> None
             "households": [one["code"] for one in row.households],
             "rows": sum(int(count) for count in row.counts.values()),
         }
-    with atomic(path) as temporary:
+    with exported(path, ".json") as temporary:
         temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -50,7 +51,7 @@ def confirm(store: Store, actor: Actor, path: Path) -> HandoverRow:
         package, digest, by = str(content["package"]), str(content["digest"]), content["by"]
         code, name = str(by["code"]), str(by["name"])
     except OSError as error:
-        raise bad_input("cannot_read", place, reason=error.strerror or str(error)) from error
+        raise bad_input("cannot_read", place, reason=reason_of(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise bad_input("receipt_strange", place) from error
     with store.write(actor, "handover.confirm") as session:

@@ -14,7 +14,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.errors import InputError, Place, Problem, bad_input
-from app.services.base.files import atomic
+from app.services.base.file_faults import reason_of
+from app.services.base.files import exported
 from app.services.base.store.keys import LEAST_PASSWORD, MOST_MEMORY_KIB, MOST_PASSES, KeyCost, bound, derive
 
 MAGIC = b"NEEDFOLIO HANDOVER 1\n"
@@ -41,7 +42,7 @@ def seal(path: Path, document: dict[str, Any], password: str, cost: KeyCost | No
     content = json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
     key = derive(password, header)
     body = AESGCM(key).encrypt(bytes.fromhex(header["nonce"]), zlib.compress(content, 6), bound(header))
-    with atomic(path) as temporary:
+    with exported(path) as temporary:
         temporary.write_bytes(MAGIC + json.dumps(header).encode() + b"\n" + body)
     return digest(content)
 
@@ -54,7 +55,7 @@ def unseal(path: Path, password: str) -> tuple[dict[str, Any], str]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise bad_input("cannot_read", place, reason=error.strerror or str(error)) from error
+        raise bad_input("cannot_read", place, reason=reason_of(error)) from error
     try:
         if not raw.startswith(MAGIC):
             raise ValueError("magic")

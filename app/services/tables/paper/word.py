@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.enums import Language
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.tables.paper.model import (
     ACCENT,
     INK,
@@ -44,7 +44,7 @@ def write_word(paper: Paper, path: Path) -> None:
         WRITERS[type(block)](document, block)
         if isinstance(before, Heading) and isinstance(block, Text):  # both stay with the table they speak of
             document.paragraphs[-1].paragraph_format.keep_with_next = True
-    with atomic(path) as temporary:
+    with exported(path, ".docx") as temporary:
         document.save(str(temporary))
 
 

@@ -10,6 +10,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
+from app.services.tables.guards import unguarded
+
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
 NOTHING = {"", "-", "--", "—", "——", "/", "n/a", "na", "无", "null", "none"}
@@ -51,11 +53,13 @@ def folded(text: str) -> str:
 
 
 def as_text(cell: Cell) -> str:
-    """The cell as its reader saw it: ``001`` stays ``001``, a whole float has no ``.0``, a day is ISO."""
+    """The cell as its reader saw it: ``001`` stays ``001``, a whole float has no ``.0``, a day is ISO. The quote that
+    keeps a spreadsheet from running a text is taken off.
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.strip()
+        return unguarded(cell.strip())
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, Shown):

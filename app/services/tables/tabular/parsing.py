@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from app.services.tables.guards import literal
 from app.services.tables.tabular import formats, reqif
 from app.services.tables.tabular.container import WORKBOOKS, XLSX
 
@@ -30,7 +31,7 @@ def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
             yield from _workbook(content, kind)
         elif kind == "reqif":
             yield "sheet", "", False, []
-            yield from _chunks(reqif.rows(content), 1, 0, {})
+            yield from _chunks(map(_literal, reqif.rows(content)), 1, 0, {})
         else:
             yield from _text(content.decode(encoding))
     except MemoryError:
@@ -104,6 +105,11 @@ def _as_shown(chunk: list[Any], first: int, left: int, shown: Shown) -> list[Any
                     row[column - left] = ("#", *pair)
             chunk[number - first] = row
     return chunk
+
+
+def _literal(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Nobody guards the texts of a ReqIF file: a quote at their beginning is theirs."""
+    return tuple(literal(cell) if isinstance(cell, str) else cell for cell in row)
 
 
 def packed(message: Message) -> Message:

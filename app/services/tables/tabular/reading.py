@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import InputError, Place, Problem
+from app.services.base.file_faults import reason_of
 from app.services.tables.tabular import container
 from app.services.tables.tabular.cells import Cell, Shown
 from app.services.tables.tabular.child import Child
@@ -84,7 +85,7 @@ def read_tables(path: Path, *, encoding: str = "", step: Callable[[], None] = la
     except FileNotFoundError:
         raise InputError(Problem("no_file", values={"path": str(path)})) from None
     except OSError as error:
-        raise InputError(Problem("cannot_read", place, {"reason": error.strerror or str(error)})) from error
+        raise InputError(Problem("cannot_read", place, {"reason": reason_of(error)})) from error
     if size > LARGEST_FILE:
         raise InputError(Problem("table_too_large", place, {"limit": LARGEST_FILE // 1024 // 1024}))
     return read_content(content, path.name, encoding=encoding, step=step)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.enums import FileFault
 from app.errors import InputError, Place, Problem, bad_input
 from app.services.figures.progress import Figure
 from app.services.rules.base.moments import day_of
@@ -17,7 +18,7 @@ from app.services.rules.base.weeks import Week, week_of
 from app.services.rules.measures.kpis import Unit
 from app.services.tables.tabular import read_tables
 from app.services.team.rollup import reading
-from app.services.team.rollup.findings import Finding, FindingKind
+from app.services.team.rollup.findings import Finding, FindingKind, word
 from app.services.team.rollup.reading import NotWeekly, WeeklyFile
 from app.services.team.rollup.team import BACK, AgentWeek, join
 
@@ -173,9 +174,16 @@ def _unreadable(path: Path, problem: Problem) -> Finding:
     place = problem.place
     return Finding(
         FindingKind.UNREADABLE, "unreadable", True, file=path.name, sheet=place.sheet or "", row=place.row,
-        values={name: one if isinstance(one, int | float) else str(one) for name, one in problem.values.items()},
+        values={name: _kept(one) for name, one in problem.values.items()},
         problem=problem.code,
     )  # fmt: skip
+
+
+def _kept(value: Any) -> Any:
+    """A value of an error as it is kept: numbers, texts, and words of the vocabulary."""
+    if isinstance(value, FileFault):
+        return word(f"file_fault.{value.value}")
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _newest(files: Iterable[WeeklyFile]) -> tuple[list[WeeklyFile], list[Finding]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
 from app.errors import Place, bad_input
+from app.services.base.file_names import default_name
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import Definitions
@@ -73,7 +74,7 @@ def roll_up_and_keep(
         source, None, language=language, week=week, known=keeping.known(store, Known({}, False)), step=step
     )
     place = source if isinstance(source, Path) else source[0].parent
-    out = place / workbook_name(rolled.team.week)
+    out = place / workbook_name(rolled.team.week, language)
     workbook.write(out, rolled, language, template.of_store(store), step)
     keeping.keep(store, actor, rolled, place)
     kept = keeping.of_week(store, rolled.team.week)
@@ -81,14 +82,15 @@ def roll_up_and_keep(
     return kept, out
 
 
-def workbook_name(week: Week) -> str:
-    return f"needfolio-team-{week}.xlsx"
+def workbook_name(week: Week, language: Language) -> str:
+    return default_name("team_weekly", ".xlsx", language, week=week)
 
 
 def workbook_of(kept: KeptWeek) -> Path | None:
-    """The team workbook written for the week, if it is still there."""
-    path = kept.folder / workbook_name(kept.team.week)
-    return path if path.is_file() else None
+    """The team workbook written last for the week, in whatever language, if it is still there."""
+    paths = [kept.folder / workbook_name(kept.team.week, language) for language in Language]
+    there = [path for path in paths if path.is_file()]
+    return max(there, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def agent_rows(kept: KeptWeek) -> list[AgentRow]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.enums import Language
-from app.errors import Place, bad_input
 from app.services.base import agents
+from app.services.base.file_names import check_target
 from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
 from app.services.team.rollup import checks, folder, workbook
@@ -42,11 +42,10 @@ def roll_up(
 
     The same files give the same workbook. Without ``week`` it is the newest there is; ``due`` is noon of the Monday
     after, local time. A file that cannot be read is a finding and the others count; InputError when none can, when
-    there is none of the week, or for ``not_xlsx`` and ``cannot_write``. ``step`` may raise to cancel: nothing is
-    left then.
+    there is none of the week, and as :func:`exported` for ``out``. ``step`` may raise to cancel: nothing is left then.
     """
-    if out is not None and out.suffix.lower() != ".xlsx":
-        raise bad_input("not_xlsx", Place(file=out.name))
+    if out is not None:
+        check_target(out, workbook.ENDINGS)
     found = folder.gather(source, week, known or Known({}, False), step, due=due, leave_out=out)
     files: list[WeeklyFile] = []
     findings = list(found.findings)
@@ -87,7 +86,7 @@ def roll_up_store(
         everyone = agents.everyone(store)
         for number, agent in enumerate(everyone):
             step(number, len(everyone))
-            path = Path(name) / default_name(agent.code, week)
+            path = Path(name) / default_name(agent.code, week, language)
             export_weekly(store, path, week=week, agent=agent.code, language=language, today=today)
         known = Known({agent.code: agent.name for agent in everyone}, True)
         due = max(folder.due_at(week), store.now())

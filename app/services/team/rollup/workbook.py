@@ -8,7 +8,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language, Metric
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.figures import progress
 from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup.findings import Finding, FindingKind
@@ -28,6 +28,7 @@ from app.words import say
 
 SHEETS = ("summary", "agents", "activities", "funnel", "needs", "coverage", "products", "plan", "risks", "words",
           "checks", "definitions")  # fmt: skip
+ENDINGS = (".xlsx",)
 FIGURES_ROW = summary.FIGURES_ROW
 EVERY = 500  # rows between two steps
 
@@ -44,7 +45,7 @@ def write(path: Path, rolled: RolledUp, language: Language, layout: Layout | Non
     }
     created = max(agent.written_at for agent in team.agents)  # of the content, not of the clock
     with (
-        atomic(path) as temporary,
+        exported(path, *ENDINGS) as temporary,
         Book(temporary, language, properties, names, layout, created, sealed=False) as book,
     ):
         return TeamBook(book, rolled, properties["title"], step).write()

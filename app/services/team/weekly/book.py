@@ -7,11 +7,13 @@ Texts are written as texts: nothing that comes from data can become a formula or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -93,7 +95,8 @@ class Book:
         *,
         sealed: bool = True,
     ) -> None:
-        self.workbook = xlsx_out.begin(path)
+        self._open = ExitStack()
+        self.workbook = self._open.enter_context(xlsx_out.workbook(path))
         self.language = language
         self.layout = layout or Layout()
         self.names = {key: self.layout.title(key, name) for key, name in names.items()}
@@ -118,8 +121,10 @@ class Book:
     def __enter__(self) -> Book:
         return self
 
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        xlsx_out.end(self.workbook)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
 
     def style(self, **wanted: Any) -> Any:
         """The format with these properties, made once."""

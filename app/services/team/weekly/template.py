@@ -14,7 +14,7 @@ from typing import TypeVar
 from app.enums import Language
 from app.errors import InputError, Problem
 from app.services.base.store import Store
-from app.services.tables.sheets_out import OutSheet, Value, write_tables
+from app.services.tables.sheets_out import XLSX, OutSheet, Value, write_tables
 from app.services.tables.tabular import Record, Synonyms, Table, Workbook, find_table, read_tables
 from app.services.team.weekly.columns import COLUMNS, SHEETS
 from app.services.team.weekly.layout import ACCENT, INK, SOFT, Layout, Placement
@@ -83,6 +83,7 @@ def write_default(path: Path, language: Language) -> int:
                 _part("columns", language), [*_heads("columns", language), note], columns, (16, 18, 10, 10, 10, 24, 30)
             ),
         ],
+        (XLSX,),
     )
     return len(columns)
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.enums import Language
-from app.errors import Place, bad_input
-from app.services.base import agents
+from app.services.base import agents, file_names
 from app.services.base.agents import AgentRow
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
 from app.services.team.weekly import collect, control, notes, summary, tables, template
@@ -21,11 +20,12 @@ from app.services.team.weekly.columns import SHEETS
 from app.services.team.weekly.layout import Layout
 from app.words import say
 
+ENDINGS = (".xlsx",)
 
-def default_name(agent_code: str, week: Week) -> str:
+
+def default_name(agent_code: str, week: Week, language: Language) -> str:
     """A code may hold what a file name may not."""
-    clean = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in agent_code)
-    return f"needfolio-weekly-{clean}-{week}.xlsx"
+    return file_names.default_name("weekly", ".xlsx", language, agent=agent_code, week=week)
 
 
 def export_weekly(
@@ -42,17 +42,17 @@ def export_weekly(
 
     Customers appear as codes only: no name, phone, free text or health data; the agent's own words on the week go
     in as they were typed. ``today`` dates the risks while the week is not over. ``layout`` is the store's template
-    unless given. Raises InputError ``unknown_agent``, ``not_xlsx``, ``cannot_write`` or the template's faults.
+    unless given. Raises InputError ``unknown_agent``, ``cannot_write`` or the template's faults, and as
+    :func:`exported`.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise bad_input("not_xlsx", Place(file=path.name))
+    file_names.check_target(path, ENDINGS)
     row = agents.one(store, agent)
     layout = layout or template.of_store(store)
     names = {key: say(f"weekly.sheet.{key}", language) for key in SHEETS}
     with store.read() as session:
         report = collect.report(session, row, week, today or store.today())
         with (
-            atomic(path) as temporary,
+            exported(path, *ENDINGS) as temporary,
             Book(temporary, language, _properties(row, week, language), names, layout, store.now()) as book,
         ):
             sums = control.Sums()

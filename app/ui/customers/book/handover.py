@@ -10,11 +10,13 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
+from app.services.base.file_names import default_name
 from app.services.people import customers, handover
 from app.services.people.handover import HandoverRow, Taken
 from app.services.people.handover.sealing import ENDING
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField, TextField
@@ -61,11 +63,12 @@ class GiveDialog(FormDialog):
         layout.insertWidget(0, about)
 
     def _save(self, values: Any) -> None:
-        start = str(Path(self.desk.preferences.text("excel_folder", str(Path.home()))) / f"handover{ENDING}")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save package"), start, f"Needfolio (*{ENDING})")
-        if not path:
+        name = default_name("handover", ENDING, self.desk.language, to=values["to"])
+        chosen = ask_where(self, self.desk.preferences, self.tr("Save package"), name, f"Needfolio (*{ENDING})")
+        if chosen is None:
             raise NeedfolioError(())  # the form stays open: nothing is wrong with it
-        given = handover.give(self.desk.store, self.desk.actor, self._ids, Path(path), **values)
+        path = chosen[0]
+        given = handover.give(self.desk.store, self.desk.actor, self._ids, path, **values)
         self.desk.choose_household(None)
         said = self.tr("{count} customers are in the package: {path}", n=len(given.households)).format(
             count=len(given.households), path=path
@@ -136,11 +139,11 @@ class HandoversDialog(ListDialog):
         row = self.table.current()
         if not isinstance(row, HandoverRow):
             return
-        start = str(Path(self._folder()) / "receipt.json")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save receipt"), start, "JSON (*.json)")
-        if path:
+        name = default_name("receipt", ".json", self.desk.language)
+        if chosen := ask_where(self, self.desk.preferences, self.tr("Save receipt"), name, "JSON (*.json)"):
+            path = chosen[0]
             with self.guard():
-                handover.write_receipt(self.desk.store, row.id, self.desk.actor, Path(path))
+                handover.write_receipt(self.desk.store, row.id, self.desk.actor, path)
                 self.notice.show_done(self.tr("The receipt is saved: {path}").format(path=path))
 
     def take_back(self) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.errors import NeedfolioError
-from app.services.base.files import atomic
+from app.services.base.file_names import default_name
+from app.services.base.files import exported
 from app.services.needs import analyses, analysis_records, assumption_sets, interviews, life_events
 from app.services.needs.analysis import shipped_basis, write_case
 from app.services.needs.analysis.inputs import Inputs, assumption_set
@@ -31,6 +30,7 @@ from app.services.needs.interviews.reading import inputs_of
 from app.services.rules.needs.life_stages import stage_of
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.interview.analysis.charts import Words
 from app.ui.interview.analysis.forms import ask_set
 from app.ui.interview.analysis.panel import AssumptionPanel
@@ -208,13 +208,15 @@ class AnalysisWindow(QDialog):
 
     def save_case(self) -> None:
         """The inputs as a case file: ``analyse`` gives the same numbers."""
-        name = f"{self.who.text()}-{self.view.inputs.as_of.isoformat()}.json"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the case file"), str(Path.home() / name), "*.json")
-        if not path:
+        day = self.view.inputs.as_of.isoformat()
+        name = default_name("case", ".json", self.desk.language, who=self.who.text(), day=day)
+        chosen = ask_where(self, self.desk.preferences, self.tr("Save the case file"), name, "*.json")
+        if chosen is None:
             return
+        path = chosen[0]
         text = json.dumps(write_case(self.view.inputs), ensure_ascii=False, indent=1)
         try:
-            with atomic(Path(path)) as part:
+            with exported(path, ".json") as part:
                 part.write_text(text + "\n", encoding="utf-8")
         except NeedfolioError as error:
             self._refuse(error)

@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.errors import NeedfolioError, Problem
-from app.services.base.files import atomic
+from app.services.base.file_names import default_name
+from app.services.base.files import exported
 from app.services.needs.interviews.template_files import read_document, read_template
 from app.services.needs.interviews.template_keeping import Offered, free_code, offered, save, withdraw
 from app.services.needs.interviews.template_writing import write_document
 from app.services.needs.interviews.templates import pick
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.faults import place_of
 from app.ui.interview.editor.outline import Outline, Path
@@ -140,15 +142,15 @@ class TemplateEditor(QDialog):
         self._show_all(())
 
     def ask_export(self) -> None:
-        name = f"{self.draft.document['code']}.json"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the template"), name, "JSON (*.json)")
-        if path:
-            self._guard(lambda: self.export_file(FilePath(path)), lambda: None)
+        name = default_name("interview", ".json", self._desk.language, template=self.draft.document["code"])
+        title = self.tr("Export the template")
+        if chosen := ask_where(self, self._desk.preferences, title, name, "JSON (*.json)"):
+            self._guard(lambda: self.export_file(chosen[0]), lambda: None)
 
     def export_file(self, path: FilePath) -> None:
         """Raises InputError for a template that is not sound."""
         document = write_document(read_document(self.draft.document))
-        with atomic(path) as temporary:
+        with exported(path, ".json") as temporary:
             temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     # -- parts ----------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.services import matrix
+from app.services.base.file_names import default_name
+from app.ui.base.saving import ask_where
 from app.ui.shared.imports import ImportWizard, matrix_wizard
 from app.ui.shared.page import Page
 
@@ -22,14 +23,14 @@ class MatrixExchange(QObject):
         self.wizard: ImportWizard | None = None
 
     def ask_export(self) -> None:
-        start = str(Path(self._folder()) / "matrix.xlsx")
+        name = default_name("matrix", ".xlsx", self._desk.language)
         title = self.tr("Export the matrix")
         kinds = "Excel (*.xlsx);;CSV (*.csv);;Jira CSV (*.csv);;Redmine CSV (*.csv);;ReqIF (*.reqif)"
-        path, kind = QFileDialog.getSaveFileName(self._page, title, start, kinds)
-        if not path:
+        chosen = ask_where(self._page, self._desk.preferences, title, name, kinds)
+        if chosen is None:
             return
-        self._keep_folder(path)
-        write = self._writer(Path(path), kind)
+        path, kind = chosen
+        write = self._writer(path, kind)
         self._desk.tasks.run(
             title,
             lambda _progress: write(),
@@ -52,9 +53,3 @@ class MatrixExchange(QObject):
     def ask_import(self) -> None:
         self.wizard = matrix_wizard(self._desk, self._page, self._which())
         self.wizard.open()
-
-    def _folder(self) -> str:
-        return self._desk.preferences.text("excel_folder", str(Path.home()))
-
-    def _keep_folder(self, path: str) -> None:
-        self._desk.preferences.set_text("excel_folder", str(Path(path).parent))

@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, NodeKind
+from app.errors import NeedfolioError
 from app.services import matrix
+from app.services.base.file_names import default_name
+from app.services.base.files import exported
 from app.services.matrix import Chain, ChainEntry, MatrixRow
 from app.services.spine.tracing import Node
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
+from app.ui.widgets.plot.pictures import png_of, svg_of
 
 BOX, HIGH, GAP, ROW, MARGIN, HEAD = 184.0, 58.0, 44.0, 14.0, 18.0, 30.0
 COLUMNS: tuple[tuple[NodeKind, ...], ...] = (
@@ -147,28 +152,19 @@ class TraceDrawing:
 
 
 def save(drawing: TraceDrawing, path: Path, font: QFont, title: str) -> None:
-    """As SVG, or as a PNG twice as fine where the name ends so. Raises OSError."""
-    if path.suffix.lower() == ".svg":
-        from PySide6.QtSvg import QSvgGenerator
-
-        svg = QSvgGenerator()
-        svg.setFileName(str(path))
-        svg.setTitle(title)
-        svg.setSize(QSize(round(drawing.width), round(drawing.height)))
-        svg.setViewBox(QRectF(0, 0, drawing.width, drawing.height))
-        painter = QPainter()
-        if not painter.begin(svg):
-            raise OSError(str(path))
+    """As SVG, or as a PNG twice as fine where the name ends so. Raises as :func:`exported`."""
+    with exported(path, ".svg", ".png") as temporary:
+        if path.suffix.lower() == ".svg":
+            temporary.write_bytes(
+                svg_of(title, "", drawing.width, drawing.height, lambda painter: drawing.paint(painter, font))
+            )
+            return
+        image = QImage(round(drawing.width * 2), round(drawing.height * 2), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.scale(2, 2)
         drawing.paint(painter, font)
         painter.end()
-        return
-    image = QImage(round(drawing.width * 2), round(drawing.height * 2), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.scale(2, 2)
-    drawing.paint(painter, font)
-    painter.end()
-    if not image.save(str(path)):
-        raise OSError(str(path))
+        temporary.write_bytes(png_of(image))
 
 
 class Canvas(QWidget):
@@ -188,7 +184,7 @@ class TraceDialog(QDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
         super().__init__(parent)
-        self._row = row
+        self._row, self._desk = row, desk
         self.setWindowTitle(self.tr("Trace of {number}").format(number=row.number))
         self.drawing = TraceDrawing(row, matrix.chain_of(desk.store, row.id), desk.language)
         area = QScrollArea()
@@ -215,11 +211,11 @@ class TraceDialog(QDialog):
         self.resize(min(parent.window().width() - 20, wide), min(660, max(320, high)))
 
     def ask_path(self) -> None:
-        start = str(Path.home() / f"{self._row.number}.svg")
-        path, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), start, "SVG (*.svg);;PNG (*.png)")
-        if path:
+        name = default_name("trace", ".svg", self._desk.language, number=self._row.number)
+        kinds = "SVG (*.svg);;PNG (*.png)"
+        if chosen := ask_where(self, self._desk.preferences, self.windowTitle(), name, kinds, folder="picture_folder"):
             try:
-                save(self.drawing, Path(path), self.font(), self.windowTitle())
-            except OSError:
-                self.wrong.setText(self.tr("The file could not be written."))
-                self.wrong.show()
+                save(self.drawing, chosen[0], self.font(), self.windowTitle())
+            except NeedfolioError as error:
+                self.wrong.setText("\n".join(labels.explain(error, self._desk.language)))
+            self.wrong.setVisible(bool(self.wrong.text()))

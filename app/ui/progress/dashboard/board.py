@@ -7,12 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.errors import NeedfolioError
+from app.services.base.file_names import clean
 from app.services.figures import progress
 from app.services.figures.progress import Answer, Card, Scope
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.base.task_runner import Progress
 from app.ui.progress.dashboard import arrangement
 from app.ui.progress.dashboard.arrangement import COLUMNS, Place, Places
@@ -223,13 +225,10 @@ class Board(QScrollArea):
             self.desk.hub.tell(self.tr("Copied as a picture: {card}").format(card=plot.title))
 
     def ask_save(self, card: Card, ending: str) -> None:
-        folder = self.desk.preferences.text("picture_folder", str(Path.home()))
-        label = self.scope.period.label.replace("/", "_") if self.scope else ""
-        start = str(Path(folder) / f"{self.frames[card].words.name()} {label}{ending}")
-        path, _ = QFileDialog.getSaveFileName(self, self.frames[card].words.name(), start, f"*{ending}")
-        if path:
-            self.desk.preferences.set_text("picture_folder", str(Path(path).parent))
-            self.save(card, Path(path))
+        title, label = self.frames[card].words.name(), self.scope.period.label if self.scope else ""
+        name, kinds = clean(f"{title} {label}") + ending, f"*{ending}"
+        if chosen := ask_where(self, self.desk.preferences, title, name, kinds, folder="picture_folder"):
+            self.save(card, chosen[0])
 
     def save(self, card: Card, path: Path) -> None:
         plot = self.frames[card].plot

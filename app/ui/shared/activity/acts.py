@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app.enums import ActivityKind, ActivityStatus, SeriesScope
+from app.services.base.file_names import default_name
 from app.services.day import activities, ics
 from app.services.day.activities import ActivityDraft, ActivityRow, series
 from app.services.day.activities.series import Before
@@ -17,6 +18,7 @@ from app.services.rules.base.weeks import Week
 from app.services.rules.day.recurrence import Rule
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.shared.activity.form import ActivityDialog, begun
 from app.ui.shared.activity.guests import GuestsDialog
 from app.ui.shared.activity.scope import ask_scope
@@ -120,25 +122,26 @@ class Acts(QObject):
         menu.popup(at)
 
     def export_one(self, row: ActivityRow) -> None:
-        self._export(f"{row.on_date}.ics", lambda path: ics.one(self.desk.store, path, row.id, self.desk.language))
+        self._export(str(row.on_date), lambda path: ics.one(self.desk.store, path, row.id, self.desk.language))
 
     def export_week(self, week: Week) -> None:
         store, code = self.desk.store, self.desk.actor.code
-        self._export(f"{week}.ics", lambda path: ics.week(store, path, code, week, self.desk.language))
+        self._export(str(week), lambda path: ics.week(store, path, code, week, self.desk.language))
 
     def export_all(self) -> None:
         store, actor, today = self.desk.store, self.desk.actor, self.desk.today()
         with self.page.guard():
             series.ensure(store, actor, today + series.AHEAD)
-        self._export("needfolio.ics", lambda path: ics.to_come(store, path, actor.code, today, self.desk.language))
+        self._export("", lambda path: ics.to_come(store, path, actor.code, today, self.desk.language))
 
-    def _export(self, name: str, write: Callable[[Path], int]) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self.page, self.tr("Export to a calendar file"), name, "iCalendar (*.ics)"
-        )
-        if path:
+    def _export(self, when: str, write: Callable[[Path], int]) -> None:
+        """``when`` is the day or week it is about, "" for all that is to come."""
+        name = default_name("calendar_of" if when else "calendar", ".ics", self.desk.language, when=when)
+        title = self.tr("Export to a calendar file")
+        if chosen := ask_where(self.page, self.desk.preferences, title, name, "iCalendar (*.ics)"):
+            path = chosen[0]
             with self.page.guard():
-                count = write(Path(path))
+                count = write(path)
                 self.desk.hub.tell(self.tr("{count} written to {path}.").format(count=count, path=path))
 
     def _change_series(self, row: ActivityRow, draft: ActivityDraft, rule: Rule | None) -> None:

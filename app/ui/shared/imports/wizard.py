@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import InputError, NeedfolioError
+from app.services.base.file_names import default_name
 from app.services.front import imports
 from app.services.tables.imports.batches import BatchRow
 from app.services.tables.imports.job import ImportJob
@@ -19,6 +20,7 @@ from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import other_encoding, read_pasted
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.base.task_runner import Progress
 from app.ui.shared.imports.columns import ColumnsStep
 from app.ui.shared.imports.frame import WizardFrame
@@ -166,14 +168,14 @@ class ImportWizard(WizardFrame):
 
     def save_rejects(self) -> None:
         assert self.plan is not None
-        start = str(Path(self.desk.preferences.text("excel_folder", str(Path.home()))) / "rejected.xlsx")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the rejected rows"), start, "Excel (*.xlsx);;CSV (*.csv)"
-        )
-        if not path:
+        name = default_name("rejected", ".xlsx", self.desk.language)
+        title, kinds = self.tr("Save the rejected rows"), "Excel (*.xlsx);;CSV (*.csv)"
+        chosen = ask_where(self, self.desk.preferences, title, name, kinds)
+        if chosen is None:
             return
+        path = chosen[0]
         try:
-            count = write_rejects(Path(path), self.plan, self.desk.language)
+            count = write_rejects(path, self.plan, self.desk.language)
         except NeedfolioError as error:
             self.failed(error)
             return

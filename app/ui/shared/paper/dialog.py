@@ -7,11 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from app.services.base.file_names import clean
 from app.services.tables.paper import Paper, write_word
 from app.services.tables.paper.html import to_html
 from app.ui.base.preferences import Preferences
+from app.ui.base.saving import ask_where
 from app.ui.shared.paper.printing import write_pdf, write_picture
 from app.ui.widgets.notice import Notice
 
@@ -67,12 +69,9 @@ class PaperDialog(QDialog):
             self.open_button.show()
 
     def _ask(self, ending: str, writer: Writer) -> None:
-        folder = self._preferences.text("paper_folder", str(Path.home()))
-        start = str(Path(folder) / f"{self._name}{ending}")
-        path, _ = QFileDialog.getSaveFileName(self, self.paper.title, start, f"*{ending}")
-        if path:
-            self._preferences.set_text("paper_folder", str(Path(path).parent))
-            self.save(Path(path), writer)
+        name, kinds = clean(self._name) + ending, f"*{ending}"
+        if chosen := ask_where(self, self._preferences, self.paper.title, name, kinds, folder="paper_folder"):
+            self.save(chosen[0], writer)
 
     def _open(self) -> None:
         if self._saved is not None:

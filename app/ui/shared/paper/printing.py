@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QGuiApplication,
     QImage,
-    QImageWriter,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -20,12 +19,12 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from app.errors import bad_input
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.tables.paper import Paper
 from app.services.tables.paper.html import to_html
 from app.services.tables.paper.model import INK, LINE, MUTED
 from app.ui.shared.paper.paging import break_well
+from app.ui.widgets.plot.pictures import png_of
 
 DOTS = 96  # per inch: then a pixel of the text is a pixel of the page
 MARGIN_MM, SMALL_PT = 16.0, 8
@@ -34,27 +33,29 @@ HIGHEST = 32_000  # pixels that can be painted in one picture
 
 
 def write_pdf(paper: Paper, path: Path) -> int:
-    """A4 pages; returns how many. The file is there whole or not at all; InputError ``cannot_write``."""
-    with atomic(path) as temporary:
-        writer = QPdfWriter(str(temporary))
-        writer.setResolution(DOTS)
-        margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                margins,
-                QPageLayout.Unit.Millimeter,
-            )
-        )
-        writer.setTitle(paper.title)
-        painter = QPainter()
-        if not painter.begin(writer):
-            raise bad_input("cannot_write", path=str(path), reason="PDF")
-        try:
-            return _paint_pages(paper, writer, painter)
-        finally:
-            painter.end()
+    """A4 pages; returns how many. The file is there whole or not at all; raises as :func:`exported`."""
+    with exported(path, ".pdf") as temporary:
+        content, pages = _pdf(paper)
+        temporary.write_bytes(content)  # Qt itself would say nothing of a disk that is full
+        return pages
+
+
+def _pdf(paper: Paper) -> tuple[bytes, int]:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS)
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
+    writer.setTitle(paper.title)
+    painter = QPainter(writer)
+    try:
+        pages = _paint_pages(paper, writer, painter)
+    finally:
+        painter.end()
+    return bytes(content.data()), pages
 
 
 def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
@@ -90,9 +91,8 @@ def write_picture(paper: Paper, path: Path) -> None:
     _paint_body(document, painter, QRectF(0, 0, width, height))
     _paint_foot(paper, painter, QRectF(0, height + 12, width, foot), "")
     painter.end()
-    with atomic(path) as temporary:
-        if not QImageWriter(str(temporary), QByteArray(b"png")).write(image):
-            raise bad_input("cannot_write", path=str(path), reason="PNG")
+    with exported(path, ".png") as temporary:
+        temporary.write_bytes(png_of(image))
 
 
 def _document(paper: Paper, width: int, device: QPdfWriter | None) -> QTextDocument:

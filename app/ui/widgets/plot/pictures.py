@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QPainter
 
-from app.errors import bad_input
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.ui.widgets.plot.ink import Ink, ink, letters
 from app.ui.widgets.plot.model import Plot
 from app.ui.widgets.plot.painter import paint
@@ -32,10 +32,33 @@ def image(plot: Plot, *, paper: bool = False, width: int = WIDTH, height: int = 
 
 def png(plot: Plot, *, width: int = WIDTH, height: int = HEIGHT) -> bytes:
     """On white, for a paper."""
+    return png_of(image(plot, paper=True, width=width, height=height))
+
+
+def png_of(picture: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image(plot, paper=True, width=width, height=height).save(buffer, "PNG")  # type: ignore[call-overload]
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
+
+
+def svg_of(title: str, said: str, width: float, height: float, draw: Callable[[QPainter], None]) -> bytes:
+    """A drawing as lines and letters that stay sharp. In memory first: Qt says nothing of a disk that is full."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(round(width), round(height)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setTitle(title)
+    generator.setDescription(said)
+    painter = QPainter(generator)
+    draw(painter)
+    painter.end()
     return bytes(content.data())
 
 
@@ -44,30 +67,21 @@ def copy(plot: Plot) -> None:
 
 
 def write_png(plot: Plot, path: Path) -> None:
-    """The file is there whole or not at all; InputError ``cannot_write``."""
-    with atomic(path) as temporary:
-        if not image(plot).save(str(temporary), "PNG"):  # type: ignore[call-overload]
-            raise bad_input("cannot_write", path=str(path), reason="PNG")
+    """The file is there whole or not at all; raises as :func:`exported`."""
+    with exported(path, ".png") as temporary:
+        temporary.write_bytes(png_of(image(plot)))
 
 
 def write_svg(plot: Plot, path: Path) -> None:
-    """The same drawing as lines and letters that stay sharp; InputError ``cannot_write``."""
-    from PySide6.QtSvg import QSvgGenerator
+    """The same drawing as lines and letters; raises as :func:`exported`."""
 
-    with atomic(path) as temporary:
-        generator = QSvgGenerator()
-        generator.setFileName(str(temporary))
-        generator.setSize(QSize(WIDTH, HEIGHT))
-        generator.setViewBox(QRect(0, 0, WIDTH, HEIGHT))
-        generator.setTitle(plot.title)
-        generator.setDescription(plot.said)
-        painter = QPainter()
-        if not painter.begin(generator):
-            raise bad_input("cannot_write", path=str(path), reason="SVG")
+    def draw(painter: QPainter) -> None:
         colours = ink()
         painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), colours.ground)
         _page(painter, plot, QRectF(0, 0, WIDTH, HEIGHT), colours)
-        painter.end()
+
+    with exported(path, ".svg") as temporary:
+        temporary.write_bytes(svg_of(plot.title, plot.said, WIDTH, HEIGHT, draw))
 
 
 def _page(painter: QPainter, plot: Plot, whole: QRectF, colours: Ink) -> None:

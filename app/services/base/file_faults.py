@@ -1,0 +1,30 @@
+"""Why the system would not read or write a file, in words of ours: its own are in one language only."""
+
+from __future__ import annotations
+
+import errno
+
+from app.enums import FileFault
+
+FAULTS = {
+    errno.ENOSPC: FileFault.FULL,
+    errno.EDQUOT: FileFault.FULL,
+    errno.EFBIG: FileFault.TOO_LARGE,
+    errno.EACCES: FileFault.DENIED,
+    errno.EPERM: FileFault.DENIED,
+    errno.EROFS: FileFault.READ_ONLY,
+    errno.ENOENT: FileFault.MISSING,
+    errno.ENOTDIR: FileFault.MISSING,
+    errno.EISDIR: FileFault.FOLDER,
+    errno.ENAMETOOLONG: FileFault.LONG_NAME,
+    errno.EINVAL: FileFault.BAD_NAME,
+    errno.EILSEQ: FileFault.BAD_NAME,
+    errno.EBUSY: FileFault.BUSY,
+    errno.ETXTBSY: FileFault.BUSY,
+    errno.EIO: FileFault.BROKEN,
+}
+
+
+def reason_of(error: OSError) -> FileFault | str:
+    """Why the system refused, in words of both languages where it is one of the usual reasons."""
+    return FAULTS.get(error.errno or 0) or error.strerror or str(error)
