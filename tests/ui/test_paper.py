@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from app.services.tables.paper import Column, Heading, Paper, Table, Text, write
 from app.services.tables.paper.html import to_html
 from app.ui.base.preferences import Preferences
 from app.ui.shared.paper import PaperDialog, write_pdf, write_picture
+from tests.services.full_disk import no_room
 from tests.ui.paper_sample import picture, sample
 
 
@@ -81,8 +83,21 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
     target = tmp_path / "missing" / f"paper{ending}"
     with pytest.raises(InputError) as caught:
         writer(paper, target)  # type: ignore[operator]
-    assert caught.value.problems[0].code == "cannot_write"
+    assert caught.value.problems[0].code == "out_no_folder"
     assert not target.parent.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit is the system's")
+@pytest.mark.parametrize(("ending", "writer"), [(".pdf", write_pdf), (".docx", write_word), (".png", write_picture)])
+def test_a_full_disk_leaves_the_paper_that_was_there(paper: Paper, tmp_path: Path, ending: str, writer: object) -> None:
+    """Qt writes half a PDF to a full disk and calls it done."""
+    target = tmp_path / f"paper{ending}"
+    target.write_text("kept", encoding="utf-8")
+    with pytest.raises(InputError) as caught, no_room():
+        writer(paper, target)  # type: ignore[operator]
+    assert caught.value.problems[0].code == "cannot_write"
+    assert target.read_text(encoding="utf-8") == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [target.name, "x.png"]
 
 
 def test_the_dialog_saves_what_it_shows(

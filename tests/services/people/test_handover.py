@@ -229,7 +229,7 @@ def test_consent_receiver_and_a_password_are_asked_for(giver: Store, actor: Acto
         wrong = problem(lambda field=field, text=text: give(giver, actor, [id], tmp_path / "p.nfh", **{field: text}))  # type: ignore[misc]
         assert (wrong.code, wrong.place.field) == ("required", field)
     assert problem(lambda: give(giver, actor, [id], tmp_path / "p.nfh", password="short")).code == "password_short"
-    assert problem(lambda: give(giver, actor, [id], tmp_path / "no" / "p.nfh")).code == "cannot_write"
+    assert problem(lambda: give(giver, actor, [id], tmp_path / "no" / "p.nfh")).code == "out_no_folder"
     assert id in customers.ids(giver), "nothing is marked when nothing was written"
     assert not (tmp_path / "p.nfh").exists()
 

@@ -25,6 +25,7 @@ from app.services.people import customers
 from app.services.rules.base.weeks import parse
 from app.services.team.weekly import export_weekly
 from tests.conftest import PASSWORD
+from tests.services.full_disk import no_room
 
 Capture = pytest.CaptureFixture[str]
 FIRST = {
@@ -167,19 +168,6 @@ def test_a_full_disk_leaves_what_was_there(
     monkeypatch.setattr(os, "fsync", full)
     with untouched(tmp_path):
         assert "磁盘已满" in refused(capsys, filled, target, kind, given, [Language.ZH])
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """Files of this process end after a few bytes, as on a full disk."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the limit is the system's")
