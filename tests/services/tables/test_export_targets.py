@@ -96,18 +96,18 @@ def refused(
     return said[Language.ZH]
 
 
-NAMES: dict[str, tuple[Callable[[str], str], str]] = {
-    "a foreign ending": (lambda ending: "名单.exe", "结尾不对"),
-    "no ending": (lambda ending: "名单", "结尾不对"),
-    "86 Chinese characters": (lambda ending: "长" * 86 + ending, "太长"),
-    "a reserved name": (lambda ending: "CON" + ending, "Windows 保留"),
-    "a reserved name in small letters": (lambda ending: "lpt1" + ending, "Windows 保留"),
-    "a reserved name with more behind": (lambda ending: "aux.名单" + ending, "Windows 保留"),
-    "a stream": (lambda ending: "a:b" + ending, "不能有：:"),
-    **{f"the sign {sign}": (lambda ending, sign=sign: f"a{sign}b{ending}", "不能有") for sign in '<>"|?*\\'},
-    "a control character": (lambda ending: f"a\x07b{ending}", "不能有"),
-    "a dot at the end": (lambda ending: f"a{ending}.", "结尾"),
-    "a space at the end": (lambda ending: f"a{ending} ", "结尾"),
+NAMES = {  # with {} for the ending the kind of export has
+    "a foreign ending": ("名单.exe", "结尾不对"),
+    "no ending": ("名单", "结尾不对"),
+    "86 Chinese characters": ("长" * 86 + "{}", "太长"),
+    "a reserved name": ("CON{}", "Windows 保留"),
+    "a reserved name in small letters": ("lpt1{}", "Windows 保留"),
+    "a reserved name with more behind": ("aux.名单{}", "Windows 保留"),
+    "a stream": ("a:b{}", "不能有：:"),
+    **{f"the sign {sign}": (f"a{sign}b{{}}", "不能有") for sign in '<>"|?*\\'},
+    "a control character": ("a\x07b{}", "不能有"),
+    "a dot at the end": ("a{}.", "结尾"),
+    "a space at the end": ("a{} ", "结尾"),
 }
 
 
@@ -116,10 +116,10 @@ def test_a_name_that_is_none_is_refused(
     filled: Path, tmp_path: Path, capsys: Capture, kind: str, ending: str, given: tuple[str, ...]
 ) -> None:
     for what, (name, word) in NAMES.items():
-        if os.name == "nt" and any(letter in name(ending) for letter in '<>"|?*\\:'):
+        if os.name == "nt" and any(letter in name for letter in '<>"|?*\\:'):
             continue  # no such path can be spoken of there
         with untouched(tmp_path):
-            assert word in refused(capsys, filled, tmp_path / name(ending), kind, given), what
+            assert word in refused(capsys, filled, tmp_path / name.format(ending), kind, given), what
 
 
 def test_a_long_name_that_a_disk_can_hold_is_written(filled: Path, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_list_guards_its_header_and_full_width_signs_and_comes_back_unchanged(
     assert (report.unchanged, report.rejected, report.warnings) == (len(TEXTS), (), ())
 
 
-def test_a_file_of_rejected_rows_guards_its_header_as_well(store: Store, actor: Actor, tmp_path: Path) -> None:
+def test_a_file_of_rejected_rows_guards_its_header_as_well(store: Store, tmp_path: Path) -> None:
     source, target = tmp_path / "a.csv", tmp_path / "拒收.csv"
     source.write_text("姓名,=1+1,＝2\n王芳,x,y\n,=HYPERLINK(1),＠z\n", encoding="utf-8")
     table = customers.importing.table_of("a.csv", read_tables(source).sheets[0])
