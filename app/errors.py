@@ -22,6 +22,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A value that is a code of the vocabulary: its words are put in, in the reader's language."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: ``code`` finds the words, ``values`` fill their placeholders."""
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from app import paths
 from app.enums import Language
-from app.errors import NeedfolioError, Problem
+from app.errors import NeedfolioError, Problem, Said
 
 E = TypeVar("E", bound=StrEnum)
 # What a sentence may count, the foremost first: one of them being 1, English takes its form for one.
@@ -119,7 +119,9 @@ def explain(problem: Problem, language: Language) -> str:
 
 
 def _value(value: Any, language: Language) -> Any:
-    """An enum's words; those of several in a row."""
+    """An enum's words, or a code's; those of several in a row."""
+    if isinstance(value, Said):
+        return say(value.code, language)
     if isinstance(value, tuple):
         return ("、" if language == Language.ZH else ", ").join(str(_value(one, language)) for one in value)
     return of(value, language) if isinstance(value, StrEnum) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.base.keeping import AuditRow, Series, Setting
+from app.models.base.keeping import AuditRow, Series, Setting, UnitImage
 from app.models.base.rows import Base, new_id
 from app.models.care.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.day.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
@@ -106,6 +106,7 @@ __all__ = [
     "TraceLink",
     "TraceNote",
     "Training",
+    "UnitImage",
     "WeeklyNote",
     "new_id",
 ]

@@ -1,11 +1,11 @@
-"""What the store keeps about itself: settings, number series, and the audit chain."""
+"""What the store keeps about itself: settings, number series, the audit chain, and what each unit of work found."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base.rows import CODE, ID, Base
@@ -40,3 +40,20 @@ class AuditRow(Base):
     subject: Mapped[str | None] = mapped_column(ID, index=True)
     details: Mapped[dict[str, Any]]
     digest: Mapped[str] = mapped_column(String(64))
+
+
+class UnitImage(Base):
+    """The rows a unit of work changed, before and after: enough to take it back. Compressed; kept some weeks.
+
+    ``undoes`` is the unit that this one took back.
+    """
+
+    __tablename__ = "unit_image"
+
+    audit_id: Mapped[int] = mapped_column(
+        ForeignKey("audit.id", ondelete="RESTRICT"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    undoes: Mapped[int | None] = mapped_column(default=None)
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -9,6 +9,14 @@ from sqlalchemy import Column, Table
 
 from app.models import Base
 
+ENDS = {
+    "trace_link": ("source_id", "target_id"),
+    "link_clearing": ("source_id", "target_id"),
+    "need_review": ("item_id",),
+    "change_item": ("item_id",),
+}
+"""Tables that name records of any kind by their id alone."""
+
 
 def pointing_at(target: str) -> Iterator[tuple[Table, Column[Any]]]:
     """Foreign keys to the table, and columns of its name without one: ``member_id`` of an answer may be empty text."""
@@ -17,3 +25,10 @@ def pointing_at(target: str) -> Iterator[tuple[Table, Column[Any]]]:
             keys = [key.column.table.name for key in column.foreign_keys]
             if target in keys or (not keys and column.name == f"{target}_id"):
                 yield table, column
+
+
+def named_by_id() -> Iterator[tuple[Table, Column[Any]]]:
+    """The columns of :data:`ENDS`."""
+    for name, columns in ENDS.items():
+        table = Base.metadata.tables[name]
+        yield from ((table, table.c[column]) for column in columns)

@@ -14,15 +14,9 @@ from sqlalchemy import Column, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Base
+from app.services.base.references import ENDS
 
 CHUNK = 5_000
-ENDS = {
-    "trace_link": ("source_id", "target_id"),
-    "link_clearing": ("source_id", "target_id"),
-    "need_review": ("item_id",),
-    "change_item": ("item_id",),
-}
-"""Tables that name records of any kind by their id alone."""
 LOOSE = ("policy.proposal_item_id",)
 """Names of columns that look like a key and own nothing."""
 

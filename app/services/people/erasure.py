@@ -21,7 +21,8 @@ from app.models import (
     Need,
     NotSame,
 )
-from app.services.base.store import Actor, Store, WriteSession
+from app.services.base import references
+from app.services.base.store import Actor, Store, WriteSession, kept
 from app.services.people import belongings
 from app.services.people.belongings import Belongings
 
@@ -70,7 +71,8 @@ def erase(store: Store, actor: Actor, household_ids: Iterable[str]) -> Erased:
 
 
 def delete_all(session: WriteSession, found: Belongings) -> None:
-    """In the order of the foreign keys, with every copy that was kept of it."""
+    """In the order of the foreign keys, with every copy that was kept of it: also of what units of work found."""
+    kept.forget(session)
     _copies(session, found)
     for name, column, key in found.mentions:
         table = Base.metadata.tables[name]
@@ -80,7 +82,7 @@ def delete_all(session: WriteSession, found: Belongings) -> None:
         if own and found.of(table.name):
             for key in found.of(table.name):
                 session.execute(update(table).where(belongings.is_row(table, key)).values(dict.fromkeys(own)))
-    ends = [Base.metadata.tables[name] for name in belongings.ENDS]
+    ends = [Base.metadata.tables[name] for name in references.ENDS]
     for table in [*ends, *reversed(Base.metadata.sorted_tables)]:
         for key in found.of(table.name):
             session.execute(delete(table).where(belongings.is_row(table, key)))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from app.errors import InputError, StoreError
-from app.models import Agent, AuditRow
+from app.models import Agent, AuditRow, UnitImage
 from app.services.base.store import Actor, KeyCost, Store
 from app.services.base.store.keys import keyslot_path, write_keyslot
 from tests.conftest import CHEAP, NOW, PASSWORD
@@ -198,6 +198,7 @@ def test_a_tampered_audit_row_shows(store: Store, actor: Actor, crime: str) -> N
         if crime == "edit":
             session.execute(update(AuditRow).where(AuditRow.id == 2).values(actor="A999"))
         else:
+            session.execute(delete(UnitImage).where(UnitImage.audit_id == 2))
             session.execute(delete(AuditRow).where(AuditRow.id == 2))
     assert any("audit" in fault for fault in store.faults())
 

@@ -35,7 +35,7 @@ def pasted(*rows: Sequence[str]) -> Any:
 
 def contents(store: Store) -> dict[str, list[Any]]:
     """Every row of every table that is not history or bookkeeping, without stamps."""
-    skip = {"audit", "series", "import_batch", "import_change", "setting"}
+    skip = {"audit", "unit_image", "series", "import_batch", "import_change", "setting"}
     with store.read() as session:
         return {
             table.name: sorted(

@@ -166,7 +166,7 @@ def pointing(store: Store, id: str) -> dict[str, int]:
         found = {
             table.name: sum(id in str(tuple(row)) for row in session.execute(select(table)))
             for table in Base.metadata.sorted_tables
-            if table.name not in ("merge", "audit", "import_batch", "import_change")
+            if table.name not in ("merge", "audit", "unit_image", "import_batch", "import_change")
         }
     return {name: count for name, count in found.items() if count}
 

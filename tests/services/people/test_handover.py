@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from app.enums import ActivityKind, ActivityStatus, FieldKind, InterestKind, Tie
 from app.errors import InputError
 from app.models import Base, Handover, Household, Need, Order, Proposal, TraceLink
-from app.services.base.store import Actor, Store
+from app.services.base.store import Actor, Store, kept
 from app.services.base.store.keys import keyslot_path
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
@@ -305,10 +305,11 @@ def test_a_receipt_of_something_else_is_refused(giver: Store, actor: Actor, tmp_
 
 # -- erasure ----------------------------------------------------------------------------------------------------------
 def everywhere(store: Store) -> str:
-    """Every value of every row, but for the audit."""
+    """Every value of every row, but for the audit; what units of work found is unpacked."""
     with store.read() as session:
         tables = [table for table in Base.metadata.sorted_tables if table.name != "audit"]
-        return "\n".join(str(tuple(row)) for table in tables for row in session.execute(select(table)))
+        found = [str(tuple(row)) for table in tables for row in session.execute(select(table))]
+        return "\n".join([*found, *map(str, kept.since(session, 0))])
 
 
 def test_only_what_is_in_the_bin_is_erased_and_nothing_of_it_is_left(giver: Store, actor: Actor) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import CursorResult, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditRow
@@ -37,13 +37,14 @@ def append(
     action: str,
     subject: str | None,
     details: dict[str, Any],
-) -> str:
-    """Add the row that follows the one sealed with ``previous``; returns its digest."""
+) -> tuple[int, str]:
+    """Add the row that follows the one sealed with ``previous``; returns its id and digest."""
     clean = json.loads(json.dumps(details, default=str))
     digest = seal(previous, at, actor, action, subject, clean)
     row = {"at": at, "actor": actor, "action": action, "subject": subject, "details": clean, "digest": digest}
-    session.execute(insert(AuditRow), row)
-    return digest
+    made = session.execute(insert(AuditRow).values(row))
+    (id,) = cast("CursorResult[tuple[int]]", made).inserted_primary_key or (0,)
+    return int(id), digest
 
 
 def first_broken(session: Session) -> int | None:

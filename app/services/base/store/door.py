@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from app.errors import Problem, StoreError, bad_input
 from app.models.base.rows import Row
-from app.services.base.store import audit, copies, keys, migrate
+from app.services.base.store import audit, copies, kept, keys, migrate
 from app.services.base.store.committed import Committed, Notices
 from app.services.base.store.engine import WRITES, make_engine
 from app.services.base.store.lock import StoreLock
+from app.services.base.store.watching import ImagingSession
 from app.services.rules.base.moments import day_of
 
 Clock = Callable[[], datetime]
@@ -33,11 +34,12 @@ class Actor:
     name: str
 
 
-class WriteSession(Session):
+class WriteSession(ImagingSession):
     """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only)."""
 
     def __init__(self, engine: Engine, actor: Actor, now: datetime) -> None:
         super().__init__(engine, expire_on_commit=False)
+        self.audit_id: int | None = None  # of this unit of work, once it is committed
         self.actor = actor
         self.now = now
         self.details: dict[str, Any] = {}
@@ -112,11 +114,14 @@ class Store:
         """
         with self._writing, _understood():
             session = WriteSession(self._writer, actor, self._clock())
+            session.images.keeps = action not in kept.NEVER
             try:
                 yield session
                 session.flush()
                 previous = self._digest or audit.last_digest(session)
-                digest = audit.append(session, previous, session.now, actor.code, action, subject, session.details)
+                row = (session.now, actor.code, action, subject, session.details)
+                session.audit_id, digest = audit.append(session, previous, *row)
+                kept.keep(session, session.audit_id, session.now)
                 session.commit()
                 self._digest = digest
             except BaseException:

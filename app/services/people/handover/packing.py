@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from app.models import Base, Household, InterviewTemplate, Label
-from app.services.base import snapshots
+from app.services.base import references, snapshots
 from app.services.base.store.migrate import revisions
 from app.services.people import belongings
 from app.services.people.belongings import Belongings
@@ -57,7 +57,7 @@ def _own(session: Session, found: Belongings) -> tuple[Rows, int]:
     for table in Base.metadata.sorted_tables:
         if not found.of(table.name) or table.name in LEFT_OUT:
             continue
-        ends = belongings.ENDS.get(table.name, ("left_id", "right_id") if table.name == "relation" else ())
+        ends = references.ENDS.get(table.name, ("left_id", "right_id") if table.name == "relation" else ())
         for row in belongings.rows(session, table, found.of(table.name)):
             if any(row[end] not in ids for end in ends):
                 dropped += 1

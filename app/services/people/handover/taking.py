@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import ActivityStatus
 from app.models import Base, Handover, Household, Series
+from app.services.base import references
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import belongings, erasure
 from app.services.people.handover import sealing
@@ -100,7 +101,7 @@ def _of(own: Rows, came: set[str]) -> Rows:
     owners: dict[str, bool] = {row["id"]: row["id"] in came for row in own.get("household", [])}
     kept: Rows = {}
     for table in Base.metadata.sorted_tables:
-        ends = belongings.ENDS.get(table.name, ())
+        ends = references.ENDS.get(table.name, ())
         for row in own.get(table.name, []):
             links = [c.name for c in table.c if c.foreign_keys and c.name != "referrer_id" and row.get(c.name)]
             inside = all(owners.get(row[name], True) for name in (*links, *ends))

@@ -1,0 +1,133 @@
+"""Bulk statements of a unit of work: what they are about to touch is read first, what they make is found after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, Delete, Insert, Integer, Table, Update, func, select
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.sql.elements import BindParameter
+
+from app.models import Base
+from app.services.base.store.images import APART, Images, Values, read
+
+Rows = Sequence[Mapping[str, Any]]
+Pk = tuple[Any, ...]
+
+
+def run(state: ORMExecuteState, images: Images) -> Any:
+    """Run the statement, and keep in ``images`` what it changes."""
+    session, statement = state.session, state.statement
+    session.flush()  # as the statement itself would
+    table = Base.metadata.tables.get(getattr(getattr(statement, "table", None), "name", ""))
+    if table is None:
+        images.give_up()
+    elif table.name not in APART:
+        if isinstance(statement, Insert):
+            return _insert(state, images, statement, table)
+        if isinstance(statement, Delete):
+            own = list(table.primary_key.columns)
+            images.hold_going(session, table, [tuple(row.values()) for row in _touched(state, statement, table, own)])
+        elif isinstance(statement, Update):
+            _update(state, images, statement, table)
+        else:
+            images.give_up()
+    with images.covering():
+        return state.invoke_statement()
+
+
+def _update(state: ORMExecuteState, images: Images, statement: Update, table: Table) -> None:
+    """Only what is about to be set is read: a change of a hundred thousand rows stays short."""
+    own = [column.name for column in table.primary_key.columns]
+    new = dict(_values(statement))
+    names = set(new) or {name for row in _parameters(state) for name in row}
+    names.update(name for name in (*own, "version") if name in table.c)
+    if not names <= set(table.c.keys()):
+        images.give_up()
+        return
+    keys = []
+    for values in _touched(state, statement, table, [column for column in table.c if column.name in names]):
+        keys.append(tuple(values[name] for name in own))
+        images.changes(table, keys[-1], values)
+    if moved := {name: value for name, value in new.items() if name in own}:  # rows go, and others come
+        if all(isinstance(value, BindParameter) for value in moved.values()):
+            images.hold(state.session, table, keys)
+            images.born(table, [tuple(_plain(moved.get(n, p)) for n, p in zip(own, key, strict=True)) for key in keys])
+        else:
+            images.give_up()
+
+
+def _touched(
+    state: ORMExecuteState, statement: Update | Delete, table: Table, columns: Sequence[ColumnElement[Any]]
+) -> Iterator[Values]:
+    """These columns of the rows it is about to change."""
+    rows, own = _parameters(state), list(table.primary_key.columns)
+    conditions = [] if statement.whereclause is None else [statement.whereclause]
+    if not conditions and rows:  # a list of rows by their primary keys
+        keys = [tuple(row[column.name] for column in own) for row in rows]
+        yield from read(state.session, table, keys, columns).values()
+        return
+    query = select(*columns).where(*conditions)
+    for values in rows or [{}]:
+        for found in state.session.connection().execute(query, dict(values)):
+            yield dict(found._mapping)
+
+
+def _insert(state: ORMExecuteState, images: Images, statement: Insert, table: Table) -> Any:
+    own = list(table.primary_key.columns)
+    rows = _inserted(state, statement)
+    if rows is None:
+        images.give_up()
+    elif all(column.name in row for row in rows for column in own):
+        images.born(table, [tuple(_plain(row[column.name]) for column in own) for row in rows])
+    elif len(own) == 1 and isinstance(own[0].type.dialect_impl(state.session.connection().dialect), Integer):
+        return _numbered(state, images, table, own[0])
+    elif len(rows) == 1:
+        with images.covering():
+            result = state.invoke_statement()
+        images.born(table, [tuple(cast("CursorResult[Any]", result).inserted_primary_key or ())])
+        return result
+    else:
+        images.give_up()
+    with images.covering():
+        return state.invoke_statement()
+
+
+def _numbered(state: ORMExecuteState, images: Images, table: Table, own: Any) -> Any:
+    """Nobody else writes meanwhile: the new rows are those with higher numbers."""
+    connection = state.session.connection()
+    last = connection.execute(select(func.max(own))).scalar() or 0
+    with images.covering():
+        result = state.invoke_statement()
+    images.born(table, [tuple(row) for row in connection.execute(select(own).where(own > last))])
+    return result
+
+
+def _inserted(state: ORMExecuteState, statement: Insert) -> Rows | None:
+    """The rows of an insert; None where they cannot be told from the statement."""
+    rows, own = _parameters(state), _values(statement)
+    many = [row for rows in getattr(statement, "_multi_values", ()) for row in rows]
+    if statement.select is not None or (own and rows) or (many and rows):
+        return None
+    if many:
+        return [{_name(column): value for column, value in row.items()} for row in many]
+    return [dict(own)] if own else rows
+
+
+def _parameters(state: ORMExecuteState) -> Rows:
+    given = state.parameters
+    return [given] if isinstance(given, Mapping) else list(given or ())
+
+
+def _values(statement: Insert | Update) -> list[tuple[str, Any]]:
+    values: Mapping[Any, Any] = getattr(statement, "_values", None) or {}
+    return [(_name(column), value) for column, value in values.items()]
+
+
+def _name(column: Any) -> str:
+    return column if isinstance(column, str) else str(column.key)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, BindParameter) else value

@@ -1,0 +1,5 @@
+"""Any act taken back by its audit row, and done again."""
+
+from app.services.base.undo.taking import TakenBack, take_back
+
+__all__ = ["TakenBack", "take_back"]
