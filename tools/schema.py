@@ -121,7 +121,7 @@ def type_text(column: sa.Column[object]) -> str:
         return "sa.Text()"
     if isinstance(kind, sa.String):
         return f"sa.String({kind.length})"
-    for plain in (sa.Boolean, sa.Date, sa.DateTime, sa.Float):
+    for plain in (sa.Boolean, sa.Date, sa.DateTime, sa.Float, sa.LargeBinary):
         if type(kind) is plain:
             return f"sa.{plain.__name__}()"
     raise TypeError(f"{column}: the first schema has no word for {kind!r}")

@@ -12,6 +12,7 @@ VALUES: dict[type[Any], Any] = {
     int: 1,
     float: 1.5,
     bool: True,
+    bytes: b"x",
     date: date(2026, 1, 2),
     datetime: datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC),
 }
@@ -34,7 +35,7 @@ def _value(table: Table, column: Any) -> Any:
     linked = next(iter(column.foreign_keys), None)
     ours = isinstance(column.type, TypeDecorator)
     kind = column.type.impl.python_type if ours else column.type.python_type
-    if linked is not None:
+    if linked is not None and kind is str:
         own = linked.column.table is table
         return None if own and column.nullable else f"id of {linked.column.table.name}"[:32]
     if column.primary_key and kind is str:

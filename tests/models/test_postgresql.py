@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Agent, AuditRow, Base, Household, Matrix, Member, Setting
 from app.services.base import founding, numbers
-from app.services.base.store import Actor, WriteSession, audit
+from app.services.base.store import Actor, WriteSession, audit, kept
 from app.services.base.store.migrate import climb, revisions
 from app.services.rules.base import names
 from tests.models.rows import row_of, schema_of
@@ -129,7 +129,8 @@ def test_a_store_is_founded_and_its_chain_holds(migrated: Engine) -> None:
             act(session)
             session.flush()
             details = {"of": "需合", "at": NOW}
-            previous = audit.append(session, previous, session.now, ACTOR.code, action, None, details)
+            id, previous = audit.append(session, previous, session.now, ACTOR.code, action, None, details)
+            kept.keep(session, id, NOW)
             session.commit()
     with Session(migrated) as session:
         assert session.scalars(select(Agent.code)).all() == ["A001"]
@@ -141,6 +142,8 @@ def test_a_store_is_founded_and_its_chain_holds(migrated: Engine) -> None:
         assert families[0].finances == {"deposits": 210_000_000_000}
         assert session.scalars(select(AuditRow.id).order_by(AuditRow.id)).all() == [1, 2, 3]
         assert audit.first_broken(session) is None
+        units = [[image.table for image in unit.images] for unit in kept.since(session, 1)]
+        assert units == [["household", "member"]] * 2
 
 
 def _family(session: WriteSession) -> None:

@@ -14,12 +14,14 @@ from app.enums import (
     ActivityKind,
     ActivityStatus,
     FieldKind,
+    Frequency,
     InterestKind,
     LabelKind,
     Level,
     LifeEventKind,
     NeedStatus,
     NodeKind,
+    OrderState,
     PolicyStatus,
     ProposalState,
     Relation,
@@ -302,7 +304,7 @@ def decide_proposal(do: Doer) -> None:
     if do.flip():
         proposals.decide(do.store, ACTOR, proposal.id, do.random.choice(list(ProposalState)))
     else:
-        proposals.remove_proposal(do.store, ACTOR, proposal.id)
+        proposals.undo_save(do.store, ACTOR, proposal.id)
 
 
 def edit_product(do: Doer) -> None:
@@ -328,10 +330,9 @@ def order(do: Doer) -> None:
     if do.flip():
         orders.from_proposal(do.store, ACTOR, do.one(Proposal).id)
     else:
-        detail = orders.detail(do.store, do.one(Order).id)
-        for state in detail.row.next:
-            orders.move(do.store, ACTOR, detail.row.id, Step(state, do.today, do.word(), "lead", do.word()))
-            break
+        taken = do.one(Order)
+        step = Step(do.random.choice(list(OrderState)), do.today, do.word(), "lead", do.word())
+        orders.move(do.store, ACTOR, taken.id, step)
 
 
 def serve(do: Doer) -> None:

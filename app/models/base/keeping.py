@@ -50,9 +50,7 @@ class UnitImage(Base):
 
     __tablename__ = "unit_image"
 
-    audit_id: Mapped[int] = mapped_column(
-        ForeignKey("audit.id", ondelete="RESTRICT"), primary_key=True, autoincrement=False
-    )
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id", ondelete="RESTRICT"), primary_key=True)
     at: Mapped[datetime]
     undoes: Mapped[int | None] = mapped_column(default=None)
     size: Mapped[int]

@@ -339,7 +339,7 @@ def test_a_size_and_an_age_bound_them_too(store_file: Path, actor: Actor, monkey
     label(store, actor, "c")
     with store.read() as session:
         (size,) = session.scalars(select(UnitImage.size))
-    monkeypatch.setattr(kept, "MOST_BYTES", 2 * size + 1)
+    monkeypatch.setattr(kept, "MOST_BYTES", 2 * size + size // 2)
     for name in "def":
         label(store, actor, name)
     with store.read() as session:

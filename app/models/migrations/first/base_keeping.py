@@ -36,3 +36,15 @@ sa.Table(
     sa.Column("updated_at", sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint("key", name="pk_setting"),
 )
+
+sa.Table(
+    "unit_image",
+    SCHEMA,
+    sa.Column("audit_id", NUMBER, nullable=False),
+    sa.Column("at", sa.DateTime(), nullable=False),
+    sa.Column("undoes", NUMBER, nullable=True),
+    sa.Column("size", NUMBER, nullable=False),
+    sa.Column("content", sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint("audit_id", name="pk_unit_image"),
+    sa.ForeignKeyConstraint(["audit_id"], ["audit.id"], name="fk_unit_image_audit_id_audit", ondelete="RESTRICT"),
+)

@@ -32,12 +32,12 @@ def key_of(row: Any) -> tuple[Any, ...]:
 
 
 @event.listens_for(ImagingSession, "after_begin")
-def _announce(session: ImagingSession, transaction: SessionTransaction, connection: Connection) -> None:
+def _announce(session: ImagingSession, _transaction: SessionTransaction, connection: Connection) -> None:
     connection.info[HERE] = session.images
 
 
 @event.listens_for(ImagingSession, "before_flush")
-def _before_flush(session: ImagingSession, context: UOWTransaction, instances: Any) -> None:
+def _before_flush(session: ImagingSession, _context: UOWTransaction, _instances: Any) -> None:
     """What the flush deletes is read in whole; a changed row whose old values were never loaded, too."""
     images = session.images
     if not images.keeps:
@@ -50,7 +50,7 @@ def _before_flush(session: ImagingSession, context: UOWTransaction, instances: A
 
 
 @event.listens_for(ImagingSession, "after_flush")
-def _after_flush(session: ImagingSession, context: UOWTransaction) -> None:
+def _after_flush(session: ImagingSession, _context: UOWTransaction) -> None:
     images = session.images
     if not images.keeps:
         return
@@ -73,7 +73,7 @@ def _changed(row: Any) -> list[Any]:
 
 
 @event.listens_for(ImagingSession, "after_soft_rollback")
-def _rolled_back(session: ImagingSession, transaction: SessionTransaction) -> None:
+def _rolled_back(session: ImagingSession, _transaction: SessionTransaction) -> None:
     session.images.distrust()
 
 
@@ -87,7 +87,7 @@ def _on_statement(state: ORMExecuteState) -> Any:
 
 
 @event.listens_for(Engine, "before_cursor_execute")
-def _guard(connection: Connection, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
+def _guard(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
     """A statement that changes rows and that nobody has announced."""
     images = connection.info.get(HERE)
     if images is not None and images.exposed and statement[:6].upper() in ("INSERT", "UPDATE", "DELETE", "REPLAC"):

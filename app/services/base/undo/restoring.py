@@ -37,12 +37,12 @@ def restore(session: WriteSession, unit: Unit) -> None:
         for table in tables:
             _insert(session, table, [i.before for i in images[table] if i.after is None and i.before is not None])
         for table in tables:
-            _write(session, table, _old(table, images[table]), stamped=True)
+            _write(session, table, _old(images[table]), stamped=True)
             _write(session, table, _late(table, images[table]))
     session.expire_all()
 
 
-def _old(table: Table, images: Iterable[Image]) -> Changes:
+def _old(images: Iterable[Image]) -> Changes:
     return [(i.key, i.before) for i in images if i.before is not None and i.after is not None]
 
 
@@ -74,7 +74,7 @@ def _parked(table: Table, images: Sequence[Image]) -> Changes:
         if not column.foreign_keys and (column.nullable or isinstance(column.type, String))
     }
     unique |= {column.name for column in table.c if column.unique}
-    changed = [(key, sorted(unique & values.keys())) for key, values in _old(table, images)]
+    changed = [(key, sorted(unique & values.keys())) for key, values in _old(images)]
     if not unique or len(images) < 2:
         return []
     return [
