@@ -292,7 +292,7 @@ def edit_need(do: Doer) -> None:
 
 
 def propose(do: Doer) -> None:
-    based = proposals.basis(do.store, do.household(), do.today)
+    based = proposals.basis(do.store, do.one(Need).household_id, do.today)
     plans = combine(based.request, catalogue.products(do.store), points=2).plans
     row = proposals.save(do.store, ACTOR, based, do.random.choice(plans))
     if do.flip():
@@ -300,11 +300,7 @@ def propose(do: Doer) -> None:
 
 
 def decide_proposal(do: Doer) -> None:
-    proposal = do.one(Proposal)
-    if do.flip():
-        proposals.decide(do.store, ACTOR, proposal.id, do.random.choice(list(ProposalState)))
-    else:
-        proposals.undo_save(do.store, ACTOR, proposal.id)
+    proposals.decide(do.store, ACTOR, do.one(Proposal).id, do.random.choice(list(ProposalState)), do.word())
 
 
 def edit_product(do: Doer) -> None:

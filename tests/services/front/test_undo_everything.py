@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -41,7 +41,10 @@ def _units(store: Store, after: int = 0) -> list[int]:
         return list(session.scalars(select(AuditRow.id).where(AuditRow.id > after).order_by(AuditRow.id)))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHOWN = (Phase.explicit, Phase.reuse, Phase.generate)  # an example takes seconds: it is shown as it was found
+
+
+@settings(max_examples=15, deadline=None, phases=SHOWN, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=1, max_size=14))
 def test_all_of_it_taken_back_and_done_again(
     family_file: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[object, int]]

@@ -21,41 +21,46 @@ def run(state: ORMExecuteState, images: Images) -> Any:
     session, statement = state.session, state.statement
     session.flush()  # as the statement itself would
     table = Base.metadata.tables.get(getattr(getattr(statement, "table", None), "name", ""))
+    coming: Sequence[Pk] = ()
     if table is None:
         images.give_up()
-    elif table.name not in APART:
-        if isinstance(statement, Insert):
-            return _insert(state, images, statement, table)
-        if isinstance(statement, Delete):
-            own = list(table.primary_key.columns)
-            images.hold_going(session, table, [tuple(row.values()) for row in _touched(state, statement, table, own)])
-        elif isinstance(statement, Update):
-            _update(state, images, statement, table)
-        else:
-            images.give_up()
+    elif table.name in APART:
+        pass
+    elif isinstance(statement, Insert):
+        return _insert(state, images, statement, table)
+    elif isinstance(statement, Update):
+        coming = _update(state, images, statement, table)
+    elif isinstance(statement, Delete):
+        own = list(table.primary_key.columns)
+        images.hold_going(session, table, [tuple(row.values()) for row in _touched(state, statement, table, own)])
+    else:
+        images.give_up()
     with images.covering():
-        return state.invoke_statement()
+        result = state.invoke_statement()
+    if table is not None and coming:
+        images.born(table, coming)
+    return result
 
 
-def _update(state: ORMExecuteState, images: Images, statement: Update, table: Table) -> None:
-    """Only what is about to be set is read: a change of a hundred thousand rows stays short."""
+def _update(state: ORMExecuteState, images: Images, statement: Update, table: Table) -> Sequence[Pk]:
+    """Only what is about to be set is read: a change of a hundred thousand rows stays short. Returns the primary keys
+    of rows that are going to be there: a row whose key changes goes, and another comes."""
     own = [column.name for column in table.primary_key.columns]
     new = dict(_values(statement))
     names = set(new) or {name for row in _parameters(state) for name in row}
     names.update(name for name in (*own, "version") if name in table.c)
-    if not names <= set(table.c.keys()):
+    moved = {name: value for name, value in new.items() if name in own}
+    if not names <= set(table.c.keys()) or not all(isinstance(value, BindParameter) for value in moved.values()):
         images.give_up()
-        return
+        return ()
     keys = []
     for values in _touched(state, statement, table, [column for column in table.c if column.name in names]):
         keys.append(tuple(values[name] for name in own))
         images.changes(table, keys[-1], values)
-    if moved := {name: value for name, value in new.items() if name in own}:  # rows go, and others come
-        if all(isinstance(value, BindParameter) for value in moved.values()):
-            images.hold(state.session, table, keys)
-            images.born(table, [tuple(_plain(moved.get(n, p)) for n, p in zip(own, key, strict=True)) for key in keys])
-        else:
-            images.give_up()
+    if not moved:
+        return ()
+    images.hold(state.session, table, keys)
+    return [tuple(_plain(moved.get(name, part)) for name, part in zip(own, key, strict=True)) for key in keys]
 
 
 def _touched(
@@ -75,32 +80,23 @@ def _touched(
 
 
 def _insert(state: ORMExecuteState, images: Images, statement: Insert, table: Table) -> Any:
+    """What came is known when it is there: an insert that fails in a savepoint brings nothing."""
     own = list(table.primary_key.columns)
     rows = _inserted(state, statement)
-    if rows is None:
-        images.give_up()
-    elif all(column.name in row for row in rows for column in own):
-        images.born(table, [tuple(_plain(row[column.name]) for column in own) for row in rows])
-    elif len(own) == 1 and isinstance(own[0].type.dialect_impl(state.session.connection().dialect), Integer):
-        return _numbered(state, images, table, own[0])
-    elif len(rows) == 1:
-        with images.covering():
-            result = state.invoke_statement()
-        images.born(table, [tuple(cast("CursorResult[Any]", result).inserted_primary_key or ())])
-        return result
-    else:
-        images.give_up()
-    with images.covering():
-        return state.invoke_statement()
-
-
-def _numbered(state: ORMExecuteState, images: Images, table: Table, own: Any) -> Any:
-    """Nobody else writes meanwhile: the new rows are those with higher numbers."""
+    named = rows is not None and all(column.name in row for row in rows for column in own)
     connection = state.session.connection()
-    last = connection.execute(select(func.max(own))).scalar() or 0
+    numbered = len(own) == 1 and isinstance(own[0].type.dialect_impl(connection.dialect), Integer)
+    last = connection.execute(select(func.max(own[0]))).scalar() or 0 if numbered and not named else 0
     with images.covering():
         result = state.invoke_statement()
-    images.born(table, [tuple(row) for row in connection.execute(select(own).where(own > last))])
+    if rows is not None and named:
+        images.born(table, [tuple(_plain(row[column.name]) for column in own) for row in rows])
+    elif rows is not None and numbered:  # nobody else writes meanwhile: the new rows are those with higher numbers
+        images.born(table, [tuple(row) for row in connection.execute(select(*own).where(own[0] > last))])
+    elif rows is not None and len(rows) == 1:
+        images.born(table, [tuple(cast("CursorResult[Any]", result).inserted_primary_key or ())])
+    else:
+        images.give_up()
     return result
 
 
