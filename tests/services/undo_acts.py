@@ -350,7 +350,8 @@ def serve(do: Doer) -> None:
         cases.move(do.store, ACTOR, case.id, case.version, state, resolution=do.word(), text=do.word())
 
 
-ACTS: tuple[Callable[[Doer], None], ...] = (
+Act = Callable[[Doer], None]
+ACTS: tuple[Act, ...] = (
     add_family, edit_member, add_or_remove_member, edit_household, edit_many, merge, edit_labels, edit_fields,
     like_and_tie, edit_policy, keep_view, plan, move_activity, finish_activity, let_rest, set_targets, interview, live,
     edit_need, propose, decide_proposal, edit_product, sell, order, serve,

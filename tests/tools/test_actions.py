@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from app import paths, words
 from app.ui.base.changes import KINDS, Change, ChangeKind, kinds_of
 from tests.tools.actions import actions
 
@@ -45,6 +48,23 @@ def test_the_whole_action_goes_before_its_family() -> None:
     assert kinds_of("review.request") == {ChangeKind.NEED}
     assert kinds_of("review.save") == {ChangeKind.TEAM}
     assert kinds_of("nobody.thought_of_it") == {ChangeKind.EVERYTHING}
+
+
+def test_what_is_taken_back_tells_of_what_was_done() -> None:
+    assert kinds_of("undo.review.save") == kinds_of("redo.review.save") == {ChangeKind.TEAM}
+
+
+def test_every_action_has_its_words(known: dict[str, list[str]]) -> None:
+    """They are said when it is taken back: "Undone: Add a customer"."""
+    open_ended = {action.removesuffix("*") for action in known if action.endswith(".*")} - {"undo.", "redo."}
+    wordless = [action for action in known if not action.endswith(".*") and not words.known(f"act.{action}")]
+    assert not wordless
+    file = paths.resource("i18n", "words", "acts.json")
+    codes = json.loads(file.read_text(encoding="utf-8"))
+    told = [code.removeprefix("act.") for code in codes if code.startswith("act.")]
+    assert all(any(action.startswith(start) for action in told) for start in open_ended)
+    gone = [one for one in told if one not in known and not one.startswith(tuple(open_ended))]
+    assert not gone
 
 
 def test_changes_of_one_act_are_one() -> None:

@@ -29,7 +29,8 @@ def choose_pin(store: Store, actor: Actor, pin: str) -> None:
     """Four to twelve digits; empty takes the PIN away. Raises InputError ``pin_shape`` at ``pin``."""
     if pin and not PIN.fullmatch(pin):
         raise bad_input("pin_shape", Place(field="pin"))
-    settings.write(store, actor, SETTING, _HASHER.hash(pin) if pin else "")
+    with store.write(actor, "pin.choose") as session:
+        settings.put(session, SETTING, _HASHER.hash(pin) if pin else "")
 
 
 def opens(store: Store, text: str) -> bool:

@@ -77,10 +77,12 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "opportunity": (K.OPPORTUNITY, K.HOUSEHOLD),
     "order": (K.ORDER, K.OPPORTUNITY, K.HOUSEHOLD, K.POLICY, K.NEED, K.ACTIVITY),
     "person": (K.HOUSEHOLD, K.SERVICE),
+    "pin": (K.SETTING,),
     "policy": (K.POLICY, K.SERVICE),
     "premium": (K.SERVICE,),
     "product": (K.PRODUCT,),
     "proposal": (K.PROPOSAL,),
+    "redo": (K.EVERYTHING,),  # see kinds_of
     "reminder": (K.ACTIVITY,),
     "review": (K.NEED,),
     "review.save": (K.TEAM,),
@@ -96,6 +98,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "tie": (K.HOUSEHOLD,),
     "trace": (K.NEED,),
     "training": (K.TEAM,),
+    "undo": (K.EVERYTHING,),  # see kinds_of
     "weekly": (K.TEAM,),
     "work_month": (K.EVERYTHING,),
 }
@@ -103,7 +106,11 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
 
 
 def kinds_of(action: str) -> frozenset[ChangeKind]:
-    """An action nobody thought of tells of everything: a page too much is read, none is left wrong."""
+    """An action nobody thought of tells of everything: a page too much is read, none is left wrong. What is taken back
+    or done again tells of what was done."""
+    start, _, rest = action.partition(".")
+    if start in ("undo", "redo") and "." in rest:
+        return kinds_of(rest)
     found = KINDS.get(action) or KINDS.get(action.partition(".")[0]) or (ChangeKind.EVERYTHING,)
     return frozenset(found)
 

@@ -37,7 +37,6 @@ def label(store: Store, actor: Actor, name: str, **more: Any) -> str:
 def rename(store: Store, actor: Actor, id: str, name: str) -> int:
     with store.write(actor, "label.change") as session:
         session.get_one(Label, id).name = name
-    assert session.audit_id is not None
     return session.audit_id
 
 

@@ -19,7 +19,7 @@ from app.services.base.store.keys import keyslot_path
 from app.services.front import demo
 from tests.conftest import NOW, PASSWORD
 from tests.services.standing import standing
-from tests.services.undo_acts import ACTOR, ACTS, Doer
+from tests.services.undo_acts import ACTOR, ACTS, Act, Doer
 
 
 @pytest.fixture(scope="module")
@@ -42,20 +42,37 @@ def _units(store: Store, after: int = 0) -> list[int]:
 
 
 SHOWN = (Phase.explicit, Phase.reuse, Phase.generate)  # an example takes seconds: it is shown as it was found
+FEW = settings(max_examples=5, deadline=None, phases=SHOWN, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(FEW, max_examples=200)
+SEQUENCES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=1, max_size=12)
 
 
-@settings(max_examples=15, deadline=None, phases=SHOWN, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=1, max_size=14))
+@FEW
+@given(SEQUENCES)
 def test_all_of_it_taken_back_and_done_again(
-    family_file: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[object, int]]
+    family_file: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[Act, int]]
 ) -> None:
-    path = tmp_path_factory.mktemp("undo") / "needfolio.db"
+    _there_and_back(family_file, tmp_path_factory.mktemp("undo"), acts)
+
+
+@MANY
+@given(SEQUENCES)
+def test_all_of_it_many_times(
+    soak: bool, family_file: Path, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[Act, int]]
+) -> None:
+    if not soak:
+        pytest.skip("takes half an hour: with --soak")
+    _there_and_back(family_file, tmp_path_factory.mktemp("undo"), acts)
+
+
+def _there_and_back(family_file: Path, folder: Path, acts: list[tuple[Act, int]]) -> None:
+    path = folder / "needfolio.db"
     _copy(family_file, path)
     with contextlib.closing(Store.open(path, PASSWORD, clock=lambda: NOW)) as store:
         begun, start = _units(store)[-1], standing(store)
         for act, seed in acts:
             with contextlib.suppress(NeedfolioError, IndexError, StopIteration):
-                act(Doer(store, seed))  # type: ignore[operator]
+                act(Doer(store, seed))
         end = standing(store)
         with store.read() as session:
             done = [one.audit_id for one in kept.since(session, begun)]
@@ -65,4 +82,4 @@ def test_all_of_it_taken_back_and_done_again(
             undo.take_back(store, ACTOR, audit_id)
         assert standing(store) == end
         assert store.faults() == []
-    shutil.rmtree(path.parent)
+    shutil.rmtree(folder)

@@ -11,11 +11,16 @@ from app.log import LOGGER
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """One unit of work that is on the disk. ``details`` are those of its audit row: ids and codes, nothing else."""
+    """One unit of work that is on the disk. ``details`` are those of its audit row: ids and codes, nothing else.
+
+    ``changed`` counts the rows it changed and can put back; None when it cannot be taken back.
+    """
 
     action: str
     subject: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    audit_id: int = 0
+    changed: int | None = None
 
 
 Listener = Callable[[Committed], None]

@@ -39,7 +39,7 @@ class WriteSession(ImagingSession):
 
     def __init__(self, engine: Engine, actor: Actor, now: datetime) -> None:
         super().__init__(engine, expire_on_commit=False)
-        self.audit_id: int | None = None  # of this unit of work, once it is committed
+        self.audit_id = 0  # of this unit of work, once it is written
         self.actor = actor
         self.now = now
         self.details: dict[str, Any] = {}
@@ -109,8 +109,9 @@ class Store:
     def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
         """A unit of work: commits with its audit row when the block ends, rolls everything back when it raises.
 
-        ``action`` is ``family.verb``; ``subject`` the id of the record (the household, where there is one). What is
-        committed is told to the listeners of ``committed``; of what was rolled back nobody hears.
+        ``action`` is ``family.verb``, with "undo." or "redo." before it when that is taken back or done again;
+        ``subject`` the id of the record (the household, where there is one). What is committed is told to the
+        listeners of ``committed``; of what was rolled back nobody hears.
         """
         with self._writing, _understood():
             session = WriteSession(self._writer, actor, self._clock())
@@ -121,7 +122,7 @@ class Store:
                 previous = self._digest or audit.last_digest(session)
                 row = (session.now, actor.code, action, subject, session.details)
                 session.audit_id, digest = audit.append(session, previous, *row)
-                kept.keep(session, session.audit_id, session.now)
+                changed = kept.keep(session, session.audit_id, session.now)
                 session.commit()
                 self._digest = digest
             except BaseException:
@@ -129,7 +130,7 @@ class Store:
                 raise
             finally:
                 session.close()
-        self.committed.tell(Committed(action, subject, dict(session.details)))
+        self.committed.tell(Committed(action, subject, dict(session.details), session.audit_id, changed))
 
     @contextmanager
     def aside(self) -> Iterator[Session]:

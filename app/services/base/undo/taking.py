@@ -34,17 +34,15 @@ def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
     """
     with store.read() as session:
         root, again = checking.root_of(session, audit_id)
-    verb = "redo" if again else "undo"
     try:
-        with store.write(actor, f"{root.action.partition('.')[0]}.{verb}", root.subject) as writing:
+        with store.write(actor, f"redo.{root.action}" if again else f"undo.{root.action}", root.subject) as writing:
             unit = kept.unit(writing, audit_id)
             if unit is None:
                 raise bad_input("undo_nothing_kept")
             checking.check(writing, unit)
             writing.images.undoes = audit_id
             restoring.restore(writing, unit)
-            writing.note(taken_back=audit_id, action=root.action)
+            writing.note(taken_back=audit_id)
     except IntegrityError as error:
         raise ConflictError(Problem("undo_in_use")) from error
-    assert writing.audit_id is not None
     return TakenBack(writing.audit_id, root.action, root.subject, again)

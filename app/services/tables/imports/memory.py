@@ -19,7 +19,8 @@ def remembered(store: Store, kind: str, names: Sequence[str]) -> dict[str, str]:
 def remember(store: Store, actor: Actor, kind: str, names: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Nothing is written when it was the same before."""
     if dict(mapping) != remembered(store, kind, names):
-        settings.write(store, actor, _key(kind, names), dict(mapping))
+        with store.write(actor, "setting.remember") as session:
+            settings.put(session, _key(kind, names), dict(mapping))
 
 
 def _key(kind: str, names: Sequence[str]) -> str:
