@@ -124,6 +124,7 @@ def keep(store: Store, actor: Actor, household_id: str | None, text: str, now: d
 
 @cache
 def shipped() -> tuple[dict[str, Any], ...]:
+    """The texts that come with the program, as they stand in the file, in both languages."""
     document = json.loads(paths.resource("messages", "default.json").read_text(encoding="utf-8"))
     return tuple(document["texts"])
 

@@ -83,4 +83,5 @@ def names_shown(store: Store) -> bool:
 
 
 def show_names(store: Store, actor: Actor, shown: bool) -> None:
+    """Whether a reminder may name the customer on the screen."""
     settings.write(store, actor, NAMES, shown)

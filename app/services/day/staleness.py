@@ -44,6 +44,7 @@ def limits(session: Session, today: date) -> dict[str, int]:
 
 
 def read_limits(store: Store, today: date) -> dict[str, int]:
+    """Days without contact that each stage allows, by stage; a stage that is not there is never stale."""
     with store.read() as session:
         return limits(session, today)
 

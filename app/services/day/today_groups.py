@@ -33,6 +33,7 @@ class GroupLine:
     id: str | None = None
 
     def words(self, language: Language) -> str:
+        """The line as it is read."""
         return words.say(self.code, language, **self.values)
 
 

@@ -15,7 +15,7 @@ from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis, exchange, headers, importing, trackers
 from app.services.matrix.writing import KIND
 from app.services.spine import tracing
-from app.services.tables.imports.kinds import KindEntry, OneFile, Reading, Step
+from app.services.tables.imports.kinds import Kind, KindEntry, OneFile, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
@@ -23,7 +23,7 @@ from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook, header
 
 
 @dataclass(frozen=True, slots=True)
-class Requirements(OneFile):
+class Requirements(OneFile, Kind):
     """Needs into the matrix ``name``; ``about`` is what a new one says of itself."""
 
     name: str

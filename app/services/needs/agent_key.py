@@ -22,6 +22,7 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=16 * 1024, parallelism=2)
 
 
 def has_pin(store: Store) -> bool:
+    """Whether a PIN opens the way back from the customer view."""
     return bool(settings.read(store, SETTING))
 
 

@@ -76,6 +76,7 @@ def history(store: Store, household_id: str) -> list[Entry]:
 
 
 def read(store: Store, analysis_id: str) -> Frozen:
+    """One frozen analysis with the family and template it was made of. Raises InputError ``not_found``."""
     with store.read() as session:
         row = session.get(Analysis, analysis_id)
         if row is None:

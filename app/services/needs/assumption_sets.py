@@ -37,10 +37,12 @@ class SetRow:
 
     @property
     def shipped(self) -> bool:
+        """Whether it came with the program and cannot be changed."""
         return self.id == SHIPPED
 
     @property
     def basis(self) -> Basis:
+        """The set as an analysis rests on it."""
         return Basis(self.name, self.edition, self.values)
 
 

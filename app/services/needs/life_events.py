@@ -33,6 +33,7 @@ class LifeEventRow:
 
     @property
     def touches(self) -> tuple[Event, ...]:
+        """The kinds of need it may have changed."""
         return TOUCHES[self.kind]
 
 

@@ -36,10 +36,14 @@ class Belongings:
         return {str(key[0]) for keys in self.keys.values() for key in keys if len(key) == 1}
 
     def of(self, table: str) -> set[Key]:
+        """The keys of the rows of one table; empty for a table that has none."""
         return self.keys.get(table, set())
 
 
 def of_households(session: Session, household_ids: Iterable[str]) -> Belongings:
+    """Everything that belongs to these households: rows of theirs, rows that cannot be without those, and what names
+    any of them by id.
+    """
     found = Belongings({"household": {(id,) for id in household_ids}})
     tables = Base.metadata.sorted_tables
     grown = True
@@ -79,6 +83,7 @@ def rows(session: Session, table: Table, keys: Iterable[Key]) -> Iterator[dict[s
 
 
 def is_row(table: Table, key: Key) -> Any:
+    """The condition for the row with this key."""
     return and_(*(column == value for column, value in zip(table.primary_key.columns, key, strict=True)))
 
 

@@ -50,10 +50,12 @@ class BulkChange:
 
     @property
     def empty(self) -> bool:
+        """Whether it changes nothing."""
         texts = (self.classification, self.source, self.city)
         return all(text is None for text in texts) and not (self.add_tags or self.remove_tags or self.own)
 
     def document(self) -> dict[str, Any]:
+        """As it is kept with the edit: what it changes, and nothing else."""
         parts = {name: getattr(self, name) for name in TEXTS if getattr(self, name) is not None}
         tags = {"add_tags": list(self.add_tags), "remove_tags": list(self.remove_tags), "own": dict(self.own)}
         return parts | {name: value for name, value in tags.items() if value}

@@ -80,6 +80,7 @@ def all_fields(store: Store) -> list[FieldRow]:
 
 
 def read_fields(session: Session, *, retired: bool = False) -> list[FieldRow]:
+    """The fields in their order; those no longer used only when asked for."""
     query = select(CustomField).order_by(CustomField.position, CustomField.id)
     if not retired:
         query = query.where(CustomField.retired_at.is_(None))
@@ -122,6 +123,7 @@ def retire(store: Store, actor: Actor, field_id: str) -> None:
 
 
 def bring_back(store: Store, actor: Actor, field_id: str) -> None:
+    """Use a retired field again, with the values it had. Raises InputError ``not_found``."""
     with store.write(actor, "field.bring_back") as session:
         _field(session, field_id).retired_at = None
         session.note(field=field_id)
@@ -196,6 +198,7 @@ def put(session: WriteSession, household_id: str, texts: Mapping[str, str]) -> b
 
 
 def value_row(household_id: str, field_id: str, kind: FieldKind, text: str) -> dict[str, Any]:
+    """A value as the table keeps it, with the rank it sorts by."""
     rank = custom_values.rank(kind, text)
     return {"household_id": household_id, "field_id": field_id, "text": text, "rank": rank}
 

@@ -36,6 +36,7 @@ class Erased:
 
     @property
     def total(self) -> int:
+        """Rows, of all tables."""
         return sum(self.rows.values())
 
 

@@ -35,6 +35,7 @@ class InterestRow:
 
     @property
     def draft(self) -> InterestDraft:
+        """As a form takes it."""
         return InterestDraft(self.kind, self.text, self.member_id)
 
 
@@ -60,6 +61,7 @@ def add(store: Store, actor: Actor, household_id: str, draft: InterestDraft) -> 
 
 
 def change(store: Store, actor: Actor, interest_id: str, draft: InterestDraft) -> InterestRow:
+    """Raises InputError with the fields at fault, or ``not_found``."""
     with store.write(actor, "interest.change") as session:
         row = _get(session, interest_id)
         _fill(session, row, draft)

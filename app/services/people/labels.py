@@ -45,6 +45,9 @@ def labels(store: Store, kind: LabelKind) -> list[LabelRow]:
 
 
 def read_labels(session: Session, kind: LabelKind) -> list[LabelRow]:
+    """Those that were defined in their order, then words in use that never were, the most used first. Without any class
+    defined the usual ones stand in.
+    """
     used = _uses(session, kind)
     rows = session.scalars(select(Label).where(Label.kind == kind.value).order_by(Label.position, Label.name))
     found = [LabelRow(r.id, kind, r.name, Tone(r.tone), r.note, used.pop(r.name.casefold(), ("", 0))[1]) for r in rows]

@@ -49,6 +49,7 @@ class PolicyRow:
     lapsed_on: date | None = None  # since when a lapsed one does not cover
 
     def in_force(self, on: date) -> bool:
+        """Whether it covers on the day; an open beginning or end holds always."""
         started = self.starts_on is None or self.starts_on <= on
         return self.status == PolicyStatus.IN_FORCE and started and (self.ends_on is None or on < self.ends_on)
 
@@ -79,6 +80,7 @@ def of_household(store: Store, household_id: str) -> tuple[PolicyRow, ...]:
 
 
 def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
+    """What a household holds with its covers, the newest first."""
     order = (Policy.starts_on.desc().nulls_last(), Policy.id)
     policies = session.scalars(select(Policy).where(Policy.household_id == household_id).order_by(*order)).all()
     covers: dict[str, list[CoverRow]] = {}

@@ -45,6 +45,7 @@ class YearSum:
 
     @property
     def id(self) -> str:
+        """The year as text: what a table tells its rows apart by."""
         return str(self.year)
 
 
@@ -55,6 +56,7 @@ class Purchases:
 
     @property
     def premium(self) -> int:
+        """Fen, of all years."""
         return sum(year.premium for year in self.years)
 
 

@@ -25,6 +25,7 @@ class Entry:
     text: str = ""
 
     def words(self, language: Language) -> str:
+        """The entry as it is read."""
         what = words.say(self.code, language)
         return f"{what}  {self.text}" if self.text else what
 

@@ -120,6 +120,9 @@ def refresh_next_step(session: WriteSession, household_id: str) -> None:
 
 
 def insert(session: WriteSession, draft: ActivityDraft, previous_id: str | None) -> tuple[Activity, Household | None]:
+    """A new activity within a unit of work, with its household where it has one, which follows it. ``previous_id`` is
+    the activity it came of. Raises InputError with the fields at fault.
+    """
     household = checked(session, draft)
     activity = Activity(agent_code=session.actor.code, previous_id=previous_id)
     fill(activity, draft, session.now)
@@ -146,6 +149,7 @@ def replaced(session: WriteSession, activity: Activity, draft: ActivityDraft) ->
 
 
 def fill(activity: Activity, draft: ActivityDraft, now: datetime) -> None:
+    """What the draft says, put into the record; a reminder counts anew when its time was moved."""
     moved = (activity.on_date, activity.at_minute, activity.remind) != (draft.on_date, draft.at_minute, draft.remind)
     activity.household_id, activity.kind, activity.status = draft.household_id, draft.kind.value, draft.status.value
     activity.on_date, activity.at_minute, activity.note = draft.on_date, draft.at_minute, draft.note.strip()
@@ -203,6 +207,9 @@ def _set_status(store: Store, actor: Actor, activity_id: str, version: int, stat
 
 
 def seen(session: Session, activity_id: str, version: int) -> Activity:
+    """The activity, at the version the user saw. Raises InputError ``not_found``, ConflictError when it has changed
+    since.
+    """
     activity = session.get(Activity, activity_id)
     if activity is None:
         raise bad_input("not_found")

@@ -24,6 +24,7 @@ def one(store: Store, activity_id: str) -> ActivityRow:
 
 
 def for_day(store: Store, agent_code: str, day: date) -> list[ActivityRow]:
+    """An agent's activities of one day."""
     return _list(store, Activity.agent_code == agent_code, Activity.on_date == day)
 
 

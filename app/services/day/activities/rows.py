@@ -60,6 +60,7 @@ class ActivityRow:
     series_on: date | None = None
 
     def overdue(self, today: date) -> bool:
+        """Still planned after its day."""
         return self.status == ActivityStatus.PLANNED and self.on_date < today
 
     def draft(self, **changes: Any) -> ActivityDraft:
@@ -95,6 +96,7 @@ def listing() -> Select[*tuple[Any, ...]]:
 
 
 def row_of(record: Sequence[Any]) -> ActivityRow:
+    """A row of :func:`listing` as pages see it."""
     id, version, agent, kind, status, day, minute, note, premium, household_id, code, name, *rest = record
     return ActivityRow(
         id, version, agent, ActivityKind(kind), ActivityStatus(status), day, minute, note, premium,

@@ -45,6 +45,7 @@ def add(store: Store, actor: Actor, draft: ActivityDraft, rule: Rule) -> Activit
 
 
 def rule_of(store: Store, series_id: str) -> Rule:
+    """On which days the series falls. Raises InputError ``not_found``."""
     with store.read() as session:
         return recurrence.of_document(_get(session, series_id).rule)
 

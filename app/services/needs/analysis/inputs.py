@@ -33,6 +33,7 @@ def default_assumptions() -> dict[str, Any]:
 
 @cache
 def shipped_basis() -> Basis:
+    """The set of assumptions that comes with the program."""
     shipped = default_assumptions()
     return Basis(shipped["name"], shipped["version"], shipped["values"])
 
@@ -63,7 +64,9 @@ class Inputs:
 
     @property
     def assumptions(self) -> Assumptions:
+        """The set they rest on with what was changed for this family."""
         return assumption_set(self.changes, self.basis)
 
     def needs(self) -> tuple[NeedResult, ...]:
+        """Every need with its worksheet, by the formula of these inputs; none without a member."""
         return analyse(self.case, self.assumptions, self.formula_version) if self.case.members else ()

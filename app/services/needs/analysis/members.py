@@ -33,6 +33,7 @@ MOST_AGE = 120
 
 
 def read_member(reader: Reader, item: Any, path: str, as_of: date) -> CaseMember:
+    """One member; every fault is noted with its path, and reading goes on with a value that does no harm."""
     value = reader.mapping(item, path)
     reader.known(value, MEMBER_FIELDS, path)
     relation, sex = value.get("relation", Relation.SELF), value.get("sex")
@@ -76,6 +77,7 @@ def read_member(reader: Reader, item: Any, path: str, as_of: date) -> CaseMember
 
 
 def money(reader: Reader, value: Any, path: str) -> Decimal:
+    """An amount in yuan; one below 0 is a fault."""
     amount = reader.number(value, path)
     if amount < 0:
         reader.wrong(path, "negative")
@@ -83,6 +85,7 @@ def money(reader: Reader, value: Any, path: str) -> Decimal:
 
 
 def day(reader: Reader, value: Any, path: str) -> date | None:
+    """A day as ISO text; None, and a fault, for anything else."""
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -91,6 +94,7 @@ def day(reader: Reader, value: Any, path: str) -> date | None:
 
 
 def flag(reader: Reader, value: Any, path: str) -> bool:
+    """True or false; anything else is a fault."""
     if not isinstance(value, bool):
         reader.wrong(path, "not_a_choice", text=str(value), choices="true, false")
     return bool(value)

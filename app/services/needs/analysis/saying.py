@@ -42,6 +42,7 @@ def figure_words(path: str, names: Mapping[str, str], language: Language) -> str
 
 
 def scenario_words(scenario: Scenario, names: Mapping[str, str], language: Language) -> str:
+    """What a scenario is called; ``names`` are of the members by key."""
     code = f"scenario.{scenario.key}"
     if scenario.key == LOST:
         return words.say(code, language, who=names.get(scenario.member, scenario.member))

@@ -50,16 +50,19 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
 
 
 def answer_row(row: Answer) -> AnswerRow:
+    """An answer as the services give it."""
     return AnswerRow(
         row.question, row.member_id, row.value, AnswerState(row.state), AnswerSource(row.source), row.answered_on
     )
 
 
 def answers_of(interview_id: str) -> Any:
+    """The query for the answers of an interview, in the order they were given."""
     return select(Answer).where(Answer.interview_id == interview_id).order_by(Answer.id)
 
 
 def members_of(session: Session, household_id: str) -> Sequence[Member]:
+    """The people of a household in its order."""
     return session.scalars(select(Member).where(Member.household_id == household_id).order_by(Member.position)).all()
 
 
@@ -80,6 +83,7 @@ def draft_row(session: Session, interview_id: str) -> Interview:
 
 
 def household_row(session: Session, household_id: str) -> Household:
+    """Raises InputError ``not_found``."""
     household = session.get(Household, household_id)
     if household is None:
         raise bad_input("not_found")

@@ -77,6 +77,7 @@ def learn(store: Store, actor: Actor, interview_id: str, member_id: str) -> Inte
 
 
 def read(store: Store, interview_id: str) -> InterviewDetail:
+    """One interview with its answers and needs. Raises InputError ``not_found``."""
     with store.read() as session:
         return detail_of(session, interview_row(session, interview_id))
 
@@ -178,6 +179,7 @@ def add_observation(store: Store, actor: Actor, interview_id: str, kind: Observa
 
 
 def remove_observation(store: Store, actor: Actor, observation_id: str) -> None:
+    """Take an observation away; one that is gone already is no fault."""
     with store.write(actor, "interview.unobserve") as session:
         row = session.get(Observation, observation_id)
         if row is not None:

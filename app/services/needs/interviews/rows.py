@@ -43,6 +43,7 @@ class AnswerRow:
 
     @property
     def place(self) -> Place:
+        """What it answers: the question, and of whom it was asked ("" for the family)."""
         return self.question, self.member_id
 
 
@@ -155,4 +156,5 @@ class InterviewDetail:
 
     @property
     def confirmed(self) -> bool:
+        """Whether the customer has confirmed it."""
         return self.status == InterviewStatus.CONFIRMED

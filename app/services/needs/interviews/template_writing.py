@@ -36,6 +36,7 @@ def write_document(template: Template) -> dict[str, Any]:
 
 
 def words(pair: Words) -> dict[str, str]:
+    """A pair of words as the document has it."""
     return {"zh": pair[0], "en": pair[1]}
 
 

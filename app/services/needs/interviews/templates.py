@@ -79,6 +79,7 @@ class Condition:
     above: int | None = None
 
     def met_by(self, value: Any) -> bool:
+        """Whether the answer to the question it looks at fulfils it; no answer, no and nothing chosen never do."""
         if value is None or value is False or value in ("", []):
             return False
         if self.values:
@@ -125,6 +126,7 @@ class Question:
     scale: Scale | None = None
 
     def column(self, key: str) -> Column:
+        """The column of a table with this key. Raises StopIteration for an unknown one."""
         return next(column for column in self.columns if column.key == key)
 
 
@@ -156,10 +158,12 @@ class Template:
     events: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section:
+        """By key. Raises StopIteration for an unknown one."""
         return next(section for section in self.sections if section.key == key)
 
     @property
     def questions(self) -> Iterator[Question]:
+        """Of all sections, in their order."""
         return (question for section in self.sections for question in section.questions)
 
     def question(self, key: str) -> Question:
@@ -170,10 +174,12 @@ class Template:
         raise KeyError(key)
 
     def section_of(self, key: str) -> Section:
+        """The section that asks the question. Raises StopIteration for an unknown one."""
         return next(section for section in self.sections if any(q.key == key for q in section.questions))
 
 
 def pick(words: Words, language: Language) -> str:
+    """The words in one language."""
     return words[0] if language == Language.ZH else words[1]
 
 

@@ -28,6 +28,7 @@ def check_product(product: Product) -> tuple[list[Problem], list[Problem]]:
 
 
 def at_field(code: str, values: dict[str, object]) -> Problem:
+    """The problem at the field of the form that shows it."""
     return Problem(code, Place(field=FIELDS[code]), values)
 
 

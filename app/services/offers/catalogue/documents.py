@@ -40,6 +40,7 @@ def from_document(document: Mapping[str, Any]) -> Product:
 
 
 def plain_decimal(value: Decimal) -> str:
+    """All digits and nothing else: 0.1, never 1E-1."""
     return format(value.normalize(), "f")
 
 

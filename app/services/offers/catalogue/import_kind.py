@@ -15,7 +15,7 @@ from app.models import ImportBatch, Policy, Product, ProposalItem
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.offers.catalogue import columns, files, importing, workbook
 from app.services.spine import tracing
-from app.services.tables.imports.kinds import KindEntry, Reading, Step
+from app.services.tables.imports.kinds import Kind, KindEntry, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
@@ -23,7 +23,7 @@ from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Kind):
     """Products: the sheet of products can be mapped and mended here, covers and rates come from their own sheets."""
 
     key: str = importing.KIND

@@ -30,9 +30,11 @@ class ProductRow:
     version: int = 1
 
     def name(self, language: Language) -> str:
+        """Its name in the language."""
         return self.product.name_zh if language == Language.ZH else self.product.name_en
 
     def on_sale(self, day: date) -> bool:
+        """Whether it may be sold on the day; both ends are included, and a missing one is open."""
         first, last = self.product.on_sale_from, self.product.on_sale_to
         return (first is None or first <= day) and (last is None or day <= last)
 

@@ -34,6 +34,7 @@ class VersionRow:
 
     @property
     def id(self) -> str:
+        """Its number as text: what a table tells its rows apart by."""
         return str(self.edition)
 
 

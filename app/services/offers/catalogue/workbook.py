@@ -41,10 +41,12 @@ class Catalogue:
 
     @property
     def rejected(self) -> tuple[tuple[Problem, ...], ...]:
+        """What is wrong, product by product, of those with a fault."""
         return tuple(problems for _, problems in self.outcomes if problems)
 
     @property
     def read(self) -> int:
+        """How many products the sheet has, sound or not."""
         return len(self.outcomes)
 
 
@@ -55,6 +57,7 @@ class Fields:
         self._record, self._problems = record, problems
 
     def get(self, name: str, read: Callable[[str], T | None], default: T) -> T:
+        """The cell as ``read`` gives it; ``default`` for an empty one, and for a bad one, whose fault is noted."""
         try:
             value = read(name)
         except InputError as error:
@@ -63,6 +66,7 @@ class Fields:
         return default if value is None else value
 
     def maybe(self, name: str, read: Callable[[str], T | None]) -> T | None:
+        """The same, with None for an empty or a bad cell."""
         return self.get(name, read, None)
 
     def commission(self) -> int | None:
@@ -84,6 +88,7 @@ class Fields:
         return default if value is None else value
 
     def wrong(self, name: str, problem: str, /, **values: object) -> None:
+        """Note a fault at the cell of a field; reading goes on."""
         self._problems.append(Problem(problem, self._record.place(name), dict(values)))
 
     def word(self, name: str, kind: type[E], empty: E | None = None) -> E:
@@ -96,6 +101,7 @@ class Fields:
         return next(iter(kind))
 
     def sex(self, name: str = "sex") -> str | None:
+        """M or F; None for either, and for a word that is not known, which is noted."""
         text = self._record.text(name).lower()
         if text in columns.SEX_WORDS:
             return columns.SEX_WORDS[text]

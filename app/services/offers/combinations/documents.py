@@ -73,6 +73,7 @@ def read_request(document: Any, file: str, today: date) -> Request:
 
 
 def write_answer(answer: Answer) -> dict[str, Any]:
+    """The answer of ``combine``: plans and curve, amounts in yuan."""
     return {
         "plans": [write_plan(plan) for plan in answer.plans],
         "frontier": [{"premium": p.premium / 100, "objective": float(p.objective)} for p in answer.frontier],
@@ -80,6 +81,7 @@ def write_answer(answer: Answer) -> dict[str, Any]:
 
 
 def write_plan(plan: Plan) -> dict[str, Any]:
+    """One plan with its proof, items and coverage, amounts in yuan."""
     return {
         "name": plan.name,
         "budget": None if plan.budget is None else plan.budget / 100,

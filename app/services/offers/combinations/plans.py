@@ -115,4 +115,5 @@ def most_of(programme: Programme, request: Request, stop: Stop | None) -> list[t
 
 
 def effort_for(candidates: Sequence[Candidate]) -> Effort:
+    """How far the search goes: to the proof for a usual number of candidates, close to it for more."""
     return EXACT if len(candidates) <= USUAL else CLOSE

@@ -39,17 +39,20 @@ class Preferences:
     factors: Mapping[Frequency, Decimal] = field(default_factory=lambda: dict(FACTORS))
 
     def applied(self, request: Request) -> Request:
+        """The request with the pairs that count and the caps for minors of this store."""
         counting = [pair for pair in self.pairs if pair.on and self.pairs_count]
         pairs = tuple(Pair(pair.products, pair.bonus) for pair in counting)
         return replace(request, pairs=pairs, minor_caps=self.minor_caps)
 
 
 def read(store: Store) -> Preferences:
+    """What is set in this store; what was never set is as shipped."""
     with store.read() as session:
         return of(session)
 
 
 def of(session: Session) -> Preferences:
+    """What is set in this store; what was never set is as shipped."""
     kept: dict[str, Any] = settings.get(session, KEY) or {}
     plain = Preferences()
     return Preferences(

@@ -35,12 +35,16 @@ class Reasons:
         return WhyOpen.REFUSED if all(self._request.refuses(product.code, member) for product in able) else None
 
     def reason(self, cover: NeedCover) -> WhyOpen | None:
+        """Why the need stays open under this choice; None when it is covered."""
         need = cover.need
         if cover.cover >= need.gap:
             return None
         return self._sold[need.key] or (WhyOpen.BUDGET if self._best[need.key] > cover.cover else WhyOpen.LIMITS)
 
     def plan(self, name: str, budget: int | None, solution: Solution) -> Plan:
+        """The solution as a named plan: what it covers, why the rest stays open, and what is proven of it (``gap`` is
+        the share by which a better one could exceed it, 0 when proven best).
+        """
         plain = read_coverage(self._request.needs, solution.items)
         coverage = read_coverage(self._request.needs, solution.items, {c.need.key: self.reason(c) for c in plain})
         worth = float(solution.objective + solution.bonus)

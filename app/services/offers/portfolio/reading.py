@@ -47,6 +47,7 @@ class Portfolio:
 
     @property
     def few(self) -> bool:
+        """Too few households to read shares as more than chance."""
         return self.households < rules.FEW_HOUSEHOLDS
 
     @property

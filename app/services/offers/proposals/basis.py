@@ -64,6 +64,7 @@ def income_of(members: Sequence[Member]) -> int:
 
 
 def open_needs(session: Session, household_id: str) -> Sequence[Need]:
+    """A household's needs that a plan may answer, by rank: with a gap, neither dropped nor on hold nor removed."""
     closed = (NeedStatus.DROPPED.value, NeedStatus.ON_HOLD.value)
     query = select(Need).where(Need.household_id == household_id, Need.archived_at.is_(None), Need.gap > 0)
     return session.scalars(query.where(Need.status.not_in(closed)).order_by(Need.rank, Need.number)).all()

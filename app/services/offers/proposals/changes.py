@@ -33,6 +33,7 @@ class Changed:
 
     @property
     def key(self) -> tuple[str, str]:
+        """Which item it is about: the product and whom it insures."""
         return self.product, self.insured
 
 

@@ -57,6 +57,7 @@ def freeze(
 
 
 def freeze_product(product: Product) -> dict[str, Any]:
+    """What a proposal keeps of a product, as JSON: enough to print it when the product is long gone."""
     return {
         "name_zh": product.name_zh,
         "name_en": product.name_en or product.name_zh,
@@ -96,6 +97,7 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
 
 
 def freeze_item(item: Item, product: Product, request: Request) -> dict[str, Any]:
+    """What a proposal keeps of an item, as JSON; amounts are fen, by event."""
     life = request.life(product, _person(request, item.insured))
     return {
         "product": item.product,

@@ -55,6 +55,7 @@ def not_guaranteed(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block
 
 
 def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
+    """The table of assumptions the needs rest on; nothing for goods, or without an analysis."""
     say = speaker.say
     analysis = facts.get("analysis")
     values = (analysis or {}).get("assumptions", {}).get("values", {})

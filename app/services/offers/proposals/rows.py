@@ -71,6 +71,7 @@ def get(session: Session, proposal_id: str) -> Proposal:
 
 
 def row_of(session: Session, proposal: Proposal) -> ProposalRow:
+    """A proposal as lists show it, with the latest word on its suitability."""
     count = session.scalar(select(func.count()).where(ProposalItem.proposal_id == proposal.id)) or 0
     record = latest_record(session, proposal.id)
     return ProposalRow(

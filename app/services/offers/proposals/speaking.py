@@ -24,19 +24,24 @@ class Speaker:
         """Goods come in units and carry no words about insurance."""
 
     def say(self, code: str, **values: Any) -> str:
+        """A sentence of the vocabulary, filled."""
         return words.say(code, self.language, **values)
 
     def person(self, member_id: str) -> str:
+        """A member by name; "—" for one who was not frozen."""
         return str(self._people.get(member_id, "—"))
 
     def product(self, code: str) -> str:
+        """The name a product had."""
         product = self._facts["products"][code]
         return str(product["name_zh"] if self.language == Language.ZH else product["name_en"])
 
     def need(self, need: Mapping[str, Any]) -> str:
+        """Who, against what."""
         return f"{self.person(need['member'])} · {self.event(need['event'])}"
 
     def event(self, event: str) -> str:
+        """An event's word; one of a goods catalogue stands as it is."""
         return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
 
     def why(self, need: Mapping[str, Any]) -> str:
@@ -47,6 +52,7 @@ class Speaker:
         return words.say(f"why_open.{code}", self.language) if code else self.say("paper.why_unknown")
 
     def money(self, fen: int, *, cents: bool = False) -> str:
+        """Fen as yuan with the unit; ``cents`` keeps two decimals."""
         return self.say("paper.yuan", amount=yuan(fen, cents=cents))
 
     def amount(self, fen: int, event: str) -> str:
@@ -54,13 +60,16 @@ class Speaker:
         return self.money(fen) if event in set(Event) else yuan(fen)
 
     def sum(self, item: Mapping[str, Any]) -> str:
+        """What an item insures for, yuan; of a waiver what it waives each year."""
         if self._facts["products"][item["product"]]["kind"] == "waiver":
             return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
         return yuan(item["sum"])
 
     def pays(self, item: Mapping[str, Any]) -> str:
+        """For how many years an item is paid."""
         years = self._facts["products"][item["product"]]["pay_years"]
         return say_pay(years, self.language, once=item["long"] or not self.insurance)
 
     def lasts(self, item: Mapping[str, Any]) -> str:
+        """How long an item lasts."""
         return say_term(self._facts["products"][item["product"]]["term"], self.language)

@@ -35,17 +35,21 @@ class Candidate:
 
     @property
     def waiver(self) -> bool:
+        """Whether it pays no event but goes on paying premiums."""
         return self.product.kind == ProductKind.WAIVER
 
     @property
     def least_sum(self) -> int:
+        """Fen, when it is bought at all; a locked sum is the least and the most."""
         return self.product.sum_min if self.locked_sum is None else self.locked_sum
 
     @property
     def most_sum(self) -> int:
+        """Fen, with all its steps."""
         return self.least_sum + self.steps * self.product.sum_step
 
     def sum_terms(self) -> Terms:
+        """Its sum as a term of the programme: the least where it is on, and its steps."""
         terms = {self.on: float(self.least_sum)}
         if self.step >= 0:
             terms[self.step] = float(self.product.sum_step)

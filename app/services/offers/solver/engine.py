@@ -51,6 +51,7 @@ class Engine:
         self._highs: Any = None
 
     def bound_row(self, row: int, lower: float, upper: float) -> None:
+        """Narrow or widen a row; a programme that was passed already is told."""
         self.row_lower[row], self.row_upper[row] = lower, upper
         if self._highs is not None:
             self._highs.changeRowBounds(row, lower, upper)

@@ -196,10 +196,12 @@ def _carries(main: Candidate, rider: Candidate) -> bool:
 
 
 def most_premium(candidate: Candidate) -> int:
+    """No price of the candidate, however it is rounded, is above this; fen."""
     return round_half_up(candidate.per_fen * Fraction(candidate.most_sum)) + 1
 
 
 def merge(parts: Iterable[Terms]) -> Terms:
+    """Terms added up by column."""
     total: Terms = {}
     for part in parts:
         for column, value in part.items():

@@ -57,6 +57,7 @@ class Solution:
 
     @property
     def premium(self) -> int:
+        """Fen a year, of all items."""
         return sum(item.premium for item in self.items)
 
 
@@ -96,6 +97,7 @@ def slack(value: float) -> float:
 
 
 def inf_if_none(budget: int | None) -> float:
+    """A budget as a bound: none is no bound."""
     return inf if budget is None else budget
 
 

@@ -36,15 +36,18 @@ def _shipped() -> dict[str, Any]:
 
 
 def rules(store: Store) -> Rules:
+    """Thresholds and recording rules of this store; else as shipped."""
     with store.read() as session:
         return read_rules(session)
 
 
 def shipped_rules() -> Rules:
+    """As they come with the program."""
     return _read(_shipped())
 
 
 def read_rules(session: Session) -> Rules:
+    """Thresholds and recording rules of this store; else as shipped."""
     return _read(settings.get(session, KEY) or _shipped())
 
 

@@ -55,6 +55,7 @@ def _id_problems(draft: MemberDraft) -> list[Problem]:
 
 
 def check_draft(draft: HouseholdDraft, today: date) -> list[Problem]:
+    """Everything wrong with a new household and its people; empty for a sound one."""
     problems = check_member(draft.customer, today)
     for member in draft.members:
         problems += check_member(member, today)

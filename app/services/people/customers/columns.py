@@ -174,6 +174,7 @@ class Cells:
     values: dict[str, Any]
 
     def get(self, field: str, default: Any = None) -> Any:
+        """The value of a filled cell; ``default`` for an empty one."""
         return self.values.get(field, default)
 
 

@@ -51,6 +51,7 @@ class CustomerFilter:
 
     @property
     def empty(self) -> bool:
+        """Whether it lets everybody through."""
         return self == CustomerFilter()
 
     def document(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.models import Household, Member, StageMove
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import columns, importing, presets
-from app.services.tables.imports.kinds import KindEntry, OneFile, Reading, Step
+from app.services.tables.imports.kinds import Kind, KindEntry, OneFile, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records, more_than_one, pointed_at
 from app.services.tables.reports import ImportReport
@@ -22,7 +22,7 @@ from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook, guess_
 
 
 @dataclass(frozen=True, slots=True)
-class Customers(OneFile):
+class Customers(OneFile, Kind):
     """``own`` are the fields of the user's own: columns as any other."""
 
     own: Sequence[FieldRow] = ()

@@ -52,6 +52,7 @@ class Index:
 
 
 def twin_of(entry: Entry, score: int, reasons: tuple[str, ...]) -> Twin:
+    """An entry of the index as somebody that may be the same, with the texts to compare."""
     person = entry.person
     texts = {
         "name": person.name,

@@ -22,6 +22,7 @@ class Listing:
         self._count: int | None = None
 
     def count(self) -> int:
+        """How many customers it has; counted once, and ids are kept when they are few."""
         if self._count is None:
             if self._text or not self._wanted.empty:
                 ids = queries.ids(

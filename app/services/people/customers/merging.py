@@ -50,6 +50,7 @@ def changes(current: Current, cells: Cells) -> dict[str, Any]:
 
 
 def update_one(session: WriteSession, household_id: str, values: dict[str, Any]) -> None:
+    """Put changed values of a row (a field each) into a household and its customer; stage and search keys follow."""
     household = session.get_one(Household, household_id)
     customer = session.get_one(Member, household.contact_id)
     for name, value in values.items():

@@ -71,6 +71,7 @@ PRESETS = (
 
 
 def recognised(names: Sequence[str]) -> Preset | None:
+    """The program that exported a table with these headers; None for none that is known."""
     keys = {header_key(name) for name in names}
     return next((one for one in PRESETS if all(header_key(mark) in keys for mark in one.marks)), None)
 

@@ -80,6 +80,7 @@ def page(
 
 
 def count(store: Store, *, search: str = "", archived: bool = False, wanted: CustomerFilter = EVERYBODY) -> int:
+    """How many customers :func:`page` would go through."""
     with store.read() as session:
         if not archived and wanted.empty and not search.strip():
             return _not_archived(session)
@@ -146,6 +147,7 @@ def row(store: Store, household_id: str) -> HouseholdRow:
 
 
 def read_row(session: Session, household_id: str) -> HouseholdRow:
+    """One household as the list shows it. Raises InputError ``not_found``."""
     columns = session.execute(select(*COLUMNS).where(Household.id == household_id)).one_or_none()
     if columns is None:
         raise bad_input("not_found")
@@ -159,6 +161,7 @@ def household(store: Store, household_id: str) -> HouseholdDetail:
 
 
 def read_household(session: Session, household_id: str) -> HouseholdDetail:
+    """One household whole: people, policies, money, latest interview. Raises InputError ``not_found``."""
     found = session.get(Household, household_id)
     if found is None:
         raise bad_input("not_found")
@@ -201,6 +204,7 @@ def read_members(session: Session, household: Household) -> tuple[MemberRow, ...
 
 
 def member_row(member: Member) -> MemberRow:
+    """A person as the services give one."""
     return MemberRow(
         id=member.id,
         household_id=member.household_id,

@@ -36,6 +36,7 @@ class HouseholdRow:
 
     @property
     def phone_masked(self) -> str:
+        """The phone with its middle hidden."""
         return mask_phone(self.phone)
 
     def step_words(self, language: Language) -> str:
@@ -94,9 +95,11 @@ class HouseholdDetail:
 
     @property
     def customer(self) -> MemberRow:
+        """The person the household is kept under: the first."""
         return self.members[0]
 
     def member(self, id: str) -> MemberRow:
+        """By id. Raises StopIteration for one of another household."""
         return next(member for member in self.members if member.id == id)
 
 

@@ -32,6 +32,7 @@ class Pair:
 
     @property
     def id(self) -> str:
+        """Both ids, in the order of the pair."""
         return f"{self.left.id}-{self.right.id}"
 
 
@@ -91,6 +92,7 @@ def are_different(store: Store, actor: Actor, one: str, other: str) -> None:
 
 
 def undo_different(store: Store, actor: Actor, one: str, other: str) -> None:
+    """They may be the same person after all: the pair is found again."""
     left, right = _ordered(one, other)
     with store.write(actor, "duplicate.maybe", left) as session:
         session.execute(delete(NotSame).where(NotSame.left_id == left, NotSame.right_id == right))

@@ -33,6 +33,7 @@ class Moved:
     dropped: tuple[dict[str, Any], ...] = ()
 
     def document(self) -> dict[str, Any]:
+        """As it is kept with the merge; :func:`moved_of` reads it again."""
         return {
             "table": self.table, "column": self.column, "old": self.old, "new": self.new,
             "keys": [list(key) for key in self.keys], "dropped": list(self.dropped),
@@ -40,6 +41,7 @@ class Moved:
 
 
 def moved_of(document: dict[str, Any]) -> Moved:
+    """What :meth:`Moved.document` wrote."""
     keys = tuple(tuple(key) for key in document["keys"])
     return Moved(
         document["table"], document["column"], document["old"], document["new"], keys, tuple(document["dropped"])

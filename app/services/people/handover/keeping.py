@@ -33,6 +33,7 @@ def handovers(store: Store, limit: int = 100) -> list[HandoverRow]:
 
 
 def row_of(row: Handover) -> HandoverRow:
+    """A hand-over as the list shows it."""
     other = f"{row.other_name} {row.other_code}".strip()
     codes = tuple(str(one["code"]) for one in row.households)
     counted = sum(int(count) for count in row.counts.values())

@@ -35,6 +35,9 @@ class Packed:
 
 
 def pack(session: Session, household_ids: Iterable[str]) -> Packed:
+    """These households with all that belongs to them, and the rows of others that those rest on. A mention of a row
+    that does not go along is dropped, and told.
+    """
     found = belongings.of_households(session, household_ids)
     own, dropped = _own(session, found)
     parents = _parents(session, own)

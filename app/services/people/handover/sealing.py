@@ -24,6 +24,7 @@ ENDING = ".nfh"
 
 
 def digest(content: bytes) -> str:
+    """SHA-256 as hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -42,6 +42,7 @@ class Taken:
 
     @property
     def rows(self) -> int:
+        """How many rows came in, of all tables."""
         return sum(self.counts.values())
 
 
