@@ -61,7 +61,7 @@ def assess_proposal(store: Store, actor: Actor, detail: ProposalDetail, told: Kn
 def situation_of(
     session: Session, agent_code: str, household_id: str, facts: Mapping[str, Any], told: Known, day: date
 ) -> Situation:
-    """The family on ``day`` with the plan whose frozen ``facts`` these are, and what was ``told`` for the assessment."""
+    """The family on ``day`` with the plan of these frozen ``facts``, and what was ``told`` for the assessment."""
     household = session.get_one(Household, household_id)
     members = session.scalars(select(Member).where(Member.household_id == household_id)).all()
     policies = [policy for policy in read_policies(session, household_id) if policy.in_force(day)]

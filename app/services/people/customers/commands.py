@@ -122,7 +122,7 @@ def restore(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
 
 
 def add_member(store: Store, actor: Actor, household_id: str, draft: MemberDraft) -> MemberRow:
-    """Another person of the household, the last of them. Raises InputError with the fields at fault, or ``not_found``."""
+    """Another person, the last of the household. Raises InputError with the fields at fault, or ``not_found``."""
     with store.write(actor, "member.add", household_id) as session:
         if problems := check_member(draft, session.today):
             raise InputError(problems)
