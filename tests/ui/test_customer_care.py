@@ -93,7 +93,7 @@ def test_a_filter_is_ticked_counted_saved_chosen_and_removed(
         click(qtbot, dialog.form.fields["tags"].boxes["VIP"])  # type: ignore[attr-defined]
         qtbot.waitUntil(lambda: "2" in dialog.count.text())
         click(qtbot, dialog.keep_button)
-        assert dialog.wrong.isVisible(), "a view needs a name"
+        assert dialog.notice.isVisible(), "a view needs a name"
         write(qtbot, dialog.name.line, "重点")
         click(qtbot, dialog.keep_button)
 

@@ -101,7 +101,7 @@ def test_a_definition_of_ones_own(qtbot: QtBot, dialog: KpiDialog) -> None:
 def test_a_copy_is_retired_and_taken_up_and_what_a_target_needs_is_not(qtbot: QtBot, dialog: KpiDialog) -> None:
     pick(dialog, "calls")
     click(qtbot, dialog.retire_button)
-    assert dialog.wrong.isVisible()
+    assert dialog.notice.isVisible()
     in_dialog(KpiEditor, lambda editor: click(qtbot, editor.button), lambda: click(qtbot, dialog.copy_button))
     assert cell(dialog.table, "own_1", 2) == "3"
     pick(dialog, "own_1")

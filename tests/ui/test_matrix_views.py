@@ -292,7 +292,7 @@ def test_a_link_is_made_and_taken_out_by_hand(qtbot: QtBot, page: MatrixPage, ne
             step = Qt.Key.Key_Down if kinds.index(NodeKind.NOTE) > before else Qt.Key.Key_Up
             qtbot.keyClick(dialog.kind, step)
         click(qtbot, dialog.button)
-        assert dialog.wrong.isVisible(), "a note without a title is refused"
+        assert dialog.notice.isVisible(), "a note without a title is refused"
         write(qtbot, dialog.title, "Budget")
         write(qtbot, dialog.text, "until May")
         click(qtbot, dialog.button)
@@ -406,7 +406,7 @@ def test_a_policy_finds_its_need_by_keys_and_not_twice(qtbot: QtBot, page: Matri
     assert len(heights) == 1 and heights.pop() >= picker.fontMetrics().height() + 8
     links.add(page.desk.store, page.desk.actor, links.LinkDraft(free.node, node))  # by another window meanwhile
     qtbot.keyClick(picker.list, Qt.Key.Key_Return)
-    assert picker.isVisible() and picker.wrong.isVisible() and picker.wrong.text()
+    assert picker.isVisible() and picker.notice.isVisible() and picker.notice.text
     qtbot.keyClick(picker, Qt.Key.Key_Escape)
     assert not picker.isVisible()
 

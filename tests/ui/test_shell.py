@@ -11,10 +11,12 @@ from app.enums import Language
 from app.errors import bad_input
 from app.services.base import settings
 from app.services.people import customers
+from app.ui.base import labels
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
+from app.ui.shell.start import last_resort
 from app.ui.shell.tabs import TABS
-from tests.ui.acting import in_dialog
+from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow, type_text
 
 KEY = Qt.Key
@@ -158,7 +160,7 @@ def test_the_tab_of_leads_is_shown_to_who_says_so(qtbot: QtBot, open_window: Ope
         box = dialog.form.fields["lead"].editor
         box.setFocus()
         qtbot.keyClick(box, KEY.Key_Space)
-        dialog.save()
+        click(qtbot, dialog.button)
 
     in_dialog(ProfileDialog, tick, window.acts.edit_profile)
     assert window.tabs.isTabVisible(team)
@@ -184,3 +186,20 @@ def test_what_was_made_anew_no_longer_listens(qtbot: QtBot, open_window: OpenWin
     settings.write(desk.store, desk.actor, "nothing", 1)
     desk.hub.settle()  # a fault in a slot fails the test
     assert window.reminders.isHidden()
+
+
+def test_a_fault_no_guard_caught_is_said_at_the_foot(open_window: OpenWindow, language: Language) -> None:
+    """It went into the log alone: a click did nothing, and nothing was said."""
+    window = open_window(language)
+    assert window.desk is not None
+    logged: list[BaseException] = []
+    told: list[str] = []
+    window.desk.hub.told.connect(told.append)
+    hook = last_resort(window, lambda _kind, error, _trace: logged.append(error))
+    refused, broken = bad_input("not_found"), ZeroDivisionError()
+    for error in (refused, broken):
+        hook(type(error), error, None)
+    chinese = language == Language.ZH
+    fault = "程序出错了，数据没有改动。" if chinese else "Something went wrong. Nothing was changed."
+    assert told == [labels.explain(refused, language)[0], fault]
+    assert logged == [refused, broken]

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.errors import bad_input
 from app.ui.widgets.tables.table import PAGE, ROW_ROLE, SORT_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -113,7 +114,7 @@ def test_editing_a_cell_calls_its_column_and_a_refusal_is_told(qtbot: QtBot) -> 
 
     def save(row: Fruit, value: str) -> None:
         if not value:
-            raise ValueError("empty")
+            raise bad_input("required")
         saved.append((row.id, value))
 
     model = RowTableModel([Column("name", "Name", lambda row: row.name, edit=save)])

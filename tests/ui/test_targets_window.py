@@ -89,9 +89,9 @@ def test_a_target_is_typed_kept_and_taken_back(qtbot: QtBot, dialog: TargetsDial
     qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert cell(dialog.table, "premium", 2) == ""
     type_into(qtbot, dialog.table, "meetings", 1, "many")
-    assert "many" in dialog.wrong.text() and dialog.wrong.isVisible()
+    assert "many" in dialog.notice.text and dialog.notice.isVisible()
     type_into(qtbot, dialog.table, "meetings", 1, "-4")
-    assert dialog.wrong.isVisible() and cell(dialog.table, "meetings", 1) == "5"
+    assert dialog.notice.isVisible() and cell(dialog.table, "meetings", 1) == "5"
     click(qtbot, dialog.undo_button)
     assert cell(dialog.table, "meetings", 1) == "" and not dialog.undo_button.isEnabled()
     click(qtbot, dialog.close_button)
@@ -152,10 +152,10 @@ def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: Targets
         assert not cascade.take_button.isEnabled()
         cascade.amount.setFocus()
         qtbot.keyClicks(cascade.amount, "x")
-        assert cascade.wrong.isVisible()
+        assert cascade.notice.isVisible()
         cascade.amount.selectAll()
         qtbot.keyClicks(cascade.amount, "2w")
-        assert not cascade.wrong.isVisible()
+        assert not cascade.notice.isVisible()
         assert [step.needed for step in cascade.steps] == [4, 12, 24, 60, 120]
         assert cell(cascade.table, "calls", 1) == "50.0%"
         assert "20" in cell(cascade.table, "calls", 2) and "10" in cell(cascade.table, "calls", 2)
@@ -163,7 +163,7 @@ def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: Targets
         type_into(qtbot, cascade.table, "closings", 1, "1w")
         assert [step.needed for step in cascade.steps] == [2, 6, 12, 30, 60]
         type_into(qtbot, cascade.table, "calls", 1, "0")
-        assert cascade.wrong.isVisible()
+        assert cascade.notice.isVisible()
         type_into(qtbot, cascade.table, "calls", 1, "25%")
         assert cascade.steps[-1].needed == 120
         click(qtbot, cascade.reset_button)

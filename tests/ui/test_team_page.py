@@ -193,7 +193,7 @@ def test_an_action_is_added_shown_on_today_and_ticked_there(qtbot: QtBot, open_w
     qtbot.keyClicks(meeting.bar.text, "Go along with A003")
     qtbot.keyClicks(meeting.bar.due.editor, "soon")
     qtbot.mouseClick(meeting.bar.button, Qt.MouseButton.LeftButton)
-    assert meeting.bar.problem.isVisible() and meeting.model.rowCount() == 0
+    assert page.notice.isVisible() and meeting.model.rowCount() == 0
     meeting.bar.due.set_value(page.desk.today())
     qtbot.keyClick(meeting.bar.text, Qt.Key.Key_Return)
     assert meeting.model.rowCount() == 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.enums import Language
+from app.errors import NeedfolioError
+from app.ui.base import labels
 from app.ui.base.change_hub import ChangeHub
 from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import TaskRunner
@@ -45,6 +48,18 @@ class Desk:
         if household_id != self._household_id:
             self._household_id = household_id
             self.hub.household_chosen.emit(household_id)
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """An act without a page, of the window itself: a refusal is said at the foot."""
+        with self.hub.act():
+            try:
+                yield
+            except NeedfolioError as error:
+                self.say_error(error)
+
+    def say_error(self, error: NeedfolioError) -> None:
+        self.hub.tell("  ".join(labels.explain(error, self.language)))
 
     def today(self) -> date:
         return date.today()  # noqa: DTZ011 - the agent's own calendar day

@@ -22,6 +22,7 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -34,17 +35,20 @@ MARKS = {
 }
 
 
+# A proposal refused for one of these is assessed first.
+ASSESSED_FIRST = {"suitability_missing", "suitability_stop", "recording_missing"}
+
+
 class Proposals(QWidget):
     """A table with the decisions below it; only those that the chosen proposal's state allows can be pressed."""
 
     decided = Signal()
     said = Signal(str)
-    failed = Signal(object)  # NeedfolioError
     reopened = Signal(object)  # ProposalRow
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._guard = desk, guard
         self._household_id: str | None = None
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
@@ -124,12 +128,9 @@ class Proposals(QWidget):
         row: ProposalRow | None = self.table.current()
         if row is None:
             return
-        try:
+        with self._guard():
             paper = proposals.write_proposal(proposals.read(self._desk.store, row.id), self._desk.language)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return
-        PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences).exec()
+            PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences).exec()
 
     def reopen(self) -> None:
         """The chosen proposal goes back on the table; it stays as it was kept."""
@@ -142,12 +143,10 @@ class Proposals(QWidget):
         row: ProposalRow | None = self.table.current()
         if row is None:
             return False
-        try:
+        recorded = False
+        with self._guard():
             told = suitability.known(self._desk.store, row.household_id)
             recorded = assess_kept(self, self._desk, row, told)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return False
         if recorded:
             self.show_household(row.household_id, row.id)
             self.said.emit(self.tr("The suitability of {number} is recorded.").format(number=row.number))
@@ -155,22 +154,14 @@ class Proposals(QWidget):
 
     def _record(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
         """What becomes final without an assessment asks for it first, and goes on when it is recorded."""
-        try:
-            self._save(row, state, reason)
-        except NeedfolioError as error:
-            asks = {problem.code for problem in error.problems} & {
-                "suitability_missing", "suitability_stop", "recording_missing"
-            }  # fmt: skip
-            if not asks:
-                self.failed.emit(error)
-            elif self.assess():
-                self._again(row, state)
-
-    def _again(self, row: ProposalRow, state: ProposalState) -> None:
-        try:
-            self._save(row, state, "")
-        except NeedfolioError as error:
-            self.failed.emit(error)
+        with self._guard():
+            try:
+                self._save(row, state, reason)
+            except NeedfolioError as error:
+                if not {problem.code for problem in error.problems} & ASSESSED_FIRST:
+                    raise
+                if self.assess():
+                    self._save(row, state, "")
 
     def _save(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
         after = proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)

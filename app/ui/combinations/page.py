@@ -42,7 +42,7 @@ class CombinationsPage(Page):
         self.heads = self.family.heads
         self.comparison = Comparison(desk.language)
         self.curve = BudgetCurve(desk.language)
-        self.kept = Proposals(desk)
+        self.kept = Proposals(desk, self.guard)
         self.chips = Chips(desk.language)
         self.acts, self.reopening = Acts(self, self.table), Reopening(self, self.table)
         self.views = QStackedWidget()
@@ -77,7 +77,6 @@ class CombinationsPage(Page):
             (self.curve.budget_chosen, self.use_budget),
             (self.kept.decided, self._name_views),
             (self.kept.reopened, self.reopening.reopen),
-            (self.kept.failed, self.show_error),
             (self.kept.said, self.notice.show_done),
         ):
             signal.connect(act)

@@ -35,16 +35,15 @@ class ProgressPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.bar = PeriodBar(desk.language, desk.today)
+        self.bar = PeriodBar(desk.language, desk.today, self.guard)
         self.bar.changed.connect(self._on_period)
-        self.bar.refused.connect(self.show_error)
         self.message = QLabel()
         self.message.setProperty("kind", "heading")
         self.message.setWordWrap(True)
         self.table = FiguresTable(desk.language)
         self.table.opened.connect(self.show_rows)
         self.model = self.table.rows
-        self.board = Board(desk, {Card.FIGURES: self.table}, self.show_error)
+        self.board = Board(self, {Card.FIGURES: self.table})
         self.export_button = QPushButton(self.tr("Weekly workbook"))
         self.export_button.setProperty("kind", "primary")
         self.export_button.clicked.connect(self.ask_export)

@@ -9,26 +9,30 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.enums import Language, PeriodKind
-from app.errors import NeedfolioError, bad_input
+from app.errors import bad_input
 from app.services.rules.base import periods
 from app.services.rules.base.periods import CALENDAR, Period, WorkMonth
 from app.ui.base import labels
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.date_editor import DateEditor
 
 ARROW = 34
 
 
 class PeriodBar(QWidget):
-    """``changed`` says that :attr:`period` is another one; ``refused`` gives the error of days that are no period."""
+    """``changed`` says that :attr:`period` is another one; ``guard`` shows why days are no period."""
 
     changed = Signal()
-    refused = Signal(object)
 
     def __init__(
-        self, language: Language, today: Callable[[], date], offered: Sequence[PeriodKind] = tuple(PeriodKind)
+        self,
+        language: Language,
+        today: Callable[[], date],
+        guard: Guard,
+        offered: Sequence[PeriodKind] = tuple(PeriodKind),
     ) -> None:
         super().__init__()
-        self._today, self.months = today, CALENDAR
+        self._today, self._guard, self.months = today, guard, CALENDAR
         self.period = periods.of(PeriodKind.WEEK, today())
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Kind of period"))
@@ -102,14 +106,11 @@ class PeriodBar(QWidget):
     def _choose_days(self) -> None:
         if self.period.kind != PeriodKind.RANGE:
             return
-        try:
+        with self._guard():
             first, last = self._day(self.first), self._day(self.last)
             period = periods.between(first, last)
-        except NeedfolioError as error:
-            self.refused.emit(error)
-            return
-        if period != self.period:
-            self.set_period(period)
+            if period != self.period:
+                self.set_period(period)
 
     def _day(self, editor: DateEditor) -> date:
         try:

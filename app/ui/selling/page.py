@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
@@ -37,8 +40,8 @@ class SellingPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.sales = SalesView(desk)
-        self.orders = OrdersView(desk)
+        self.sales = SalesView(desk, self.moving)
+        self.orders = OrdersView(desk, self.moving)
         self.forecast = ForecastView(desk)
         self.empty = EmptyState(
             self.tr("No opportunities yet"),
@@ -56,9 +59,7 @@ class SellingPage(Page):
         self.mode = BOARD
         self.body.addLayout(self._head())
         self.body.addWidget(self.stack, 1)
-        self.sales.refused.connect(self.refuse)
         self.sales.ordered.connect(self.make_order)
-        self.orders.refused.connect(self.refuse)
         self.orders.sale_asked.connect(self.open)
 
     def refresh(self) -> None:
@@ -117,10 +118,15 @@ class SellingPage(Page):
         self.set_mode(ORDERS)
         self.orders.make(proposal_id)
 
-    def refuse(self, error: NeedfolioError) -> None:
+    @contextmanager
+    def moving(self) -> Iterator[None]:
         """What is missing stands at the top; the card goes back to where it was."""
-        self.refresh_now()
-        self.show_error(error)
+        done = False
+        with self.guard():
+            yield
+            done = True
+        if not done:
+            self.reread()
 
     def _offer(self) -> None:
         """The accepted proposals nobody has ordered, as a menu."""

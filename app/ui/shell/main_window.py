@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from app.enums import Language
+from app.errors import NeedfolioError
 from app.ui.base import languages, theme
 from app.ui.base.desk import Desk
 from app.ui.base.preferences import Preferences
@@ -129,6 +130,15 @@ class MainWindow(QMainWindow):
         page = self.tabs.go(tab)
         if id is not None:
             page.open(id)
+
+    def say_fault(self, error: BaseException) -> None:
+        """At the foot; before the store is open there is none, and nothing to lose."""
+        if self.desk is None:
+            return
+        if isinstance(error, NeedfolioError):
+            self.desk.say_error(error)
+        else:
+            self.desk.hub.tell(self.tr("Something went wrong. Nothing was changed."))
 
     # -- switches -------------------------------------------------------------------------------------------
     def switch_language(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.enums import Grade
 from app.errors import NeedfolioError, Place, bad_input
@@ -19,50 +19,29 @@ from app.ui.widgets.forms.fields import CheckField, ChoiceField, TextField
 from app.ui.widgets.forms.form import Form
 
 
-class ProfileDialog(QDialog):
+class ProfileDialog(FormDialog):
     """Name, licence, grade and team, as they are printed on proposals and reports."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
         self._desk = desk
         self._row = agents.profile(desk.store)
-        self.setWindowTitle(self.tr("My details"))
-        self.setMinimumWidth(460)
-        self.form = Form(desk.language)
-        self.form.add("name", self.tr("Name"), TextField())
-        self.form.add("licence", self.tr("Licence number"), TextField())
+        form = Form(desk.language)
+        super().__init__(parent, self.tr("My details"), form, self._keep, width=460)
+        form.add("name", self.tr("Name"), TextField())
+        form.add("licence", self.tr("Licence number"), TextField())
         grades = ChoiceField([(grade, grade.value) for grade in Grade])
-        self.form.add("grade", self.tr("Highest product grade"), grades)
-        self.form.add("team", self.tr("Team"), TextField())
-        self.form.add("lead", "", CheckField(self.tr("I lead this team: show the tab Team")))
-        self.form.set_values(
+        form.add("grade", self.tr("Highest product grade"), grades)
+        form.add("team", self.tr("Team"), TextField())
+        form.add("lead", "", CheckField(self.tr("I lead this team: show the tab Team")))
+        form.set_values(
             {"name": self._row.name, "licence": self._row.licence, "grade": self._row.grade, "team": self._row.team}
             | {"lead": agents.leads_a_team(desk.store)}
         )
-        save = QPushButton(self.tr("Save"))
-        save.setProperty("kind", "primary")
-        save.setDefault(True)
-        save.clicked.connect(self.save)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.form)
-        layout.addLayout(buttons)
 
-    def save(self) -> None:
-        values = self.form.values()
+    def _keep(self, values: Mapping[str, Any]) -> None:
         row = agents.AgentRow(self._row.code, values["name"], values["licence"], Grade(values["grade"]), values["team"])
-        try:
-            agents.change_profile(self._desk.store, self._desk.actor, row, lead=values["lead"])
-        except NeedfolioError as error:
-            self.form.show_problems(error.problems)
-            return
+        agents.change_profile(self._desk.store, self._desk.actor, row, lead=values["lead"])
         self._desk.actor = agents.me(self._desk.store)
-        self.accept()
 
 
 def back_up(desk: Desk, parent: QWidget) -> None:
@@ -70,11 +49,18 @@ def back_up(desk: Desk, parent: QWidget) -> None:
     folder = QFileDialog.getExistingDirectory(parent, QCoreApplication.translate("Backup", "Folder for the backup"))
     if not folder:
         return
+
+    def failed(error: NeedfolioError | None) -> None:
+        if error is not None:
+            desk.say_error(error)
+        else:
+            desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made."))
+
     desk.tasks.run(
         QCoreApplication.translate("Backup", "Making a backup"),
         lambda _progress: backup.back_up(desk.store, Path(folder)),
         lambda path: desk.hub.tell(QCoreApplication.translate("Backup", "Backup made: {path}").format(path=path)),
-        lambda _error: desk.hub.tell(QCoreApplication.translate("Backup", "The backup could not be made.")),
+        failed,
     )
 
 

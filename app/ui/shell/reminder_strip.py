@@ -102,11 +102,8 @@ class ReminderStrip(QFrame):
             self._act(lambda: reminders.snooze(self._desk.store, self._desk.actor, row.id, row.version, until))
 
     def _act(self, act: Callable[[], None]) -> None:
-        with self._desk.hub.act():
-            try:
-                act()
-            except NeedfolioError as error:
-                self._desk.hub.tell("  ".join(labels.explain(error, self._desk.language)))
+        with self._desk.guard():
+            act()
 
     def _button(self, words: str, act: object) -> QPushButton:
         button = QPushButton(words)

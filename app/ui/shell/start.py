@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,6 +15,7 @@ from app.ui.base.preferences import Preferences
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.unlock import StoreGate
 
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 SELF_TEST_PASSWORD = "self-test password"
 
 
@@ -29,8 +32,19 @@ def make_window(gate: StoreGate, preferences: Preferences) -> MainWindow:
 def run(gate: StoreGate, preferences_file: Path) -> int:
     """Show the window and run until it is closed."""
     window = make_window(gate, Preferences(preferences_file))
+    sys.excepthook = last_resort(window, sys.excepthook)
     window.show()
     return QApplication.exec()
+
+
+def last_resort(window: MainWindow, before: Hook) -> Hook:
+    """What no guard caught is said at the foot, after ``before`` has logged it: nothing fails silently."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        before(kind, error, trace)
+        window.say_fault(error)
+
+    return hook
 
 
 def self_test(gate: StoreGate, preferences_file: Path) -> None:

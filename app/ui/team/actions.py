@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.errors import NeedfolioError
 from app.services.day import actions
 from app.services.day.actions import ActionDraft, ActionRow, state_of
 from app.services.rules.base.weeks import Week
-from app.ui.base import formats, labels
+from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.fields import DateField
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column
 from app.words import say
 
@@ -26,11 +27,10 @@ class ActionBar(QWidget):
 
     wanted = Signal(object)  # ActionDraft
     changed = Signal()
-    failed = Signal(object)  # NeedfolioError
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("What is to be done"))
         self.text.setAccessibleName(self.tr("What is to be done"))
@@ -42,19 +42,12 @@ class ActionBar(QWidget):
         self.button = QPushButton(self.tr("Add action"))
         self.button.clicked.connect(self.submit)
         self.text.returnPressed.connect(self.submit)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "wrong")
-        self.problem.hide()
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.text, 1)
         line.addWidget(self.owner)
         line.addWidget(self.due)
         line.addWidget(self.button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(line)
-        layout.addWidget(self.problem)
 
     def set_owners(self, owners: Sequence[tuple[str, str]]) -> None:
         current = self.owner.currentData()
@@ -64,48 +57,35 @@ class ActionBar(QWidget):
         self.owner.setCurrentIndex(max(0, self.owner.findData(current)))
 
     def submit(self) -> None:
-        if (fault := self.due.problem()) is not None:
-            self.show_problem(NeedfolioError(fault))
-            return
-        self.problem.hide()
-        self.wanted.emit(
-            ActionDraft(self.text.text(), self.owner.currentData() or "", self.owner.currentText(), self.due.value())
-        )
-
-    def show_problem(self, error: NeedfolioError) -> None:
-        self.problem.setText("\n".join(labels.explain(error, self.desk.language)))
-        self.problem.show()
-
-    def clear(self) -> None:
-        self.text.clear()
-        self.problem.hide()
+        fault = self.due.problem()
+        self.due.mark(fault is not None)
+        with self._guard():
+            if fault is not None:
+                raise NeedfolioError(fault)
+            who = self.owner.currentData() or "", self.owner.currentText()
+            self.wanted.emit(ActionDraft(self.text.text(), *who, self.due.value()))
 
     def add(self, draft: ActionDraft, week: Week | None = None) -> None:
         """Of the meeting of a week, or of a talk."""
-        try:
+        with self._guard():
             actions.add(self.desk.store, self.desk.actor, draft, week)
-        except NeedfolioError as error:
-            self.show_problem(error)
-            return
-        self.clear()
-        self.changed.emit()
+            self.text.clear()
+            self.changed.emit()
 
     def finish(self, row: ActionRow) -> None:
         """Done today; once more opens it again."""
         store, actor = self.desk.store, self.desk.actor
-        try:
+        with self._guard():
             if row.open:
                 actions.finish(store, actor, row.id, row.version, self.desk.today())
             else:
                 actions.reopen(store, actor, row.id, row.version)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return
-        self.changed.emit()
+            self.changed.emit()
 
     def drop(self, row: ActionRow) -> None:
-        actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
-        self.changed.emit()
+        with self._guard():
+            actions.drop(self.desk.store, self.desk.actor, row.id, row.version)
+            self.changed.emit()
 
     def columns(self) -> list[Column]:
         """Of the table of actions; the state can be chosen in its cell."""

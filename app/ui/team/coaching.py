@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
@@ -25,6 +25,7 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -37,9 +38,7 @@ VERDICTS = {Verdict.STRONG: ("●", "good"), Verdict.WEAK: ("△", "warn"), Verd
 class CoachingView(QWidget):
     """Agents at the left, the chosen one at the right."""
 
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
         self.desk = desk
         self.week: Week | None = None
@@ -59,10 +58,9 @@ class CoachingView(QWidget):
         self.trainings = RowTableModel(self._training_columns())
         self.training_table = TableView(self.trainings)
         self.training_table.setAccessibleName(self.tr("Training done"))
-        self.bar = ActionBar(desk)
+        self.bar = ActionBar(desk, guard)
         self.bar.wanted.connect(self.bar.add)
         self.bar.changed.connect(self._changed)
-        self.bar.failed.connect(self.failed)
         self.agreed = RowTableModel(self.bar.columns())
         self.agreed_table = TableView(self.agreed)
         self.agreed_table.setAccessibleName(self.tr("Agreed with the agent"))

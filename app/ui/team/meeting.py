@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.errors import NeedfolioError
 from app.services.day import actions
 from app.services.rules.base.weeks import Week
 from app.services.team.meetings import keeping
@@ -23,6 +22,7 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.forms.fields import DateField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -31,11 +31,9 @@ from app.ui.widgets.tables.table_view import TableView
 class MeetingView(QWidget):
     """The page gives the week; what is typed is saved by Save, by the first action, or when the page is left."""
 
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.week: Week | None = None
         self.kept: KeptWeek | None = None
         self.points: list[AgendaItem] = []
@@ -48,10 +46,9 @@ class MeetingView(QWidget):
         self.form.add("decisions", self.tr("Decisions"), NotesField(height=84), self.tr("One decision a line"))
         self.form.add("notes", self.tr("Notes"), NotesField(height=60))
         self.form.edited.connect(lambda _: self._mark())
-        self.bar = ActionBar(desk)
+        self.bar = ActionBar(desk, guard)
         self.bar.wanted.connect(self.add_action)
         self.bar.changed.connect(self._changed)
-        self.bar.failed.connect(self.failed)
         self.model = RowTableModel(self.bar.columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Actions of the meeting"))
@@ -99,20 +96,16 @@ class MeetingView(QWidget):
             self.save()
 
     def save(self) -> MeetingRow | None:
-        """None when something is wrong; it then stands beside its field."""
+        """None when something is wrong; it then stands beside its field, or at the top."""
         if self.week is None or self.form.problems():
             return None
         values = self.form.values()
         draft = MeetingDraft(values["held_on"], values["present"], values["decisions"].splitlines(), values["notes"])
-        try:
+        row: MeetingRow | None = None
+        with self._guard(), self.form.guard():
             row = keeping.save(self.desk.store, self.desk.actor, self.week, draft)
-        except NeedfolioError as error:
-            left = self.form.show_problems(error.problems)
-            if left:
-                self.failed.emit(NeedfolioError(left))
-            return None
-        self._edited = False
-        self.desk.hub.tell(self.tr("Saved."))
+            self._edited = False
+            self.desk.hub.tell(self.tr("Saved."))
         return row
 
     def add_action(self, draft: actions.ActionDraft) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewKind
-from app.errors import NeedfolioError
 from app.services.rules.base.weeks import Week
 from app.services.team import recognition
 from app.services.team.reviews import campaigns, figures, keeping
@@ -21,6 +20,7 @@ from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -33,11 +33,9 @@ MONEY = ("premium",)
 class ReviewView(QWidget):
     """The list at the top; the chosen one's evaluation and the campaigns below."""
 
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.week: Week | None = None
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("What is reviewed"))
@@ -111,14 +109,10 @@ class ReviewView(QWidget):
             return
         values = self.form.values()
         draft = ReviewDraft(values["rating"], values["strengths"], values["improve"], values["agreed"])
-        try:
+        with self._guard(), self.form.guard():
             self.written[row.id] = keeping.save(self.desk.store, self.desk.actor, row, self.period, draft)
-        except NeedfolioError as error:
-            if left := self.form.show_problems(error.problems):
-                self.failed.emit(NeedfolioError(left))
-            return
-        self.desk.hub.tell(self.tr("Saved."))
-        self._choose(row)
+            self.desk.hub.tell(self.tr("Saved."))
+            self._choose(row)
 
     def edit_campaign(self, row: CampaignRow | None) -> None:
         """A new one, or the plan and the result of one there is."""

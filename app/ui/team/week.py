@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Metric
-from app.errors import NeedfolioError
 from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup import lead
 from app.services.team.rollup.findings import Finding, FindingKind
@@ -23,6 +22,7 @@ from app.ui.team.rows import RowsDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -30,15 +30,14 @@ from app.words import say
 
 
 class TeamWeekView(QWidget):
-    """``wanted`` asks the page to roll up these files; ``failed`` hands it an error to show."""
+    """``wanted`` asks the page to roll up these files."""
 
     wanted = Signal(object)  # Path or list of Paths
     asked = Signal()
-    failed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.kept: KeptWeek | None = None
         self.summary = QLabel()
         self.summary.setProperty("kind", "heading")
@@ -101,13 +100,10 @@ class TeamWeekView(QWidget):
         key = self.model.columns[self.table.currentIndex().column()].key
         if self.kept is None or row.report is None or key in ("code", "name", "state", lead.FINDINGS):
             return
-        try:
+        with self._guard():
             found = lead.behind(self.kept, row.id, key, self.desk.language)
-        except NeedfolioError as error:
-            self.failed.emit(error)
-            return
-        title = f"{row.name or row.id} · {self.model.columns[self.table.currentIndex().column()].title}"
-        RowsDialog(self, title, found).exec()
+            title = f"{row.name or row.id} · {self.model.columns[self.table.currentIndex().column()].title}"
+            RowsDialog(self, title, found).exec()
 
     def open_workbook(self) -> None:
         path = lead.workbook_of(self.kept) if self.kept else None

@@ -39,11 +39,10 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.acts = Acts(desk, self)
-        self.quick = QuickLine(desk)
-        self.bar = ActivityBar(desk)
+        self.quick = QuickLine(desk, self.guard)
+        self.bar = ActivityBar(desk, self.guard)
         for line in (self.quick, self.bar):
             line.added.connect(self.acts.added)
-            line.refused.connect(self.show_error)
         self.board: Board | None = None
         self.cards: dict[str, Card] = {}
         self._unfolded: dict[str, bool] = {}

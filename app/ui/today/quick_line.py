@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ActivityStatus
-from app.errors import NeedfolioError
 from app.services.day import activities, quick_add
 from app.services.day.quick_add import Candidate, Preview
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.notice import Guard
 
 WAIT_MS = 150
 
@@ -22,11 +22,10 @@ class QuickLine(QWidget):
     """Enter saves when all is clear; with several customers of that name the first of them gets the keys instead."""
 
     added = Signal(object)  # ActivityRow
-    refused = Signal(object)  # NeedfolioError
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._guard = desk, guard
         self.found: Preview | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("One line, such as: tomorrow 3pm visit Wang Fang"))
@@ -83,12 +82,8 @@ class QuickLine(QWidget):
                 self._add(self.found)
 
     def _add(self, found: Preview) -> None:
-        with self._desk.hub.act():
-            try:
-                row = activities.add(self._desk.store, self._desk.actor, found.draft)
-            except NeedfolioError as error:
-                self.refused.emit(error)
-                return
+        with self._guard():
+            row = activities.add(self._desk.store, self._desk.actor, found.draft)
             self.line.clear()
             self.line.setFocus()
             self.read()

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
-from app.errors import NeedfolioError
 from app.services.offers.suitability import Known, RecordDraft
 from app.services.rules.offers.suitability import Assessment
 from app.ui.base import labels
@@ -74,11 +73,10 @@ class SuitabilityDialog(QDialog):
 
     def look(self) -> None:
         """Assess with what is told now."""
-        try:
-            found = self._subject.assess(self.known)
-        except NeedfolioError as error:
-            self._explain(error)
-            return
+        with self.notice.guard():
+            self._show(self._subject.assess(self.known))
+
+    def _show(self, found: Assessment) -> None:
         self.verdict.show_badge(badge_of(found.verdict, self._language))
         self.findings.show_assessment(found, self._subject.names, insurance=self._subject.insurance)
         can_record = self._subject.record is not None
@@ -89,21 +87,12 @@ class SuitabilityDialog(QDialog):
     def keep(self) -> None:
         """Record the assessment; what is missing stands beside its field."""
         assert self._subject.record is not None
-        self.notice.clear()
         insists = self.insists.values() if not self.stop.isHidden() else {"explanation": "", "own_will": ""}
         draft = RecordDraft(self.known, **insists, **self.recording.values())
-        try:
+        with self.notice.guard(), self.insists.guard():
             self._subject.record(draft)
-        except NeedfolioError as error:
-            left = self.insists.show_problems(error.problems)
-            if left:
-                self._explain(NeedfolioError(left))
-            return
-        self.recorded = True
-        self.accept()
-
-    def _explain(self, error: NeedfolioError) -> None:
-        self.notice.show_problem("\n".join(labels.explain(error, self._language)))
+            self.recorded = True
+            self.accept()
 
     def _fill_told(self) -> None:
         form, draft = self.told, self._subject.draft.known

@@ -118,18 +118,13 @@ class RulesDialog(QDialog):
         if self.form.problems():
             return
         values = {name: value or 0 for name, value in self.form.values().items()}
-        try:
+        with self.notice.guard(), self.form.guard():
             limits = Thresholds(
                 Fraction(values["warn_share"], 100), Fraction(values["stop_share"], 100), values["age_plus_pay"],
                 values["elder_age"],
             )  # fmt: skip
             self._save(Rules(limits, tuple(line.rule(number) for number, line in enumerate(self.lines))))
-        except NeedfolioError as error:
-            left = self.form.show_problems(error.problems)
-            if left:
-                self.notice.show_problem("\n".join(labels.explain(NeedfolioError(left), self._language)))
-            return
-        self.accept()
+            self.accept()
 
     def _lay_out(self) -> None:
         for column, title in enumerate(self._titles):

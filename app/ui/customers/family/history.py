@@ -39,9 +39,8 @@ class Happened:
 class HistoryPane(Pane):
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__(desk, guard)
-        self.bar = ActivityBar(desk, of_family=True)
+        self.bar = ActivityBar(desk, guard, of_family=True)
         self.bar.added.connect(self._added)
-        self.bar.refused.connect(self._refused)
         self.planned = TableView(RowTableModel(self._planned_columns()))
         self.planned.setAccessibleName(self.tr("Planned"))
         self.planned.opened.connect(self.finish)
@@ -109,10 +108,6 @@ class HistoryPane(Pane):
 
     def _say(self, row: ActivityRow, sentence: str) -> str:
         return sentence.format(what=f"{labels.of(row.kind, self.desk.language)} {formats.day(row.on_date)}")
-
-    def _refused(self, error: Exception) -> None:
-        with self.guard():
-            raise error
 
     def _planned_columns(self) -> list[Column]:
         language = self.desk.language

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, LabelKind, NeedFilter, Stage
-from app.errors import NeedfolioError
 from app.services.people import custom_fields, customers, referrals, segments
 from app.services.people import labels as label_service
 from app.services.people.customers import CustomerFilter
@@ -19,6 +18,7 @@ from app.ui.customers.list.conditions import ConditionsField
 from app.ui.widgets.forms.checks_field import ChecksField
 from app.ui.widgets.forms.fields import ChoiceField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Notice
 
 WAIT_MS = 250
 MANY = 40  # tags and sources offered, the most used first
@@ -40,10 +40,7 @@ class FilterDialog(QDialog):
         self.form.edited.connect(lambda _: self._wait.start())
         self.count = QLabel()
         self.count.setProperty("kind", "heading")
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
+        self.notice = Notice(desk.language)
         self.name = TextField(self.tr("Name of the view"))
         self.name.editor.setAccessibleName(self.tr("Name of the view"))
         self.name.set_value(view.name if view else "")
@@ -76,16 +73,12 @@ class FilterDialog(QDialog):
         wanted = self.wanted()
         if wanted is None:
             return
-        try:
+        self.name.setFocus()
+        with self.notice.guard():
             id = self.view.id if self.view else None
             self.kept = segments.save(self.desk.store, self.desk.actor, self.name.value(), wanted, id)
-        except NeedfolioError as error:
-            self.wrong.setText("\n".join(labels.explain(error, self.desk.language)))
-            self.wrong.show()
-            self.name.setFocus()
-            return
-        self.chosen = wanted
-        self.accept()
+            self.chosen = wanted
+            self.accept()
 
     def remove(self) -> None:
         self.removed = True
@@ -128,8 +121,8 @@ class FilterDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.show_button)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addWidget(area, 1)
-        layout.addWidget(self.wrong)
         layout.addLayout(keeping)
         layout.addLayout(buttons)
 

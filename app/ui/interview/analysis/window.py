@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
-from app.errors import NeedfolioError
 from app.services.base.file_names import default_name
 from app.services.base.files import exported
 from app.services.needs import analyses, analysis_records, assumption_sets, interviews, life_events
@@ -133,21 +132,16 @@ class AnalysisWindow(QDialog):
         self._save_soon.stop()
         if self.interview.confirmed:
             return
-        try:
+        with self.notice.guard():
             changes = dict(self.view.inputs.changes)
             self.interview = interviews.change_assumptions(self.desk.store, self.desk.actor, self.interview.id, changes)
-            self.notice.clear()
-        except NeedfolioError as error:
-            self._refuse(error)
 
     def _choose_set(self, set_id: str) -> None:
-        try:
+        with self.notice.guard():
             assumption_sets.choose(self.desk.store, self.desk.actor, self.interview.id, set_id)
             self._save_soon.stop()
             self.interview = interviews.read(self.desk.store, self.interview.id)
             self._load()
-        except NeedfolioError as error:
-            self._refuse(error)
 
     def _keep_set(self) -> None:
         a = self.view.assumptions
@@ -161,14 +155,11 @@ class AnalysisWindow(QDialog):
         self.notice.show_done(said.format(name=row.name, number=row.edition))
 
     def _prefer_set(self) -> None:
-        try:
+        with self.notice.guard():
             assumption_sets.make_default(self.desk.store, self.desk.actor, self.panel.sets.currentData())
-        except NeedfolioError as error:
-            self._refuse(error)
-            return
-        basis = self.view.inputs.basis
-        self.panel.show_sets(assumption_sets.listing(self.desk.store), basis.name, basis.version)
-        self.notice.show_done(self.tr("New interviews begin with this set."))
+            basis = self.view.inputs.basis
+            self.panel.show_sets(assumption_sets.listing(self.desk.store), basis.name, basis.version)
+            self.notice.show_done(self.tr("New interviews begin with this set."))
 
     # -- what happened --------------------------------------------------------------------------------------
     def _show_events(self) -> None:
@@ -180,12 +171,9 @@ class AnalysisWindow(QDialog):
             self._show_events()
 
     def _event(self, act: Any, event_id: str) -> None:
-        try:
+        with self.notice.guard():
             act(self.desk.store, self.desk.actor, event_id)
-        except NeedfolioError as error:
-            self._refuse(error)
-            return
-        self._show_events()
+            self._show_events()
 
     # -- papers ---------------------------------------------------------------------------------------------
     def explain(self, key: str) -> None:
@@ -197,14 +185,11 @@ class AnalysisWindow(QDialog):
     def print_record(self) -> None:
         """The record as a paper, shown before it is saved."""
         self.save()
-        try:
+        with self.notice.guard():
             figures = chart_figures(self.view, self._chart_words(), self.desk.language)
             paper = analysis_records.of_interview(self.desk.store, self.interview, self.desk.language, figures)
-        except NeedfolioError as error:
-            self._refuse(error)
-            return
-        name = f"{paper.title}-{self.who.text()}-{self.view.inputs.as_of.isoformat()}"
-        PaperDialog(self, paper, name, self.desk.preferences).exec()
+            name = f"{paper.title}-{self.who.text()}-{self.view.inputs.as_of.isoformat()}"
+            PaperDialog(self, paper, name, self.desk.preferences).exec()
 
     def save_case(self) -> None:
         """The inputs as a case file: ``analyse`` gives the same numbers."""
@@ -215,22 +200,16 @@ class AnalysisWindow(QDialog):
             return
         path = chosen[0]
         text = json.dumps(write_case(self.view.inputs), ensure_ascii=False, indent=1)
-        try:
+        with self.notice.guard():
             with exported(path, ".json") as part:
                 part.write_text(text + "\n", encoding="utf-8")
-        except NeedfolioError as error:
-            self._refuse(error)
-            return
-        self.notice.show_done(self.tr("Saved: {path}").format(path=path))
+            self.notice.show_done(self.tr("Saved: {path}").format(path=path))
 
     def done(self, result: int) -> None:
         """What still waits to be saved is saved."""
         if self._save_soon.isActive():
             self.save()
         super().done(result)
-
-    def _refuse(self, error: NeedfolioError) -> None:
-        self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
 
     def _chart_words(self) -> Words:
         return Words(

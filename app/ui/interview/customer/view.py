@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import NeedfolioError
 from app.services.needs import interviews
 from app.services.needs.interviews.templates import pick
-from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.interview.answering.questions import SectionForm
 from app.ui.interview.customer.key import KeyPanel
@@ -28,6 +26,7 @@ from app.ui.interview.customer.style import BAR_SCALE, sheet
 from app.ui.interview.keeper import Keeper
 from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.widgets.bars import Bar, GapBars
+from app.ui.widgets.notice import Notice
 
 SAVE_AFTER_MS = 400
 
@@ -60,10 +59,7 @@ class CustomerView(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bars = GapBars(self.tr("Need and cover of each need"), scale=BAR_SCALE)
         self.bars.chosen.connect(self.explain)
-        self.said = QLabel()
-        self.said.setProperty("kind", "wrong")
-        self.said.setWordWrap(True)
-        self.said.hide()
+        self.notice = Notice(desk.language)
         self.back, self.next = QPushButton(self.tr("Back")), QPushButton(self.tr("Next"))
         self.next.setProperty("kind", "primary")
         self.back.clicked.connect(lambda: self.go(-1))
@@ -89,13 +85,9 @@ class CustomerView(QDialog):
 
     def save(self) -> None:
         self._save_soon.stop()
-        try:
+        with self.notice.guard():
             self.keeper.save(self.form, self._row)
-        except NeedfolioError as error:
-            self._say("\n".join(labels.explain(error, self._desk.language)))
-            return
-        self._say("")
-        self._show()
+            self._show()
 
     def go(self, by: int) -> None:
         """A step on or back; a text that cannot be read keeps one there."""
@@ -104,13 +96,15 @@ class CustomerView(QDialog):
         if self.form is not None and (wrong := self.form.wrong()) is not None:
             wrong.field.setFocus()
             return
-        self._row = row
-        self.keeper.save(None, row)
-        self._show_step()
+        with self.notice.guard():
+            self._row = row
+            self.keeper.save(None, row)
+            self._show_step()
 
     def rank(self, keys: list[str]) -> None:
-        self.keeper.rank(keys)
-        self._show()
+        with self.notice.guard():
+            self.keeper.rank(keys)
+            self._show()
 
     def explain(self, key: str) -> None:
         """怎么算的, in large type."""
@@ -177,10 +171,6 @@ class CustomerView(QDialog):
         if self.order is not None:
             self.order.show_needs(lines)
 
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.who)
@@ -189,7 +179,6 @@ class CustomerView(QDialog):
         head.addStretch()
         foot = QHBoxLayout()
         foot.addWidget(self.lock)
-        foot.addWidget(self.said, 1)
         foot.addStretch()
         foot.addWidget(self.back)
         foot.addWidget(self.next)
@@ -218,5 +207,6 @@ class CustomerView(QDialog):
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addWidget(both, 1)
+        layout.addWidget(self.notice)
         layout.addWidget(self.key)
         layout.addLayout(foot)

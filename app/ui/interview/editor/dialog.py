@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -109,20 +110,19 @@ class TemplateEditor(QDialog):
 
     def withdraw(self) -> None:
         with_code = self.draft.opened_as
-        self._guard(lambda: withdraw(self._desk.store, self._desk.actor, with_code), lambda: self._load(with_code))
+        with self._guard():
+            withdraw(self._desk.store, self._desk.actor, with_code)
+            self._load(with_code)
 
     def save(self) -> bool:
         """Keep it as the next version; what is wrong is listed instead, each at its place."""
-        try:
+        with self._guard():
             kept = save(self._desk.store, self._desk.actor, self.draft.document)
-        except NeedfolioError as error:
-            self._show_faults(list(error.problems))
-            return False
-        self._show_faults([])
-        self._load(kept.code)
-        said = self.tr("Kept as version {version}. Interviews held before keep theirs.")
-        self.notice.show_done(said.format(version=kept.version))
-        return True
+            self._show_faults([])
+            self._load(kept.code)
+            said = self.tr("Kept as version {version}. Interviews held before keep theirs.")
+            self.notice.show_done(said.format(version=kept.version))
+        return not self.faults.count()
 
     def ask_import(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a template"), "", "JSON (*.json)")
@@ -131,21 +131,17 @@ class TemplateEditor(QDialog):
 
     def import_file(self, path: FilePath) -> None:
         """A broken file is refused with the place of each fault; nothing of it is shown."""
-        try:
-            document = write_document(read_template(path))
-        except NeedfolioError as error:
-            self.notice.show_problem("\n".join(words.explain_all(error, self._desk.language)))
-            return
-        self.notice.clear()
-        self.draft = Draft(document)
-        self.draft.changed = True
-        self._show_all(())
+        with self.notice.guard():
+            self.draft = Draft(write_document(read_template(path)))
+            self.draft.changed = True
+            self._show_all(())
 
     def ask_export(self) -> None:
         name = default_name("interview", ".json", self._desk.language, template=self.draft.document["code"])
         title = self.tr("Export the template")
         if chosen := ask_where(self, self._desk.preferences, title, name, "JSON (*.json)"):
-            self._guard(lambda: self.export_file(chosen[0]), lambda: None)
+            with self._guard():
+                self.export_file(chosen[0])
 
     def export_file(self, path: FilePath) -> None:
         """Raises InputError for a template that is not sound."""
@@ -236,13 +232,13 @@ class TemplateEditor(QDialog):
             self.draft.changed = False
         return not self.draft.changed
 
-    def _guard(self, act: Callable[[], Any], then: Callable[[], Any]) -> None:
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        """Faults are listed, each at its place in the template."""
         try:
-            act()
+            yield
         except NeedfolioError as error:
             self._show_faults(list(error.problems))
-            return
-        then()
 
     def _button(self, name: str, text: str, act: Callable[[], Any], kind: str = "") -> QPushButton:
         button = QPushButton(text)

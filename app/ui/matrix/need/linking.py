@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import NodeKind
-from app.errors import NeedfolioError
 from app.services.matrix import MatrixRow, links
 from app.services.matrix.naming import Named
 from app.services.spine import tracing
 from app.services.spine.tracing import Node
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.notice import Notice
 
 WRITTEN = (NodeKind.NOTE, NodeKind.DOCUMENT)
 
@@ -60,9 +60,7 @@ class LinkDialog(QDialog):
             new.addWidget(widget)
         self._new = QWidget()
         self._new.setLayout(new)
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.hide()
+        self.notice = Notice(desk.language)
         self.button = QPushButton(self.tr("Link"))
         self.button.setProperty("kind", "primary")
         self.button.setDefault(True)
@@ -74,7 +72,7 @@ class LinkDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
-        for part in (self.kind, self.list, self.empty, self._new, self.wrong):
+        for part in (self.notice, self.kind, self.list, self.empty, self._new):
             layout.addWidget(part)
         layout.addLayout(buttons)
         offered = (number for number in range(self.kind.count()) if self._offers(NodeKind(self.kind.itemData(number))))
@@ -104,7 +102,7 @@ class LinkDialog(QDialog):
     def link(self) -> None:
         kind, item = NodeKind(self.kind.currentData()), self.list.currentItem()  # Qt gives back plain text
         store, actor = self._desk.store, self._desk.actor
-        try:
+        with self.notice.guard():
             if kind in WRITTEN and (self.title.text().strip() or not self.list.selectedItems()):
                 links.add_note(store, actor, self._row.id, kind, self.title.text(), self.text.text())
             elif self.list.selectedItems():
@@ -112,11 +110,7 @@ class LinkDialog(QDialog):
                 links.add(store, actor, links.LinkDraft((NodeKind.NEED, self._row.id), target.node))
             else:
                 return
-        except NeedfolioError as error:
-            self.wrong.setText("\n".join(labels.explain(error, self._desk.language)))
-            self.wrong.show()
-            return
-        self.accept()
+            self.accept()
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file…"), self.text.text())
@@ -139,9 +133,7 @@ class NeedPicker(QDialog):
         self.list.itemActivated.connect(self.link)
         empty = QLabel(self.tr("The family has no need yet: hold an interview first."))
         empty.setProperty("kind", "muted")
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.hide()
+        self.notice = Notice(desk.language)
         self.button = QPushButton(self.tr("Link"))
         self.button.setProperty("kind", "primary")
         self.button.setDefault(True)
@@ -153,7 +145,7 @@ class NeedPicker(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
-        for widget in (empty, self.list, self.wrong):
+        for widget in (self.notice, empty, self.list):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         for one in links.needs_for(desk.store, node):  # in its place by now: rows take their height from the style
@@ -166,10 +158,6 @@ class NeedPicker(QDialog):
 
     def link(self) -> None:
         need: Named = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        try:
+        with self.notice.guard():
             links.add(self._desk.store, self._desk.actor, links.LinkDraft(need.node, self._node))
-        except NeedfolioError as error:
-            self.wrong.setText("\n".join(labels.explain(error, self._desk.language)))
-            self.wrong.show()
-            return
-        self.accept()
+            self.accept()

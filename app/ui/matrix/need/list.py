@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import EntryKind, NodeKind
-from app.errors import NeedfolioError
 from app.services import matrix
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.care.satisfaction import reopened_of
@@ -43,7 +42,7 @@ class NeedsView(QWidget):
         super().__init__()
         self._page, self.desk, self.matrix = page, page.desk, ALL_CUSTOMERS
         self.model = RowTableModel(matrix_columns(self.desk.language, self._edit))
-        self.model.refused.connect(self._refused)
+        self.model.refused.connect(self._page.show_error)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Needs"))
         self.table.chosen.connect(self.show_need)
@@ -91,9 +90,6 @@ class NeedsView(QWidget):
             self._take(changed, undo_to=row)
 
         return save
-
-    def _refused(self, error: object) -> None:
-        self._page.show_error(error if isinstance(error, NeedfolioError) else None)
 
     def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
         """Show a changed need in its place, and tell the page."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from app.errors import NeedfolioError
 from app.services.base.file_names import clean
 from app.services.figures import progress
 from app.services.figures.progress import Answer, Card, Scope
-from app.ui.base.desk import Desk
 from app.ui.base.saving import ask_where
 from app.ui.base.task_runner import Progress
 from app.ui.progress.dashboard import arrangement
@@ -21,21 +19,23 @@ from app.ui.progress.dashboard.arrangement import COLUMNS, Place, Places
 from app.ui.progress.dashboard.cards import words_of
 from app.ui.progress.dashboard.drill import DrillDialog
 from app.ui.progress.dashboard.frame import CardFrame
+from app.ui.shared.page import Page
 from app.ui.widgets import plot as plots
 
 KEPT = "progress.board"
 SPACE, MARK, EDGE = 12, 3, 60
-Refused = Callable[[NeedfolioError | None], None]
 
 
 class Board(QScrollArea):
-    """``contents`` are widgets of cards that are no chart. ``scope`` is what the cards shown answer for."""
+    """``contents`` are widgets of cards that are no chart. ``scope`` is what the cards shown answer for; ``page`` is
+    where refusals are shown.
+    """
 
-    def __init__(self, desk: Desk, contents: dict[Card, QWidget], refused: Refused) -> None:
+    def __init__(self, page: Page, contents: dict[Card, QWidget]) -> None:
         super().__init__()
-        self.desk, self._refused = desk, refused
+        self._page, self.desk = page, page.desk
         self._contents = contents
-        self.places: Places = arrangement.read(desk.preferences.text(KEPT))
+        self.places: Places = arrangement.read(self.desk.preferences.text(KEPT))
         self.scope: Scope | None = None
         self.frames: dict[Card, CardFrame] = {}
         self._asked = 0
@@ -197,7 +197,7 @@ class Board(QScrollArea):
                 if frame is not None and answer.scope.view == (frame.place.view or self._first_view(card)):
                     frame.show_answer(answer)
 
-        self.desk.tasks.run(self.tr("Counting"), work, done, self._refused)
+        self.desk.tasks.run(self.tr("Counting"), work, done, self._page.show_error)
 
     def _first_view(self, card: Card) -> str:
         views = self.frames[card].views
@@ -209,14 +209,11 @@ class Board(QScrollArea):
         if frame.answer is None:
             return
         place, series = key
-        try:
+        with self._page.guard():
             found = progress.rows(self.desk.store, card, frame.answer, place, series)
-        except NeedfolioError as error:
-            self._refused(error)
-            return
-        words, answer = frame.words, frame.answer
-        parts = (words.title(answer), words.place(place, answer), words.series(series, answer))
-        DrillDialog(self.desk, " · ".join(parts), found, words, self.window()).exec()
+            words, answer = frame.words, frame.answer
+            parts = (words.title(answer), words.place(place, answer), words.series(series, answer))
+            DrillDialog(self.desk, " · ".join(parts), found, words, self.window()).exec()
 
     # -- pictures ------------------------------------------------------------------------------------------------------
     def copy(self, card: Card) -> None:
@@ -234,9 +231,6 @@ class Board(QScrollArea):
         plot = self.frames[card].plot
         if plot is None:
             return
-        try:
+        with self._page.guard():
             (plots.write_svg if path.suffix.lower() == ".svg" else plots.write_png)(plot, path)
-        except NeedfolioError as error:
-            self._refused(error)
-            return
-        self.desk.hub.tell(self.tr("Saved: {path}").format(path=path))
+            self.desk.hub.tell(self.tr("Saved: {path}").format(path=path))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import PeriodKind
-from app.errors import NeedfolioError
 from app.services.measures import kpis
 from app.services.measures.kpis import Figure, editing, wording
 from app.services.rules.measures.kpis import Definition
@@ -20,6 +19,7 @@ from app.ui.progress.kpis.edit import KpiEditor
 from app.ui.progress.kpis.history import HistoryDialog
 from app.ui.progress.kpis.rows import RowsDialog
 from app.ui.progress.period_bar import PeriodBar
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -47,7 +47,8 @@ class KpiDialog(QDialog):
         self.changes = 0
         self.setWindowTitle(self.tr("KPI definitions"))
         self.resize(1000, 640)
-        self.bar = PeriodBar(desk.language, desk.today)
+        self.notice = Notice(desk.language)
+        self.bar = PeriodBar(desk.language, desk.today, self.notice.guard)
         self.bar.set_months(kpis.work_month(desk.store))
         self.bar.changed.connect(self.refresh)
         self.retired = QCheckBox(self.tr("Show retired ones"))
@@ -60,8 +61,6 @@ class KpiDialog(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(56)
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
         self._lay_out()
         self.refresh()
 
@@ -76,7 +75,7 @@ class KpiDialog(QDialog):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._choose(self.table.current())
         self.undo_button.setEnabled(self.changes > 0)
-        self.wrong.hide()
+        self.notice.clear()
 
     def add(self) -> None:
         self._edit({})
@@ -93,13 +92,9 @@ class KpiDialog(QDialog):
 
     def retire(self) -> None:
         kpi = self._current()
-        try:
+        with self.notice.guard():
             editing.retire(self.desk.store, self.desk.actor, kpi.code, self.desk.today(), retired=not kpi.retired)
-        except NeedfolioError as error:
-            self.wrong.setText("⚠  " + "\n".join(labels.explain(error, self.desk.language)))
-            self.wrong.show()
-            return
-        self._changed(kpi.code)
+            self._changed(kpi.code)
 
     def show_history(self) -> None:
         dialog = HistoryDialog(self.desk, self._current(), self)
@@ -198,10 +193,10 @@ class KpiDialog(QDialog):
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.told)
-        layout.addWidget(self.wrong)
         layout.addLayout(foot)
 
     def _button(self, text: str, act: Any) -> QPushButton:

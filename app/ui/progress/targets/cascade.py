@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, TargetLevel
-from app.errors import NeedfolioError, bad_input
+from app.errors import bad_input
 from app.services.figures import targets
 from app.services.figures.targets import cascading
 from app.services.rules.base.periods import Period
@@ -18,6 +18,7 @@ from app.services.rules.figures.cascade import Basis, Ratio, Step
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.progress.targets.words import TargetWords, amount
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -47,15 +48,13 @@ class CascadeDialog(QDialog):
         self.steps: list[Step] = []
         self.setWindowTitle(self.tr("From the premium back to calls"))
         self.resize(900, 560)
+        self.notice = Notice(desk.language)
         self.model = RowTableModel(self._columns())
-        self.model.refused.connect(self._refuse)
+        self.model.refused.connect(self.notice.show_error)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Steps"))
         self.reasoning = QLabel()
         self.reasoning.setWordWrap(True)
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.setWordWrap(True)
         self._lay_out()
         self.learn()
 
@@ -71,20 +70,12 @@ class CascadeDialog(QDialog):
         self.reasoning.setText("\n".join(self._said(step) for step in self.steps))
         self.take_button.setEnabled(self.premium > 0)
         self.reset_button.setEnabled(self.ratios != self.learnt)
-        self.wrong.hide()
+        self.notice.clear()
 
     def type_premium(self) -> None:
-        text = self.amount.text()
-        try:
-            value = formats.read_money(text) or 0
-        except ValueError:
-            self._refuse(bad_input("not_a_number", text=text))
-            return
-        if value < 0:
-            self._refuse(bad_input("negative"))
-            return
-        self.premium = value
-        self.compute()
+        with self.notice.guard():
+            self.premium = _amount(self.amount.text())
+            self.compute()
 
     def type_ratio(self, metric: Metric, text: str) -> None:
         """A ratio of one's own: yuan a case, or per cent. Raises InputError."""
@@ -96,24 +87,15 @@ class CascadeDialog(QDialog):
         self.compute()
 
     def take_over(self) -> None:
-        try:
+        with self.notice.guard():
             self.change = cascading.take_over(
                 self.desk.store, self.desk.actor, self.agent, self.period, self.premium, self.steps,
                 TargetLevel(self.level.currentData()),
             )  # fmt: skip
-        except NeedfolioError as error:
-            self._refuse(error)
-            return
-        self.accept()
+            self.accept()
 
     def _past(self) -> Period:
         return cascading.past(self.desk.today(), self.past.currentData())
-
-    def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, NeedfolioError):
-            raise error
-        self.wrong.setText("⚠  " + "\n".join(labels.explain(error, self.desk.language)))
-        self.wrong.show()
 
     def _said(self, step: Step) -> str:
         """``1. Premium 10,000 ÷ 5,000 = Closings 2``"""
@@ -203,11 +185,22 @@ class CascadeDialog(QDialog):
         for button in (self.reset_button, self.take_button, self.close_button):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.reasoning)
-        layout.addWidget(self.wrong)
         layout.addLayout(foot)
+
+
+def _amount(text: str) -> int:
+    """What is typed, in fen; nothing is 0."""
+    try:
+        value = formats.read_money(text) or 0
+    except ValueError as error:
+        raise bad_input("not_a_number", text=text) from error
+    if value < 0:
+        raise bad_input("negative")
+    return value
 
 
 def _shown(ratio: Ratio) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, PeriodKind, TargetLevel
-from app.errors import NeedfolioError, bad_input
+from app.errors import bad_input
 from app.services.base import agents
 from app.services.figures import targets
 from app.services.figures.targets.reading import TEAM, Row
@@ -23,6 +23,7 @@ from app.ui.progress.period_bar import PeriodBar
 from app.ui.progress.targets.cascade import CascadeDialog
 from app.ui.progress.targets.month import WorkMonthDialog
 from app.ui.progress.targets.words import TargetWords, amount
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -36,7 +37,8 @@ class TargetsDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.say = TargetWords(desk.language)
-        self.bar = PeriodBar(desk.language, desk.today, periods.LONGER)
+        self.notice = Notice(desk.language)
+        self.bar = PeriodBar(desk.language, desk.today, self.notice.guard, periods.LONGER)
         self.bar.set_months(kpis.work_month(desk.store))
         self.bar.set_period(periods.of(kind, day, self.bar.months))
         self.bar.changed.connect(self.refresh)
@@ -44,14 +46,11 @@ class TargetsDialog(QDialog):
         self.setWindowTitle(self.tr("Targets"))
         self.resize(980, 620)
         self.model = RowTableModel(self._columns())
-        self.model.refused.connect(self._refuse)
+        self.model.refused.connect(self.notice.show_error)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Targets"))
         self.gaps = QLabel()
         self.gaps.setWordWrap(True)
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.setWordWrap(True)
         self._lay_out()
         self.refresh()
         self.table.setFocus()
@@ -71,7 +70,7 @@ class TargetsDialog(QDialog):
             lines += self._against_agents(sheet)
         self.gaps.setText("\n".join(lines))
         self.gaps.setVisible(bool(lines))
-        self.wrong.hide()
+        self.notice.clear()
         self.undo_button.setEnabled(bool(self.undone))
 
     @property
@@ -85,8 +84,9 @@ class TargetsDialog(QDialog):
 
     def undo(self) -> None:
         if self.undone:
-            targets.take_back(self.desk.store, self.desk.actor, self.undone.pop())
-            self.refresh()
+            with self.notice.guard():
+                targets.take_back(self.desk.store, self.desk.actor, self.undone.pop())
+                self.refresh()
 
     def cascade(self) -> None:
         """From the premium of the period shown back to calls."""
@@ -102,12 +102,6 @@ class TargetsDialog(QDialog):
     def _changed(self, change: targets.Change) -> None:
         self.undone.append(change)
         self.refresh()
-
-    def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, NeedfolioError):
-            raise error
-        self.wrong.setText("⚠  " + "\n".join(labels.explain(error, self.desk.language)))
-        self.wrong.show()
 
     def _gap(self, gap: Gap) -> str:
         text = self.tr("△ {metric} {period}: set {value}, its parts together {parts} ({difference})")
@@ -206,10 +200,10 @@ class TargetsDialog(QDialog):
         for button in (self.cascade_button, self.undo_button, self.close_button, self.month_button):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.wrong)
         layout.addWidget(self.gaps)
         layout.addLayout(foot)
 

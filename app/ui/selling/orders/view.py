@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import OrderState
-from app.errors import NeedfolioError
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderRow
 from app.ui.base.desk import Desk
@@ -19,18 +18,20 @@ from app.ui.selling.columns import order_columns
 from app.ui.selling.orders.pane import OrderPane
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
 class OrdersView(QWidget):
-    refused = Signal(object)  # NeedfolioError
+    """``guard`` shows what is refused, and what is shown is read anew."""
+
     sale_asked = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.model = RowTableModel(order_columns(desk))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Orders"))
@@ -66,13 +67,10 @@ class OrdersView(QWidget):
 
     def make(self, proposal_id: str) -> None:
         """A draft of an accepted proposal, opened."""
-        try:
+        with self._guard():
             detail = orders.from_proposal(self.desk.store, self.desk.actor, proposal_id)
-        except NeedfolioError as error:
-            self.refused.emit(error)
-            return
-        self.desk.hub.settle()
-        self.choose(detail.row.id)
+            self.desk.hub.settle()
+            self.choose(detail.row.id)
 
     def ask_step(self, state: OrderState) -> None:
         detail = self._detail()
@@ -110,10 +108,8 @@ class OrdersView(QWidget):
         FormDialog(self, self.tr("Order {number}").format(number=detail.row.number), form, save, width=920).exec()
 
     def _undo(self, order_id: str) -> None:
-        try:
+        with self._guard():
             orders.undo(self.desk.store, self.desk.actor, order_id)
-        except NeedfolioError as error:
-            self.refused.emit(error)
 
     def _act(self, key: str) -> None:
         row = self._detail().row

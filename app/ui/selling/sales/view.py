@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
-from app.errors import NeedfolioError
 from app.services.rules.spine.sales import Wish
 from app.services.selling import opportunities
 from app.services.selling.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
@@ -21,20 +20,22 @@ from app.ui.selling.sales.board import Board
 from app.ui.selling.sales.pane import SalePane
 from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
 class SalesView(QWidget):
-    """Every move goes through here: asked of the service, told to the others, offered to undo."""
+    """Every move goes through here: asked of the service, told to the others, offered to undo. ``guard`` shows what is
+    refused, and the card goes back to where it was.
+    """
 
-    refused = Signal(object)  # NeedfolioError
     ordered = Signal(str)  # an accepted proposal's id
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._guard = desk, guard
         self.board = Board(desk)
         self.model = RowTableModel(sale_columns(desk))
         self.table = TableView(self.model)
@@ -93,10 +94,8 @@ class SalesView(QWidget):
         if path.index(wish.stage) < path.index(row.stage) and row.open and not wish.reason:
             self._ask_move(row, wish.stage)
             return
-        try:
+        with self._guard():
             self._moved(opportunities.move(self.desk.store, self.desk.actor, row.id, wish, row.version))
-        except NeedfolioError as error:
-            self.refused.emit(error)
 
     def ask_end(self, row: OpportunityRow) -> None:
         def save(values: Mapping[str, Any]) -> None:
@@ -131,10 +130,8 @@ class SalesView(QWidget):
         self.desk.hub.offer_undo(text, lambda: self._take_back(moved))
 
     def _take_back(self, moved: Moved) -> None:
-        try:
+        with self._guard():
             opportunities.take_back(self.desk.store, self.desk.actor, moved)
-        except NeedfolioError as error:
-            self.refused.emit(error)
 
     def _follow(self, row: OpportunityRow | None) -> None:
         """An open pane shows the sale the cursor is on; the family at hand goes along."""
@@ -159,16 +156,12 @@ class SalesView(QWidget):
         acts[key]()
 
     def _reopen(self, row: OpportunityRow) -> None:
-        try:
+        with self._guard():
             self._moved(opportunities.reopen(self.desk.store, self.desk.actor, row.id))
-        except NeedfolioError as error:
-            self.refused.emit(error)
 
     def _sleep(self, row: OpportunityRow) -> None:
-        try:
+        with self._guard():
             ask_sleep(self.desk, self, row.household_id, row.id)
-        except NeedfolioError as error:
-            self.refused.emit(error)
 
     def _customer(self, row: OpportunityRow) -> None:
         self.desk.choose_household(row.household_id)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import ActivityStatus, GuestState
-from app.errors import NeedfolioError
 from app.services.day.activities import ActivityRow, guests
 from app.services.day.activities.guests import Guest
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.customer_line import CustomerLine
+from app.ui.widgets.notice import Notice
 
 AFTER = (GuestState.CAME, GuestState.ABSENT)
 
@@ -48,10 +47,7 @@ class GuestsDialog(QDialog):
         self.list.setColumnWidth(0, 300)
         self.list.verticalHeader().hide()
         self.list.setAccessibleName(self.tr("Guests"))
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "wrong")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.notice = Notice(desk.language)
         self.save = QPushButton(self.tr("Save"))
         self.save.setProperty("kind", "primary")
         self.save.setAutoDefault(False)
@@ -77,9 +73,9 @@ class GuestsDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
     def invite(self) -> None:
@@ -100,13 +96,9 @@ class GuestsDialog(QDialog):
 
     def submit(self) -> None:
         self._read_states()
-        try:
+        with self.notice.guard():
             guests.invite(self._desk.store, self._desk.actor, self._row.id, self._row.version, self._guests)
-        except NeedfolioError as error:
-            self.problem.setText("\n".join(labels.explain(error, self._desk.language)))
-            self.problem.show()
-            return
-        self.accept()
+            self.accept()
 
     def state_box(self, number: int) -> QComboBox:
         box = self.list.cellWidget(number, 1)

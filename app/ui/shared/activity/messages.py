@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import NeedfolioError
 from app.services.day import messages
 from app.services.day.messages import TextRow
 from app.services.rules.day.message_texts import FIELDS
@@ -28,6 +27,7 @@ from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.notice import Notice
 
 
 class MessagesDialog(QDialog):
@@ -39,6 +39,7 @@ class MessagesDialog(QDialog):
         self.setWindowTitle(self.tr("Message texts"))
         self.resize(780, 460)
         self._rows: list[TextRow] = []
+        self.notice = Notice(desk.language)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Message texts"))
         self.list.setMinimumWidth(230)
@@ -80,9 +81,12 @@ class MessagesDialog(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.copy_button)
         right.addLayout(buttons)
-        layout = QHBoxLayout(self)
-        layout.addLayout(left)
-        layout.addLayout(right, 1)
+        both = QHBoxLayout()
+        both.addLayout(left)
+        both.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addLayout(both, 1)
 
     def current(self) -> TextRow | None:
         number = self.list.currentRow()
@@ -113,11 +117,12 @@ class MessagesDialog(QDialog):
         """To the clipboard; noted as a message sent when the box is ticked."""
         text = self.text.toPlainText().strip()
         QGuiApplication.clipboard().setText(text)
-        if self.kept.isChecked():
-            household_id = self.customer.household_id
-            messages.keep(self.desk.store, self.desk.actor, household_id, text, self.desk.store.now())
-        self.desk.hub.tell(self.tr("Copied. Paste it where you write to the customer."))
-        self.accept()
+        with self.notice.guard():
+            if self.kept.isChecked():
+                household_id = self.customer.household_id
+                messages.keep(self.desk.store, self.desk.actor, household_id, text, self.desk.store.now())
+            self.desk.hub.tell(self.tr("Copied. Paste it where you write to the customer."))
+            self.accept()
 
     def edit(self, row: TextRow | None) -> None:
         """A text of one's own; of one that comes with the program a copy is made."""
@@ -129,16 +134,13 @@ class MessagesDialog(QDialog):
         row = self.current()
         if row is None or row.id is None:
             return
-        try:
+        with self.notice.guard():
             messages.remove(self.desk.store, self.desk.actor, row.id, row.version)
-        except NeedfolioError as error:
-            self.missing.setText("\n".join(labels.explain(error, self.desk.language)))
-            return
-        self.desk.hub.offer_undo(
-            self.tr("{name} is deleted.").format(name=row.name),
-            lambda: _again(self.desk, row),
-        )
-        self.load()
+            self.desk.hub.offer_undo(
+                self.tr("{name} is deleted.").format(name=row.name),
+                lambda: _again(self.desk, row),
+            )
+            self.load()
 
     def _button(self, words: str, act: Any) -> QPushButton:
         button = QPushButton(words)

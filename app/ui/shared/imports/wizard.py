@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.errors import InputError, NeedfolioError
+from app.errors import InputError
 from app.services.base.file_names import default_name
 from app.services.front import imports
 from app.services.tables.imports.batches import BatchRow
@@ -79,12 +79,11 @@ class ImportWizard(WizardFrame):
         self._read()
 
     def _read(self, encoding: str = "") -> None:
+        with self.notice.guard():
+            self._read_as(self._look.kind(), encoding)
+
+    def _read_as(self, kind: Kind, encoding: str) -> None:
         source, store, name = self._source, self.desk.store, self.tr("Clipboard")
-        try:
-            kind = self._look.kind()
-        except NeedfolioError as error:
-            self.failed(error)
-            return
 
         def work(progress: Progress) -> ImportJob:
             def step() -> None:
@@ -114,13 +113,10 @@ class ImportWizard(WizardFrame):
     def _change_job(self, change: Callable[[ImportJob], None]) -> None:
         if self.job is None:
             return
-        try:
+        with self.notice.guard():
             change(self.job)
-        except NeedfolioError as error:
-            self.failed(error)
-            return
-        self.columns.show_job(self.job)
-        self.show_buttons()
+            self.columns.show_job(self.job)
+            self.show_buttons()
 
     def next(self) -> None:
         if self.stack.currentIndex() == COLUMNS:
@@ -173,13 +169,9 @@ class ImportWizard(WizardFrame):
         chosen = ask_where(self, self.desk.preferences, title, name, kinds)
         if chosen is None:
             return
-        path = chosen[0]
-        try:
-            count = write_rejects(path, self.plan, self.desk.language)
-        except NeedfolioError as error:
-            self.failed(error)
-            return
-        self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=path))
+        with self.notice.guard():
+            count = write_rejects(chosen[0], self.plan, self.desk.language)
+            self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=chosen[0]))
 
     def undo(self) -> None:
         if self.report is not None and self.report.batch is not None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.enums import ActivityKind, ActivityStatus
-from app.errors import InputError, NeedfolioError, Problem
+from app.errors import InputError, Problem
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft, ActivityRow, Finished
 from app.services.rules.day.next_steps import NextStep, usual
@@ -27,6 +27,7 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.fields import DateField, MoneyField, NotesField, TextField
+from app.ui.widgets.notice import Guard
 
 REPORTED = (ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.DEMO, ActivityKind.EVENT)
 """Finishing one of these asks for a report and for who went along."""
@@ -36,12 +37,11 @@ class ActivityBar(QWidget):
     """Kind, customer, day, note: Enter records it. The customer is found as one types."""
 
     added = Signal(object)  # ActivityRow
-    refused = Signal(object)  # NeedfolioError
 
-    def __init__(self, desk: Desk, *, of_family: bool = False) -> None:
+    def __init__(self, desk: Desk, guard: Guard, *, of_family: bool = False) -> None:
         """``of_family``: always about the family at hand, so that no customer is asked for."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._guard = desk, guard
         self._of_family = of_family
         self.kind = QComboBox()
         for value, text in labels.choices(ActivityKind, desk.language):
@@ -76,14 +76,20 @@ class ActivityBar(QWidget):
         self._suggest_current()
 
     def add(self) -> None:
-        if wrong := self._problems():
-            self.refused.emit(InputError(wrong))
-            return
+        with self._guard():
+            if wrong := self._problems():
+                raise InputError(wrong)
+            row = activities.add(self._desk.store, self._desk.actor, self._draft())
+            self.note.clear()
+            self.premium.set_value(None)
+            self.added.emit(row)
+
+    def _draft(self) -> ActivityDraft:
         day = self.day.value() or self._desk.today()
         kind = ActivityKind(self.kind.currentData())
         future = day > self._desk.today()
         planned = self.planned.isChecked() or future
-        draft = ActivityDraft(
+        return ActivityDraft(
             kind,
             day,
             ActivityStatus.PLANNED if planned else ActivityStatus.DONE,
@@ -91,15 +97,6 @@ class ActivityBar(QWidget):
             note=self.note.text().strip(),
             premium=self.premium.value() if kind == ActivityKind.CLOSING and not planned else None,
         )
-        with self._desk.hub.act():
-            try:
-                row = activities.add(self._desk.store, self._desk.actor, draft)
-            except NeedfolioError as error:
-                self.refused.emit(error)
-                return
-            self.note.clear()
-            self.premium.set_value(None)
-            self.added.emit(row)
 
     def _problems(self) -> list[Problem]:
         """What was typed and cannot be read: nothing of it is guessed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app import words
 from app.enums import Language
-from app.errors import Problem
+from app.errors import NeedfolioError, Problem
 from app.ui.widgets.forms.fields import Field, at_field
 
 
@@ -75,6 +76,15 @@ class Form(QWidget):
         found = [at_field(p, name) for name, field in self.fields.items() if (p := field.problem())]
         self.show_problems(found)
         return found
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Faults that belong to a field stand beside it; what is left goes to the guard around this one."""
+        try:
+            yield
+        except NeedfolioError as error:
+            if left := self.show_problems(error.problems):
+                raise NeedfolioError(left) from error
 
     def show_problems(self, problems: Iterable[Problem]) -> list[Problem]:
         """Mark the fields the problems belong to; returns the problems that belong to none."""

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from app.errors import NeedfolioError
 from app.ui.widgets.badge import Badge
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -73,7 +74,7 @@ class Source(Protocol):
 class RowTableModel(QAbstractTableModel):
     """A table over ``rows``; every row has an ``id``."""
 
-    refused = Signal(object)  # an exception an edit raised; the page shows it
+    refused = Signal(object)  # the NeedfolioError an edit raised: for the notice of the page
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -191,7 +192,7 @@ class RowTableModel(QAbstractTableModel):
             return False
         try:
             column.edit(row, value)
-        except Exception as error:
+        except NeedfolioError as error:
             self.refused.emit(error)
             return False
         return True

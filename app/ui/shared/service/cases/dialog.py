@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import NeedfolioError
 from app.services.base import agents
 from app.services.care import cases
 from app.services.care.cases import CaseDetail, ClaimDraft, StepRow
@@ -72,8 +71,8 @@ class CaseDialog(QDialog):
         self._show(self.case)
 
     def note(self) -> None:
-        self._do(lambda: cases.note(self.desk.store, self.desk.actor, self.case.row.id, self.line.text()))
-        if not self.notice.text:
+        with self.notice.guard():
+            self._took(cases.note(self.desk.store, self.desk.actor, self.case.row.id, self.line.text()))
             self.line.clear()
 
     def go(self, wanted: CaseState) -> None:
@@ -113,30 +112,18 @@ class CaseDialog(QDialog):
         FormDialog(self, self.tr("Filed and paid"), claim_form(self.desk.language, self.case.claim), save).exec()
 
     def take_back(self) -> None:
-        try:
+        with self.notice.guard():
             found = cases.take_back(self.desk.store, self.desk.actor, self.case.row.id)
-        except NeedfolioError as error:
-            self._refused(error)
-            return
-        if found is None:
-            self.accept()
-            return
-        self._took(found)
+            if found is None:
+                self.accept()
+            else:
+                self._took(found)
 
     def _set_papers(self) -> None:
         row, papers = self.case.row, self.papers.documents()
-        self._do(lambda: cases.set_documents(self.desk.store, self.desk.actor, row.id, row.version, papers))
-
-    def _do(self, act: Callable[[], CaseDetail]) -> None:
-        self.notice.clear()
-        try:
-            self._took(act())
-        except NeedfolioError as error:
-            self._refused(error)
-
-    def _refused(self, error: NeedfolioError) -> None:
-        self.notice.show_problem("\n".join(labels.explain(error, self.desk.language)))
-        self.papers.show_documents(self.case.documents)
+        self.papers.show_documents(self.case.documents)  # as they are kept, should it be refused
+        with self.notice.guard():
+            self._took(cases.set_documents(self.desk.store, self.desk.actor, row.id, row.version, papers))
 
     def _took(self, case: CaseDetail) -> None:
         self._show(case)
