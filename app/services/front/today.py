@@ -71,6 +71,7 @@ class TodayRow:
 
     @property
     def empty(self) -> bool:
+        """Nothing is to be shown."""
         return not any(getattr(self, name) for name in self.__slots__)
 
 

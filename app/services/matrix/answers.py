@@ -27,6 +27,7 @@ class Said:
     en: str
 
     def says(self, language: Language) -> str:
+        """In one language."""
         return self.zh if language == Language.ZH else self.en
 
 

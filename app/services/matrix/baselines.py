@@ -65,6 +65,7 @@ class Comparison:
 
     @property
     def same(self) -> bool:
+        """Nothing was added, taken away or changed."""
         return not (self.added or self.removed or self.changed)
 
 
@@ -77,6 +78,7 @@ def take(store: Store, actor: Actor, name: str, reason: str = "", matrix: str = 
 
 
 def freeze(session: WriteSession, matrix_id: str, name: str, reason: str) -> BaselineRow:
+    """Keep what the matrix says now under a name, within a unit of work."""
     content = now(session, matrix_id)
     row = Baseline(
         id=new_id(), matrix_id=matrix_id, name=name, reason=reason, taken_by=session.actor.code,

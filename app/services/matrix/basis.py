@@ -58,6 +58,7 @@ def remember(session: Session, matrix_id: str, rows: Mapping[str, Mapping[str, A
 
 
 def forget(session: Session, matrix_id: str, numbers: Iterable[str]) -> None:
+    """These rows were never exchanged: whatever a file says of them is a change again."""
     wanted = list(numbers)
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]

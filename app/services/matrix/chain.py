@@ -43,9 +43,11 @@ class ChainEntry:
 
     @property
     def kind(self) -> NodeKind:
+        """What kind of record it is."""
         return self.node[0]
 
     def says(self, language: Language) -> str:
+        """In one language."""
         return self.text[language != Language.ZH]
 
 
@@ -60,22 +62,27 @@ class Chain:
     stage_notes: dict[str, dict[str, str]]
 
     def of(self, *kinds: NodeKind) -> tuple[ChainEntry, ...]:
+        """The entries next to the need that are of these kinds."""
         return tuple(entry for entry in self.entries if entry.kind in kinds)
 
     @property
     def answers(self) -> tuple[ChainEntry, ...]:
+        """What the need comes from."""
         return self.of(NodeKind.ANSWER)
 
     @property
     def items(self) -> tuple[ChainEntry, ...]:
+        """What is proposed for it."""
         return self.of(NodeKind.PROPOSAL_ITEM)
 
     @property
     def policies(self) -> tuple[ChainEntry, ...]:
+        """What is in force for it."""
         return self.of(NodeKind.POLICY)
 
     @property
     def orders(self) -> tuple[ChainEntry, ...]:
+        """The lines of orders that what is proposed became."""
         return tuple(entry for entry in self.further if entry.kind == NodeKind.ORDER_LINE)
 
     def stage(self, stage: str) -> tuple[ChainEntry, ...]:
@@ -101,6 +108,7 @@ def chains(store: Store, need_ids: Sequence[str]) -> dict[str, Chain]:
 
 
 def read_chains(session: Session, need_ids: Sequence[str]) -> dict[str, Chain]:
+    """The chain of each need by its id, in a constant number of queries."""
     links = _from(session, NodeKind.NEED, need_ids)
     ordered = _from(session, NodeKind.PROPOSAL_ITEM, _ends(links, NodeKind.PROPOSAL_ITEM))
     issued = _from(session, NodeKind.ORDER_LINE, _ends(ordered, NodeKind.ORDER_LINE))

@@ -52,6 +52,7 @@ class EntryRow:
 
     @property
     def affected(self) -> int:
+        """How many records it touched, as told when it was assessed."""
         return sum(len(ids) for kind, ids in self.impact.items() if kind in set(NodeKind))
 
 
@@ -85,6 +86,9 @@ def write(
     matrix_id: str,
     meeting: str | None,
 ) -> EntryRow:
+    """A new entry of the log, requested, within a unit of work. Raises InputError ``not_found`` at ``items`` when one
+    of them is not there.
+    """
     if len(named(session, items)) < len(set(items)):
         raise bad_input("not_found", Place(field="items"))
     row = ChangeEntry(

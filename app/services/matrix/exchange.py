@@ -154,6 +154,7 @@ def say_change(name: str, value: Any, language: Language) -> str:
 
 
 def column_title(name: str, language: Language) -> str:
+    """What a column of our own workbook is called."""
     chinese = [text for text in COLUMNS[name] if not text.isascii()]
     return chinese[0] if language == Language.ZH else next(text for text in COLUMNS[name] if text.isascii())
 

@@ -68,6 +68,7 @@ class Finding:
 
     @property
     def id(self) -> str:
+        """The link it is about, else kind and item: the same finding has the same id again."""
         return self.link_id or f"{self.kind}:{self.item_id}"
 
 

@@ -47,6 +47,7 @@ class Grid:
 
     @property
     def cut(self) -> bool:
+        """Whether there are more needs or products than are shown."""
         return len(self.rows) < self.all_needs or len(self.products) < self.all_products
 
 

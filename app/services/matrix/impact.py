@@ -32,6 +32,7 @@ class Impact:
 
     @property
     def total(self) -> int:
+        """How many records, of all kinds."""
         return sum(len(named) for named in self.affected.values())
 
     def document(self) -> dict[str, Any]:
@@ -56,6 +57,7 @@ def of_answer(store: Store, household_id: str, question: str, member_id: str) ->
 
 
 def read_impact(session: Session, node: Node) -> Impact:
+    """Everything that rests on a record, by kind, and the households it is of. Raises InputError ``not_found``."""
     subject = named(session, [node]).get(node)
     if subject is None:
         raise bad_input("not_found")

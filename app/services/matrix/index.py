@@ -122,6 +122,7 @@ def index(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
 
 
 def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
+    """All needs of a matrix as light entries, in a constant number of queries."""
     matrix_id = id_of(session, matrix)
     proposed, in_force = _proposed(session, matrix_id), _in_force(session, matrix_id, today)
     links = _links(session, matrix_id)

@@ -90,10 +90,12 @@ class MatrixRow:
 
     @property
     def priority(self) -> int:
+        """From 1, the most pressing, by importance and urgency together."""
         return 7 - POINTS[self.importance] - POINTS[self.urgency]
 
     @property
     def ratio(self) -> float:
+        """How much of the gap is covered, at most 9.99."""
         return Covered(self.gap, self.proposed, self.in_force, self.work).ratio
 
 
@@ -104,6 +106,7 @@ def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id
 
 
 def one(store: Store, need_id: str, today: date) -> MatrixRow:
+    """Raises InputError ``not_found``."""
     with store.read() as session:
         return read_one(session, need_id, today)
 
@@ -155,6 +158,7 @@ def places(store: Store, matrix: str, key: str) -> dict[str, int]:
 
 
 def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
+    """Raises InputError ``not_found``."""
     found = read_where(session, today, Need.id == need_id)
     if not found:
         raise bad_input("not_found")
@@ -162,6 +166,7 @@ def read_one(session: Session, need_id: str, today: date) -> MatrixRow:
 
 
 def read_rows(session: Session, today: date, *, matrix: str, household_id: str | None = None) -> list[MatrixRow]:
+    """The needs of a matrix, or of one household in it, without removed ones."""
     conditions: list[ColumnElement[bool]] = [Need.matrix_id == id_of(session, matrix), Need.archived_at.is_(None)]
     if household_id is not None:
         conditions.append(Need.household_id == household_id)

@@ -46,6 +46,7 @@ class Named:
     household_code: str = ""
 
     def says(self, language: Language) -> str:
+        """In one language."""
         return self.text[language != Language.ZH]
 
 

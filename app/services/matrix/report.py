@@ -35,6 +35,7 @@ class SuspectLink(NamedTuple):
 
     @property
     def id(self) -> str:
+        """The link's id."""
         return self.found.link_id
 
 

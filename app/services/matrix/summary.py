@@ -17,10 +17,12 @@ class Summary:
     lists: dict[str, tuple[MatrixRow, ...]]
 
     def count(self, code: str) -> int:
+        """How long the list of this code is; 0 for one there is not."""
         return len(self.lists.get(code, ()))
 
 
 def summary(rows: Sequence[MatrixRow]) -> Summary:
+    """The rows by coverage, by what their dates say, suspect ones, and those nothing is offered for."""
     lists: dict[str, tuple[MatrixRow, ...]] = {
         f"coverage.{state.value}": tuple(row for row in rows if row.coverage == state) for state in Coverage
     }

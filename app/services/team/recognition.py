@@ -37,10 +37,12 @@ class Recognised:
 
 
 def shown(store: Store) -> bool:
+    """Whether records and streaks are shown in this store; they are unless switched off."""
     return bool(settings.read(store, SETTING, True))
 
 
 def show(store: Store, actor: Actor, wanted: bool) -> None:
+    """Switch them on or off."""
     settings.write(store, actor, SETTING, wanted)
 
 

@@ -40,6 +40,7 @@ class Images:
         self._covered = 0
 
     def give_up(self) -> None:
+        """Keep nothing any more: this unit of work cannot be taken back."""
         self.keeps = False
         self.before.clear()
         self._rows.clear()
@@ -55,6 +56,7 @@ class Images:
 
     @property
     def exposed(self) -> bool:
+        """Whether a statement now would change rows that nobody looked at before."""
         return self.keeps and not self._covered
 
     def changes(self, table: Table, key: tuple[Any, ...], olds: Values) -> None:
@@ -149,5 +151,6 @@ def going_along(table: Table) -> Iterator[tuple[Table, str]]:
 
 
 def chunks(values: Sequence[One]) -> Iterator[Sequence[One]]:
+    """The values in lists short enough for one condition."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]

@@ -23,11 +23,13 @@ class ImagingSession(Session):
         self.images = Images()
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """What it writes was looked at row by row."""
         with self.images.covering():
             super().flush(objects)
 
 
 def key_of(row: Any) -> tuple[Any, ...]:
+    """The primary key of an ORM row, column by column."""
     return tuple(inspect(type(row)).primary_key_from_instance(row))
 
 

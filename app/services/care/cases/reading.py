@@ -69,6 +69,7 @@ def one(store: Store, case_id: str) -> CaseDetail:
 
 
 def read_detail(session: Session, case: ServiceCase) -> CaseDetail:
+    """A case whole, with its log from the first step on."""
     household = session.get_one(Household, case.household_id)
     member = session.get(Member, case.member_id) if case.member_id else None
     policy = session.get(Policy, case.policy_id) if case.policy_id else None

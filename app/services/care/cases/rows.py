@@ -61,6 +61,7 @@ class CaseRow:
     version: int
 
     def overdue(self, today: date) -> bool:
+        """Whether the day somebody waits for has passed."""
         return self.due is not None and self.due < today
 
 
@@ -92,10 +93,12 @@ class CaseDetail:
 
 
 def documents_of(kept: list[Any]) -> tuple[Document, ...]:
+    """The papers of a case as they are kept."""
     return tuple(Document(one["name"], date.fromisoformat(one["got"]) if one["got"] else None) for one in kept)
 
 
 def row_of(case: ServiceCase, household: str) -> CaseRow:
+    """A case as lists show it; ``household`` is the name of its family."""
     state = CaseState(case.state)
     return CaseRow(
         id=case.id,

@@ -44,6 +44,7 @@ class Premium:
 
     @property
     def id(self) -> str:
+        """Policy and day: what a table tells its rows apart by."""
         return f"{self.policy_id}:{self.due_on.isoformat()}"
 
 

@@ -32,6 +32,7 @@ class Care:
 
     @property
     def id(self) -> str:
+        """The person's id."""
         return self.member_id
 
 
@@ -85,6 +86,7 @@ def set_care(store: Store, actor: Actor, member_id: str, birthday: BirthdayKind,
 
 
 def loans_of(store: Store, household_id: str) -> list[Loan]:
+    """What the family pays off, the first to end first."""
     with store.read() as session:
         rows = session.scalars(
             select(LoanTable).where(LoanTable.household_id == household_id).order_by(LoanTable.ends_on, LoanTable.id)

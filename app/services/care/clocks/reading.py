@@ -37,6 +37,7 @@ class Reach:
 
     @property
     def condition(self) -> ColumnElement[bool]:
+        """Whose households: those of the agent, or the one; never one in the recycle bin."""
         living = Household.archived_at.is_(None)
         if self.household_id is not None:
             return and_(living, Household.id == self.household_id)
@@ -57,6 +58,9 @@ def of_household(store: Store, household_id: str, today: date) -> list[Clock]:
 
 
 def read(session: Session, reach: Reach, today: date, rules: Rules) -> list[Clock]:
+    """All clocks within reach that are in the days of their kind on ``today`` and not seen to, in the order to be
+    shown.
+    """
     teller = Teller(rules, today)
     found: list[Clock] = []
     for policy in _policies(session, reach, teller):

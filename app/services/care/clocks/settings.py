@@ -20,6 +20,7 @@ LONGEST = {"grace_days": 365, "reinstatement_years": 10, "revisit_days": 90, "fe
 
 
 def rules_of(store: Store) -> Rules:
+    """The rules of this store; what was never set is as shipped."""
     with store.read() as session:
         return read_rules(session)
 
@@ -42,6 +43,7 @@ def change_rules(store: Store, actor: Actor, rules: Rules) -> Rules:
 
 
 def check_rules(rules: Rules) -> None:
+    """Raises InputError with every number of days that is not possible."""
     problems = []
     for kind in ClockKind:
         one = rules.kinds[kind]

@@ -110,6 +110,7 @@ def listing(
 
 
 def row_of(row: Table, household: str, need: str) -> Feedback:
+    """An answer as the services give it; ``household`` is the name, ``need`` the number of what it is about."""
     return Feedback(
         row.id, row.household_id, household, Moment(row.moment), row.subject_id, FeedbackState(row.state), row.on_date,
         Channel(row.channel) if row.channel else None, row.csat, row.nps, row.words, row.need_id, need, row.version,

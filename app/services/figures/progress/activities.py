@@ -17,6 +17,7 @@ HOUR = 60
 
 
 def done(agent: str, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for activities done in these days, both included; ``agent`` "" is everybody."""
     return (
         Activity.agent_code == agent if agent else literal(True),
         Activity.on_date.between(first, last),

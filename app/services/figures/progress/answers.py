@@ -41,6 +41,7 @@ class Scope:
         return min(self.period.last, self.today)
 
     def seen_as(self, view: str) -> Scope:
+        """The same scope under another view of the card."""
         return replace(self, view=view)
 
 
@@ -70,6 +71,7 @@ class Answer:
     facts: Mapping[str, int | Fraction | None] = field(default_factory=dict)
 
     def value(self, place: str, series: str) -> int | Fraction | None:
+        """The number at a place of a series; None where there is none."""
         number = self.numbers.get((place, series))
         return number.value if number else None
 
@@ -106,6 +108,7 @@ class Rows:
 
     @property
     def value(self) -> int | Fraction | None:
+        """The number worked out again from its rows, by sum, median or share; None where it cannot be."""
         total = sum(row.amount for row in self.rows)
         if self.how == How.SUM:
             return total
@@ -115,6 +118,7 @@ class Rows:
 
 
 def share(part: int, whole: int) -> Fraction | None:
+    """None of nothing."""
     return Fraction(part, whole) if whole else None
 
 
@@ -160,4 +164,5 @@ def by_value(totals: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def in_order(rows: Iterable[DrillRow]) -> tuple[DrillRow, ...]:
+    """By day, then by id; those without a day first."""
     return tuple(sorted(rows, key=lambda row: (row.on_date or date.min, row.id)))

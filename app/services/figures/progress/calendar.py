@@ -34,6 +34,7 @@ def answer_hours(session: Session, scope: Scope) -> Answer:
 
 
 def rows_hours(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """Activities of a weekday (``place``, 1 is Monday) and hour (``series``) in the period."""
     found = activities.listed(session, scope.agent, scope.period.first, scope.period.last)
     return [
         row for row, minute in found
@@ -58,6 +59,7 @@ def answer_days(session: Session, scope: Scope) -> Answer:
 
 
 def rows_days(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """Activities of one day: the weekday ``place`` of the week ``series``."""
     week = weeks.parse(series)
     on = date.fromisocalendar(week.year, week.number, int(place))
     return [row for row, _ in activities.listed(session, scope.agent, on, on)]

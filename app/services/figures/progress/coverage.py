@@ -37,6 +37,7 @@ class Held:
     until: date | None
 
     def counts(self, day: date) -> bool:
+        """Whether it pays on the day."""
         return self.since <= day and (self.until is None or day < self.until)
 
 
@@ -53,13 +54,16 @@ class Known:
     held: tuple[Held, ...]
 
     def known(self, day: date) -> bool:
+        """Whether the need was known, and not yet gone, on the day."""
         return self.since <= day and (self.until is None or day < self.until)
 
     def covered(self, day: date) -> bool:
+        """Whether what was held on the day pays for all of the gap."""
         return amount_for(self.event, [one.amount for one in self.held if one.counts(day)]) >= self.gap
 
 
 def answer(session: Session, scope: Scope) -> Answer:
+    """How many needs were known and how many covered, at each point of the period."""
     points = _points(scope)
     needs = _needs(session, scope.agent)
     numbers: dict[tuple[str, str], Number] = {}
@@ -71,6 +75,7 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The needs known, or covered, on the day ``place``."""
     day = date.fromisoformat(place)
     return [
         DrillRow("need", need.id, need.household_id, need.household, need.since, need.event, 1)

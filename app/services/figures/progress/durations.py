@@ -17,6 +17,7 @@ DAYS, OPEN = "days", "open"
 
 
 def answer(session: Session, scope: Scope) -> Answer:
+    """By stage: median and quartiles in days of the stays that ended, and how many still stay."""
     ended, still = _parts(session, scope)
     numbers: dict[tuple[str, str], Number] = {}
     for stage in PATH:
@@ -28,6 +29,7 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The stays in the stage ``place``: those that ended with their days, or those still open."""
     ended, still = _parts(session, scope)
     own = [stay for stay in (ended if series == DAYS else still) if stay.stage == Stage(place)]
     names = journeys.names(session, (stay.household_id for stay in own))

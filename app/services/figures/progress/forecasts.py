@@ -42,6 +42,9 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The open sales expected in the month ``place``, fen: whole, or weighted so that they add up
+    to what is expected.
+    """
     by_stage = learnt(session, scope.agent)
     own = [row for row in _sales(session, scope) if _place(row.expected_on, scope) == place]
     prospects = [row.prospect() for row in own]

@@ -26,10 +26,12 @@ WEEKS = 12
 
 
 def answer(session: Session, scope: Scope) -> Answer:
+    """By stage in the period, or by the week families came in: the view says which; they are never mixed."""
     return _cohorts(session, scope) if scope.view == COHORT else _period(session, scope)
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The families behind one number of the funnel, in the view of the scope."""
     if scope.view == COHORT:
         week = weeks.parse(place)
         found = journeys.entries(session, scope.agent, week.monday, week.sunday, scope.until)

@@ -59,6 +59,7 @@ def entered(agent: str, first: date, last: date, until: date) -> Select[str, dat
 
 
 def entries(session: Session, agent: str, first: date, last: date, until: date) -> list[Entry]:
+    """The families that first entered the path in these days, and how far they had come by ``until``."""
     part = entered(agent, first, last, until).subquery()
     query = (
         select(part.c.household_id, Household.name, Household.source, part.c.entered, part.c.furthest)

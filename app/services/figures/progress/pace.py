@@ -80,6 +80,7 @@ def ahead(actual: int, target: int, period: Period, today: date) -> dict[str, in
 
 
 def metric_of(scope: Scope) -> Metric:
+    """Which target the card is about: the view, else meetings."""
     return Metric(scope.view) if scope.view in set(Metric) else Metric.MEETINGS
 
 

@@ -33,6 +33,7 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The policies that reached their 13th month in the month ``place``: those due, or all with 1 for those kept."""
     month = periods.parse(place, scope.months)
     span = Span(scope.agent, month.first, month.last)
     due = list(select_rows(session, TERMS[DUE], span))

@@ -39,10 +39,12 @@ class Line:
 
 
 def answer_products(session: Session, scope: Scope) -> Answer:
+    """Fen of premium issued in the period, by product."""
     return _answer(scope, ((line.product, line.amount) for line in _lines(session, scope)))
 
 
 def rows_products(session: Session, scope: Scope, place: str, _series: str) -> list[DrillRow]:
+    """The lines of one product, fen."""
     return [_row(line, line.amount) for line in _lines(session, scope) if line.product == place]
 
 
@@ -52,6 +54,7 @@ def answer_needs(session: Session, scope: Scope) -> Answer:
 
 
 def rows_needs(session: Session, scope: Scope, place: str, _series: str) -> list[DrillRow]:
+    """The parts of lines that answer one kind of need, fen."""
     return [_row(line, amount) for line, event, amount in _parts(session, scope) if event == place]
 
 

@@ -34,6 +34,7 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The answers of one month behind CSAT or NPS."""
     month = periods.parse(place, scope.months)
     return _scores(session, scope, series, month.first, month.last)
 

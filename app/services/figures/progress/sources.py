@@ -37,6 +37,7 @@ def answer_conversion(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The families of one source that came in the period; for the share 1 where they became customers."""
     period, until = scope.period, scope.until
     found = journeys.entries(session, scope.agent, period.first, period.last, until)
     return [

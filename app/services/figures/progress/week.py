@@ -36,10 +36,12 @@ class Figure:
 
     @property
     def rate(self) -> Decimal | None:
+        """Of the target, 1 is all of it; None without a figure or a target."""
         return kpis.reached(self.actual, self.target) if self.actual is not None else None
 
     @property
     def missing(self) -> int:
+        """What the target still lacks, never below 0."""
         return kpis.missing(int(self.actual or 0), self.target)
 
 
@@ -62,10 +64,12 @@ class ProgressRow:
     funnel: list[funnel.StageRow]
 
     def figure(self, metric: Metric) -> Figure:
+        """The figure held against a target. Raises StopIteration where no KPI is."""
         return next(figure for figure in self.figures if figure.definition.metric == metric)
 
     @property
     def empty(self) -> bool:
+        """Nothing was done in any week shown, and nobody stands in the funnel."""
         return not any(point.activities for point in self.series) and not any(row.closing for row in self.funnel)
 
 
@@ -76,6 +80,7 @@ def of_week(store: Store, agent_code: str, week: Week, *, back: int = 12) -> Pro
 
 
 def read(session: Session, agent_code: str, week: Week, *, back: int = 12) -> ProgressRow:
+    """An agent's week against its targets, with the ``back`` weeks up to it and the funnel at its end."""
     month = periods.of(PeriodKind.MONTH, week.sunday, months.get(session))
     known = definitions.in_force(session, week.sunday)
     terms = tuple(dict.fromkeys(term for kpi in known.kpis for term in kpi.terms))

@@ -27,6 +27,7 @@ def answer(session: Session, scope: Scope) -> Answer:
 
 
 def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillRow]:
+    """The activities of the week ``place`` and the kind ``series``."""
     week = weeks.parse(place)
     found = activities.listed(session, scope.agent, week.monday, week.sunday, Activity.kind == series)
     return [row for row, _ in found]

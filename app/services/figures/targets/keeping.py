@@ -84,4 +84,5 @@ def put(
 
 
 def take_back(store: Store, actor: Actor, change: Change) -> None:
+    """Set the targets to what they were before the change."""
     put(store, actor, change.agent, change.period, change.before, change.level)

@@ -31,6 +31,7 @@ class Row:
 
     @property
     def id(self) -> str:
+        """The metric as text: what a table tells its rows apart by."""
         return self.metric.value
 
 

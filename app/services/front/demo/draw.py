@@ -21,6 +21,7 @@ class Rows:
     of: dict[type[Any], list[dict[str, Any]]] = field(default_factory=dict)
 
     def add(self, table: type[Any], **values: Any) -> dict[str, Any]:
+        """A row to be inserted later, kept in the order of adding."""
         self.of.setdefault(table, []).append(values)
         return values
 
@@ -37,6 +38,7 @@ class Draw:
         self.numbers = dict(numbers)  # the last one given of each series
 
     def number(self, series: str, prefix: str) -> str:
+        """The next number of a series."""
         self.numbers[series] += 1
         return f"{prefix}{self.numbers[series]:05d}"
 
@@ -48,6 +50,7 @@ class Draw:
         return {"id": f"{value:032x}", "created_at": at, "updated_at": at, "version": 1}
 
     def day(self, first: date, last: date) -> date:
+        """Any day from the first to the last."""
         return first + timedelta(days=self.chance.randint(0, max(0, (last - first).days)))
 
     def later(self, day: date, least: int, most: int) -> date:
@@ -56,11 +59,14 @@ class Draw:
         return found + timedelta(days=1) if found.weekday() > SATURDAY and self.happens(0.8) else found
 
     def happens(self, share: float) -> bool:
+        """True as often as ``share`` (0 to 1) says."""
         return self.chance.random() < share
 
     def name(self, surname: str | None = None) -> str:
+        """A Chinese name, with this surname or any."""
         given = "".join(self.chance.choice(GIVEN) for _ in range(self.chance.choice((1, 1, 2))))
         return (surname or self.chance.choice(SURNAMES)) + given
 
     def sample(self, things: Sequence[Any], most: int) -> list[Any]:
+        """Different ones, at most so many."""
         return self.chance.sample(things, min(len(things), most))

@@ -41,9 +41,11 @@ class Way:
 
     @property
     def stage(self) -> Stage:
+        """Where it has come to."""
         return self.steps[-1][0]
 
     def on(self, stage: Stage) -> date | None:
+        """The day it entered a stage; None for one it never reached."""
         return next((day for entered, day in self.steps if entered == stage), None)
 
 

@@ -48,6 +48,7 @@ class Sales:
         }
 
     def run(self, families: Iterable[Family]) -> None:
+        """A sale for each family that was sold to, an order where one was submitted."""
         for family in families:
             if len(family.way.steps) > 1:
                 sale = self._sale(family)

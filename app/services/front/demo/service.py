@@ -36,6 +36,7 @@ class Service:
         self.draw = draw
 
     def run(self, families: Iterable[Family]) -> None:
+        """All service of the families that have become customers."""
         self._premiums()
         for family in families:
             if family.way.stage in SERVED:

@@ -54,6 +54,9 @@ class Detail:
 
 
 def detail(store: Store, opportunity_id: str, today: date) -> Detail:
+    """A sale with its stays, evidence, proposals, and what was said since it began. Raises
+    InputError ``not_found``.
+    """
     with store.read() as session:
         sale = session.get(Opportunity, opportunity_id)
         if sale is None:

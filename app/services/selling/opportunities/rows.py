@@ -66,6 +66,7 @@ class OpportunityRow:
 
     @property
     def open(self) -> bool:
+        """Still being sold."""
         return self.stage in OPEN
 
     @property
@@ -78,19 +79,23 @@ class OpportunityRow:
         return max(0, (today - self.stage_since).days)
 
     def overdue(self, today: date) -> bool:
+        """Still open after the day it was expected on."""
         return self.open and self.expected_on is not None and self.expected_on < today
 
     def prospect(self) -> Prospect:
+        """As the forecast reads it: fen, and the own probability from 0 to 1."""
         own = None if self.probability is None else self.probability / 100
         return Prospect(self.stage, self.premium or 0, self.expected_on, own)
 
 
 def row(store: Store, opportunity_id: str, today: date) -> OpportunityRow:
+    """Raises InputError ``not_found``."""
     with store.read() as session:
         return read_one(session, opportunity_id, today)
 
 
 def read_one(session: Session, opportunity_id: str, today: date) -> OpportunityRow:
+    """Raises InputError ``not_found``."""
     sale = session.get(Opportunity, opportunity_id)
     if sale is None:
         raise bad_input("not_found")

@@ -142,6 +142,9 @@ def _add_line(session: WriteSession, order: Order, item: ProposalItem, kind: str
 
 
 def seen(session: Session, order_id: str, version: int | None) -> Order:
+    """The order, at the version the user saw (None: whatever it is). Raises InputError ``not_found``, ConflictError
+    when it has changed since.
+    """
     order = get(session, order_id)
     if version is not None and order.version != version:
         raise ConflictError(Problem("changed_meanwhile"))
@@ -159,6 +162,7 @@ def record(
     details: dict[str, Any] | None = None,
     before: dict[str, Any] | None = None,
 ) -> OrderEvent:
+    """One more line of the order's history, within a unit of work; ``before`` is what its undo puts back."""
     event = OrderEvent(
         order_id=order.id,
         at=session.now,

@@ -100,6 +100,7 @@ def approval_from(store: Store) -> int | str | None:
 
 
 def set_approval(store: Store, actor: Actor, amount: int | str | None) -> None:
+    """Set what :func:`approval_from` gives."""
     settings.write(store, actor, APPROVAL, amount)
 
 

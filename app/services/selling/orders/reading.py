@@ -58,6 +58,7 @@ class OrderRow:
 
     @property
     def ended(self) -> bool:
+        """No further step is possible."""
         return self.state in ENDED
 
     def late(self, today: date) -> bool:
@@ -134,11 +135,13 @@ def returned(store: Store, agent_code: str) -> list[OrderRow]:
 
 
 def of_household(store: Store, household_id: str) -> list[OrderRow]:
+    """Its orders, those still open first."""
     with store.read() as session:
         return read(session, Order.household_id == household_id)
 
 
 def of_opportunity(store: Store, opportunity_id: str) -> list[OrderRow]:
+    """The orders of a sale, those still open first."""
     with store.read() as session:
         return read(session, Order.opportunity_id == opportunity_id)
 
@@ -173,11 +176,15 @@ def of_line(store: Store, line_id: str) -> str:
 
 
 def detail(store: Store, order_id: str) -> OrderDetail:
+    """An order with lines, history, what may follow, and what changed since the lead looked. Raises InputError
+    ``not_found``.
+    """
     with store.read() as session:
         return read_detail(session, order_id)
 
 
 def read_detail(session: Session, order_id: str) -> OrderDetail:
+    """The same within a session."""
     order = get(session, order_id)
     lines = lines_of(session, order_id)
     people = select(Member.id, Member.name).where(Member.household_id == order.household_id)
@@ -200,6 +207,7 @@ def read_detail(session: Session, order_id: str) -> OrderDetail:
 
 
 def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
+    """Orders under these conditions as lists show them, those still open first and at most as many as a list holds."""
     query = (
         select(
             *(column for column in Order.__table__.c if column.name not in DOCUMENTS),
@@ -218,6 +226,7 @@ def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
 
 
 def get(session: Session, order_id: str) -> Order:
+    """Raises InputError ``not_found``."""
     order = session.get(Order, order_id)
     if order is None:
         raise bad_input("not_found")
@@ -233,6 +242,7 @@ def last_standing(session: Session, order_id: str) -> OrderEvent | None:
 
 
 def lines_of(session: Session, order_id: str) -> Sequence[OrderLine]:
+    """In their order, those left out too."""
     return session.scalars(select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.position)).all()
 
 
@@ -257,6 +267,7 @@ def content(order: Order, lines: Sequence[OrderLine]) -> dict[str, Any]:
 
 
 def standing(session: Session, order: Order) -> Standing:
+    """What the rules ask of an order before they let it move."""
     standing = [line for line in lines_of(session, order.id) if not line.left_out]
     return Standing(
         OrderKind(order.kind),

@@ -62,6 +62,7 @@ def add(store: Store, actor: Actor, agent_code: str, draft: TrainingDraft) -> Tr
 
 
 def remove(store: Store, actor: Actor, training_id: str) -> None:
+    """Raises InputError ``not_found``."""
     with store.write(actor, "training.remove") as session:
         row = session.get(Training, training_id)
         if row is None:

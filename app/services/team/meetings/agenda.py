@@ -56,6 +56,7 @@ def agenda(
 
 
 def action_line(row: ActionRow, today: date) -> str:
+    """An action in one line: mark, text, who and until when."""
     mark = "✓" if row.done_on else "×" if row.dropped else "▲" if row.late(today) else "○"
     return f"{mark} {row.text}（{row.owner_name or row.owner_code}，{row.due_on.isoformat()}）"
 

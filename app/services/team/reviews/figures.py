@@ -40,10 +40,12 @@ class Period:
 
     @property
     def starts_on(self) -> date:
+        """The Monday of its first week."""
         return self.first.monday
 
     @property
     def ends_on(self) -> date:
+        """The Sunday of its last week."""
         return self.last.sunday
 
 
@@ -60,9 +62,11 @@ class AgentReview:
     trainings: int
 
     def actual(self, code: str) -> Decimal | None:
+        """The KPI over the period; None where it has none."""
         return self.kpis[code][0] if code in self.kpis else None
 
     def reached(self, code: str) -> Decimal | None:
+        """Of its target, 1 is all of it; None without a figure or a target."""
         actual, target = self.kpis.get(code, (None, 0))
         return actual / target if actual is not None and target else None
 

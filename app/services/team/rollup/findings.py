@@ -52,6 +52,7 @@ class Finding:
         return say(f"rollup.finding.{self.code}", language, **values)
 
     def document(self, language: Language) -> dict[str, Any]:
+        """As the command line prints it."""
         return {
             "kind": self.kind.value,
             "grave": self.grave,
@@ -69,6 +70,7 @@ class Finding:
 
 
 def from_kept(document: Mapping[str, Any]) -> Finding:
+    """As it was kept with its week."""
     return Finding(**{**document, "kind": FindingKind(document["kind"])})
 
 

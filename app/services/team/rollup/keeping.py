@@ -35,10 +35,12 @@ class KeptWeek:
     paths: dict[str, Path]
 
     def agents_with(self, kind: FindingKind) -> list[str]:
+        """The codes of the agents with such a finding."""
         return sorted({one.agent for one in self.findings if one.kind == kind and one.agent})
 
 
 def actor_of(store: Store) -> Actor:
+    """Who rolls up: the agent at this store."""
     return agents.me(store)
 
 
@@ -109,6 +111,7 @@ def of_week(store: Store, week: Week) -> KeptWeek | None:
 
 
 def read(session: Session, week: Week) -> KeptWeek | None:
+    """A week as it was rolled up, joined anew with the weeks before it; None when it was not."""
     row = session.scalars(select(TeamWeek).where(TeamWeek.monday == week.monday)).one_or_none()
     if row is None:
         return None
@@ -134,4 +137,5 @@ def due_minutes(store: Store) -> int:
 
 
 def set_due_minutes(store: Store, actor: Actor, minutes: int) -> None:
+    """When reports are due: minutes after the week's Monday began."""
     settings.write(store, actor, DUE_MINUTES, minutes)

@@ -39,12 +39,15 @@ class AgentRow:
     findings: tuple[Finding, ...]
 
     def actual(self, metric: Metric) -> int | None:
+        """None without a report."""
         return self.report.actual(metric) if self.report else None
 
     def target(self, metric: Metric) -> int:
+        """0 without a report."""
         return self.report.targets()[metric] if self.report else 0
 
     def ratio(self, metric: Metric) -> float | None:
+        """Of the target, 1 is all of it; None without a report or a target."""
         target = self.target(metric)
         return self.report.actual(metric) / target if self.report and target else None
 
@@ -83,6 +86,7 @@ def roll_up_and_keep(
 
 
 def workbook_name(week: Week, language: Language) -> str:
+    """The name of the team's workbook for a week."""
     return default_name("team_weekly", ".xlsx", language, week=week)
 
 
@@ -99,6 +103,7 @@ def agent_rows(kept: KeptWeek) -> list[AgentRow]:
 
 
 def rows_of(team: Team, findings: Sequence[Finding], expected: dict[str, str]) -> list[AgentRow]:
+    """Everybody who reported or ought to have, by code, with state and own findings."""
     there = {agent.code: agent for agent in team.agents}
     rows = []
     for code in sorted({*there, *expected}):

@@ -61,6 +61,7 @@ class WeeklyFile:
 
     @property
     def language(self) -> Language:
+        """In which it was written."""
         return Language(str(self.agent.entries["language"]))
 
     def finding(self, kind: FindingKind, code: str, **values: Any) -> Finding:
@@ -237,4 +238,5 @@ def _row(sheet: Sheet, number: int) -> Row | None:
 
 
 def column_word(key: str) -> dict[str, str]:
+    """The words of a column of the weekly workbook, for a finding that is read in either language."""
     return word(f"weekly.column.{key}")

@@ -31,9 +31,11 @@ class RolledUp:
     sheets: Mapping[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
+        """How many findings of each kind, by code."""
         return {kind.value: sum(1 for one in self.findings if one.kind == kind) for kind in FindingKind}
 
     def agents_with(self, kind: FindingKind) -> list[str]:
+        """The codes of the agents with such a finding."""
         return sorted({one.agent for one in self.findings if one.kind == kind and one.agent})
 
     def document(self, language: Language) -> dict[str, Any]:

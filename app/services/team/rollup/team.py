@@ -31,26 +31,32 @@ class AgentWeek:
 
     @property
     def code(self) -> str:
+        """The code of the agent."""
         return str(self.entries["agent.code"])
 
     @property
     def name(self) -> str:
+        """ "" where the file has none."""
         return str(self.entries.get("agent.name", ""))
 
     @property
     def team(self) -> str:
+        """ "" where the file has none."""
         return str(self.entries.get("agent.team", ""))
 
     @property
     def week(self) -> Week:
+        """The week it is about."""
         return parse(str(self.entries["week"]))
 
     @property
     def written_at(self) -> datetime:
+        """When the file was written."""
         return datetime.fromisoformat(str(self.entries["written_at"]))
 
     @property
     def month_first_day(self) -> date:
+        """On which day the month of its figures began."""
         return date.fromisoformat(str(self.entries["month_first_day"]))
 
     @property
@@ -61,11 +67,13 @@ class AgentWeek:
 
     @property
     def words(self) -> WeeklyWords:
+        """What the agent says in own words."""
         parts = ("difficulties", "feedback", "help")
         return WeeklyWords(*(str(self.entries.get(f"words.{part}", "")) for part in parts))
 
     @property
     def products(self) -> list[Sold]:
+        """What was sold in the week, by product."""
         return [Sold(*entry) for entry in json.loads(self.entries.get("products", "[]"))]
 
     def number(self, key: str) -> int:
@@ -79,17 +87,21 @@ class AgentWeek:
         return {name: self.number(start + name) for name in {*kpis.MEASURES, *said}}
 
     def targets(self, of: str = "target") -> dict[Metric, int]:
+        """By metric; ``of`` names which targets of the file."""
         return {metric: self.number(f"{of}.{metric.value}") for metric in Metric}
 
     def actual(self, metric: Metric) -> int:
+        """What a metric came to, by the definitions of the file; 0 where it cannot be told."""
         return int(kpis.compute(self.definitions.of_metric(metric), self.measures()) or 0)
 
     @property
     def activities(self) -> int:
+        """Done in the week, of all kinds."""
         return sum(self.number(f"measure.week.{kind.value}") for kind in ActivityKind)
 
     @property
     def stale(self) -> int:
+        """Families not heard of for too long, of all stages."""
         return sum(self.number(f"funnel.{stage.value}.stale") for stage in PATH)
 
     @property
@@ -113,6 +125,7 @@ class CoverageRow:
 
     @property
     def ratio(self) -> Decimal | None:
+        """How much of the gap is covered; None without one."""
         return Decimal(self.cover) / Decimal(self.gap) if self.gap > 0 else None
 
 

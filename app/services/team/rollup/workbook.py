@@ -62,6 +62,7 @@ class TeamBook:
         self._total = sum(len(lines) for file in rolled.files for lines in file.lists.values())
 
     def write(self) -> dict[str, int]:
+        """All sheets; returns how many rows each list has."""
         self._summary()
         counts = {"agents": self._agents()}
         for key in ("activities", "needs", "plan", "risks"):
@@ -259,6 +260,7 @@ def attendance(rolled: RolledUp, language: Language) -> str:
 
 
 def state_cell(rolled: RolledUp, code: str, language: Language) -> Cell:
+    """How an agent's report stands, with mark and colour."""
     mark, tone, word = state_of(rolled.findings, code, reported=any(a.code == code for a in rolled.team.agents))
     return Toned(f"{mark} {say(f'rollup.state.{word}', language)}", tone)
 
@@ -285,6 +287,7 @@ def state_of(findings: Sequence[Finding], code: str, *, reported: bool) -> tuple
 
 
 def severity_cell(grave: bool, language: Language) -> Cell:
+    """Grave or to be watched, with mark and colour."""
     if grave:
         return Toned("▲ " + say("weekly.severity.grave", language), "bad")
     return Toned("△ " + say("weekly.severity.watch", language), "warn")

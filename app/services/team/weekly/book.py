@@ -178,6 +178,7 @@ class Book:
         self._sheets[key].write_string(row, 0, text[:LONGEST_TEXT], self.style(**wanted))
 
     def header(self, key: str, row: int, columns: Sequence[Column]) -> None:
+        """The titles of a table in ``row`` (from 0), which count for the seal of the sheet."""
         sheet = self._sheets[key]
         self.seals[key].add([column.title for column in columns])
         sheet.set_row(row, 30)
@@ -191,6 +192,9 @@ class Book:
     def row(
         self, key: str, row: int, columns: Sequence[Column], cells: Sequence[Cell], *, strong: bool = False
     ) -> None:
+        """One row of a table, as high as its longest text needs; it counts for the seal unless it is written by hand
+        later.
+        """
         sheet = self._sheets[key]
         lines = max((_lines(cell, column) for cell, column in zip(cells, columns, strict=True)), default=1)
         if lines > 1:  # written before the cells: afterwards the row has left memory

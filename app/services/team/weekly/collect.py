@@ -80,6 +80,9 @@ class Plan:
 
 
 def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report:
+    """Everything the first sheet and the control sheet say of an agent's week; the lists are read when they are
+    written.
+    """
     codes = select(Household.id, Household.code).where(Household.agent_code == agent.code)
     following = week.plus(1)
     row = progress.read(session, agent.code, week)

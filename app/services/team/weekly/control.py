@@ -36,6 +36,7 @@ class Sums:
         self.coverage: Counter[str] = Counter()
 
     def details(self, rows: Iterator[Detail]) -> Iterator[Detail]:
+        """The same rows, counted on their way into the sheet."""
         for row in rows:
             self.values["activities.rows"] += 1
             if row.status == ActivityStatus.DONE:
@@ -45,6 +46,7 @@ class Sums:
             yield row
 
     def needs(self, rows: Iterator[NeedLine]) -> Iterator[NeedLine]:
+        """The same lines, counted on their way into the sheet."""
         for line in rows:
             row = line.row
             self.values["needs.rows"] += 1

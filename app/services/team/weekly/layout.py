@@ -39,6 +39,7 @@ class Layout:
     columns: Mapping[tuple[str, str], Placement] = field(default_factory=dict)
 
     def title(self, key: str, name: str) -> str:
+        """The team's title of a sheet, else ``name``."""
         return self.titles.get(key) or name
 
     def sheet_order(self, keys: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ NOTES = (
 
 
 def write(book: Book, report: Report, title: str) -> int:
+    """Returns how many definitions are in it."""
     language = book.language
     about = say("weekly.about.definitions", language, version=report.definitions.version)
     return book.table("definitions", title, about, _rows(report, language), filtered=False)

@@ -44,6 +44,7 @@ class Seal:
         self._by_hand = frozenset(by_hand)
 
     def add(self, cells: Sequence[object]) -> None:
+        """A row of cells. The order of rows does not matter: a list may be sorted without breaking its seal."""
         if self._by_hand:
             cells = ["" if number in self._by_hand else cell for number, cell in enumerate(cells)]
         if text := canonical(cells):
@@ -51,6 +52,7 @@ class Seal:
 
     @property
     def text(self) -> str:
+        """Sixteen hexadecimal digits."""
         return f"{self._sum:016x}"
 
 

@@ -24,6 +24,7 @@ UNKNOWN = "—"  # nothing to divide by, which is not zero
 
 
 def write(book: Book, report: Report, title: str) -> None:
+    """The sheet with its figures, weeks and charts."""
     language = book.language
     sheet = book.sheet(KEY, title, _subtitle(report, language), WIDTHS)
     book.logo(KEY, len(WIDTHS) - 1)
@@ -80,6 +81,7 @@ def _subtitle(report: Report, language: Language) -> str:
 
 
 def figure_columns(language: Language) -> list[Column]:
+    """The columns of the table of figures."""
     heads = [
         ("weekly.column.kpi", Kind.TEXT),
         ("weekly.column.state", Kind.CENTRE),
@@ -98,6 +100,7 @@ def figure_columns(language: Language) -> list[Column]:
 
 
 def figure_cells(figure: Figure, language: Language) -> list[Cell]:
+    """One figure under :func:`figure_columns`; money in yuan."""
     unit = figure.definition.unit
     change = None
     if figure.actual is not None and figure.last_week is not None and unit != Unit.RATE:

@@ -44,6 +44,7 @@ def activities(
     title: str,
     counted: Callable[[Iterator[Detail]], Iterator[Detail]],
 ) -> int:
+    """The list of activities; ``counted`` sees every row. Returns how many there are."""
     language = book.language
 
     def rows() -> Iterator[list[Cell]]:
@@ -64,12 +65,14 @@ def activities(
 
 
 def funnel(book: Book, report: Report, title: str) -> int:
+    """The stages with who came, left and stays. Returns how many rows there are."""
     limits = report.definitions.stale_days
     rows = (funnel_cells(row, book.language, limits.get(row.stage.value)) for row in report.progress.funnel)
     return book.table("funnel", title, say("weekly.about.funnel", book.language), rows)
 
 
 def funnel_cells(row: StageRow, language: Language, limit: int | None) -> list[Cell]:
+    """One stage; ``limit`` is after how many days in it a family is stale."""
     return [
         stage_words(row.stage, language), row.opening, row.entered, row.left, row.closing,
         row.conversion, row.cohort, row.mean_days,
@@ -85,6 +88,7 @@ def needs(
     title: str,
     counted: Callable[[Iterator[NeedLine]], Iterator[NeedLine]],
 ) -> int:
+    """The list of needs; ``counted`` sees every line. Returns how many there are."""
     language = book.language
     lines = counted(need_lines.lines(session, report.agent.code, report.week, report.as_of))
     rows = (_need(line, language) for line in lines)
@@ -108,6 +112,7 @@ def _need(line: NeedLine, language: Language) -> list[Cell]:
 
 
 def plan(book: Book, session: Session, report: Report, title: str) -> int:
+    """Next week's activities and needs due, under its targets. Returns how many there are."""
     language = book.language
     week = report.week.plus(1)
 
@@ -128,6 +133,7 @@ def plan(book: Book, session: Session, report: Report, title: str) -> int:
 
 
 def products(book: Book, report: Report, title: str) -> int:
+    """What was sold, by product. Returns how many there are."""
     rows: Iterator[list[Cell]] = (
         [one.code, one.name, one.policies, one.households, Money(one.premium)] for one in report.products
     )
@@ -143,6 +149,7 @@ def said(book: Book, report: Report, title: str) -> int:
 
 
 def risks(book: Book, session: Session, report: Report, title: str) -> int:
+    """What is to be watched. Returns how many there are."""
     language = book.language
     about = say("weekly.about.risks", language, day=report.as_of)
     rows = (_risk(one, language) for one in risk_lines.risks(session, report))
@@ -175,10 +182,12 @@ def _explained(risk: Risk, language: Language) -> str:
 
 
 def weekday(day: date, language: Language) -> str:
+    """In words."""
     return say("weekly.weekdays", language).split()[day.weekday()]
 
 
 def clock(minute: int | None) -> str | None:
+    """Minutes after midnight as 09:30; None stays None."""
     return None if minute is None else f"{minute // 60:02d}:{minute % 60:02d}"
 
 
@@ -200,6 +209,7 @@ def target_line(targets: dict[Metric, int], language: Language) -> str:
 
 
 def event_words(event: str, language: Language) -> str:
+    """An event's word; one of a goods catalogue stands as it is."""
     code = f"event.{event}"
     return say(code, language) if words.known(code) else event
 

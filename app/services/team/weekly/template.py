@@ -122,6 +122,7 @@ class Reader:
         self.logo_height = 0.0
 
     def settings(self, table: Table | None) -> dict[str, str]:
+        """Colours, logo and heading by their item; faults are noted."""
         found = {}
         for record in table.records() if table else ():
             item, value = record.text("item"), record.text("value")
@@ -137,6 +138,7 @@ class Reader:
         return found
 
     def sheets(self, table: Table | None) -> tuple[dict[str, float], dict[str, str], set[str]]:
+        """Order and titles of sheets by key, and those not shown; faults are noted."""
         order: dict[str, float] = {}
         titles: dict[str, str] = {}
         hidden = set()
@@ -159,6 +161,7 @@ class Reader:
         return order, titles, hidden
 
     def columns(self, table: Table | None) -> dict[tuple[str, str], Placement]:
+        """Where columns stand, by sheet and key; faults are noted."""
         found: dict[tuple[str, str], Placement] = {}
         for record in table.records() if table else ():
             sheet, key = record.text("sheet"), record.text("column")

@@ -24,15 +24,18 @@ class WeeklyWords:
 
     @property
     def empty(self) -> bool:
+        """Nothing was said."""
         return not (self.difficulties or self.feedback or self.help)
 
 
 def of_week(store: Store, agent_code: str, week: Week) -> WeeklyWords:
+    """What the agent said of the week; empty words when nothing was."""
     with store.read() as session:
         return read(session, agent_code, week)
 
 
 def read(session: Session, agent_code: str, week: Week) -> WeeklyWords:
+    """What the agent said of the week; empty words when nothing was."""
     row = session.scalars(_row(agent_code, week)).one_or_none()
     return WeeklyWords(row.difficulties, row.feedback, row.help) if row else WeeklyWords()
 
