@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, NodeKind
-from app.errors import NeedfolioError
 from app.services import matrix
 from app.services.base.file_names import default_name
 from app.services.base.files import exported
@@ -21,6 +20,7 @@ from app.services.spine.tracing import Node
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.base.saving import ask_where
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.plot.pictures import png_of, svg_of
 
 BOX, HIGH, GAP, ROW, MARGIN, HEAD = 184.0, 58.0, 44.0, 14.0, 18.0, 30.0
@@ -191,9 +191,7 @@ class TraceDialog(QDialog):
         area.setWidget(Canvas(self.drawing))
         area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         area.viewport().setStyleSheet("background: white;")
-        self.wrong = QLabel()
-        self.wrong.setProperty("kind", "wrong")
-        self.wrong.hide()
+        self.notice = Notice(desk.language)
         self.keep = QPushButton(self.tr("Save as SVG or PNG…"))
         self.keep.clicked.connect(self.ask_path)
         close = QPushButton(self.tr("Close"))
@@ -204,8 +202,8 @@ class TraceDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addWidget(area, 1)
-        layout.addWidget(self.wrong)
         layout.addLayout(buttons)
         wide, high = round(self.drawing.width) + 60, round(self.drawing.height) + 110
         self.resize(min(parent.window().width() - 20, wide), min(660, max(320, high)))
@@ -214,8 +212,5 @@ class TraceDialog(QDialog):
         name = default_name("trace", ".svg", self._desk.language, number=self._row.number)
         kinds = "SVG (*.svg);;PNG (*.png)"
         if chosen := ask_where(self, self._desk.preferences, self.windowTitle(), name, kinds, folder="picture_folder"):
-            try:
+            with self.notice.guard():
                 save(self.drawing, chosen[0], self.font(), self.windowTitle())
-            except NeedfolioError as error:
-                self.wrong.setText("\n".join(labels.explain(error, self._desk.language)))
-            self.wrong.setVisible(bool(self.wrong.text()))
