@@ -17,6 +17,8 @@ ENDINGS = {
     "weekly": (".xlsx",),
     "weekly-template": (".xlsx",),
     "calendar": (".ics",),
+    "template-customers": (".xlsx",),
+    "template-catalogue": (".xlsx",),
 }
 KINDS = tuple(ENDINGS)
 ALL = "all"
@@ -60,6 +62,14 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         from app.services.offers import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
+    if args.kind == "template-customers":
+        from app.services.people.customers import blank
+
+        return {"columns": blank.write_template(store, args.out, call.language)}
+    if args.kind == "template-catalogue":
+        from app.services.offers.catalogue import blank as blank_catalogue
+
+        return {"columns": blank_catalogue.write_template(args.out, call.language)}
     if args.kind == "calendar":
         return {"events": _calendar(call, store, today)}
     if args.kind == "matrix":

@@ -347,3 +347,37 @@ def test_sheets_and_two_header_rows_can_be_chosen(qtbot: QtBot, desk: Desk, tmp_
     wizard.columns.sheet.activated.emit(0)
     assert wizard.job.reading.sheet.name == "Sheet"
     assert not wizard.next_button.isEnabled()
+
+
+def test_a_blank_template_is_saved_from_the_first_step_and_comes_in_by_it(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wizard = opened(qtbot, desk, Language.ZH)
+    path = tmp_path / "客户名单模板.xlsx"
+    offered = []
+
+    def dialog(*given: object) -> tuple[str, str]:
+        offered.append(Path(str(given[2])).name)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
+    click(qtbot, wizard.source.blank_button)
+    assert offered == [path.name]
+    assert path.name in wizard.notice.text
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(qtbot, wizard.source.choose_button)
+    at_step(qtbot, wizard, 1)
+    forward(qtbot, wizard, 2)
+    assert verdicts(wizard) == ["ignored"]
+
+
+def test_a_text_in_big5_is_read_and_the_encoding_shown(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "名單.csv"
+    path.write_bytes("姓名,電話,備註\n陳大文,0912345678,喜歡喝茶，想了解醫療險\n林美玲,,孩子讀國小\n".encode("big5"))
+    wizard = opened(qtbot, desk, Language.ZH)
+    wizard.take_file(path)
+    at_step(qtbot, wizard, 1)
+    assert wizard.columns.encoding.currentText() == "Big5"
+    forward(qtbot, wizard, 2)
+    assert wizard.plan is not None
+    assert [row.name for row in wizard.plan.rows] == ["陳大文", "林美玲"]

@@ -57,11 +57,17 @@ def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
 
 def plan(store: Store, book: Workbook, table: Table, decisions: Decisions | None = None) -> ImportPlan:
     """What importing would do with each row of the sheet of products. A decision SKIP leaves a product out."""
-    catalogue = workbook.read_book(book, table)
+    kept = workbook.without_samples(table)
+    catalogue = workbook.read_book(book, kept)
     with store.read() as session:
         known = {row.product.code: row for row in reading.read_all(session)}
-    rows = []
-    for record, (product, problems) in zip(table.records(), catalogue.outcomes, strict=True):
+    there = {row.number for row in kept.rows}
+    rows = [
+        PlanRow(record.number, Verdict.IGNORED, record.text("code"), record, reason="sample")
+        for record in table.records()
+        if record.number not in there
+    ]
+    for record, (product, problems) in zip(kept.records(), catalogue.outcomes, strict=True):
         row = PlanRow(record.number, Verdict.REJECTED, record.text("code"), record, tuple(problems))
         if (decisions or {}).get(record.number) == SKIP:
             row = PlanRow(record.number, Verdict.IGNORED, row.name, record, reason="skipped")

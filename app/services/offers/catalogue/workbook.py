@@ -20,6 +20,7 @@ from app.services.offers.catalogue import columns, files
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
 from app.services.offers.catalogue.wording import category_of
 from app.services.rules.offers.products import Cover, Product, Rate
+from app.services.tables.blanks import is_sample
 from app.services.tables.tabular import Record, Sheet, Table, Workbook, find_table
 
 T = TypeVar("T")
@@ -219,9 +220,14 @@ def sheet_of(workbook: Workbook, name: str) -> Sheet:
     return found or workbook.sheet(name)
 
 
+def without_samples(table: Table) -> Table:
+    """Less the row a blank catalogue shows how it is filled in."""
+    return table.without({record.number for record in table.records() if is_sample(record.text("code"))})
+
+
 def _table(workbook: Workbook, name: str) -> Table:
     synonyms, required = columns.SHEETS[name]
-    return find_table(workbook.file, sheet_of(workbook, name), synonyms, required)
+    return without_samples(find_table(workbook.file, sheet_of(workbook, name), synonyms, required))
 
 
 def _product(record: Record, problems: list[Problem]) -> Product:

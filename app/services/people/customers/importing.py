@@ -29,6 +29,7 @@ from app.services.rules.base.id_numbers import read_id_number
 from app.services.rules.base.masks import is_masked, mask_phone, phone_number
 from app.services.rules.people import identity
 from app.services.rules.people.identity import Match
+from app.services.tables.blanks import is_sample
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import NEW, SKIP, Decisions, ImportPlan, PlanRow, Twin
 from app.services.tables.reports import ImportReport
@@ -168,6 +169,8 @@ class _Sorter:
         row = PlanRow(record.number, Verdict.IGNORED, record.text("name"), record)
         if any(text.casefold() in TOTALS for text in (record.text("name"), record.text("code"))):
             return replace(row, reason="total")
+        if is_sample(record.text("code")):
+            return replace(row, reason="sample")
         cells, problems = _read(record, self._today, self._own)
         if said == SKIP:
             return replace(row, reason="skipped")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -102,6 +102,10 @@ class Table:
     def records(self) -> Iterator[Record]:
         """The rows, each with the columns it is read by."""
         return (Record(self, row) for row in self.rows)
+
+    def without(self, numbers: Collection[int]) -> Table:
+        """The table less the rows of these numbers."""
+        return replace(self, rows=tuple(row for row in self.rows if row.number not in numbers)) if numbers else self
 
     def edited(self, edits: Mapping[tuple[int, str], str]) -> Table:
         """The table with some cells typed over: (row number, field) → text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,8 +11,10 @@ from app.errors import InputError, Place, Problem
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
 from app.services.matrix.import_kind import Requirements
+from app.services.offers.catalogue import blank as blank_catalogue
 from app.services.offers.catalogue.import_kind import Catalogue
 from app.services.people import custom_fields
+from app.services.people.customers import blank
 from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
 from app.ui.base.desk import Desk
@@ -30,7 +34,10 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
     def kind() -> Kind:
         return Customers(tuple(custom_fields.fields(desk.store)))
 
-    return ImportWizard(desk, parent, Look(title, about, kind, "customers"))
+    def template(path: Path) -> int:
+        return blank.write_template(desk.store, path, desk.language)
+
+    return ImportWizard(desk, parent, Look(title, about, kind, "customers", blank=template))
 
 
 def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
@@ -38,7 +45,11 @@ def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         "ImportOpeners", "An Excel workbook with the sheets products, covers and rates. Products you have stay."
     )
     title = QCoreApplication.translate("ImportOpeners", "Import products")
-    return ImportWizard(desk, parent, Look(title, about, Catalogue, "catalogue"))
+
+    def template(path: Path) -> int:
+        return blank_catalogue.write_template(path, desk.language)
+
+    return ImportWizard(desk, parent, Look(title, about, Catalogue, "catalogue", blank=template))
 
 
 def matrix_wizard(desk: Desk, parent: QWidget | None, name: str | None = None) -> ImportWizard:

@@ -17,13 +17,14 @@ FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt 
 
 
 class SourceStep(QWidget):
-    """``extra`` stands above the file: which matrix, for instance."""
+    """``extra`` stands above the file: which matrix, for instance; ``blank`` when there is a template to fill in."""
 
     chosen = Signal(Path)
     pasted = Signal(str)
     undo_wanted = Signal(object)  # BatchRow
+    blank_wanted = Signal()
 
-    def __init__(self, help_text: str, folder: str, extra: QWidget | None = None) -> None:
+    def __init__(self, help_text: str, folder: str, extra: QWidget | None = None, *, blank: bool = False) -> None:
         super().__init__()
         self._folder = folder
         self.setAcceptDrops(True)
@@ -33,6 +34,10 @@ class SourceStep(QWidget):
         self.paste_button = QPushButton(self.tr("Paste a block from Excel"))
         self.paste_button.setToolTip("Ctrl+V")
         self.paste_button.clicked.connect(self.paste)
+        self.blank_button = QPushButton(self.tr("Blank template…"))
+        self.blank_button.setToolTip(self.tr("A workbook to fill in: each column explained, with lists to choose from"))
+        self.blank_button.clicked.connect(self.blank_wanted)
+        self.blank_button.setVisible(blank)
         QShortcut(
             QKeySequence.StandardKey.Paste, self, self.paste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -86,6 +91,7 @@ class SourceStep(QWidget):
         buttons.addStretch()
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.paste_button)
+        buttons.addWidget(self.blank_button)
         buttons.addStretch()
         inner.addStretch()
         inner.setSpacing(12)

@@ -20,7 +20,7 @@ from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import other_encoding, read_pasted
 from app.ui.base.desk import Desk
-from app.ui.base.saving import ask_where
+from app.ui.base.saving import EXCEL, ask_where
 from app.ui.base.task_runner import Progress
 from app.ui.shared.imports.columns import ColumnsStep
 from app.ui.shared.imports.frame import WizardFrame
@@ -33,13 +33,15 @@ FILE, COLUMNS, PREVIEW, RESULT = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one kind of import is called. ``kind`` makes it when the file is chosen; ``extra`` stands above the file."""
+    """What one kind of import is called. ``kind`` makes it when the file is chosen; ``extra`` stands above the file;
+    ``blank`` writes an empty template to fill in."""
 
     title: str
     about: str
     kind: Callable[[], Kind]
     key: str
     extra: QWidget | None = None
+    blank: Callable[[Path], int] | None = None
 
 
 class ImportWizard(WizardFrame):
@@ -59,7 +61,7 @@ class ImportWizard(WizardFrame):
         self.report: ImportReport | None = None
         self._source: Path | str | None = None
         folder = desk.preferences.text("excel_folder", str(Path.home()))
-        self.source = SourceStep(look.about, folder, look.extra)
+        self.source = SourceStep(look.about, folder, look.extra, blank=look.blank is not None)
         self.columns = ColumnsStep(desk.language)
         self.preview = PreviewStep(desk.language)
         self.outcome = ResultStep(desk.language)
@@ -173,6 +175,16 @@ class ImportWizard(WizardFrame):
             count = write_rejects(chosen[0], self.plan, self.desk.language)
             self.notice.show_done(self.tr("{count} rows saved: {path}", n=count).format(count=count, path=chosen[0]))
 
+    def save_blank(self) -> None:
+        """The empty template of this kind, to be filled in and dropped here."""
+        assert self._look.blank is not None
+        name = default_name(f"template_{self._look.key}", ".xlsx", self.desk.language)
+        chosen = ask_where(self, self.desk.preferences, self.tr("Save the blank template"), name, EXCEL)
+        if chosen is not None:
+            with self.notice.guard():
+                self._look.blank(chosen[0])
+                self.notice.show_done(self.tr("Saved: {path}").format(path=chosen[0]))
+
     def undo(self) -> None:
         if self.report is not None and self.report.batch is not None:
             self._undo(self.report.batch, self.outcome.show_undone)
@@ -227,6 +239,7 @@ class ImportWizard(WizardFrame):
             lambda at, levels: self._change_job(lambda job: job.choose_header(store, at, levels))
         )
         self.columns.encoding_chosen.connect(self._read)
+        self.source.blank_wanted.connect(self.save_blank)
         self.columns.field_chosen.connect(lambda at, name: self._change_job(lambda job: job.set_field(at, name)))
         self.preview.cell_edited.connect(self._on_cell)
         self.preview.decided.connect(self._on_decision)
