@@ -15,11 +15,12 @@ from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, i
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.models import Agent, AuditRow, Base, Household, Matrix, Member, Setting
+from app.models import Agent, AuditRow, Base, Household, Matrix, Member, Need, Setting
 from app.services.base import founding, numbers
 from app.services.base.store import Actor, WriteSession, audit, kept
 from app.services.base.store.migrate import climb, revisions
 from app.services.rules.base import names
+from app.services.spine import covering
 from tests.models.rows import row_of, schema_of
 from tools.private_server import Server, running
 
@@ -111,6 +112,16 @@ def test_every_model_reads_its_row(migrated: Engine) -> None:
             row = session.scalars(select(mapper.class_)).one()
             for name, value in row_of(mapper.local_table).items():  # type: ignore[arg-type]
                 assert getattr(row, mapper.get_property_by_column(mapper.local_table.c[name]).key) == value
+
+
+def test_what_answers_a_need_is_read_there_too(migrated: Engine) -> None:
+    with migrated.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            connection.execute(insert(table).values(row_of(table)))
+    with Session(migrated) as session:
+        assert covering.proposed(session, Need.gap > 0) == covering.in_force(session, NOW.date(), Need.gap > 0) == {}
+        found = covering.asking(session, NOW.date(), Need.gap > 0)
+        assert [one.asked for one in found.values()] == [1]
 
 
 def test_links_hold_and_what_is_unique_is_refused_twice(migrated: Engine) -> None:

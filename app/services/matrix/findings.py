@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.enums import Coverage, NeedStatus, NodeKind, ProposalState
 from app.models import (
     Activity,
     Answer,
@@ -28,10 +28,11 @@ from app.models import (
     TraceNote,
 )
 from app.services.base.founding import ALL_CUSTOMERS
-from app.services.matrix.index import LIVE, Entry, Index, id_of
+from app.services.matrix.index import Entry, Index, id_of
 from app.services.matrix.naming import Named, named
 from app.services.rules.selling.orders import ENDED
 from app.services.rules.spine.coverage import depth_of
+from app.services.spine.covering import in_force_on, live
 from app.services.spine.tracing import Node
 
 CLOSED = (NeedStatus.DROPPED, NeedStatus.DONE)
@@ -122,7 +123,7 @@ def _unlinked_items(session: Session) -> list[Finding]:
     query = (
         select(ProposalItem.id)
         .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-        .where(Proposal.state.in_([state.value for state in LIVE]), ~_linked(NodeKind.PROPOSAL_ITEM, ProposalItem.id))
+        .where(live(), ~_linked(NodeKind.PROPOSAL_ITEM, ProposalItem.id))
     )
     return _named(session, FindingKind.ITEM_WITHOUT_NEED, NodeKind.PROPOSAL_ITEM, session.scalars(query))
 
@@ -130,8 +131,7 @@ def _unlinked_items(session: Session) -> list[Finding]:
 def _unlinked_policies(session: Session, today: date) -> list[Finding]:
     """Policies sold through us that answer no need; what a family had before is not ours to justify."""
     query = select(Policy.id).where(
-        Policy.status == PolicyStatus.IN_FORCE,
-        or_(Policy.ends_on.is_(None), Policy.ends_on > today),
+        in_force_on(today),
         or_(Policy.proposal_item_id.is_not(None), Policy.product_code != ""),
         ~_linked(NodeKind.POLICY, Policy.id),
     )

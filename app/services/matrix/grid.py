@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.enums import NodeKind, PolicyStatus
-from app.models import Policy, Product, Proposal, ProposalItem, TraceLink
+from app.enums import NodeKind
+from app.models import Need, Policy, Product, ProposalItem, TraceLink
 from app.services.base.store import Store
-from app.services.matrix.index import LIVE
 from app.services.matrix.listing import MatrixRow, page
+from app.services.rules.spine.coverage import amount_for
+from app.services.spine import covering
+from app.services.spine.covering import NOTHING
 
 NEEDS, PRODUCTS = 100, 40
+Place = tuple[str, str]
+Amounts = dict[Place, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +63,48 @@ def grid(store: Store, need_ids: Sequence[str], first: int, today: date) -> Grid
     shown = list(need_ids[first : first + NEEDS])
     rows = tuple(page(store, shown, today))
     with store.read() as session:
-        own = (TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(shown))
-        items = (
-            select(TraceLink.source_id, ProposalItem.product_code, TraceLink.amount, TraceLink.suspect)
-            .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
-            .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-            .where(*own, TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
-            .where(Proposal.state.in_([state.value for state in LIVE]))
-        )
-        policies = (
-            select(TraceLink.source_id, Policy.product_code, TraceLink.amount, TraceLink.suspect)
-            .join(Policy, Policy.id == TraceLink.target_id)
-            .where(*own, TraceLink.target_kind == NodeKind.POLICY, Policy.product_code != "")
-            .where(Policy.status == PolicyStatus.IN_FORCE, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
-        )
-        cells: dict[tuple[str, str], GridCell] = {}
-        uses: dict[str, int] = {}
-        for query, in_force in ((items, False), (policies, True)):
-            for need, code, amount, suspect in session.execute(query):
-                old = cells.get((need, code), GridCell(None, None, False))
-                proposed = old.proposed if in_force else max(old.proposed or 0, amount or 0)
-                held = (old.in_force or 0) + (amount or 0) if in_force else old.in_force
-                cells[need, code] = GridCell(proposed, held, old.suspect or suspect)
-                uses[code] = uses.get(code, 0) + 1
+        cells, uses = _cells(session, {row.id: row.event for row in rows}, today)
         catalogue = session.scalars(select(Product).order_by(Product.position, Product.code)).all()
     known = [(_product(row), row.on_sale_to is None or row.on_sale_to > today) for row in catalogue]
     offered = [product for product, on_sale in known if on_sale or product.code in uses]
     missing = [GridProduct(code, code, code) for code in uses if code not in {product.code for product, _ in known}]
     order = sorted(offered + missing, key=lambda product: -uses.get(product.code, 0))
     return Grid(rows, tuple(order[:PRODUCTS]), cells, first, len(need_ids), len(order))
+
+
+def _cells(session: Session, events: Mapping[str, str], today: date) -> tuple[dict[Place, GridCell], Counter[str]]:
+    """The cells of these needs, which add up to their rows: of proposals the latest live one of each need alone. And
+    how often each product is linked."""
+    latest = covering.proposed(session, Need.id.in_(events))
+    own = (TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(events))
+    items = (
+        select(TraceLink.source_id, ProposalItem.product_code, TraceLink.amount, TraceLink.suspect)
+        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
+        .where(*own, TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
+        .add_columns(ProposalItem.proposal_id)
+    )
+    policies = (
+        select(TraceLink.source_id, Policy.product_code, TraceLink.amount, TraceLink.suspect)
+        .join(Policy, Policy.id == TraceLink.target_id)
+        .where(*own, TraceLink.target_kind == NodeKind.POLICY, Policy.product_code != "")
+        .where(covering.in_force_on(today))
+    )
+    offered = [row[:4] for row in session.execute(items) if row.proposal_id == latest.get(row[0], NOTHING).proposal_id]
+    proposed: Amounts = {}
+    held: Amounts = {}
+    suspects: set[Place] = set()
+    uses: Counter[str] = Counter()
+    for amounts, found in ((proposed, offered), (held, session.execute(policies))):
+        for need, code, amount, suspect in found:
+            amounts.setdefault((need, code), []).append(amount or 0)
+            uses[code] += 1
+            suspects |= {(need, code)} if suspect else set()
+
+    def together(amounts: Amounts, place: Place) -> int | None:
+        return amount_for(events[place[0]], amounts[place]) if place in amounts else None
+
+    places = proposed.keys() | held.keys()
+    return {at: GridCell(together(proposed, at), together(held, at), at in suspects) for at in places}, uses
 
 
 def _product(row: Product) -> GridProduct:

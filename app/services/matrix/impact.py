@@ -13,9 +13,9 @@ from app.enums import NodeKind, PolicyStatus
 from app.errors import bad_input
 from app.models import Answer, Interview, Need, Policy, Product, Proposal, ProposalItem, TraceLink
 from app.services.base.store import Store
-from app.services.matrix.index import LIVE
 from app.services.matrix.naming import Named, named
 from app.services.spine import tracing
+from app.services.spine.covering import live
 from app.services.spine.tracing import Node
 from app.services.spine.tracing.linking import neighbours
 
@@ -84,11 +84,10 @@ def _same(session: Session, node: Node) -> list[Node]:
     kind, id = node
     if kind == NodeKind.PRODUCT:
         code = select(Product.code).where(Product.id == id).scalar_subquery()
-        live = [state.value for state in LIVE]
         items = (
             select(ProposalItem.id)
             .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-            .where(ProposalItem.product_code == code, Proposal.state.in_(live))
+            .where(ProposalItem.product_code == code, live())
         )
         held = select(Policy.id).where(Policy.product_code == code, Policy.status == PolicyStatus.IN_FORCE)
         return [

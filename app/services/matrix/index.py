@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, Event, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.enums import Coverage, NeedStatus, NodeKind
 from app.errors import bad_input
-from app.models import Household, Matrix, Member, Need, Policy, Proposal, ProposalItem, TraceLink
+from app.models import Household, Matrix, Member, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix.naming import need_text
 from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, state_of
+from app.services.spine import covering
+from app.services.spine.covering import NOTHING
 
-LIVE = (ProposalState.DRAFT, ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
 SUSPECT, NO_PRODUCT = "suspect", "no_product"
 
 
@@ -124,7 +125,8 @@ def index(store: Store, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
 def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> Index:
     """All needs of a matrix as light entries, in a constant number of queries."""
     matrix_id = id_of(session, matrix)
-    proposed, in_force = _proposed(session, matrix_id), _in_force(session, matrix_id, today)
+    there = (Need.matrix_id == matrix_id, Need.archived_at.is_(None))
+    proposed, in_force = covering.proposed(session, *there), covering.in_force(session, today, *there)
     links = _links(session, matrix_id)
     n = Need.__table__.c
     query = (
@@ -136,12 +138,12 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
         .select_from(Need)
         .outerjoin(Household, Household.id == n.household_id)
         .outerjoin(Member, Member.id == n.member_id)
-        .where(n.matrix_id == matrix_id, n.archived_at.is_(None))
+        .where(*there)
         .order_by(n.number)
     )  # fmt: skip
     none: Counts = (0, 0, 0, 0, None)
     entries = tuple(
-        _entry(row, proposed.get(row[0], 0), in_force.get(row[0], 0), links.get(row[0], none), today)
+        _entry(row, proposed.get(row[0], NOTHING).amount, in_force.get(row[0], 0), links.get(row[0], none), today)
         for row in session.connection().execute(query)
     )
     return Index(matrix, today, entries)
@@ -182,45 +184,6 @@ def searched(words: Iterable[str]) -> str:
 
 def _of_matrix(matrix_id: str) -> Select[Any]:
     return select(Need.id).where(Need.matrix_id == matrix_id, Need.archived_at.is_(None))
-
-
-def _amount() -> Any:
-    """Amounts of one need together: sums add up, but a second medical indemnity adds nothing to the first."""
-    medical = Need.event == Event.MEDICAL
-    return case((medical, func.max(TraceLink.amount)), else_=func.sum(TraceLink.amount))
-
-
-def _proposed(session: Session, matrix_id: str) -> dict[str, int]:
-    """By need, what its latest live proposal would pay: an old draft does not count beside a new one, and none
-    beside one the customer accepted."""
-    accepted = Proposal.state == ProposalState.ACCEPTED
-    query = (
-        select(TraceLink.source_id, accepted, Proposal.number, _amount())
-        .join(Need, Need.id == TraceLink.source_id)
-        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
-        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
-        .where(Need.matrix_id == matrix_id, Proposal.state.in_([state.value for state in LIVE]))
-        .group_by(TraceLink.source_id, Need.event, accepted, Proposal.number)
-    )
-    best: dict[str, tuple[tuple[bool, str], int]] = {}
-    for need, taken, number, amount in session.connection().execute(query):
-        if need not in best or best[need][0] < (bool(taken), number):
-            best[need] = ((bool(taken), number), amount or 0)
-    return {need: amount for need, (_, amount) in best.items()}
-
-
-def _in_force(session: Session, matrix_id: str, today: date) -> dict[str, int]:
-    query = (
-        select(TraceLink.source_id, _amount())
-        .join(Need, Need.id == TraceLink.source_id)
-        .join(Policy, Policy.id == TraceLink.target_id)
-        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.POLICY)
-        .where(Need.matrix_id == matrix_id, Policy.status == PolicyStatus.IN_FORCE)
-        .where(or_(Policy.ends_on.is_(None), Policy.ends_on > today))
-        .group_by(TraceLink.source_id, Need.event)
-    )
-    return {need: amount or 0 for need, amount in session.connection().execute(query)}
 
 
 def _links(session: Session, matrix_id: str) -> dict[str, Counts]:

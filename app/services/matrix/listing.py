@@ -7,18 +7,20 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, Level, NeedStatus, NodeKind, PolicyStatus, ProposalState
+from app.enums import Coverage, Level, NeedStatus, NodeKind
 from app.errors import bad_input
-from app.models import Household, Member, Need, Policy, Proposal, ProposalItem, TraceLink
+from app.models import Household, Member, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
-from app.services.matrix.index import LIVE, Entry, id_of, searched
+from app.services.matrix.index import Entry, id_of, searched
 from app.services.matrix.naming import need_text
 from app.services.rules.base.moments import day_of
-from app.services.rules.spine.coverage import Covered, DateMark, amount_for, depth_of, mark_of, slip, state_of
+from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, slip, state_of
+from app.services.spine import covering
+from app.services.spine.covering import NOTHING
 
 POINTS = {Level.HIGH: 3, Level.MIDDLE: 2, Level.LOW: 1}
 
@@ -176,8 +178,7 @@ def read_rows(session: Session, today: date, *, matrix: str, household_id: str |
 def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) -> list[MatrixRow]:
     """The needs that meet ``conditions`` (on ``Need``), whatever their matrix, in the order of their numbers."""
     wanted = select(Need.id).where(*conditions)
-    items = _item_amounts(session, wanted)
-    held = _policy_amounts(session, wanted, today)
+    proposed, in_force = covering.proposed(session, *conditions), covering.in_force(session, today, *conditions)
     links = _counts(session, wanted)
     columns = (
         select(
@@ -193,13 +194,16 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
         .order_by(Need.number)
     )
     found = session.execute(columns)
-    return [_row(need, items.get(need.id, []), held.get(need.id, []), links.get(need.id, {}), today) for need in found]
+    return [
+        _row(need, proposed.get(need.id, NOTHING).amount, in_force.get(need.id, 0), links.get(need.id, {}), today)
+        for need in found
+    ]
 
 
-def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today: date) -> MatrixRow:
+def _row(n: Any, proposed: int, in_force: int, links: dict[str, Any], today: date) -> MatrixRow:
     status = NeedStatus(n.status)
     work = status if n.household_id is None else None
-    covered = Covered(n.gap, amount_for(n.event, items), amount_for(n.event, held), work)
+    covered = Covered(n.gap, proposed, in_force, work)
     done = status == NeedStatus.DONE
     return MatrixRow(
         id=n.id,
@@ -212,8 +216,8 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today
         event=n.event,
         description=n.description,
         gap=n.gap,
-        proposed=covered.proposed,
-        in_force=covered.in_force,
+        proposed=proposed,
+        in_force=in_force,
         coverage=state_of(covered, declined=bool(n.declined_reason), declined_until=n.declined_until, today=today),
         importance=Level(n.importance),
         urgency=Level(n.urgency),
@@ -239,37 +243,6 @@ def _row(n: Any, items: list[int], held: list[int], links: dict[str, Any], today
         policies=links.get(NodeKind.POLICY, 0),
         version=n.version,
     )
-
-
-def _item_amounts(session: Session, wanted: Select[str]) -> dict[str, list[int]]:
-    """Amounts of the latest live proposal of each need: an old draft does not count beside a new one."""
-    query = (
-        select(TraceLink.source_id, Proposal.number, Proposal.state, TraceLink.amount)
-        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
-        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
-        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
-        .where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
-        .where(Proposal.state.in_([state.value for state in LIVE]))
-    )
-    by_need: dict[str, dict[tuple[bool, str], list[int]]] = {}
-    for need, number, state, amount in session.execute(query):
-        place = by_need.setdefault(need, {}).setdefault((state == ProposalState.ACCEPTED, number), [])
-        place.append(amount or 0)
-    return {need: groups[max(groups)] for need, groups in by_need.items()}
-
-
-def _policy_amounts(session: Session, wanted: Select[str], today: date) -> dict[str, list[int]]:
-    query = (
-        select(TraceLink.source_id, TraceLink.amount)
-        .join(Policy, Policy.id == TraceLink.target_id)
-        .where(TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id.in_(wanted))
-        .where(TraceLink.target_kind == NodeKind.POLICY)
-        .where(Policy.status == PolicyStatus.IN_FORCE, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
-    )
-    found: dict[str, list[int]] = {}
-    for need, amount in session.execute(query):
-        found.setdefault(need, []).append(amount or 0)
-    return found
 
 
 def _counts(session: Session, wanted: Select[str]) -> dict[str, dict[str, Any]]:

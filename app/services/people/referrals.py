@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.enums import PolicyStatus, Stage
+from app.enums import Stage
 from app.errors import Place, bad_input
 from app.models import Household, Policy
 from app.services.base.store import Actor, Store
 from app.services.rules.spine.funnel import PATH
+from app.services.spine.covering import in_force_on
 
 DEEPEST = 50  # a chain longer than any life; guards against a ring in a damaged store
 SIGNED = tuple(stage.value for stage in PATH[PATH.index(Stage.S6_ISSUED) :])
@@ -111,7 +112,7 @@ def sources(store: Store, today: date) -> list[SourceRow]:
     met = [stage.value for stage in PATH[PATH.index(Stage.S2_MET) :]]
     premium = (
         select(Policy.household_id, func.sum(Policy.premium).label("premium"))
-        .where(_counts(today))
+        .where(in_force_on(today))
         .group_by(Policy.household_id)
         .subquery()
     )
@@ -151,12 +152,10 @@ def _below(session: Session, root_id: str | None) -> list[Household]:
     return list(session.scalars(select(Household).where(Household.id.in_(select(below.c.id)))))
 
 
-def _counts(today: date) -> ColumnElement[bool]:
-    return and_(Policy.status == PolicyStatus.IN_FORCE.value, or_(Policy.ends_on.is_(None), Policy.ends_on > today))
-
-
 def _premiums(session: Session, ids: Iterable[str], today: date) -> dict[str, int]:
-    query = select(Policy.household_id, func.sum(Policy.premium)).where(_counts(today)).group_by(Policy.household_id)
+    query = (
+        select(Policy.household_id, func.sum(Policy.premium)).where(in_force_on(today)).group_by(Policy.household_id)
+    )
     wanted = set(ids)
     return {id: int(total or 0) for id, total in session.execute(query) if id in wanted}
 

@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, InterviewStatus, OrderState, ProposalState, Stage
+from app.enums import ActivityKind, ActivityStatus, InterviewStatus, OrderState, Stage
 from app.errors import InputError
 from app.models import Activity, Interview, Opportunity, Order, Proposal
 from app.services.rules.spine.sales import OPEN, Evidence, Wish, refused
+from app.services.spine.covering import live
 
 MET = (ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.DEMO)
 AGREED = (ActivityKind.APPOINTMENT, *MET)
@@ -39,7 +40,7 @@ def own_proposals(sale: Opportunity) -> Select[str]:
     )
     query = select(Proposal.id).where(
         Proposal.household_id == sale.household_id,
-        Proposal.state != ProposalState.REJECTED.value,
+        live(),
         Proposal.id.not_in(elsewhere),
     )
     return query.order_by(Proposal.number.desc())

@@ -251,8 +251,8 @@ def covered(work: Work, need: dict[str, Any], day: date) -> bool:
     amounts = []
     for link in work.rows(TraceLink):
         policy = policies[link["target_id"]]
-        until = policy["ends_on"]
-        lives = until > day if until else policy["status"] == PolicyStatus.IN_FORCE.value
+        until, running = policy["ends_on"], policy["status"] == PolicyStatus.IN_FORCE.value
+        lives = (until is None or until > day) and (running or bool(until and until <= TODAY))
         if link["source_id"] == need["id"] and link["amount"] and local(link["created_at"]) <= day and lives:
             amounts.append(link["amount"])
     total = max(amounts, default=0) if need["event"] == "medical" else sum(amounts)

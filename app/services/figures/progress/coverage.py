@@ -2,8 +2,8 @@
 
 A need is in scope from the day it was recorded to the day it was archived. It is covered from the day on which the
 policies linked to it, as long as each is in force, reach its gap: the matrix's deep coverage, looked at day by day. A
-policy counts from the day its link was made; one ended or lapsed without a known day does not count at all. The gap is
-that of today.
+policy counts from the day its link was made to the day it ended or lapsed; one that ended or lapsed without a known day
+does not count at all. The gap is that of today.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Known:
 def answer(session: Session, scope: Scope) -> Answer:
     """How many needs were known and how many covered, at each point of the period."""
     points = _points(scope)
-    needs = _needs(session, scope.agent)
+    needs = _needs(session, scope.agent, scope.today)
     numbers: dict[tuple[str, str], Number] = {}
     for day in points:
         known = [need for need in needs if need.known(day)]
@@ -79,7 +79,7 @@ def rows(session: Session, scope: Scope, place: str, series: str) -> list[DrillR
     day = date.fromisoformat(place)
     return [
         DrillRow("need", need.id, need.household_id, need.household, need.since, need.event, 1)
-        for need in _needs(session, scope.agent)
+        for need in _needs(session, scope.agent, scope.today)
         if need.known(day) and (series == KNOWN or need.covered(day))
     ]
 
@@ -93,9 +93,9 @@ def _points(scope: Scope) -> Sequence[date]:
     return sorted({min(end, until) for end in ends})
 
 
-def _needs(session: Session, agent: str) -> list[Known]:
+def _needs(session: Session, agent: str, today: date) -> list[Known]:
     held: dict[str, list[Held]] = {}
-    for need_id, one in _held(session):
+    for need_id, one in _held(session, today):
         held.setdefault(need_id, []).append(one)
     query = (
         select(
@@ -113,10 +113,11 @@ def _needs(session: Session, agent: str) -> list[Known]:
     ]
 
 
-def _held(session: Session) -> Iterable[tuple[str, Held]]:
+def _held(session: Session, today: date) -> Iterable[tuple[str, Held]]:
     query = (
         select(
             TraceLink.source_id, TraceLink.amount, TraceLink.created_at, Policy.status, Policy.ends_on,
+            Policy.lapsed_on,
         )
         .join(Policy, Policy.id == TraceLink.target_id)
         .where(
@@ -125,6 +126,8 @@ def _held(session: Session) -> Iterable[tuple[str, Held]]:
             TraceLink.amount.is_not(None),
         )
     )  # fmt: skip
-    for need_id, amount, made, status, ends_on in session.execute(query):
-        if status == PolicyStatus.IN_FORCE.value or ends_on is not None:
-            yield need_id, Held(amount or 0, day_of(made), ends_on)
+    for need_id, amount, made, status, ends_on, lapsed_on in session.execute(query):
+        lapsed, running = status == PolicyStatus.LAPSED.value, status == PolicyStatus.IN_FORCE.value
+        until = min(filter(None, (ends_on, lapsed_on)), default=None) if lapsed else ends_on
+        if running or (until is not None and until <= today):  # what is over already was over by today
+            yield need_id, Held(amount or 0, day_of(made), until)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from app.enums import NeedStatus, PolicyStatus, ProposalState, Relation
+from app.enums import NeedStatus, ProposalState, Relation
 from app.models import Household, Member, Need, Policy, Proposal, ProposalItem
 from app.services.base.store import Store
 from app.services.offers.catalogue import ProductRow
@@ -23,6 +23,7 @@ from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.offers import portfolio as rules
 from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.portfolio import Asked, Bought, Buyer, Candidate, Pair, Sale, Segment, Standing, Want
+from app.services.spine.covering import in_force_on
 
 CLOSED = (NeedStatus.DONE, NeedStatus.DROPPED)
 
@@ -138,7 +139,14 @@ def _sales(
     ).all()  # fmt: skip
     o = _columns(Policy)
     policies = session.execute(
-        select(o.product_code, o.household_id, o.member_id, o.starts_on, o.ends_on, o.status, o.proposal_item_id)
+        select(
+            o.product_code,
+            o.household_id,
+            o.member_id,
+            o.starts_on,
+            o.proposal_item_id,
+            in_force_on(today).label("held"),
+        )
     ).all()
     issued = {row.proposal_item_id for row in policies}
     accepted = [row for row in items if row.state == ProposalState.ACCEPTED]
@@ -149,7 +157,7 @@ def _sales(
             row.household_id,
             row.member_id,
             row.starts_on,
-            row.status == PolicyStatus.IN_FORCE and (row.ends_on is None or row.ends_on >= today),
+            row.held,
         )
         for row in policies
     ]

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, extract, func, not_, or_, select
 
-from app.enums import ActivityStatus, Event, FieldTest, NeedFilter, NodeKind, PolicyStatus, Relation
-from app.models import Activity, CustomValue, Household, Interest, Matrix, Member, Need, Policy, TraceLink
+from app.enums import ActivityStatus, FieldTest, NeedFilter, Relation
+from app.models import Activity, CustomValue, Household, Interest, Matrix, Member, Need
 from app.models.people.households import tag_key
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.people.customers.filters import CustomerFilter, FieldCondition
 from app.services.rules.base import names
+from app.services.spine.covering import in_force_of
 
 Condition = ColumnElement[bool]
 
@@ -88,7 +89,7 @@ def _needs(state: NeedFilter, event: str, today: date) -> Condition:
     if state == NeedFilter.NONE:
         return Household.id.not_in(needs.with_only_columns(Need.household_id))
     refused = and_(Need.declined_reason != "", or_(Need.declined_until.is_(None), Need.declined_until >= today))
-    paid = func.coalesce(_in_force(today), 0)
+    paid = func.coalesce(in_force_of(today), 0)
     still_open = needs.where(not_(refused), paid < Need.gap).with_only_columns(Need.household_id)
     if state == NeedFilter.OPEN:
         return Household.id.in_(still_open)
@@ -102,25 +103,6 @@ def _built_in() -> Select[Any]:
         select(Need)
         .join(Matrix, Matrix.id == Need.matrix_id)
         .where(Matrix.code == ALL_CUSTOMERS, Need.archived_at.is_(None), Need.household_id.is_not(None))
-    )
-
-
-def _in_force(today: date) -> Any:
-    """Fen that policies in force pay for the need: sums add up, but medical indemnities do not (domain.md, 6)."""
-    amount = case((Need.event == Event.MEDICAL.value, func.max(TraceLink.amount)), else_=func.sum(TraceLink.amount))
-    return (
-        select(amount)
-        .select_from(TraceLink)
-        .join(Policy, Policy.id == TraceLink.target_id)
-        .where(
-            TraceLink.source_kind == NodeKind.NEED.value,
-            TraceLink.source_id == Need.id,
-            TraceLink.target_kind == NodeKind.POLICY.value,
-            Policy.status == PolicyStatus.IN_FORCE.value,
-            or_(Policy.ends_on.is_(None), Policy.ends_on > today),
-        )
-        .correlate(Need)
-        .scalar_subquery()
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.enums import Coverage, Event, NeedStatus
 
+INDEMNITIES = (Event.MEDICAL,)  # they repay what was paid: a second one adds nothing to the first
 OVERSHOOT = 1.2  # above 120 % of the gap a need is over-covered
 WORK = {NeedStatus.DONE: Coverage.COVERED, NeedStatus.IN_PROGRESS: Coverage.PARTIAL}
 SOON = timedelta(days=7)
@@ -71,8 +72,26 @@ def _by_amount(covered: Covered) -> Coverage:
 
 
 def amount_for(event: str, amounts: list[int]) -> int:
-    """Amounts of one need together: sums add up, but a second medical indemnity adds nothing to the first."""
-    return max(amounts, default=0) if event == Event.MEDICAL else sum(amounts)
+    """Amounts of one need together: sums add up, of indemnities the highest counts."""
+    return max(amounts, default=0) if event in INDEMNITIES else sum(amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Why a need is asked for, or not any more: its gap, what pays already, what is accepted and on its way; fen."""
+
+    event: str
+    gap: int
+    in_force: int
+    on_its_way: int
+
+    @property
+    def asked(self) -> int:
+        """Gap − in force − accepted and on its way, never below nothing (domain.md, 12). Of an indemnity the whole gap
+        or nothing: a second one of the difference would add nothing to the first."""
+        if self.event in INDEMNITIES:
+            return 0 if max(self.in_force, self.on_its_way) >= self.gap else self.gap
+        return max(0, self.gap - self.in_force - self.on_its_way)
 
 
 def mark_of(

@@ -13,7 +13,6 @@ from app.enums import Coverage, Relation
 from app.models import Household, Need
 from app.services.matrix.listing import MatrixRow, read_where
 from app.services.rules.base.weeks import Week
-from app.services.rules.spine.coverage import Covered, state_of
 from app.services.team.weekly.collect import OPEN, member_marks, owned_by
 
 
@@ -44,6 +43,6 @@ def lines(session: Session, agent_code: str, week: Week, today: date) -> Iterato
         yield NeedLine(
             row=row,
             member=marks.get(row.member_id) if row.member_id else None,
-            coverage=state_of(Covered(row.gap, 0, row.in_force), declined=False, declined_until=None, today=today),
+            coverage=row.deep,
             owner=row.owner_code or agent_code,
         )
