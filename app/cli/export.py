@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.call import Call, Commands, Reply
 from app.services.base.file_names import check_target, is_folder
 from app.services.base.store import Store
+from app.services.rules.offers.portfolio import SEGMENTS
 
 FORMATS = ("jira", "redmine", "reqif")
 ENDINGS = {
@@ -17,6 +18,7 @@ ENDINGS = {
     "weekly": (".xlsx",),
     "weekly-template": (".xlsx",),
     "calendar": (".ics",),
+    "portfolio": (".xlsx",),
     "template-customers": (".xlsx",),
     "template-catalogue": (".xlsx",),
 }
@@ -33,6 +35,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
     parser.add_argument("--segment", metavar="NAME", help=commands.say("cli.export.segment"))
+    parser.add_argument("--by", choices=tuple(SEGMENTS), default="age", help=commands.say("cli.export.by"))
     parser.add_argument("--format", choices=FORMATS, help=commands.say("cli.export.format"))
 
 
@@ -62,6 +65,10 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         from app.services.offers import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
+    if args.kind == "portfolio":
+        from app.services.offers import portfolio
+
+        return {"rows": portfolio.export_file(portfolio.read(store, today), args.out, args.by, call.language)}
     if args.kind == "template-customers":
         from app.services.people.customers import blank
 

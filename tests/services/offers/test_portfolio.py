@@ -101,8 +101,17 @@ def test_the_workbook_says_the_same(found: Portfolio, tmp_path: Path, language: 
     path = tmp_path / "portfolio.xlsx"
     count = portfolio.export_file(found, path, "age", language)
     book = openpyxl.load_workbook(path)
-    tables = portfolio.sheets(found, "age", language)
+    tables = (*portfolio.sheets(found, "age", language), portfolio.crossed(found, language))
     *filled, notes = book.worksheets
+    homes = {event: {home for one, home in found.asking if one == event} for event, _ in found.asking}
+    names = {row.name(language): row.product.code for row in found.products}
+    met = filled[-1]
+    products = [names[str(cell.value)] for cell in met[1][2:]]
+    assert products
+    for (event, home_ids), row in zip(sorted(homes.items()), met.iter_rows(min_row=2, values_only=True), strict=True):
+        assert row[1] == len(home_ids)
+        own = [len({home for one, home in found.holding if one == code} & home_ids) for code in products]
+        assert list(row[2:]) == own, event
     assert [sheet.title for sheet in filled] == [table.title for table in tables]
     assert sum(sheet.max_row - 1 for sheet in filled) == count
     assert notes.max_row == 1 + len(tables)

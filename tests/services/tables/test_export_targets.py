@@ -30,7 +30,7 @@ from tests.services.full_disk import no_room
 Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
-    "calendar": ".ics",
+    "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
 }  # fmt: skip
 COMMANDS = [
     *((kind, ending, ()) for kind, ending in FIRST.items()),

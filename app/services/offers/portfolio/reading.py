@@ -25,6 +25,7 @@ from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.portfolio import Asked, Bought, Buyer, Candidate, Pair, Sale, Segment, Standing, Want
 from app.services.spine.covering import in_force_on
 
+InHome = tuple[str, str]
 CLOSED = (NeedStatus.DONE, NeedStatus.DROPPED)
 
 
@@ -40,6 +41,8 @@ class Portfolio:
     candidates: tuple[Candidate, ...]
     pairs: tuple[Pair, ...]
     households: int  # that have a product of ours
+    asking: tuple[InHome, ...] = ()  # (event, household) of each need
+    holding: tuple[InHome, ...] = ()  # (product, household) of each sale in force or accepted
 
     @property
     def empty(self) -> bool:
@@ -64,7 +67,7 @@ def read(store: Store, today: date) -> Portfolio:
         buyers = _buyers(session, today)
         people = {buyer.id: buyer.person for buyer in buyers}
         homes = {buyer.household for buyer in buyers}
-        wants = _wants(session, people, homes)
+        wants, asking = _wants(session, people, homes)
         proposed, sales = _sales(session, {row.product.code for row in listed}, homes, today)
     products = [row.product for row in listed]
     asked = rules.needs(wants, products, today)
@@ -78,6 +81,8 @@ def read(store: Store, today: date) -> Portfolio:
         rules.to_introduce(asked) + rules.to_retire(standings, products, today),
         rules.together(sales),
         len({sale.household for sale in sales if sale.held}),
+        asking,
+        tuple((sale.product, sale.household) for sale in sales if sale.held),
     )
 
 
@@ -115,15 +120,15 @@ def _stage(family: Sequence[CaseMember]) -> str:
     return stage_of(family) if any(member.relation == Relation.SELF for member in family) else ""
 
 
-def _wants(session: Session, people: Mapping[str, Person], homes: set[str]) -> list[Want]:
-    """Needs of households that are not archived; lines of a requirement table without a household are no demand."""
+def _wants(session: Session, people: Mapping[str, Person], homes: set[str]
+            ) -> tuple[list[Want], tuple[InHome, ...]]:  # fmt: skip
+    """Needs of households that are not archived, and whose each is; lines of a requirement table without a household
+    are no demand."""
     n = _columns(Need)
     query = select(n.event, n.status, n.member_id, n.household_id).where(n.archived_at.is_(None), n.event != "")
-    return [
-        Want(row.event, row.status not in CLOSED, people.get(row.member_id))
-        for row in session.execute(query)
-        if row.household_id in homes
-    ]
+    rows = [row for row in session.execute(query) if row.household_id in homes]
+    wants = [Want(row.event, row.status not in CLOSED, people.get(row.member_id)) for row in rows]
+    return wants, tuple((row.event, row.household_id) for row in rows)
 
 
 def _sales(

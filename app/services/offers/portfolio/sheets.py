@@ -11,11 +11,12 @@ from app import words
 from app.enums import Language
 from app.services.offers.portfolio.reading import Portfolio
 from app.services.rules.offers.portfolio import FEW_HOUSEHOLDS, Candidate
+from app.services.tables.crosstab import meetings
 from app.services.tables.sheets_out import OutSheet, Value, write_tables
 
 FORMATS = {"percent": "0.0%", "ratio": "0.00"}
 WIDE, NARROW = 34, 14
-BY_FAMILIES = ("candidates", "together")  # read from families that have a product
+BY_FAMILIES = ("candidates", "together", "crossed")  # read from families that have a product
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,28 @@ def few_words(found: Portfolio, language: Language) -> str:
 def export_file(found: Portfolio, path: Path, by: str, language: Language) -> int:
     """One sheet each and one of notes; csv holds the first. Returns how many rows without the notes; InputError
     ``cannot_write``."""
-    tables = sheets(found, by, language)
-    write_tables(path, [*(_out(table) for table in tables), _notes(found, tables, language)])
-    return sum(len(table.rows) for table in tables)
+    tables, met = sheets(found, by, language), crossed(found, language)
+    write_tables(path, [*(_out(table) for table in tables), _met(met), _notes(found, (*tables, met), language)])
+    return sum(len(table.rows) for table in (*tables, met))
+
+
+def crossed(found: Portfolio, language: Language) -> Sheet:
+    """Needs down, products across: how many families with the need have the product. Only the workbook has it: it is
+    as wide as the catalogue, and pandas, which counts it, takes longer to load than the window may stand still."""
+    met = meetings(found.asking, found.holding)
+    first = [words.say(f"portfolio.column.{name}", language) for name in ("event", "families")]
+    headers = (*first, *(_name(found, code, language) for code in met.columns))
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (_event(event, language), places, *counts)
+        for event, places, counts in zip(met.rows, met.places, met.counts, strict=True)
+    )
+    kinds = ("text", *["count"] * (len(headers) - 1))
+    return Sheet("crossed", words.say("portfolio.sheet.crossed", language), headers, kinds, rows)
+
+
+def _met(table: Sheet) -> OutSheet:
+    return OutSheet(table.title, table.headers, table.rows, [WIDE, *[NARROW] * (len(table.headers) - 1)],
+                    frozen_columns=2)  # fmt: skip
 
 
 def _notes(found: Portfolio, tables: Sequence[Sheet], language: Language) -> OutSheet:
