@@ -136,10 +136,7 @@ class MessagesDialog(QDialog):
             return
         with self.notice.guard():
             messages.remove(self.desk.store, self.desk.actor, row.id, row.version)
-            self.desk.hub.offer_undo(
-                self.tr("{name} is deleted.").format(name=row.name),
-                lambda: _again(self.desk, row),
-            )
+            self.desk.hub.offer_undo(self.tr("{name} is deleted.").format(name=row.name))
             self.load()
 
     def _button(self, words: str, act: Any) -> QPushButton:
