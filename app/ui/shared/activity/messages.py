@@ -165,7 +165,3 @@ class TextDialog(FormDialog):
             self._desk.store, self._desk.actor, values["name"], values["body"],
             text_id=own.id if own else None, version=own.version if own else 0,
         )  # fmt: skip
-
-
-def _again(desk: Desk, row: TextRow) -> None:
-    messages.save(desk.store, desk.actor, row.name, row.body)
