@@ -46,6 +46,7 @@ class History(QObject):
         self._desk = desk
         self.done: list[Step] = []
         self.undone: list[Step] = []
+        self._about: str | None = None  # the family of what was taken back last
         desk.hub.recorded.connect(self._record)
 
     @property
@@ -92,20 +93,25 @@ class History(QObject):
                     self._back(audit_id)
                 raise
             step.units = turned
-            self._leave_the_gone()
+            self._at_hand()
 
-    def _leave_the_gone(self) -> None:
-        """The family every tab speaks of may have gone, or be in the bin, by now."""
-        chosen = self._desk.household_id
-        try:
-            gone = chosen is not None and customers.row(self._desk.store, chosen).archived
-        except NeedfolioError:
-            gone = True
-        if gone:
+    def _at_hand(self) -> None:
+        """The family every tab speaks of may have gone, or be in the bin, by now; one that came back is at hand again."""
+        if not self._alive(self._desk.household_id):
             self._desk.choose_household(None)
+        if self._desk.household_id is None and self._alive(self._about):
+            self._desk.choose_household(self._about)
+
+    def _alive(self, household_id: str | None) -> bool:
+        try:
+            return household_id is not None and not customers.row(self._desk.store, household_id).archived
+        except NeedfolioError:
+            return False
 
     def _back(self, audit_id: int) -> int:
-        return undo.take_back(self._desk.store, self._desk.actor, audit_id).audit_id
+        taken = undo.take_back(self._desk.store, self._desk.actor, audit_id)
+        self._about = taken.subject
+        return taken.audit_id
 
     def _record(self, notice: Committed, act: int) -> None:
         if notice.action in undo.QUIET or notice.action.startswith(("undo.", "redo.")) or notice.changed == 0:
