@@ -28,6 +28,7 @@ class Step:
     act: int = 0
     units: list[int] = field(default_factory=list)
     words: str = ""
+    subject: str | None = None
     fixed: bool = False
     back: Callable[[], None] | None = None
     forth: Callable[[], None] | None = None
@@ -46,7 +47,6 @@ class History(QObject):
         self._desk = desk
         self.done: list[Step] = []
         self.undone: list[Step] = []
-        self._about: str | None = None  # the family of what was taken back last
         desk.hub.recorded.connect(self._record)
 
     @property
@@ -83,6 +83,7 @@ class History(QObject):
     def _turn(self, step: Step, way: Callable[[], None] | None) -> None:
         """Take its units of work back, the last first; those that did so are its units then."""
         with self._desk.hub.act():
+            alive = self._alive(step.subject)
             if way is not None:
                 way()
             turned: list[int] = []
@@ -93,14 +94,14 @@ class History(QObject):
                     self._back(audit_id)
                 raise
             step.units = turned
-            self._at_hand()
+            self._at_hand(None if alive else step.subject)
 
-    def _at_hand(self) -> None:
-        """The family every tab speaks of may have gone, or be in the bin, by now; one that came back is at hand again."""
-        if not self._alive(self._desk.household_id):
+    def _at_hand(self, came_back: str | None) -> None:
+        """The family every tab speaks of may have gone, or be in the bin, by now; one that came back is shown."""
+        if self._alive(came_back):
+            self._desk.choose_household(came_back)
+        elif not self._alive(self._desk.household_id):
             self._desk.choose_household(None)
-        if self._desk.household_id is None and self._alive(self._about):
-            self._desk.choose_household(self._about)
 
     def _alive(self, household_id: str | None) -> bool:
         try:
@@ -109,9 +110,7 @@ class History(QObject):
             return False
 
     def _back(self, audit_id: int) -> int:
-        taken = undo.take_back(self._desk.store, self._desk.actor, audit_id)
-        self._about = taken.subject
-        return taken.audit_id
+        return undo.take_back(self._desk.store, self._desk.actor, audit_id).audit_id
 
     def _record(self, notice: Committed, act: int) -> None:
         if notice.action in undo.QUIET or notice.action.startswith(("undo.", "redo.")) or notice.changed == 0:
@@ -121,4 +120,4 @@ class History(QObject):
             last.units.append(notice.audit_id)
             last.fixed = last.fixed or fixed
             return
-        self.add(Step(notice.action, act, [notice.audit_id], fixed=fixed))
+        self.add(Step(notice.action, act, [notice.audit_id], subject=notice.subject, fixed=fixed))
