@@ -81,13 +81,14 @@ def of_household(store: Store, household_id: str) -> tuple[PolicyRow, ...]:
 
 def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
     """What a household holds with its covers, the newest first."""
-    order = (Policy.starts_on.desc().nulls_last(), Policy.id)
-    policies = session.scalars(select(Policy).where(Policy.household_id == household_id).order_by(*order)).all()
-    covers: dict[str, list[CoverRow]] = {}
-    of_these = PolicyCover.policy_id.in_([policy.id for policy in policies])
-    for cover in session.scalars(select(PolicyCover).where(of_these).order_by(PolicyCover.event)):
-        covers.setdefault(cover.policy_id, []).append(CoverRow(cover.event, cover.amount, cover.note))
-    return tuple(_row(policy, covers.get(policy.id, ())) for policy in policies)
+    order = (Policy.starts_on.desc().nulls_last(), Policy.id, PolicyCover.event)
+    query = select(Policy, PolicyCover).outerjoin(PolicyCover, PolicyCover.policy_id == Policy.id)
+    covers: dict[Policy, list[CoverRow]] = {}
+    for policy, cover in session.execute(query.where(Policy.household_id == household_id).order_by(*order)):
+        of_policy = covers.setdefault(policy, [])
+        if cover is not None:
+            of_policy.append(CoverRow(cover.event, cover.amount, cover.note))
+    return tuple(_row(policy, rows) for policy, rows in covers.items())
 
 
 def in_force(session: Session, household_id: str, on: date) -> tuple[PolicyRow, ...]:
@@ -113,9 +114,9 @@ def add(store: Store, actor: Actor, household_id: str, draft: PolicyDraft) -> Po
 def update(store: Store, actor: Actor, policy_id: str, draft: PolicyDraft, version: int) -> PolicyRow:
     """Raises ConflictError when the policy is no longer at ``version``."""
     check(draft)
-    household_id = _household_of(store, policy_id)
-    with store.write(actor, "policy.update", household_id) as session:
+    with store.write(actor, "policy.update") as session:
         policy = _policy(session, policy_id)
+        session.subject = household_id = policy.household_id
         if policy.version != version:
             raise ConflictError(Problem("changed_meanwhile"))
         _fill(session, policy, household_id, draft)
@@ -142,9 +143,9 @@ def remove(store: Store, actor: Actor, policy_id: str) -> PolicyDraft:
     """Take out a policy entered by mistake; what is returned adds it again. One that answers a need is refused
     (InputError ``policy_linked``): end it instead, so that the chain keeps its end.
     """
-    household_id = _household_of(store, policy_id)
-    with store.write(actor, "policy.remove", household_id) as session:
+    with store.write(actor, "policy.remove") as session:
         policy = _policy(session, policy_id)
+        session.subject = household_id = policy.household_id
         source = (TraceLink.source_kind == NodeKind.POLICY) & (TraceLink.source_id == policy_id)
         target = (TraceLink.target_kind == NodeKind.POLICY) & (TraceLink.target_id == policy_id)
         linked = session.scalar(select(TraceLink.id).where(or_(source, target)).limit(1))
@@ -205,11 +206,6 @@ def check(draft: PolicyDraft) -> None:
 
 def _at(field: str, code: str = "required") -> Problem:
     return Problem(code, Place(field=field))
-
-
-def _household_of(store: Store, policy_id: str) -> str:
-    with store.read() as session:
-        return _policy(session, policy_id).household_id
 
 
 def _policy(session: Session, policy_id: str) -> Policy:

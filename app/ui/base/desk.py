@@ -14,6 +14,7 @@ from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base import labels
 from app.ui.base.change_hub import ChangeHub
+from app.ui.base.known import Known
 from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import TaskRunner
 
@@ -30,9 +31,11 @@ class Desk:
     preferences: Preferences
     hub: ChangeHub = field(default_factory=ChangeHub)
     tasks: TaskRunner = field(default_factory=TaskRunner)
+    known: Known = field(init=False)
     _household_id: str | None = None
 
     def __post_init__(self) -> None:
+        self.known = Known(self.hub)
         self.hub.follow(self.store)
 
     @property

@@ -85,7 +85,8 @@ class CustomersPage(Page):
         self.more_button.setMenu(QMenu(self))
         self.shown = QLabel()
         self.shown.setProperty("kind", "muted")
-        self.model = RowTableModel(customer_columns(desk))
+        self._columns = customer_columns(desk)
+        self.model = RowTableModel(self._columns)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Customers"))
         self.table.chosen.connect(self._choose)
@@ -156,8 +157,11 @@ class CustomersPage(Page):
 
     def _keep_columns(self) -> None:
         """Labels and fields of the user's own may have come or gone."""
-        self.model.set_columns(customer_columns(self.desk))
-        self.columns.show_columns()
+        columns = customer_columns(self.desk)
+        if columns is not self._columns:
+            self._columns = columns
+            self.model.set_columns(columns)
+            self.columns.show_columns()
 
     def _into_view(self) -> None:
         """Another view: its first customer, unless the family at hand is in it."""
@@ -171,10 +175,33 @@ class CustomersPage(Page):
         self.refresh_now()
 
     def react(self, change: Change) -> None:
-        if change.touches(*IN_THE_LIST):
-            self.reread()
-        else:
+        if not change.touches(*IN_THE_LIST):
             self.family.show_household(self.desk.household_id)
+        elif not self._shown_in_place(change):
+            self.reread()
+
+    def _shown_in_place(self, change: Change) -> bool:
+        """Whether it was of the family at hand alone, and its line stays where it is in a list of everybody: then what
+        is read of the family is the line as well, and nothing else of the list is."""
+        id, wide = change.subject, change.touches(ChangeKind.EVERYTHING, ChangeKind.LABEL)
+        narrowed = self.archived.isChecked() or self.search.text().strip() or not self.views.wanted.empty
+        if id is None or id != self.desk.household_id or wide or narrowed or self._wait.isActive():
+            return False
+        before = self.table.current()
+        if before is None or before.id != id:
+            return False
+        self.family.show_household(id)
+        after = None if self.family.detail is None else self.family.detail.row
+        if after is None or after.archived or self._place(after) != self._place(before):
+            return False
+        self.model.replace_row(after)
+        self.views.count_again()
+        return True
+
+    def _place(self, row: HouseholdRow) -> tuple[object, ...]:
+        """What a line's place in the list follows from. A phone is shown with some of its figures hidden."""
+        by = self.model.ordered_by
+        return row.name, row.phone if by.key == "phone" else by.get(row)
 
     def open(self, id: str | None) -> None:
         if id == NEW:

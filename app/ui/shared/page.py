@@ -58,11 +58,9 @@ class Page(QWidget):
     def reread(self) -> None:
         """Load and show; what the page says of the act that led to this stays."""
         self._stale = False
-        try:
+        with self.notice.guard(keep=True):
             self.refresh()
-        except NeedfolioError as error:
-            self.show_error(error)
-        self.mark_seen()
+            self.mark_seen()
 
     def mark_seen(self) -> None:
         """What was committed so far stands on this page, from the rows that came back: it need not be read for that."""

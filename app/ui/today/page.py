@@ -190,7 +190,10 @@ class TodayPage(Page):
         with self.guard():
             actions.finish(store, actor, row.id, row.version, self.desk.today())
 
-            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text))
+            def undo() -> None:
+                actions.reopen(store, actor, row.id, row.version + 1)
+
+            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text), undo)
 
     def _create(self, day: date, minute: int | None) -> None:
         with self.guard():

@@ -27,6 +27,7 @@ class Notice(QFrame):
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._guards = 0
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -46,14 +47,20 @@ class Notice(QFrame):
         return self._label.text() if not self.isHidden() else ""
 
     @contextmanager
-    def guard(self) -> Iterator[None]:
-        """An act: say what goes wrong in the block; what was said before is gone."""
-        self.clear()
-        with act_of(self):
-            try:
-                yield
-            except NeedfolioError as error:
-                self.show_error(error)
+    def guard(self, *, keep: bool = False) -> Iterator[None]:
+        """An act: say what goes wrong in the block. What was said before is gone, unless it is to be kept, or was said
+        in a guard around this one."""
+        if not keep and not self._guards:
+            self.clear()
+        self._guards += 1
+        try:
+            with act_of(self):
+                try:
+                    yield
+                except NeedfolioError as error:
+                    self.show_error(error)
+        finally:
+            self._guards -= 1
 
     def show_error(self, error: NeedfolioError | None) -> None:
         """``None`` is a fault of our own, already in the log."""

@@ -35,13 +35,18 @@ class Actor:
 
 
 class WriteSession(ImagingSession):
-    """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only)."""
+    """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only).
 
-    def __init__(self, engine: Engine, actor: Actor, now: datetime) -> None:
+    ``subject`` is what the write door was given; who learns only in the block which household it is sets it there, and
+    notes as ``others`` which households it changed besides.
+    """
+
+    def __init__(self, engine: Engine, actor: Actor, now: datetime, subject: str | None = None) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.audit_id = 0  # of this unit of work, once it is written
         self.actor = actor
         self.now = now
+        self.subject = subject
         self.details: dict[str, Any] = {}
 
     @property
@@ -114,13 +119,13 @@ class Store:
         listeners of ``committed``; of what was rolled back nobody hears.
         """
         with self._writing, _understood():
-            session = WriteSession(self._writer, actor, self._clock())
+            session = WriteSession(self._writer, actor, self._clock(), subject)
             session.images.keeps = action not in kept.NEVER
             try:
                 yield session
                 session.flush()
                 previous = self._digest or audit.last_digest(session)
-                row = (session.now, actor.code, action, subject, session.details)
+                row = (session.now, actor.code, action, session.subject, session.details)
                 session.audit_id, digest = audit.append(session, previous, *row)
                 changed = kept.keep(session, session.audit_id, session.now)
                 session.commit()
@@ -130,7 +135,7 @@ class Store:
                 raise
             finally:
                 session.close()
-        self.committed.tell(Committed(action, subject, dict(session.details), session.audit_id, changed))
+        self.committed.tell(Committed(action, session.subject, dict(session.details), session.audit_id, changed))
 
     @contextmanager
     def aside(self) -> Iterator[Session]:

@@ -51,6 +51,7 @@ def move(
     """To another day or time, or longer and shorter; all else stays. Raises as :func:`change`."""
     with store.write(actor, "activity.move") as session:
         activity = seen(session, activity_id, version)
+        session.subject = activity.household_id
         draft = row_from(activity, None).draft(on_date=on_date, at_minute=at_minute, duration=duration)
         return row_from(*replaced(session, activity, draft))
 
@@ -74,6 +75,7 @@ def finish(
     """
     with store.write(actor, "activity.finish") as session:
         activity = seen(session, activity_id, version)
+        session.subject = activity.household_id
         draft = row_from(activity, None).draft(
             status=ActivityStatus.DONE,
             on_date=on_date,
@@ -144,6 +146,8 @@ def replaced(session: WriteSession, activity: Activity, draft: ActivityDraft) ->
         follow_up(session, household, activity)
     if was_about:
         refresh_next_step(session, was_about)
+    if was_about and was_about != draft.household_id:
+        session.note(others=[was_about])
     session.flush()
     return activity, household
 
@@ -196,6 +200,7 @@ def follow_up(session: WriteSession, household: Household, activity: Activity) -
 def _set_status(store: Store, actor: Actor, activity_id: str, version: int, status: ActivityStatus) -> ActivityRow:
     with store.write(actor, f"activity.{status.value}") as session:
         activity = seen(session, activity_id, version)
+        session.subject = activity.household_id
         activity.status = status.value
         activity.done_at = (activity.done_at or session.now) if status == ActivityStatus.DONE else None
         session.note(activity=activity.id)

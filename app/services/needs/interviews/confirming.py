@@ -35,10 +35,9 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     The summary is kept as it was edited, else as it is written from the answers. Raises InputError:
     ``consent_missing``, ``answer_missing``, or ``birth_date_missing`` for each member without one.
     """
-    with store.read() as session:
-        household_id = draft_row(session, interview_id).household_id
-    with store.write(actor, "interview.confirm", household_id) as session:
+    with store.write(actor, "interview.confirm") as session:
         interview = draft_row(session, interview_id)
+        session.subject = household_id = interview.household_id
         detail = detail_of(session, interview)
         if problems := missing(detail):
             raise InputError(problems)

@@ -63,10 +63,9 @@ def start(store: Store, actor: Actor, household_id: str, template: str = FULL) -
 
 def learn(store: Store, actor: Actor, interview_id: str, member_id: str) -> InterviewDetail:
     """A member came in or changed during the interview: what the record now tells of them becomes an answer."""
-    with store.read() as session:
-        household_id = interview_row(session, interview_id).household_id
-    with store.write(actor, "interview.learn", household_id) as session:
+    with store.write(actor, "interview.learn") as session:
         interview = draft_row(session, interview_id)
+        session.subject = household_id = interview.household_id
         member = session.get(Member, member_id)
         if member is None or member.household_id != household_id:
             raise bad_input("not_found")
@@ -84,10 +83,9 @@ def read(store: Store, interview_id: str) -> InterviewDetail:
 
 def discard(store: Store, actor: Actor, interview_id: str) -> None:
     """Take a draft back: begun with the wrong template, or not at all meant. Its answers and notes go with it."""
-    with store.read() as session:
-        household_id = interview_row(session, interview_id).household_id
-    with store.write(actor, "interview.discard", household_id) as session:
+    with store.write(actor, "interview.discard") as session:
         interview = draft_row(session, interview_id)
+        session.subject = interview.household_id
         for table in (AnswerChange, Answer, Observation):
             session.execute(delete(table).where(table.interview_id == interview_id))
         session.delete(interview)
@@ -133,10 +131,9 @@ def save_answers(
 
     Raises InputError with one problem per answer that does not fit its question, its field ``question/member``.
     """
-    with store.read() as session:
-        household_id = interview_row(session, interview_id).household_id
-    with store.write(actor, "interview.answer", household_id) as session:
+    with store.write(actor, "interview.answer") as session:
         interview = draft_row(session, interview_id)
+        session.subject = household_id = interview.household_id
         template = held_with(session, interview)
         if problems := [p for answer in answers if (p := problem_of(template, answer)) is not None]:
             raise InputError(problems)

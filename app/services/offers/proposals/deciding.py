@@ -42,10 +42,9 @@ def decide(
     """
     if state in NEED_REASON and not reason.strip():
         raise bad_input("required", Place(field="reason"))
-    with store.read() as session:
-        household_id = get(session, proposal_id).household_id
-    with store.write(actor, "proposal.decide", household_id) as session:
+    with store.write(actor, "proposal.decide") as session:
         proposal = get(session, proposal_id)
+        session.subject = proposal.household_id
         if version is not None and proposal.version != version:
             raise bad_input("changed_meanwhile")
         if state not in ALLOWED[ProposalState(proposal.state)]:

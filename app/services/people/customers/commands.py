@@ -138,19 +138,18 @@ def update_member(
     store: Store, actor: Actor, member_id: str, draft: MemberDraft, version: int | None = None
 ) -> MemberRow:
     """Raises ConflictError when the member is no longer at ``version``; the customer stays 本人."""
-    with store.read() as session:
-        household_id = _member(session, member_id).household_id
-    with store.write(actor, "member.update", household_id) as session:
+    with store.write(actor, "member.update") as session:
         if problems := check_member(draft, session.today):
             raise InputError(problems)
-        member = _member(session, member_id)
+        household, members = _family_of(session, member_id)
+        member = next(one for one in members if one.id == member_id)
         if version is not None and member.version != version:
             raise ConflictError(Problem("changed_meanwhile"))
-        is_customer = _household(session, household_id).contact_id == member_id
         _fill_member(member, draft)
-        if is_customer:
+        if household.contact_id == member_id:
             member.relation = Relation.SELF.value
-        refresh_keys(session, household_id)
+        refresh_keys(session, household.id, members)
+        session.subject = household.id
         session.note(member=member_id)
     return member_row(member)
 
@@ -159,10 +158,9 @@ def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
     """What is returned adds the member again. Refused (InputError) for the customer, and for a member with
     policies, needs, answers or proposals: never a silent loss.
     """
-    with store.read() as session:
-        household_id = _member(session, member_id).household_id
-    with store.write(actor, "member.remove", household_id) as session:
+    with store.write(actor, "member.remove") as session:
         member = _member(session, member_id)
+        session.subject = household_id = member.household_id
         if _household(session, household_id).contact_id == member_id:
             raise bad_input("member_is_customer")
         uses = (
@@ -215,6 +213,16 @@ def _household(session: WriteSession, household_id: str, version: int | None = N
     if version is not None and household.version != version:
         raise ConflictError(Problem("changed_meanwhile"))
     return household
+
+
+def _family_of(session: WriteSession, member_id: str) -> tuple[Household, list[Member]]:
+    """The household of a member and all its members in their order. Raises InputError ``not_found``."""
+    its_own = select(Member.household_id).where(Member.id == member_id).correlate(None).scalar_subquery()
+    order = (Member.position, Member.id)
+    members = list(session.scalars(select(Member).where(Member.household_id == its_own).order_by(*order)))
+    if not members:
+        raise bad_input("not_found")
+    return session.get_one(Household, members[0].household_id), members
 
 
 def _member(session: Session, member_id: str) -> Member:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from app.enums import Stage
 from app.errors import ConflictError, Place, Problem, bad_input
 from app.models import Household, Opportunity
@@ -46,7 +44,7 @@ def begin(store: Store, actor: Actor, household_id: str, draft: OpportunityDraft
 
 def update(store: Store, actor: Actor, opportunity_id: str, draft: OpportunityDraft, version: int) -> OpportunityRow:
     """Change what is expected of the sale. Raises ConflictError when it changed since ``version``."""
-    with store.write(actor, "opportunity.update", _household_of(store, opportunity_id)) as session:
+    with store.write(actor, "opportunity.update") as session:
         sale = _seen(session, opportunity_id, version)
         fill(sale, draft)
         session.note(opportunity=opportunity_id)
@@ -67,7 +65,7 @@ def move(
     Raises InputError naming every piece of evidence that is missing (``sale_needs_…``), ``sale_lost_reason``,
     ``sale_back_reason`` or ``sale_pause_date``.
     """
-    with store.write(actor, "opportunity.move", _household_of(store, opportunity_id)) as session:
+    with store.write(actor, "opportunity.move") as session:
         sale = _seen(session, opportunity_id, version)
         ensure(session, sale, wish, session.today)
         return _make(session, sale, wish, competitor)
@@ -75,7 +73,7 @@ def move(
 
 def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") -> Moved:
     """Take up a sale again that was lost or put off, at the furthest stage it still has the evidence for."""
-    with store.write(actor, "opportunity.reopen", _household_of(store, opportunity_id)) as session:
+    with store.write(actor, "opportunity.reopen") as session:
         sale = _seen(session, opportunity_id, None)
         if sale.stage not in (*LOST, Stage.PAUSED):
             raise bad_input("sale_not_ended")
@@ -110,15 +108,11 @@ def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str 
     return Moved(read_one(session, sale.id, today), before, after, rival)
 
 
-def _household_of(store: Store, opportunity_id: str) -> str:
-    with store.read() as session:
-        return _seen(session, opportunity_id, None).household_id
-
-
-def _seen(session: Session, opportunity_id: str, version: int | None) -> Opportunity:
+def _seen(session: WriteSession, opportunity_id: str, version: int | None) -> Opportunity:
     sale = session.get(Opportunity, opportunity_id)
     if sale is None:
         raise bad_input("not_found")
     if version is not None and sale.version != version:
         raise ConflictError(Problem("changed_meanwhile"))
+    session.subject = sale.household_id
     return sale

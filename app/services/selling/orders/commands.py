@@ -63,10 +63,9 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
     It belongs to the household's newest sale without an order, or begins one. Raises InputError
     ``order_needs_accepted`` or ``order_exists`` with the number of the one there is.
     """
-    with store.read() as session:
-        household_id = _proposal(session, proposal_id).household_id
-    with store.write(actor, "order.add", household_id) as session:
+    with store.write(actor, "order.add") as session:
         proposal = _proposal(session, proposal_id)
+        session.subject = household_id = proposal.household_id
         household = session.get_one(Household, household_id)
         today = session.today
         items = session.scalars(
@@ -97,10 +96,9 @@ def change(store: Store, actor: Actor, order_id: str, draft: OrderDraft, version
     """Change payer, delivery date and lines. In draft and when returned the agent changes them freely; later it is an
     adjustment, kept with its reason and every value before and after. Raises InputError with the fields at fault,
     ``order_fixed`` when the content cannot be changed any more, ConflictError when it changed since ``version``."""
-    with store.read() as session:
-        household_id = get(session, order_id).household_id
-    with store.write(actor, "order.change", household_id) as session:
+    with store.write(actor, "order.change") as session:
         order = seen(session, order_id, version)
+        session.subject = order.household_id
         state = OrderState(order.state)
         if state not in (*EDITABLE, *ADJUSTABLE):
             raise bad_input("order_fixed", state=state)

@@ -52,10 +52,9 @@ def move(
     Withdrawn: what was in force ends. Raises InputError with every reason why not (``order_move``,
     ``order_needs_approval`` …), ConflictError ``order_changed_since_seen`` when the content is not the one decided on.
     """
-    with store.read() as session:
-        household_id = get(session, order_id).household_id
-    with store.write(actor, f"order.{step.state.value}", household_id) as session:
+    with store.write(actor, f"order.{step.state.value}") as session:
         order = seen(session, order_id, version)
+        session.subject = order.household_id
         if revision is not None and step.state in DECIDED and order.revision != revision:
             raise ConflictError(Problem("order_changed_since_seen", values={"number": order.number}))
         if problems := refused(standing(session, order), step, session.today):
@@ -77,10 +76,9 @@ def move(
 def undo(store: Store, actor: Actor, order_id: str) -> OrderDetail:
     """Take back the last change of state as if it had not been, one by one; the history keeps both. Raises InputError
     ``order_nothing_to_undo``, or ``order_policy_used`` when a policy it brought was changed since."""
-    with store.read() as session:
-        household_id = get(session, order_id).household_id
-    with store.write(actor, "order.undo", household_id) as session:
+    with store.write(actor, "order.undo") as session:
         order = get(session, order_id)
+        session.subject = order.household_id
         last = last_standing(session, order_id)
         if last is None or last.action != "moved":
             raise bad_input("order_nothing_to_undo")

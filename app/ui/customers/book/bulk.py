@@ -13,6 +13,7 @@ from app.services.people import labels as label_service
 from app.services.people.bulk_edits import BulkChange, Chosen
 from app.ui.base.desk import Desk
 from app.ui.customers.book.own_fields import field_of
+from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, Field, TextField
 from app.ui.widgets.forms.form import Form
@@ -27,7 +28,7 @@ class BulkDialog(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, ids: tuple[str, ...], everybody: Chosen, shown: int) -> None:
         self.desk, self._ids, self._everybody = desk, ids, everybody
-        self._own = custom_fields.fields(desk.store)
+        self._own = own_fields(desk)
         self._shown, self.change, self.whom, self.many = shown, BulkChange(), everybody, 0
         super().__init__(parent, self.tr("Change many customers"), self._form(), self._apply, width=620)
         self.button.setText(self.tr("Change them"))

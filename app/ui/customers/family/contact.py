@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from app.services.people import custom_fields, customers
+from app.services.people import customers
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import HouseholdDetail
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.customers.family.contact_form import ContactForm
+from app.ui.customers.family.contact_form import ContactForm, draft_of
 from app.ui.customers.family.pane import Pane
+from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.hold_to_show import HoldToShow
 from app.ui.widgets.keys import on_key
@@ -27,7 +28,7 @@ class ContactPane(Pane):
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__(desk, guard)
         self._unsaved: dict[str, str] = {}
-        self._fields: list[FieldRow] = []
+        self._fields: tuple[FieldRow, ...] = ()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
         self._facts.setColumnStretch(1, 1)
@@ -77,7 +78,7 @@ class ContactPane(Pane):
             (self.tr("Source"), detail.source),
             (self.tr("Referred by"), detail.referrer[1] if detail.referrer else ""),
         ]
-        self._fields = custom_fields.fields(self.desk.store)
+        self._fields = own_fields(self.desk)
         facts += [(one.name, one.say(row.own.get(one.id, ""), self.desk.language)) for one in self._fields]
         for place, (name, value) in enumerate(facts, 1):
             label = QLabel(value or "—")
@@ -92,13 +93,16 @@ class ContactPane(Pane):
         self._show_state()
 
     def edit(self) -> None:
-        row = self.detail.row
+        row, before = self.detail.row, draft_of(self.detail, self._fields)
         form = ContactForm(self.desk, self.detail)
 
         def save(values: Any) -> None:
             draft = form.draft(values)
             customers.update_contact(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self.desk.hub.offer_undo(self.tr("The contact is changed."))
+            self.desk.hub.offer_undo(self.tr("The contact is changed."), undo)
+
+        def undo() -> None:
+            customers.update_contact(self.desk.store, self.desk.actor, row.id, before)
 
         FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save, width=760).exec()
 
@@ -107,10 +111,13 @@ class ContactPane(Pane):
         if household_id not in self._unsaved:
             return
         with self.guard():
-            customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
+            before = customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
             self._unsaved.pop(household_id, None)
 
-            self.desk.hub.offer_undo(self.tr("Notes saved."))
+            def undo() -> None:
+                customers.update_notes(self.desk.store, self.desk.actor, household_id, before)
+
+            self.desk.hub.offer_undo(self.tr("Notes saved."), undo)
 
     def discard(self) -> None:
         self._unsaved.pop(self.detail.row.id, None)

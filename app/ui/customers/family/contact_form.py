@@ -16,6 +16,7 @@ from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import ContactDraft, HouseholdDetail
 from app.ui.base.desk import Desk
 from app.ui.customers.book.own_fields import field_of, value_of
+from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.fields import ChoiceField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.household_field import HouseholdField
@@ -27,7 +28,7 @@ class ContactForm(Form):
 
     def __init__(self, desk: Desk, detail: HouseholdDetail) -> None:
         super().__init__(desk.language, columns=2)
-        self._own = custom_fields.fields(desk.store)
+        self._own = own_fields(desk)
         self._notes = detail.notes
         store = desk.store
         grades = [(row.name, row.name) for row in label_service.labels(store, LabelKind.CLASS)]

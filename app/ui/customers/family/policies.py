@@ -64,9 +64,12 @@ class PoliciesPane(Pane):
         if row is None:
             return
         with self.guard():
-            policies.remove(self.desk.store, self.desk.actor, row.id)
+            draft = policies.remove(self.desk.store, self.desk.actor, row.id)
 
-            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name))
+            def undo() -> None:
+                policies.add(self.desk.store, self.desk.actor, row.household_id, draft)
+
+            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name), undo)
 
     def _form(self, row: PolicyRow | None) -> None:
         household_id = self.detail.row.id

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Stage
-from app.services.people import customers, labels
+from app.services.people import customers
 from app.services.people.customers import HouseholdDetail, HouseholdRow
 from app.ui.base.desk import Desk
 from app.ui.customers.family.background.pane import BackgroundPane
@@ -22,6 +22,7 @@ from app.ui.customers.family.pane import Pane
 from app.ui.customers.family.policies import PoliciesPane
 from app.ui.customers.family.purchases import PurchasesPane
 from app.ui.customers.family.service import ServicePane
+from app.ui.shared.marks import label_tones
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
 
@@ -67,7 +68,7 @@ class FamilyView(QWidget):
         self.detail = None if household_id is None else customers.household(self.desk.store, household_id)
         self._show(self.detail is not None)
         if self.detail is not None:
-            self.head.show_detail(self.detail, self.desk.today(), labels.tones(self.desk.store))
+            self.head.show_detail(self.detail, self.desk.today(), label_tones(self.desk))
             self._fill_current()
 
     def take_focus(self) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.enums import FieldKind, LabelKind, Language, Stage, Tone
-from app.services.people import custom_fields
-from app.services.people import labels as label_service
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import HouseholdRow
 from app.ui.base import labels
+from app.ui.base.changes import ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.shared.marks import label_tones, own_fields
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.tables.table import Column
 
@@ -43,9 +43,14 @@ USUAL = ("name", "classification", "next_step", "stage", "tags", "phone", "code"
 
 
 def customer_columns(desk: Desk) -> list[Column]:
-    """Every column there can be, those of the user's own fields last; which are shown is the view's to say."""
+    """Every column there can be, those of the user's own fields last; which are shown is the view's to say. The same
+    list until labels or fields change."""
     language = desk.language
-    tones = label_service.tones(desk.store)
+    return desk.known.once(f"customer columns {language}", lambda: _columns(desk, language), ChangeKind.LABEL)
+
+
+def _columns(desk: Desk, language: Language) -> list[Column]:
+    tones = label_tones(desk)
 
     def step(row: HouseholdRow) -> Badge:
         badge = household_badge(row, desk.today())
@@ -97,7 +102,7 @@ def customer_columns(desk: Desk) -> list[Column]:
         Column("code", QCoreApplication.translate("CustomerList", "Code"), lambda row: row.code, width=80),
         Column("city", QCoreApplication.translate("CustomerList", "City"), lambda row: row.city, width=80),
         Column("source", QCoreApplication.translate("CustomerList", "Source"), lambda row: row.source, width=90),
-        *(_own_column(field, language) for field in custom_fields.fields(desk.store)),
+        *(_own_column(field, language) for field in own_fields(desk)),
     ]
 
 

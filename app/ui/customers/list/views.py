@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from app.services.people import customers, segments
 from app.services.people.customers import EVERYBODY, CustomerFilter
 from app.services.people.segments import SegmentRow
+from app.ui.base.changes import ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.list.filtering import FilterDialog
 
@@ -42,7 +43,7 @@ class ViewChooser(QWidget):
 
     def reload(self) -> None:
         """The views there are; the one in force stays chosen."""
-        rows = segments.segments(self.desk.store)
+        rows = self.desk.known.once("views", lambda: segments.segments(self.desk.store), ChangeKind.LABEL)
         self._rows = {row.id: row for row in rows}
         self.box.clear()
         self.box.addItem(self.tr("All customers"), ALL)
@@ -54,6 +55,11 @@ class ViewChooser(QWidget):
             self.box.addItem(self.tr("Filtered, not saved"), UNSAVED)
         self.box.setCurrentIndex(max(0, self.box.findData(self.view.id if self.view else self._key())))
         self._due = [ALL, *self._rows]
+        self._counting.start()
+
+    def count_again(self) -> None:
+        """After a change of a customer who was there before and still is: how many there are in all stays."""
+        self._due = [*self._rows]
         self._counting.start()
 
     def ask(self) -> None:
@@ -85,11 +91,18 @@ class ViewChooser(QWidget):
         self.chosen.emit()
 
     def _remove(self, view: SegmentRow) -> None:
-        segments.remove(self.desk.store, self.desk.actor, view.id)
+        removed = segments.remove(self.desk.store, self.desk.actor, view.id)
         self.clear()
         self.chosen.emit()
 
-        self.desk.hub.offer_undo(self.tr("The view {name} is removed.").format(name=view.name))
+        def undo() -> None:
+            if removed.filter is not None:
+                self.view = segments.save(self.desk.store, self.desk.actor, removed.name, removed.filter)
+                self.wanted = removed.filter
+                self.reload()
+                self.chosen.emit()
+
+        self.desk.hub.offer_undo(self.tr("The view {name} is removed.").format(name=view.name), undo)
 
     def _count_next(self) -> None:
         if not self._due or not self.isVisible():

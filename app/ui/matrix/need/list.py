@@ -87,20 +87,21 @@ class NeedsView(QWidget):
         def save(row: MatrixRow, value: Any) -> None:
             self._page.notice.clear()
             changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
-            self._take(changed, said=True)
+            self._take(changed, undo_to=row)
 
         return save
 
-    def _take(self, row: MatrixRow, *, said: bool = False) -> None:
+    def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
         """Show a changed need in its place, and tell the page."""
         self.model.replace_row(row)
         current = self.table.current()
         if current is not None and current.id == row.id:
             self.detail.show_head(row)
         self.taken.emit(row)
-        if said:
+        if undo_to is not None:
             self.desk.hub.offer_undo(
                 self.tr("{number} is changed.").format(number=row.number),
+                lambda: self._take(matrix.restore_need(self.desk.store, self.desk.actor, undo_to)),
             )
 
     def decline(self) -> None:
@@ -116,7 +117,7 @@ class NeedsView(QWidget):
         def save(values: Any) -> None:
             reason, until = values["declined_reason"], values["declined_until"]
             changed = matrix.decline(self.desk.store, self.desk.actor, row.id, reason, until, row.version)
-            self._take(changed, said=True)
+            self._take(changed, undo_to=row)
 
         FormDialog(self, self.tr("Decline {number}").format(number=row.number), form, save).exec()
 
@@ -125,17 +126,22 @@ class NeedsView(QWidget):
         if row is not None:
             with self._page.guard():
                 changed = matrix.take_back_decline(self.desk.store, self.desk.actor, row.id, row.version)
-                self._take(changed, said=True)
+                self._take(changed, undo_to=row)
 
     def note(self, stage: str, part: str, text: str) -> None:
         row = self.table.current()
         if row is None:
             return
-        with self._page.guard():
-            matrix.set_stage_note(self.desk.store, self.desk.actor, row.id, stage, part, text)
+        store, actor, before = self.desk.store, self.desk.actor, self.detail.notes.kept()
+
+        def put(words: str) -> None:
+            matrix.set_stage_note(store, actor, row.id, stage, part, words)
             self.show_need(self.table.current())
             self._page.mark_seen()
-            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number))
+
+        with self._page.guard():
+            put(text)
+            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number), lambda: put(before))
 
     # -- links ----------------------------------------------------------------------------------------------
     def clear_suspects(self, ids: list[str]) -> None:
@@ -145,10 +151,15 @@ class NeedsView(QWidget):
 
     def unlink(self, link_id: str) -> None:
         with self._page.guard():
-            links.remove(self.desk.store, self.desk.actor, [link_id])
+            drafts = links.remove(self.desk.store, self.desk.actor, [link_id])
             self.again()
 
-            self.desk.hub.offer_undo(self.tr("The link is taken out."))
+            def undo() -> None:
+                for draft in drafts:
+                    links.add(self.desk.store, self.desk.actor, draft)
+                self.again()
+
+            self.desk.hub.offer_undo(self.tr("The link is taken out."), undo)
 
     def act(self, what: str) -> None:
         """What the buttons of the chosen need ask for."""
@@ -172,7 +183,10 @@ class NeedsView(QWidget):
         if agreed(self, self.desk.language, title, told, self.tr("Remove")):
             editing.remove_need(store, actor, row.id)
 
-            self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number))
+            def undo() -> None:
+                editing.bring_back(store, actor, row.id)
+
+            self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number), undo)
 
     def _log(self, row: MatrixRow) -> None:
         """A change asked for, or a decision taken, about this need; it goes on in the log."""

@@ -62,6 +62,9 @@ class WorkMonthDialog(FormDialog):
     def _keep(self, values: Mapping[str, Any]) -> None:
         desk = self.desk
         months = WorkMonth(values["first_day"] or 0, values["calendar_year"])
-        kpis.set_work_month(desk.store, desk.actor, months)
+        before = kpis.set_work_month(desk.store, desk.actor, months)
 
-        desk.hub.offer_undo(self.tr("Work month changed"))
+        def undo() -> None:
+            kpis.set_work_month(desk.store, desk.actor, before)
+
+        desk.hub.offer_undo(self.tr("Work month changed"), undo)

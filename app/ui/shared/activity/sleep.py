@@ -52,7 +52,10 @@ def ask_sleep(desk: Desk, parent: QWidget, household_id: str, opportunity_id: st
     if not dialog.exec():
         return
 
-    desk.hub.offer_undo(dialog.windowTitle())
+    def undo() -> None:
+        sleeping.wake(desk.store, desk.actor, household_id, opportunity_id)
+
+    desk.hub.offer_undo(dialog.windowTitle(), undo)
 
 
 class SleepersDialog(QDialog):

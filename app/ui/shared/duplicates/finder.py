@@ -88,6 +88,9 @@ class DuplicatesDialog(QDialog):
         if isinstance(pair, Pair):
             store, actor = self.desk.store, self.desk.actor
 
+            def undo() -> None:
+                duplicates.undo_different(store, actor, pair.left.id, pair.right.id)
+
             with self.notice.guard():
                 duplicates.are_different(store, actor, pair.left.id, pair.right.id)
                 self.model.set_rows([row for row in self._pairs() if row.id != pair.id])
@@ -96,7 +99,7 @@ class DuplicatesDialog(QDialog):
                     left=pair.left.name, right=pair.right.name
                 )
                 self.notice.show_done(names)
-                self.desk.hub.offer_undo(names)
+                self.desk.hub.offer_undo(names, undo)
 
     def part(self) -> None:
         row = self.past_table.current()

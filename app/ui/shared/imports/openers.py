@@ -13,12 +13,12 @@ from app.services.matrix import named
 from app.services.matrix.import_kind import Requirements
 from app.services.offers.catalogue import blank as blank_catalogue
 from app.services.offers.catalogue.import_kind import Catalogue
-from app.services.people import custom_fields
 from app.services.people.customers import blank
 from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
 from app.ui.base.desk import Desk
 from app.ui.shared.imports.wizard import ImportWizard, Look
+from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
 
@@ -32,7 +32,7 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
     title = QCoreApplication.translate("ImportOpeners", "Import customers")
 
     def kind() -> Kind:
-        return Customers(tuple(custom_fields.fields(desk.store)))
+        return Customers(own_fields(desk))
 
     def template(path: Path) -> int:
         return blank.write_template(desk.store, path, desk.language)

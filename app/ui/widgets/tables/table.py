@@ -142,17 +142,20 @@ class RowTableModel(QAbstractTableModel):
 
     def find(self, id: str) -> int | None:
         """The number of the row with this ``id``: among those loaded, or wherever a source with ``place`` says."""
-        if (place := getattr(self._source, "place", None)) is not None:
-            found: int | None = place(id)
-            if found is not None:
-                return found
         if self._source is None:
             return next((n for n, row in enumerate(self._rows) if row.id == id), None)
         for page, rows in self._pages.items():
             for offset, row in enumerate(rows):
                 if row.id == id:
                     return page * PAGE + offset
-        return None
+        place = getattr(self._source, "place", None)
+        found: int | None = place(id) if place is not None else None
+        return found
+
+    @property
+    def ordered_by(self) -> Column:
+        """The column whose order the rows have."""
+        return self.columns[self._order[0] if self._order else 0]
 
     # -- what Qt asks --------------------------------------------------------------------------------------
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:

@@ -48,9 +48,12 @@ class InterestsSection(Section):
         if not isinstance(row, InterestRow):
             return
         with self.pane.guard():
-            interests.remove(self.desk.store, self.desk.actor, row.id)
+            draft = interests.remove(self.desk.store, self.desk.actor, row.id)
 
-            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.text))
+            def undo() -> None:
+                interests.add(self.desk.store, self.desk.actor, row.household_id, draft)
+
+            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.text), undo)
 
     def _ask(self, row: InterestRow | None) -> None:
         form = Form(self._language)

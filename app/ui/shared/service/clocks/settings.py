@@ -42,9 +42,12 @@ class ClockSettingsDialog(FormDialog):
 
     def _keep(self, rules: Rules, values: Mapping[str, Any]) -> None:
         store, actor, hub = self.desk.store, self.desk.actor, self.desk.hub
-        clocks.change_rules(store, actor, rules_of_form(rules, values))
+        before = clocks.change_rules(store, actor, rules_of_form(rules, values))
 
-        hub.offer_undo(self.tr("The lead days are changed."))
+        def undo() -> None:
+            clocks.change_rules(store, actor, before)
+
+        hub.offer_undo(self.tr("The lead days are changed."), undo)
 
 
 def rules_of_form(rules: Rules, values: Mapping[str, Any]) -> Rules:
