@@ -423,6 +423,48 @@ def test_lines_and_spans_stand_at_their_values() -> None:
     assert spot.area.width() > 10 and spot.area.contains(QPointF(spot.area.center()))
 
 
+def colours(plot: Plot, area: QRectF) -> set[str]:
+    """What is painted inside the area of a picture 600 wide, 300 high."""
+    ground = QImage(600, 300, QImage.Format.Format_RGB32)
+    ground.fill(ink.ink(paper=True).ground)
+    painter = QPainter(ground)
+    plots.paint(painter, plot, QRectF(0, 0, 600, 300), ink.ink(paper=True))
+    painter.end()
+    points = (
+        (x, y) for x in range(int(area.left()), int(area.right())) for y in range(int(area.top()), int(area.bottom()))
+    )
+    return {ground.pixelColor(x, y).name() for x, y in points}
+
+
+@pytest.mark.parametrize("shape", [Shape.COLUMNS, Shape.ROWS])
+def test_what_stands_behind_is_wider_than_what_stands_before_it(shape: Shape) -> None:
+    """Few places have broad bars: both were as broad as bars may be, and the one behind could not be told."""
+    behind = Series("all", (Mark(0, 10.0, "10", "3 / 10", key=("p", "all")),), Style.BEHIND)
+    before = Series("some", (Mark(0, 3.0, "3", key=("p", "some")),))
+    areas = {spot.key: spot.area for spot in painted(Plot("t", "s", shape, ("a",), (behind, before), Axis("count")))}
+    wide, narrow = areas["p", "all"], areas["p", "some"]
+    side = QRectF.width if shape == Shape.COLUMNS else QRectF.height
+    assert side(narrow) < 0.7 * side(wide)
+    assert wide.center().x() == pytest.approx(narrow.center().x()) or wide.center().y() == pytest.approx(
+        narrow.center().y()
+    )
+
+
+def test_a_goal_is_a_line_beyond_the_bars_and_bare_rows_have_no_ticks() -> None:
+    def plot(goal: float | None, *, bare: bool) -> Plot:
+        marks = (Mark(0, 0.5, "50%", "50%", key=("p", "x")),)
+        axis = Axis("share", whole=False, most=1.0, goal=goal, bare=bare)
+        return Plot("t", "s", Shape.ROWS, ("a",), (Series("x", marks),), axis)
+
+    ground = {ink.ink(paper=True).ground.name()}
+    (bar,) = (spot.area for spot in painted(plot(1.0, bare=True)))
+    beyond = QRectF(bar.right() + 60, 10, 600 - bar.right() - 60, 280)
+    assert colours(plot(1.0, bare=True), beyond) > ground
+    assert colours(plot(None, bare=True), beyond) == ground
+    (ticked,) = (spot.area for spot in painted(plot(1.0, bare=False)))
+    assert ticked.center().y() < bar.center().y(), "ticks take room below"
+
+
 @pytest.mark.parametrize(
     ("least", "most", "ticks"),
     [(0, 0, (0, 1)), (0, 7, (0, 2, 4, 6, 8)), (0, 100, (0, 25, 50, 75, 100)), (-5, 10, (-5, 0, 5, 10)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +18,7 @@ from app.services.spine import tracing
 from app.ui.matrix.keeping.settings import RulesDialog
 from app.ui.matrix.page import MatrixPage
 from tests.services.chains import chain_file
-from tests.ui.acting import click, in_dialog
+from tests.ui.acting import click, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
 
 __all__ = ["chain_file"]
@@ -57,8 +56,6 @@ def test_fields_are_chosen_by_clicks_and_the_choice_is_taken_back(
     page.refresh_now()
     marked = matrix.one(store, need, page.desk.today()).suspects
     assert marked
-    undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
 
     def untick(dialog: RulesDialog) -> None:
         box = dialog.boxes[NodeKind.NEED]["description"]
@@ -75,9 +72,9 @@ def test_fields_are_chosen_by_clicks_and_the_choice_is_taken_back(
     assert "description" not in tracing.rules_of(store).fields[NodeKind.NEED]
     assert tracing.rules_of(store).depth == 2
     assert matrix.one(store, need, page.desk.today()).suspects == 0
-    qtbot.waitUntil(lambda: bool(undo))
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy())
     assert page.lists.buttons["suspect"].text().endswith(" 0")
-    undo[0]()
+    take_back_last(page.desk)
     qtbot.waitUntil(lambda: not page.desk.tasks.busy())
     assert matrix.one(store, need, page.desk.today()).suspects == marked
     assert tracing.rules_of(store) == tracing.defaults()

@@ -35,7 +35,7 @@ from app.ui.widgets.impact import ImpactDialog
 from app.ui.widgets.tables.table_view import TableView
 from tests.keys import type_text
 from tests.services.chains import chain_file
-from tests.ui.acting import click, in_dialog, write
+from tests.ui.acting import click, in_dialog, take_back_last, write
 from tests.ui.conftest import OpenWindow
 
 __all__ = ["chain_file"]
@@ -225,11 +225,9 @@ def test_removing_shows_the_impact_first_and_can_be_undone(qtbot: QtBot, page: M
 
     in_dialog(ImpactDialog, look, ask(page, "remove"))
     assert page.model.rowCount() == rows
-    undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     in_dialog(ImpactDialog, lambda d: click(qtbot, d.go), ask(page, "remove"))
     assert page.model.rowCount() == rows - 1
-    undo[0]()
+    take_back_last(page.desk)
     assert page.model.rowCount() == rows
     assert matrix.one(page.desk.store, need, page.desk.today()).suspects == 0
 
@@ -475,8 +473,6 @@ def test_a_product_is_withdrawn_after_its_impact_was_seen(qtbot: QtBot, window: 
         code = session.get_one(ProposalItem, item).product_code
     product = next(row for row in library.rows if row.product.code == code)
     library.table.select_id(product.id)
-    undo: list[Any] = []
-    library.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     told: list[str] = []
 
     def go(dialog: ImpactDialog) -> None:
@@ -488,6 +484,6 @@ def test_a_product_is_withdrawn_after_its_impact_was_seen(qtbot: QtBot, window: 
     assert any(number in line for line in told)
     assert not library.off_sale.isEnabled()
     assert matrix.one(store, need, library.desk.today()).suspects
-    undo[-1]()
+    take_back_last(library.desk)
     assert library.off_sale.isEnabled()
     assert not matrix.one(store, need, library.desk.today()).suspects

@@ -52,9 +52,12 @@ def test_the_portfolio_is_looked_at_and_exported(
         dialog.by.setCurrentIndex(dialog.by.findData("occupation"))
         dialog.by.activated.emit(dialog.by.currentIndex())
         assert dialog.models["segments"].index(0, 0).data() == "教师"
-        assert dialog.chart.figure is not None
-        ticks = [label.get_text() for label in dialog.chart.figure.axes[0].get_yticklabels()]
-        assert ticks == ["教师", "司机", "未知" if language == Language.ZH else "Not known"]
+        plot = dialog.chart.plot
+        assert plot is not None
+        assert plot.places == ("教师", "司机", "未知" if language == Language.ZH else "Not known")
+        everybody, insured = plot.series
+        for people, buyers in zip(everybody.marks, insured.marks, strict=True):
+            assert people.label == f"{buyers.value} / {people.value}"
         notes = [label.text() for label in dialog.tabs.findChildren(QLabel)]
         assert any("20" in note and "4" in note for note in notes)
         click(qtbot, dialog.export)

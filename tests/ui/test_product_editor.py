@@ -18,7 +18,7 @@ from app.ui.library.editor import ProductEditor
 from app.ui.library.page import LibraryPage
 from app.ui.library.versions import VersionsDialog
 from app.ui.widgets.impact import ImpactDialog
-from tests.ui.acting import click, in_dialog
+from tests.ui.acting import click, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -141,11 +141,9 @@ def test_withdrawn_and_brought_back(qtbot: QtBot, open_window: OpenWindow, langu
     in_dialog(ImpactDialog, lambda dialog: click(qtbot, dialog.go), lambda: click(qtbot, page.acts.off_sale))
     assert not page.table.current().on_sale(page.desk.today())
     assert not page.acts.off_sale.isVisible()
-    undo: list[Any] = []
-    page.desk.hub.undo_offered.connect(lambda _words, act: undo.append(act))
     click(qtbot, page.acts.on_sale)
     assert page.table.current().product == before
-    undo[-1]()
+    take_back_last(page.desk)
     assert not page.table.current().on_sale(page.desk.today())
 
 

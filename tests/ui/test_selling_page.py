@@ -312,6 +312,12 @@ def test_the_forecast_shows_months_chances_and_where_they_come_from(qtbot: QtBot
     assert view.chances.rowCount() == 7
     assert view.headline.text()
     assert "0" in view.note.text()  # no sale has ended yet: mostly the rule of thumb
+    plot = view.chart.plot
+    assert plot is not None and plot.said == view.headline.text()
+    months = [view.months.row(number).month for number in range(view.months.rowCount())]
+    for name, series in zip(("total", "weighted", "weighted"), plot.series, strict=True):
+        assert [mark.value for mark in series.marks] == [getattr(month, name) / 100 for month in months]
+    assert [(mark.low, mark.high) for mark in plot.series[2].marks] == [(m.low / 100, m.high / 100) for m in months]
 
 
 def test_every_model_is_sound(page: SellingPage) -> None:

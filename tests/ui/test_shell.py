@@ -129,25 +129,27 @@ def test_place_and_size_are_remembered(qtbot: QtBot, open_window: OpenWindow) ->
 
 
 def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_window: OpenWindow) -> None:
+    """Also what is no record: choices on a page."""
     window = active(qtbot, open_window(Language.EN))
     desk = window.desk
     assert desk is not None
-    undone: list[str] = []
+    said: list[str] = []
 
     def refuse() -> None:
         raise bad_input("changed_meanwhile")
 
-    desk.hub.offer_undo("the first", lambda: undone.append("first"))
-    desk.hub.offer_undo("the refused", refuse)
-    desk.hub.offer_undo("the last", lambda: undone.append("last"))
+    desk.hub.offer_step("the first", lambda: said.append("-first"), lambda: said.append("+first"))
+    desk.hub.offer_step("the last", lambda: said.append("-last"), refuse)
     button = next(b for b in window.foot.findChildren(QPushButton) if b.text() == "Undo")
     assert button.isVisible()
     for _ in range(3):
         qtbot.keyClick(window, KEY.Key_Z, CTRL)
-    assert undone == ["last", "first"]
+    assert said == ["-last", "-first"]
     assert not button.isVisible()
-    qtbot.keyClick(window, KEY.Key_Z, CTRL)
-    assert undone == ["last", "first"]
+    for _ in range(2):
+        qtbot.keyClick(window, KEY.Key_Y, CTRL)
+    assert said == ["-last", "-first", "+first"]  # the second is refused, and said
+    assert "changed" in window.foot.message
 
 
 @pytest.mark.usefixtures("family_file")

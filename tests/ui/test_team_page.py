@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.enums import Language
 from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
+from app.services.rules.spine.funnel import PATH
 from app.services.team.meetings import keeping as meetings
 from app.services.team.rollup import keeping, lead
 from app.ui.base.desk import Desk
@@ -27,6 +28,7 @@ from app.ui.team.rows import RowsDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
+from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
 
@@ -113,6 +115,36 @@ def test_a_double_click_on_a_figure_shows_as_many_rows(qtbot: QtBot, page: TeamP
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
     assert seen == [int(index.data())]
+
+
+def test_a_bar_of_an_agent_is_opened_by_keys_and_holds_as_many_rows(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    view = page.view.activity.view
+    view.grab()  # painted: now its numbers have their places
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    spot = view.current
+    assert spot is not None and spot.key is not None
+
+    def look(dialog: RowsDialog) -> None:
+        assert f"· {dialog.model.rowCount()}" in spot.text
+        dialog.reject()
+
+    in_dialog(RowsDialog, look, lambda: qtbot.keyClick(view, Qt.Key.Key_Return))
+
+
+def test_charts_of_the_team_say_its_figures(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    kept = page.view.kept
+    assert kept is not None
+    reached, funnel = page.view.targets.plot, page.view.funnel.plot
+    assert reached is not None and funnel is not None
+    by_name = {one.definition.called(page.desk.language): one for one in kept.team.figures if one.target}
+    drawn = {reached.places[mark.place]: mark.value for series in reached.series for mark in series.marks}
+    assert drawn == {name: float(one.rate or 0) for name, one in by_name.items() if one.definition.metric}
+    assert [mark.value for mark in funnel.series[0].marks] == [
+        row.closing for row in kept.team.funnel if row.stage in PATH
+    ]
 
 
 @pytest.mark.parametrize("figure", ["calls", "premium", "all", "covered", "stale", "plan"])

@@ -21,6 +21,7 @@ from app.services.base import files
 from app.services.base.store import Store
 from app.services.day.activities.rows import ActivityRow, listing, row_of
 from app.services.day.activities.series import TEMPLATE
+from app.services.rules.base import content_lines
 from app.services.rules.base.weeks import Week
 from app.services.rules.day import icalendar, recurrence
 
@@ -66,7 +67,7 @@ def _write(path: Path, events: Sequence[list[str]]) -> int:
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines = [*head, *(line for event in events for line in event), "END:VCALENDAR"]
     with files.exported(path, ".ics") as part:
-        part.write_bytes(icalendar.document(lines))
+        part.write_bytes(content_lines.document(lines))
     return len(events)
 
 
@@ -109,12 +110,12 @@ def _event(
     lines = [
         "BEGIN:VEVENT", f"UID:{uid or row.id}@needfolio", f"DTSTAMP:{icalendar.utc(now)}",
         f"SEQUENCE:{row.version - 1}", icalendar.when("DTSTART", row.on_date, row.at_minute), _end(row), *more,
-        f"SUMMARY:{icalendar.text(summary)}", f"STATUS:{status}",
+        f"SUMMARY:{content_lines.text(summary)}", f"STATUS:{status}",
     ]  # fmt: skip
     if row.note:
-        lines.append(f"DESCRIPTION:{icalendar.text(row.note)}")
+        lines.append(f"DESCRIPTION:{content_lines.text(row.note)}")
     if row.place:
-        lines.append(f"LOCATION:{icalendar.text(row.place)}")
+        lines.append(f"LOCATION:{content_lines.text(row.place)}")
     if row.remind is not None and row.at_minute is not None and row.status == ActivityStatus.PLANNED:
         lines += icalendar.alarm(row.remind, summary)
     return [*lines, "END:VEVENT"]

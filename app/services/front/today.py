@@ -76,7 +76,7 @@ class TodayRow:
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
-    """At most a hundred of each, in seven queries."""
+    """At most a hundred of each; how many statements that takes does not depend on how many customers there are."""
     with store.read() as session:
         planned = listing().where(
             Activity.agent_code == agent_code,

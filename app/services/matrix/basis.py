@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import ExchangeBasis
+from app.services.tables.guards import is_cut
 from app.services.tables.tabular import Workbook, as_text
 
 SHEET = "_basis"  # hidden, in the workbooks we write
@@ -77,7 +78,7 @@ def merged(
     changes: dict[str, Any] = {}
     conflicts: list[str] = []
     for name, value in theirs.items():
-        if plain(value) == plain(ours[name]):
+        if plain(value) == plain(ours[name]) or is_cut(value, ours[name]):
             continue
         if before is None or name not in before:
             changes[name] = value

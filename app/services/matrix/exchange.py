@@ -7,10 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import words
 from app.enums import Language, Level, NeedStatus
+from app.models import Need
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix import basis
@@ -23,7 +25,7 @@ STAGES = {
     "proposal": ("方案阶段", "Proposal stage"), "order": ("交单阶段", "Order stage"),
     "policy": ("承保阶段", "Policy stage"), "follow_up": ("回访阶段", "Follow-up stage"),
 }  # fmt: skip
-WIDTHS = [10, 10, 10, 24, 12, 12, 12, 12, 8, 8, 10, 12, 12, 12, 12, 10, 10, 24, 14, 8, 8, 8, 8, *[26] * len(STAGES)]
+WIDTHS = [10, 10, 10, 24, 12, 12, 12, 12, 8, 8, 10, 12, 12, 12, 12, 10, 10, 24, 14, 8, 8, 8, 8, 12, *[26] * len(STAGES)]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "需求编号", "Number", "Requirement ID", "ID", "NO."),
     "household_code": ("客户编号", "Customer code"),
@@ -48,6 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "slip": ("逾期天数", "Slip (days)"),
     "reschedules": ("改期次数", "Reschedules"),
     "suspects": ("存疑", "Suspect"),
+    "parent": ("上级需求", "Parent"),
     **{f"stage.{stage}": titles for stage, titles in STAGES.items()},
 }
 SUSPECT = "#FFF1D6"
@@ -73,6 +76,9 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
     with store.read() as session:
         found = read_rows(session, today, matrix=matrix)
         found_chains = _chains(session, found)
+        numbers = {row.id: row.number for row in found}
+        above = session.execute(select(Need.id, Need.parent_id).where(Need.parent_id.is_not(None)))
+        parents = {id: numbers.get(parent or "", "") for id, parent in above}
     heads = [column_title(name, language) for name in COLUMNS]
     at = {name: number for number, name in enumerate(COLUMNS)}
     choices = {at[name]: [words.of(value, language) for value in family] for name, family in ENUMS.items()}
@@ -80,7 +86,13 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
     sheet = OutSheet(
         _word(language, "需求矩阵", "Matrix"),
         heads,
-        [[_cell(row, name, language, found_chains[row.id]) for name in COLUMNS] for row in found],
+        [
+            [
+                parents.get(row.id, "") if name == "parent" else _cell(row, name, language, found_chains[row.id])
+                for name in COLUMNS
+            ]
+            for row in found
+        ],
         widths=WIDTHS,
         formats={at[name]: "#,##0" for name in ("gap", "in_force", "proposed")},
         choices=choices,

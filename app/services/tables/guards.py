@@ -13,6 +13,16 @@ RUN = re.compile(f"'*[{SIGNS}]")
 QUOTED = re.compile(f"'+[{SIGNS}]")
 
 
+LONGEST_CELL = 32_767  # letters one cell of a workbook holds; the rest is cut by whatever program writes it
+
+
+def is_cut(cell: object, kept: object) -> bool:
+    """Whether a cell is what is left in a workbook of the longer text we keep: then it says nothing new of it."""
+    if not (isinstance(cell, str) and isinstance(kept, str)) or len(cell) >= len(kept):
+        return False
+    return len(cell) > LONGEST_CELL - 100 and kept.startswith(cell)  # outer space may be gone
+
+
 def guarded(text: str) -> str:
     """As it is written into a csv."""
     return "'" + text if RUN.match(text) else text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from app.ui.base.changes import Change, kinds_of
 
@@ -25,18 +25,21 @@ class ChangeHub(QObject):
     """
 
     noted = Signal(object)  # Change, as soon as it is known: to forget what was kept of it, not to read it anew
+    recorded = Signal(object, int)  # Committed, and the number of the act it is part of (0: of none)
     changed = Signal(object)  # Change, once for all an act committed: now what is shown may be read anew
     navigated = Signal(str, object)  # tab key, id or None
     household_chosen = Signal(object)  # id or None
     told = Signal(str)
-    undo_offered = Signal(str, object)  # words, Callable[[], None]
+    undo_offered = Signal(str)  # words of what was just done
+    step_offered = Signal(str, object, object)  # words of what is no record, the ways back and forth
     _committed = Signal(object)  # Committed; from a worker's thread it is queued to this one
 
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
         """How many units of work were heard of: a page that remembers it knows what it has seen."""
-        self._acts = 0
+        self._acts: list[tuple[int, int]] = []  # number, and how deep in event loops it began
+        self._begun = 0
         self._untold: Change | None = None
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.settle)
@@ -48,11 +51,12 @@ class ChangeHub(QObject):
     @contextmanager
     def act(self) -> Iterator[None]:
         """What is committed in the block is told when it ends, also when it ends badly; an act may be part of one."""
-        self._acts += 1
+        self._begun += 1
+        self._acts.append((self._begun, QThread.currentThread().loopLevel()))
         try:
             yield
         finally:
-            self._acts -= 1
+            self._acts.pop()
             if not self._acts:
                 self.settle()
 
@@ -69,8 +73,13 @@ class ChangeHub(QObject):
     def tell(self, message: str) -> None:
         self.told.emit(message)
 
-    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
-        self.undo_offered.emit(words, undo)
+    def offer_undo(self, words: str) -> None:
+        """Say what was just done and committed, with a button to take it back."""
+        self.undo_offered.emit(words)
+
+    def offer_step(self, words: str, back: Callable[[], None], forth: Callable[[], None]) -> None:
+        """Say what was just done that is no record – a choice on a page – and how it goes back and forth."""
+        self.step_offered.emit(words, back, forth)
 
     def _note(self, notice: Committed) -> None:
         subject = None if notice.details.get("others") else notice.subject
@@ -79,3 +88,9 @@ class ChangeHub(QObject):
         self._untold = change if self._untold is None else self._untold.and_then(change)
         self._soon.start()
         self.noted.emit(change)
+        self.recorded.emit(notice, self._act_here())
+
+    def _act_here(self) -> int:
+        """The outermost act begun in this event loop: what is done in a dialog is not what opened the dialog."""
+        level = QThread.currentThread().loopLevel()
+        return next((number for number, begun in self._acts if begun == level), 0)

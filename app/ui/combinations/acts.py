@@ -129,14 +129,15 @@ class Acts(QObject):
     def offer(self, words: str, before: State) -> None:
         """Ctrl+Z puts ``before`` back, as long as the same family is on the table."""
         bench = self._table.at_hand
+        after = bench.state
 
-        def undo() -> None:
+        def put(state: State) -> None:
             if self._table.bench is not bench:
                 raise bad_input("changed_meanwhile")
-            bench.state = before
+            bench.state = state
             self.put_back.emit()
 
-        self._desk.hub.offer_undo(words, undo)
+        self._desk.hub.offer_step(words, lambda: put(before), lambda: put(after))
 
     # -- explanations -----------------------------------------------------------------------------------------
     def explain(self, name: str, item: Item) -> None:
@@ -210,8 +211,4 @@ class Acts(QObject):
         text = self.tr("Proposal {number} is saved.").format(number=saved.row.number)
         self._page.notice.show_done(text)
 
-        def undo() -> None:
-            proposals.undo_save(self._desk.store, self._desk.actor, saved)
-            self.kept.emit(saved.row.household_id, None)
-
-        self._desk.hub.offer_undo(text, undo)
+        self._desk.hub.offer_undo(text)

@@ -164,15 +164,11 @@ class Proposals(QWidget):
                     self._save(row, state, "")
 
     def _save(self, row: ProposalRow, state: ProposalState, reason: str) -> None:
-        after = proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)
+        proposals.decide(self._desk.store, self._desk.actor, row.id, state, reason, row.version)
         self._show_change(row)
 
-        def undo() -> None:
-            proposals.undo_decide(self._desk.store, self._desk.actor, row, after)
-            self._show_change(row)
-
         said = self.tr("{number}: {state}.").format(number=row.number, state=labels.of(state, self._desk.language))
-        self._desk.hub.offer_undo(said, undo)
+        self._desk.hub.offer_undo(said)
 
     def _show_change(self, row: ProposalRow) -> None:
         if self._household_id == row.household_id:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.base.file_names import default_name
 from app.services.people import bulk_edits, customers
-from app.services.people.bulk_edits import BulkRow, Undone
+from app.services.people.bulk_edits import BulkRow
 from app.ui.base.saving import ask_where
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog
@@ -72,20 +72,10 @@ class CustomerActs(QObject):
             done(work())
 
     def _tell_changed(self, edit: BulkRow) -> None:
-        store, actor = self.desk.store, self.desk.actor
-
-        def undo() -> None:
-            title = self.tr("Taking the change back")
-            self._work(edit.count, title, lambda: bulk_edits.undo(store, actor, edit.id), self._tell_undone)
 
         said = self.tr("{count} customers are changed.", n=edit.count).format(count=f"{edit.count:,}")
         self._page.notice.show_done(said)
-        self.desk.hub.offer_undo(said, undo)
-
-    def _tell_undone(self, done: Undone) -> None:
-        if done.kept:
-            said = self.tr("{count} customers were changed again since and stay as they are.", n=done.kept)
-            self.desk.hub.tell(said.format(count=done.kept))
+        self.desk.hub.offer_undo(said)
 
     # -- what there is to arrange ---------------------------------------------------------------------------
     def arrange_labels(self) -> None:

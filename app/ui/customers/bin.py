@@ -28,12 +28,12 @@ class BinActs(QObject):
         with self._page.guard():
             self._archive(row)
             said = self.tr("{name} is in the recycle bin.").format(name=row.name)
-            self.desk.hub.offer_undo(said, lambda: self._bring_back(row))
+            self.desk.hub.offer_undo(said)
 
     def restore(self, row: HouseholdRow) -> None:
         with self._page.guard():
             self._bring_back(row)
-            self.desk.hub.offer_undo(self.tr("{name} is restored.").format(name=row.name), lambda: self._archive(row))
+            self.desk.hub.offer_undo(self.tr("{name} is restored.").format(name=row.name))
 
     def _archive(self, row: HouseholdRow) -> None:
         customers.archive(self.desk.store, self.desk.actor, row.id)

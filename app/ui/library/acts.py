@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -112,23 +112,19 @@ class ProductActs(QWidget):
                 last_day = self.desk.today() - timedelta(days=1)
                 self._changed(catalogue.withdraw(self.desk.store, self.desk.actor, row.id, last_day))
                 words = self.tr("{name} is withdrawn.").format(name=row.name(self.desk.language))
-                self.desk.hub.offer_undo(words, lambda: self._back(row.id))
+                self.desk.hub.offer_undo(words)
 
     def bring_back(self) -> None:
         row = self._current()
         if row is None:
             return
-        last_day = row.product.on_sale_to
         with self._page.guard():
             self._back(row.id)
             words = self.tr("{name} is on sale again.").format(name=row.name(self.desk.language))
-            self.desk.hub.offer_undo(words, lambda: self._end(row.id, last_day))
+            self.desk.hub.offer_undo(words)
 
     def _back(self, product_id: str) -> None:
         self._changed(catalogue.bring_back(self.desk.store, self.desk.actor, product_id))
-
-    def _end(self, product_id: str, last_day: date | None) -> None:
-        self._changed(catalogue.withdraw(self.desk.store, self.desk.actor, product_id, last_day))
 
     def _changed(self, row: ProductRow) -> None:
         self._done(row.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,13 +18,13 @@ from app.services.base.file_names import default_name
 from app.services.offers import portfolio
 from app.services.offers.portfolio import Portfolio, Sheet
 from app.services.rules.offers.portfolio import SEGMENTS
-from app.ui.base import theme
+from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
 from app.ui.library.portfolio_table import make_model, rows_of
-from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, TitledPlot
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -68,7 +66,7 @@ class PortfolioDialog(QDialog):
         head.addWidget(self.by)
         head.addStretch()
         head.addWidget(self.export)
-        self.chart = Chart(self.tr("Who is insured by our products"), 230)
+        self.chart = TitledPlot(200)
         self.tabs = QTabWidget()
         for table in self._tables():
             model = make_model(table)
@@ -93,36 +91,31 @@ class PortfolioDialog(QDialog):
     def show_all(self) -> None:
         for table in self._tables():
             self.models[table.key].set_rows(rows_of(table))
-        self.chart.show_chart(self._draw)
+        self.chart.show_plot(self._plot())
 
     def _tables(self) -> tuple[Sheet, ...]:
         return portfolio.sheets(self.found, self.by.currentData(), self.desk.language)
 
-    def _draw(self, axes: Any) -> None:
+    def _plot(self) -> Plot:
         """Everybody of a segment, and over it those who have a product of ours."""
-        colours, by = theme.colours(), self.by.currentData()
+        by = self.by.currentData()
         shown = self.found.segments[by][0][:MOST_BARS]
-        places = range(len(shown))
-        axes.barh(places, [row.people for row in shown], height=0.66, color=colours.line, label=self.tr("All people"))
-        bars = axes.barh(
-            places, [row.buyers for row in shown], height=0.66, color=colours.accent,
-            label=self.tr("Insured by our products"),
-        )  # fmt: skip
-        told = [f"{row.buyers} / {row.people}" for row in shown]
-        for bar, row, text in zip(bars, shown, told, strict=True):
-            axes.annotate(
-                text, (row.people, bar.get_y() + bar.get_height() / 2), xytext=(4, 0), textcoords="offset points",
-                va="center", color=colours.text, fontsize=9,
-            )  # fmt: skip
-        axes.set_yticks(places, [portfolio.segment_word(by, row.value, self.desk.language) for row in shown])
-        axes.invert_yaxis()
-        axes.grid(False)
-        axes.margins(x=0.12)
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_xlabel(self.tr("People"))
-        axes.figure.legend(
-            frameon=False, labelcolor=colours.text, fontsize=9, loc="outside upper right", ncols=2
-        )  # fmt: skip
+        everybody, insured = self.tr("All people"), self.tr("Insured by our products")
+        people = tuple(
+            Mark(place, row.people, f"{row.people:,}", f"{row.buyers:,} / {row.people:,}")
+            for place, row in enumerate(shown)
+        )
+        buyers = tuple(Mark(place, row.buyers, f"{row.buyers:,}") for place, row in enumerate(shown))
+        places = tuple(portfolio.segment_word(by, row.value, self.desk.language) for row in shown)
+        said = (f"{place} {mark.label}" for place, mark in zip(places, people, strict=True))
+        return Plot(
+            title=self.tr("Who is insured by our products"),
+            said=labels.listed(said, self.desk.language),
+            shape=Shape.ROWS,
+            places=places,
+            series=(Series(everybody, people, Style.BEHIND), Series(insured, buyers)),
+            axis=Axis(self.tr("People")),
+        )
 
     def ask_export(self) -> None:
         name = default_name("portfolio", ".xlsx", self.desk.language)

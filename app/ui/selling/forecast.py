@@ -12,9 +12,9 @@ from app.enums import Stage
 from app.services.rules.selling.forecast import PRIOR, THUMB, Chance, Month
 from app.services.rules.spine.sales import OPEN
 from app.services.selling.opportunities import Board
-from app.ui.base import formats, labels, theme
+from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.widgets.chart import Chart
+from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, TitledPlot
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -48,7 +48,7 @@ class ForecastView(QWidget):
         self.headline = QLabel()
         self.headline.setProperty("kind", "heading")
         self.headline.setWordWrap(True)
-        self.chart = Chart(self.tr("Premium expected by month"), 260)
+        self.chart = TitledPlot(240)
         self.months = RowTableModel(self._month_columns())
         self.month_table = TableView(self.months)
         self.month_table.setAccessibleName(self.tr("Forecast by month"))
@@ -94,7 +94,7 @@ class ForecastView(QWidget):
         self.months.set_rows(rows)
         self.chances.set_rows([ChanceRow(stage.value, stage, board.chances[stage]) for stage in OPEN])
         self.note.setText(self._note(board))
-        self.chart.show_chart(lambda axes: self._draw(axes, rows))
+        self.chart.show_plot(self._plot(rows))
 
     def _note(self, board: Board) -> str:
         ended = max(chance.ended for chance in board.chances.values())
@@ -112,27 +112,33 @@ class ForecastView(QWidget):
             return self.tr("Overdue ({month})").format(month=month.label)
         return month.label or self.tr("No date")
 
-    def _draw(self, axes: Any, rows: list[MonthRow]) -> None:
+    def _plot(self, rows: list[MonthRow]) -> Plot:
         """Bars of the weighted premium with their range; behind them everything that is open."""
-        c, scale = theme.colours(), self._scale()
-        places = range(len(rows))
-        values = [row.month.weighted / scale for row in rows]
-        below = [(row.month.weighted - row.month.low) / scale for row in rows]
-        above = [(row.month.high - row.month.weighted) / scale for row in rows]
-        everything = [row.month.total / scale for row in rows]
-        axes.bar(places, everything, color=c.line, width=0.62, label=self.tr("all that is open"))
-        axes.bar(places, values, color=c.accent, width=0.4, label=self.tr("weighted"))
-        axes.errorbar(
-            places, values, [below, above], fmt="none", ecolor=c.text, capsize=5, label=self.tr("four times in five")
-        )
-        axes.set_xticks(list(places), [row.name for row in rows])
-        axes.set_ylabel(self.tr("10,000 yuan"))
-        axes.set_ylim(0, max(1.0, 1.25 * max(everything, default=0)))
-        axes.legend(frameon=False, labelcolor=c.text, fontsize=9, loc="upper right", ncols=3)
-        axes.set_title(self.tr("Premium expected by month"), fontsize=11, loc="left", color=c.text)
 
-    def _scale(self) -> int:
-        return 10_000 * 100
+        def said(fen: int) -> str:
+            return formats.short_money(fen, self.desk.language)
+
+        def yuan(fen: int) -> float:
+            return fen / 100
+
+        everything, weighted, spans = [], [], []
+        for place, month in enumerate(row.month for row in rows):
+            span = f"{said(month.weighted)} [{said(month.low)}–{said(month.high)}]"
+            everything.append(Mark(place, yuan(month.total), said(month.total)))
+            weighted.append(Mark(place, yuan(month.weighted), span))
+            spans.append(Mark(place, yuan(month.weighted), span, low=yuan(month.low), high=yuan(month.high)))
+        return Plot(
+            title=self.tr("Premium expected by month"),
+            said=self.headline.text(),
+            shape=Shape.COLUMNS,
+            places=tuple(row.name for row in rows),
+            series=(
+                Series(self.tr("all that is open"), tuple(everything), Style.BEHIND),
+                Series(self.tr("weighted"), tuple(weighted)),
+                Series(self.tr("four times in five"), tuple(spans), Style.SPAN),
+            ),
+            axis=Axis(self.tr("Yuan"), lambda yuan: said(round(yuan * 100))),
+        )
 
     def _month_columns(self) -> list[Column]:
         def money(name: str) -> Any:
@@ -150,9 +156,9 @@ class ForecastView(QWidget):
     def _chance_columns(self) -> list[Column]:
         language = self.desk.language
         return [
-            Column("stage", self.tr("Stage"), lambda row: labels.of(row.stage, language), width=112),
+            Column("stage", self.tr("Stage"), lambda row: labels.of(row.stage, language), width=102),
             Column("thumb", self.tr("Rule"), lambda row: THUMB[row.stage], formats.percent, number=True, width=54),
-            Column("won", self.tr("Won"), lambda row: row.chance.won, number=True, width=50),
-            Column("ended", self.tr("Ended"), lambda row: row.chance.ended, number=True, width=58),
+            Column("won", self.tr("Won"), lambda row: row.chance.won, number=True, width=62),
+            Column("ended", self.tr("Ended"), lambda row: row.chance.ended, number=True, width=56),
             Column("chance", self.tr("Chance"), lambda row: row.chance.mean, formats.percent, number=True, width=62),
         ]

@@ -4,32 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QStatusBar,
+    QTextEdit,
+    QWidget,
+)
 
 from app.errors import NeedfolioError
 from app.ui.base import labels, theme
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Task
+from app.ui.shell.history import History, Step
 
 SHOW_AFTER_MS = 600
+UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z")
+FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
 class Foot(QStatusBar):
-    """Undo steps are a stack: Ctrl+Z takes back the last, then the one before."""
+    """Ctrl+Z takes back the last thing done, whatever it was, then the one before; Ctrl+Y does it again. The button
+    belongs to the message it stands beside.
+    """
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 2, 10, 2)
-        self._steps: list[tuple[str, Callable[[], None]]] = []
+        self.history = History(desk, self)
+        self.history.changed.connect(self._show_offer)
+        self._offered: Step | None = None
         self._task: Task | None = None
         self._message = QLabel()
         self._undo = QPushButton()
         self._undo.setProperty("kind", "link")
-        self._undo.clicked.connect(self.undo)
+        self._undo.clicked.connect(self._undo_offered)
         self._title = QLabel()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(180)
@@ -42,9 +60,10 @@ class Foot(QStatusBar):
             self.addPermanentWidget(widget)
         self._show_task(False)
         self._undo.hide()
-        QShortcut(QKeySequence.StandardKey.Undo, window, self.undo, context=Qt.ShortcutContext.WindowShortcut)
-        desk.hub.told.connect(self._message.setText)
+        self.listen(window)
+        desk.hub.told.connect(self.tell)
         desk.hub.undo_offered.connect(self.offer)
+        desk.hub.step_offered.connect(self.offer_step)
         desk.tasks.started.connect(self._on_started)
         desk.tasks.finished.connect(self._on_finished)
         self.retranslate()
@@ -54,28 +73,74 @@ class Foot(QStatusBar):
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip("Ctrl+Z")
         self._cancel.setText(self.tr("Cancel"))
-        self._message.clear()
-        self._steps.clear()
-        self._undo.hide()
+        self.tell("")
 
-    def offer(self, words: str, undo: Callable[[], None]) -> None:
-        self._steps.append((words, undo))
-        self._message.setText(words)
-        self._undo.show()
+    def listen(self, window: QWidget) -> None:
+        """The keys of undo and redo work in this window too."""
+        for keys, act in ((UNDO, self.undo), (REDO, self.redo)):
+            shortcut = QShortcut(window)
+            shortcut.setKeys([QKeySequence(key) for key in keys])
+            shortcut.activated.connect(act)
+
+    @property
+    def message(self) -> str:
+        return self._message.text()
+
+    def tell(self, message: str) -> None:
+        self._message.setText(message)
+        self._offered = None
+        self._show_offer()
+
+    def offer(self, words: str) -> None:
+        """Beside ``words`` a button that takes back what was just done."""
+        self.tell(words)
+        self._offered = self.history.last
+        self._show_offer()
+
+    def offer_step(self, words: str, back: Callable[[], None], forth: Callable[[], None]) -> None:
+        self.history.add(Step(words=words, back=back, forth=forth))
+        self.offer(words)
 
     def undo(self) -> None:
-        """Take back the last step; a refusal is said, not raised."""
-        if not self._steps:
-            return
-        words, step = self._steps.pop()
+        """Take back the last thing done. A text field takes the keys before they come here."""
+        if self.history.last is not None:
+            self._take_back(self.history.last)
+
+    def redo(self) -> None:
+        if _in_field():
+            return  # not every field knows every key of redo as its own
         try:
-            with self._desk.hub.act():
-                step()
+            step = self.history.do_again()
         except NeedfolioError as error:
-            self._message.setText("  ".join(labels.explain(error, self._desk.language)))
+            self._refuse(error)
         else:
-            self._message.setText(self.tr("Undone: {what}").format(what=words))
-        self._undo.setVisible(bool(self._steps))
+            if step is not None:
+                self.tell(self.tr("Done again: {what}").format(what=step.say(self._desk.language)))
+
+    def _undo_offered(self) -> None:
+        if self._offered is not None:
+            self._take_back(self._offered)
+
+    def _take_back(self, step: Step) -> None:
+        """A refusal is said, not raised; what cannot be taken back ends the way."""
+        if step.fixed:
+            self.tell(
+                self.tr("This cannot be taken back with Ctrl+Z: {what}").format(what=step.say(self._desk.language))
+            )
+            return
+        try:
+            self.history.take_back(step)
+        except NeedfolioError as error:
+            self._refuse(error)
+        else:
+            self.tell(self.tr("Undone: {what}").format(what=step.say(self._desk.language)))
+
+    def _refuse(self, error: NeedfolioError) -> None:
+        self.tell("  ".join(labels.explain(error, self._desk.language)))
+
+    def _show_offer(self) -> None:
+        step = self._offered
+        self._undo.setVisible(step is not None and not step.fixed and step in self.history.done)
 
     def _on_started(self, task: Task) -> None:
         self._task = task
@@ -100,3 +165,8 @@ class Foot(QStatusBar):
     def _show_task(self, visible: bool) -> None:
         for widget in (self._title, self._bar, self._cancel):
             widget.setVisible(visible)
+
+
+def _in_field() -> bool:
+    focus = QApplication.focusWidget()
+    return isinstance(focus, FIELDS) and not focus.isReadOnly()

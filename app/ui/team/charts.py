@@ -1,80 +1,82 @@
-"""What is drawn of a team; words come from the page, colours from the theme."""
+"""What is drawn of a team, as plots: words and numbers, no colour and no pixel."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+
+from PySide6.QtCore import QCoreApplication
 
 from app.enums import ActivityKind, Language
 from app.services.rules.spine.funnel import PATH
 from app.services.team.rollup.lead import AgentRow
 from app.services.team.rollup.team import Team
-from app.ui.base import labels, theme
+from app.ui.base import formats, labels
+from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style
 
 SHOWN = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.PROPOSAL, ActivityKind.CLOSING)
-MOST_NAMES = 12  # labels under more bars than this would run into each other
-LEAST_WIDTH, LEGEND_WIDTH = 0.55, 4.2  # inches: of a bar with its name, of the legend in one line
+MOST_NAMES = 12  # of more agents the codes are shown, which are shorter
+NEAR = 0.6  # of a target: from here on it is under way
+REACHED_TONE, UNDER_WAY_TONE, FAR_TONE = 5, 0, 1
 
 
-def draw_agents(axes: Any, rows: Sequence[AgentRow], language: Language, title: str) -> None:
-    """Activities done by each agent, stacked by kind; whoever did not report has no bar."""
-    colours = theme.colours()
-    light, lighter = (_mixed(colours.accent, colours.surface, share) for share in (0.35, 0.65))
-    shades = (colours.accent, light, lighter, colours.warn, colours.good)
-    places = range(len(rows))
-    bottom = [0] * len(rows)
-    for kind, shade in zip(SHOWN, shades, strict=True):
-        counts = [row.report.number(f"measure.week.{kind.value}") if row.report else 0 for row in rows]
-        axes.bar(places, counts, bottom=bottom, color=shade, width=0.66, label=labels.of(kind, language))
-        bottom = [below + count for below, count in zip(bottom, counts, strict=True)]
-    wide = axes.figure.get_figwidth()
-    many = len(rows) > MOST_NAMES or wide < LEAST_WIDTH * len(rows)
-    axes.set_xticks(list(places), [row.id if many else row.name or row.id for row in rows], rotation=60 if many else 0)
-    _title(axes, title)
-    axes.figure.legend(
-        frameon=False, labelcolor=colours.text, fontsize=8, loc="outside lower center",
-        ncols=5 if wide > LEGEND_WIDTH else 3, handlelength=1, columnspacing=1.2,
-    )  # fmt: skip
+def agents_plot(rows: Sequence[AgentRow], language: Language) -> Plot:
+    """Activities done by each agent, stacked by kind; whoever did not report has no bar. A number opens its rows."""
+    series = []
+    for tone, kind in enumerate(SHOWN):
+        marks = tuple(
+            Mark(place, count, f"{count:,}", key=(row.id, kind.value))
+            for place, row in enumerate(rows)
+            if row.report and (count := row.report.number(f"measure.week.{kind.value}"))
+        )
+        series.append(Series(labels.of(kind, language), marks, Style.BAR, tone))
+    many = len(rows) > MOST_NAMES
+    places = tuple(row.id if many else row.name or row.id for row in rows)
+    said = (f"{row.name or row.id} {row.report.activities:,}" for row in rows if row.report)
+    return Plot(
+        title=QCoreApplication.translate("TeamCharts", "Activities by agent"),
+        said=labels.listed(said, language),
+        shape=Shape.COLUMNS,
+        places=places,
+        series=tuple(series),
+        axis=Axis(""),
+    )
 
 
-def draw_funnel(axes: Any, team: Team, language: Language, title: str) -> None:
+def funnel_plot(team: Team, language: Language) -> Plot:
     """Families per stage at the week's end, over the whole team."""
-    colours = theme.colours()
     rows = [row for row in team.funnel if row.stage in PATH]
-    bars = axes.barh(range(len(rows)), [row.closing for row in rows], color=colours.accent, height=0.66)
-    axes.bar_label(bars, padding=4, color=colours.text, fontsize=9)
-    axes.set_yticks(range(len(rows)), [labels.of(row.stage, language) for row in rows])
-    axes.invert_yaxis()
-    axes.grid(False)
-    axes.set_xticks([])
-    axes.margins(x=0.14)
-    _title(axes, title)
+    title = QCoreApplication.translate("TeamCharts", "Families by stage, whole team")
+    marks = tuple(Mark(place, row.closing, f"{row.closing:,}", f"{row.closing:,}") for place, row in enumerate(rows))
+    places = tuple(labels.of(row.stage, language) for row in rows)
+    said = labels.listed((f"{place} {mark.text}" for place, mark in zip(places, marks, strict=True)), language)
+    return Plot(title, said, Shape.ROWS, places, (Series("", marks),), Axis("", bare=True))
 
 
-def draw_targets(axes: Any, team: Team, language: Language, title: str) -> None:
+def targets_plot(team: Team, language: Language) -> Plot:
     """How much of each target of the team is reached; the line is the whole of it."""
-    colours = theme.colours()
     figures = [figure for figure in team.figures if figure.definition.metric and figure.target]
     shares = [float(figure.rate or 0) for figure in figures]
-    bars = axes.barh(
-        range(len(figures)), shares, height=0.6,
-        color=[colours.good if share >= 1 else colours.accent if share >= 0.6 else colours.warn for share in shares],
-    )  # fmt: skip
-    axes.bar_label(bars, [f"{share * 100:.0f}%" for share in shares], padding=4, color=colours.text, fontsize=9)
-    axes.axvline(1, color=colours.muted, linestyle="--", linewidth=1)
-    axes.set_yticks(range(len(figures)), [figure.definition.called(language) for figure in figures])
-    axes.invert_yaxis()
-    axes.grid(False)
-    axes.set_xticks([])
-    axes.set_xlim(0, max([1.15, *(share * 1.15 for share in shares)]))
-    _title(axes, title)
-
-
-def _title(axes: Any, title: str) -> None:
-    """At the left edge of the picture: over a narrow chart it would not fit beside the labels."""
-    axes.figure.suptitle(title, x=0.02, ha="left", fontsize=11, color=theme.colours().text)
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+    kinds = (
+        (QCoreApplication.translate("TeamCharts", "reached"), REACHED_TONE, 1.0, float("inf")),
+        (QCoreApplication.translate("TeamCharts", "at least 60%"), UNDER_WAY_TONE, NEAR, 1.0),
+        (QCoreApplication.translate("TeamCharts", "below 60%"), FAR_TONE, float("-inf"), NEAR),
+    )
+    series = []
+    for name, tone, least, below in kinds:
+        marks = tuple(
+            Mark(place, share, formats.percent(share), formats.percent(share))
+            for place, share in enumerate(shares)
+            if least <= share < below
+        )
+        if marks:
+            series.append(Series(name, marks, Style.BAR, tone))
+    places = tuple(figure.definition.called(language) for figure in figures)
+    said = (f"{place} {formats.percent(share)}" for place, share in zip(places, shares, strict=True))
+    return Plot(
+        title=QCoreApplication.translate("TeamCharts", "Reached of the team's targets"),
+        said=labels.listed(said, language),
+        shape=Shape.ROWS,
+        places=places,
+        series=tuple(series),
+        axis=Axis("", whole=False, goal=1.0, bare=True),
+    )

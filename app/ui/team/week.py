@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.enums import Metric
+from app.enums import ActivityKind, Metric
 from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup import lead
 from app.services.team.rollup.findings import Finding, FindingKind
@@ -20,9 +20,9 @@ from app.ui.base.desk import Desk
 from app.ui.team import charts
 from app.ui.team.rows import RowsDialog
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.chart import Chart
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plot import TitledPlot
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -58,9 +58,8 @@ class TeamWeekView(QWidget):
         self.scope.setCheckable(True)
         self.scope.setProperty("kind", "link")
         self.scope.clicked.connect(self._show_findings)
-        self.activity = Chart(self.tr("Activities by agent"), 170)
-        self.funnel = Chart(self.tr("Funnel of the team"), 150)
-        self.targets = Chart(self.tr("Targets of the team"), 130)
+        self.activity, self.funnel, self.targets = TitledPlot(120), TitledPlot(110), TitledPlot(90)
+        self.activity.chosen.connect(self.drill_kind)
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._board())
@@ -87,23 +86,29 @@ class TeamWeekView(QWidget):
         self.totals.setText(self._totals(kept))
         self.model.set_rows(rows)
         self._show_findings()
-        self.activity.show_chart(lambda axes: charts.draw_agents(axes, rows, language, self.tr("Activities by agent")))
-        self.funnel.show_chart(
-            lambda axes: charts.draw_funnel(axes, kept.team, language, self.tr("Families by stage, whole team"))
-        )
-        self.targets.show_chart(
-            lambda axes: charts.draw_targets(axes, kept.team, language, self.tr("Reached of the team's targets"))
-        )
+        self.activity.show_plot(charts.agents_plot(rows, language))
+        self.funnel.show_plot(charts.funnel_plot(kept.team, language))
+        self.targets.show_plot(charts.targets_plot(kept.team, language))
 
     def drill(self, row: AgentRow) -> None:
         """The rows behind the cell the cursor is on."""
         key = self.model.columns[self.table.currentIndex().column()].key
         if self.kept is None or row.report is None or key in ("code", "name", "state", lead.FINDINGS):
             return
+        self._show_rows(row, key, self.model.columns[self.table.currentIndex().column()].title)
+
+    def drill_kind(self, key: tuple[str, str]) -> None:
+        """The activities behind a bar of an agent."""
+        id, kind = key
+        row = next(row for row in lead.agent_rows(self.kept) if row.id == id) if self.kept else None
+        if row is not None:
+            self._show_rows(row, kind, labels.of(ActivityKind(kind), self.desk.language))
+
+    def _show_rows(self, row: AgentRow, figure: str, title: str) -> None:
+        assert self.kept is not None
         with self._guard():
-            found = lead.behind(self.kept, row.id, key, self.desk.language)
-            title = f"{row.name or row.id} · {self.model.columns[self.table.currentIndex().column()].title}"
-            RowsDialog(self, title, found).exec()
+            found = lead.behind(self.kept, row.id, figure, self.desk.language)
+            RowsDialog(self, f"{row.name or row.id} · {title}", found).exec()
 
     def open_workbook(self) -> None:
         path = lead.workbook_of(self.kept) if self.kept else None

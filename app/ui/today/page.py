@@ -190,10 +190,7 @@ class TodayPage(Page):
         with self.guard():
             actions.finish(store, actor, row.id, row.version, self.desk.today())
 
-            def undo() -> None:
-                actions.reopen(store, actor, row.id, row.version + 1)
-
-            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text), undo)
+            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=row.text))
 
     def _create(self, day: date, minute: int | None) -> None:
         with self.guard():

@@ -14,7 +14,7 @@ from app.enums import ActivityKind, ActivityStatus, Frequency, Language, SeriesS
 from app.services.base.store import Actor, Store
 from app.services.day import activities, ics
 from app.services.day.activities import ActivityDraft, series
-from app.services.rules.base import weeks
+from app.services.rules.base import content_lines, weeks
 from app.services.rules.day import icalendar
 from app.services.rules.day.recurrence import LAST_DAY, Rule
 from tests import ics_reader
@@ -25,8 +25,8 @@ TODAY = date(2026, 11, 24)
 
 @given(st.text(max_size=200))
 def test_lines_are_folded_at_75_octets_and_texts_come_back(words: str) -> None:
-    line = "DESCRIPTION:" + icalendar.text(words)
-    folded = icalendar.fold(line).encode()
+    line = "DESCRIPTION:" + content_lines.text(words)
+    folded = content_lines.fold(line).encode()
     assert all(len(part) <= 75 for part in folded.split(b"\r\n"))
     unfolded = folded.decode().removesuffix("\r\n").replace("\r\n ", "")
     assert unfolded == line

@@ -356,3 +356,39 @@ def test_a_damaged_reqif_is_refused(store: Store, actor: Actor, tmp_path: Path, 
         matrix.import_file(store, actor, path, matrix=NAME)
     assert raised.value.problems[0].code in ("table_damaged", "columns_missing", "no_header", "table_empty")
     assert needs(store) == {}
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+@pytest.mark.parametrize("language", list(Language))
+def test_an_exported_matrix_keeps_parents_and_notes_and_comes_into_another_as_it_was(
+    store: Store, actor: Actor, tmp_path: Path, ending: str, language: Language
+) -> None:
+    """Parents that no number tells: they were lost in our own workbook and csv."""
+    rows = (
+        ("编号", "描述", "上级需求", "备注"),
+        ("B-1", "总", "", "第一行\n第二行"),
+        ("X", "分", "B-1", "=1+1"),
+        ("Y", "细", "X", ""),
+    )
+    importing.apply(store, actor, _filed(tmp_path, rows), Target(NAME))
+    assert parents(store) == {"B-1": "", "X": "B-1", "Y": "X"}
+    path = tmp_path / f"需求矩阵{ending}"
+    matrix.export_file(store, path, language, TODAY, NAME)
+    assert importing.import_file(store, actor, path, matrix=NAME).unchanged == 3
+    other = importing.import_file(store, actor, path, matrix="另一个")
+    assert (other.added, other.rejected) == (3, ())
+    found = needs(store, "另一个")
+    numbers = {need.id: number for number, need in found.items()}
+    assert {number: numbers.get(need.parent_id or "", "") for number, need in found.items()} == parents(store)
+    assert found["B-1"].notes == "第一行\n第二行"
+    assert found["X"].notes == "=1+1"
+    again = importing.import_file(store, actor, path, matrix="另一个")
+    assert (again.unchanged, again.updated, again.added) == (3, 0, 0)
+
+
+def _filed(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Any:
+    path = folder / "in.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    book = importing.read_tables(path)
+    return importing.table_of(book, book.sheets[0])

@@ -306,8 +306,10 @@ def _policy(number: int, policy: APolicy) -> dict[str, Any]:
 
 
 def _link(source: str, source_kind: str, target: str, target_kind: str, amount: int | None) -> dict[str, Any]:
-    return {"source_kind": source_kind, "source_id": source, "target_kind": target_kind, "target_id": target,
-            "amount": amount}  # fmt: skip
+    return {
+        "id": f"{source}-{target}", "source_kind": source_kind, "source_id": source, "target_kind": target_kind,
+        "target_id": target, "amount": amount,
+    }  # fmt: skip
 
 
 def _day(days: int | None) -> date | None:

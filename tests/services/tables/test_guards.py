@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.enums import FieldKind, Language
+from app.models import Household
 from app.services.base.store import Actor, Store
 from app.services.people import custom_fields, customers
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
-from app.services.tables.guards import guarded, literal, unguarded
+from app.services.tables.guards import guarded, is_cut, literal, unguarded
 from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.tabular import read_tables
 
@@ -55,3 +56,19 @@ def test_a_file_of_rejected_rows_guards_its_header_as_well(store: Store, tmp_pat
     rows = list(csv.reader(target.open(encoding="utf-8-sig", newline="")))
     assert rows[0][2:] == ["姓名", "'=1+1", "'＝2"]
     assert rows[1][2:] == ["", "'=HYPERLINK(1)", "'＠z"]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_a_note_longer_than_a_cell_is_not_cut_by_the_list_it_was_exported_to(
+    store: Store, actor: Actor, tmp_path: Path, ending: str
+) -> None:
+    note = "很长的备注，" * 7_000
+    row = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳"), contact=ContactDraft(notes=note)))
+    path = tmp_path / f"名单{ending}"
+    customers.export_file(store, path, Language.ZH)
+    report = customers.import_file(store, actor, path)
+    assert (report.unchanged, report.updated, report.rejected) == (1, 0, ())
+    assert not is_cut("短", note)
+    assert not is_cut(note[:32_767] + "改", note)
+    with store.read() as session:
+        assert session.get_one(Household, row.id).notes == note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ from app.services.people.customers.filtering import conditions
 from app.services.people.customers.filters import CustomerFilter
 from app.services.people.customers.merging import Current, current_of
 from app.services.people.customers.queries import EVERYBODY
+from app.services.rules.base.content_lines import document, text
 from app.services.rules.base.masks import mask_phone
 from app.services.tables.sheets_out import OutSheet, write_tables
 
 WIDE = {"address": 30.0, "notes": 40.0, "phone": 16.0, "email": 22.0, "birth_date": 12.0, "occupation": 16.0}
-LONGEST_LINE = 75  # bytes of a line of a card, RFC 6350
 
 
 def export_file(
@@ -88,40 +88,22 @@ def export_cards(store: Store, path: Path, *, wanted: CustomerFilter = EVERYBODY
     with store.read() as session:
         cards = [_card(household, member) for household, member in session.execute(_query(store, wanted))]
     with exported(path, ".vcf") as temporary:
-        temporary.write_text("".join(cards), encoding="utf-8", newline="")
+        temporary.write_bytes(document(line for card in cards for line in card))
     return len(cards)
 
 
-def _card(household: Household, member: Member) -> str:
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_escaped(member.name)};;;;", f"FN:{_escaped(member.name)}"]
+def _card(household: Household, member: Member) -> list[str]:
     filled = {
         "TEL;TYPE=CELL": member.phone,
         "EMAIL": household.email,
         "X-WECHAT": household.wechat,
         "TITLE": member.occupation,
         "BDAY": member.birth_date.isoformat() if member.birth_date else "",
-        "CATEGORIES": ",".join(_escaped(str(tag)) for tag in household.tags),
     }
-    raw = ("CATEGORIES",)
-    lines += [f"{key}:{text if key in raw else _escaped(text)}" for key, text in filled.items() if text]
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{text(member.name)};;;;", f"FN:{text(member.name)}"]
+    lines += [f"{key}:{text(value)}" for key, value in filled.items() if value]
+    if household.tags:
+        lines.append("CATEGORIES:" + ",".join(text(str(tag)) for tag in household.tags))
     if household.address or household.city:
-        lines.append(f"ADR;TYPE=HOME:;;{_escaped(household.address)};{_escaped(household.city)};;;")
-    lines += [f"UID:needfolio-{household.id}", "END:VCARD"]
-    return "".join(folded + "\r\n" for line in lines for folded in _folded(line))
-
-
-def _escaped(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, "\\" + mark)
-    return text.replace("\r\n", "\\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """At most 75 bytes a line, never inside a character; what follows begins with a space."""
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > LONGEST_LINE:
-            yield part
-            part = " "
-        part += character
-    yield part
+        lines.append(f"ADR;TYPE=HOME:;;{text(household.address)};{text(household.city)};;;")
+    return [*lines, f"UID:needfolio-{household.id}", "END:VCARD"]

@@ -20,6 +20,7 @@ from app.services.rules.base import names
 from app.services.rules.needs import finances
 from app.services.spine import stages
 from app.services.spine.search_keys import refresh_keys
+from app.services.tables.guards import is_cut
 
 CHUNK = 5_000
 MONEY_KEYS = frozenset(finances.KEYS)
@@ -45,8 +46,13 @@ def current_of(household: Any, customer: Any, own: Mapping[str, str] | None = No
 
 
 def changes(current: Current, cells: Cells) -> dict[str, Any]:
-    """The cells that say something else than the record; the code is never changed by a list."""
-    return {name: value for name, value in cells.values.items() if name != "code" and value != current.values.get(name)}
+    """The cells that say something else than the record; the code is never changed by a list, and a text a workbook
+    had no room for is not cut."""
+    return {
+        name: value
+        for name, value in cells.values.items()
+        if name != "code" and value != (kept := current.values.get(name)) and not is_cut(value, kept)
+    }
 
 
 def update_one(session: WriteSession, household_id: str, values: dict[str, Any]) -> None:

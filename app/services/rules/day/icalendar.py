@@ -1,42 +1,14 @@
-"""Calendar files as RFC 5545 has them: lines of at most 75 octets, escaped texts, rules of recurring events."""
+"""Calendar files as RFC 5545 has them: times, alarms, rules of recurring events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.enums import Frequency
+from app.services.rules.base.content_lines import text
 from app.services.rules.day.recurrence import Rule
 
-OCTETS = 75
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-def document(lines: Iterable[str]) -> bytes:
-    """The content lines folded and ended with CRLF, in UTF-8 (3.1)."""
-    return "".join(fold(line) for line in lines).encode("utf-8")
-
-
-def fold(line: str) -> str:
-    """A content line in pieces of at most 75 octets, never within a character; those that go on begin with a space."""
-    pieces, piece, size = [], "", 0
-    for character in line:
-        octets = len(character.encode("utf-8"))
-        if size + octets > OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += character
-        size += octets
-    return "\r\n".join([*pieces, piece]) + "\r\n"
-
-
-def text(value: str) -> str:
-    """A TEXT value (3.3.11): backslash, semicolon, comma and newline escaped; control characters are left out."""
-    plain = value.replace("\r\n", "\n").replace("\r", "\n")
-    plain = "".join(c for c in plain if c == "\n" or c == "\t" or (ord(c) >= 32 and ord(c) != 127))
-    for mark, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        plain = plain.replace(mark, written)
-    return plain
 
 
 def utc(moment: datetime) -> str:

@@ -116,7 +116,8 @@ def rows_of(team: Team, findings: Sequence[Finding], expected: dict[str, str]) -
 
 
 def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behind:
-    """The rows of the agent's file that ``figure`` counts: a metric, ``all``, ``covered``, ``stale`` or ``plan``.
+    """The rows of the agent's file that ``figure`` counts: a metric, a kind of activity, ``all``, ``covered``,
+    ``stale`` or ``plan``.
 
     Raises InputError ``rollup_file_gone`` when the file is no longer where it was.
     """
@@ -145,7 +146,9 @@ def _wanted(figure: str, language: Language, definitions: Definitions) -> tuple[
         stale = words.say("weekly.risk.stale", language)
         return "risks", lambda line: line.cells.get("risk") == stale
     kinds = list(ActivityKind)
-    if figure != ALL:
+    if figure in kinds:
+        kinds = [ActivityKind(figure)]
+    elif figure != ALL:
         definition = definitions.of_metric(Metric(figure))
         counted = {"closing"} if Metric(figure) == Metric.PREMIUM else {term.measure for term in definition.numerator}
         kinds = [kind for kind in ActivityKind if kind.value in counted]

@@ -73,7 +73,7 @@ class GiveDialog(FormDialog):
         said = self.tr("{count} customers are in the package: {path}", n=len(given.households)).format(
             count=len(given.households), path=path
         )
-        self.desk.hub.offer_undo(said, lambda: self._take_back(given.id))
+        self.desk.hub.offer_undo(said)
 
     def _take_back(self, id: str) -> None:
         handover.take_back(self.desk.store, self.desk.actor, id)

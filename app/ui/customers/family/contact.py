@@ -13,7 +13,7 @@ from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import HouseholdDetail
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.customers.family.contact_form import ContactForm, draft_of
+from app.ui.customers.family.contact_form import ContactForm
 from app.ui.customers.family.pane import Pane
 from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.dialog import FormDialog
@@ -93,16 +93,13 @@ class ContactPane(Pane):
         self._show_state()
 
     def edit(self) -> None:
-        row, before = self.detail.row, draft_of(self.detail, self._fields)
+        row = self.detail.row
         form = ContactForm(self.desk, self.detail)
 
         def save(values: Any) -> None:
             draft = form.draft(values)
             customers.update_contact(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self.desk.hub.offer_undo(self.tr("The contact is changed."), undo)
-
-        def undo() -> None:
-            customers.update_contact(self.desk.store, self.desk.actor, row.id, before)
+            self.desk.hub.offer_undo(self.tr("The contact is changed."))
 
         FormDialog(self, self.tr("Contact of {name}").format(name=row.name), form, save, width=760).exec()
 
@@ -111,13 +108,10 @@ class ContactPane(Pane):
         if household_id not in self._unsaved:
             return
         with self.guard():
-            before = customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
+            customers.update_notes(self.desk.store, self.desk.actor, household_id, text)
             self._unsaved.pop(household_id, None)
 
-            def undo() -> None:
-                customers.update_notes(self.desk.store, self.desk.actor, household_id, before)
-
-            self.desk.hub.offer_undo(self.tr("Notes saved."), undo)
+            self.desk.hub.offer_undo(self.tr("Notes saved."))
 
     def discard(self) -> None:
         self._unsaved.pop(self.detail.row.id, None)

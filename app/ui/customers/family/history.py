@@ -87,8 +87,8 @@ class HistoryPane(Pane):
     def cancel(self, row: ActivityRow | None) -> None:
         if row is not None and self.editable:
             with self.guard():
-                cancelled = activities.cancel(self.desk.store, self.desk.actor, row.id, row.version)
-                self._offer_undo(self._say(row, self.tr("{what} is cancelled.")), cancelled, ActivityStatus.PLANNED)
+                activities.cancel(self.desk.store, self.desk.actor, row.id, row.version)
+                self.desk.hub.offer_undo(self._say(row, self.tr("{what} is cancelled.")))
 
     def sleep(self) -> None:
         """Leave the family in peace until a day."""
@@ -98,13 +98,7 @@ class HistoryPane(Pane):
     def _added(self, row: ActivityRow) -> None:
         done = row.status == ActivityStatus.DONE
         sentence = self.tr("{what} is recorded.") if done else self.tr("{what} is planned.")
-        self._offer_undo(self._say(row, sentence), row, ActivityStatus.CANCELLED)
-
-    def _offer_undo(self, sentence: str, row: ActivityRow, status: ActivityStatus) -> None:
-        def undo() -> None:
-            activities.restore(self.desk.store, self.desk.actor, row.id, row.version, status)
-
-        self.desk.hub.offer_undo(sentence, undo)
+        self.desk.hub.offer_undo(self._say(row, sentence))
 
     def _say(self, row: ActivityRow, sentence: str) -> str:
         return sentence.format(what=f"{labels.of(row.kind, self.desk.language)} {formats.day(row.on_date)}")

@@ -56,27 +56,17 @@ class MembersPane(Pane):
             typed = draft_of_form(values, row.relation if customer else None)
             draft = replace(typed, education=kept.education, social_insurance=kept.social_insurance)
             customers.update_member(self.desk.store, self.desk.actor, row.id, draft, row.version)
-            self._offer_undo(row)
+            self.desk.hub.offer_undo(self.tr("{name} is changed.").format(name=row.name))
 
         FormDialog(self, row.name, form, save).exec()
 
     def remove(self, row: MemberRow | None) -> None:
         if row is None:
             return
-        household_id = row.household_id
         with self.guard():
-            draft = customers.remove_member(self.desk.store, self.desk.actor, row.id)
+            customers.remove_member(self.desk.store, self.desk.actor, row.id)
 
-            def undo() -> None:
-                customers.add_member(self.desk.store, self.desk.actor, household_id, draft)
-
-            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.name), undo)
-
-    def _offer_undo(self, before: MemberRow) -> None:
-        def undo() -> None:
-            customers.update_member(self.desk.store, self.desk.actor, before.id, customers.member_draft(before))
-
-        self.desk.hub.offer_undo(self.tr("{name} is changed.").format(name=before.name), undo)
+            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.name))
 
     def _columns(self) -> list[Column]:
         language, today = self.desk.language, self.desk.today()

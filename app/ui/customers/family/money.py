@@ -56,10 +56,7 @@ class MoneyPane(Pane):
 
         def save(values: Any) -> None:
             customers.update_finances(self.desk.store, self.desk.actor, household_id, dict(values))
-            self.desk.hub.offer_undo(self.tr("The family's money is changed."), undo)
-
-        def undo() -> None:
-            customers.update_finances(self.desk.store, self.desk.actor, household_id, dict(before))
+            self.desk.hub.offer_undo(self.tr("The family's money is changed."))
 
         form = finances_form(self.desk.language, before)
         FormDialog(self, self.tr("The family's money"), form, save, width=680).exec()

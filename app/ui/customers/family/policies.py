@@ -64,12 +64,9 @@ class PoliciesPane(Pane):
         if row is None:
             return
         with self.guard():
-            draft = policies.remove(self.desk.store, self.desk.actor, row.id)
+            policies.remove(self.desk.store, self.desk.actor, row.id)
 
-            def undo() -> None:
-                policies.add(self.desk.store, self.desk.actor, row.household_id, draft)
-
-            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name), undo)
+            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name))
 
     def _form(self, row: PolicyRow | None) -> None:
         household_id = self.detail.row.id

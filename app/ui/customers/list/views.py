@@ -91,18 +91,11 @@ class ViewChooser(QWidget):
         self.chosen.emit()
 
     def _remove(self, view: SegmentRow) -> None:
-        removed = segments.remove(self.desk.store, self.desk.actor, view.id)
+        segments.remove(self.desk.store, self.desk.actor, view.id)
         self.clear()
         self.chosen.emit()
 
-        def undo() -> None:
-            if removed.filter is not None:
-                self.view = segments.save(self.desk.store, self.desk.actor, removed.name, removed.filter)
-                self.wanted = removed.filter
-                self.reload()
-                self.chosen.emit()
-
-        self.desk.hub.offer_undo(self.tr("The view {name} is removed.").format(name=view.name), undo)
+        self.desk.hub.offer_undo(self.tr("The view {name} is removed.").format(name=view.name))
 
     def _count_next(self) -> None:
         if not self._due or not self.isVisible():

@@ -147,14 +147,5 @@ class RulesActs(QObject):
             self._page.show_error,
         )
 
-    def _kept(self, before: RulesBefore) -> None:
-        self._desk.hub.offer_undo(self.tr("The matrix follows its new settings."), lambda: self._take_back(before))
-
-    def _take_back(self, before: RulesBefore) -> None:
-        store, actor = self._desk.store, self._desk.actor
-        self._desk.tasks.run(
-            self.tr("Comparing all links"),
-            lambda progress: tracing.put_back(store, actor, before, progress.step),
-            lambda _: None,
-            self._page.show_error,
-        )
+    def _kept(self, _before: RulesBefore) -> None:
+        self._desk.hub.offer_undo(self.tr("The matrix follows its new settings."))

@@ -87,21 +87,20 @@ class NeedsView(QWidget):
         def save(row: MatrixRow, value: Any) -> None:
             self._page.notice.clear()
             changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
-            self._take(changed, undo_to=row)
+            self._take(changed, said=True)
 
         return save
 
-    def _take(self, row: MatrixRow, *, undo_to: MatrixRow | None = None) -> None:
+    def _take(self, row: MatrixRow, *, said: bool = False) -> None:
         """Show a changed need in its place, and tell the page."""
         self.model.replace_row(row)
         current = self.table.current()
         if current is not None and current.id == row.id:
             self.detail.show_head(row)
         self.taken.emit(row)
-        if undo_to is not None:
+        if said:
             self.desk.hub.offer_undo(
                 self.tr("{number} is changed.").format(number=row.number),
-                lambda: self._take(matrix.restore_need(self.desk.store, self.desk.actor, undo_to)),
             )
 
     def decline(self) -> None:
@@ -117,7 +116,7 @@ class NeedsView(QWidget):
         def save(values: Any) -> None:
             reason, until = values["declined_reason"], values["declined_until"]
             changed = matrix.decline(self.desk.store, self.desk.actor, row.id, reason, until, row.version)
-            self._take(changed, undo_to=row)
+            self._take(changed, said=True)
 
         FormDialog(self, self.tr("Decline {number}").format(number=row.number), form, save).exec()
 
@@ -126,22 +125,17 @@ class NeedsView(QWidget):
         if row is not None:
             with self._page.guard():
                 changed = matrix.take_back_decline(self.desk.store, self.desk.actor, row.id, row.version)
-                self._take(changed, undo_to=row)
+                self._take(changed, said=True)
 
     def note(self, stage: str, part: str, text: str) -> None:
         row = self.table.current()
         if row is None:
             return
-        store, actor, before = self.desk.store, self.desk.actor, self.detail.notes.kept()
-
-        def put(words: str) -> None:
-            matrix.set_stage_note(store, actor, row.id, stage, part, words)
+        with self._page.guard():
+            matrix.set_stage_note(self.desk.store, self.desk.actor, row.id, stage, part, text)
             self.show_need(self.table.current())
             self._page.mark_seen()
-
-        with self._page.guard():
-            put(text)
-            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number), lambda: put(before))
+            self.desk.hub.offer_undo(self.tr("{number} is changed.").format(number=row.number))
 
     # -- links ----------------------------------------------------------------------------------------------
     def clear_suspects(self, ids: list[str]) -> None:
@@ -151,15 +145,10 @@ class NeedsView(QWidget):
 
     def unlink(self, link_id: str) -> None:
         with self._page.guard():
-            drafts = links.remove(self.desk.store, self.desk.actor, [link_id])
+            links.remove(self.desk.store, self.desk.actor, [link_id])
             self.again()
 
-            def undo() -> None:
-                for draft in drafts:
-                    links.add(self.desk.store, self.desk.actor, draft)
-                self.again()
-
-            self.desk.hub.offer_undo(self.tr("The link is taken out."), undo)
+            self.desk.hub.offer_undo(self.tr("The link is taken out."))
 
     def act(self, what: str) -> None:
         """What the buttons of the chosen need ask for."""
@@ -183,10 +172,7 @@ class NeedsView(QWidget):
         if agreed(self, self.desk.language, title, told, self.tr("Remove")):
             editing.remove_need(store, actor, row.id)
 
-            def undo() -> None:
-                editing.bring_back(store, actor, row.id)
-
-            self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number), undo)
+            self.desk.hub.offer_undo(self.tr("{number} is removed.").format(number=row.number))
 
     def _log(self, row: MatrixRow) -> None:
         """A change asked for, or a decision taken, about this need; it goes on in the log."""

@@ -155,16 +155,12 @@ class FindingsView(QWidget):
         OwnerDialog(self, self._desk, row).exec()
 
     def _open_again(self, some: list[Finding]) -> None:
-        """Back to work; what they were when they were done is kept for the undo."""
-        rows = [matrix.one(self._desk.store, finding.item_id, self._desk.today()) for finding in some]
-        was = {row.id: {"status": row.status, "actual_finish": row.actual_finish} for row in rows}
-        self._change({id: {"status": NeedStatus.IN_PROGRESS} for id in was})
-        told = self.tr("Needs open again: {count}").format(count=len(was))
-        self._desk.hub.offer_undo(told, lambda: self._change(was))
-
-    def _change(self, changes: dict[str, dict[str, Any]]) -> None:
-        for id, fields in changes.items():
-            matrix.update_need(self._desk.store, self._desk.actor, id, fields)
+        """Back to work."""
+        ids = [finding.item_id for finding in some]
+        for id in ids:
+            matrix.update_need(self._desk.store, self._desk.actor, id, {"status": NeedStatus.IN_PROGRESS})
+        told = self.tr("Needs open again: {count}").format(count=len(ids))
+        self._desk.hub.offer_undo(told)
 
     def _link(self, finding: Finding) -> None:
         if finding.item_kind not in set(NodeKind):

@@ -65,7 +65,7 @@ class Board(QScrollArea):
         self._show_places()
         self.load([place.card for place in places if place.card not in known])
         if said:
-            self.desk.hub.offer_undo(said, lambda: self.arrange(before))
+            self.desk.hub.offer_step(said, lambda: self.arrange(before), lambda: self.arrange(places))
 
     def _show_places(self) -> None:
         wanted = {place.card for place in self.places}

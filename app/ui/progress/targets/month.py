@@ -62,9 +62,6 @@ class WorkMonthDialog(FormDialog):
     def _keep(self, values: Mapping[str, Any]) -> None:
         desk = self.desk
         months = WorkMonth(values["first_day"] or 0, values["calendar_year"])
-        before = kpis.set_work_month(desk.store, desk.actor, months)
+        kpis.set_work_month(desk.store, desk.actor, months)
 
-        def undo() -> None:
-            kpis.set_work_month(desk.store, desk.actor, before)
-
-        desk.hub.offer_undo(self.tr("Work month changed"), undo)
+        desk.hub.offer_undo(self.tr("Work month changed"))

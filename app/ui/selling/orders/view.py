@@ -81,7 +81,7 @@ class OrdersView(QWidget):
             orders.move(self.desk.store, self.desk.actor, row.id, step, row.version, revision=row.revision)
             told = words.say(f"order_step.{state.value}", self.desk.language)
             text = self.tr("{number}: {step}").format(number=row.number, step=told)
-            self.desk.hub.offer_undo(text, lambda: self._undo(row.id))
+            self.desk.hub.offer_undo(text)
 
         form = forms.step_form(self.desk.language, state, self.desk.today())
         title = words.say(f"order_step.{state.value}", self.desk.language)

@@ -127,11 +127,7 @@ class SalesView(QWidget):
         self.board.choose(row.id, focus=self.views.currentWidget() is self.board)
         stage = labels.of(row.stage, self.desk.language)
         text = self.tr("{name} moved to “{stage}”").format(name=row.household, stage=stage)
-        self.desk.hub.offer_undo(text, lambda: self._take_back(moved))
-
-    def _take_back(self, moved: Moved) -> None:
-        with self._guard():
-            opportunities.take_back(self.desk.store, self.desk.actor, moved)
+        self.desk.hub.offer_undo(text)
 
     def _follow(self, row: OpportunityRow | None) -> None:
         """An open pane shows the sale the cursor is on; the family at hand goes along."""

@@ -13,7 +13,6 @@ from app.enums import ActivityKind, ActivityStatus, SeriesScope
 from app.services.base.file_names import default_name
 from app.services.day import activities, ics
 from app.services.day.activities import ActivityDraft, ActivityRow, series
-from app.services.day.activities.series import Before
 from app.services.rules.base.weeks import Week
 from app.services.rules.day.recurrence import Rule
 from app.ui.base import formats, labels
@@ -38,8 +37,8 @@ class Acts(QObject):
 
         def save(draft: ActivityDraft, rule: Rule | None) -> None:
             if rule is not None:
-                first = series.add(self.desk.store, self.desk.actor, draft, rule)
-                self._offer(self.tr("Planned, and repeated."), lambda: self._drop_series(first))
+                series.add(self.desk.store, self.desk.actor, draft, rule)
+                self._offer(self.tr("Planned, and repeated."))
             else:
                 self.added(activities.add(self.desk.store, self.desk.actor, draft))
 
@@ -48,7 +47,7 @@ class Acts(QObject):
     def added(self, row: ActivityRow) -> None:
         """Tell of a new one, and offer to take it out again."""
         words = self.tr("{what} is recorded.") if row.status == ActivityStatus.DONE else self.tr("{what} is planned.")
-        self._offer(self._say(row, words), lambda: self._set(row, ActivityStatus.CANCELLED))
+        self._offer(self._say(row, words))
 
     def edit(self, row: ActivityRow) -> None:
         store, actor = self.desk.store, self.desk.actor
@@ -56,14 +55,14 @@ class Acts(QObject):
 
         def save(draft: ActivityDraft, new: Rule | None) -> None:
             if rule is None and new is None:
-                self._taken_back_by_row(row, activities.change(store, actor, row.id, row.version, draft))
+                self._changed(activities.change(store, actor, row.id, row.version, draft))
             elif rule is None and new is not None:
                 series.add(store, actor, draft, new)
                 activities.cancel(store, actor, row.id, row.version)
             elif new is None:
-                before = series.stop(store, actor, row.id, row.version, SeriesScope.FOLLOWING)
+                series.stop(store, actor, row.id, row.version, SeriesScope.FOLLOWING)
                 activities.add(store, actor, draft)
-                self._taken_back(row, before)
+                self._changed(row)
             else:
                 self._change_series(row, draft, new if new != rule else None)
 
@@ -84,19 +83,20 @@ class Acts(QObject):
             moved = activities.move(
                 self.desk.store, self.desk.actor, row.id, row.version, on_date=day, at_minute=minute, duration=duration
             )
-            self._taken_back_by_row(row, moved)
+            self._changed(moved)
 
     def take_out(self, row: ActivityRow) -> None:
         """Cancel it; of a recurring one skip the day, or stop it from there on, or altogether."""
         store, actor = self.desk.store, self.desk.actor
         with self.page.guard():
             if row.series_id is None or row.status != ActivityStatus.PLANNED:
-                gone = activities.cancel(store, actor, row.id, row.version)
-                self._offer(self._say(row, self.tr("{what} is cancelled.")), lambda: self._set(gone, row.status))
+                activities.cancel(store, actor, row.id, row.version)
+                self._offer(self._say(row, self.tr("{what} is cancelled.")))
                 return
             scope = ask_scope(self.page, self.tr("Which ones are cancelled?"), self.desk.language)
             if scope is not None:
-                self._taken_back(row, series.stop(store, actor, row.id, row.version, scope))
+                series.stop(store, actor, row.id, row.version, scope)
+                self._changed(row)
 
     def finish(self, row: ActivityRow) -> None:
         with self.page.guard():
@@ -150,34 +150,14 @@ class Acts(QObject):
             self.page.refresh_now()  # a block that was dragged goes back to its place
             return
         store, actor = self.desk.store, self.desk.actor
-        self._taken_back(row, series.change(store, actor, row.id, row.version, scope, draft, rule))
+        series.change(store, actor, row.id, row.version, scope, draft, rule)
+        self._changed(row)
 
-    def _taken_back(self, row: ActivityRow, before: Before) -> None:
-        def undo() -> None:
-            series.put_back(self.desk.store, self.desk.actor, before)
+    def _changed(self, row: ActivityRow) -> None:
+        self._offer(self._say(row, self.tr("{what} is changed.")))
 
-        self.desk.hub.offer_undo(self._say(row, self.tr("{what} is changed.")), undo)
-
-    def _taken_back_by_row(self, before: ActivityRow, after: ActivityRow) -> None:
-        def undo() -> None:
-            version = self._version_now(after)
-            activities.change(self.desk.store, self.desk.actor, after.id, version, before.draft())
-
-        self.desk.hub.offer_undo(self._say(after, self.tr("{what} is changed.")), undo)
-
-    def _drop_series(self, first: ActivityRow) -> None:
-        series.stop(self.desk.store, self.desk.actor, first.id, first.version, SeriesScope.ALL)
-
-    def _set(self, row: ActivityRow, status: ActivityStatus) -> None:
-        activities.restore(self.desk.store, self.desk.actor, row.id, self._version_now(row), status)
-
-    def _version_now(self, row: ActivityRow) -> int:
-        """Steps taken back one after the other count on; whoever changed what the row says meets a conflict."""
-        now = activities.one(self.desk.store, row.id)
-        return now.version if now.draft() == row.draft() else row.version
-
-    def _offer(self, words: str, undo: Callable[[], None]) -> None:
-        self.desk.hub.offer_undo(words, undo)
+    def _offer(self, words: str) -> None:
+        self.desk.hub.offer_undo(words)
 
     def _say(self, row: ActivityRow, sentence: str) -> str:
         what = f"{labels.of(row.kind, self.desk.language)} {row.on_date:%m-%d} {formats.minute(row.at_minute)}"

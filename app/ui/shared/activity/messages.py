@@ -136,10 +136,7 @@ class MessagesDialog(QDialog):
             return
         with self.notice.guard():
             messages.remove(self.desk.store, self.desk.actor, row.id, row.version)
-            self.desk.hub.offer_undo(
-                self.tr("{name} is deleted.").format(name=row.name),
-                lambda: _again(self.desk, row),
-            )
+            self.desk.hub.offer_undo(self.tr("{name} is deleted.").format(name=row.name))
             self.load()
 
     def _button(self, words: str, act: Any) -> QPushButton:
@@ -168,7 +165,3 @@ class TextDialog(FormDialog):
             self._desk.store, self._desk.actor, values["name"], values["body"],
             text_id=own.id if own else None, version=own.version if own else 0,
         )  # fmt: skip
-
-
-def _again(desk: Desk, row: TextRow) -> None:
-    messages.save(desk.store, desk.actor, row.name, row.body)

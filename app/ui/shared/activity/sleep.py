@@ -52,10 +52,7 @@ def ask_sleep(desk: Desk, parent: QWidget, household_id: str, opportunity_id: st
     if not dialog.exec():
         return
 
-    def undo() -> None:
-        sleeping.wake(desk.store, desk.actor, household_id, opportunity_id)
-
-    desk.hub.offer_undo(dialog.windowTitle(), undo)
+    desk.hub.offer_undo(dialog.windowTitle())
 
 
 class SleepersDialog(QDialog):

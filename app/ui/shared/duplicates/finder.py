@@ -88,9 +88,6 @@ class DuplicatesDialog(QDialog):
         if isinstance(pair, Pair):
             store, actor = self.desk.store, self.desk.actor
 
-            def undo() -> None:
-                duplicates.undo_different(store, actor, pair.left.id, pair.right.id)
-
             with self.notice.guard():
                 duplicates.are_different(store, actor, pair.left.id, pair.right.id)
                 self.model.set_rows([row for row in self._pairs() if row.id != pair.id])
@@ -99,7 +96,7 @@ class DuplicatesDialog(QDialog):
                     left=pair.left.name, right=pair.right.name
                 )
                 self.notice.show_done(names)
-                self.desk.hub.offer_undo(names, undo)
+                self.desk.hub.offer_undo(names)
 
     def part(self) -> None:
         row = self.past_table.current()

@@ -27,5 +27,5 @@ def edit_pairs(parent: QWidget, desk: Desk) -> bool:
     if not dialog.exec():
         return False
     text = QCoreApplication.translate("PairsDialog", "The pairs are changed.")
-    desk.hub.offer_undo(text, lambda: keep(before))
+    desk.hub.offer_undo(text)
     return True

@@ -98,9 +98,9 @@ class PeopleView(QWidget):
         forget = partial(clocks.forget_premium, store, actor, row.policy_id, row.due_on)
         with self.guard():
             if row.paid_on is None:
-                self._act(pay, forget, self.tr("The premium due on {day} is marked paid.").format(day=row.due_on))
+                self._act(pay, self.tr("The premium due on {day} is marked paid.").format(day=row.due_on))
             else:
-                self._act(forget, pay, self.tr("The premium due on {day} is marked unpaid.").format(day=row.due_on))
+                self._act(forget, self.tr("The premium due on {day} is marked unpaid.").format(day=row.due_on))
 
     def edit_person(self, row: Care | None) -> None:
         if row is None or self.person_button.isHidden():
@@ -114,12 +114,9 @@ class PeopleView(QWidget):
 
         def save(values: Mapping[str, Any]) -> None:
             work = Work(values["work"]) if values["work"] else None
-            before = clocks.set_care(store, actor, row.member_id, BirthdayKind(values["birthday"]), work)
+            clocks.set_care(store, actor, row.member_id, BirthdayKind(values["birthday"]), work)
 
-            def undo() -> None:
-                clocks.set_care(store, actor, row.member_id, before.birthday, before.work)
-
-            self.desk.hub.offer_undo(self.tr("{name}: birthday and work are changed.").format(name=row.name), undo)
+            self.desk.hub.offer_undo(self.tr("{name}: birthday and work are changed.").format(name=row.name))
 
         FormDialog(self, row.name, form, save).exec()
 
@@ -136,10 +133,7 @@ class PeopleView(QWidget):
         def save(values: Mapping[str, Any]) -> None:
             loan = clocks.add_loan(store, actor, household_id, values["name"], values["ends_on"], values["balance"])
 
-            def undo() -> None:
-                clocks.remove_loan(store, actor, loan.id)
-
-            self.desk.hub.offer_undo(self.tr("{name} is added.").format(name=loan.name), undo)
+            self.desk.hub.offer_undo(self.tr("{name} is added.").format(name=loan.name))
 
         FormDialog(self, self.tr("Add loan"), form, save).exec()
 
@@ -150,17 +144,12 @@ class PeopleView(QWidget):
         with self.guard():
             self._act(
                 lambda: clocks.remove_loan(store, actor, row.id),
-                lambda: clocks.add_loan(store, actor, row.household_id, row.name, row.ends_on, row.balance),
                 self.tr("{name} is removed.").format(name=row.name),
             )
 
-    def _act(self, act: Callable[[], object], back: Callable[[], object], words: str) -> None:
+    def _act(self, act: Callable[[], object], words: str) -> None:
         act()
-
-        def undo() -> None:
-            back()
-
-        self.desk.hub.offer_undo(words, undo)
+        self.desk.hub.offer_undo(words)
 
     def _show_state(self) -> None:
         premium = self.premiums.current()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.services.care import clocks
@@ -51,7 +50,7 @@ class ServiceWindow(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a table opens its row and nothing else
         if (foot := getattr(parent.window(), "foot", None)) is not None:
-            QShortcut(QKeySequence.StandardKey.Undo, self, foot.undo)  # what is done here is undone here
+            foot.listen(self)  # what is done here is undone here
         desk.hub.changed.connect(self._on_change)
         self.reload()
 

@@ -3,6 +3,7 @@
 from app.ui.widgets.plot.model import Axis, Mark, Plot, Scale, Series, Shape, Style
 from app.ui.widgets.plot.painter import Spot, paint
 from app.ui.widgets.plot.pictures import copy, write_png, write_svg
+from app.ui.widgets.plot.titled import TitledPlot
 from app.ui.widgets.plot.view import PlotView
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Shape",
     "Spot",
     "Style",
+    "TitledPlot",
     "copy",
     "paint",
     "write_png",

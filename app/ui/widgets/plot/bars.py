@@ -11,7 +11,7 @@ from app.ui.widgets.plot.frame import CENTRE, LEFT, RIGHT, Frame
 from app.ui.widgets.plot.model import Mark, Scale, Series, Shape, Style, scale_of
 
 LINE, TICK, GAP = 16.0, 6.0, 8.0
-WIDEST, NARROWEST = 46.0, 2.0
+WIDEST, NARROWEST = 70.0, 2.0  # of the room of a place, of a bar
 NAMES = 0.36  # of the room, at the most, for the words of rows
 LABEL = 8.0
 
@@ -24,7 +24,8 @@ def paint_columns(frame: Frame) -> None:
     frame.write(QRectF(frame.room.left(), frame.room.top(), frame.room.width(), LINE), frame.plot.axis.title,
                 frame.ink.muted)  # fmt: skip
     bottom = LINE + TICK + (LINE if frame.plot.place_title else 0)
-    body = frame.room.adjusted(left, LINE + LABEL, -4, -bottom)
+    top = LABEL + (LINE if frame.plot.axis.title else 0)
+    body = frame.room.adjusted(left, top, -4, -bottom)
     for tick, text in zip(scale.ticks, texts, strict=True):
         y = body.bottom() - scale.share(tick) * body.height()
         frame.rule(QPointF(body.left(), y), QPointF(body.right(), y), frame.ink.line)
@@ -41,9 +42,10 @@ def paint_rows(frame: Frame) -> None:
     scale = scale_of(frame.plot)
     names = min(max((frame.width(name) for name in frame.plot.places), default=0.0) + GAP, NAMES * frame.room.width())
     labels = max((frame.width(mark.label) for series in frame.plot.series for mark in series.marks), default=0.0)
-    body = frame.room.adjusted(names, 2, -(labels + GAP + 4), -(2 * LINE + 2))
+    bare = frame.plot.axis.bare
+    body = frame.room.adjusted(names, 2, -(labels + GAP + 4), -2 if bare else -(2 * LINE + 2))
     spare = 0.0
-    for tick in scale.ticks:
+    for tick in () if bare else scale.ticks:
         x = body.left() + scale.share(tick) * body.width()
         text = frame.plot.axis.format(tick)
         frame.rule(QPointF(x, body.top()), QPointF(x, body.bottom()), frame.ink.line)
@@ -51,8 +53,9 @@ def paint_rows(frame: Frame) -> None:
         if x - width / 2 >= spare:
             frame.write(QRectF(x - width / 2, body.bottom() + 2, width, LINE), text, frame.ink.muted, CENTRE)
             spare = x + width / 2 + 4
-    title = QRectF(body.left(), body.bottom() + LINE, frame.room.right() - body.left(), LINE)
-    frame.write(title, frame.plot.axis.title, frame.ink.muted)
+    if not bare:
+        title = QRectF(body.left(), body.bottom() + LINE, frame.room.right() - body.left(), LINE)
+        frame.write(title, frame.plot.axis.title, frame.ink.muted)
     step = body.height() / max(1, len(frame.plot.places))
     for number, name in enumerate(frame.plot.places):
         area = QRectF(frame.room.left(), body.top() + number * step, names - GAP, step)
@@ -64,13 +67,26 @@ def _draw(frame: Frame, body: QRectF, scale: Scale) -> None:
     behind = [series for series in frame.plot.series if series.style == Style.BEHIND]
     stacked = [series for series in frame.plot.series if series.style == Style.BAR]
     for series in behind:
-        _bars(frame, body, scale, [series], 0.72, pale=True)
-    _bars(frame, body, scale, stacked, 0.44 if behind else 0.66, pale=False)
+        _bars(frame, body, scale, [series], 0.72)
+    _bars(frame, body, scale, stacked, 0.44 if behind else 0.66)
     for series in frame.plot.series:
         if series.style in (Style.LINE, Style.DASHED):
             _line(frame, body, scale, series)
         elif series.style == Style.SPAN:
             _spans(frame, body, scale, series)
+    if frame.plot.axis.goal is not None:
+        _goal(frame, body, scale.share(frame.plot.axis.goal))
+
+
+def _goal(frame: Frame, body: QRectF, share: float) -> None:
+    """A dashed line across all places."""
+    frame.painter.setPen(QPen(frame.ink.muted, 1, Qt.PenStyle.DashLine))
+    if frame.plot.shape == Shape.COLUMNS:
+        y = body.bottom() - share * body.height()
+        frame.painter.drawLine(QPointF(body.left(), y), QPointF(body.right(), y))
+    else:
+        x = body.left() + share * body.width()
+        frame.painter.drawLine(QPointF(x, body.top()), QPointF(x, body.bottom()))
 
 
 def _legend(frame: Frame) -> None:
@@ -114,7 +130,7 @@ def _place_words(frame: Frame, body: QRectF) -> None:
         frame.write(QRectF(left, body.bottom() + TICK, widest, LINE), names[number], frame.ink.muted, CENTRE)
 
 
-def _bars(frame: Frame, body: QRectF, scale: Scale, stack: list[Series], part: float, *, pale: bool) -> None:
+def _bars(frame: Frame, body: QRectF, scale: Scale, stack: list[Series], part: float) -> None:
     ends: dict[tuple[int, bool], float] = {}
     for series in stack:
         colour = _colour(frame, series)
@@ -126,7 +142,7 @@ def _bars(frame: Frame, body: QRectF, scale: Scale, stack: list[Series], part: f
             ends[side] = start + mark.value
             area = _area(frame, body, scale, mark.place, start, ends[side], part)
             frame.fill(area, colour)
-            if mark.label and not pale:
+            if mark.label:
                 _label(frame, area, mark.label)
             if mark.value or len(stack) == 1:
                 frame.found(_reachable(frame, area), series.name, mark)
@@ -137,11 +153,11 @@ def _area(frame: Frame, body: QRectF, scale: Scale, place: int, start: float, en
     count = max(1, len(frame.plot.places))
     if frame.plot.shape == Shape.COLUMNS:
         step = body.width() / count
-        wide = max(NARROWEST, min(WIDEST, step * part))
+        wide = max(NARROWEST, min(WIDEST, step) * part)
         left = body.left() + (place + 0.5) * step - wide / 2
         return QRectF(left, body.bottom() - high * body.height(), wide, (high - low) * body.height())
     step = body.height() / count
-    thick = max(NARROWEST, min(WIDEST / 2, step * part))
+    thick = max(NARROWEST, min(WIDEST / 2, step) * part)
     top = body.top() + (place + 0.5) * step - thick / 2
     return QRectF(body.left() + low * body.width(), top, (high - low) * body.width(), thick)
 

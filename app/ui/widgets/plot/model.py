@@ -53,12 +53,15 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Axis:
     """``title`` names what is counted and its unit; ``format`` says a tick. ``whole`` keeps ticks at integers; ``most``
-    is where the axis ends at the least."""
+    is where the axis ends at the least. ``goal`` is where a dashed line stands: what is to be reached. ``bare``: rows
+    whose bars all say their number need no ticks."""
 
     title: str
     format: Callable[[float], str] = lambda value: f"{value:,.0f}"
     whole: bool = True
     most: float = 0.0
+    goal: float | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Scale:
 
 def scale_of(plot: Plot) -> Scale:
     """From zero, or from below it where something is negative, to a round number above everything."""
-    highs, lows = [plot.axis.most], [0.0]
+    highs, lows = [plot.axis.most, plot.axis.goal or 0.0], [0.0]
     stacks: dict[tuple[int, bool], float] = {}
     for series in plot.series:
         for mark in series.marks:

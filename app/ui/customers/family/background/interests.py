@@ -48,12 +48,9 @@ class InterestsSection(Section):
         if not isinstance(row, InterestRow):
             return
         with self.pane.guard():
-            draft = interests.remove(self.desk.store, self.desk.actor, row.id)
+            interests.remove(self.desk.store, self.desk.actor, row.id)
 
-            def undo() -> None:
-                interests.add(self.desk.store, self.desk.actor, row.household_id, draft)
-
-            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.text), undo)
+            self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.text))
 
     def _ask(self, row: InterestRow | None) -> None:
         form = Form(self._language)

@@ -61,7 +61,7 @@ class TiesSection(Section):
 
         def save(values: Any) -> None:
             self._tie(before.one, before.other, Tie(values["tie"]), values["note"])
-            self._offer_undo(before, self.tr("The relation is changed."))
+            self.desk.hub.offer_undo(self.tr("The relation is changed."))
 
         FormDialog(self, self.tr("Relation"), form, save).exec()
 
@@ -71,13 +71,10 @@ class TiesSection(Section):
             return
         with self.pane.guard():
             ties.untie(self.desk.store, self.desk.actor, row)
-            self._offer_undo(row, self.tr("The relation is removed."))
+            self.desk.hub.offer_undo(self.tr("The relation is removed."))
 
     def _tie(self, one: Person, other: Person, tie: Tie, note: str) -> None:
         ties.tie(self.desk.store, self.desk.actor, one.id, other.id, tie, note)
-
-    def _offer_undo(self, before: TieRow, words: str) -> None:
-        self.desk.hub.offer_undo(words, lambda: self._tie(before.one, before.other, before.tie, before.note))
 
     def _go(self, row: TieRow) -> None:
         if row.other.household_id != self.household_id:

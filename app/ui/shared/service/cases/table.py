@@ -137,11 +137,8 @@ def add_case(desk: Desk, parent: QWidget, household_id: str, kind: CaseKind = Ca
     def save(values: Mapping[str, Any]) -> None:
         case = cases.add(desk.store, desk.actor, household_id, case_of_form(values), desk.language)
 
-        def undo() -> None:
-            cases.take_back(desk.store, desk.actor, case.row.id, case.steps[0].id)
-
         words = QCoreApplication.translate("Cases", "Case {number} is opened.").format(number=case.row.number)
-        desk.hub.offer_undo(words, undo)
+        desk.hub.offer_undo(words)
 
     title = QCoreApplication.translate("Cases", "New case of {name}").format(name=family.row.name)
     FormDialog(parent, title, form, save, width=680).exec()

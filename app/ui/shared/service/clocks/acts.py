@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.enums import ActivityStatus
 from app.services.care import clocks
 from app.services.day import activities
 from app.services.rules.care.clocks import Clock, ClockKind
@@ -53,31 +52,24 @@ class ClockActs(QObject):
         store, actor = self.desk.store, self.desk.actor
         with self.guard():
             draft = clocks.next_activity(clock, self.desk.today(), self.desk.language)
-            row = activities.add(store, actor, draft)
-            kept = clocks.finish(store, actor, clock)
-
-            def undo() -> None:
-                activities.restore(store, actor, row.id, row.version, ActivityStatus.CANCELLED)
-                clocks.put_back(store, actor, kept)
+            activities.add(store, actor, draft)
+            clocks.finish(store, actor, clock)
 
             what = labels.of(draft.kind, self.desk.language)
-            self.desk.hub.offer_undo(self.tr("{kind} planned for {day}.").format(kind=what, day=draft.on_date), undo)
+            self.desk.hub.offer_undo(self.tr("{kind} planned for {day}.").format(kind=what, day=draft.on_date))
 
     def pay(self, clock: Clock) -> None:
         store, actor, due = self.desk.store, self.desk.actor, clock.values["premium_due"]
         with self.guard():
             clocks.pay_premium(store, actor, clock.subject_id, due)
 
-            def undo() -> None:
-                clocks.forget_premium(store, actor, clock.subject_id, due)
-
-            self.desk.hub.offer_undo(self.tr("The premium due on {day} is marked paid.").format(day=due), undo)
+            self.desk.hub.offer_undo(self.tr("The premium due on {day} is marked paid.").format(day=due))
 
     def finish(self, clock: Clock) -> None:
         store, actor = self.desk.store, self.desk.actor
         with self.guard():
-            kept = clocks.finish(store, actor, clock)
-            self._offer_back(kept, self.tr("Done: {what}").format(what=self._title(clock)))
+            clocks.finish(store, actor, clock)
+            self.desk.hub.offer_undo(self.tr("Done: {what}").format(what=self._title(clock)))
 
     def snooze(self, clock: Clock, until: date) -> None:
         with self.guard():
@@ -113,14 +105,8 @@ class ClockActs(QObject):
         self.desk.hub.go("customers", clock.owner.id)
 
     def _snooze(self, clock: Clock, until: date) -> None:
-        kept = clocks.snooze(self.desk.store, self.desk.actor, clock, until)
-        self._offer_back(kept, self.tr("Put off until {day}.").format(day=until))
-
-    def _offer_back(self, kept: clocks.Kept, words: str) -> None:
-        def undo() -> None:
-            clocks.put_back(self.desk.store, self.desk.actor, kept)
-
-        self.desk.hub.offer_undo(words, undo)
+        clocks.snooze(self.desk.store, self.desk.actor, clock, until)
+        self.desk.hub.offer_undo(self.tr("Put off until {day}.").format(day=until))
 
     def _title(self, clock: Clock) -> str:
         return clocks.title(clock, self.desk.language)

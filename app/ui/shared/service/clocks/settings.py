@@ -42,12 +42,9 @@ class ClockSettingsDialog(FormDialog):
 
     def _keep(self, rules: Rules, values: Mapping[str, Any]) -> None:
         store, actor, hub = self.desk.store, self.desk.actor, self.desk.hub
-        before = clocks.change_rules(store, actor, rules_of_form(rules, values))
+        clocks.change_rules(store, actor, rules_of_form(rules, values))
 
-        def undo() -> None:
-            clocks.change_rules(store, actor, before)
-
-        hub.offer_undo(self.tr("The lead days are changed."), undo)
+        hub.offer_undo(self.tr("The lead days are changed."))
 
 
 def rules_of_form(rules: Rules, values: Mapping[str, Any]) -> Rules:

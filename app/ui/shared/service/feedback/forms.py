@@ -40,12 +40,9 @@ def record(
     )  # fmt: skip
 
     def save(values: Mapping[str, Any]) -> None:
-        row = satisfaction.record(desk.store, desk.actor, household_id, _draft(values, subject_id))
+        satisfaction.record(desk.store, desk.actor, household_id, _draft(values, subject_id))
 
-        def undo() -> None:
-            satisfaction.remove(desk.store, desk.actor, row.id)
-
-        desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is recorded."), undo)
+        desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is recorded."))
 
     title = QCoreApplication.translate("Feedback", "How content is {name}?").format(name=name)
     FormDialog(parent, title, form, save, width=700).exec()
@@ -53,12 +50,9 @@ def record(
 
 def remove(desk: Desk, row: Feedback) -> None:
     """Raises NeedfolioError as the service does."""
-    draft = satisfaction.remove(desk.store, desk.actor, row.id)
+    satisfaction.remove(desk.store, desk.actor, row.id)
 
-    def undo() -> None:
-        satisfaction.record(desk.store, desk.actor, row.household_id, draft)
-
-    desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is removed."), undo)
+    desk.hub.offer_undo(QCoreApplication.translate("Feedback", "The answer is removed."))
 
 
 def ask_reopen(desk: Desk, parent: QWidget, row: Feedback) -> None:
@@ -76,15 +70,10 @@ def ask_reopen(desk: Desk, parent: QWidget, row: Feedback) -> None:
             desk.store, desk.actor, row.id, values["need_id"] or "", values["reason"], desk.language
         )
         words = QCoreApplication.translate("Feedback", "The need is open again.")
-        desk.hub.offer_undo(words, lambda: take_back_reopening(desk, row))
+        desk.hub.offer_undo(words)
 
     title = QCoreApplication.translate("Feedback", "Open a need of {name} again").format(name=row.household)
     FormDialog(parent, title, form, save, width=600).exec()
-
-
-def take_back_reopening(desk: Desk, row: Feedback) -> None:
-    """Raises NeedfolioError when the need went on since."""
-    satisfaction.take_back_reopening(desk.store, desk.actor, row.id)
 
 
 def _called(need: MatrixRow, desk: Desk) -> str:

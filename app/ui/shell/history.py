@@ -1,0 +1,123 @@
+"""The last things done, whatever they were and on whatever page: one chain per open store, to go back and forth on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from app.enums import Language
+from app.errors import NeedfolioError
+from app.services.base import undo
+from app.services.base.store import Committed
+from app.services.people import customers
+from app.ui.base import labels
+from app.ui.base.desk import Desk
+
+LONGEST = 200  # steps
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """One thing done: the units of work it committed, told by their first ``action``; or what is no record, with its
+    ``words`` and the ways ``back`` and ``forth``. ``fixed`` when it cannot be taken back.
+    """
+
+    action: str = ""
+    act: int = 0
+    units: list[int] = field(default_factory=list)
+    words: str = ""
+    subject: str | None = None
+    fixed: bool = False
+    back: Callable[[], None] | None = None
+    forth: Callable[[], None] | None = None
+
+    def say(self, language: Language) -> str:
+        return self.words or labels.say(f"act.{self.action}", language)
+
+
+class History(QObject):
+    """Hears of every unit of work and keeps it as a step; those of one act are one step."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        desk.hub.recorded.connect(self._record)
+
+    @property
+    def last(self) -> Step | None:
+        return self.done[-1] if self.done else None
+
+    def add(self, step: Step) -> None:
+        """Something new was done: what was taken back before cannot be done again any more."""
+        self.undone.clear()
+        self.done.append(step)
+        del self.done[:-LONGEST]
+        self.changed.emit()
+
+    def take_back(self, step: Step) -> None:
+        """Raises what :func:`undo.take_back` raises; then the step stays, and nothing of it is taken back."""
+        if step.fixed or step not in self.done:
+            return
+        self._turn(step, step.back)
+        self.done.remove(step)
+        self.undone.append(step)
+        self.changed.emit()
+
+    def do_again(self) -> Step | None:
+        """The step taken back last. Raises as :meth:`take_back`."""
+        if not self.undone:
+            return None
+        step = self.undone[-1]
+        self._turn(step, step.forth)
+        self.undone.pop()
+        self.done.append(step)
+        self.changed.emit()
+        return step
+
+    def _turn(self, step: Step, way: Callable[[], None] | None) -> None:
+        """Take its units of work back, the last first; those that did so are its units then."""
+        with self._desk.hub.act():
+            alive = self._alive(step.subject)
+            if way is not None:
+                way()
+            turned: list[int] = []
+            try:
+                turned.extend(map(self._back, reversed(step.units)))
+            except NeedfolioError:
+                for audit_id in reversed(turned):
+                    self._back(audit_id)
+                raise
+            step.units = turned
+            self._at_hand(None if alive else step.subject)
+
+    def _at_hand(self, came_back: str | None) -> None:
+        """The family every tab speaks of may have gone, or be in the bin, by now; one that came back is shown."""
+        if self._alive(came_back):
+            self._desk.choose_household(came_back)
+        elif not self._alive(self._desk.household_id):
+            self._desk.choose_household(None)
+
+    def _alive(self, household_id: str | None) -> bool:
+        try:
+            return household_id is not None and not customers.row(self._desk.store, household_id).archived
+        except NeedfolioError:
+            return False
+
+    def _back(self, audit_id: int) -> int:
+        return undo.take_back(self._desk.store, self._desk.actor, audit_id).audit_id
+
+    def _record(self, notice: Committed, act: int) -> None:
+        if notice.action in undo.QUIET or notice.action.startswith(("undo.", "redo.")) or notice.changed == 0:
+            return
+        last, fixed = self.last, notice.changed is None
+        if last is not None and act and last.act == act and last.back is None:
+            last.units.append(notice.audit_id)
+            last.fixed = last.fixed or fixed
+            return
+        self.add(Step(notice.action, act, [notice.audit_id], subject=notice.subject, fixed=fixed))
