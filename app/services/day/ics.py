@@ -1,32 +1,38 @@
 """Activities as an .ics file for any calendar: one, a week, or all to come.
 
-Times float: three o'clock is three o'clock on the phone the file is opened on, as the agent wrote it. What recurs
-is one event with its rule; days that were moved or edited follow it under the same UID, days taken out are excepted.
+Written by the library ``icalendar`` (RFC 5545). Times are those of China, one zone for the whole country, and the file
+says so. What recurs is one event with its rule, from its next day on however far that is; days that were moved or
+edited follow it under the same UID, days taken out are excepted.
 Importing a newer file updates what an earlier one brought: the UIDs are the records' own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
+import icalendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import words
-from app.enums import ActivityKind, ActivityStatus, Language
+from app.enums import ActivityKind, ActivityStatus, Frequency, Language
 from app.models import Activity, ActivitySeries, Household
 from app.services.base import files
 from app.services.base.store import Store
 from app.services.day.activities.rows import ActivityRow, listing, row_of
 from app.services.day.activities.series import TEMPLATE
-from app.services.rules.base import content_lines
 from app.services.rules.base.weeks import Week
-from app.services.rules.day import icalendar, recurrence
+from app.services.rules.day import recurrence
+from app.services.rules.day.recurrence import Rule
 
 USUAL = 60  # minutes of an activity whose length is not said
 PRODUCT = "-//Needfolio//Needfolio//ZH"
+ZONE = ZoneInfo("Asia/Shanghai")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def one(store: Store, path: Path, activity_id: str, language: Language) -> int:
@@ -63,66 +69,110 @@ def to_come(store: Store, path: Path, agent_code: str, today: date, language: La
         return _write(path, events)
 
 
-def _write(path: Path, events: Sequence[list[str]]) -> int:
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines = [*head, *(line for event in events for line in event), "END:VCALENDAR"]
+def _write(path: Path, events: Sequence[icalendar.Event]) -> int:
+    calendar = icalendar.Calendar()
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+        calendar.add(name, value)
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
     with files.exported(path, ".ics") as part:
-        part.write_bytes(content_lines.document(lines))
+        part.write_bytes(calendar.to_ical())
     return len(events)
 
 
 def _series(
     session: Session, series: ActivitySeries, today: date, language: Language, now: datetime
-) -> Iterator[list[str]]:
-    """The series as it goes on: its event from the first planned day on, then each day that differs."""
+) -> Iterator[icalendar.Event]:
+    """The series as it goes on: its event from the next day that stands, then each day that differs."""
     rule = recurrence.of_document(series.rule)
     there = session.execute(listing().where(Activity.series_id == series.id).order_by(Activity.series_on)).all()
     rows = [row_of(record) for record in there]
     open_rows = [
         row for row in rows if row.status == ActivityStatus.PLANNED and row.series_on and row.series_on >= today
     ]
-    if not open_rows:
+    closed = {row.series_on for row in rows if row not in open_rows}
+    first = next((day for day in recurrence.days(rule, series.first_on) if day >= today and day not in closed), None)
+    if first is None:
         return
-    first = open_rows[0].series_on or today
-    gone = [row.series_on for row in rows if row.series_on and row.series_on > first and row not in open_rows]
-    household = session.get(Household, series.household_id) if series.household_id else None
     pattern = ActivityRow(
         series.id, series.version, series.agent_code, ActivityKind(series.kind), ActivityStatus.PLANNED, first,
-        series.at_minute, series.note, None, series.household_id, "", household.name if household else "",
+        series.at_minute, series.note, None, series.household_id, "", _name(session, series.household_id),
         series.duration, series.place, series.companion, "", series.remind, series.id, first,
     )  # fmt: skip
-    going_on = icalendar.recurrence(recurrence.rest(rule, series.first_on, first), series.first_on, series.at_minute)
-    excepted = [icalendar.when("EXDATE", day, series.at_minute) for day in gone]
-    yield _event(pattern, language, now, uid=series.id, more=[going_on, *excepted])
+    event = _event(pattern, language, now, uid=series.id)
+    event.add("rrule", recur(recurrence.rest(rule, series.first_on, first), series.first_on, series.at_minute))
+    for day in sorted(day for day in closed if day and day > first):
+        event.add("exdate", _moment(day, series.at_minute))
+    yield event
     for row in open_rows:
         same = all(getattr(row, name) == getattr(pattern, name) for name in TEMPLATE) and row.kind == pattern.kind
         if not same or row.on_date != row.series_on:
-            place = icalendar.when("RECURRENCE-ID", row.series_on or row.on_date, series.at_minute)
-            yield _event(row, language, now, uid=series.id, more=[place])
+            changed = _event(row, language, now, uid=series.id)
+            changed.add("recurrence-id", _moment(row.series_on or row.on_date, series.at_minute))
+            yield changed
 
 
-def _event(
-    row: ActivityRow, language: Language, now: datetime, *, uid: str = "", more: Sequence[str] = ()
-) -> list[str]:
+def recur(rule: Rule, first: date, minute: int | None) -> dict[str, Any]:
+    """The parts of an RRULE. Its end is a day, or where there is a time of day, a moment of UTC (3.3.10)."""
+    parts: dict[str, Any] = {"FREQ": rule.frequency.value.upper()}
+    if rule.interval > 1:
+        parts["INTERVAL"] = rule.interval
+    if rule.frequency == Frequency.WEEKLY:
+        parts |= {"BYDAY": [WEEKDAYS[day] for day in sorted(set(rule.weekdays)) or [first.weekday()]], "WKST": "MO"}
+    if rule.frequency == Frequency.MONTHLY:
+        parts["BYMONTHDAY"] = rule.month_day or first.day
+    if rule.count is not None:
+        parts["COUNT"] = rule.count
+    elif rule.until is not None:
+        end = _moment(rule.until, minute)
+        parts["UNTIL"] = end.astimezone(UTC) if isinstance(end, datetime) else end
+    return parts
+
+
+def _name(session: Session, household_id: str | None) -> str:
+    household = session.get(Household, household_id) if household_id else None
+    return household.name if household else ""
+
+
+def _event(row: ActivityRow, language: Language, now: datetime, *, uid: str = "") -> icalendar.Event:
     kind = words.of(row.kind, language)
-    summary = f"{kind} {row.household_name}".strip() if row.household_name else f"{kind} {row.note}".strip()
-    status = "CONFIRMED" if row.status != ActivityStatus.CANCELLED else "CANCELLED"
-    lines = [
-        "BEGIN:VEVENT", f"UID:{uid or row.id}@needfolio", f"DTSTAMP:{icalendar.utc(now)}",
-        f"SEQUENCE:{row.version - 1}", icalendar.when("DTSTART", row.on_date, row.at_minute), _end(row), *more,
-        f"SUMMARY:{content_lines.text(summary)}", f"STATUS:{status}",
-    ]  # fmt: skip
-    if row.note:
-        lines.append(f"DESCRIPTION:{content_lines.text(row.note)}")
-    if row.place:
-        lines.append(f"LOCATION:{content_lines.text(row.place)}")
+    summary = _plain(f"{kind} {row.household_name or row.note}".strip())
+    event = icalendar.Event()
+    event.add("uid", f"{uid or row.id}@needfolio")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("sequence", row.version - 1)
+    event.add("dtstart", _moment(row.on_date, row.at_minute))
+    event.add("dtend", _end(row))
+    event.add("summary", summary)
+    event.add("status", "CONFIRMED" if row.status != ActivityStatus.CANCELLED else "CANCELLED")
+    for name, value in (("description", row.note), ("location", row.place)):
+        if value:
+            event.add(name, _plain(value))
     if row.remind is not None and row.at_minute is not None and row.status == ActivityStatus.PLANNED:
-        lines += icalendar.alarm(row.remind, summary)
-    return [*lines, "END:VEVENT"]
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", timedelta(minutes=-row.remind))
+        event.add_component(alarm)
+    return event
 
 
-def _end(row: ActivityRow) -> str:
+def _end(row: ActivityRow) -> date | datetime:
     """An all-day event ends on the morning after (3.6.1)."""
     if row.at_minute is None:
-        return icalendar.when("DTEND", row.on_date + timedelta(days=1), None)
-    return icalendar.when("DTEND", row.on_date, row.at_minute + (row.duration or USUAL))
+        return row.on_date + timedelta(days=1)
+    return _moment(row.on_date, row.at_minute + (row.duration or USUAL))
+
+
+def _moment(day: date, minute: int | None) -> date | datetime:
+    """A whole day, or the agent's wall clock with its zone."""
+    if minute is None:
+        return day
+    return datetime.combine(day, time(), ZONE) + timedelta(minutes=minute)
+
+
+def _plain(value: str) -> str:
+    """One kind of line end, and no control characters, which no calendar file may hold."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127))

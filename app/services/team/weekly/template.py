@@ -29,6 +29,7 @@ HEADING = re.compile(r"[^{}]*(\{title\}[^{}]*)*")
 FORBIDDEN_IN_SHEET = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME, NARROWEST, WIDEST = 31, 2, 200
 INCH = 96  # pixels of a screen
+USUAL_DPI = 72  # of a picture that does not say
 
 PARTS: dict[str, tuple[str, Synonyms]] = {
     "settings": ("设置", {"item": ("项目",), "value": ("值",)}),
@@ -196,17 +197,16 @@ class Reader:
             return None
 
     def _look_at_logo(self, record: Record, name: str) -> None:
-        from docx.image.exceptions import UnrecognizedImageError
-        from docx.image.image import Image
+        from PIL import Image, UnidentifiedImageError
 
         logo = self._path.parent / name
         if logo.suffix.lower() not in PICTURES or not logo.is_file():
             self._wrong(record, "value", "template_logo", text=name)
             return
         try:
-            image = Image.from_file(str(logo))
-            self.logo_height = image.px_height * INCH / image.vert_dpi
-        except (UnrecognizedImageError, OSError, ValueError, ArithmeticError):
+            with Image.open(logo) as image:
+                self.logo_height = image.height * INCH / round(image.info.get("dpi", (USUAL_DPI, USUAL_DPI))[1])
+        except (UnidentifiedImageError, OSError, ValueError, ArithmeticError):
             self._wrong(record, "value", "template_logo", text=name)
 
     def _wrong(self, record: Record, field: str, code: str, /, **values: object) -> None:
