@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.enums import Event, Language
+from app.enums import Language
 from app.services.offers import combinations
 from app.services.offers.combinations import Override, Wish
 from app.services.offers.proposals import Basis, Changed, changes_of
@@ -38,7 +38,7 @@ class Bench:
     @property
     def goods(self) -> bool:
         """Goods are sold by units and are no insurance."""
-        return not {need.event for need in self.based.needs} & set(Event)
+        return self.based.goods
 
     @property
     def catalogue(self) -> list[Product]:

@@ -72,6 +72,7 @@ class Comparison(QScrollArea):
             self._add_block(grid, block)
         self._add_together(grid, plans, based)
         self._add_open(grid, plans, based)
+        self._add_settled(grid, based)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
@@ -95,9 +96,16 @@ class Comparison(QScrollArea):
         title = self.tr("With it") if need is None else labels.event(need.event, self._language)
         layout.addWidget(_label(title, "strong"))
         if need is not None:
-            gap = self._amount(need.gap)
-            layout.addWidget(_label(self.tr("gap {amount}").format(amount=gap), "muted"))
+            layout.addWidget(_label(self.tr("gap {amount}").format(amount=self._amount(need.gap)), "muted"))
+            for fen, text in self._parts(need):
+                layout.addWidget(_label(text.format(amount=self._amount(fen)), "muted"))
         return holder
+
+    def _parts(self, need: NeedLine) -> list[tuple[int, str]]:
+        """What is answered already and what is left to be asked for; nothing where that is the whole gap."""
+        parts = [(need.in_force, self.tr("in force {amount}")), (need.on_its_way, self.tr("on its way {amount}"))]
+        answered = [part for part in parts if part[0]]
+        return [*answered, (need.asked, self.tr("asked {amount}"))] if answered else []
 
     def _cell(self, cell: Cell) -> QWidget:
         holder = QWidget()
@@ -198,6 +206,19 @@ class Comparison(QScrollArea):
             label = _label("\n".join(lines) or "✓ " + self.tr("Every need is covered."), "" if lines else "good")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _add_settled(self, grid: QGridLayout, based: Basis) -> None:
+        """Needs no plan is asked for, and why; at the bottom, since there is nothing to choose."""
+        if not based.settled:
+            return
+        _add_band(grid, self.tr("Not asked for, and why"))
+        for need in based.settled:
+            row = grid.rowCount()
+            grid.addWidget(self._side(need), row, 0, Qt.AlignmentFlag.AlignTop)
+            why = words.say(f"not_asked.{need.not_asked}", self._language)
+            label = _label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
+            label.setContentsMargins(12, 8, 6, 8)
+            grid.addWidget(label, row, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
 
     def _add_together(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
         """Which bonus of a pair was counted, in points of all needs; nothing where no pair is defined."""

@@ -113,7 +113,7 @@ class CombinationsPage(Page):
             return
         based = proposals.basis(self.desk.store, household_id, self.desk.today())
         products = {row.product.code: row.product for row in catalogue.listing(self.desk.store)}
-        if not based.needs:
+        if not based.needs and not based.settled:
             self._show_empty(
                 self.tr("{name} has no confirmed needs yet").format(name=based.name),
                 self.tr("Plans are made from needs the customer has confirmed in an interview."),

@@ -11,6 +11,7 @@ from app.enums import Sex
 from app.services.rules.base.ages import age_on
 from app.services.rules.offers.combinations import Answer, Item, Lock, NeedCover, NeedGap, Pair, Plan, Request
 from app.services.rules.offers.eligibility import MINOR_CAPS, MinorCaps, Person
+from app.services.rules.spine.coverage import Asking
 from app.services.tables.documents import Reader
 
 FIELDS = (
@@ -142,15 +143,16 @@ def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
 
 def _need(reader: Reader, item: Any, path: str, members: list[str]) -> NeedGap:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "member", "event", "gap", "weight"), path)
+    reader.known(value, ("key", "member", "event", "gap", "in_force", "on_its_way", "weight"), path)
     weight = reader.number(value.get("weight", 1), f"{path}.weight")
     if weight < 0:
         reader.wrong(f"{path}.weight", "negative")
+    answered = [_fen(reader, value.get(name, 0), f"{path}.{name}") for name in ("in_force", "on_its_way")]
     return NeedGap(
         reader.text(value.get("key"), f"{path}.key"),
         _member(reader, value.get("member"), f"{path}.member", members),
-        reader.text(value.get("event"), f"{path}.event"),
-        _fen(reader, value.get("gap"), f"{path}.gap"),
+        event := reader.text(value.get("event"), f"{path}.event"),
+        Asking(event, _fen(reader, value.get("gap"), f"{path}.gap"), *answered).asked,
         Fraction(weight),
     )
 

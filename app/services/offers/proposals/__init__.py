@@ -7,7 +7,7 @@ from app.services.offers.proposals.document import write_proposal
 from app.services.offers.proposals.keeping import Saved, keep, of_household, row, save, undo_save
 from app.services.offers.proposals.reading import ProposalDetail, asked, read
 from app.services.offers.proposals.reopening import Reopened, reopen
-from app.services.offers.proposals.rows import Basis, NeedLine, ProposalRow
+from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
 
 __all__ = [
     "ALLOWED",
@@ -17,6 +17,7 @@ __all__ = [
     "ChangeOf",
     "Changed",
     "NeedLine",
+    "NotAsked",
     "ProposalDetail",
     "ProposalRow",
     "Reopened",

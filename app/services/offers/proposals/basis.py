@@ -1,31 +1,42 @@
-"""What a household's plans are made from: its open, confirmed needs as a request to the solver."""
+"""What a household's plans are made from: its confirmed needs, less what is in force and what is on its way, as a
+request to the solver."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Event, NeedStatus, Relation
+from app.enums import NeedStatus, Relation
 from app.errors import bad_input
 from app.models import Household, Member, Need
 from app.services.base.store import Store
 from app.services.offers.combinations import preferences
-from app.services.offers.proposals.rows import Basis, NeedLine
+from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import NeedGap, Request
 from app.services.rules.offers.eligibility import Person
+from app.services.spine import covering
 
 AFFORDABLE_SHARE = Fraction(20, 100)  # of the family's income; above it premiums are hard to keep up
 DEFAULT_SHARE = Fraction(8, 100)
+PUT_ASIDE = {
+    NeedStatus.DONE: NotAsked.DONE,
+    NeedStatus.ON_HOLD: NotAsked.ON_HOLD,
+    NeedStatus.DROPPED: NotAsked.DROPPED,
+}
 
 
 def basis(store: Store, household_id: str, today: date) -> Basis:
-    """The household's open, confirmed needs as a request; ``needs`` is empty when none is confirmed yet."""
+    """The household's confirmed needs as a request; ``needs`` and ``settled`` are empty when none is confirmed yet.
+
+    Asked is the gap less what is in force and less what is accepted and on its way: nothing covered is sold again.
+    """
     with store.read() as session:
         household = session.get(Household, household_id)
         if household is None:
@@ -34,28 +45,24 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
             select(Member).where(Member.household_id == household_id).order_by(Member.position)
         ).all()
         names = {member.id: member.name for member in members}
-        lines = tuple(
-            NeedLine(need.id, need.number, need.member_id, names[need.member_id], need.event, need.gap)
-            for need in open_needs(session, household_id)
-            if need.member_id is not None
-        )
-        weights = {need.id: need.weight for need in open_needs(session, household_id)}
+        weights, every = _needs(session, household_id, names, today)
         preferred = preferences.of(session)
     income = income_of(members)
-    only_goods = bool(lines) and not any(line.event in list(Event) for line in lines)
-    said = household.finances.get(finances.budget_key(goods=only_goods))
+    lines = tuple(line for line in every if line.not_asked is None)
+    settled = tuple(line for line in every if line.not_asked is not None)
+    told = Basis(household_id, household.name, Request(today, (), (), None), lines, names, 0, False, income, settled)
+    said = household.finances.get(finances.budget_key(goods=bool(every) and told.goods))
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
     people = tuple(_person(member, today) for member in members)
     request = Request(
         as_of=today,
         people=people,
-        needs=tuple(NeedGap(n.id, n.member_id, n.event, n.gap, Fraction(weights[n.id])) for n in lines),
+        needs=tuple(NeedGap(n.id, n.member_id, n.event, n.asked, Fraction(weights[n.id])) for n in lines),
         budget=budget,
         affordable=int(income * AFFORDABLE_SHARE) if income else None,
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
-    request = preferred.applied(request)
-    return Basis(household_id, household.name, request, lines, names, budget, said is not None, income)
+    return replace(told, request=preferred.applied(request), budget=budget, budget_said=said is not None)
 
 
 def income_of(members: Sequence[Member]) -> int:
@@ -63,11 +70,30 @@ def income_of(members: Sequence[Member]) -> int:
     return sum(member.income or 0 for member in members if member.relation != Relation.CHILD)
 
 
-def open_needs(session: Session, household_id: str) -> Sequence[Need]:
-    """A household's needs that a plan may answer, by rank: with a gap, neither dropped nor on hold nor removed."""
-    closed = (NeedStatus.DROPPED.value, NeedStatus.ON_HOLD.value)
-    query = select(Need).where(Need.household_id == household_id, Need.archived_at.is_(None), Need.gap > 0)
-    return session.scalars(query.where(Need.status.not_in(closed)).order_by(Need.rank, Need.number)).all()
+def _needs(
+    session: Session, household_id: str, names: dict[str, str], today: date
+) -> tuple[dict[str, float], tuple[NeedLine, ...]]:
+    """A household's needs with a gap, by rank, and the weight of each by id; removed ones are left out."""
+    mine = (Need.household_id == household_id, Need.archived_at.is_(None), Need.gap > 0)
+    found = session.scalars(select(Need).where(*mine).order_by(Need.rank, Need.number)).all()
+    asking = covering.asking(session, today, *mine)
+    lines = (
+        NeedLine(
+            need.id, need.number, need.member_id, names[need.member_id], need.event, need.gap,
+            asking[need.id].in_force, asking[need.id].on_its_way, PUT_ASIDE.get(NeedStatus(need.status)),
+        )
+        for need in found
+        if need.member_id is not None
+    )  # fmt: skip
+    return {need.id: need.weight for need in found}, tuple(_with_reason(line) for line in lines)
+
+
+def _with_reason(line: NeedLine) -> NeedLine:
+    """What is answered already says by what: a policy first, else by what is still on its way."""
+    if line.not_asked is not None or line.asked:
+        return line
+    held = replace(line, on_its_way=0)
+    return replace(line, not_asked=NotAsked.ON_ITS_WAY if held.asked else NotAsked.IN_FORCE)
 
 
 def _person(member: Member, today: date) -> Person:

@@ -14,7 +14,7 @@ from app import words
 from app.enums import Language, ProductKind
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
-from app.services.offers.proposals.speaking import Speaker
+from app.services.offers.proposals.speaking import Speaker, have, left
 from app.services.tables.amounts import percent, yuan
 from app.services.tables.paper import (
     Align,
@@ -111,7 +111,7 @@ class _Parts:
     def _bars(self) -> Block:
         bars = []
         for need in self.detail.facts["needs"]:
-            share = min(1.0, need["cover"] / need["gap"]) if need["gap"] else 1.0
+            share = 1 - left(need) / need["gap"] if need["gap"] else 1.0
             gap = yuan(need["gap"])
             figure = self.speaker.say("paper.bar", gap=gap, share=percent(round(share, 2)))
             bars.append(Bar(self.speaker.need(need), share, figure))
@@ -147,8 +147,9 @@ class _Parts:
                 need["number"],
                 speaker.need(need),
                 yuan(need["gap"]),
+                yuan(have(need)),
                 yuan(need["cover"]),
-                yuan(max(0, need["gap"] - need["cover"])),
+                yuan(left(need)),
             )
             for need in self.detail.facts["needs"]
         ]
@@ -156,10 +157,26 @@ class _Parts:
             Column(say("paper.number"), 1.4),
             Column(say("paper.need"), 3),
             Column(self._in_yuan("paper.gap"), 2, Align.RIGHT),
+            Column(self._in_yuan("paper.have"), 2, Align.RIGHT),
             Column(self._in_yuan("paper.covered"), 2, Align.RIGHT),
             Column(self._in_yuan("paper.left"), 2, Align.RIGHT),
         )
         yield Table(columns, rows)
+        yield from self._settled()
+
+    def _settled(self) -> Iterator[Block]:
+        """What the plan need not answer, and why: the family sees that nothing is sold to it again."""
+        say, speaker = self.speaker.say, self.speaker
+        settled = self.detail.facts.get("settled")
+        if settled:
+            yield Heading(say("paper.settled"), 2)
+            yield Bullets(
+                [
+                    say("paper.settled_line", need=speaker.need(need), gap=speaker.amount(need["gap"], need["event"]),
+                        why=say(f"not_asked.{need['why']}"))
+                    for need in settled
+                ]
+            )  # fmt: skip
 
     def _in_yuan(self, code: str) -> str:
         """A column's title with its unit; goods are counted."""
@@ -267,18 +284,18 @@ class _Parts:
     def _open(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
         yield Heading(say("paper.open"))
-        left = [need for need in self.detail.facts["needs"] if need["cover"] < need["gap"]]
-        if not left:
+        open_ = [need for need in self.detail.facts["needs"] if left(need)]
+        if not open_:
             yield Text(say("paper.open_none"))
             return
         yield Bullets(
             [
                 say(
                     "paper.open_line", need=speaker.need(need),
-                    amount=speaker.amount(need["gap"] - need["cover"], need["event"]),
+                    amount=speaker.amount(left(need), need["event"]),
                     why=speaker.why(need),
                 )
-                for need in left
+                for need in open_
             ]
         )  # fmt: skip
         yield Text(say("paper.open_note"), muted=True)

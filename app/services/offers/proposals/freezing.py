@@ -43,6 +43,7 @@ def freeze(
         "income": based.income,
         "budget": based.budget if based.budget_said else None,
         "needs": _needs(session, based, plan),
+        "settled": _settled(based),
         "products": {
             code: freeze_product(catalogue[code]) for code in dict.fromkeys(item.product for item in plan.items)
         },
@@ -88,12 +89,31 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
                 "member": line.member_id,
                 "event": line.event,
                 "gap": line.gap,
+                "in_force": line.in_force,
+                "on_its_way": line.on_its_way,
+                "asked": line.asked,
                 "cover": cover.cover if cover else 0,
                 "why": cover.why_open.value if cover and cover.why_open else None,
                 "rank": row.rank if row else None,
             }
         )
     return found
+
+
+def _settled(based: Basis) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": line.number,
+            "member": line.member_id,
+            "event": line.event,
+            "gap": line.gap,
+            "in_force": line.in_force,
+            "on_its_way": line.on_its_way,
+            "why": line.not_asked.value,
+        }
+        for line in based.settled
+        if line.not_asked
+    ]
 
 
 def freeze_item(item: Item, product: Product, request: Request) -> dict[str, Any]:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.enums import ProposalState, Suitability
+from app.enums import Event, ProposalState, Suitability
 from app.errors import bad_input
 from app.models import Proposal, ProposalItem, SuitabilityRecord
 from app.services.rules.offers.combinations import Request
+from app.services.rules.spine.coverage import Asking
 
 REQUEST_FORMAT = 2  # of ``Proposal.request``: the request document; without a number it is of the first, in fen
 
 
+class NotAsked(StrEnum):
+    """Why nothing is asked for a need; the words are ``not_asked.<code>``."""
+
+    DONE = "done"
+    ON_HOLD = "on_hold"
+    DROPPED = "dropped"
+    IN_FORCE = "in_force"
+    ON_ITS_WAY = "on_its_way"
+
+
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """A confirmed need as the combinations page names it."""
+    """A confirmed need as the combinations page names it; fen. ``in_force`` is what policies pay already,
+    ``on_its_way`` what is accepted and no policy yet; ``not_asked`` says why a plan need not answer it."""
 
     id: str
     number: str
@@ -26,11 +39,20 @@ class NeedLine:
     member: str
     event: str
     gap: int
+    in_force: int = 0
+    on_its_way: int = 0
+    not_asked: NotAsked | None = None
+
+    @property
+    def asked(self) -> int:
+        """What a plan is asked for, fen: 0 where it need not answer the need."""
+        return 0 if self.not_asked else Asking(self.event, self.gap, self.in_force, self.on_its_way).asked
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a household's plans are made from. ``budget`` is what was said, else 8 % of the income; fen a year."""
+    """What a household's plans are made from. ``needs`` are asked for, ``settled`` are not, and say why. ``budget`` is
+    what was said, else 8 % of the income; fen a year."""
 
     household_id: str
     name: str
@@ -40,6 +62,12 @@ class Basis:
     budget: int
     budget_said: bool
     income: int
+    settled: tuple[NeedLine, ...] = ()
+
+    @property
+    def goods(self) -> bool:
+        """Goods are sold by units and are no insurance."""
+        return not {need.event for need in (*self.needs, *self.settled)} & set(Event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,16 @@ from app.services.rules.offers.combinations import WhyOpen
 from app.services.tables.amounts import yuan
 
 
+def left(need: Mapping[str, Any]) -> int:
+    """What a plan leaves open of a frozen need, fen: of what was asked for; once that was the whole gap."""
+    return max(0, int(need.get("asked", need["gap"])) - int(need["cover"]))
+
+
+def have(need: Mapping[str, Any]) -> int:
+    """What of a frozen need is in force or accepted and on its way, fen."""
+    return int(need.get("in_force", 0)) + int(need.get("on_its_way", 0))
+
+
 class Speaker:
     """Words ``paper.<code>`` of a proposal, and its people, products, needs and amounts by their keys."""
 

@@ -66,7 +66,12 @@ class _Parts:
     def _needs(self) -> Iterator[Block]:
         yield Heading(self.say("suit.part.needs"))
         rows = [
-            (self._member(n["member"]), event_words(n["event"], self.language), yuan(n["gap"]), yuan(n["cover"]))
+            (
+                self._member(n["member"]),
+                event_words(n["event"], self.language),
+                yuan(n.get("asked", n["gap"])),
+                yuan(n["cover"]),
+            )
             for n in self.file["needs"]
         ]
         columns = (

@@ -74,7 +74,9 @@ def situation_of(
         people=tuple(Party(one["id"], one["name"], one["age"]) for one in facts["people"]),
         payer=household.contact_id or "",
         offered=tuple(_offered(facts)),
-        asked=tuple(Asked(n["id"], n["member"], n["event"], n["gap"], n["cover"]) for n in facts["needs"]),
+        asked=tuple(
+            Asked(n["id"], n["member"], n["event"], n.get("asked", n["gap"]), n["cover"]) for n in facts["needs"]
+        ),
         held=tuple(_with_answers(held, answered)),
         cover_known=told.cover_asked or bool(policies) or answered is not None,
         risk=told.risk,

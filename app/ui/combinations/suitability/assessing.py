@@ -18,11 +18,10 @@ from app.ui.shared.paper import PaperDialog
 
 def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names: dict[str, str], told: Known) -> Known:
     """What is known when the dialog is closed: that is kept, the assessment is not."""
-    events = {need.event for need in based.needs}
     subject = Subject(
         labels.plan(plan.name, desk.language),
         names,
-        bool(events & set(Event)),
+        not based.goods,
         lambda known: suitability.assess_plans(desk.store, desk.actor, based, [plan], known)[0],
         RecordDraft(told),
         rules=lambda: edit_rules(parent, desk),
