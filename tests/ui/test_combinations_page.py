@@ -10,8 +10,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.enums import Language, ProposalState
-from app.services.people import customers
+from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState
+from app.services.matrix import editing, links
+from app.services.offers import proposals
+from app.services.people import customers, policies
+from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.base import formats
 from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.lines import blocks
@@ -68,6 +71,32 @@ def test_every_item_and_every_open_need_is_said(
     for position, plan in enumerate(page.plans.values()):
         listed = [item for block in found for line in block.lines for item in line.cells[position].items]
         assert sorted(listed, key=repr) == sorted(plan.items, key=repr), "each item stands in exactly one line"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.ZH, ("不再补的需求及原因", "需求已完成", "有效 ", "需补 ")),
+        (Language.EN, ("Not asked for, and why", "the need is done", "in force ", "asked ")),
+    ],
+)
+@pytest.mark.usefixtures("family_file")
+def test_gap_in_force_and_asked_are_said_and_why_a_need_is_not_asked_for(
+    qtbot: QtBot, open_window: OpenWindow, language: Language, words: tuple[str, ...]
+) -> None:
+    window = open_window(language)
+    store, actor = window.desk.store, window.desk.actor
+    based = proposals.basis(store, customers.search(store, "王芳")[0].id, window.desk.today())
+    done, partly = based.needs[0], next(n for n in based.needs[1:] if n.event == Event.CRITICAL_ILLNESS)
+    editing.update_need(store, actor, done.id, {"status": NeedStatus.DONE.value})
+    draft = PolicyDraft(partly.member_id, "重疾险", (CoverRow(partly.event, partly.gap // 2),))
+    policy = policies.add(store, actor, based.household_id, draft)
+    links.add(store, actor, links.LinkDraft((NodeKind.NEED, partly.id), (NodeKind.POLICY, policy.id)))
+    page = opened(qtbot, window)
+    said = texts(page)
+    for word in words:
+        assert any(word in text for text in said), word
+    assert all(key != done.id for plan in page.plans.values() for item in plan.items for key, _ in item.answers)
 
 
 @pytest.mark.usefixtures("family_file")

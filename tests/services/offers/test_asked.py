@@ -1,0 +1,132 @@
+"""Asked = gap − in force − accepted and on its way: what a family has is never sold to it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState, Relation, Sex
+from app.models import Matrix, Need, Proposal
+from app.services.base.store import Actor, Store
+from app.services.matrix import editing, links
+from app.services.offers import catalogue, proposals
+from app.services.offers.combinations import combine, plan_within
+from app.services.offers.combinations.documents import read_request
+from app.services.offers.proposals import NotAsked
+from app.services.people import customers, policies
+from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.tables.paper import Bullets, Table
+
+TODAY = date(2026, 11, 24)
+WAN = 10_000_00
+
+
+class Family:
+    """One adult with a death need of 1,000,000 and a critical illness need of 300,000, both confirmed."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        self.store, self.actor = store, actor
+        catalogue.load_sample(store, actor)
+        draft = HouseholdDraft(MemberDraft("王芳", Relation.SELF, Sex.FEMALE, date(1989, 5, 2), income=180_000_00))
+        self.id = customers.add(store, actor, draft).id
+        self.me = customers.household(store, self.id).members[0].id
+        self.death = self.need(Event.DEATH, 100 * WAN)
+        self.illness = self.need(Event.CRITICAL_ILLNESS, 30 * WAN)
+
+    def need(self, event: Event, gap: int) -> str:
+        with self.store.write(self.actor, "test.need", self.id) as session:
+            need = Need(
+                matrix_id=session.scalars(select(Matrix.id)).one(), number=event.value, household_id=self.id,
+                member_id=self.me, event=event.value, gap=gap,
+            )  # fmt: skip
+            session.add(need)
+            session.flush()
+            return need.id
+
+    def based(self) -> proposals.Basis:
+        return proposals.basis(self.store, self.id, TODAY)
+
+    def asked(self) -> dict[str, int]:
+        return {need.event: need.gap for need in self.based().request.needs}
+
+    def holds(self, need: str, event: Event, amount: int) -> None:
+        policy = policies.add(
+            self.store, self.actor, self.id, PolicyDraft(self.me, "定期寿险", (CoverRow(event, amount),), number="B1")
+        )
+        links.add(self.store, self.actor, links.LinkDraft((NodeKind.NEED, need), (NodeKind.POLICY, policy.id)))
+
+    def set(self, need: str, status: NeedStatus) -> None:
+        editing.update_need(self.store, self.actor, need, {"status": status.value})
+
+
+@pytest.fixture
+def family(store: Store, actor: Actor) -> Family:
+    return Family(store, actor)
+
+
+def test_only_what_no_policy_pays_is_asked(family: Family) -> None:
+    family.holds(family.death, Event.DEATH, 60 * WAN)
+    assert family.asked() == {Event.DEATH: 40 * WAN, Event.CRITICAL_ILLNESS: 30 * WAN}
+    line = next(need for need in family.based().needs if need.id == family.death)
+    assert (line.gap, line.in_force, line.on_its_way, line.asked) == (100 * WAN, 60 * WAN, 0, 40 * WAN)
+
+
+def test_a_covered_need_is_not_asked_for_and_says_why(family: Family) -> None:
+    family.holds(family.death, Event.DEATH, 100 * WAN)
+    based = family.based()
+    assert [need.event for need in based.request.needs] == [Event.CRITICAL_ILLNESS]
+    assert [(need.id, need.asked, need.not_asked) for need in based.settled] == [(family.death, 0, NotAsked.IN_FORCE)]
+    products = catalogue.products(family.store)
+    plans = combine(based.request, products, points=2).plans
+    answered = {key for plan in plans for item in plan.items for key, _ in item.answers}
+    assert answered == {family.illness}
+
+
+@pytest.mark.parametrize("status", [NeedStatus.DONE, NeedStatus.ON_HOLD, NeedStatus.DROPPED])
+def test_a_need_that_is_done_or_put_aside_is_not_asked_for(family: Family, status: NeedStatus) -> None:
+    family.set(family.death, status)
+    assert family.asked() == {Event.CRITICAL_ILLNESS: 30 * WAN}
+    assert [need.not_asked for need in family.based().settled] == [NotAsked(status.value)]
+
+
+def test_what_is_accepted_is_not_asked_for_again(family: Family) -> None:
+    based = family.based()
+    plan = plan_within(based.request, catalogue.products(family.store), "full", None)
+    cover = {c.need.key: c.cover for c in plan.coverage}
+    row = proposals.save(family.store, family.actor, based, plan)
+    assert family.asked() == {need.event: need.gap for need in based.request.needs}, "a draft promises nothing"
+    with family.store.write(family.actor, "test.accept", family.id) as session:
+        session.get_one(Proposal, row.id).state = ProposalState.ACCEPTED.value
+    now = family.based()
+    assert not now.needs
+    assert {need.id: (need.on_its_way, need.not_asked) for need in now.settled} == {
+        key: (amount, NotAsked.ON_ITS_WAY) for key, amount in cover.items()
+    }
+    assert combine(now.request, catalogue.products(family.store), points=2).plans[2].items == ()
+
+
+def test_the_paper_tells_what_the_family_has_and_what_it_need_not_buy(family: Family) -> None:
+    family.holds(family.death, Event.DEATH, 60 * WAN)
+    family.set(family.illness, NeedStatus.DONE)
+    based = family.based()
+    plan = plan_within(based.request, catalogue.products(family.store), "full", None)
+    row = proposals.save(family.store, family.actor, based, plan)
+    detail = proposals.read(family.store, row.id)
+    paper = proposals.write_proposal(detail, Language.ZH)
+    titled = [b for b in paper.blocks if isinstance(b, Table) and any("已有" in column.title for column in b.columns)]
+        b for b in paper.blocks if isinstance(b, Table) and any("已有" in column.title for column in b.columns)
+    )
+    assert [cell.replace(",", "") for cell in titled[0].rows[0][2:]] == ["1000000", "600000", "400000", "0"]
+    said = [text for block in paper.blocks if isinstance(block, Bullets) for text in block.items]
+    assert any("重疾" in text and "需求已完成" in text for text in said)
+
+
+def test_a_request_document_may_say_what_is_in_force_and_on_its_way() -> None:
+    need = {"key": "n", "member": "a", "event": "death", "gap": 100, "in_force": 30, "on_its_way": 20}
+    tier = {"key": "m", "member": "a", "event": "medical", "gap": 100, "in_force": 30}
+    document = {"members": [{"key": "a", "sex": "F", "age": 30}], "needs": [need, tier]}
+    request = read_request(document, "x.json", TODAY)
+    assert [one.gap for one in request.needs] == [50_00, 100_00], "a second indemnity of the rest would add nothing"
