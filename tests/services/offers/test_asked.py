@@ -117,8 +117,6 @@ def test_the_paper_tells_what_the_family_has_and_what_it_need_not_buy(family: Fa
     detail = proposals.read(family.store, row.id)
     paper = proposals.write_proposal(detail, Language.ZH)
     titled = [b for b in paper.blocks if isinstance(b, Table) and any("已有" in column.title for column in b.columns)]
-        b for b in paper.blocks if isinstance(b, Table) and any("已有" in column.title for column in b.columns)
-    )
     assert [cell.replace(",", "") for cell in titled[0].rows[0][2:]] == ["1000000", "600000", "400000", "0"]
     said = [text for block in paper.blocks if isinstance(block, Bullets) for text in block.items]
     assert any("重疾" in text and "需求已完成" in text for text in said)
