@@ -7,8 +7,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +22,27 @@ from app.services.base.store.keys import keyslot_path
 PASSWORD = "correct horse"
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+LENT: set[int] = set()  # connections somebody works with
+
+
+@event.listens_for(Pool, "checkout")
+def _lend(_connection: Any, record: Any, _proxy: Any) -> None:
+    LENT.add(id(record))
+
+
+@event.listens_for(Pool, "checkin")
+@event.listens_for(Pool, "invalidate")
+@event.listens_for(Pool, "close")
+def _give_back(_connection: Any, record: Any, *_: Any) -> None:
+    LENT.discard(id(record))
+
+
+@pytest.fixture(autouse=True)
+def _no_unit_of_work_left() -> Iterator[None]:
+    """Whatever a test opened in a store is committed, rolled back or read to its end."""
+    before = set(LENT)
+    yield
+    assert set() == LENT - before, "a unit of work is still open"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

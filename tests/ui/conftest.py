@@ -9,9 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.bootstrap import Gate
 from app.enums import Language
@@ -21,6 +23,7 @@ from app.services.base.store.keys import keyslot_path
 from app.services.front import demo
 from app.ui.base.desk import Desk
 from app.ui.base.preferences import Preferences
+from app.ui.base.task_runner import RUNNERS
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import make_window
 from tests.conftest import NOW, PASSWORD
@@ -29,16 +32,32 @@ OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture(autouse=True)
-def _application(qapp: QApplication) -> QApplication:
-    """Widgets and desks need it before they are made, whether or not the test has a ``qtbot``."""
-    return qapp
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """After each test, when its fixtures are gone: no window is left and no work is under way, and no timer fires into
+    what is deleted: a fault in a slot fails the test that left it."""
+    before, busy = windows(), {runner for runner in RUNNERS if runner.busy()}
+    yield
+    for _ in range(2):  # what is deleted may let others go
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.processEvents()
+    assert {runner for runner in RUNNERS if isValid(runner) and runner.busy()} - busy == set(), "work is under way"
+    assert windows() - before == set(), "a window is left"
+
+
+def windows() -> set[QWidget]:
+    """Windows and dialogs there are, shown or not, and whatever else is on the screen."""
+    return {
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isValid(widget) and (isinstance(widget, (QMainWindow, QDialog)) or widget.isVisible())
+    }
 
 
 @pytest.fixture(scope="session")
 def family_template(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the sample family and the sample catalogue, made once; see :func:`family_file`."""
     path = tmp_path_factory.mktemp("family") / "needfolio.db"
-    _copy(empty_store_file, path)
+    copied(empty_store_file, path)
     with contextlib.closing(Store.open(path, PASSWORD)) as store:
         demo.sample_family(store)
     return path
@@ -47,11 +66,11 @@ def family_template(empty_store_file: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def family_file(family_template: Path, store_file: Path) -> Path:
     """``store_file`` with the sample family in it: ask for it before ``open_window``."""
-    _copy(family_template, store_file)
+    copied(family_template, store_file)
     return store_file
 
 
-def _copy(source: Path, target: Path) -> None:
+def copied(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
     shutil.copyfile(keyslot_path(source), keyslot_path(target))
 

@@ -188,7 +188,7 @@ def test_an_empty_time_begins_an_activity(qtbot: QtBot, open_window: OpenWindow,
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ActivityDialog)
         qtbot.keyClicks(dialog.form.fields["place"].editor, "Cafe")
-        qtbot.keyClick(dialog.form.fields["place"].editor, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.form.fields["place"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     QTimer.singleShot(100, fill)
     if how == "mouse":

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -114,7 +113,7 @@ def test_secrets_are_never_kept(qtbot: QtBot, window: MainWindow, desk: Desk) ->
     dialog.open()
     put(qtbot, dialog, "pin", "2468")
     assert dialog.findChildren(FormDraft) == []
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.reject()
     assert kept(desk.store) == 0
 
 

@@ -87,7 +87,7 @@ def test_the_next_step_is_planned_at_the_end(qtbot: QtBot, open_window: OpenWind
     click(qtbot, page.board.confirm)
     dialog = page.next_step
     assert dialog is not None and dialog.isVisible() and dialog.kind.currentData() == ActivityKind.PROPOSAL
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window.desk is not None and page.interview is not None
     rows = activities.for_household(window.desk.store, page.interview.household_id)
     assert {(row.kind, row.status) for row in rows} == {

@@ -71,7 +71,7 @@ def test_a_pair_is_counted_shown_and_switched_off(qtbot: QtBot, open_window: Ope
         choose(qtbot, dialog.lines[0], 1, other)
         dialog.lines[0].bonus.selectAll()
         qtbot.keyClicks(dialog.lines[0].bonus, "0.25")
-        qtbot.keyClick(dialog.lines[0].bonus, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.lines[0].bonus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     solved(qtbot, page, lambda: in_dialog(PairsDialog, make, lambda: click(qtbot, page.bar.pairs_button)))
     pair = PairSetting((item.product, other), Fraction(1, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -40,6 +41,8 @@ class Progress(QObject):
 
 
 Work = Callable[[Progress], Any]
+RUNNERS: WeakSet[TaskRunner] = WeakSet()
+"""Every runner there is: whoever ends a program or a test can ask whether one is at work."""
 
 
 class Task(QObject):
@@ -89,6 +92,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: set[Task] = set()
+        RUNNERS.add(self)
 
     def run(
         self,

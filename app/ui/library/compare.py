@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSpinBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Sex
@@ -15,6 +15,8 @@ from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.library.versions import said
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox, SpinBox
 
 LEAST, MOST = 2, 4
 FIELDS = ("code", "kind", "category", "covers", "age_min", "age_max", "sex", "occupation_max", "pay_years", "term",
@@ -23,7 +25,7 @@ FIELDS = ("code", "kind", "category", "covers", "age_min", "age_max", "sex", "oc
 TEXTS = ("insurer", "features", "selling_points", "exclusions", "after_sale")
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """The premium is of the least sum of each product, for the age and sex chosen."""
 
     def __init__(self, desk: Desk, rows: Sequence[ProductRow], parent: QWidget) -> None:
@@ -31,11 +33,11 @@ class CompareDialog(QDialog):
         self.desk, self.rows = desk, rows[:MOST]
         self.setWindowTitle(self.tr("Compare products"))
         self.resize(940, 620)
-        self.age = QSpinBox()
+        self.age = SpinBox()
         self.age.setRange(0, 100)
         self.age.setValue(30)
         self.age.setAccessibleName(self.tr("Age"))
-        self.sex = QComboBox()
+        self.sex = ComboBox()
         self.sex.setAccessibleName(words.say("product_field.sex", desk.language))
         for value, text in labels.choices(Sex, desk.language):
             self.sex.addItem(text, value)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Grade, ProductKind, ProductPhase, Sex
@@ -17,6 +17,7 @@ from app.services.offers.catalogue.pasting import pasted
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.library.grid_field import GridField, stretch
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.fields import (
     CheckField,
     ChoiceField,
@@ -37,7 +38,7 @@ TEXTS = ("features", "selling_points", "exclusions", "after_sale")
 NUMBERS = ("age_min", "age_max", "occupation_max", "age_plus_pay_max", "cooling_off_days", "waiting_days")
 
 
-class ProductEditor(QDialog):
+class ProductEditor(Dialog):
     """``saved`` is the row when it was accepted. Doubts are shown once; a second press saves all the same."""
 
     def __init__(self, desk: Desk, row: ProductRow | None, parent: QWidget) -> None:
@@ -62,20 +63,11 @@ class ProductEditor(QDialog):
         self.rest.setProperty("kind", "wrong")
         self.rest.setWordWrap(True)
         self.button = QPushButton(self.tr("Save as a new version") if row else self.tr("Add the product"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.submit)
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.note, 1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.rest)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button, wide=self.note))
         self.rest.hide()
         self.note.setVisible(row is not None)
         self._fill()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -29,6 +28,7 @@ from app.ui.library.acts import ProductActs
 from app.ui.library.card import ProductCard, ages_of
 from app.ui.shared.imports import ImportWizard, catalogue_wizard
 from app.ui.shared.page import Page
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -48,7 +48,7 @@ class LibraryPage(Page):
         self.search.setAccessibleName(self.tr("Search products"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.cover = QComboBox()
+        self.cover = ComboBox()
         self.cover.setAccessibleName(self.tr("What it covers"))
         self.cover.activated.connect(self._filter)
         self.model = RowTableModel(self._columns())

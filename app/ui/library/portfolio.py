@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,6 +20,8 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
 from app.ui.library.portfolio_table import make_model, rows_of
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, TitledPlot
@@ -31,7 +31,7 @@ from app.ui.widgets.tables.table_view import TableView
 MOST_BARS = 8
 
 
-class PortfolioDialog(QDialog):
+class PortfolioDialog(Dialog):
     """The store as it is when the window opens. With nothing sold and nothing asked for there is only a sentence."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -54,7 +54,7 @@ class PortfolioDialog(QDialog):
         self.show_all()
 
     def _build(self, layout: QVBoxLayout) -> None:
-        self.by = QComboBox()
+        self.by = ComboBox()
         self.by.setAccessibleName(self.tr("People by"))
         for by in SEGMENTS:
             self.by.addItem(words.say(f"portfolio.by.{by}", self.desk.language), by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Sex
@@ -11,13 +11,14 @@ from app.services.offers.catalogue import ProductRow, VersionRow
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 MOST_RATES = 12
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """``restored`` is the row when a former version was taken up again."""
 
     def __init__(self, desk: Desk, row: ProductRow, parent: QWidget) -> None:
@@ -38,17 +39,11 @@ class VersionsDialog(QDialog):
         self.told.setAccessibleName(self.tr("What changed"))
         self.button = QPushButton(self.tr("Take this version up again"))
         self.button.clicked.connect(self.take_up)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(hint)
         layout.addWidget(self.table, 3)
         layout.addWidget(self.told, 2)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(None, self.button))
         self.rows = catalogue.history(desk.store, row.id)
         self.model.set_rows(self.rows)
         self.table.setCurrentIndex(self.model.index(0, 0))

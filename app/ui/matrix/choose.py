@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
 from app.services.matrix.named import MatrixDraft, MatrixInfo
 from app.ui.base.desk import Desk
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
@@ -26,7 +27,7 @@ class MatrixChoice(QWidget):
         self._desk = desk
         self.current = ALL_CUSTOMERS
         self._known: list[MatrixInfo] = []
-        self.box = QComboBox()
+        self.box = ComboBox()
         self.box.setAccessibleName(self.tr("Matrix"))
         self.box.setMinimumWidth(150)
         self.box.setMaximumWidth(220)

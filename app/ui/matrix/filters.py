@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.enums import Event, Language, NeedStatus
 from app.services.matrix.index import Entry, chosen
 from app.ui.base import labels
+from app.ui.widgets.boxes import ComboBox
 
 
 class FilterBar(QWidget):
@@ -47,8 +48,8 @@ class FilterBar(QWidget):
         family = self.only_family.isChecked()
         return [entry for entry in found if not family or entry.household_id == household_id]
 
-    def _choice(self, name: str, every: str, choices: list[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, name: str, every: str, choices: list[tuple[str, str]]) -> ComboBox:
+        box = ComboBox()
         box.setAccessibleName(name)
         box.addItem(every, None)
         for value, text in choices:

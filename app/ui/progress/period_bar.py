@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.enums import Language, PeriodKind
 from app.errors import bad_input
 from app.services.rules.base import periods
 from app.services.rules.base.periods import CALENDAR, Period, WorkMonth
 from app.ui.base import labels
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.date_editor import DateEditor
 
@@ -34,7 +35,7 @@ class PeriodBar(QWidget):
         super().__init__()
         self._today, self._guard, self.months = today, guard, CALENDAR
         self.period = periods.of(PeriodKind.WEEK, today())
-        self.kinds = QComboBox()
+        self.kinds = ComboBox()
         self.kinds.setAccessibleName(self.tr("Kind of period"))
         for kind in offered:
             self.kinds.addItem(labels.of(kind, language), kind.value)

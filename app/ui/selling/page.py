@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from app import words
 from app.errors import NeedfolioError
@@ -20,6 +20,7 @@ from app.ui.selling.forecast import ForecastView
 from app.ui.selling.orders.view import OrdersView
 from app.ui.selling.sales.view import SalesView
 from app.ui.shared.page import Page
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 
 BOARD, LIST, ORDERS, FORECAST = range(4)
@@ -154,7 +155,7 @@ class SellingPage(Page):
             button.clicked.connect(lambda _checked=False, mode=mode: self.set_mode(mode))
             self.modes.addButton(button, mode)
             head.addWidget(button)
-        self.show_box = QComboBox()
+        self.show_box = ComboBox()
         self.show_box.setAccessibleName(self.tr("Which opportunities"))
         for show in (Show.OPEN, Show.WON, Show.PAUSED, Show.LOST, Show.BOARD):
             self.show_box.addItem(words.say(f"show.{show.value}", self.desk.language), show.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.errors import NeedfolioError
 from app.services.day import actions
@@ -14,6 +14,7 @@ from app.services.rules.base.weeks import Week
 from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import DateField
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column
@@ -34,7 +35,7 @@ class ActionBar(QWidget):
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("What is to be done"))
         self.text.setAccessibleName(self.tr("What is to be done"))
-        self.owner = QComboBox()
+        self.owner = ComboBox()
         self.owner.setAccessibleName(self.tr("Who does it"))
         self.due = DateField()
         self.due.editor.setAccessibleName(self.tr("Until when"))

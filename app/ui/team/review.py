@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewKind
 from app.services.rules.base.weeks import Week
@@ -17,6 +17,7 @@ from app.services.team.reviews.figures import AgentReview, ProductReview, Span
 from app.services.team.reviews.keeping import ReviewDraft
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
@@ -37,11 +38,11 @@ class ReviewView(QWidget):
         super().__init__()
         self.desk, self._guard = desk, guard
         self.week: Week | None = None
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(self.tr("What is reviewed"))
         for kind in ReviewKind:
             self.kind.addItem(labels.of(kind, desk.language), kind)
-        self.span = QComboBox()
+        self.span = ComboBox()
         self.span.setAccessibleName(self.tr("Period"))
         for span in Span:
             self.span.addItem(say(f"span.{span.value}", desk.language), span)

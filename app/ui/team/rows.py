@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.services.team.rollup.lead import Behind
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
-class RowsDialog(QDialog):
+class RowsDialog(Dialog):
     def __init__(self, parent: QWidget, title: str, found: Behind) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -22,15 +23,10 @@ class RowsDialog(QDialog):
         self.model.set_rows([CellsRow(str(number), cells) for number, cells in enumerate(found.rows)])
         self.table = TableView(self.model)
         self.table.setAccessibleName(title)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch()
-        line.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.table, 1)
-        layout.addLayout(line)
+        layout.addLayout(self.lay_foot(None))
 
 
 class CellsRow:

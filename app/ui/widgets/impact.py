@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.matrix.impact import Impact
 from app.ui.base import labels
+from app.ui.widgets.base_dialog import Dialog
 
 
-class ImpactDialog(QDialog):
+class ImpactDialog(Dialog):
     """``go`` names the act; the button that leaves things alone is the default."""
 
     def __init__(self, parent: QWidget, language: Language, title: str, told: Impact, go: str) -> None:
@@ -24,16 +25,12 @@ class ImpactDialog(QDialog):
         summary.setWordWrap(True)
         layout.addWidget(summary)
         layout.addWidget(self._list(told, language), 1)
-        self.go, self.stay = QPushButton(go), QPushButton(self.tr("Leave it as it is"))
-        self.stay.setDefault(True)
-        self.go.setAutoDefault(False)
+        self.go = QPushButton(go)
         self.go.clicked.connect(self.accept)
-        self.stay.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.stay)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.go, away=self.tr("Leave it as it is")))
+        self.stay = self.close_button
+        self.go.setProperty("kind", "")
+        self.stay.setDefault(True)
 
     def _summary(self, told: Impact) -> str:
         if not told.total:

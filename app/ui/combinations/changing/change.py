@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.errors import NeedfolioError
@@ -15,9 +15,10 @@ from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.combinations.changing.choices import ChoiceRow, choice_table
 from app.ui.combinations.changing.sums import SumField
+from app.ui.widgets.base_dialog import Dialog
 
 
-class ChangeDialog(QDialog):
+class ChangeDialog(Dialog):
     """``result_plan`` is the plan chosen, None when cancelled, ``result_key`` the item it is about. ``evaluate``
     prices a list of items; ``best`` is the objective of all needs covered.
     """
@@ -58,38 +59,28 @@ class ChangeDialog(QDialog):
         self.table.opened.connect(self._take_row)
         self._lay_out(self.tr("Count") if goods else self.tr("Sum (yuan)"), bool(others))
         self._show_effect()
-        self.sum.line.setFocus()
-        self.sum.line.selectAll()
 
     @property
     def result_reason(self) -> str:
         return self.reason.text().strip()
 
     def _lay_out(self, title: str, others: bool) -> None:
-        line, why, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        line, why = QHBoxLayout(), QHBoxLayout()
         line.addWidget(QLabel(title))
         line.addWidget(self.sum.with_buttons())
         line.addWidget(self.effect, 1)
         self.apply = QPushButton(self.tr("Take this sum"))
-        self.apply.setProperty("kind", "primary")
         self.apply.clicked.connect(self._take_sum)
-        line.addWidget(self.apply)
         why.addWidget(QLabel(self.tr("Reason")))
         why.addWidget(self.reason, 1)
         self.swap = QPushButton(self.tr("Take the chosen product"))
         self.swap.setEnabled(others)
         self.swap.clicked.connect(self._take_row)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons.addStretch()
-        for button in (cancel, self.swap):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         layout.addLayout(why)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.apply, self.swap))
 
     def _changed(self) -> list[Item]:
         wanted = self.sum.value()

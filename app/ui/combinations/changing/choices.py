@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.offers.combinations import Replacement
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -64,7 +65,7 @@ def _signed(fen: int) -> str:
     return ("+" if fen > 0 else "") + formats.money(fen)
 
 
-class AddDialog(QDialog):
+class AddDialog(Dialog):
     """``result`` row is None when cancelled."""
 
     def __init__(
@@ -88,24 +89,17 @@ class AddDialog(QDialog):
         self.reason.setPlaceholderText(self.tr("Why: kept with the proposal"))
         self.reason.setAccessibleName(self.tr("Reason"))
         self.button = QPushButton(self.tr("Add to the plan"))
-        self.button.setProperty("kind", "primary")
         self.button.setEnabled(bool(others))
         self.button.clicked.connect(self._take)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         empty = QLabel(self.tr("No product can join this plan for this need."))
         empty.setVisible(not others)
-        layout, why, line = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        layout, why = QVBoxLayout(self), QHBoxLayout()
         why.addWidget(QLabel(self.tr("Reason")))
         why.addWidget(self.reason, 1)
-        line.addStretch()
-        line.addWidget(cancel)
-        line.addWidget(self.button)
         layout.addWidget(empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(why)
-        layout.addLayout(line)
+        layout.addLayout(self.lay_foot(self.button))
 
     @property
     def result_reason(self) -> str:

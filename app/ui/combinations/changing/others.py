@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
+from app.ui.widgets.base_dialog import Dialog
 
 
-class AlternativesDialog(QDialog):
+class AlternativesDialog(Dialog):
     """``chosen`` is the plan taken, None when closed."""
 
     def __init__(self, parent: QWidget, language: Language, bench: Bench, plans: Sequence[Plan]) -> None:
@@ -38,15 +39,10 @@ class AlternativesDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(hint)
         layout.addWidget(area, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None))
 
     def _card(self, plan: Plan, plans: Sequence[Plan]) -> QFrame:
         card = QFrame()

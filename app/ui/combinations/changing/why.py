@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, ProductKind, Sex
 from app.services.offers.combinations import WhyThis, closes, together
@@ -12,9 +12,10 @@ from app.services.rules.offers.combinations import Item, Plan
 from app.services.rules.offers.pricing import explain_price
 from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
+from app.ui.widgets.base_dialog import Dialog
 
 
-class WhyDialog(QDialog):
+class WhyDialog(Dialog):
     """The next best comes when it is computed: :meth:`show_why`."""
 
     def __init__(self, parent: QWidget, language: Language, bench: Bench, plan: Plan, item: Item) -> None:
@@ -39,12 +40,9 @@ class WhyDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
-        close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(area, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(self.lay_foot(None, leave=self.accept))
 
     def show_why(self, why: WhyThis) -> None:
         """The item against its absence and against the next best."""

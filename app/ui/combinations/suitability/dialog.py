@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.services.offers.suitability import Known, RecordDraft
@@ -15,6 +15,7 @@ from app.services.rules.offers.suitability import Assessment
 from app.ui.base import labels
 from app.ui.combinations.suitability.findings import Findings, badge_of
 from app.ui.widgets.badge import BadgeLabel
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.fields import CheckField, ChoiceField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
@@ -38,7 +39,7 @@ class Subject:
     rules: Callable[[], None] | None = None
 
 
-class SuitabilityDialog(QDialog):
+class SuitabilityDialog(Dialog):
     """``known`` is what was told when the dialog closes; ``recorded`` whether the assessment was kept."""
 
     def __init__(self, parent: QWidget, language: Language, subject: Subject) -> None:
@@ -147,7 +148,6 @@ class SuitabilityDialog(QDialog):
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
         self.rules_button = QPushButton(self.tr("Limits and recording rules"))
         self.rules_button.setProperty("kind", "link")
         self.rules_button.clicked.connect(self._rules)
@@ -157,16 +157,9 @@ class SuitabilityDialog(QDialog):
         self.print_button.clicked.connect(lambda: self._subject.print and self._subject.print())
         self.print_button.setVisible(self._subject.print is not None)
         self.button = QPushButton(self.tr("Record the assessment"))
-        self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self.keep)
         self.button.setVisible(self._subject.record is not None)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        line.addWidget(self.rules_button)
-        line.addStretch()
-        for button in (self.print_button, close, self.button):
-            line.addWidget(button)
-        return line
+        return self.lay_foot(self.button, self.rules_button, self.print_button, away=self.tr("Close"))
 
     def _rules(self) -> None:
         if self._subject.rules is not None:

@@ -6,10 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,6 +20,8 @@ from app.services.offers import catalogue
 from app.services.offers.suitability import Rules, shipped_rules
 from app.services.rules.offers.suitability import LONG, RecordingRule, Thresholds
 from app.ui.base import labels
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import NumberField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
@@ -37,7 +36,7 @@ class RuleLine:
         self.region, self.age, self.product = QLineEdit(rule.region), QLineEdit(), QLineEdit()
         self.product.setText(catalogue.say_category(rule.product, language))
         self.age.setText("" if rule.age_from is None else str(rule.age_from))
-        self.channel = QComboBox()
+        self.channel = ComboBox()
         self.channel.addItem("—", None)
         for value, words in labels.choices(SalesChannel, language):
             self.channel.addItem(words, value)
@@ -60,7 +59,7 @@ class RuleLine:
         )
 
 
-class RulesDialog(QDialog):
+class RulesDialog(Dialog):
     """``save`` keeps the rules and may refuse them."""
 
     def __init__(self, parent: QWidget, language: Language, rules: Rules, save: Callable[[Rules], object]) -> None:
@@ -140,27 +139,14 @@ class RulesDialog(QDialog):
         heading = QLabel(self.tr("When a sale is recorded"))
         heading.setProperty("kind", "heading")
         more = QPushButton(self.tr("Add a rule"))
-        more.setAutoDefault(False)
         more.clicked.connect(lambda: self.add(RecordingRule()))
         shipped = QPushButton(self.tr("As shipped"))
-        shipped.setAutoDefault(False)
         shipped.clicked.connect(lambda: self.show_rules(shipped_rules()))
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.button = QPushButton(self.tr("Save"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.submit)
-        buttons = QHBoxLayout()
-        for button in (more, shipped):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        for button in (cancel, self.button):
-            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         for part in (self.notice, self.form, heading, hint):
             layout.addWidget(part)
         layout.addLayout(self.grid)
         layout.addStretch()
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button, more, shipped))

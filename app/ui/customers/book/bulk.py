@@ -46,6 +46,8 @@ class BulkDialog(FormDialog):
         assert isinstance(layout, QVBoxLayout)
         for place, widget in enumerate((self.chosen, self.all, hint)):
             layout.insertWidget(place, widget)
+        for before, after in ((self.restored, self.chosen), (self.chosen, self.all)):
+            self.setTabOrder(before, after)
 
     def _form(self) -> Form:
         store = self.desk.store

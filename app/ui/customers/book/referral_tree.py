@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
-    QPushButton,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,6 +16,7 @@ from app.services.people import referrals
 from app.services.people.referrals import Referral, SourceRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -55,7 +54,7 @@ def referral_columns(desk: Desk) -> list[Column]:
     ]
 
 
-class ReferralsDialog(QDialog):
+class ReferralsDialog(Dialog):
     """Enter or a double click goes to the customer; the tree is worked with the arrow keys."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -79,12 +78,10 @@ class ReferralsDialog(QDialog):
         tabs.setDocumentMode(True)
         tabs.addTab(self.tree, self.tr("Who referred whom"))
         tabs.addTab(self.source_table, self.tr("Sources"))
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(self.said)
         layout.addWidget(tabs, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(self.lay_foot(None, leave=self.accept))
         self.reload()
 
     def reload(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import FieldKind, FieldTest, Language
 from app.errors import InputError, Problem
@@ -13,6 +13,7 @@ from app.services.people.custom_fields import FieldRow, canonical
 from app.services.people.customers import FieldCondition
 from app.services.rules.people import custom_values
 from app.ui.base import formats, labels, theme
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import Field
 
 WORDS = (FieldTest.IS, FieldTest.IS_NOT, FieldTest.CONTAINS, FieldTest.FILLED, FieldTest.EMPTY)
@@ -82,7 +83,7 @@ class ConditionLine(QWidget):
     def __init__(self, fields: Sequence[FieldRow], language: Language, condition: FieldCondition | None) -> None:
         super().__init__()
         self._fields, self._language = list(fields), language
-        self.field, self.test, self.text = QComboBox(), QComboBox(), QLineEdit()
+        self.field, self.test, self.text = ComboBox(), ComboBox(), QLineEdit()
         for field in fields:
             self.field.addItem(field.name, field.id)
         self.field.setAccessibleName(self.tr("Field"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, LabelKind, NeedFilter, Stage
 from app.services.people import custom_fields, customers, referrals, segments
@@ -15,6 +15,7 @@ from app.services.people.segments import SegmentRow
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.customers.list.conditions import ConditionsField
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.checks_field import ChecksField
 from app.ui.widgets.forms.fields import ChoiceField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
@@ -24,7 +25,7 @@ WAIT_MS = 250
 MANY = 40  # tags and sources offered, the most used first
 
 
-class FilterDialog(QDialog):
+class FilterDialog(Dialog):
     """``chosen`` is the filter to show, ``kept`` the view it was kept as, after the dialog was accepted."""
 
     def __init__(self, desk: Desk, parent: QWidget, wanted: CustomerFilter, view: SegmentRow | None) -> None:
@@ -48,11 +49,8 @@ class FilterDialog(QDialog):
         self.remove_button = self._button(self.tr("Remove view"), self.remove)
         self.remove_button.setProperty("kind", "danger")
         self.remove_button.setVisible(view is not None)
-        self.cancel_button = self._button(self.tr("Cancel"), self.reject)
         self.keep_button = self._button(self.tr("Save view"), self.keep)
         self.show_button = self._button(self.tr("Show"), self.apply)
-        self.show_button.setProperty("kind", "primary")
-        self.show_button.setDefault(True)
         self._lay_out()
         self._count()
 
@@ -111,20 +109,15 @@ class FilterDialog(QDialog):
         column.addWidget(self.form)
         column.addStretch()
         area.setWidget(inside)
-        keeping, buttons = QHBoxLayout(), QHBoxLayout()
+        keeping = QHBoxLayout()
         keeping.addWidget(self.count, 1)
         keeping.addWidget(self.name, 1)
         keeping.addWidget(self.keep_button)
-        buttons.addWidget(self.clear_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.show_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(area, 1)
         layout.addLayout(keeping)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.show_button, self.clear_button, self.remove_button))
 
 
 class FilterForm(Form):

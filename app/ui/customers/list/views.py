@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.services.people import customers, segments
 from app.services.people.customers import EVERYBODY, CustomerFilter
@@ -11,6 +11,7 @@ from app.services.people.segments import SegmentRow
 from app.ui.base.changes import ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.list.filtering import FilterDialog
+from app.ui.widgets.boxes import ComboBox
 
 ALL, UNSAVED = "all", "unsaved"
 
@@ -25,7 +26,7 @@ class ViewChooser(QWidget):
         self.desk = desk
         self.wanted: CustomerFilter = EVERYBODY
         self.view: SegmentRow | None = None
-        self.box = QComboBox()
+        self.box = ComboBox()
         self.box.setAccessibleName(self.tr("Saved view"))
         self.box.setMinimumContentsLength(12)
         self.box.activated.connect(self._choose)

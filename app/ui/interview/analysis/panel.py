@@ -7,15 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -25,20 +22,7 @@ from app.enums import Language
 from app.services.needs.analysis.saying import assumption_words
 from app.services.needs.assumption_sets import SetRow
 from app.services.rules.needs.assumptions import GUARANTEED_CREDIT, NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
-
-
-class CalmSlider(QSlider):
-    """The wheel scrolls the page unless the slider was chosen first."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+from app.ui.widgets.boxes import ComboBox, Slider
 
 
 class AssumptionRow:
@@ -51,15 +35,15 @@ class AssumptionRow:
         self.title.setWordWrap(True)
         self.value = QLabel()
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.slider: CalmSlider | None = None
-        self.choice: QComboBox | None = None
+        self.slider: Slider | None = None
+        self.choice: ComboBox | None = None
         if spec.unit == Unit.CHOICE:
-            self.choice = QComboBox()
+            self.choice = ComboBox()
             for number in range(int(spec.least), int(spec.most) + 1):
                 self.choice.addItem(assumption_words(spec.name, Decimal(number), language), number)
             self.choice.setAccessibleName(title)
         else:
-            self.slider = CalmSlider()
+            self.slider = Slider(Qt.Orientation.Horizontal)
             self.slider.setRange(0, int((spec.most - spec.least) / spec.step))
             self.slider.setPageStep(2)
             self.slider.setAccessibleName(title)
@@ -108,7 +92,7 @@ class AssumptionPanel(QWidget):
         self._language = language
         self._base: Assumptions | None = None
         self._values: dict[str, Decimal] = {}
-        self.sets = QComboBox()
+        self.sets = ComboBox()
         self.sets.setAccessibleName(self.tr("Set of assumptions"))
         self.sets.activated.connect(lambda: self.chosen.emit(self.sets.currentData()))
         self.reset = QPushButton(self.tr("Reset"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, Language
 from app.services.needs.analysis.saying import caution_words, percent
@@ -16,6 +16,7 @@ from app.services.rules.needs.life_money import life_money
 from app.ui.base import formats, labels, theme
 from app.ui.interview.analysis.charts import Words, draw_cover, draw_gaps, draw_life
 from app.ui.interview.analysis.view import View
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.chart import Chart
 
 BAR = 26
@@ -40,7 +41,7 @@ class GapsTab(Tab):
         self.chart = Chart(self.tr("What each person needs and what is missing"))
         self.medical = _text("")
         self.notes = _text("muted")
-        self.needs = QComboBox()
+        self.needs = ComboBox()
         self.needs.setAccessibleName(self.tr("Need"))
         self.how = QPushButton(self.tr("How it is computed"))
         self.how.clicked.connect(lambda: self.explain.emit(self.needs.currentData()))
@@ -91,7 +92,7 @@ class CoverTab(Tab):
         super().__init__()
         self._language, self._words = language, chart_words
         self._view: View | None = None
-        self.people, self.events = QComboBox(), QComboBox()
+        self.people, self.events = ComboBox(), ComboBox()
         self.people.setAccessibleName(self.tr("Person"))
         self.events.setAccessibleName(self.tr("Event"))
         for event in COVERED:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -39,6 +38,7 @@ from app.ui.interview.analysis.tables import ChangesTab, ScenariosTab
 from app.ui.interview.analysis.view import View
 from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.shared.paper import PaperDialog
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
 
@@ -46,14 +46,14 @@ WIDTH, HEIGHT = 1240, 720
 SAVE_AFTER_MS = 500
 
 
-class AnalysisWindow(QDialog):
+class AnalysisWindow(Dialog):
     """Sliders redraw at once and are saved when they rest; a confirmed analysis is shown as it was frozen."""
 
     def __init__(self, parent: QWidget, desk: Desk, interview: InterviewDetail) -> None:
         super().__init__(parent)
         self.desk, self.interview = desk, interview
         self.setWindowTitle(self.tr("Needs analysis"))
-        self.resize(WIDTH, HEIGHT)
+        self.resize(min(WIDTH, parent.window().width() - 20), min(HEIGHT, parent.window().height() - 20))
         self.notice = Notice(desk.language)
         self.who, self.state = QLabel(), QLabel()
         self.who.setProperty("kind", "title")
@@ -233,22 +233,12 @@ class AnalysisWindow(QDialog):
             self.tabs.addTab(tab, title)
         self.tabs.currentChanged.connect(lambda _: self._show())
         self.paper = QPushButton(self.tr("Print the record…"))
-        self.paper.setProperty("kind", "primary")
         self.paper.clicked.connect(self.print_record)
         self.case = QPushButton(self.tr("Case file…"))
         self.case.clicked.connect(self.save_case)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.accept)
-        for button in (self.paper, self.case, self.close_button):
-            button.setAutoDefault(False)
         head = QHBoxLayout()
         head.addWidget(self.who)
         head.addWidget(self.state, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.case)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.paper)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.panel)
         both.addWidget(self.tabs)
@@ -259,4 +249,4 @@ class AnalysisWindow(QDialog):
         layout.addLayout(head)
         layout.addWidget(self.notice)
         layout.addWidget(both, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(self.paper, self.case, away=self.tr("Close"), leave=self.accept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import AnswerSource, AnswerState, Language
@@ -13,6 +13,7 @@ from app.services.needs.interviews import AnswerRow, Held, InterviewDetail, Ques
 from app.services.needs.interviews.templates import Kind, pick
 from app.ui.base import formats, labels
 from app.ui.interview.answering.kinds import field_for
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import TextField
 
 Place = tuple[str, str]
@@ -93,8 +94,8 @@ class PlaceRow(QWidget):
         self.show_origin()
         self.edited.emit()
 
-    def _state(self, answer: AnswerRow | None) -> QComboBox:
-        box = QComboBox()
+    def _state(self, answer: AnswerRow | None) -> ComboBox:
+        box = ComboBox()
         box.setAccessibleName(self.tr("How sure is this answer?"))
         for value, text in labels.choices(AnswerState, self._language):
             box.addItem(text, value)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,12 +25,13 @@ from app.ui.interview.customer.style import BAR_SCALE, sheet
 from app.ui.interview.keeper import Keeper
 from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.widgets.bars import Bar, GapBars
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 SAVE_AFTER_MS = 400
 
 
-class CustomerView(QDialog):
+class CustomerView(Dialog):
     """Works on the page's keeper, so that everything said here is saved as there. ``left`` when the agent took the
     screen back. It is modal to the whole program and hides its window: no tab, search box or shortcut is there."""
 
@@ -112,6 +112,10 @@ class CustomerView(QDialog):
         if self.worksheet is not None:
             self.worksheet.resize(min(1180, self.width() - 80), max(500, self.height() - 120))
             self.worksheet.open()
+
+    def typed(self) -> bool:
+        """Every answer is saved as it is given."""
+        return False
 
     def reject(self) -> None:
         """Escape does not leave: it asks for the key."""

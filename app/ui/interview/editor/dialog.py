@@ -10,10 +10,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
@@ -39,12 +36,14 @@ from app.ui.interview.editor.draft import Draft
 from app.ui.interview.editor.faults import place_of
 from app.ui.interview.editor.outline import Outline, Path
 from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateForm
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
 
 WIDTH, HEIGHT = 1120, 680
 
 
-class TemplateEditor(QDialog):
+class TemplateEditor(Dialog):
     """One template at a time. What is typed is checked as a whole when saved, and each fault named at its place."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
@@ -57,7 +56,7 @@ class TemplateEditor(QDialog):
         self.setWindowTitle(self.tr("Interview templates"))
         self.resize(min(WIDTH, parent.window().width() - 40), min(HEIGHT, parent.window().height() - 40))
         self.notice = Notice(desk.language)
-        self.which = QComboBox()
+        self.which = ComboBox()
         self.which.setAccessibleName(self.tr("Template"))
         self.which.activated.connect(self._choose)
         self.outline = Outline(desk.language)
@@ -210,15 +209,8 @@ class TemplateEditor(QDialog):
         return self.tr("Section {section}, question {question}").format(section=path[0] + 1, question=path[1] + 1)
 
     # -- the window -----------------------------------------------------------------------------------------
-    def reject(self) -> None:
-        if self._may_drop():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_drop():
-            super().closeEvent(event)
-        else:
-            event.ignore()
+    def typed(self) -> bool:
+        return self.draft.changed
 
     def _may_drop(self) -> bool:
         if not self.draft.changed:
@@ -267,7 +259,7 @@ class TemplateEditor(QDialog):
         self.buttons["up"].setAccessibleName(self.tr("Move up"))
         self.buttons["down"].setAccessibleName(self.tr("Move down"))
         foot.addStretch()
-        foot.addWidget(self._button("close", self.tr("Close"), self.reject))
+        foot.addWidget(self._button("close", self.tr("Close"), self.leave))
         foot.addWidget(self._button("save", self.tr("Save as a new version"), self.save, "primary"))
         left = QWidget()
         column = QVBoxLayout(left)

@@ -7,7 +7,6 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from app.services.needs.interviews.templates import pick
 from app.ui.base import labels
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.widgets.bars import Bar, GapBars
+from app.ui.widgets.boxes import ComboBox
 
 DECISION = (ObservationKind.DECIDER, ObservationKind.CRITERIA, ObservationKind.TIMING, ObservationKind.OBJECTION)
 
@@ -52,7 +52,7 @@ class SidePane(QTabWidget):
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
         self.addTab(self._gaps(), self.tr("Gaps"))
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(self.tr("Kind of observation"))
         for value, text in labels.choices(ObservationKind, language):
             if value == DECISION[0]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,11 +18,12 @@ from app.enums import Language
 from app.services.needs.analysis.saying import explain_line
 from app.services.rules.needs.gaps import NeedResult
 from app.services.rules.needs.worksheets import Line, Result, Worksheet
+from app.ui.widgets.base_dialog import Dialog
 
 ONE, EACH, HEIGHT = 620, 336, 640
 
 
-class WorksheetDialog(QDialog):
+class WorksheetDialog(Dialog):
     """One column per method; for most needs there is one."""
 
     def __init__(self, parent: QWidget, title: str, need: NeedResult, unsure: str, language: Language) -> None:
@@ -56,10 +55,7 @@ class WorksheetDialog(QDialog):
         if unsure:
             layout.addWidget(self._wrapped(self.tr("⚠ Not certain: {list}").format(list=unsure), "warn"))
         layout.addWidget(self._muted(words.say("worksheet.note", language)))
-        close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(self.lay_foot(None, leave=self.accept))
 
     def _sheet(self, sheet: Worksheet, result: Result, title: str, *, chosen: bool) -> QFrame:
         card = QFrame()

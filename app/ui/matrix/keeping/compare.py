@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.enums import Language, NodeKind
 from app.services.matrix.baselines import Changed, Comparison
 from app.ui.base import labels
 from app.ui.matrix.saying import difference
 from app.ui.matrix.tall_rows import TallRows
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """One table; the mark says which way a record went."""
 
     def __init__(self, parent: QWidget, language: Language, title: str, found: Comparison) -> None:
@@ -44,15 +45,10 @@ class CompareDialog(QDialog):
         self.table.setAccessibleName(title)
         TallRows(self.table)
         self.table.rows.set_rows(rows)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         for widget in (self.summary, self.table):
             layout.addWidget(widget)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, leave=self.accept))
 
     def _kind(self, one: Changed) -> str:
         return labels.of(NodeKind(one.kind), self._language) if one.kind in set(NodeKind) else self.tr("Link")

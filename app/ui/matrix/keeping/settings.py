@@ -6,13 +6,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +22,13 @@ from app.services.spine.tracing import Rules, RulesBefore
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import SpinBox
 
 ACROSS = 4
 
 
-class RulesDialog(QDialog):
+class RulesDialog(Dialog):
     """Takes rules and gives rules; the one who opens it keeps them."""
 
     def __init__(self, parent: QWidget, desk: Desk, rules: Rules) -> None:
@@ -44,7 +44,7 @@ class RulesDialog(QDialog):
             )
         )
         about.setWordWrap(True)
-        self.steps = QSpinBox()
+        self.steps = SpinBox()
         self.steps.setRange(1, tracing.DEEPEST)
         self.steps.setAccessibleName(self.tr("How far a change is followed"))
         self.steps.valueChanged.connect(self._say_steps)
@@ -52,20 +52,18 @@ class RulesDialog(QDialog):
         self.follows.setProperty("kind", "muted")
         self.follows.setWordWrap(True)
         reset = QPushButton(self.tr("As delivered"))
-        reset.setAutoDefault(False)
         reset.clicked.connect(lambda: self.show_rules(tracing.defaults()))
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.reset, self.save = reset, QPushButton(self.tr("Save"))
-        self.save.setProperty("kind", "primary")
-        self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(about)
         layout.addWidget(self._fields(), 1)
-        layout.addLayout(_row(QLabel(self.tr("Follow a change over")), self.steps, self.follows))
-        layout.addLayout(_row(reset, None, cancel, self.save))
+        far = QHBoxLayout()
+        far.addWidget(QLabel(self.tr("Follow a change over")))
+        far.addWidget(self.steps)
+        far.addWidget(self.follows, 1)
+        layout.addLayout(far)
+        layout.addLayout(self.lay_foot(self.save, reset))
         self.resize(760, 600)
         self.show_rules(rules)
 
@@ -113,17 +111,6 @@ class RulesDialog(QDialog):
             self.follows.setText(self.tr("link: what rests on the changed record itself"))
         else:
             self.follows.setText(self.tr("links: also what rests on that in turn, so that more becomes suspect"))
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Side by side; None takes the room there is."""
-    row = QHBoxLayout()
-    for widget in widgets:
-        if widget is None:
-            row.addStretch()
-        else:
-            row.addWidget(widget, 1 if widget is widgets[-1] and isinstance(widget, QLabel) else 0)
-    return row
 
 
 class RulesActs(QObject):

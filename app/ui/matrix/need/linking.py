@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,12 +23,14 @@ from app.services.spine import tracing
 from app.services.spine.tracing import Node
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
 
 WRITTEN = (NodeKind.NOTE, NodeKind.DOCUMENT)
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Dialog):
     """Only the allowed kinds are offered, under the name the link has from the need."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
@@ -38,7 +38,7 @@ class LinkDialog(QDialog):
         self._desk, self._row = desk, row
         self.setWindowTitle(self.tr("Link {number}").format(number=row.number))
         self.setMinimumSize(560, 380)
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(self.tr("Kind of link"))
         for target in links.targets():
             name = tracing.link_kinds()[NodeKind.NEED, target].name(NodeKind.NEED, desk.language)
@@ -62,19 +62,11 @@ class LinkDialog(QDialog):
         self._new.setLayout(new)
         self.notice = Notice(desk.language)
         self.button = QPushButton(self.tr("Link"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.link)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         for part in (self.notice, self.kind, self.list, self.empty, self._new):
             layout.addWidget(part)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button))
         offered = (number for number in range(self.kind.count()) if self._offers(NodeKind(self.kind.itemData(number))))
         self.kind.setCurrentIndex(next(offered, 0))
         self.fill()
@@ -120,7 +112,7 @@ class LinkDialog(QDialog):
                 self.title.setText(path.replace("\\", "/").rsplit("/", 1)[-1])
 
 
-class NeedPicker(QDialog):
+class NeedPicker(Dialog):
     """The needs of a family that a proposal item or a policy could answer."""
 
     def __init__(self, parent: QWidget, desk: Desk, node: Node) -> None:
@@ -135,19 +127,11 @@ class NeedPicker(QDialog):
         empty.setProperty("kind", "muted")
         self.notice = Notice(desk.language)
         self.button = QPushButton(self.tr("Link"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.link)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         for widget in (self.notice, empty, self.list):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button))
         for one in links.needs_for(desk.store, node):  # in its place by now: rows take their height from the style
             item = QListWidgetItem(one.says(desk.language))
             item.setData(Qt.ItemDataRole.UserRole, one)

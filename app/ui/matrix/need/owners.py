@@ -6,7 +6,6 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,10 +22,11 @@ from app.services.matrix import MatrixRow, assignment
 from app.services.matrix.assignment import Suggestion
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.words import meant
 
 
-class OwnerDialog(QDialog):
+class OwnerDialog(Dialog):
     """The best suggestion first; nothing is assigned before the button is pressed."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
@@ -45,24 +45,15 @@ class OwnerDialog(QDialog):
         self.skills.setPlaceholderText(self.tr("Kinds of need or tags of customers, then Enter"))
         self.skills.returnPressed.connect(self.save_skills)
         self.button = QPushButton(self.tr("Assign"))
-        self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self.assign)
-        self.button.setAutoDefault(False)  # Enter in the field of skills keeps them, and nothing else
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         line = QHBoxLayout()
         line.addWidget(QLabel(self.tr("Good at")))
         line.addWidget(self.skills, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.addWidget(now)
         layout.addWidget(self.list)
         layout.addLayout(line)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button))
         self._fill("")
 
     def _fill(self, chosen: str) -> None:

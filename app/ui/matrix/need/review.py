@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewVerdict
 from app.services.matrix import MatrixRow, reviews
@@ -12,12 +12,13 @@ from app.services.matrix.reviews import ReviewRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.matrix.saying import difference
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.forms.form import Form
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(Dialog):
     """What was said of the need so far, the latest first; whether it still holds; and two buttons."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
@@ -27,20 +28,12 @@ class ReviewDialog(QDialog):
         self.setMinimumSize(520, 280)
         self._list = QVBoxLayout()
         self.give, self.ask = QPushButton(self.tr("Give a verdict…")), QPushButton(self.tr("Ask for a review…"))
-        self.give.setProperty("kind", "primary")
         self.give.clicked.connect(self.decide)
         self.ask.clicked.connect(self.request)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        for button in (self.give, self.ask):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addLayout(self._list)
         layout.addStretch()
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.give, self.ask, away=self.tr("Close"), leave=self.accept))
         self.fill()
 
     def fill(self) -> None:

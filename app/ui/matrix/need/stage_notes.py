@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
 
 from app import words
 from app.enums import Language
 from app.services.matrix.chain import PARTS, STAGES
+from app.ui.widgets.boxes import ComboBox
 
 Notes = dict[str, dict[str, str]]
 
@@ -25,7 +26,7 @@ class StageNotes(QFrame):
         self._notes: Notes = {}
         head = QLabel(self.tr("Stage notes"))
         head.setProperty("kind", "heading")
-        self.stage, self.part, self.line = QComboBox(), QComboBox(), QLineEdit()
+        self.stage, self.part, self.line = ComboBox(), ComboBox(), QLineEdit()
         for box, codes, family in ((self.stage, STAGES, "stage_note"), (self.part, PARTS, "stage_part")):
             for code in codes:
                 box.addItem(words.say(f"{family}.{code}", language), code)

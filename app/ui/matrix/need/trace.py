@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, NodeKind
@@ -20,6 +20,7 @@ from app.services.spine.tracing import Node
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.base.saving import ask_where
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.plot.pictures import png_of, svg_of
 
@@ -179,7 +180,7 @@ class Canvas(QWidget):
         painter.end()
 
 
-class TraceDialog(QDialog):
+class TraceDialog(Dialog):
     """The drawing, and a button that keeps it."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: MatrixRow) -> None:
@@ -194,17 +195,10 @@ class TraceDialog(QDialog):
         self.notice = Notice(desk.language)
         self.keep = QPushButton(self.tr("Save as SVG or PNG…"))
         self.keep.clicked.connect(self.ask_path)
-        close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.keep)
-        buttons.addStretch()
-        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(area, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(None, self.keep))
         wide, high = round(self.drawing.width) + 60, round(self.drawing.height) + 110
         self.resize(min(parent.window().width() - 20, wide), min(660, max(320, high)))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -18,11 +16,12 @@ from app.enums import Language
 from app.services.figures.progress import Card
 from app.ui.progress.dashboard.arrangement import Places
 from app.ui.progress.dashboard.cards import words_of
+from app.ui.widgets.base_dialog import Dialog
 
 WIDTH, HEIGHT, ROW = 560, 620, 30
 
 
-class ChooseCards(QDialog):
+class ChooseCards(Dialog):
     """:attr:`wanted` are the cards ticked, those shown first; :attr:`fresh` is True when the first arrangement is."""
 
     def __init__(self, places: Places, language: Language, parent: QWidget) -> None:
@@ -51,21 +50,11 @@ class ChooseCards(QDialog):
         self.reset = QPushButton(self.tr("As at first"))
         self.reset.clicked.connect(self._start_anew)
         self.done_button = QPushButton(self.tr("Show these"))
-        self.done_button.setProperty("kind", "primary")
-        self.done_button.setDefault(True)
         self.done_button.clicked.connect(self.accept)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self.reset)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.done_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.about)
-        layout.addLayout(row)
+        layout.addLayout(self.lay_foot(self.done_button, self.reset))
 
     @property
     def wanted(self) -> list[Card]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.enums import ActivityKind, Language, Stage
 from app.services.figures.progress import DrillRow, How, Rows
@@ -12,6 +12,7 @@ from app.services.rules.measures.kpis import Unit
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.progress.dashboard.cards import CardWords
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -26,7 +27,7 @@ class Line:
     row: DrillRow
 
 
-class DrillDialog(QDialog):
+class DrillDialog(Dialog):
     """Enter or a double click goes to the family of a line."""
 
     def __init__(self, desk: Desk, title: str, found: Rows, words: CardWords, parent: QWidget) -> None:
@@ -45,14 +46,11 @@ class DrillDialog(QDialog):
         self.sum = QLabel(self._sum())
         self.sum.setProperty("kind", "strong")
         self.sum.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.sum)
-        layout.addWidget(buttons)
+        layout.addLayout(self.lay_foot(None))
 
     def _sum(self) -> str:
         """How the rows make up the number, in one sentence."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from app.services.figures.progress import Answer
 from app.ui.progress.dashboard.arrangement import COLUMNS, Place
 from app.ui.progress.dashboard.cards import CardWords
 from app.ui.progress.dashboard.twin import Twin
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.plot import Plot, PlotView
 
 BUTTON = 28
@@ -92,7 +92,7 @@ class CardFrame(QFrame):
         self.handle = Handle()
         self.handle.setAccessibleName(self.tr("Move {card}: drag, or Alt and an arrow key").format(card=words.name()))
         self.handle.setToolTip(self.handle.accessibleName())
-        self.views = QComboBox(self)
+        self.views = ComboBox(self)
         self.views.hide()
         self.table_button = self._compact("▦", self.tr("Show the numbers as a table"))
         self.table_button.setCheckable(True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import PeriodKind
 from app.services.measures import kpis
@@ -19,6 +19,7 @@ from app.ui.progress.kpis.edit import KpiEditor
 from app.ui.progress.kpis.history import HistoryDialog
 from app.ui.progress.kpis.rows import RowsDialog
 from app.ui.progress.period_bar import PeriodBar
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -38,7 +39,7 @@ class KpiRow:
         return self.definition.code
 
 
-class KpiDialog(QDialog):
+class KpiDialog(Dialog):
     """Changes hold from this week on and can be undone."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -176,7 +177,6 @@ class KpiDialog(QDialog):
         head.addStretch()
         head.addWidget(self.version)
         head.addWidget(self.retired)
-        foot = QHBoxLayout()
         self.new_button = self._button(self.tr("New…"), self.add)
         self.edit_button = self._button(self.tr("Edit…"), self.edit)
         self.copy_button = self._button(self.tr("Duplicate…"), self.duplicate)
@@ -184,20 +184,14 @@ class KpiDialog(QDialog):
         self.history_button = self._button(self.tr("Versions…"), self.show_history)
         self.rows_button = self._button(self.tr("Show its rows"), self.show_rows)
         self.undo_button = self._button(self.tr("Undo"), self.undo)
-        self.close_button = self._button(self.tr("Close"), self.accept)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
-        for button in (self.new_button, self.edit_button, self.copy_button, self.retire_button, self.history_button,
-                       self.rows_button):  # fmt: skip
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(self.undo_button)
-        foot.addWidget(self.close_button)
+        left = (self.new_button, self.edit_button, self.copy_button, self.retire_button, self.history_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.told)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, *left, self.rows_button, self.undo_button, leave=self.accept))
 
     def _button(self, text: str, act: Any) -> QPushButton:
         button = QPushButton(text)

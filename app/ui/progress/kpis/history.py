@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.services.measures.kpis import editing, wording
 from app.services.measures.kpis.editing import Edition
 from app.services.rules.measures.kpis import Definition
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """``restored`` is the definition when a former version was taken up again."""
 
     def __init__(self, desk: Desk, definition: Definition, parent: QWidget) -> None:
@@ -31,18 +32,11 @@ class HistoryDialog(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.button = QPushButton(self.tr("Take this version up again"))
-        self.button.setAutoDefault(False)
         self.button.clicked.connect(self.take_up)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.button)
-        foot.addStretch()
-        foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         for widget in (hint, self.table, self.told):
             layout.addWidget(widget)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, self.button))
         self.model.set_rows(editing.history(desk.store, definition.code))
         self.table.setCurrentIndex(self.model.index(0, 0))
 

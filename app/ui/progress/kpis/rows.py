@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import ActivityKind
@@ -14,6 +14,8 @@ from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.progress.kpis import words as kpi_words
 from app.ui.progress.targets.words import TargetWords
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -26,7 +28,7 @@ class Line:
     row: KpiRow
 
 
-class RowsDialog(QDialog):
+class RowsDialog(Dialog):
     """Enter or a double click opens the family a row is about."""
 
     def __init__(self, desk: Desk, figure: Figure, parent: QWidget) -> None:
@@ -37,7 +39,7 @@ class RowsDialog(QDialog):
         self.resize(760, 520)
         head = QLabel(f"{TargetWords(language).period(figure.period)}   {kpi_words.reckoning(figure)}")
         head.setProperty("kind", "heading")
-        self.part = QComboBox()
+        self.part = ComboBox()
         self.part.setAccessibleName(self.tr("Which rows"))
         self.part.addItem(self.tr("Above the line: {what}").format(
             what=wording.terms(figure.definition.numerator, language)), "numerator")  # fmt: skip
@@ -52,17 +54,11 @@ class RowsDialog(QDialog):
         self.total = QLabel()
         self.total.setProperty("kind", "heading")
         self.total.setWordWrap(True)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.total, 1)
-        foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.part)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, wide=self.total))
         self.refresh()
 
     def refresh(self) -> None:

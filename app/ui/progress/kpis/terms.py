@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.errors import Problem
 from app.services.measures.kpis import wording
 from app.services.rules.measures.kpis import Term
 from app.ui.base import formats, theme
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import Field
 
 MOST = 12
@@ -22,12 +23,12 @@ class TermLine(QWidget):
     def __init__(self, field: TermsField, language: Language, term: Term) -> None:
         super().__init__()
         self._field = field
-        self.sign = QComboBox()
+        self.sign = ComboBox()
         self.sign.addItem("+", 1)
         self.sign.addItem("−", -1)
         self.sign.setCurrentIndex(int(term.sign < 0))
         self.sign.setAccessibleName(self.tr("Add or take away"))
-        self.measure = QComboBox()
+        self.measure = ComboBox()
         self.measure.setAccessibleName(self.tr("What is counted"))
         for name, said in wording.measures(language):
             self.measure.addItem(said, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, TargetLevel
 from app.errors import bad_input
@@ -18,6 +18,8 @@ from app.services.rules.figures.cascade import Basis, Ratio, Step
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.progress.targets.words import TargetWords, amount
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -34,7 +36,7 @@ class StepRow:
         return self.step.ratio.link.metric.value
 
 
-class CascadeDialog(QDialog):
+class CascadeDialog(Dialog):
     """``change`` is what was set when the steps were taken over."""
 
     def __init__(self, desk: Desk, agent: str, period: Period, parent: QWidget) -> None:
@@ -151,45 +153,38 @@ class CascadeDialog(QDialog):
         self.amount = QLineEdit(amount(Metric.PREMIUM, self.premium))
         self.amount.setAccessibleName(self.tr("Premium wanted, yuan"))
         self.amount.textEdited.connect(self.type_premium)
-        self.past = QComboBox()
+        self.past = ComboBox()
         self.past.setAccessibleName(self.tr("Ratios of"))
         for weeks in PAST:
             self.past.addItem(self.tr("the last {weeks} weeks", n=weeks).format(weeks=weeks), weeks)
         self.past.setCurrentIndex(PAST.index(cascading.WEEKS))
         self.past.activated.connect(self.learn)
-        self.level = QComboBox()
+        self.level = ComboBox()
         self.level.setAccessibleName(self.tr("Take over as"))
         for level in TargetLevel:
             self.level.addItem(labels.of(level, self.desk.language), level)
         period = QLabel(self.say.period(self.period))
         period.setProperty("kind", "heading")
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, over = QHBoxLayout(), QHBoxLayout()
         wanted, ratios, over_as = (
             QLabel(text) for text in (self.tr("Premium wanted, yuan"), self.tr("Ratios of"), self.tr("Take over as"))
         )
-        over: list[QWidget] = [period, wanted, self.amount, ratios, self.past]
-        for widget in over:
+        for widget in (period, wanted, self.amount, ratios, self.past):
             head.addWidget(widget)
+        over.addStretch()
+        over.addWidget(over_as)
+        over.addWidget(self.level)
         self.reset_button = QPushButton(self.tr("Reset the ratios"))
         self.reset_button.clicked.connect(self.learn)
         self.take_button = QPushButton(self.tr("Take over as targets"))
-        self.take_button.setProperty("kind", "primary")
         self.take_button.clicked.connect(self.take_over)
-        self.close_button = QPushButton(self.tr("Cancel"))
-        self.close_button.clicked.connect(self.reject)
-        foot.addWidget(self.reset_button)
-        foot.addStretch()
-        under: list[QWidget] = [over_as, self.level, self.close_button, self.take_button]
-        for widget in under:
-            foot.addWidget(widget)
-        for button in (self.reset_button, self.take_button, self.close_button):
-            button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.reasoning)
-        layout.addLayout(foot)
+        layout.addLayout(over)
+        layout.addLayout(self.lay_foot(self.take_button, self.reset_button))
 
 
 def _amount(text: str) -> int:

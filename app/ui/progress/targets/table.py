@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import bad_input
@@ -23,6 +23,8 @@ from app.ui.progress.period_bar import PeriodBar
 from app.ui.progress.targets.cascade import CascadeDialog
 from app.ui.progress.targets.month import WorkMonthDialog
 from app.ui.progress.targets.words import TargetWords, amount
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -30,7 +32,7 @@ from app.ui.widgets.tables.table_view import TableView
 MOST_GAPS = 4
 
 
-class TargetsDialog(QDialog):
+class TargetsDialog(Dialog):
     """What is typed is kept at once; Ctrl+Z takes it back."""
 
     def __init__(self, desk: Desk, day: date, parent: QWidget, kind: PeriodKind = PeriodKind.WEEK) -> None:
@@ -163,7 +165,7 @@ class TargetsDialog(QDialog):
 
     def _lay_out(self) -> None:
         desk = self.desk
-        self.whose = QComboBox()
+        self.whose = ComboBox()
         self.whose.setAccessibleName(self.tr("Whose targets"))
         self.whose.addItem(self.tr("Mine ({name})").format(name=desk.actor.name), desk.actor.code)
         self.whose.addItem(self.tr("The team's"), TEAM)
@@ -185,27 +187,18 @@ class TargetsDialog(QDialog):
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
         self.cascade_button = QPushButton(self.tr("From the premium back to calls…"))
-        self.cascade_button.setProperty("kind", "primary")
         self.cascade_button.clicked.connect(self.cascade)
         self.undo_button = QPushButton(self.tr("Undo"))
         self.undo_button.clicked.connect(self.undo)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self.cascade_button)
-        foot.addStretch()
-        foot.addWidget(self.undo_button)
-        foot.addWidget(self.close_button)
-        for button in (self.cascade_button, self.undo_button, self.close_button, self.month_button):
-            button.setAutoDefault(False)
+        self.month_button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(head)
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.gaps)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, self.cascade_button, self.undo_button, leave=self.accept))
 
 
 def _read(metric: Metric, text: str) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.enums import ActivityKind, ActivityStatus
 from app.errors import InputError, Place, Problem
@@ -62,12 +62,7 @@ class ActivityDialog(FormDialog):
         button = QPushButton(words)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
-        foot = self.layout()
-        assert foot is not None
-        last = foot.itemAt(foot.count() - 1)
-        line = last.layout() if last else None
-        assert isinstance(line, QHBoxLayout)
-        line.insertWidget(self._acts, button)
+        self.foot_line.insertWidget(self._acts, button)
         self._acts += 1
         return button
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QTableWidget,
@@ -21,13 +19,15 @@ from app.services.day.activities import ActivityRow, guests
 from app.services.day.activities.guests import Guest
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.notice import Notice
 
 AFTER = (GuestState.CAME, GuestState.ABSENT)
 
 
-class GuestsDialog(QDialog):
+class GuestsDialog(Dialog):
     """Enter in the line invites; Delete in the list takes a guest off; Save keeps the list."""
 
     def __init__(self, parent: QWidget, desk: Desk, row: ActivityRow) -> None:
@@ -49,34 +49,23 @@ class GuestsDialog(QDialog):
         self.list.setAccessibleName(self.tr("Guests"))
         self.notice = Notice(desk.language)
         self.save = QPushButton(self.tr("Save"))
-        self.save.setProperty("kind", "primary")
-        self.save.setAutoDefault(False)
         self.save.clicked.connect(self.submit)
         self._lay_out()
         self._guests = guests.of_event(desk.store, row.id)
         self._show()
-        self.line.setFocus()
 
     def _lay_out(self) -> None:
         self.remove = QPushButton(self.tr("Take off the list"))
-        self.remove.setAutoDefault(False)
         self.remove.setShortcut(Qt.Key.Key_Delete)
         self.remove.clicked.connect(self.take_off)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        top, buttons = QHBoxLayout(), QHBoxLayout()
+        top = QHBoxLayout()
         top.addWidget(self.line, 1)
         top.addWidget(self.add)
-        buttons.addWidget(self.remove)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.save, self.remove))
 
     def invite(self) -> None:
         name = self.line.text().strip()
@@ -100,9 +89,9 @@ class GuestsDialog(QDialog):
             guests.invite(self._desk.store, self._desk.actor, self._row.id, self._row.version, self._guests)
             self.accept()
 
-    def state_box(self, number: int) -> QComboBox:
+    def state_box(self, number: int) -> ComboBox:
         box = self.list.cellWidget(number, 1)
-        assert isinstance(box, QComboBox)
+        assert isinstance(box, ComboBox)
         return box
 
     def _show(self) -> None:
@@ -112,7 +101,7 @@ class GuestsDialog(QDialog):
             item = QTableWidgetItem(guest.name if guest.household_id else f"{guest.name}  ○")
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setToolTip("" if guest.household_id else self.tr("No customer yet"))
-            box = QComboBox()
+            box = ComboBox()
             for state in GuestState:
                 if over or state not in AFTER:
                     box.addItem(labels.of(state, self._desk.language), state.value)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -23,6 +22,7 @@ from app.services.day.messages import TextRow
 from app.services.rules.day.message_texts import FIELDS
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField, TextField
@@ -30,7 +30,7 @@ from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
 
 
-class MessagesDialog(QDialog):
+class MessagesDialog(Dialog):
     """The text on the right can be changed before it is copied; only what is copied counts."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
@@ -55,8 +55,6 @@ class MessagesDialog(QDialog):
         self.kept = QCheckBox(self.tr("Note it as a message sent"))
         self.kept.setChecked(True)
         self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setProperty("kind", "primary")
-        self.copy_button.setDefault(True)
         self.copy_button.clicked.connect(self.copy)
         self.new = self._button(self.tr("New text…"), lambda: self.edit(None))
         self.change = self._button(self.tr("Edit…"), lambda: self.edit(self.current()))
@@ -66,7 +64,7 @@ class MessagesDialog(QDialog):
         self.load()
 
     def _lay_out(self) -> None:
-        left, right, buttons = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         own = QHBoxLayout()
         for button in (self.new, self.change, self.remove):
@@ -75,12 +73,7 @@ class MessagesDialog(QDialog):
         right.addWidget(self.customer)
         right.addWidget(self.text, 1)
         right.addWidget(self.missing)
-        close = self._button(self.tr("Close"), self.reject)
-        buttons.addWidget(self.kept)
-        buttons.addStretch()
-        buttons.addWidget(close)
-        buttons.addWidget(self.copy_button)
-        right.addLayout(buttons)
+        right.addLayout(self.lay_foot(self.copy_button, self.kept, away=self.tr("Close")))
         both = QHBoxLayout()
         both.addLayout(left)
         both.addLayout(right, 1)

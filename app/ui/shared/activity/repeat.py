@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Frequency, Language
 from app.errors import Problem
 from app.services.rules.day.recurrence import LAST_DAY
 from app.ui.base import labels
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import DateField, Field, NumberField
 
 NEVER, UNTIL, COUNT = "never", "until", "count"
@@ -98,8 +99,8 @@ class RepeatField(Field):
         for field in (self.interval, self.until, self.count):
             field.mark(wrong and field.problem() is not None)
 
-    def _choices(self, choices: Any, name: str) -> QComboBox:
-        box = QComboBox()
+    def _choices(self, choices: Any, name: str) -> ComboBox:
+        box = ComboBox()
         for value, words in choices:
             box.addItem(words, value)
         box.setAccessibleName(name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import Language, SeriesScope
 from app.ui.base import labels
+from app.ui.widgets.base_dialog import Dialog
 
 
-class ScopeDialog(QDialog):
+class ScopeDialog(Dialog):
     def __init__(self, parent: QWidget, question: str, language: Language) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Recurring activity"))
@@ -22,16 +23,8 @@ class ScopeDialog(QDialog):
             layout.addWidget(button)
         self.choices[SeriesScope.THIS].setChecked(True)
         self.button = QPushButton(self.tr("Continue"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.accept)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button))
 
     @property
     def scope(self) -> SeriesScope:

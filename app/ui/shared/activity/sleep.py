@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
 from app.services.day import sleeping
@@ -14,6 +14,7 @@ from app.services.day.sleeping import SleepRow
 from app.services.people import customers
 from app.ui.base import formats
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
@@ -55,7 +56,7 @@ def ask_sleep(desk: Desk, parent: QWidget, household_id: str, opportunity_id: st
     desk.hub.offer_undo(dialog.windowTitle())
 
 
-class SleepersDialog(QDialog):
+class SleepersDialog(Dialog):
     """Who sleeps now, each with a button that wakes it."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
@@ -65,15 +66,10 @@ class SleepersDialog(QDialog):
         self.setMinimumWidth(460)
         self.wakers: list[QPushButton] = []
         self._lines = QVBoxLayout()
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addLayout(self._lines)
         layout.addStretch()
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None))
         self._show()
 
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.errors import NeedfolioError
@@ -15,12 +15,13 @@ from app.services.rules.base.masks import mask_phone
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.duplicates.merge import MergeDialog
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(Dialog):
     """Scans when it is shown; each step can be taken back at once."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -39,7 +40,6 @@ class DuplicatesDialog(QDialog):
         self.table.chosen.connect(self._show_buttons)
         self.table.opened.connect(lambda _: self.merge())
         self.merge_button = QPushButton(self.tr("Merge…"))
-        self.merge_button.setProperty("kind", "primary")
         self.merge_button.clicked.connect(self.merge)
         self.different_button = QPushButton(self.tr("Not the same person"))
         self.different_button.clicked.connect(self.say_different)
@@ -50,8 +50,6 @@ class DuplicatesDialog(QDialog):
         self.past_table.chosen.connect(self._show_buttons)
         self.part_button = QPushButton(self.tr("Take the merge back"))
         self.part_button.clicked.connect(self.part)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.accept)
         self._lay_out()
         self.scan()
 
@@ -185,11 +183,7 @@ class DuplicatesDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.different_button)
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.merge_button)
+        buttons = self.lay_foot(self.merge_button, self.different_button, away=self.tr("Close"), leave=self.accept)
         self._past_title = QLabel(self.tr("Merged before"))
         self._past_title.setProperty("kind", "heading")
         past = QHBoxLayout()

@@ -7,9 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -22,9 +20,10 @@ from app.services.people import customers, duplicates
 from app.services.people.duplicates import Pair
 from app.services.people.duplicates.joining import GONE, KEPT, current
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """Accepted: ``kept``, ``gone`` and ``choices`` say what to do. Only fields that differ are asked for."""
 
     def __init__(self, desk: Desk, parent: QWidget, pair: Pair) -> None:
@@ -38,15 +37,9 @@ class MergeDialog(QDialog):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.swap_button = QPushButton(self.tr("Keep the other one"))
-        self.swap_button.setAutoDefault(False)
         self.swap_button.clicked.connect(self.swap)
         self.button = QPushButton(self.tr("Merge"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.accept)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         about = QLabel(
             self.tr(
                 "Members, policies, interviews, needs, proposals and activities of both stay. "
@@ -55,15 +48,10 @@ class MergeDialog(QDialog):
         )
         about.setProperty("kind", "muted")
         about.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.swap_button)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.area, 1)
         layout.addWidget(about)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(self.button, self.swap_button))
         self._fill()
 
     @property

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.tables.imports.job import FileColumn, ImportJob
 from app.services.tables.tabular import OTHERS, Row, as_text
 from app.ui.base import labels, theme
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.table import ROW_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -45,10 +46,10 @@ class ColumnsStep(QWidget):
         super().__init__()
         self._language = language
         self._job: ImportJob | None = None
-        self.sheet = QComboBox()
+        self.sheet = ComboBox()
         self.sheet.setAccessibleName(self.tr("Sheet"))
         self.sheet.activated.connect(lambda: self.sheet_chosen.emit(self.sheet.currentText()))
-        self.encoding = QComboBox()
+        self.encoding = ComboBox()
         self.encoding.setAccessibleName(self.tr("Encoding"))
         self.encoding.activated.connect(lambda: self.encoding_chosen.emit(str(self.encoding.currentData())))
         self.two_rows = QCheckBox(self.tr("The header has two rows"))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress, Task
 from app.ui.shared.imports.steps import Steps
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 
-class WizardFrame(QDialog):
+class WizardFrame(Dialog):
     """Subclasses add their pages, connect ``back_button`` and ``next_button``, and override :meth:`show_buttons`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, names: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
 from app.services.base.founding import ALL_CUSTOMERS
@@ -19,6 +19,7 @@ from app.services.tables.imports.kinds import Kind
 from app.ui.base.desk import Desk
 from app.ui.shared.imports.wizard import ImportWizard, Look
 from app.ui.shared.marks import own_fields
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
 
@@ -69,7 +70,7 @@ class MatrixPicker(QFrame):
 
     def __init__(self, desk: Desk, name: str | None) -> None:
         super().__init__()
-        self.choice = QComboBox()
+        self.choice = ComboBox()
         self.choice.setAccessibleName(self.tr("Matrix"))
         for info in named.matrices(desk.store):
             title = self.tr("All customers' needs") if info.code == ALL_CUSTOMERS else info.draft.name

@@ -10,7 +10,6 @@ from fractions import Fraction
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from app.errors import NeedfolioError, Problem
 from app.services.offers.combinations.preferences import PairSetting, Preferences
 from app.services.rules.offers.portfolio import Pair as SoldTogether
 from app.ui.shared.pairs.line import Named, PairLine
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 USUAL_BONUS = Fraction(1, 2)
@@ -34,7 +34,7 @@ SHOWN = 6
 PLACE = re.compile(r"pairs\[(\d+)\]\.(\w+)")
 
 
-class PairsDialog(QDialog):
+class PairsDialog(Dialog):
     """``save`` keeps the preferences and may refuse them; ``sold`` are suggestions, the strongest first, ``few`` the
     sentence that they may be chance."""
 
@@ -178,21 +178,10 @@ class PairsDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.more = QPushButton(self.tr("Add a pair"))
-        self.more.setAutoDefault(False)
         self.more.clicked.connect(self._add_new)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.button = QPushButton(self.tr("Save"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.submit)
-        row = QHBoxLayout()
-        row.addWidget(self.more)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.button)
-        return row
+        return self.lay_foot(self.button, self.more)
 
 
 def _label(text: str, kind: str) -> QLabel:

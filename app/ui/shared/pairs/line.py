@@ -7,10 +7,11 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from app.errors import NeedfolioError, Place, Problem
 from app.services.offers.combinations.preferences import PairSetting
+from app.ui.widgets.boxes import ComboBox
 
 Named = Sequence[tuple[str, str]]  # (code, name) of every product
 
@@ -51,11 +52,11 @@ class PairLine:
                 editor.style().polish(editor)
 
 
-def _box(products: Named, code: str) -> QComboBox:
+def _box(products: Named, code: str) -> ComboBox:
     """Every product by code and name; typing a part of either finds it."""
-    box = QComboBox()
+    box = ComboBox()
     box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     for known, name in products:
         box.addItem(f"{known}  {name}", known)
@@ -70,7 +71,7 @@ def _box(products: Named, code: str) -> QComboBox:
     return box
 
 
-def _code(box: QComboBox, number: int) -> str:
+def _code(box: ComboBox, number: int) -> str:
     text = box.currentText().strip()
     if not text:
         return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.base.file_names import clean
 from app.services.tables.paper import Paper, write_word
@@ -15,13 +15,14 @@ from app.services.tables.paper.html import to_html
 from app.ui.base.preferences import Preferences
 from app.ui.base.saving import ask_where
 from app.ui.shared.paper.printing import write_pdf, write_picture
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 WIDTH, HEIGHT, LINE = 860, 680, 780
 Writer = Callable[[Paper, Path], object]
 
 
-class PaperDialog(QDialog):
+class PaperDialog(Dialog):
     """``name`` is the file's name without its ending. A paper is white in the dark theme too."""
 
     def __init__(self, parent: QWidget, paper: Paper, name: str, preferences: Preferences) -> None:
@@ -38,9 +39,6 @@ class PaperDialog(QDialog):
         self.open_button = QPushButton(self.tr("Open the file"))
         self.open_button.clicked.connect(self._open)
         self.open_button.hide()
-        line = QHBoxLayout()
-        line.addWidget(self.open_button)
-        line.addStretch()
         self.buttons: dict[str, QPushButton] = {}
         for ending, words, writer in (
             (".png", self.tr("Picture for the phone"), write_picture),
@@ -49,16 +47,13 @@ class PaperDialog(QDialog):
         ):
             button = QPushButton(words)
             button.clicked.connect(lambda _checked=False, e=ending, w=writer: self._ask(e, w))
-            line.addWidget(button)
+            button.setAutoDefault(False)
             self.buttons[ending] = button
-        self.buttons[".pdf"].setProperty("kind", "primary")
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        line.addWidget(close)
+        picture, word, pdf = self.buttons.values()
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(self.view, 1)
-        layout.addLayout(line)
+        layout.addLayout(self.lay_foot(pdf, self.open_button, word, picture, away=self.tr("Close")))
 
     def save(self, path: Path, writer: Writer) -> None:
         """Write the file and say so, or say why not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.services.care import clocks
 from app.services.rules.care.clocks import pressing_first
@@ -12,6 +12,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.cases.table import CaseTable
 from app.ui.shared.service.clocks.table import ClockTable
 from app.ui.shared.service.feedback.trend import TrendView
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 CLOCKS, CASES, ANSWERS = range(3)
@@ -19,7 +20,7 @@ SHOWN = (ChangeKind.SERVICE, ChangeKind.ACTIVITY, ChangeKind.POLICY, ChangeKind.
          ChangeKind.SETTING)  # fmt: skip
 
 
-class ServiceWindow(QDialog):
+class ServiceWindow(Dialog):
     """Stays open beside the main window; what changes there is read again here."""
 
     def __init__(self, desk: Desk, parent: QWidget, part: int = CLOCKS) -> None:

@@ -7,8 +7,6 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +23,8 @@ from app.services.day.activities import ActivityDraft, ActivityRow, Finished
 from app.services.rules.day.next_steps import NextStep, usual
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.fields import DateField, MoneyField, NotesField, TextField
 from app.ui.widgets.notice import Guard
@@ -43,7 +43,7 @@ class ActivityBar(QWidget):
         super().__init__()
         self._desk, self._guard = desk, guard
         self._of_family = of_family
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         for value, text in labels.choices(ActivityKind, desk.language):
             self.kind.addItem(text, value)
         self.kind.setAccessibleName(self.tr("Kind of activity"))
@@ -118,7 +118,7 @@ class ActivityBar(QWidget):
         self.premium.setVisible(self.kind.currentData() == ActivityKind.CLOSING)
 
 
-class NextStepDialog(QDialog):
+class NextStepDialog(Dialog):
     """Finish an activity: a note of how it went, and what comes next, filled with the usual."""
 
     def __init__(self, desk: Desk, parent: QWidget, row: ActivityRow, step: NextStep) -> None:
@@ -133,7 +133,7 @@ class NextStepDialog(QDialog):
         self.next = QRadioButton(self.tr("Next step"))
         self.next.setChecked(True)
         self.none = QRadioButton(self.tr("No next step"))
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         for value, text in labels.choices(ActivityKind, desk.language):
             self.kind.addItem(text, value)
         self.kind.setCurrentIndex(self.kind.findData(step.kind.value))
@@ -150,19 +150,11 @@ class NextStepDialog(QDialog):
         self.companion.set_value(row.companion)
         self.companion.editor.setAccessibleName(self.tr("Who went along"))
         save = QPushButton(self.tr("Save"))
-        save.setProperty("kind", "primary")
-        save.setDefault(True)
         save.clicked.connect(self._submit)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
         line = QHBoxLayout()
         line.addWidget(self.next)
         line.addWidget(self.kind)
         line.addWidget(self.day, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("How did it go?")))
         layout.addWidget(self._note)
@@ -175,7 +167,7 @@ class NextStepDialog(QDialog):
             layout.addWidget(self.premium)
         layout.addLayout(line)
         layout.addWidget(self.none)
-        layout.addLayout(buttons)
+        layout.addLayout(self.lay_foot(save))
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def note(self) -> str:

@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base import labels
 from app.ui.base.desk import act_of, desk_of
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.form_draft import FormDraft
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """``save`` gets the form's values and may raise; the dialog then stays open and shows why.
 
     What is typed is kept as a draft until the dialog ends; ``keeps_draft`` is False where secrets are typed.
@@ -43,27 +44,20 @@ class FormDialog(QDialog):
         self.rest.setWordWrap(True)
         self.rest.hide()
         self._draft: FormDraft | None = None
+        self._began: dict[str, Any] | None = None
         self.restored = QPushButton()
         self.restored.setProperty("kind", "link")
         self.restored.setAutoDefault(False)
         self.restored.clicked.connect(self._start_afresh)
         self.restored.hide()
         self.button = QPushButton(self.tr("Save"))
-        self.button.setProperty("kind", "primary")
-        self.button.setDefault(True)
         self.button.clicked.connect(self.submit)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.button)
+        self.foot_line = self.lay_foot(self.button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.restored)
         layout.addWidget(form)
         layout.addWidget(self.rest)
-        layout.addLayout(buttons)
+        layout.addLayout(self.foot_line)
 
     def submit(self) -> None:
         if self.form.problems():
@@ -83,12 +77,17 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Here the form has all its fields and what it begins with."""
+        if self._began is None:
+            self._began = self.form.values()
         if self._draft is None and self.keeps_draft and (desk := desk_of(self.parentWidget())) is not None:
             self._draft = FormDraft(desk.store, self.windowTitle(), self.form)
             if self._draft.restore():
                 self.restored.setText("↺ " + self.tr("What was typed and not saved last time is back. Start afresh"))
                 self.restored.show()
         super().showEvent(event)
+
+    def typed(self) -> bool:
+        return self._began is not None and self.form.values() != self._began
 
     def done(self, result: int) -> None:
         if self._draft is not None:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.errors import Place, Problem
 from app.ui.base import formats
+from app.ui.widgets.boxes import ComboBox
 
 
 class Field(QWidget):
@@ -78,7 +79,7 @@ class ChoiceField(Field):
     """``choices`` are (value, words); an empty first choice means "not said"."""
 
     def __init__(self, choices: Sequence[tuple[Any, str]], *, optional: bool = False) -> None:
-        self.box = QComboBox()
+        self.box = ComboBox()
         if optional:
             self.box.addItem("—", None)
         for value, words in choices:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 
-class ListDialog(QDialog):
+class ListDialog(Dialog):
     """Subclasses give the columns, add buttons, and override :meth:`rows`; :meth:`reload` shows them."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, about: str, columns: Sequence[Column]) -> None:
@@ -33,19 +34,13 @@ class ListDialog(QDialog):
         self._buttons = QWidget()
         self._flow = FlowLayout()
         self._buttons.setLayout(self._flow)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self.accept)
-        last = QHBoxLayout()
-        last.addWidget(self._buttons, 1)
-        last.addWidget(self.close_button)
         self.body = QVBoxLayout()
         self.body.addWidget(self.table, 1)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(explained)
         layout.addLayout(self.body, 1)
-        layout.addLayout(last)
+        layout.addLayout(self.lay_foot(None, wide=self._buttons, leave=self.accept))
 
     def rows(self) -> Sequence[Any]:
         raise NotImplementedError

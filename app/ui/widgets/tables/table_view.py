@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import bad_input
 from app.ui.base import theme
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.date_editor import DateEditor
 from app.ui.widgets.tables.table import RATIO_ROLE, ROW_ROLE, RowTableModel
 
@@ -130,7 +130,7 @@ class CellEditors(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         column = self._column(index)
         if column.choices:
-            box = QComboBox(parent)
+            box = ComboBox(parent)
             for value, words in column.choices:
                 box.addItem(words, value)
             box.activated.connect(lambda: self._finish(box))
@@ -142,7 +142,7 @@ class CellEditors(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
         elif isinstance(editor, DateEditor):
             editor.set_value(value)
@@ -150,7 +150,7 @@ class CellEditors(QStyledItemDelegate):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, DateEditor):
             try:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,6 +27,7 @@ from app.ui.shared.service.badges import case_badge
 from app.ui.shared.service.cases.forms import case_form, case_of_form, claim_form, step_form
 from app.ui.shared.service.cases.papers import Papers
 from app.ui.widgets.badge import BadgeLabel
+from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -40,7 +40,7 @@ def owners_of(desk: Desk) -> list[tuple[str, str]]:
     return [(row.code, f"{row.name} {row.code}".strip()) for row in rows]
 
 
-class CaseDialog(QDialog):
+class CaseDialog(Dialog):
     """Every step is saved at once and can be taken back, the last one first."""
 
     def __init__(self, desk: Desk, parent: QWidget, case_id: str) -> None:
@@ -206,15 +206,11 @@ class CaseDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         head.addWidget(self.state)
         head.addStretch()
         head.addWidget(self.claim_button)
         head.addWidget(self.edit_button)
-        close = self._button(self.tr("Close"), self.accept)
-        foot.addWidget(self.back_button)
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(head)
@@ -223,4 +219,4 @@ class CaseDialog(QDialog):
         layout.addWidget(self.papers)
         layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self.lay_foot(None, self.back_button, leave=self.accept))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.care import cases
 from app.services.care.cases import CaseRow
@@ -17,6 +17,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge, due_badge
 from app.ui.shared.service.cases.dialog import CaseDialog, owners_of
 from app.ui.shared.service.cases.forms import case_form, case_of_form
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -30,7 +31,7 @@ class CaseTable(QWidget):
         super().__init__()
         self.desk, self.guard, self._of_family = desk, guard, of_family
         self.household_id: str | None = None
-        self.kind, self.state = QComboBox(), QComboBox()
+        self.kind, self.state = ComboBox(), ComboBox()
         for box, name, first, family in (
             (self.kind, self.tr("Kind of case"), self.tr("All kinds"), CaseKind),
             (self.state, self.tr("State"), self.tr("Not closed"), CaseState),

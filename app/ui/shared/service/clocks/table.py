@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.care import clocks
 from app.services.rules.care.clocks import Clock, ClockKind
@@ -15,6 +15,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import clock_badge
 from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.clocks.settings import ClockSettingsDialog
+from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -27,7 +28,7 @@ class ClockTable(QWidget):
         super().__init__()
         self.desk, self._all = desk, list[Clock]()
         self.acts = ClockActs(desk, self, guard)
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clock"))
         self.kind.addItem(self.tr("All kinds"), None)
         for kind in ClockKind:
