@@ -261,7 +261,7 @@ def test_a_stage_note_is_kept_with_enter_and_undone(qtbot: QtBot, window: MainWi
     assert matrix.chain_of(page.desk.store, row.id).stage_notes == {"analysis": {"input": "缺口已核对"}}
     assert notes.kept() == "缺口已核对"
     undo(qtbot, window)
-    assert matrix.chain_of(page.desk.store, row.id).stage_notes == {"analysis": {"input": ""}}
+    assert matrix.chain_of(page.desk.store, row.id).stage_notes == {}
 
 
 def test_a_changed_income_makes_links_suspect_until_someone_says_why_they_hold(qtbot: QtBot, page: MatrixPage) -> None:
