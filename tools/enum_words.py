@@ -36,6 +36,7 @@ WORDLESS = {
     "Match": "decides what an import does with a row; the row's problem says it",
     "Origin": "each origin has a sentence of the window with its numbers",
     "Shape": "how a chart is drawn",
+    "Sort": "the chips of a line have sentences of the window",
     "Style": "how a chart is drawn",
     "Tracker": "names of programs",
     "Wish": "each wish is an act with a sentence of its own",

@@ -25,6 +25,7 @@ from app.ui.shared.activity.settings import StaleDaysDialog
 from app.ui.shared.activity.sleep import SleepDialog, SleepersDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.reminder_strip import Tray
+from app.ui.today.correcting import CorrectDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.activity_form import NextStepDialog
 from tests.ui.conftest import OpenWindow, type_text
@@ -76,7 +77,7 @@ def test_a_line_is_shown_as_understood_and_saved_by_enter(
     page, desk = opened(qtbot, window)
     type_text(qtbot, page.quick.line, line)
     qtbot.waitUntil(page.quick.preview.isVisible)
-    assert [word for word in said if word not in page.quick.understood.text()] == []
+    assert [word for word in said if word not in " ".join(page.quick.understood.texts())] == []
     assert not page.quick.open.isVisible()
     qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
     row = next(row for row in planned(desk) if row.kind == ActivityKind.VISIT)
@@ -101,6 +102,79 @@ def test_a_line_that_is_not_clear_is_not_saved(qtbot: QtBot, open_window: OpenWi
     assert page.quick.candidates[0].hasFocus(), "the names are offered"
     qtbot.keyClick(page.quick.candidates[1], Qt.Key.Key_Space)
     assert [row.household_name for row in planned(desk)] == ["张敏"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.usefixtures("family_file")
+def test_a_done_visit_and_the_next_step_of_one_line_are_put_right_and_saved(
+    qtbot: QtBot, open_window: OpenWindow, language: Language
+) -> None:
+    window = open_window(language)
+    page, desk = opened(qtbot, window)
+    lines = {
+        Language.ZH: "刚拜访了王芳，聊养老，后天再约",
+        Language.EN: "just visited Wang Fang about pension, then meet in 2 days",
+    }
+    type_text(qtbot, page.quick.line, lines[language])
+    qtbot.waitUntil(page.quick.preview.isVisible)
+    chips = page.quick.understood.chips
+    assert {"0.state", "0.kind", "0.who", "1.state", "1.when", "1.who"} <= set(chips)
+    topic = next(key for key in chips if key.startswith("topic."))
+    qtbot.mouseClick(chips[topic], LEFT)
+    assert topic not in page.quick.understood.chips
+    menu = page.quick.understood.chips["1.kind"].menu()
+    assert menu is not None
+    call = list(ActivityKind).index(ActivityKind.CALL)
+    menu.actions()[call].trigger()
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    rows = activities.for_household(desk.store, family_of(desk))
+    found = {(row.kind, row.status, (row.on_date - desk.today()).days) for row in rows}
+    assert {(ActivityKind.VISIT, ActivityStatus.DONE, 0), (ActivityKind.CALL, PLANNED, 2)} <= found
+    before = len(rows)
+    window.foot.undo()
+    assert len(activities.for_household(desk.store, family_of(desk))) == before - 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_new_person_is_offered_and_nothing_is_saved_unlinked_without_a_word(
+    qtbot: QtBot, open_window: OpenWindow, language: Language
+) -> None:
+    page, desk = opened(qtbot, open_window(language))
+    type_text(qtbot, page.quick.line, "陈大明 13800001111 女儿6岁 想看教育金 明天见面")
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    assert planned(desk) == []
+    assert page.quick.candidates[0].hasFocus()
+    assert "陈大明" in page.quick.open.text()
+    qtbot.keyClick(page.quick.candidates[0], Qt.Key.Key_Space)
+    (row,) = planned(desk)
+    family = customers.household(desk.store, str(row.household_id))
+    assert [family.row.name, family.row.phone, *(one.name for one in family.members[1:])] == [
+        "陈大明",
+        "13800001111",
+        "女儿",
+    ]
+    type_text(qtbot, page.quick.line, "明天 开早会")
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    assert len(planned(desk)) == 1
+    qtbot.keyClick(page.quick.candidates[0], Qt.Key.Key_Space)
+    assert sorted(str(row.household_name) for row in planned(desk)) == ["", "陈大明"]
+
+
+def test_a_chip_opens_what_was_understood_to_be_put_right(qtbot: QtBot, open_window: OpenWindow) -> None:
+    page, desk = opened(qtbot, open_window(Language.ZH))
+    customers.add(desk.store, desk.actor, HouseholdDraft(MemberDraft("王芳")))
+    type_text(qtbot, page.quick.line, "昨天拜访了王芳")
+    qtbot.waitUntil(page.quick.preview.isVisible)
+
+    def to_tomorrow(dialog: CorrectDialog) -> None:
+        dialog.form.fields["on_date"].set_value(desk.today() + timedelta(days=1))
+        dialog.form.fields["at_minute"].set_value(600)
+        dialog.submit()
+
+    in_dialog(CorrectDialog, to_tomorrow)
+    qtbot.mouseClick(page.quick.understood.chips["0.when"], LEFT)
+    qtbot.keyClick(page.quick.line, Qt.Key.Key_Return)
+    assert [(row.status, row.at_minute, row.household_name) for row in planned(desk)] == [(PLANNED, 600, "王芳")]
 
 
 @pytest.mark.parametrize("language", list(Language))

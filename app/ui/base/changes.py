@@ -64,6 +64,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "kpi": (K.TARGET,),
     "label": (K.LABEL,),
     "life_event": (K.HOUSEHOLD, K.INTERVIEW),
+    "line": (K.ACTIVITY, K.HOUSEHOLD),
     "link": (K.NEED,),
     "loan": (K.SERVICE,),
     "matrix": (K.NEED,),

@@ -41,8 +41,7 @@ class TodayPage(Page):
         self.acts = Acts(desk, self)
         self.quick = QuickLine(desk, self.guard)
         self.bar = ActivityBar(desk, self.guard)
-        for line in (self.quick, self.bar):
-            line.added.connect(self.acts.added)
+        self.bar.added.connect(self.acts.added)
         self.board: Board | None = None
         self.cards: dict[str, Card] = {}
         self._unfolded: dict[str, bool] = {}

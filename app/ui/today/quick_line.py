@@ -1,34 +1,36 @@
-"""One line that becomes an activity: what was understood is shown while one types, Enter saves it."""
+"""One line that becomes activities: what was understood is shown while one types, Enter saves it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import ActivityStatus
-from app.services.day import activities, quick_add
-from app.services.day.quick_add import Candidate, Preview
-from app.ui.base import formats, labels
+from app.services.day import quick_add
+from app.services.day.quick_add import Preview
+from app.services.front import one_line
+from app.services.front.one_line import Kept
+from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.today.chips import Chips
 from app.ui.widgets.notice import Guard
 
 WAIT_MS = 150
 
 
 class QuickLine(QWidget):
-    """Enter saves when all is clear; with several customers of that name the first of them gets the keys instead."""
-
-    added = Signal(object)  # ActivityRow
+    """Enter saves when it is clear whom each activity is about; else the first of what is offered gets the keys: the
+    customers it may be, a new customer, or nobody. What was put right counts until the line is typed on.
+    """
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
         self._desk, self._guard = desk, guard
         self.found: Preview | None = None
+        self._read = ""
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("One line, such as: tomorrow 3pm visit Wang Fang"))
+        self.line.setPlaceholderText(self.tr("One line, such as: visited Wang Fang yesterday, meet again Friday"))
         self.line.setAccessibleName(self.tr("Quick entry"))
         self.line.setClearButtonEnabled(True)
         self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
@@ -37,16 +39,15 @@ class QuickLine(QWidget):
         self.line.returnPressed.connect(self.save)
         self.preview = QFrame()
         self.preview.setProperty("kind", "band")
-        self.understood, self.open = QLabel(), QLabel()
-        self.understood.setProperty("kind", "strong")
+        self.understood, self.open = Chips(desk), QLabel()
+        self.understood.corrected.connect(self._put_right)
         self.open.setProperty("kind", "warn")
-        for label in (self.understood, self.open):
-            label.setWordWrap(True)
+        self.open.setWordWrap(True)
         self.offers = QHBoxLayout()
         self.offers.setSpacing(6)
         inside = QVBoxLayout(self.preview)
         inside.setContentsMargins(10, 4, 10, 4)
-        inside.setSpacing(2)
+        inside.setSpacing(3)
         inside.addWidget(self.understood)
         inside.addWidget(self.open)
         inside.addLayout(self.offers)
@@ -59,35 +60,43 @@ class QuickLine(QWidget):
         self.candidates: list[QPushButton] = []
 
     def read(self) -> None:
-        """Show what the line says now."""
+        """Show what the line says now; what was put right stays while the line does."""
         self._timer.stop()
-        self.found = quick_add.preview(self._desk.store, self.line.text(), self._desk.today())
-        self._show()
+        text = self.line.text()
+        if self.found is None or text != self._read:
+            self.found = quick_add.preview(self._desk.store, text, self._desk.today())
+            self._read = text
+            self._show()
 
     def save(self) -> None:
         self.read()
         if self.found is None:
             return
         if self.found.clear:
-            self._add(self.found)
+            self._keep(self.found)
         elif self.candidates:
             self.candidates[0].setFocus()
 
-    def _choose(self, one: Candidate) -> None:
-        if self.found is not None:
-            draft = replace(self.found.draft, household_id=one.household_id)
-            self.found = replace(self.found, draft=draft, customers=(one,))
-            self._show()
-            if self.found.clear:
-                self._add(self.found)
+    def _put_right(self, found: Preview) -> None:
+        self.found = found if found.entries else None
+        if self.found is None:
+            self.line.clear()
+        self._show()
 
-    def _add(self, found: Preview) -> None:
+    def _keep(self, found: Preview, *, newcomer: bool = False) -> None:
         with self._guard():
-            row = activities.add(self._desk.store, self._desk.actor, found.draft)
+            kept = one_line.keep(self._desk.store, self._desk.actor, found, self._desk.language, newcomer=newcomer)
             self.line.clear()
             self.line.setFocus()
             self.read()
-            self.added.emit(row)
+            self._offer_undo(kept)
+
+    def _offer_undo(self, kept: Kept) -> None:
+        names = [
+            f"{labels.of(row.kind, self._desk.language)} {row.household_name} {row.on_date:%m-%d}" for row in kept.rows
+        ]
+        words = self.tr("Recorded: {what}").format(what="  ·  ".join(" ".join(name.split()) for name in names))
+        self._desk.hub.offer_undo(words, lambda: one_line.take_back(self._desk.store, self._desk.actor, kept))
 
     def _show(self) -> None:
         found = self.found
@@ -98,48 +107,54 @@ class QuickLine(QWidget):
         self.preview.setVisible(found is not None)
         if found is None:
             return
-        self.understood.setText(self._said(found))
+        self.understood.show_reading(found)
         doubts = self._doubts(found)
         self.open.setText("⚠ " + "  ".join(doubts) if doubts else "")
         self.open.setVisible(bool(doubts))
-        if len(found.customers) > 1:
-            for one in found.customers:
-                button = QPushButton(f"{one.name} {one.code}")
-                button.clicked.connect(self._chooses(one))
-                self.candidates.append(button)
-                self.offers.insertWidget(len(self.candidates) - 1, button)
-                button.show()  # at once: the first of them may get the keys
-            if self.offers.count() == len(self.candidates):
-                self.offers.addStretch()
+        for words, act in self._offered(found):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.candidates.append(button)
+            self.offers.insertWidget(len(self.candidates) - 1, button)
+            button.show()  # at once: the first of them may get the keys
+        if self.candidates and self.offers.count() == len(self.candidates):
+            self.offers.addStretch()
 
-    def _chooses(self, one: Candidate) -> Callable[[], None]:
-        return lambda: self._choose(one)
+    def _offered(self, found: Preview) -> list[tuple[str, Callable[[], None]]]:
+        """What one may choose where the line leaves it open; the choice saves when it was the last thing open."""
+        if (entry := found.doubtful) is not None:
+            chosen = [(f"{one.name} {one.code}", found.choose(entry.called, one)) for one in entry.customers]
+            return [(words, self._takes(right)) for words, right in chosen]
+        if found.impossible or all(entry.linked for entry in found.entries):
+            return []
+        offers: list[tuple[str, Callable[[], None]]] = []
+        if found.newcomer is not None:
+            words = self.tr("Add {name} as a new customer").format(name=found.newcomer.name)
+            offers.append((words, lambda: self._keep(found, newcomer=True)))
+        offers.append((self.tr("Save without a customer"), lambda: self._keep(found)))
+        return offers
 
-    def _said(self, found: Preview) -> str:
-        """Kind, day, time, customer, place, note, as it will be saved."""
-        draft, language = found.draft, self._desk.language
-        day = f"{draft.on_date} {labels.say(f'weekday.{draft.on_date.weekday()}', language)}"
-        time = formats.minute(draft.at_minute) or self.tr("all day")
-        length = (
-            ""
-            if draft.duration is None
-            else self.tr("{minutes} minutes", n=draft.duration).format(minutes=draft.duration)
-        )
-        who = found.customers[0].name if len(found.customers) == 1 else ""
-        place = f"@{draft.place}" if draft.place else ""
-        note = self.tr("note: {text}").format(text=draft.note) if draft.note else ""
-        done = self.tr("done") if draft.status == ActivityStatus.DONE else ""
-        parts = (labels.of(draft.kind, language), day, time, length, who, place, note, done)
-        return "   ·   ".join(part for part in parts if part)
+    def _takes(self, found: Preview) -> Callable[[], None]:
+        def take() -> None:
+            self._put_right(found)
+            if found.clear:
+                self._keep(found)
+            elif self.candidates:
+                self.candidates[0].setFocus()
+
+        return take
 
     def _doubts(self, found: Preview) -> list[str]:
         doubts = [self.tr("Not a day or time: “{text}”.").format(text=part.text) for part in found.impossible]
-        if len(found.customers) > 1:
-            doubts.append(self.tr("Which “{name}”?").format(name=found.called))
-        if "kind" in found.assumed:
+        if (doubtful := found.doubtful) is not None:
+            doubts.append(self.tr("Which “{name}”?").format(name=doubtful.called))
+        assumed = {name for entry in found.entries for name in entry.assumed}
+        if "kind" in assumed:
             doubts.append(self.tr("No kind is said: a call."))
-        if "day" in found.assumed:
+        if "day" in assumed:
             doubts.append(self.tr("No day is said: today."))
-        if not found.customers:
-            doubts.append(self.tr("No customer by that name."))
+        if found.newcomer is not None:
+            doubts.append(self.tr("No customer is called “{name}”.").format(name=found.newcomer.name))
+        elif any(not entry.customers for entry in found.entries):
+            doubts.append(self.tr("No customer is named."))
         return doubts

@@ -49,7 +49,7 @@ def group(store: Store, key: str, day: date) -> list[str | None]:
         ("next Wed 10:30 call Mr Li renewal", ["李强"], "renewal"),
         ("明天 电话 张女士", ["张丽", "张敏"], ""),
         ("明天 电话 欧阳女士", ["欧阳娜"], ""),
-        ("明天 电话 赵六 续期", [], "赵六 续期"),
+        ("明天 电话 赵六 续期", [], "续期"),
         ("明天 开早会", [], "开早会"),
     ],
 )
@@ -65,19 +65,22 @@ def test_a_line_finds_its_customer(store: Store, actor: Actor, line: str, found:
     ids = {name: customer(store, actor, name, sex) for name, sex in [*people, ("欧阳娜", Sex.FEMALE)]}
     read = quick_add.preview(store, line, TODAY)
     assert read is not None
-    assert [one.name for one in read.customers] == found
-    assert read.draft.note == note
-    assert read.draft.household_id == (ids[found[0]] if len(found) == 1 else None)
-    assert read.clear == (len(found) < 2)
+    entry = read.entries[0]
+    assert [one.name for one in entry.customers] == found
+    assert entry.draft.note == note
+    assert entry.draft.household_id == (ids[found[0]] if len(found) == 1 else None)
+    assert read.clear == (len(found) == 1), "nothing is saved unlinked without a word"
 
 
 def test_what_a_line_does_not_say_is_named_as_assumed(store: Store) -> None:
     read = quick_add.preview(store, "赵六", TODAY)
     assert read is not None
-    assert (read.assumed, read.draft.on_date, read.draft.kind) == (("kind", "day"), TODAY, "call")
+    entry = read.entries[0]
+    assert (entry.assumed, entry.draft.on_date, entry.draft.kind) == (("kind", "day"), TODAY, "call")
+    assert (entry.called, read.newcomer and read.newcomer.name) == ("赵六", "赵六")
     past = quick_add.preview(store, "昨天 拜访", TODAY)
     assert past is not None
-    assert past.draft.status == ActivityStatus.DONE
+    assert past.entries[0].draft.status == ActivityStatus.DONE
     assert quick_add.preview(store, "  ", TODAY) is None
 
 

@@ -29,29 +29,33 @@ PAUSE = timedelta(days=30)  # a sale put off without a day is looked at again th
 def add(store: Store, actor: Actor, draft: HouseholdDraft) -> HouseholdRow:
     """A new household with its members. Raises InputError with the fields at fault."""
     with store.write(actor, "household.add") as session:
-        today = session.today
-        if problems := check_draft(draft, today):
-            raise InputError(problems)
-        code = draft.code.strip() or free_code(session)
-        if session.scalar(select(Household.id).where(Household.code == code)):
-            raise bad_input("code_taken", Place(field="code"), text=code)
-        household = Household(
-            code=code, name="", sort_key="", search_key="", agent_code=actor.code, finances=draft.finances
-        )
-        _fill_contact(household, draft.contact)
-        session.add(household)
-        session.flush()
-        members = [
-            _new_member(session, household.id, place, member)
-            for place, member in enumerate((draft.customer, *draft.members))
-        ]
-        household.contact_id = members[0].id
-        custom_fields.put(session, household.id, draft.contact.own or {})
-        stages.move(session, household, draft.stage, today)
-        refresh_keys(session, household.id)
-        session.note(household=household.id)
-        session.flush()
-        return read_row(session, household.id)
+        return read_row(session, insert(session, draft).id)
+
+
+def insert(session: WriteSession, draft: HouseholdDraft) -> Household:
+    """A new household with its members within a unit of work. Raises InputError with the fields at fault."""
+    if problems := check_draft(draft, session.today):
+        raise InputError(problems)
+    code = draft.code.strip() or free_code(session)
+    if session.scalar(select(Household.id).where(Household.code == code)):
+        raise bad_input("code_taken", Place(field="code"), text=code)
+    household = Household(
+        code=code, name="", sort_key="", search_key="", agent_code=session.actor.code, finances=draft.finances
+    )
+    _fill_contact(household, draft.contact)
+    session.add(household)
+    session.flush()
+    members = [
+        _new_member(session, household.id, place, member)
+        for place, member in enumerate((draft.customer, *draft.members))
+    ]
+    household.contact_id = members[0].id
+    custom_fields.put(session, household.id, draft.contact.own or {})
+    stages.move(session, household, draft.stage, session.today)
+    refresh_keys(session, household.id)
+    session.note(household=household.id)
+    session.flush()
+    return household
 
 
 def update_contact(

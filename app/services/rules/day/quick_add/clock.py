@@ -16,7 +16,12 @@ _HALVES = {
 _HALF = "|".join(_HALVES)
 _HOUR = r"\d{1,2}|十[一二]?|[一二两三四五六七八九]"
 _MINUTE = r"半|一刻|三刻|\d{1,2}\s*分?|[二三四五]?十[一二三四五六七八九]?分?"
-_CHINESE = rf"(?P<half>{_HALF})?\s*(?P<hour>{_HOUR})\s*[点點时](?!间|候)(?:钟|整)?(?P<minute>{_MINUTE})?"
+_A_LITTLE = "早晚有快慢多少大好差聊谈"
+"""Before 一点 these make it "a little": 晚一点, 聊一点."""
+_CHINESE = (
+    rf"(?![早晚]一点)(?:(?P<half>{_HALF})\s*|(?<![{_A_LITTLE}]))(?P<hour>{_HOUR})\s*[点點时](?!间|候)(?:钟|"
+    rf"整)?(?P<minute>{_MINUTE})?"
+)
 _SUFFIX = r"\s*(?P<suffix>[ap]\.?m\.?)(?![a-z])"
 _DIGITS = rf"(?P<half>{_HALF})?\s*(?<![\d.:/])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?!\d)(?:{_SUFFIX})?"
 _ENGLISH = rf"(?<![\d:./])(?P<hour>\d{{1,2}}){_SUFFIX}"
@@ -27,7 +32,8 @@ _STARTS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_CHINESE, _DI
 _NOON = re.compile(_NAMED, re.IGNORECASE)
 _LENGTH = re.compile(
     r"(?:(?<![a-z])for\s+)?(?:(?P<half>半个?小时|half an hour)|(?P<hours>\d{1,2}(?:\.5)?|[一二两三四])\s*"
-    r"(?:个?(?P<and>半)?小时|个?钟头|h(?:ours?|rs?)?(?![a-z]))|(?P<minutes>\d{1,3})\s*(?:分钟|min(?:ute)?s?(?![a-z])))",
+    r"(?:个?(?P<and>半)?小时|个?钟头|h(?:ours?|rs?)?(?![a-z]))|(?P<minutes>\d{1,3})\s*(?:分钟|"
+    r"min(?:ute)?s?(?![a-z])))",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,10 @@ BACK = timedelta(days=60)
 _RELATIVE = {
     "大后天": 3, "后天": 2, "明天": 1, "明日": 1, "今天": 0, "今日": 0, "昨天": -1, "昨日": -1,
     "大前天": -3, "前天": -2,
-    "day after tomorrow": 2, "tomorrow": 1, "today": 0, "yesterday": -1,
+    "the day before yesterday": -2, "day before yesterday": -2, "last night": -1, "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0, "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "today": 0,
+    "yesterday": -1,
 }  # fmt: skip
 _WEEKDAYS = {name: number for number, names in enumerate((
     ("一", "monday", "mon"), ("二", "tuesday", "tues", "tue"), ("三", "wednesday", "wed"),
@@ -22,7 +25,8 @@ _WEEKDAYS = {name: number for number, names in enumerate((
 )) for name in names}  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_N = r"\d{1,3}|[一二两三四五六七八九十]"
+_N = r"\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_UPTO31 = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _WEEKDAY = "|".join(sorted((name for name in _WEEKDAYS if name.isascii()), key=len, reverse=True))
 
@@ -44,8 +48,13 @@ def find(text: str, today: date) -> tuple[int, int, date | None] | None:
 
 
 def number(word: str) -> int:
-    """``3``, ``三`` and ``两`` alike."""
-    return int(word) if word.isdigit() else _NUMERALS[word]
+    """``3``, ``三`` and ``两`` alike, up to ``九十九``."""
+    if word.isdigit():
+        return int(word)
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return _NUMERALS[word]
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
 def _full(match: re.Match[str], _today: date) -> date:
@@ -53,16 +62,43 @@ def _full(match: re.Match[str], _today: date) -> date:
 
 
 def _month_day(match: re.Match[str], today: date) -> date:
-    return _nearest(int(match[1]), int(match[2]), today)
+    return _nearest(number(match[1]), number(match[2]), today)
 
 
 def _day_of_month(match: re.Match[str], today: date) -> date:
     """``15号``: this month's, or the next month's when it is past."""
-    wanted = int(match[1])
-    if wanted >= today.day:
+    which, wanted = match[1] or "", number(match[2])
+    if which.startswith("上"):
+        return (today.replace(day=1) - timedelta(days=1)).replace(day=wanted)
+    if not which.startswith("下") and (which or wanted >= today.day):
         return today.replace(day=wanted)
-    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return following.replace(day=wanted)
+    return _months_on(today, 1).replace(day=wanted)
+
+
+def _part_of_month(match: re.Match[str], today: date) -> date:
+    """``下个月初`` is its first day, ``月中`` the fifteenth; without its month the one that is not past."""
+    which, wanted = match[1] or "", 15 if match[2] == "中" else 1
+    ahead = 1 if which.startswith(("下", "next")) or (not which and wanted < today.day) else 0
+    return _months_on(today, ahead).replace(day=wanted)
+
+
+def _months_on(today: date, months: int) -> date:
+    """The first day of the month so many on."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _weekend(match: re.Match[str], today: date) -> date:
+    """Its Saturday; on a Sunday still this one."""
+    which = (match[1] or "").lower().strip()
+    saturday = today + timedelta(days=5 - today.weekday())
+    weeks = {"下下": 2, "下": 1, "next": 1, "上": -1, "last": -1}.get(which.removesuffix("个"), 0)
+    return max(saturday, today) if not weeks else saturday + timedelta(weeks=weeks)
+
+
+def _week_alone(_match: re.Match[str], today: date) -> date:
+    """``下周`` without a day is its Monday."""
+    return today + timedelta(days=7 - today.weekday())
 
 
 def _month_end(match: re.Match[str], today: date) -> date:
@@ -124,16 +160,24 @@ def _either(words: dict[str, int]) -> str:
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compiled(r"(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?"), _full),
     (_compiled(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})(?!\d)\s*[日号]?"), _month_day),
+    (_compiled(rf"(十[一二]?|[一二三四五六七八九])月({_UPTO31})[日号]?"), _month_day),
     (_compiled(r"(?<![\d:.\-/])(\d{1,2})[-/](\d{1,2})(?![\d:\-/])"), _month_day),
     (_compiled(rf"(?<![a-z]){_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(\d{{4}}))?"), _english_month),
     (_compiled(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+(\d{{4}}))?"), _english_month),
-    (_compiled(r"(?<!\d)(\d{1,2})\s*[号日](?!\w*楼)"), _day_of_month),
-    (_compiled(r"(?:本|这个?|下个?)?月底|(?<![a-z])(?:next )?month end(?![a-z])"), _month_end),
+    (_compiled(rf"(?<!\d)(本月|[这下上]个?月)?({_UPTO31})\s*(?:号|日(?![报程志期]))(?!\w*[楼线])"), _day_of_month),
+    (_compiled(r"(?<![一二三四五六七八九十\d])(本|这个?|下个?)?月([初中])"), _part_of_month),
+    (_compiled(r"(下下个?|下个?|上个?|本|这个?|(?<![a-z])(?:the|this|next|last) )?(?:周末|(?<![a-z])weekend(?![a-z]))"),
+    _weekend),
+    (_compiled(r"(?:本|这个?|下个?)?月[底末]|(?<![a-z])(?:next )?month end(?![a-z])"), _month_end),
     (_compiled(_either(_RELATIVE)), lambda match, today: today + timedelta(days=_RELATIVE[match[0].lower()])),
-    (_compiled(r"今(?=[早晚])|明(?=[早晚])|(?<![a-z])(?=tonight(?![a-z]))"),
-     lambda match, today: today + timedelta(days=match[0] == "明")),
+    (_compiled(r"[今明昨](?=[早晚])|(?<![a-z])tonight(?![a-z])"),
+     lambda match, today: today + timedelta(days={"明": 1, "昨": -1}.get(match[0], 0))),
     (_compiled(r"(下下|下个?|上个?|本|这个?)?\s*(?:周|星期|礼拜)([一二三四五六日天])"), _weekday),
     (_compiled(rf"(?<![a-z])(?:(next|this|last)\s+)?({_WEEKDAY})(?![a-z])"), _weekday),
+    (_compiled(r"(?<!下)下个?(?:周|星期|礼拜)(?![一二三四五六日天末])|(?<![a-z])next week(?![a-z])"), _week_alone),
+    (_compiled(r"下个?月(?![底初中末\d一二三四五六七八九十])|(?<![a-z])next month(?! end|[a-z])"),
+     lambda _match, today: _months_on(today, 1)),
+    (_compiled(rf"过({_N})\s*(天|周|个?星期|个月)"), _ahead),
     (_compiled(rf"({_N})\s*(天|日|周|个?星期|个月)(?:之?后|以后)"), _ahead),
     (_compiled(r"(?<![a-z])in\s+(\d{1,3})\s+(days?|weeks?|months?)(?![a-z])"), _ahead),
 )  # fmt: skip

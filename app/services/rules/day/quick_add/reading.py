@@ -1,92 +1,49 @@
-"""Reading the whole line: kind, day, time, how long, place; what is left are a name and a note."""
+"""Reading the whole line: what was done, what comes next, whom it is about and what they care for."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from app.enums import ActivityKind
-from app.services.rules.day.quick_add import clock, days, kinds
+from app.services.rules.day.quick_add import acts, pieces
+from app.services.rules.day.quick_add.acts import Act
+from app.services.rules.day.quick_add.people import Relative
+from app.services.rules.day.quick_add.pieces import Part, Sort
+from app.services.rules.day.quick_add.topics import Topic
 
-T = TypeVar("T")
-_PLACE = re.compile(r"@\s*(\S+)")
-_FILLERS = re.compile(
-    r"^(?:[,，。;；、:：.\-\s]|在|于|给|去|和|跟|与|约|对|(?:at|on|to|with|for|the|and)(?![a-z]))+", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of the line and what it was taken for: kind, day, time, length or place."""
-
-    field: str
-    text: str
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufffc"))
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """``minutes`` is how long it takes. ``impossible`` looks like a day or a time and is none (30 February, 25:00).
-    ``rest`` holds the words that are left, in their order: a name and a note."""
+    """``acts`` in the order of the line, at least one. ``impossible`` looks like a day or a time and is none (30
+    February, 25:00); ``parts`` are the pieces that were understood."""
 
-    kind: ActivityKind | None
-    on_date: date | None
-    at_minute: int | None
-    minutes: int | None
-    place: str
-    rest: tuple[str, ...]
+    acts: tuple[Act, ...]
+    phone: str
+    relatives: tuple[Relative, ...]
+    topics: tuple[Topic, ...]
     parts: tuple[Part, ...]
     impossible: tuple[Part, ...]
+
+    def said(self, sort: Sort) -> list[str]:
+        """The words that were taken for this."""
+        return [part.text for part in self.parts if part.field == sort]
 
 
 def read(text: str, today: date) -> Understood:
     """A day without a year is the next such day, or one at most 60 days back: see :mod:`days`."""
-    line = _Line(unicodedata.normalize("NFKC", text))
-    place = line.take("place", _PLACE)
-    kind = line.found("kind", kinds.find(line.left))
-    length = line.found("length", clock.find_length(line.left))
-    day = line.found("day", days.find(line.left, today))
-    span = line.found("time", clock.find(line.left))
-    start, minutes = span or (None, None)
+    line = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
+    found = pieces.find(line, today)
+    put, used = acts.put_together(line, found, today)
+    values = {sort: [piece.value for piece in found if piece.sort == sort] for sort in Sort}
+    topics = {topic.text: topic for group in reversed(values[Sort.TOPIC]) for topic in reversed(group)}
     return Understood(
-        kind=kind,
-        on_date=day,
-        at_minute=start,
-        minutes=length or minutes,
-        place=place,
-        rest=tuple(clean for word in line.left.split() if (clean := _FILLERS.sub("", word).rstrip(",，。;；、"))),
-        parts=tuple(line.parts),
-        impossible=tuple(line.impossible),
+        acts=tuple(put),
+        phone=next(iter(values[Sort.PHONE]), ""),
+        relatives=tuple(values[Sort.RELATIVE]),
+        topics=tuple(reversed(topics.values())),
+        parts=tuple(piece.part for piece in used if piece.value is not None and piece.end > piece.start),
+        impossible=tuple(piece.part for piece in found if piece.value is None),
     )
-
-
-class _Line:
-    """The line, out of which each piece that was understood is cut."""
-
-    def __init__(self, text: str) -> None:
-        self.left = text
-        self.parts: list[Part] = []
-        self.impossible: list[Part] = []
-
-    def take(self, field: str, pattern: re.Pattern[str]) -> str:
-        match = pattern.search(self.left)
-        if match is None:
-            return ""
-        self._cut(match.start(), match.end())
-        self.parts.append(Part(field, match.group(1)))
-        return match.group(1)
-
-    def found(self, field: str, hit: tuple[int, int, T | None] | None) -> T | None:
-        """``hit`` is where it stands and what it means; None for what it cannot mean."""
-        if hit is None:
-            return None
-        start, end, value = hit
-        piece = Part(field, self.left[start:end].strip())
-        (self.parts if value is not None else self.impossible).append(piece)
-        self._cut(start, end)
-        return value
-
-    def _cut(self, start: int, end: int) -> None:
-        self.left = f"{self.left[:start]} {self.left[end:]}"
