@@ -11,7 +11,6 @@ from sqlalchemy import select
 from app import words
 from app.enums import InterestKind, Language
 from app.models import Interest
-from app.services.base import undo
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.day.activities import ActivityRow, commands
 from app.services.day.activities.rows import row_from
@@ -55,11 +54,6 @@ def keep(store: Store, actor: Actor, found: Preview, language: Language, *, newc
         session.note(activities=len(rows))
         session.flush()
     return Kept(tuple(rows), new or "", session.audit_id)
-
-
-def take_back(store: Store, actor: Actor, kept: Kept) -> None:
-    """As if the line had never been written. Raises ConflictError when something stands on it by now."""
-    undo.take_back(store, actor, kept.audit_id)
 
 
 def _added(session: WriteSession, one: Newcomer, language: Language) -> str:

@@ -89,14 +89,14 @@ class QuickLine(QWidget):
             self.line.clear()
             self.line.setFocus()
             self.read()
-            self._offer_undo(kept)
+            self._tell(kept)
 
-    def _offer_undo(self, kept: Kept) -> None:
+    def _tell(self, kept: Kept) -> None:
         names = [
             f"{labels.of(row.kind, self._desk.language)} {row.household_name} {row.on_date:%m-%d}" for row in kept.rows
         ]
         words = self.tr("Recorded: {what}").format(what="  ·  ".join(" ".join(name.split()) for name in names))
-        self._desk.hub.offer_undo(words, lambda: one_line.take_back(self._desk.store, self._desk.actor, kept))
+        self._desk.hub.offer_undo(words)
 
     def _show(self) -> None:
         found = self.found

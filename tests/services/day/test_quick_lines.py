@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.enums import ActivityStatus, InterestKind, Language, Relation
 from app.errors import InputError
 from app.models import Activity, Household
+from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
 from app.services.day import activities, quick_add
@@ -84,7 +85,7 @@ def test_a_done_visit_and_the_next_step_are_saved_and_taken_back_together(store:
         assert session.get_one(Activity, rows[1].id).previous_id == rows[0].id
     assert [(row.kind, row.text) for row in interests.of_household(store, family)] == [(InterestKind.TOPIC, "养老")]
     assert customers.row(store, family).next_step_on == date(2026, 11, 27)
-    one_line.take_back(store, AGENT, saved)
+    undo.take_back(store, AGENT, saved.audit_id)
     assert activities.for_household(store, family) == []
     assert interests.of_household(store, family) == []
     assert customers.row(store, family).next_step_on is None
@@ -102,7 +103,7 @@ def test_a_new_person_comes_with_the_family_and_no_invented_birth_date(store: St
     assert [(row.kind, row.text) for row in interests.of_household(store, family.row.id)] == [
         (InterestKind.PRODUCT, "教育金")
     ]
-    one_line.take_back(store, AGENT, saved)
+    undo.take_back(store, AGENT, saved.audit_id)
     assert families(store) == []
 
 
