@@ -13,6 +13,7 @@ from app.enums import NodeKind, PolicyStatus
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
 from app.models import Member, Need, Policy, PolicyCover, PremiumPaid, TraceLink
 from app.services.base.store import Actor, Store, WriteSession
+from app.services.rules.needs.affordability import years_to_pay
 from app.services.spine import tracing
 from app.services.spine.search_keys import refresh_keys
 
@@ -94,6 +95,11 @@ def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
 def in_force(session: Session, household_id: str, on: date) -> tuple[PolicyRow, ...]:
     """The policies that cover somebody on a day."""
     return tuple(row for row in read_policies(session, household_id) if row.in_force(on))
+
+
+def premiums_due(rows: Iterable[PolicyRow], on: date) -> int:
+    """What policies in force still cost a year, fen: nothing those that are paid up or were paid once."""
+    return sum(row.premium for row in rows if years_to_pay(row.starts_on, row.ends_on, row.pay_years, on) != 0)
 
 
 def add(store: Store, actor: Actor, household_id: str, draft: PolicyDraft) -> PolicyRow:

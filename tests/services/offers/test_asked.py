@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select
 
-from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState, Relation, Sex
+from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState, Relation, RiskProfile, SalesChannel, Sex
 from app.models import Matrix, Need, Proposal
+from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.matrix import editing, links
-from app.services.offers import catalogue, proposals
+from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.combinations import combine, plan_within
 from app.services.offers.combinations.documents import read_request
 from app.services.offers.proposals import NotAsked
+from app.services.offers.suitability import Known
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.rules.base.weeks import week_of
 from app.services.tables.paper import Bullets, Table
+from app.services.team.weekly import collect, risks
 
 TODAY = date(2026, 11, 24)
 WAN = 10_000_00
@@ -128,3 +134,33 @@ def test_a_request_document_may_say_what_is_in_force_and_on_its_way() -> None:
     document = {"members": [{"key": "a", "sex": "F", "age": 30}], "needs": [need, tier]}
     request = read_request(document, "x.json", TODAY)
     assert [one.gap for one in request.needs] == [50_00, 100_00], "a second indemnity of the rest would add nothing"
+
+
+def test_premiums_still_to_pay_narrow_the_line_and_paid_ones_do_not(family: Family, actor: Actor) -> None:
+    """20 % of 180,000; a policy paid once and one paid up were counted as yearly premiums in suitability and weekly."""
+
+    def held(premium: int, pay_years: int, begun: int) -> None:
+        draft = PolicyDraft(family.me, "两全险", premium=premium, pay_years=pay_years, starts_on=date(begun, 3, 1))
+        policies.add(family.store, actor, family.id, draft)
+
+    assert family.based().request.affordable == 36_000_00
+    held(50_000_00, 1, 2024)
+    held(40_000_00, 10, 2010)
+    assert family.based().request.affordable == 36_000_00
+    based = family.based()
+    plan = plan_within(based.request, catalogue.products(family.store), "full", 1_000_00)
+    told = Known(RiskProfile.C3, SalesChannel.IN_PERSON, cover_asked=True)
+    [found] = suitability.assess_plans(family.store, actor, based, [plan], told)
+    assert found.share == Fraction(plan.premium, 180_000_00)
+    assert _weekly_premium_risks(family) == []
+    held(10_000_00, 20, 2020)
+    assert family.based().request.affordable == 26_000_00
+    held(50_000_00, 20, 2021)
+    assert family.based().request.affordable == 0
+    assert _weekly_premium_risks(family) == [Decimal(60_000_00) / Decimal(180_000_00)]
+
+
+def _weekly_premium_risks(family: Family) -> list[Decimal | None]:
+    with family.store.read() as session:
+        report = collect.report(session, agents.me(family.store), week_of(TODAY), TODAY)
+        return [one.ratio for one in risks.risks(session, report) if one.kind == risks.RiskKind.PREMIUM]

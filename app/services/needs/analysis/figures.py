@@ -11,6 +11,7 @@ from typing import Any
 from app.enums import Event, Relation
 from app.services.needs.analysis.members import years_until
 from app.services.people.policies import PolicyRow
+from app.services.rules.needs.affordability import years_to_pay
 from app.services.rules.needs.gaps import Case, CaseMember, Held, Mark
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
@@ -113,15 +114,13 @@ def _wish(who: Who, said: Said) -> int | None:
 
 def held_of(policy: PolicyRow, on: date) -> Held:
     """A policy of the record as the analysis sees it on a day."""
-    paid = None if policy.starts_on is None else on.year - policy.starts_on.year
-    left = None if policy.pay_years is None else policy.pay_years if paid is None else max(0, policy.pay_years - paid)
     return Held(
         policy.product_name,
         {cover.event: Decimal(cover.amount) / FEN for cover in policy.covers},
         None if policy.ends_on is None else years_until(policy.ends_on, on),
         policy.employer_group,
         Decimal(policy.premium) / FEN,
-        left,
+        years_to_pay(policy.starts_on, policy.ends_on, policy.pay_years, on),
     )
 
 

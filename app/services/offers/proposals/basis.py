@@ -17,13 +17,15 @@ from app.models import Household, Member, Need
 from app.services.base.store import Store
 from app.services.offers.combinations import preferences
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
+from app.services.people import policies
+from app.services.people.policies import premiums_due
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import NeedGap, Request
 from app.services.rules.offers.eligibility import Person
 from app.services.spine import covering
 
-AFFORDABLE_SHARE = Fraction(20, 100)  # of the family's income; above it premiums are hard to keep up
+AFFORDABLE_SHARE = Fraction(20, 100)  # of the family's income, with what policies still cost
 DEFAULT_SHARE = Fraction(8, 100)
 PUT_ASIDE = {
     NeedStatus.DONE: NotAsked.DONE,
@@ -47,6 +49,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         names = {member.id: member.name for member in members}
         weights, every = _needs(session, household_id, names, today)
         preferred = preferences.of(session)
+        due = premiums_due(policies.in_force(session, household_id, today), today)
     income = income_of(members)
     lines = tuple(line for line in every if line.not_asked is None)
     settled = tuple(line for line in every if line.not_asked is not None)
@@ -59,7 +62,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         people=people,
         needs=tuple(NeedGap(n.id, n.member_id, n.event, n.asked, Fraction(weights[n.id])) for n in lines),
         budget=budget,
-        affordable=int(income * AFFORDABLE_SHARE) if income else None,
+        affordable=max(0, int(income * AFFORDABLE_SHARE) - due) if income else None,
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
     return replace(told, request=preferred.applied(request), budget=budget, budget_said=said is not None)

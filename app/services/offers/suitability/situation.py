@@ -19,7 +19,7 @@ from app.services.offers.proposals import Basis, ProposalDetail
 from app.services.offers.proposals.freezing import freeze_item, freeze_product
 from app.services.offers.suitability.known import Known
 from app.services.offers.suitability.settings import read_rules
-from app.services.people.policies import read_policies
+from app.services.people.policies import premiums_due, read_policies
 from app.services.rules.offers.combinations import Plan
 from app.services.rules.offers.suitability import Asked, Assessment, Held, Offered, Party, Situation, assess
 
@@ -82,7 +82,7 @@ def situation_of(
         risk=told.risk,
         income=sum(incomes) if incomes else None,
         budget=facts.get("budget"),
-        paid_before=sum(policy.premium for policy in policies),
+        paid_before=premiums_due(policies, day),
         licence=agent.licence if agent else "",
         grade=Grade(agent.grade) if agent else Grade.P1,
         region=household.city,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from app.models import Activity, Household, Member, Need, Policy
 from app.services.care import clocks
 from app.services.rules.care.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
 from app.services.rules.day.contacts import REAL
+from app.services.rules.needs.affordability import years_to_pay
 from app.services.team.weekly.collect import OPEN, Report, owned_by
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
@@ -145,26 +147,27 @@ def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
 
 
 def _premiums(session: Session, report: Report) -> Iterator[Risk]:
-    """Premiums in force against the yearly income of all members; a household of unknown income is not judged."""
-    paid = (
-        select(Policy.household_id.label("id"), func.sum(Policy.premium).label("premium"))
-        .where(Policy.status == PolicyStatus.IN_FORCE)
-        .group_by(Policy.household_id)
-        .subquery()
+    """Premiums still to pay against the yearly income of all members; a household of unknown income is not judged, and
+    what is paid up or was paid once costs nothing any more."""
+    mine = (Household.agent_code == report.agent.code, Household.archived_at.is_(None))
+    policies = (
+        select(Policy.household_id, Policy.premium, Policy.starts_on, Policy.ends_on, Policy.pay_years)
+        .join(Household, Household.id == Policy.household_id)
+        .where(Policy.status == PolicyStatus.IN_FORCE, *mine)
     )
+    due: Counter[str] = Counter()
+    for id, premium, starts_on, ends_on, pay_years in session.execute(policies):
+        if years_to_pay(starts_on, ends_on, pay_years, report.as_of) != 0:
+            due[id] += premium
     earned = (
-        select(Member.household_id.label("id"), func.sum(Member.income).label("income"))
-        .group_by(Member.household_id)
-        .subquery()
+        select(Household.id, Household.code, func.sum(Member.income))
+        .join(Member, Member.household_id == Household.id)
+        .where(*mine)
+        .group_by(Household.id, Household.code)
+        .having(func.sum(Member.income) > 0)
     )
-    rows = (
-        select(Household.code, paid.c.premium, earned.c.income)
-        .join(paid, paid.c.id == Household.id)
-        .join(earned, earned.c.id == Household.id)
-        .where(Household.agent_code == report.agent.code, Household.archived_at.is_(None), earned.c.income > 0)
-    )
-    for code, premium, income in session.execute(rows):
-        ratio = Decimal(premium) / Decimal(income)
+    for id, code, income in session.execute(earned):
+        ratio = Decimal(due[id]) / Decimal(income or 1)
         if ratio > PREMIUM_WARN:
             yield Risk(RiskKind.PREMIUM, ratio > PREMIUM_STOP, code, None, None, ratio=ratio)
 
