@@ -65,9 +65,9 @@ class Chips(QWidget):
         draft, language = entry.draft, self._desk.language
         done = draft.status == ActivityStatus.DONE
         if done:
-            state = "✓ " + self.tr("done")
+            state = "✓ " + labels.of(draft.status, language)
         else:
-            state = "→ " + (self.tr("next step") if entry.following or at else self.tr("planned"))
+            state = "→ " + (self.tr("next step") if entry.following or at else labels.of(draft.status, language))
         toggled = ActivityStatus.PLANNED if done else ActivityStatus.DONE
         chip = self._chip(
             f"{at}.state", state, self.tr("Done or planned"), lambda: self._give(at, entry.changed(status=toggled))

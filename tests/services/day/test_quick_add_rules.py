@@ -25,6 +25,7 @@ LINES = [
     ("2027-03-05 8:00 call Wang Fang", "call", "2027-03-05", "08:00", "Wang Fang"),
     ("5 Jan 9am meet Wang Fang", "meeting", "2027-01-05", "09:00", "Wang Fang"),
     ("Jan 5 2028 noon visit Wang Fang", "visit", "2028-01-05", "12:00", "Wang Fang"),
+    ("call Wang Fang tomorrow at 11am", "call", "2026-11-25", "11:00", "Wang Fang"),
     ("周二 3点 拜访 王芳", "visit", "2026-11-24", "15:00", "王芳"),
     ("周一 8点 拜访 王芳", "visit", "2026-11-30", "08:00", "王芳"),
     ("本周一 拜访 王芳", "visit", "2026-11-23", "", "王芳"),
