@@ -113,7 +113,7 @@ def add_family(do: Doer) -> None:
 def edit_member(do: Doer) -> None:
     member = do.one(Member)
     row = customers.household(do.store, member.household_id).member(member.id)
-    draft = replace(customers.member_draft(row), name=do.word(), notes=do.word(), income=do.random.randint(0, 10**9))
+    draft = replace(row.draft(), name=do.word(), notes=do.word(), income=do.random.randint(0, 10**9))
     customers.update_member(do.store, ACTOR, member.id, draft, member.version)
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, PolicyStatus, Relation, Sex, Stage
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
 from app.services.people import customers, policies
-from app.services.people.customers import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft
+from app.services.people.customers import ContactDraft, HouseholdDraft, HouseholdRow, Kept, MemberDraft, kept_in
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.customers.page import CustomersPage
 from app.ui.shared.imports import ImportWizard
@@ -139,7 +140,35 @@ def test_archive_is_undone_by_ctrl_z_and_the_archived_can_be_restored(
     assert page.desk.household_id == customers.search(page.desk.store, "李雷")[0].id
 
 
-def test_editing_a_member_keeps_what_the_form_does_not_ask_and_is_undone(
+@LANGUAGES
+def test_a_person_is_asked_for_all_that_is_known_of_one(
+    qtbot: QtBot, window: MainWindow, page: CustomersPage, language: Language
+) -> None:
+    """Education and social insurance came in by lists only, and no window let one mend them."""
+    row = choose(page, "王芳")
+    members = page.family.members
+    members.table.setCurrentIndex(members.model.index(0, 0))
+    yes = words.say("customers.yes", language)
+
+    def type_it(dialog: FormDialog) -> None:
+        assert set(dialog.form.fields) == {field.name for field in kept_in(Kept.MEMBER)} | {"notes"}
+        fill(qtbot, dialog, education="博士")
+        insured = dialog.form.fields["social_insurance"].editor
+        assert isinstance(insured, QComboBox)
+        insured.setFocus()
+        qtbot.keyClick(insured, Qt.Key.Key_Down)
+        assert insured.currentText() == yes
+        click(qtbot, dialog.button)
+
+    in_dialog(FormDialog, type_it, lambda: qtbot.keyClick(members.table, Qt.Key.Key_Return))
+    wang = customers.household(page.desk.store, row.id).customer
+    assert (wang.education, wang.social_insurance) == ("博士", True)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wang = customers.household(page.desk.store, row.id).customer
+    assert (wang.education, wang.social_insurance) == ("", None)
+
+
+def test_editing_a_member_keeps_what_is_not_touched_and_is_undone(
     qtbot: QtBot, window: MainWindow, page: CustomersPage
 ) -> None:
     row = choose(page, "王芳")
@@ -215,7 +244,7 @@ def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
     write(qtbot, contact.notes, "周六见")
     in_dialog(FormDialog, type_it, lambda: click(qtbot, contact.edit_button))
     detail = customers.household(page.desk.store, row.id)
-    assert (detail.wechat, detail.tags, detail.row.city, detail.notes) == (
+    assert (detail.contact.wechat, detail.contact.tags, detail.row.city, detail.contact.notes) == (
         "wangfang89",
         ("老同学", "转介绍"),
         "杭州",
@@ -228,12 +257,12 @@ def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
     assert contact.state.text()
     contact.notes.setFocus()
     qtbot.keyClick(contact.notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert customers.household(page.desk.store, row.id).notes == "周六见"
+    assert customers.household(page.desk.store, row.id).contact.notes == "周六见"
     contact.save_button.setFocus()
     for _ in range(2):
         qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     detail = customers.household(page.desk.store, row.id)
-    assert (detail.wechat, detail.tags, detail.notes) == ("", (), "")
+    assert (detail.contact.wechat, detail.contact.tags, detail.contact.notes) == ("", (), "")
 
 
 @LANGUAGES

@@ -318,7 +318,7 @@ def test_the_file_stays_as_it_was_made(store: Store, actor: Actor, kept: proposa
     assert before is not None
     papers = [suitability.write_file(before, language) for language in Language]
     household = customers.household(store, kept.household_id)
-    draft = replace(customers.member_draft(household.members[0]), income=10_000 * YUAN)
+    draft = replace(household.members[0].draft(), income=10_000 * YUAN)
     customers.update_member(store, actor, household.members[0].id, draft, household.members[0].version)
     again = suitability.latest(store, kept.id)
     assert again is not None

@@ -145,13 +145,13 @@ def test_exports_of_other_programs_are_known_by_their_headers(
     report = customers.import_file(store, actor, path)
     assert (report.added, report.rejected) == (len(people), ())
     found = {row.name: customers.household(store, row.id) for row in customers.page(store)}
-    assert {name: (one.row.phone, one.email) for name, one in found.items()} == people
+    assert {name: (one.row.phone, one.contact.email) for name, one in found.items()} == people
     assert customers.import_file(store, actor, path).unchanged == len(people)
     if program == "salesforce":
         assert (found["赵敏"].customer.birth_date, found["赵敏"].customer.sex) == (date(1989, 3, 5), Sex.FEMALE)
-        assert "某公司" in found["赵敏"].notes
+        assert "某公司" in found["赵敏"].contact.notes
     if "deals" in program:
-        assert "Stage: " in next(iter(found.values())).notes
+        assert "Stage: " in next(iter(found.values())).contact.notes
 
 
 def test_twins_stand_beside_their_rows_and_a_decision_holds(store: Store, actor: Actor) -> None:

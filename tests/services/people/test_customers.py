@@ -75,7 +75,7 @@ def test_a_family_is_kept_whole(store: Store, actor: Actor) -> None:
     assert (row.code, row.name, row.phone_masked, row.stage) == ("C00001", "王芳", "128****1234", Stage.S0_LISTED)
     assert [member.name for member in detail.members] == ["王芳", "李强", "李小雨"]
     assert detail.finances == {"expenses": 15_000_000, "mortgage": 90_000_000}
-    assert detail.tags == ("同学",) and detail.interview is None
+    assert detail.contact.tags == ("同学",) and detail.interview is None
 
 
 @pytest.mark.parametrize("text", ["王芳", "芳", "wangf", "wf", "1234", "128 0000", "C00001", "李小雨", "lq", "wang 杭"])

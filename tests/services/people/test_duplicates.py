@@ -141,7 +141,7 @@ def test_fields_are_joined_as_chosen(store: Store, actor: Actor) -> None:
     row, _ = duplicates.join(store, actor, kept, gone, {"phone": "gone", "city": "gone"})
     found = customers.household(store, kept)
     assert (row.name, row.phone, row.city) == ("王芳", "13800002222", "宁波")
-    assert (found.tags, found.notes, found.customer.sex, found.customer.income) == (
+    assert (found.contact.tags, found.contact.notes, found.customer.sex, found.customer.income) == (
         ("a", "b"),
         "一\n二",
         Sex.FEMALE,

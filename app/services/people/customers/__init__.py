@@ -1,11 +1,10 @@
 """Customers: households with their people, money and policies; the list, the search, exchange with Excel."""
 
-from app.services.people.customers.columns import header, say_change
+from app.services.people.customers.columns import header, say, say_change
 from app.services.people.customers.commands import (
     add,
     add_member,
     archive,
-    member_draft,
     remove_member,
     restore,
     set_stage,
@@ -15,6 +14,7 @@ from app.services.people.customers.commands import (
     update_notes,
 )
 from app.services.people.customers.exchange import export_cards, export_file
+from app.services.people.customers.fields import CustomerField, FieldIs, Kept, kept_in
 from app.services.people.customers.filters import CustomerFilter, FieldCondition
 from app.services.people.customers.importing import import_file
 from app.services.people.customers.listing import Listing
@@ -32,12 +32,15 @@ from app.services.people.customers.rows import (
 __all__ = [
     "EVERYBODY",
     "ContactDraft",
+    "CustomerField",
     "CustomerFilter",
     "FieldCondition",
+    "FieldIs",
     "HouseholdDetail",
     "HouseholdDraft",
     "HouseholdRow",
     "InterviewMark",
+    "Kept",
     "Listing",
     "MemberDraft",
     "MemberRow",
@@ -51,12 +54,13 @@ __all__ = [
     "household",
     "ids",
     "import_file",
-    "member_draft",
+    "kept_in",
     "page",
     "place",
     "remove_member",
     "restore",
     "row",
+    "say",
     "say_change",
     "search",
     "set_stage",

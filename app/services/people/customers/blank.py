@@ -11,12 +11,9 @@ from app.services.base.store import Store
 from app.services.people import custom_fields
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import columns
+from app.services.people.customers.fields import FIELDS, CustomerField, FieldIs
 from app.services.tables.blanks import DAY, MONEY, TEXT, WHOLE, BlankColumn, BlankSheet, write_blank
 
-NOTED = (
-    "code", "name", "phone", "id_number", "sex", "birth_date", "occupation_class", "education", "income",
-    "social_insurance", "tags", "classification", "stage", "notes",
-)  # fmt: skip
 SAMPLES: dict[Language, dict[str, str | float]] = {
     Language.ZH: {"name": "王小明", "phone": "13800000000", "sex": "男", "birth_date": "1990-05-20", "income": 120000,
                   "occupation": "教师", "occupation_class": 1, "social_insurance": "是", "city": "杭州",
@@ -25,33 +22,31 @@ SAMPLES: dict[Language, dict[str, str | float]] = {
                   "income": 120000, "occupation": "teacher", "occupation_class": 1, "social_insurance": "yes",
                   "city": "Hangzhou", "tags": "old customer;referred"},
 }  # fmt: skip
-WIDE = {"code": 18.0, "address": 30.0, "notes": 40.0, "phone": 16.0, "id_number": 22.0, "email": 22.0}
-CLASSES = 6
+LEAST = 13.0
 
 
 def write_template(store: Store, path: Path, language: Language) -> int:
     """A blank workbook (.xlsx) with the fields of the user's own; returns how many columns. Raises as
     :func:`exported`."""
     own = custom_fields.fields(store)
-    found = [_column(field, language) for field in columns.FIELDS] + [_own(field, language) for field in own]
+    found = [_column(field, language) for field in FIELDS] + [_own(field, language) for field in own]
     name = words.say("file_name.customers", language)
     return write_blank(path, [BlankSheet(name, found)], language)
 
 
-def _column(field: str, language: Language) -> BlankColumn:
-    choices: Sequence[str] = ()
-    if field == "sex":
-        choices = [words.of(sex, language) for sex in Sex]
-    elif field == "stage":
-        choices = [words.of(stage, language) for stage in Stage]
-    elif field == "social_insurance":
-        choices = [words.say(f"customers.{word}", language) for word in ("yes", "no")]
-    kind = MONEY if field in columns.MONEY else WHOLE if field == "occupation_class" else TEXT
-    code = field if field in NOTED else "money" if kind == MONEY else "text"
+def _column(field: CustomerField, language: Language) -> BlankColumn:
+    choices = {
+        FieldIs.SEX: [words.of(sex, language) for sex in Sex],
+        FieldIs.STAGE: [words.of(stage, language) for stage in Stage],
+        FieldIs.YES_NO: [words.say(f"customers.{word}", language) for word in ("yes", "no")],
+    }
+    kind = {FieldIs.MONEY: MONEY, FieldIs.WHOLE: WHOLE}.get(field.kind, TEXT)
+    noted = f"template.customers.{field.name}"
+    code = noted if words.known(noted) else "template.customers." + ("money" if kind == MONEY else "text")
     return BlankColumn(
-        columns.header(field, language), words.say(f"template.customers.{code}", language),
-        SAMPLES[language].get(field), WIDE.get(field, 13.0), choices, kind,
-        CLASSES if field == "occupation_class" else None, field == "name",
+        columns.header(field.name, language), words.say(code, language), SAMPLES[language].get(field.name),
+        max(LEAST, field.width), choices.get(field.kind, ()), kind,
+        field.within[-1] if field.within else None, field.name == "name",
     )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from app.errors import InputError, Place, Problem
+from app.services.people.customers.fields import CustomerField, FieldIs, Kept, kept_in
 from app.services.people.customers.rows import HouseholdDraft, MemberDraft
 from app.services.rules.base import names
 from app.services.rules.base.id_numbers import masked, read_id_number
@@ -15,7 +17,6 @@ from app.services.rules.needs import finances
 
 LONGEST_NAME = 120
 EARLIEST = date(1900, 1, 1)
-OCCUPATION_CLASSES = range(1, 7)
 
 
 def check_member(draft: MemberDraft, today: date) -> list[Problem]:
@@ -30,15 +31,24 @@ def check_member(draft: MemberDraft, today: date) -> list[Problem]:
     except ValueError:
         problems.append(_at("phone", "not_a_phone", text=draft.phone))
     problems += _id_problems(draft)
-    if draft.birth_date and draft.birth_date > today:
-        problems.append(_at("birth_date", "date_in_future"))
-    elif draft.birth_date and draft.birth_date < EARLIEST:
-        problems.append(_at("birth_date", "date_too_early", earliest=EARLIEST.isoformat()))
-    if draft.income is not None and draft.income < 0:
-        problems.append(_at("income", "negative"))
-    if draft.occupation_class is not None and draft.occupation_class not in OCCUPATION_CLASSES:
-        problems.append(_at("occupation_class", "occupation_class", text=draft.occupation_class))
+    for field in kept_in(Kept.MEMBER):
+        problems += _of_kind(field, getattr(draft, field.name), today)
     return problems
+
+
+def _of_kind(field: CustomerField, value: Any, today: date) -> list[Problem]:
+    """What is wrong with any value of this kind; of nothing known, nothing."""
+    if value is None:
+        return []
+    if field.kind == FieldIs.DATE and value > today:
+        return [_at(field.name, "date_in_future")]
+    if field.kind == FieldIs.DATE and value < EARLIEST:
+        return [_at(field.name, "date_too_early", earliest=EARLIEST.isoformat())]
+    if field.kind == FieldIs.MONEY and value < 0:
+        return [_at(field.name, "negative")]
+    if field.within is not None and value not in field.within:
+        return [_at(field.name, field.fault, text=value)]
+    return []
 
 
 def _id_problems(draft: MemberDraft) -> list[Problem]:
@@ -74,17 +84,9 @@ def tidy_member(draft: MemberDraft) -> MemberDraft:
     that an identity number tells.
     """
     told = read_id_number(draft.id_number) if draft.id_number.strip() else None
-    return replace(
-        draft,
-        name=names.tidy(draft.name),
-        phone=phone_number(draft.phone),
-        occupation=draft.occupation.strip(),
-        education=draft.education.strip(),
-        notes=draft.notes.strip(),
-        id_number=told.text if told else "",
-        birth_date=told.birth_date if told else draft.birth_date,
-        sex=told.sex if told else draft.sex,
-    )
+    texts = {one.name: value.strip() for one in fields(MemberDraft) if type(value := getattr(draft, one.name)) is str}
+    known = {"id_number": told.text, "birth_date": told.birth_date, "sex": told.sex} if told else {"id_number": ""}
+    return replace(draft, **texts | {"name": names.tidy(draft.name), "phone": phone_number(draft.phone)} | known)
 
 
 def _finance_problems(amounts: Mapping[str, int | None]) -> list[Problem]:

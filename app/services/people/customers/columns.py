@@ -11,60 +11,18 @@ from app.enums import FieldKind, Language, Sex, Stage
 from app.errors import bad_input
 from app.services.people import labels
 from app.services.people.custom_fields import PREFIX, FieldRow, canonical
+from app.services.people.customers.fields import BY_NAME, FIELDS, CustomerField, FieldIs, Kept, kept_in, of_kind
 from app.services.rules.base.id_numbers import masked, read_id_number
 from app.services.rules.base.masks import mask_phone
 from app.services.rules.needs import finances
 from app.services.tables.tabular import Record
 
-TEXTS = ("occupation", "education", "city", "address", "wechat", "email", "source", "notes", "classification")
-MEMBER_FIELDS = (
-    "name", "phone", "id_number", "sex", "birth_date", "occupation", "occupation_class", "education", "income",
-    "social_insurance",
-)  # fmt: skip
-CONTACT_FIELDS = ("city", "address", "wechat", "email", "source", "notes", "tags", "classification")
-FIELDS = ("code", *MEMBER_FIELDS, *CONTACT_FIELDS, "stage", *finances.KEYS)
-EXPORTED = tuple(field for field in FIELDS if field != "id_number")  # an identity number never leaves in a list
-MONEY = ("income", *finances.KEYS)
+MEMBER_FIELDS = tuple(field.name for field in kept_in(Kept.MEMBER))
+CONTACT_FIELDS = tuple(field.name for field in kept_in(Kept.HOUSEHOLD))
+NAMES = tuple(field.name for field in FIELDS)
+EXPORTED = tuple(field.name for field in FIELDS if not field.secret)
+MONEY = of_kind(FieldIs.MONEY)
 
-# What lists from other programs call these columns, besides our own words for them.
-OTHER_HEADERS: dict[str, tuple[str, ...]] = {
-    "code": ("客户编号", "客户号", "客户代码", "家庭编号", "customer code", "customer id", "customer no", "id"),
-    "name": ("客户姓名", "客户", "客户名称", "名字", "联系人", "customer", "customer name", "full name"),
-    "phone": (
-        "手机",
-        "手机号",
-        "手机号码",
-        "联系电话",
-        "联系方式",
-        "电话号码",
-        "mobile",
-        "mobile phone",
-        "tel",
-        "telephone",
-    ),
-    "id_number": ("身份证", "身份证号", "身份证号码", "证件号", "证件号码", "id card", "identity card", "national id"),
-    "sex": ("gender", "称谓", "salutation"),
-    "birth_date": ("生日", "出生年月日", "出生年月", "birthday", "date of birth", "born", "dob"),
-    "occupation": ("工作", "职务", "job", "profession"),
-    "occupation_class": ("职业等级", "class"),
-    "education": ("文化程度", "教育程度"),
-    "income": ("年收入", "个人年收入", "收入", "yearly income", "annual income"),
-    "social_insurance": ("有社保", "是否有社保", "医保"),
-    "city": ("所在城市", "地区", "所在地"),
-    "address": ("住址", "联系地址", "家庭地址", "通讯地址"),
-    "wechat": ("微信号", "微信"),
-    "email": ("电子邮箱", "电子邮件", "邮件", "e-mail", "mail"),
-    "source": ("客户来源", "获客渠道", "渠道"),
-    "notes": ("说明", "备注信息", "remark", "remarks", "note", "comment"),
-    "tags": ("客户标签", "labels"),
-    "classification": ("客户等级", "客户分级", "客户类别", "等级", "customer class", "grade", "rating"),
-    "stage": ("销售阶段", "客户阶段", "跟进阶段", "status"),
-    "expenses": ("家庭支出", "年支出", "expenses"),
-    "deposits": ("储蓄", "存款余额", "savings"),
-    "premium_budget": ("保费预算", "预算", "budget"),
-    "goods_budget": ("购物预算",),
-    "mortgage": ("房贷", "住房贷款"),
-}
 OTHER_SEXES = {
     Sex.MALE: ("先生", "男士", "男性", "mr", "mr."),
     Sex.FEMALE: ("女士", "小姐", "女性", "ms", "ms.", "mrs", "mrs."),
@@ -85,23 +43,36 @@ def say_change(field: str, value: Any, language: Language, own: Sequence[FieldRo
         return "—"
     if field.startswith(PREFIX):
         return next((one.say(value, language) for one in own if one.key == field), str(value))
-    if field in MONEY:
-        return f"{value / 100:,.2f}".removesuffix(".00")
-    if field == "stage":
-        return words.of(Stage(value), language)
-    if field == "sex":
-        return words.of(Sex(value), language)
-    if isinstance(value, bool):
-        return words.say("customers.yes" if value else "customers.no", language)
-    if field == "id_number":
-        return masked(str(value))
-    return mask_phone(str(value)) if field == "phone" else "、".join(value) if field == "tags" else str(value)
+    return say(BY_NAME[field], value, language)
+
+
+def say(field: CustomerField, value: Any, language: Language) -> str:
+    """What is kept as a person reads it, secrets masked; a dash for nothing."""
+    if value in (None, "", ()):
+        return "—"
+    match field.kind:
+        case FieldIs.MONEY:
+            return f"{value / 100:,.2f}".removesuffix(".00")
+        case FieldIs.STAGE:
+            return words.of(Stage(value), language)
+        case FieldIs.SEX:
+            return words.of(Sex(value), language)
+        case FieldIs.YES_NO:
+            return words.say("customers.yes" if value else "customers.no", language)
+        case FieldIs.ID_NUMBER:
+            return masked(str(value))
+        case FieldIs.PHONE:
+            return mask_phone(str(value))
+        case FieldIs.TAGS:
+            return ("、" if language == Language.ZH else ", ").join(value)
+        case _:
+            return str(value)
 
 
 def synonyms(own: Sequence[FieldRow] = ()) -> dict[str, tuple[str, ...]]:
     """By field, its headers; a field of the user's own goes by its name."""
     known = {
-        field: (header(field, Language.ZH), header(field, Language.EN), *OTHER_HEADERS.get(field, ()))
+        field.name: (header(field.name, Language.ZH), header(field.name, Language.EN), *field.headers)
         for field in FIELDS
     }
     return known | {field.key: (field.name,) for field in own}
@@ -178,18 +149,20 @@ class Cells:
         return self.values.get(field, default)
 
 
-READERS: dict[str, Callable[[Record, str], Any]] = {
-    "code": _code,
-    "name": _text,
-    "phone": _code,
-    "id_number": _id_number,
-    "sex": _sex,
-    "birth_date": lambda record, field: record.day(field),
-    "occupation_class": lambda record, field: record.whole(field),
-    "social_insurance": lambda record, field: record.yes(field),
-    "stage": _stage,
-    "tags": _tags,
-    **dict.fromkeys(MONEY, _money),
-    **dict.fromkeys(TEXTS, _text),
-    "classification": lambda record, field: labels.tidy(record.text(field)),
+_READ: dict[FieldIs, Callable[[Record, str], Any]] = {
+    FieldIs.TEXT: _text,
+    FieldIs.NOTES: _text,
+    FieldIs.CODE: _code,
+    FieldIs.PHONE: _code,
+    FieldIs.ID_NUMBER: _id_number,
+    FieldIs.SEX: _sex,
+    FieldIs.DATE: lambda record, field: record.day(field),
+    FieldIs.WHOLE: lambda record, field: record.whole(field),
+    FieldIs.MONEY: _money,
+    FieldIs.YES_NO: lambda record, field: record.yes(field),
+    FieldIs.TAGS: _tags,
+    FieldIs.CLASS: lambda record, field: labels.tidy(record.text(field)),
+    FieldIs.STAGE: _stage,
 }
+READERS = {field.name: _READ[field.kind] for field in FIELDS}
+"""How the cell of each field is read: the value as it is kept, None or "" for an empty one; InputError at the cell."""

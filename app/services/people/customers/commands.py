@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import timedelta
+from enum import StrEnum
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from app.services.base.numbers import next_number
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import custom_fields, labels, referrals
 from app.services.people.customers.checks import check_draft, check_finances, check_member, tidy_member
+from app.services.people.customers.fields import FieldIs, Kept, kept_in
 from app.services.people.customers.queries import member_row, read_row
 from app.services.people.customers.rows import ContactDraft, HouseholdDraft, HouseholdRow, MemberDraft, MemberRow
 from app.services.rules.spine.sales import Wish
@@ -177,29 +180,11 @@ def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
         )
         if any(session.scalar(use.limit(1)) for use in uses):
             raise bad_input("member_in_use", name=member.name)
-        draft = member_draft(member_row(member))
+        draft = member_row(member).draft()
         session.delete(member)
         refresh_keys(session, household_id)
         session.note(member=member_id)
     return draft
-
-
-def member_draft(row: MemberRow) -> MemberDraft:
-    """What a form starts from."""
-    return MemberDraft(
-        row.name,
-        row.relation,
-        row.sex,
-        row.birth_date,
-        row.phone,
-        row.occupation,
-        row.occupation_class,
-        row.education,
-        row.income,
-        row.social_insurance,
-        row.notes,
-        row.id_number,
-    )
 
 
 def free_code(session: WriteSession) -> str:
@@ -246,20 +231,19 @@ def _new_member(session: WriteSession, household_id: str, position: int, draft: 
 
 def _fill_member(member: Member, draft: MemberDraft) -> None:
     draft = tidy_member(draft)
-    member.relation, member.name = draft.relation.value, draft.name
-    member.sex, member.birth_date = draft.sex, draft.birth_date
-    member.phone, member.occupation = draft.phone, draft.occupation
-    member.occupation_class, member.education = draft.occupation_class, draft.education
-    member.income, member.social_insurance, member.notes = draft.income, draft.social_insurance, draft.notes
-    member.id_number = draft.id_number
+    for one in fields(MemberDraft):
+        value = getattr(draft, one.name)
+        setattr(member, one.name, value.value if isinstance(value, StrEnum) else value)
 
 
 def _fill_contact(household: Household, draft: ContactDraft) -> None:
-    household.city, household.address = draft.city.strip(), draft.address.strip()
-    household.wechat, household.email = draft.wechat.strip(), draft.email.strip()
-    household.source, household.notes = draft.source.strip(), draft.notes.strip()
-    household.tags = tidy_tags(draft.tags)
-    household.classification = labels.tidy(draft.classification)
+    for field in kept_in(Kept.HOUSEHOLD):
+        value = getattr(draft, field.name)
+        if field.kind == FieldIs.TAGS:
+            value = tidy_tags(value)
+        elif field.kind == FieldIs.CLASS:
+            value = labels.tidy(value)
+        setattr(household, field.name, value.strip() if isinstance(value, str) else value)
     household.referrer_id = draft.referrer_id
 
 

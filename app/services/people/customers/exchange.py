@@ -15,6 +15,7 @@ from app.services.base.store import Store
 from app.services.people import custom_fields
 from app.services.people.customers import columns
 from app.services.people.customers.columns import EXPORTED
+from app.services.people.customers.fields import BY_NAME, FieldIs, of_kind
 from app.services.people.customers.filtering import conditions
 from app.services.people.customers.filters import CustomerFilter
 from app.services.people.customers.merging import Current, current_of
@@ -22,8 +23,6 @@ from app.services.people.customers.queries import EVERYBODY
 from app.services.rules.base.content_lines import document, text
 from app.services.rules.base.masks import mask_phone
 from app.services.tables.sheets_out import OutSheet, write_tables
-
-WIDE = {"address": 30.0, "notes": 40.0, "phone": 16.0, "email": 22.0, "birth_date": 12.0, "occupation": 16.0}
 
 
 def export_file(
@@ -42,14 +41,14 @@ def export_file(
             for household, member in session.execute(_query(store, wanted))
         ]
     names = [*EXPORTED, *(field.key for field in fields)]
-    choices: dict[int, Sequence[str]] = {EXPORTED.index("sex"): ("M", "F")}
+    choices: dict[int, Sequence[str]] = {EXPORTED.index(name): ("M", "F") for name in of_kind(FieldIs.SEX)}
     formats = {EXPORTED.index(name): "#,##0.00" for name in columns.MONEY}
     for at, field in enumerate(fields, len(EXPORTED)):
         if field.choices:
             choices[at] = field.choices
         if field.kind == FieldKind.MONEY:
             formats[at] = "#,##0.00"
-    widths = [WIDE.get(name, 12.0) for name in names]
+    widths = [BY_NAME[name].width if name in BY_NAME else 12.0 for name in names]
     headers = [columns.header(name, language, fields) for name in names]
     write_tables(path, [OutSheet("customers", headers, rows, widths, formats, choices, frozen_columns=2)])
     return len(rows)
@@ -76,7 +75,7 @@ def _out(name: str, value: Any) -> Any:
         return None
     if name in columns.MONEY:
         return value / 100
-    if name == "tags":
+    if BY_NAME[name].kind == FieldIs.TAGS:
         return "; ".join(value)
     return ("y" if value else "n") if isinstance(value, bool) else value
 

@@ -241,14 +241,8 @@ def _read(record: Record, today: date, own: Mapping[str, FieldRow]) -> tuple[Cel
         if value not in (None, ""):
             values[name] = value
     masked = is_masked(values.get("phone", ""))
-    draft = MemberDraft(
-        name=values.get("name", ""),
-        phone="" if masked else values.get("phone", ""),
-        birth_date=values.get("birth_date"),
-        sex=values.get("sex"),
-        occupation_class=values.get("occupation_class"),
-        id_number=values.get("id_number", ""),
-    )
+    known = {name: values[name] for name in columns.MEMBER_FIELDS if name in values}
+    draft = MemberDraft(**{"name": "", **known, **({"phone": ""} if masked else {})})
     bad = check_member(draft, today)
     problems += [replace(one, place=record.place(one.place.field)) for one in bad]
     if not problems:

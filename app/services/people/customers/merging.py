@@ -16,6 +16,7 @@ from app.services.base.store import WriteSession
 from app.services.people import custom_fields
 from app.services.people.customers.columns import CONTACT_FIELDS, MEMBER_FIELDS, Cells
 from app.services.people.customers.commands import PREFIX, SERIES
+from app.services.people.customers.fields import Kept, kept_in
 from app.services.rules.base import names
 from app.services.rules.needs import finances
 from app.services.spine import stages
@@ -134,19 +135,14 @@ def _built(
         "stage_since": today,
         "tags": list(get("tags", ())),
         "finances": finances.known({key: get(key) for key in finances.KEYS}) if MONEY_KEYS & row.values.keys() else {},
-        **{key: get(key, "") for key in CONTACT_FIELDS if key != "tags"},
+        **{field.name: get(field.name, field.kind.empty) for field in kept_in(Kept.HOUSEHOLD) if field.name != "tags"},
         **stamps,
     }
     member = {
         "id": member_id,
         "household_id": household_id,
         "relation": "self",
-        "name": name,
-        "phone": phone,
-        "id_number": get("id_number", ""),
-        "occupation": get("occupation", ""),
-        "education": get("education", ""),
-        **{key: get(key) for key in ("sex", "birth_date", "occupation_class", "income", "social_insurance")},
+        **{field.name: get(field.name, field.kind.empty) for field in kept_in(Kept.MEMBER)},
         **stamps,
     }
     move = {

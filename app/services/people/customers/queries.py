@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -13,9 +13,10 @@ from app.errors import bad_input
 from app.models import CustomValue, Household, Interview, Member
 from app.services.base.store import Store
 from app.services.people.custom_fields import PREFIX, values_of
+from app.services.people.customers.fields import Kept, kept_in
 from app.services.people.customers.filtering import conditions
 from app.services.people.customers.filters import CustomerFilter
-from app.services.people.customers.rows import HouseholdDetail, HouseholdRow, InterviewMark, MemberRow
+from app.services.people.customers.rows import ContactDraft, HouseholdDetail, HouseholdRow, InterviewMark, MemberRow
 from app.services.people.policies import read_policies
 from app.services.rules.base import names
 
@@ -185,17 +186,18 @@ def read_household(session: Session, household_id: str) -> HouseholdDetail:
         members=read_members(session, found),
         policies=read_policies(session, household_id),
         finances={key: int(amount) for key, amount in found.finances.items() if isinstance(amount, int)},
-        source=found.source,
-        address=found.address,
-        wechat=found.wechat,
-        email=found.email,
-        notes=found.notes,
-        tags=tuple(str(tag) for tag in found.tags),
-        classification=found.classification,
+        contact=_contact(found),
         referrer=None if found.referrer_id is None else (found.referrer_id, referred_by or ""),
         created_at=found.created_at,
         interview=InterviewMark(*interview) if interview[0] is not None else None,
     )
+
+
+def _contact(household: Household) -> ContactDraft:
+    """What is kept of it as a form starts from; fields of the user's own are in the row."""
+    values = {field.name: getattr(household, field.name) for field in kept_in(Kept.HOUSEHOLD)}
+    tags = tuple(str(tag) for tag in household.tags)
+    return ContactDraft(**values | {"tags": tags, "referrer_id": household.referrer_id})
 
 
 def read_members(session: Session, household: Household) -> tuple[MemberRow, ...]:
@@ -207,24 +209,9 @@ def read_members(session: Session, household: Household) -> tuple[MemberRow, ...
 
 def member_row(member: Member) -> MemberRow:
     """A person as the services give one."""
-    return MemberRow(
-        id=member.id,
-        household_id=member.household_id,
-        position=member.position,
-        relation=Relation(member.relation),
-        name=member.name,
-        sex=Sex(member.sex) if member.sex else None,
-        birth_date=member.birth_date,
-        phone=member.phone,
-        occupation=member.occupation,
-        occupation_class=member.occupation_class,
-        education=member.education,
-        income=member.income,
-        social_insurance=member.social_insurance,
-        notes=member.notes,
-        version=member.version,
-        id_number=member.id_number,
-    )
+    values = {one.name: getattr(member, one.name) for one in fields(MemberRow)}
+    sex = Sex(member.sex) if member.sex else None
+    return MemberRow(**values | {"relation": Relation(member.relation), "sex": sex})
 
 
 def _found(store: Store, query: Any, text: str, archived: bool, wanted: CustomerFilter) -> Any:

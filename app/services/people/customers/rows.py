@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from app import words
@@ -46,23 +46,49 @@ class HouseholdRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberDraft:
+    name: str
+    relation: Relation = Relation.SELF
+    sex: Sex | None = None
+    birth_date: date | None = None
+    phone: str = ""
+    occupation: str = ""
+    occupation_class: int | None = None
+    education: str = ""
+    income: int | None = None
+    social_insurance: bool | None = None
+    notes: str = ""
+    id_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow(MemberDraft):
+    """A person as kept: what a draft says, and which row it is."""
+
     id: str
     household_id: str
     position: int
-    relation: Relation
-    name: str
-    sex: Sex | None
-    birth_date: date | None
-    phone: str
-    occupation: str
-    occupation_class: int | None
-    education: str
-    income: int | None
-    social_insurance: bool | None
-    notes: str
     version: int
-    id_number: str = ""
+
+    def draft(self) -> MemberDraft:
+        """What a form starts from."""
+        return MemberDraft(**{one.name: getattr(self, one.name) for one in fields(MemberDraft)})
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """How a household is reached, and what is kept of it besides its people and its money."""
+
+    city: str = ""
+    address: str = ""
+    wechat: str = ""
+    email: str = ""
+    source: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    classification: str = ""
+    referrer_id: str | None = None
+    own: Mapping[str, str] | None = None  # canonical texts by field id; None leaves what there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +108,9 @@ class HouseholdDetail:
     members: tuple[MemberRow, ...]
     policies: tuple[PolicyRow, ...]
     finances: dict[str, int]
-    source: str
-    address: str
-    wechat: str
-    email: str
-    notes: str
-    tags: tuple[str, ...]
+    contact: ContactDraft
     created_at: datetime
     interview: InterviewMark | None
-    classification: str = ""
     referrer: tuple[str, str] | None = None  # id and name of the household that referred this one
 
     @property
@@ -101,38 +121,6 @@ class HouseholdDetail:
     def member(self, id: str) -> MemberRow:
         """By id. Raises StopIteration for one of another household."""
         return next(member for member in self.members if member.id == id)
-
-
-@dataclass(frozen=True, slots=True)
-class MemberDraft:
-    name: str
-    relation: Relation = Relation.SELF
-    sex: Sex | None = None
-    birth_date: date | None = None
-    phone: str = ""
-    occupation: str = ""
-    occupation_class: int | None = None
-    education: str = ""
-    income: int | None = None
-    social_insurance: bool | None = None
-    notes: str = ""
-    id_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
-    """How a household is reached, and what is kept of it besides its people and its money."""
-
-    city: str = ""
-    address: str = ""
-    wechat: str = ""
-    email: str = ""
-    source: str = ""
-    notes: str = ""
-    tags: tuple[str, ...] = ()
-    classification: str = ""
-    referrer_id: str | None = None
-    own: Mapping[str, str] | None = None  # canonical texts by field id; None leaves what there is
 
 
 @dataclass(frozen=True, slots=True)

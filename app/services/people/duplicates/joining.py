@@ -25,7 +25,7 @@ from app.services.rules.needs import finances
 from app.services.rules.spine.funnel import PATH
 from app.services.spine.search_keys import refresh_keys
 
-FIELDS = tuple(field for field in columns.FIELDS if field not in ("code", "stage"))
+FIELDS = tuple(field for field in columns.NAMES if field not in ("code", "stage"))
 KEPT, GONE = "kept", "gone"
 
 

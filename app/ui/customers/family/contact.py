@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTe
 from app.services.people import customers
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import HouseholdDetail
-from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.customers.family.contact_form import ContactForm
+from app.ui.customers.family.contact_form import ASKED, ContactForm
 from app.ui.customers.family.pane import Pane
 from app.ui.shared.marks import own_fields
 from app.ui.widgets.forms.dialog import FormDialog
@@ -68,16 +67,15 @@ class ContactPane(Pane):
                 widget.deleteLater()
         row = detail.row
         self._fact(0, self.tr("Phone"), HoldToShow(row.phone_masked, row.phone) if row.phone else QLabel("—"))
+        language = self.desk.language
         facts = [
-            (self.tr("City"), row.city),
-            (self.tr("Address"), detail.address),
-            (self.tr("WeChat"), detail.wechat),
-            (self.tr("E-mail"), detail.email),
-            (self.tr("Class"), detail.classification),
-            (self.tr("Tags"), labels.listed(detail.tags, self.desk.language)),
-            (self.tr("Source"), detail.source),
-            (self.tr("Referred by"), detail.referrer[1] if detail.referrer else ""),
+            (
+                customers.header(field.name, language),
+                customers.say(field, getattr(detail.contact, field.name), language),
+            )
+            for field in ASKED
         ]
+        facts.append((self.tr("Referred by"), detail.referrer[1] if detail.referrer else ""))
         self._fields = own_fields(self.desk)
         facts += [(one.name, one.say(row.own.get(one.id, ""), self.desk.language)) for one in self._fields]
         for place, (name, value) in enumerate(facts, 1):
@@ -87,7 +85,7 @@ class ContactPane(Pane):
             self._fact(place, name, label)
         self.edit_button.setVisible(self.editable)
         self.notes.setReadOnly(not self.editable)
-        text = self._unsaved.get(row.id, detail.notes)
+        text = self._unsaved.get(row.id, detail.contact.notes)
         if self.notes.toPlainText() != text:
             self.notes.setPlainText(text)
         self._show_state()
@@ -115,11 +113,11 @@ class ContactPane(Pane):
 
     def discard(self) -> None:
         self._unsaved.pop(self.detail.row.id, None)
-        self.notes.setPlainText(self.detail.notes)
+        self.notes.setPlainText(self.detail.contact.notes)
 
     def _edited(self) -> None:
         text = self.notes.toPlainText()
-        if text == self.detail.notes:
+        if text == self.detail.contact.notes:
             self._unsaved.pop(self.detail.row.id, None)
         else:
             self._unsaved[self.detail.row.id] = text

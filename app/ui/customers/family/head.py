@@ -63,7 +63,7 @@ class FamilyHead(QWidget):
             self._phone.addWidget(HoldToShow(row.phone_masked, row.phone))
         self.facts.setText("  ·  ".join(fact for fact in (row.code, row.city) if fact))
         badges = [label_badge(row.classification, LabelKind.CLASS, tones)] if row.classification else []
-        badges += [label_badge(tag, LabelKind.TAG, tones) for tag in detail.tags]
+        badges += [label_badge(tag, LabelKind.TAG, tones) for tag in detail.contact.tags]
         marks = "&nbsp;&nbsp; ".join(
             f'<span style="color:{badge.colour}">{escape(badge.text)}</span>' for badge in badges
         )

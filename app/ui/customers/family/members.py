@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from app.services.people import customers
@@ -50,11 +49,9 @@ class MembersPane(Pane):
             return
         customer = row.id == self.detail.customer.id
         form = member_form(self.desk.language, with_relation=not customer, row=row)
-        kept = customers.member_draft(row)
 
         def save(values: Any) -> None:
-            typed = draft_of_form(values, row.relation if customer else None)
-            draft = replace(typed, education=kept.education, social_insurance=kept.social_insurance)
+            draft = draft_of_form(values, row.relation if customer else None)
             customers.update_member(self.desk.store, self.desk.actor, row.id, draft, row.version)
             self.desk.hub.offer_undo(self.tr("{name} is changed.").format(name=row.name))
 

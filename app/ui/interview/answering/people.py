@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -92,9 +91,7 @@ def ask_member(parent: QWidget, desk: Desk, household_id: str, member_id: str, d
     form = member_form(desk.language, with_relation=not itself, row=row)
 
     def save(values: Any) -> None:
-        typed = draft_of_form(values, row.relation if itself else None)
-        kept = customers.member_draft(row)  # what the form does not ask stays as it is
-        draft = replace(typed, education=kept.education, social_insurance=kept.social_insurance)
+        draft = draft_of_form(values, row.relation if itself else None)
         done(customers.update_member(desk.store, desk.actor, member_id, draft, row.version).id)
 
     dialog = FormDialog(parent, row.name, form, save)
