@@ -15,13 +15,11 @@ ERRORS = {"NeedfolioError", "InputError", "ConflictError"}
 ALLOWED = {
     # the ways themselves
     "widgets/notice.py": (1, "the guard of pages and windows"),
-    "shared/page.py": (1, "reading anew, after an act whose words stay"),
     "widgets/forms/form.py": (1, "the guard of forms: faults beside their fields"),
     "widgets/forms/dialog.py": (1, "the form in a dialog"),
     "widgets/tables/table.py": (1, "an edit in a cell: the model says it was refused, the page's notice shows it"),
     "base/desk.py": (1, "what is done without a page is refused at the foot"),
     "base/task_runner.py": (2, "work beside the window hands its error to whoever started it"),
-    "shell/foot.py": (1, "an undo that is refused, at the foot"),
     # shown at the very place it is about, while one types
     "combinations/changing/change.py": (1, "the effect of a sum, while it is typed"),
     "customers/list/conditions.py": (1, "a field's own problem"),
@@ -34,6 +32,7 @@ ALLOWED = {
     # an error that is an answer
     "combinations/kept.py": (1, "what is refused for want of an assessment is assessed first"),
     "interview/page.py": (1, "what is missing is shown where it is asked"),
+    "shell/history.py": (2, "what was taken back in part is done again; a family that is gone is not alive"),
     "selling/page.py": (1, "an id that is no order is a sale"),
     "shared/imports/wizard.py": (1, "a text in another encoding is read in that"),
     # nobody asked for it: whoever does will be told

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import NeedfolioError
-from app.ui.base import labels, theme
+from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Task
 from app.ui.shell.history import History, Step
@@ -109,11 +108,8 @@ class Foot(QStatusBar):
     def redo(self) -> None:
         if _in_field():
             return  # not every field knows every key of redo as its own
-        try:
+        with self._desk.guard():
             step = self.history.do_again()
-        except NeedfolioError as error:
-            self._refuse(error)
-        else:
             if step is not None:
                 self.tell(self.tr("Done again: {what}").format(what=step.say(self._desk.language)))
 
@@ -128,15 +124,9 @@ class Foot(QStatusBar):
                 self.tr("This cannot be taken back with Ctrl+Z: {what}").format(what=step.say(self._desk.language))
             )
             return
-        try:
+        with self._desk.guard():
             self.history.take_back(step)
-        except NeedfolioError as error:
-            self._refuse(error)
-        else:
             self.tell(self.tr("Undone: {what}").format(what=step.say(self._desk.language)))
-
-    def _refuse(self, error: NeedfolioError) -> None:
-        self.tell("  ".join(labels.explain(error, self._desk.language)))
 
     def _show_offer(self) -> None:
         step = self._offered
