@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from app.enums import NodeKind, OrderState, ProposalState, Stage
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
 from app.services.matrix import impact
 from app.services.needs.analysis import shipped_basis
@@ -105,6 +106,7 @@ from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
 from app.ui.team.rows import RowsDialog as FileRows
+from app.ui.today.correcting import CorrectDialog
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.activity_form import NextStepDialog
 from app.ui.widgets.forms.life_event_form import EventDialog
@@ -118,6 +120,18 @@ Opener = Callable[[World], Any]
 
 def keep(_values: object) -> None:
     """What a dialog gives back goes nowhere here."""
+
+
+def _inside(owner: Any, act: Callable[[Any], object]) -> None:
+    """An act of a dialog that itself need not be on the screen."""
+    act(owner)
+    owner.deleteLater()
+
+
+def _correct(w: World) -> Dialog:
+    said = preview(w.desk.store, f"明天下午3点 拜访 {NAME}", w.today)
+    assert said is not None
+    return CorrectDialog(w.window, w.desk, said.entries[0], "kind", keep)
 
 
 def _change(w: World) -> Dialog:
@@ -292,17 +306,21 @@ OPENERS: dict[str, Opener] = {
     "background.TiesSection.change": _family(TiesSection, lambda section: section.change()),
     "book.BulkDialog": _bulk,
     "book.FieldsDialog": lambda w: FieldsDialog(w.desk, w.window),
-    "book.FieldsDialog._ask": lambda w: FieldsDialog(w.desk, w.window).add(),
+    "book.FieldsDialog._ask": lambda w: _inside(FieldsDialog(w.desk, w.window), lambda one: one.add()),
     "book.GiveDialog": lambda w: GiveDialog(w.desk, w.window, [w.home]),
     "book.HandoversDialog": lambda w: HandoversDialog(w.desk, w.window),
     "book.LabelsDialog": lambda w: LabelsDialog(w.desk, w.window),
-    "book.LabelsDialog._ask": lambda w: LabelsDialog(w.desk, w.window).change(),
+    "book.LabelsDialog._ask": lambda w: _inside(LabelsDialog(w.desk, w.window), lambda one: one.change()),
     "book.ReferralsDialog": lambda w: ReferralsDialog(w.desk, w.window),
     "book.TakeDialog": lambda w: TakeDialog(w.desk, w.window, Path("package")),
     "cases.CaseDialog": lambda w: CaseDialog(w.desk, w.window, w.case.id),
-    "cases.CaseDialog.edit": lambda w: CaseDialog(w.desk, w.window, w.case.id).edit(),
-    "cases.CaseDialog.edit_claim": lambda w: CaseDialog(w.desk, w.window, w.case.id).edit_claim(),
-    "cases.CaseDialog.go": lambda w: CaseDialog(w.desk, w.window, w.case.id).go(CaseState.WAITING),
+    "cases.CaseDialog.edit": lambda w: _inside(CaseDialog(w.desk, w.window, w.case.id), lambda one: one.edit()),
+    "cases.CaseDialog.edit_claim": lambda w: _inside(
+        CaseDialog(w.desk, w.window, w.case.id), lambda one: one.edit_claim()
+    ),
+    "cases.CaseDialog.go": lambda w: _inside(
+        CaseDialog(w.desk, w.window, w.case.id), lambda one: one.go(CaseState.WAITING)
+    ),
     "cases.add_case": lambda w: add_case(w.desk, w.window, w.home),
     "changing.AddDialog": _add,
     "changing.AlternativesDialog": lambda w: AlternativesDialog(
@@ -358,8 +376,8 @@ OPENERS: dict[str, Opener] = {
     "need.NeedsView.decline": _decline,
     "need.OwnerDialog": lambda w: OwnerDialog(w.window, w.desk, w.need),
     "need.ReviewDialog": lambda w: ReviewDialog(w.window, w.desk, w.need),
-    "need.ReviewDialog.decide": lambda w: ReviewDialog(w.window, w.desk, w.need).decide(),
-    "need.ReviewDialog.request": lambda w: ReviewDialog(w.window, w.desk, w.need).request(),
+    "need.ReviewDialog.decide": lambda w: _inside(ReviewDialog(w.window, w.desk, w.need), lambda one: one.decide()),
+    "need.ReviewDialog.request": lambda w: _inside(ReviewDialog(w.window, w.desk, w.need), lambda one: one.request()),
     "need.TraceDialog": lambda w: TraceDialog(w.window, w.desk, w.need),
     "need.say_why": lambda w: needs_list.say_why(w.window, w.desk, []),
     "orders.OrdersView._change": _orders(lambda view: view._change()),
@@ -386,6 +404,7 @@ OPENERS: dict[str, Opener] = {
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
     "team.ReviewView.edit_campaign": _campaign,
     "team.RowsDialog": lambda w: FileRows(w.window, w.need.number, Behind(("1", "2"), (("3", "4"),))),
+    "today.CorrectDialog": _correct,
     "widgets.ImpactDialog": lambda w: ImpactDialog(
         w.window, w.language, w.need.number, impact.of(w.store, (NodeKind.NEED, w.need.id)), w.need.number
     ),

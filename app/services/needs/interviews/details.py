@@ -92,7 +92,8 @@ def household_row(session: Session, household_id: str) -> Household:
 
 def _people(session: Session, interview: Interview) -> tuple[Person, ...]:
     of_household = select(PersonCare.member_id, PersonCare.work).join(Member, Member.id == PersonCare.member_id)
-    works = dict(session.execute(of_household.where(Member.household_id == interview.household_id)).tuples().all())
+    rows = session.execute(of_household.where(Member.household_id == interview.household_id))
+    works = {row.member_id: row.work for row in rows}
     return tuple(
         _person(member, works.get(member.id) or "", interview.held_on)
         for member in members_of(session, interview.household_id)

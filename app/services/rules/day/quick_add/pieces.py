@@ -72,6 +72,7 @@ class Piece:
 
     @property
     def part(self) -> Part:
+        """What is shown of the piece: its sort and the words it was read from."""
         return Part(self.sort.value, self.text)
 
 
