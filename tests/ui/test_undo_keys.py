@@ -82,7 +82,7 @@ def add_customer(store: Store, actor: Actor) -> object:
 def edit_phone(store: Store, actor: Actor) -> object:
     member = one(store, Member)
     row = customers.household(store, member.household_id).member(member.id)
-    return customers.update_member(store, actor, row.id, replace(customers.member_draft(row), phone="13700003333"))
+    return customers.update_member(store, actor, row.id, replace(row.draft(), phone="13700003333"))
 
 
 def planned(store: Store) -> activities.ActivityRow:
