@@ -56,6 +56,7 @@ from app.ui.interview.answering import people as interview_people
 from app.ui.interview.answering.place import PlaceRow
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.editor.dialog import TemplateEditor
+from app.ui.interview.page import InterviewPage
 from app.ui.library.compare import CompareDialog as ProductsBeside
 from app.ui.library.editor import ProductEditor
 from app.ui.library.portfolio import PortfolioDialog
@@ -131,7 +132,7 @@ def _inside(owner: Any, act: Callable[[Any], object]) -> None:
 def _correct(w: World) -> Dialog:
     said = preview(w.desk.store, f"明天下午3点 拜访 {NAME}", w.today)
     assert said is not None
-    return CorrectDialog(w.window, w.desk, said.entries[0], "kind", keep)
+    return CorrectDialog(w.window, w.desk, said.entries[0], "household_id", keep)
 
 
 def _change(w: World) -> Dialog:
@@ -168,8 +169,10 @@ def _drill(w: World) -> Dialog:
 
 
 def _answer(w: World) -> None:
-    page = w.page("interview")
-    page.about(page.form.findChildren(PlaceRow)[0])  # type: ignore[attr-defined]
+    page = cast(InterviewPage, w.page("interview"))
+    page.board.go(0)
+    assert page.form is not None
+    page.about(page.form.findChildren(PlaceRow)[0])
 
 
 def _worksheet(w: World) -> Dialog:
@@ -276,9 +279,10 @@ def _kept(w: World) -> object:
     return kept.decide(ProposalState.REJECTED)
 
 
-def _facts(choice: MatrixChoice) -> object:
+def _facts(choice: MatrixChoice) -> None:
     choice.current = next(info.code for info in choice._known if info.code != ALL_CUSTOMERS)
-    return choice.change()
+    choice.change()
+    choice.current = ALL_CUSTOMERS
 
 
 def _decline(w: World) -> object:

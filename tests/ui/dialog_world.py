@@ -91,6 +91,7 @@ class World:
         self.desk.choose_household(self.home)
 
     def page(self, tab: str) -> Page:
+        self.desk.choose_household(self.home)  # an order looked at before made another family the one at hand
         if self.window.current_tab != tab or tab not in self.window.pages:
             self.window.go(tab)
             QApplication.processEvents()
