@@ -257,8 +257,10 @@ def test_a_proposal_becomes_an_order_and_its_needs_are_covered(qtbot: QtBot, pag
     click(qtbot, pane.buttons["undo"])
     assert customers.row(page.desk.store, household).stage == Stage.S5_SUBMITTED
     assert all(row.in_force == 0 for row in matrix.rows(page.desk.store, date.today(), household_id=household))  # noqa: DTZ011
-    qtbot.keyClick(page.window(), KEY.Key_Z, CTRL)  # and the step before it, from the keyboard
-    assert page.orders.table.current().state == OrderState.SUBMITTED
+    qtbot.keyClick(page.window(), KEY.Key_Z, CTRL)  # the last thing done was to take the step back
+    assert page.orders.table.current().state == OrderState.ISSUED
+    qtbot.keyClick(page.window(), KEY.Key_Y, CTRL)  # and does it again
+    assert page.orders.table.current().state == OrderState.UNDERWRITING
     click(qtbot, pane.buttons["sale"])
     assert page.sales.isVisible() and page.sales.pane.detail is not None
     assert page.sales.pane.detail.row.stage == Stage.S5_SUBMITTED
