@@ -42,15 +42,8 @@ class CustomersPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Name, pinyin, initials or phone"))
-        self.search.setAccessibleName(self.tr("Search customers"))
-        self.search.setClearButtonEnabled(True)
-        self._wait = QTimer(self, interval=WAIT_MS, singleShot=True)
-        self._wait.timeout.connect(self.refresh_now)
-        self.search.textChanged.connect(lambda: self._wait.start())
-        self.search.returnPressed.connect(self._into_list)
-        on_key(Qt.Key.Key_Down, self.search, self._into_list)
+        self.search, self._wait = QLineEdit(), QTimer(self, interval=WAIT_MS, singleShot=True)
+        self._make_search()
         self.add_button = QPushButton(self.tr("Add customer"))
         self.add_button.setProperty("kind", "primary")
         self.add_button.setToolTip("Ctrl+N")
@@ -102,6 +95,15 @@ class CustomersPage(Page):
         self._stack.addWidget(self._both())
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
+
+    def _make_search(self) -> None:
+        self.search.setPlaceholderText(self.tr("Name, pinyin, initials or phone"))
+        self.search.setAccessibleName(self.tr("Search customers"))
+        self.search.setClearButtonEnabled(True)
+        self._wait.timeout.connect(self.refresh_now)
+        self.search.textChanged.connect(lambda: self._wait.start())
+        self.search.returnPressed.connect(self._into_list)
+        on_key(Qt.Key.Key_Down, self.search, self._into_list)
 
     def refresh(self) -> None:
         text, archived = self.search.text().strip(), self.archived.isChecked()

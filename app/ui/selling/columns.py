@@ -49,6 +49,31 @@ def sale_columns(desk: Desk) -> list[Column]:
             number=True,
             width=56,
         ),
+        *_expected(),
+        Column(
+            "expected_on",
+            QCoreApplication.translate("Selling", "Expected on"),
+            lambda row: row.expected_on,
+            formats.day,
+            badge=due,
+            width=114,
+        ),
+        Column(
+            "step",
+            QCoreApplication.translate("Selling", "Next step"),
+            lambda row: row.next_step_on,
+            formats.day,
+            width=112,
+            badge=lambda row: marks.step_badge(row, desk.today()),
+            tip=lambda row: row.next_step,
+        ),
+        Column("rival", QCoreApplication.translate("Selling", "Reason, competitor"), rival, width=116),
+    ]
+
+
+def _expected() -> list[Column]:
+    """What a sale may bring."""
+    return [
         Column(
             "premium",
             QCoreApplication.translate("Selling", "Expected"),
@@ -73,24 +98,6 @@ def sale_columns(desk: Desk) -> list[Column]:
             number=True,
             width=86,
         ),
-        Column(
-            "expected_on",
-            QCoreApplication.translate("Selling", "Expected on"),
-            lambda row: row.expected_on,
-            formats.day,
-            badge=due,
-            width=114,
-        ),
-        Column(
-            "step",
-            QCoreApplication.translate("Selling", "Next step"),
-            lambda row: row.next_step_on,
-            formats.day,
-            width=112,
-            badge=lambda row: marks.step_badge(row, desk.today()),
-            tip=lambda row: row.next_step,
-        ),
-        Column("rival", QCoreApplication.translate("Selling", "Reason, competitor"), rival, width=116),
     ]
 
 
