@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.enums import Language
 from app.errors import NeedfolioError
-from app.services.base import undo
-from app.services.base.store import Committed
-from app.services.people import customers
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+
+if TYPE_CHECKING:
+    from app.services.base.store import Committed
 
 LONGEST = 200  # steps
 
@@ -104,15 +105,21 @@ class History(QObject):
             self._desk.choose_household(None)
 
     def _alive(self, household_id: str | None) -> bool:
+        from app.services.people import customers  # the first paint waits for no service
+
         try:
             return household_id is not None and not customers.row(self._desk.store, household_id).archived
         except NeedfolioError:
             return False
 
     def _back(self, audit_id: int) -> int:
+        from app.services.base import undo
+
         return undo.take_back(self._desk.store, self._desk.actor, audit_id).audit_id
 
     def _record(self, notice: Committed, act: int) -> None:
+        from app.services.base import undo
+
         if notice.action in undo.QUIET or notice.action.startswith(("undo.", "redo.")) or notice.changed == 0:
             return
         last, fixed = self.last, notice.changed is None

@@ -30,7 +30,9 @@ def test_a_unit_of_work_is_told_with_its_action_subject_and_details(
     with store.write(actor, "household.update", "h-1") as session:
         session.note(code="C00001")
         assert heard == []
-    assert heard == [Committed("household.update", "h-1", {"code": "C00001"})]
+    assert [(one.action, one.subject, one.details) for one in heard] == [
+        ("household.update", "h-1", {"code": "C00001"})
+    ]
 
 
 def test_what_fails_is_not_told(store: Store, actor: Actor, heard: list[Committed]) -> None:

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from app.enums import NodeKind, OrderState
-from app.models import Order, OrderLine, TraceLink
+from app.models import TraceLink
 from app.services import matrix
 from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
@@ -154,42 +154,6 @@ def test_an_order_not_issued_in_time_is_found(
     assert {orders.of_line(store, line) for line in late} == {order.row.id}
     orders.move(store, actor, order.row.id, Step(OrderState.WITHDRAWN, TODAY, "不要了"))
     assert not found(store, FindingKind.NOT_ISSUED, day)
-
-
-def test_links_of_an_older_store_are_split_where_the_line_is_known(
-    store: Store, actor: Actor, order: OrderDetail
-) -> None:
-    issue(store, actor, order.row.id)
-    whole = (links(store, ITEM, LINE), links(store, LINE, POLICY))
-    with store.write(actor, "test.older") as session:  # as it was: from the item straight to the policy
-        items = dict(session.execute(select(OrderLine.id, OrderLine.proposal_item_id)).all())
-        session.execute(delete(TraceLink).where(TraceLink.source_kind == ITEM, TraceLink.target_kind == LINE))
-        for link in session.scalars(select(TraceLink).where(TraceLink.source_kind == LINE)):
-            item = items[link.source_id]
-            assert item is not None
-            tracing.link(session, (ITEM, item), (POLICY, link.target_id))
-            session.delete(link)
-        first = order.lines[0]
-        session.execute(update(OrderLine).where(OrderLine.id == first.id).values(sum=first.sum + 1))
-        old = session.scalars(select(TraceLink).where(
-            TraceLink.source_kind == ITEM, TraceLink.source_id == items[first.id], TraceLink.target_kind == POLICY)
-        ).one()  # fmt: skip
-        old.source_fields = old.source_fields | {"sum": 1}
-        old.suspect, old.suspect_since = True, session.now
-        session.flush()
-        migrate(session.connection())
-    assert not links(store, ITEM, POLICY)
-    ordered, issued = links(store, ITEM, LINE), links(store, LINE, POLICY)
-    assert (ordered.keys(), issued.keys()) == (whole[0].keys(), whole[1].keys())
-    assert [line for (_, line), suspect in ordered.items() if suspect] == [first.id]  # the end that changed
-    assert not any(issued.values())
-    with store.write(actor, "test.touch") as session:
-        tracing.touched(session, LINE, list(items))
-    assert links(store, ITEM, LINE) == ordered
-    assert links(store, LINE, POLICY) == issued
-    assert store.faults() == []
-    with store.read() as session:
-        assert session.get_one(Order, order.row.id).state == OrderState.ISSUED
 
 
 def migrate(connection: object) -> None:

@@ -115,8 +115,10 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 
 def kept_in(kept: Kept) -> tuple[CustomerField, ...]:
+    """The fields of one place they are kept in, in the order of the form."""
     return tuple(field for field in FIELDS if field.kept == kept)
 
 
 def of_kind(*kinds: FieldIs) -> tuple[str, ...]:
+    """The names of the fields of these kinds."""
     return tuple(field.name for field in FIELDS if field.kind in kinds)
