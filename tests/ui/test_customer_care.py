@@ -97,13 +97,13 @@ def test_a_filter_is_ticked_counted_saved_chosen_and_removed(
         write(qtbot, dialog.name.line, "重点")
         click(qtbot, dialog.keep_button)
 
-    in_dialog(FilterDialog, keep, lambda: click(qtbot, page.views.button))
+    in_dialog(FilterDialog, keep, lambda: click(qtbot, page.list.views.button))
     assert names(page) == ["李雷", "王芳"]
-    qtbot.waitUntil(lambda: "2" in page.views.box.currentText())
-    page.views.box.setFocus()
-    qtbot.keyClick(page.views.box, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: "2" in page.list.views.box.currentText())
+    page.list.views.box.setFocus()
+    qtbot.keyClick(page.list.views.box, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: len(names(page)) == 4)
-    qtbot.keyClick(page.views.box, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list.views.box, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: names(page) == ["李雷", "王芳"])
     shortcut = CONTROL | Qt.KeyboardModifier.ShiftModifier
     in_dialog(
@@ -137,9 +137,9 @@ def test_conditions_on_own_fields_and_what_cannot_be_read(qtbot: QtBot, page: Cu
         write(qtbot, line.text, "6000")
         click(qtbot, dialog.show_button)
 
-    in_dialog(FilterDialog, ask, lambda: click(qtbot, page.views.button))
+    in_dialog(FilterDialog, ask, lambda: click(qtbot, page.list.views.button))
     assert names(page) == ["赵敏"]
-    assert page.views.box.count() == 2, "everybody, and the filter that has no name"
+    assert page.list.views.box.count() == 2, "everybody, and the filter that has no name"
 
 
 # -- changes of many --------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def test_rows_are_chosen_by_keys_changed_and_put_back(qtbot: QtBot, window: Main
     page.table.setFocus()
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert "2" in page.shown.text()
+    assert "2" in page.list.shown.text()
 
     def change(dialog: BulkDialog) -> None:
         assert dialog.chosen.isChecked()
@@ -172,7 +172,7 @@ def test_rows_are_chosen_by_keys_changed_and_put_back(qtbot: QtBot, window: Main
 
 
 def test_all_that_a_view_shows_is_changed(qtbot: QtBot, page: CustomersPage) -> None:
-    page.views.wanted = CustomerFilter(tags=("vip",))
+    page.list.views.wanted = CustomerFilter(tags=("vip",))
     page.refresh_now()
     page.table.selectAll()
 
@@ -182,7 +182,7 @@ def test_all_that_a_view_shows_is_changed(qtbot: QtBot, page: CustomersPage) -> 
         click(qtbot, field.box)
         click(qtbot, dialog.button)
 
-    in_dialog(BulkDialog, change, lambda: click(qtbot, page.bulk_button))
+    in_dialog(BulkDialog, change, lambda: click(qtbot, page.list.bulk_button))
     assert customers.row(page.desk.store, id_of(page, "王芳")).city == "", "ticked and empty is emptied"
 
 
@@ -239,8 +239,8 @@ def test_an_own_field_is_made_filled_shown_and_retired(qtbot: QtBot, window: Mai
 
     in_dialog(FormDialog, type_contact, lambda: click(qtbot, page.family.contact.edit_button))
     assert customers.row(page.desk.store, id).own == {field.id: "别墅"}
-    page.columns.menu.aboutToShow.emit()
-    pick(page.columns.menu, "住房")
+    page.list.columns.menu.aboutToShow.emit()
+    pick(page.list.columns.menu, "住房")
     column = [column.key for column in page.model.columns].index(field.key)
     assert not page.table.isColumnHidden(column)
     assert page.model.index(names(page).index("王芳"), column).data() == "别墅"
@@ -388,24 +388,24 @@ def test_the_bin_is_emptied_only_after_a_yes(qtbot: QtBot, page: CustomersPage) 
     for name in ("李雷", "赵敏"):
         choose(page, name)
         click(qtbot, page.family.head.archive)
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     assert names(page) == ["李雷", "赵敏"]
-    assert not page.export_button.isVisible()
+    assert not page.list.export_button.isVisible()
 
     def stay(box: QMessageBox) -> None:
         assert box.defaultButton() is not None
         qtbot.keyClick(box, Qt.Key.Key_Escape)
 
-    in_dialog(QMessageBox, stay, lambda: click(qtbot, page.empty_button))
+    in_dialog(QMessageBox, stay, lambda: click(qtbot, page.list.empty_button))
     assert names(page) == ["李雷", "赵敏"]
     page.table.selectRow(0)
 
     def go(box: QMessageBox) -> None:
         click(qtbot, next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.DestructiveRole))
 
-    in_dialog(QMessageBox, go, lambda: click(qtbot, page.bin_button))
+    in_dialog(QMessageBox, go, lambda: click(qtbot, page.list.bin_button))
     assert names(page) == ["赵敏"]
-    in_dialog(QMessageBox, go, lambda: click(qtbot, page.empty_button))
+    in_dialog(QMessageBox, go, lambda: click(qtbot, page.list.empty_button))
     assert customers.count(page.desk.store, archived=True) == 0
     assert customers.count(page.desk.store) == 2
 
@@ -417,15 +417,15 @@ def test_all_chosen_in_the_bin_are_erased_and_all_chosen_in_the_list_are_given(
     for name in ("李雷", "赵敏"):
         choose(page, name)
         click(qtbot, page.family.head.archive)
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     page.table.selectAll()
 
     def go(box: QMessageBox) -> None:
         click(qtbot, next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.DestructiveRole))
 
-    in_dialog(QMessageBox, go, lambda: click(qtbot, page.bin_button))
+    in_dialog(QMessageBox, go, lambda: click(qtbot, page.list.bin_button))
     assert customers.count(page.desk.store, archived=True) == 0
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     assert names(page) == ["王芳", "曾强"]
     page.table.selectAll()
     save_as(monkeypatch, tmp_path / "all.nfh")
@@ -456,7 +456,7 @@ def test_customers_are_given_and_taken_and_the_receipt_goes_back(
 
     in_dialog(GiveDialog, give, page.acts.hand_over)
     assert "王芳" not in names(page)
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     assert page.family.head.badge.text().startswith("▣")
 
     def take(dialog: HandoversDialog) -> None:
@@ -481,12 +481,12 @@ def test_customers_are_given_and_taken_and_the_receipt_goes_back(
 
     in_dialog(HandoversDialog, take, page.acts.show_handovers)
     assert len(handover.handovers(page.desk.store)) == 2
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     assert "王芳" in names(page), "it came back"
 
 
 def test_the_menu_leads_everywhere(page: CustomersPage) -> None:
-    menu = page.more_button.menu()
+    menu = page.list.more_button.menu()
     opened = []
     for action in menu.actions():
         if action.isSeparator() or action.menu() is not None:

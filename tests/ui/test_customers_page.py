@@ -68,10 +68,10 @@ def test_the_list_is_found_by_name_pinyin_initials_and_phone(
 ) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert names(page) == ["李雷", "王芳", "曾强"]
-    assert "3" in page.shown.text()
+    assert "3" in page.list.shown.text()
     for typed, found in (("芳", ["王芳"]), ("zengqiang", ["曾强"]), ("ll", ["李雷"]), ("1234", ["王芳"]), ("x", [])):
-        page.search.clear()
-        write(qtbot, page.search, typed)
+        page.list.search.clear()
+        write(qtbot, page.list.search, typed)
         qtbot.waitUntil(lambda found=found: names(page) == found)  # type: ignore[misc]
     row = page.model.columns
     texts = [column.display(column.get(customers.search(page.desk.store, "王芳")[0])) for column in row]
@@ -80,9 +80,9 @@ def test_the_list_is_found_by_name_pinyin_initials_and_phone(
 
 
 def test_keys_lead_from_the_search_into_the_list_and_on_to_the_family(qtbot: QtBot, page: CustomersPage) -> None:
-    page.search.setFocus()
-    write(qtbot, page.search, "zq")
-    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    page.list.search.setFocus()
+    write(qtbot, page.list.search, "zq")
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
     assert page.family.detail is not None
     assert page.family.detail.row.name == "曾强"
     assert page.table.hasFocus()
@@ -113,7 +113,7 @@ def test_a_new_customer_is_typed_and_saved_with_enter(qtbot: QtBot, page: Custom
         fill(qtbot, dialog, phone="13612345678")
         qtbot.keyClick(dialog.form.fields["name"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.add_button))
+    in_dialog(FormDialog, type_it, lambda: click(qtbot, page.list.add_button))
     assert "赵敏" in names(page)
     assert page.family.head.name.text() == "赵敏"
 
@@ -130,12 +130,12 @@ def test_archive_is_undone_by_ctrl_z_and_the_archived_can_be_restored(
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert names(page) == ["李雷", "王芳", "曾强"]
     click(qtbot, page.family.head.archive)
-    click(qtbot, page.archived)
+    click(qtbot, page.list.archived)
     assert names(page) == ["李雷"]
     assert page.family.head.restore.isVisible()
     assert not page.family.head.interview.isVisible()
     click(qtbot, page.family.head.restore)
-    assert not page.archived.isChecked()
+    assert not page.list.archived.isChecked()
     assert "李雷" in names(page)
     assert page.desk.household_id == customers.search(page.desk.store, "李雷")[0].id
 
@@ -338,7 +338,7 @@ LIST = "姓名,电话,城市\n韩梅梅,13900003333,上海\n王芳,13800001234,�
 
 
 def previewed(qtbot: QtBot, page: CustomersPage, path: Path) -> ImportWizard:
-    click(qtbot, page.import_button)
+    click(qtbot, page.list.import_button)
     wizard = page.acts.wizard
     assert wizard is not None
     wizard.take_file(path)
@@ -382,7 +382,7 @@ def test_an_export_comes_back_unchanged(
 ) -> None:
     path = tmp_path / f"out.{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
-    click(qtbot, page.export_button)
+    click(qtbot, page.list.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"))
     report = customers.import_file(page.desk.store, page.desk.actor, path, dry_run=True)
     assert (report.read, report.unchanged) == (3, 3)

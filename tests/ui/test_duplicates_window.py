@@ -133,7 +133,7 @@ def test_two_who_are_not_the_same_stay_apart(qtbot: QtBot, desk: Desk, language:
 def test_the_list_opens_the_search_for_duplicates(qtbot: QtBot, page: CustomersPage) -> None:
     add(page.desk, "王芳", "13800001111")
     page.refresh_now()
-    click(qtbot, page.duplicates_button)
+    click(qtbot, page.list.duplicates_button)
     assert page.acts.duplicates is not None
     qtbot.waitUntil(lambda: not page.desk.tasks.busy(), timeout=20_000)
     assert page.acts.duplicates.isVisible()

@@ -229,7 +229,7 @@ def test_inside_a_text_field_the_keys_are_the_fields(qtbot: QtBot, window: MainW
     add_customer(store, actor)
     after = standing(store)
     window.go("customers")
-    field = cast(CustomersPage, window.pages["customers"]).search
+    field = cast(CustomersPage, window.pages["customers"]).list.search
     field.setFocus()
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, KEY.Key_Z, CTRL)

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.enums import Relation
 from app.services.people import customers
-from app.services.people.customers import HouseholdDraft, HouseholdRow, Listing
+from app.services.people.customers import HouseholdDraft, HouseholdRow
 from app.ui.base.change_hub import NEW
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.customers.acts import CustomerActs
 from app.ui.customers.bin import BinActs
 from app.ui.customers.family.view import FamilyView
-from app.ui.customers.list.columns import ColumnChoice
-from app.ui.customers.list.listing import customer_columns
-from app.ui.customers.list.shown import Shown
-from app.ui.customers.list.views import ViewChooser
+from app.ui.customers.list.pane import ListPane
 from app.ui.shared.duplicates import EntryDialog
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.member_form import draft_of_form, member_form
 from app.ui.widgets.keys import on_key
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.tables.table import RowTableModel
-from app.ui.widgets.tables.table_view import TableView
 
-WAIT_MS = 120
 IN_THE_LIST = (
     ChangeKind.HOUSEHOLD, ChangeKind.LABEL, ChangeKind.ACTIVITY, ChangeKind.OPPORTUNITY, ChangeKind.ORDER,
     ChangeKind.PROPOSAL, ChangeKind.INTERVIEW,
@@ -42,137 +36,73 @@ class CustomersPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.search, self._wait = QLineEdit(), QTimer(self, interval=WAIT_MS, singleShot=True)
-        self._make_search()
-        self.add_button = QPushButton(self.tr("Add customer"))
-        self.add_button.setProperty("kind", "primary")
-        self.add_button.setToolTip("Ctrl+N")
-        self.add_button.clicked.connect(self.add)
-        on_key(QKeySequence.StandardKey.New, self, self.add, inside=True)
-        self.archived = QPushButton(self.tr("Recycle bin"))
-        self.archived.setCheckable(True)
-        self.archived.setToolTip(self.tr("Show the customers in the recycle bin: to look at, restore, or erase"))
-        self.archived.clicked.connect(self._into_bin)
-        self.acts, self.bin = CustomerActs(self, self.look), BinActs(self)
-        self.bin.brought_back.connect(lambda: self.archived.setChecked(False))
-        self.import_button = QPushButton(self.tr("Import"))
-        self.import_button.clicked.connect(self.acts.ask_import)
-        self.duplicates_button = QPushButton(self.tr("Duplicates"))
-        self.duplicates_button.setToolTip(self.tr("Look for customers who are here twice"))
-        self.duplicates_button.clicked.connect(self.acts.find_duplicates)
-        self.export_button = QPushButton(self.tr("Export"))
-        self.export_button.clicked.connect(self.acts.ask_export)
-        self.bulk_button = QPushButton(self.tr("Change…"))
-        self.bulk_button.setToolTip(self.tr("Change the chosen customers, or all that are shown (Ctrl+E)"))
-        self.bulk_button.clicked.connect(self.acts.change_many)
-        on_key(QKeySequence("Ctrl+E"), self, self.acts.change_many, inside=True)
-        self.bin_button = QPushButton(self.tr("Erase…"))
-        self.empty_button = QPushButton(self.tr("Empty the bin…"))
-        for button, act in ((self.bin_button, self._erase_chosen), (self.empty_button, self.bin.empty)):
-            button.setProperty("kind", "danger")
-            button.clicked.connect(act)
-        self.views = ViewChooser(desk)
-        self.views.chosen.connect(self._into_view)
-        on_key(QKeySequence("Ctrl+Shift+F"), self, self.views.ask, inside=True)
-        self.more_button = QPushButton(self.tr("More"))
-        self.more_button.setMenu(QMenu(self))
-        self.shown = QLabel()
-        self.shown.setProperty("kind", "muted")
-        self._columns = customer_columns(desk)
-        self.model = RowTableModel(self._columns)
-        self.table = TableView(self.model)
-        self.table.setAccessibleName(self.tr("Customers"))
-        self.table.chosen.connect(self._choose)
-        self.table.selectionModel().selectionChanged.connect(lambda: self._show_count())
-        self.columns = ColumnChoice(self.table, desk.preferences, QMenu(self.tr("Columns"), self))
-        self.acts.fill_menu(self.more_button.menu(), self.columns.menu)
-        on_key(QKeySequence.StandardKey.Paste, self.table, self.acts.paste)
+        self.list = ListPane(desk)
+        self.table, self.model = self.list.table, self.list.model
         self.family = FamilyView(desk, self.guard)
-        self.family.archive_asked.connect(self.bin.archive)
-        self.family.restore_asked.connect(self.bin.restore)
-        self.table.opened.connect(lambda _: self.family.take_focus())
+        self.acts, self.bin = CustomerActs(self, self.list.look), BinActs(self)
+        self.acts.fill_menu(self.list.more_button.menu(), self.list.columns.menu)
+        self._connect()
+        self._give_keys()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._both())
+        parts: list[QWidget] = [self.list, self.family]
+        both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "customers", parts, [520, 810])
+        self._stack.addWidget(both)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)
 
-    def _make_search(self) -> None:
-        self.search.setPlaceholderText(self.tr("Name, pinyin, initials or phone"))
-        self.search.setAccessibleName(self.tr("Search customers"))
-        self.search.setClearButtonEnabled(True)
-        self._wait.timeout.connect(self.refresh_now)
-        self.search.textChanged.connect(lambda: self._wait.start())
-        self.search.returnPressed.connect(self._into_list)
-        on_key(Qt.Key.Key_Down, self.search, self._into_list)
+    def _connect(self) -> None:
+        pane = self.list
+        for signal, act in (
+            (pane.searched, self.refresh_now),
+            (pane.entered, self._into_list),
+            (pane.add_button.clicked, self.add),
+            (pane.archived.clicked, self._into_bin),
+            (pane.import_button.clicked, self.acts.ask_import),
+            (pane.duplicates_button.clicked, self.acts.find_duplicates),
+            (pane.export_button.clicked, self.acts.ask_export),
+            (pane.bulk_button.clicked, self.acts.change_many),
+            (pane.bin_button.clicked, self._erase_chosen),
+            (pane.empty_button.clicked, self.bin.empty),
+            (pane.views.chosen, self._into_view),
+            (self.table.chosen, self._choose),
+            (self.family.archive_asked, self.bin.archive),
+            (self.family.restore_asked, self.bin.restore),
+        ):
+            signal.connect(act)
+        self.table.opened.connect(lambda _: self.family.take_focus())
+        self.bin.brought_back.connect(lambda: pane.archived.setChecked(False))
+
+    def _give_keys(self) -> None:
+        on_key(QKeySequence.StandardKey.New, self, self.add, inside=True)
+        on_key(QKeySequence("Ctrl+E"), self, self.acts.change_many, inside=True)
+        on_key(QKeySequence("Ctrl+Shift+F"), self, self.list.views.ask, inside=True)
+        on_key(QKeySequence.StandardKey.Paste, self.table, self.acts.paste)
 
     def refresh(self) -> None:
-        text, archived = self.search.text().strip(), self.archived.isChecked()
-        self._keep_columns()
-        self.views.reload()
-        self.views.setEnabled(not archived)
-        wanted = customers.EVERYBODY if archived else self.views.wanted
-        self.model.set_source(Listing(self.desk.store, text, wanted, archived=archived))
-        count = self.model.rowCount()
-        nothing = not count and not text and not archived and wanted.empty
-        empty = nothing and not customers.count(self.desk.store, archived=True)
+        empty = self.list.reload()
         self._stack.setCurrentIndex(1 if empty else 0)
-        for button in (self.bin_button, self.empty_button):
-            button.setVisible(archived)
-            button.setEnabled(count > 0)
-        for button in (self.duplicates_button, self.import_button, self.export_button, self.bulk_button):
-            button.setHidden(archived)
-        self._show_count()
         if empty:
             return
-        if archived:
+        if self.list.in_bin:
             self.family.show_household(None)
-            self._select_first()
-        elif self.desk.household_id is None and count:
-            self._select_first()
+            self.list.select_first()
+        elif self.desk.household_id is None and self.model.rowCount():
+            self.list.select_first()
         else:
             self._show_chosen()
 
-    def look(self) -> Shown:
-        """What the list shows and what of it is chosen, for those that act on it."""
-        archived, count = self.archived.isChecked(), self.model.rowCount()
-        numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        every = len(numbers) == count > 1
-        chosen = () if every else tuple(row.id for row in map(self.model.row, numbers) if row is not None)
-        wanted = customers.EVERYBODY if archived else self.views.wanted
-        return Shown(self.search.text().strip(), wanted, count, chosen, every, archived)
-
     def _erase_chosen(self) -> None:
         row = self.table.current()
-        self.bin.erase(self.look().ids(self.desk.store) or ((row.id,) if row is not None else ()))
-
-    def _show_count(self) -> None:
-        count, marked = f"{self.model.rowCount():,}", len(self.table.selectionModel().selectedRows())
-        if self.archived.isChecked():
-            said = self.tr("In the recycle bin: {count}").format(count=count)
-        elif self.search.text().strip() or not self.views.wanted.empty:
-            said = self.tr("Found: {count}").format(count=count)
-        else:
-            said = self.tr("Customers: {count}").format(count=count)
-        if marked > 1:
-            said += self.tr(", chosen: {count}").format(count=f"{marked:,}")
-        self.shown.setText(said)
-
-    def _keep_columns(self) -> None:
-        """Labels and fields of the user's own may have come or gone."""
-        columns = customer_columns(self.desk)
-        if columns is not self._columns:
-            self._columns = columns
-            self.model.set_columns(columns)
-            self.columns.show_columns()
+        self.bin.erase(self.list.look().ids(self.desk.store) or ((row.id,) if row is not None else ()))
 
     def _into_view(self) -> None:
         """Another view: its first customer, unless the family at hand is in it."""
         self.refresh_now()
         if self.table.current() is None:
-            self._select_first()
+            self.list.select_first()
 
     def _into_bin(self) -> None:
-        if not self.archived.isChecked():
+        if not self.list.in_bin:
             self.desk.choose_household(None)
         self.refresh_now()
 
@@ -186,30 +116,20 @@ class CustomersPage(Page):
         """Whether it was of the family at hand alone, and its line stays where it is in a list of everybody: then what
         is read of the family is the line as well, and nothing else of the list is."""
         id, wide = change.subject, change.touches(ChangeKind.EVERYTHING, ChangeKind.LABEL)
-        narrowed = self.archived.isChecked() or self.search.text().strip() or not self.views.wanted.empty
-        if id is None or id != self.desk.household_id or wide or narrowed or self._wait.isActive():
+        if id is None or id != self.desk.household_id or wide or self.list.narrowed:
             return False
         before = self.table.current()
         if before is None or before.id != id:
             return False
         self.family.show_household(id)
         after = None if self.family.detail is None else self.family.detail.row
-        if after is None or after.archived or self._place(after) != self._place(before):
-            return False
-        self.model.replace_row(after)
-        self.views.count_again()
-        return True
-
-    def _place(self, row: HouseholdRow) -> tuple[object, ...]:
-        """What a line's place in the list follows from. A phone is shown with some of its figures hidden."""
-        by = self.model.ordered_by
-        return row.name, row.phone if by.key == "phone" else by.get(row)
+        return after is not None and not after.archived and self.list.replace_in_place(before, after)
 
     def open(self, id: str | None) -> None:
         if id == NEW:
             self.add()
             return
-        self.archived.setChecked(False)
+        self.list.archived.setChecked(False)
         self.desk.choose_household(id)
         self.refresh_now()
 
@@ -218,8 +138,8 @@ class CustomersPage(Page):
 
         def save(values: Any) -> None:
             row = customers.add(self.desk.store, self.desk.actor, HouseholdDraft(draft_of_form(values, Relation.SELF)))
-            self.archived.setChecked(False)
-            self.search.clear()
+            self.list.archived.setChecked(False)
+            self.list.search.clear()
             self.desk.hub.settle()
             self.desk.choose_household(row.id)
 
@@ -241,54 +161,25 @@ class CustomersPage(Page):
         else:
             self.desk.choose_household(row.id)
 
-    def _select_first(self) -> None:
-        if self.model.rowCount():
-            self.model.row(0)
-            self.table.setCurrentIndex(self.model.index(0, 0))
-
     def _into_list(self) -> None:
         """From the search box into what it found."""
-        self._wait.stop()
+        self.list.stop_waiting()
         self.refresh_now()
-        if self.search.text().strip():
-            self._select_first()
+        if self.list.words:
+            self.list.select_first()
         self.table.setFocus()
 
     def _show_chosen(self) -> None:
-        self.table.blockSignals(True)
-        self.table.select_id(self.desk.household_id)
-        self.table.blockSignals(False)
+        self.list.select_quietly(self.desk.household_id)
         self.family.show_household(self.desk.household_id)
 
     def _on_household(self) -> None:
         """Choosing another family redraws the right side only; the list stays where it is."""
-        if self.isVisible() and not self._stack.currentIndex() and not self.archived.isChecked():
+        if self.isVisible() and not self._stack.currentIndex() and not self.list.in_bin:
             with self.guard():
                 self._show_chosen()
         else:
             super()._on_household()
-
-    def _both(self) -> QWidget:
-        head, second, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.search, 1)
-        head.addWidget(self.add_button)
-        second.addWidget(self.views, 1)
-        second.addWidget(self.bulk_button)
-        second.addWidget(self.more_button)
-        foot.addWidget(self.shown, 1)
-        for button in (self.empty_button, self.bin_button, self.archived, self.duplicates_button):
-            foot.addWidget(button)
-        for button in (self.import_button, self.export_button):
-            foot.addWidget(button)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.addLayout(head)
-        column.addLayout(second)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
-        parts: list[QWidget] = [left, self.family]
-        return KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "customers", parts, [520, 810])
 
     def _empty(self) -> QWidget:
         return EmptyState(
