@@ -71,8 +71,8 @@ def _interview(window: MainWindow, folder: Path) -> None:
     page = window.pages["interview"]
     assert isinstance(page, InterviewPage)
     need = next(need for need in page.needs if need.event == "death")
-    _dialog(lambda: page.explain(need.key), folder / "worksheet.png")
-    page.start("family")
+    _dialog(lambda: page.acts.explain(need.key), folder / "worksheet.png")
+    page.beginning.start("family")
     for row, name in ((COVER_STEP, "interview"), (REVIEW_STEP, "interview-confirm")):
         page.board.steps.setCurrentRow(row)
         settle(window)

@@ -172,7 +172,7 @@ def _answer(w: World) -> None:
     page = cast(InterviewPage, w.page("interview"))
     page.board.go(0)
     assert page.form is not None
-    page.about(page.form.findChildren(PlaceRow)[0])
+    page.acts.about(page.form.findChildren(PlaceRow)[0])
 
 
 def _worksheet(w: World) -> Dialog:

@@ -42,7 +42,7 @@ def turned(window: MainWindow, qtbot: QtBot, at: int = FINANCES) -> tuple[Interv
     page.keeper.observe(ObservationKind.CONCERN, "seems to doubt the insurer")
     step(page, at)
     click(qtbot, page.board.for_customer)
-    view = page.customer_view
+    view = page.acts.customer_view
     assert view is not None
     qtbot.waitExposed(view)
     return page, view
@@ -218,7 +218,7 @@ def test_a_view_reads_the_interview_anew_after_the_agent_came_back(qtbot: QtBot,
     assert page.interview == interviews.read(window.desk.store, page.interview.id)
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, CustomerView) and w.isVisible()]
     click(qtbot, page.board.for_customer)
-    assert page.customer_view is not None and page.customer_view.isVisible()
-    again = page.customer_view
+    assert page.acts.customer_view is not None and page.acts.customer_view.isVisible()
+    again = page.acts.customer_view
     leave(qtbot, again, PASSWORD)
     qtbot.waitUntil(window.isVisible, timeout=5000)

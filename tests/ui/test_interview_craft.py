@@ -99,10 +99,10 @@ def test_the_next_step_is_planned_at_the_end(qtbot: QtBot, open_window: OpenWind
 def test_a_draft_begun_with_the_wrong_template_is_discarded(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = interview_of(window := open_window(), family(window))
     page.board.discard.trigger()
-    assert page.interview is None and page.chooser is not None and page.chooser.isVisible()
-    page.chooser.choices["quick"].setFocus()
-    qtbot.keyClick(page.chooser.choices["quick"], Qt.Key.Key_Space)
-    click(qtbot, page.chooser.start)
+    assert page.interview is None and page.beginning.chooser is not None and page.beginning.chooser.isVisible()
+    page.beginning.chooser.choices["quick"].setFocus()
+    qtbot.keyClick(page.beginning.chooser.choices["quick"], Qt.Key.Key_Space)
+    click(qtbot, page.beginning.chooser.start)
     assert page.interview is not None and page.interview.template.code == "quick"
 
 

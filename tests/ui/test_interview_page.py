@@ -45,8 +45,8 @@ def interview_of(window: MainWindow, household_id: str) -> InterviewPage:
     page = window.pages["interview"]
     assert isinstance(page, InterviewPage)
     if page.interview is None:
-        assert page.chooser is not None
-        page.chooser.start.click()
+        assert page.beginning.chooser is not None
+        page.beginning.chooser.start.click()
     return shown(window)
 
 
@@ -194,7 +194,7 @@ def test_not_willing_and_to_be_verified_are_said_with_the_gap(qtbot: QtBot, open
     bar = next(bar for bar in page.board.side.bars.bars if bar.key == death)
     assert "⚠" in bar.figure
     met = in_dialog(WorksheetDialog, lambda _dialog: None)
-    page.explain(death)
+    page.acts.explain(death)
     said = texts(met()[0])
     assert "待核实" in said and "未透露，按 0 计" in said
 

@@ -209,14 +209,14 @@ def test_a_copy_of_ones_own_is_offered_when_an_interview_starts(
 
     from tests.ui.acting import in_dialog
 
-    assert page.chooser is not None
-    in_dialog(TemplateEditor, copy, page.chooser.editor.click)
-    assert page.chooser is not None
-    mine = page.chooser.choices["family_2"]
+    assert page.beginning.chooser is not None
+    in_dialog(TemplateEditor, copy, page.beginning.chooser.editor.click)
+    assert page.beginning.chooser is not None
+    mine = page.beginning.chooser.choices["family_2"]
     assert mine.text() == "Mine"
     mine.setFocus()
     qtbot.keyClick(mine, Qt.Key.Key_Space)
-    click(qtbot, page.chooser.start)
+    click(qtbot, page.beginning.chooser.start)
     assert shown(window).interview is not None
     held = interviews.latest(window.desk.store, id)
     assert held is not None and held.template.code == "family_2"

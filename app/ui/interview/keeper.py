@@ -86,3 +86,17 @@ class Keeper:
         unsure = unsure_words(self.interview, interviews.unsure(self.interview, need), language)
         title = next(line.title for line in self.lines if line.key == key)
         return WorksheetDialog(parent, title, need, unsure, language)
+
+
+class Sitting:
+    """What the page has before it, and what its acts work on: the keeper of the family's interview, none while there is
+    none.
+    """
+
+    def __init__(self) -> None:
+        self.keeper: Keeper | None = None
+
+    @property
+    def at_hand(self) -> Keeper:
+        assert self.keeper is not None
+        return self.keeper

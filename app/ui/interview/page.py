@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import words
-from app.enums import AnswerSource
 from app.errors import InputError, Problem
-from app.services.matrix import impact
 from app.services.needs import interviews
 from app.services.needs.interviews import InterviewDetail
-from app.services.people import customers
 from app.services.rules.needs.gaps import NeedResult
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.interview.answering.details import AnswerDialog
-from app.ui.interview.answering.people import ask_member, ask_new_member
-from app.ui.interview.answering.place import PlaceRow
+from app.ui.interview.acts import InterviewActs
 from app.ui.interview.answering.questions import SectionForm
 from app.ui.interview.answering.sheet import SectionSheet
+from app.ui.interview.beginning import Beginning
 from app.ui.interview.board import InterviewBoard, place_of, section_of
-from app.ui.interview.choosing import TemplateChooser
-from app.ui.interview.customer.view import CustomerView
-from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.ending import plan_next
-from app.ui.interview.keeper import Keeper
+from app.ui.interview.keeper import Keeper, Sitting
 from app.ui.interview.meaning.review import ReviewStep
 from app.ui.shared.page import Page
-from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.activity_form import NextStepDialog
 
 SAVE_AFTER_MS = 400
@@ -42,33 +33,50 @@ class InterviewPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.keeper: Keeper | None = None
+        self.sitting = Sitting()
         self.form: SectionForm | None = None
         self.review: ReviewStep | None = None
-        self.chooser: TemplateChooser | None = None
-        self.customer_view: CustomerView | None = None
         self.next_step: NextStepDialog | None = None
         self._row = 0
         self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
-        self.board = board = InterviewBoard(desk.language)
-        board.steps.chosen.connect(self._on_step)
-        board.side.explain.connect(self.explain)
-        board.side.analyse.connect(self.analyse)
+        self.board = InterviewBoard(desk.language)
+        self.acts, self.beginning = InterviewActs(self, self.sitting), Beginning(self, self.sitting)
+        self._connect()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.board)
+        self.body.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        board, acts, beginning, hub = self.board, self.acts, self.beginning, self.desk.hub
+        for signal, act in (
+            (board.steps.chosen, self._on_step),
+            (board.side.explain, acts.explain),
+            (board.side.analyse, acts.analyse),
+            (board.confirm.clicked, self.confirm),
+            (board.mend, self.mend),
+            (board.discard.triggered, self._discard),
+            (board.for_customer.clicked, acts.show_customer),
+            (acts.save_asked, self.save),
+            (acts.changed, self._show),
+            (acts.turned_back, self.refresh_now),
+            (beginning.instead, self._show_instead),
+            (beginning.begun, self._begin),
+            (beginning.discarded, self._discarded),
+            (beginning.left, self.refresh_now),
+        ):
+            signal.connect(act)
         board.side.observed.connect(lambda kind, text: self._act(lambda keeper: keeper.observe(kind, text)))
         board.side.forgotten.connect(lambda id: self._act(lambda keeper: keeper.forget(id)))
         board.back.clicked.connect(lambda: board.go(-1))
         board.next.clicked.connect(lambda: board.go(1))
-        board.confirm.clicked.connect(self.confirm)
-        board.mend.connect(self.mend)
-        board.again.clicked.connect(lambda: self.choose(can_go_back=True))
-        board.discard.triggered.connect(self.discard)
-        board.for_customer.clicked.connect(self.show_customer)
-        board.plans.clicked.connect(lambda: self.desk.hub.go("combinations", self.desk.household_id))
-        board.matrix.clicked.connect(lambda: self.desk.hub.go("matrix", self.desk.household_id))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(board)
-        self.body.addWidget(self._stack)
+        board.again.clicked.connect(lambda: beginning.choose(can_go_back=True))
+        board.plans.clicked.connect(lambda: hub.go("combinations", self.desk.household_id))
+        board.matrix.clicked.connect(lambda: hub.go("matrix", self.desk.household_id))
+
+    @property
+    def keeper(self) -> Keeper | None:
+        return self.sitting.keeper
 
     @property
     def interview(self) -> InterviewDetail | None:
@@ -86,13 +94,11 @@ class InterviewPage(Page):
     def refresh(self) -> None:
         self.keep()
         if self.desk.household_id is None:
-            text = self.tr("Choose a family first; then the interview leads you through its needs step by step.")
-            step = (self.tr("Choose a customer"), lambda: self.desk.hub.go("customers"))
-            self._show_instead(EmptyState(self.tr("Whose needs?"), text, [step]))
+            self.beginning.ask_family()
             return
         found = interviews.latest(self.desk.store, self.desk.household_id)
         if found is None:
-            self.choose()
+            self.beginning.choose()
         else:
             self._resume(Keeper(self.desk, found))
 
@@ -100,55 +106,16 @@ class InterviewPage(Page):
         if change.touches(ChangeKind.HOUSEHOLD, ChangeKind.POLICY):
             self.reread()
 
-    def choose(self, *, can_go_back: bool = False) -> None:
-        """Let the agent choose a template for a new interview."""
-        assert self.desk.household_id is not None
-        name = customers.row(self.desk.store, self.desk.household_id).name
-        title = self.tr("A new interview with {name}").format(name=name)
-        offers = interviews.offered(self.desk.store)
-        self.chooser = TemplateChooser(title, offers, self.desk.language, can_go_back=can_go_back)
-        self.chooser.chosen.connect(self.start)
-        self.chooser.edit.connect(self.edit_templates)
-        self.chooser.back.connect(self.refresh_now)
-        self._show_instead(self.chooser)
-        self.chooser.start.setFocus()
+    def _begin(self, interview: InterviewDetail) -> None:
+        self._resume(Keeper(self.desk, interview))
 
-    def start(self, template: str) -> None:
-        with self.guard():
-            assert self.desk.household_id is not None
-            interview = interviews.start(self.desk.store, self.desk.actor, self.desk.household_id, template)
-            self._resume(Keeper(self.desk, interview))
-
-    def discard(self) -> None:
-        """The draft was begun with the wrong template, or by mistake."""
-        assert self.keeper is not None
+    def _discard(self) -> None:
         self.keep()
-        if self._anything_said() and not self._sure_to_discard():
-            return
-        with self.guard():
-            interviews.discard(self.desk.store, self.desk.actor, self.keeper.interview.id)
-            self.keeper, self.form, self.review = None, None, None
-            self.refresh()
+        self.beginning.discard()
 
-    def _anything_said(self) -> bool:
-        assert self.keeper is not None
-        interview = self.keeper.interview
-        said = any(answer.source != AnswerSource.RECORD for answer in interview.answers.values())
-        return said or bool(interview.observations)
-
-    def _sure_to_discard(self) -> bool:
-        """There is no way back to what the customer said: the one question this page asks."""
-        box = QMessageBox(self)
-        box.setText(self.tr("What the customer said in this draft, and your notes, will be gone."))
-        drop = box.addButton(self.tr("Discard the draft"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is drop
-
-    def edit_templates(self) -> None:
-        TemplateEditor(self, self.desk).exec()
-        if self.keeper is None:
-            self.refresh_now()
+    def _discarded(self) -> None:
+        self.form, self.review = None, None
+        self.refresh()
 
     # -- saving ---------------------------------------------------------------------------------------------
     def save(self) -> None:
@@ -192,57 +159,6 @@ class InterviewPage(Page):
             self.board.show_focused(self.form)
         self.notice.show_problem(text)
 
-    def explain(self, key: str) -> None:
-        dialog = self.keeper.worksheet(self, key) if self.keeper else None
-        if dialog is not None:
-            dialog.exec()
-
-    def about(self, row: PlaceRow) -> None:
-        """Source, day and history of an answer; what is changed there is saved at once."""
-        assert self.interview is not None
-        self.save()
-
-        def keep(values: Mapping[str, Any]) -> None:
-            row.set_origin(AnswerSource(values["source"]), values["on"])
-
-        changes = interviews.history_of(self.desk.store, self.interview.id, row.place)
-        told = impact.of_answer(self.desk.store, self.interview.household_id, *row.place)
-        if AnswerDialog(self, row, changes, told, keep, self.desk.language).exec():
-            self.save()
-
-    def show_customer(self) -> None:
-        """Turn the screen to the family: its own view, left by the agent's key only."""
-        assert self.keeper is not None
-        self.keep()
-        self.customer_view = CustomerView(self.desk, self.keeper, self.window())
-        self.customer_view.left.connect(self.refresh_now)
-        self.customer_view.enter()
-
-    def analyse(self) -> None:
-        """Everything that follows from the answers; assumptions moved there are kept with the interview."""
-        from app.ui.interview.analysis.window import AnalysisWindow
-
-        self.save()
-        assert self.keeper is not None
-        with self.guard():
-            AnalysisWindow(self, self.desk, self.keeper.interview).exec()
-            self.keeper.read()
-            self._show()
-
-    def meet(self, member_id: str | None) -> None:
-        """The dialog of a member, or of a new one. What the record tells of them is an answer already."""
-        assert self.interview is not None
-        self.save()
-        interview, household_id = self.interview.id, self.interview.household_id
-
-        def met(id: str) -> None:
-            interviews.learn(self.desk.store, self.desk.actor, interview, id)
-
-        if member_id is None:
-            ask_new_member(self, self.desk, household_id, met)
-        else:
-            ask_member(self, self.desk, household_id, member_id, met)
-
     # -- showing --------------------------------------------------------------------------------------------
     def _act(self, act: Callable[[Keeper], None]) -> None:
         """Do it and show what it changed."""
@@ -252,7 +168,7 @@ class InterviewPage(Page):
             self._show()
 
     def _resume(self, keeper: Keeper) -> None:
-        self.keeper, self._row = keeper, keeper.row
+        self.sitting.keeper, self._row = keeper, keeper.row
         self._show_step()
         self._show()
 
@@ -281,8 +197,8 @@ class InterviewPage(Page):
             review.ranked.connect(lambda keys: self._act(lambda keeper: keeper.rank(keys)))
             review.summarised.connect(lambda text: self._act(lambda keeper: keeper.summarise(text)))
             review.mend.connect(self.mend)
-            review.explain.connect(self.explain)
-            review.analyse.connect(self.analyse)
+            review.explain.connect(self.acts.explain)
+            review.analyse.connect(self.acts.analyse)
             self.board.area.setWidget(review)
             self.board.side.show_prompts(None)
             return
@@ -293,10 +209,10 @@ class InterviewPage(Page):
             return
         self.form = SectionForm(interview, section, self.desk.language)
         self.form.edited.connect(lambda: self._save_soon.start())
-        self.form.details.connect(self.about)
+        self.form.details.connect(self.acts.about)
         if self.form.people is not None:
-            self.form.people.add.connect(lambda: self.meet(None))
-            self.form.people.edit.connect(self.meet)
+            self.form.people.add.connect(lambda: self.acts.meet(None))
+            self.form.people.edit.connect(self.acts.meet)
         self.board.area.setWidget(self.form)
 
     def _on_step(self, row: int) -> None:
@@ -319,7 +235,7 @@ class InterviewPage(Page):
             self._show()
 
     def _show_instead(self, widget: QWidget) -> None:
-        self.keeper, self.form, self.review = None, None, None
+        self.sitting.keeper, self.form, self.review = None, None, None
         while (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
