@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
-from app.services.offers import catalogue, combinations, proposals, suitability
+from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.proposals import Basis
-from app.services.rules.offers.combinations import Answer, Plan
+from app.services.rules.offers.combinations import Plan
 from app.services.rules.offers.products import Product
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
-from app.ui.base.task_runner import Progress
 from app.ui.combinations.acts import Acts
 from app.ui.combinations.bar import LINES, PlanBar
 from app.ui.combinations.bench import Bench, State, Table
@@ -25,6 +24,7 @@ from app.ui.combinations.curve import BudgetCurve
 from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.reopening import Reopening
+from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
 from app.ui.combinations.suitability.findings import badge_of
 from app.ui.shared.page import Page
@@ -45,6 +45,7 @@ class CombinationsPage(Page):
         self.kept = Proposals(desk, self.guard)
         self.chips = Chips(desk.language)
         self.acts, self.reopening = Acts(self, self.table), Reopening(self, self.table)
+        self.solving = Solving(self, self.table)
         self.views = QStackedWidget()
         self._connect()
         self._stack = QStackedWidget()
@@ -70,6 +71,9 @@ class CombinationsPage(Page):
             (acts.kept, self.show_kept),
             (self.reopening.solve_asked, self._solve_around),
             (self.reopening.laid, self._reopened),
+            (self.solving.working, self.bar.solve_button.setDisabled),
+            (self.solving.solved, self.show_state),
+            (self.solving.failed, self.show_error),
             (self.bar.view_chosen, self.show_view),
             (self.bar.others_asked, self._show_others),
             (self.bar.pairs_asked, acts.edit_pairs),
@@ -161,8 +165,7 @@ class CombinationsPage(Page):
     def solve(self, then: Callable[[], None] | None = None) -> None:
         """Three plans and the curve for the budget typed, around what is pinned and not wanted; ``then`` when they are
         on the table."""
-        bench = self.bench
-        if bench is None:
+        if self.bench is None:
             return
         problem = self.bar.budget.problem()
         self.bar.budget.mark(problem is not None)
@@ -170,32 +173,7 @@ class CombinationsPage(Page):
             self.show_error(NeedfolioError([problem]))
             return
         self.notice.clear()
-        budget = self.budget_now()
-        request, found = bench.request(budget), bench.catalogue
-        self.bar.solve_button.setEnabled(False)
-
-        def work(progress: Progress) -> Answer:
-            """Cancelled, it gives the best so far."""
-
-            def step(done: int, total: int) -> None:
-                if not progress.cancelled:
-                    progress.step(done, total)
-
-            return combinations.combine(request, found, step=step, stop=lambda: progress.cancelled)
-
-        def done(answer: Answer) -> None:
-            self.bar.solve_button.setEnabled(True)
-            if self.bench is bench and request == bench.request(budget) and budget == self.budget_now():
-                bench.solved(answer, budget)
-                self.show_state()
-                if then is not None:
-                    then()
-
-        self.desk.tasks.run(self.tr("Computing the combinations"), work, done, self._failed)
-
-    def _failed(self, error: NeedfolioError | None) -> None:
-        self.bar.solve_button.setEnabled(True)
-        self.show_error(error)
+        self.solving.solve(self.budget_now(), self.budget_now, then)
 
     def assess(self, name: str) -> None:
         """The suitability of a plan on the table."""
