@@ -149,7 +149,6 @@ class Agent:
         QApplication.processEvents()
 
 
-@pytest.mark.skip(reason="failed after the house was moved: to be mended first, see docs/decisions/0035")
 @pytest.mark.parametrize("language", list(Language))
 def test_from_no_store_to_the_weekly_workbook(
     qtbot: QtBot, tmp_path: Path, preferences: Preferences, language: Language, monkeypatch: pytest.MonkeyPatch
@@ -240,8 +239,9 @@ def interview(agent: Agent) -> list[str]:
     agent.click(page.board.confirm)
     assert page.interview is not None and page.interview.confirmed
     assert page.next_step is not None and page.next_step.isVisible()
-    page.next_step.none.click()
-    agent.qtbot.keyClick(page.next_step, Qt.Key.Key_Return)
+    page.next_step.none.setFocus()
+    agent.qtbot.keyClick(page.next_step.none, Qt.Key.Key_Space)
+    agent.qtbot.keyClick(page.next_step.none, Qt.Key.Key_Return)
     with_gap = {need.key for need in page.needs if need.gap_fen}
     _, ranked = interviews.analyse_interview(page.interview)
     assert ranked[0] == moved

@@ -53,8 +53,9 @@ def interview_of(window: MainWindow, household_id: str) -> InterviewPage:
 def no_next_step(qtbot: QtBot, page: InterviewPage) -> None:
     """The dialog after the confirmation: "none" must be chosen."""
     assert page.next_step is not None and page.next_step.isVisible()
-    page.next_step.none.setChecked(True)
-    qtbot.keyClick(page.next_step, Qt.Key.Key_Return)
+    page.next_step.none.setFocus()
+    qtbot.keyClick(page.next_step.none, Qt.Key.Key_Space)
+    qtbot.keyClick(page.next_step.none, Qt.Key.Key_Return)  # the last answer: Enter ends the form
     assert not page.next_step.isVisible()
 
 
@@ -358,7 +359,6 @@ def test_policies_on_record_are_not_asked_again(open_window: OpenWindow) -> None
     assert "终身寿险 10万" in texts(page.form) and "团险，在职有效" in texts(page.form)
 
 
-@pytest.mark.skip(reason="failed after the house was moved: to be mended first, see docs/decisions/0035")
 def test_a_confirmed_interview_is_read_not_greyed(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     household_id = family(window)

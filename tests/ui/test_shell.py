@@ -128,7 +128,6 @@ def test_place_and_size_are_remembered(qtbot: QtBot, open_window: OpenWindow) ->
     assert first.preferences.text("tab") == "progress"
 
 
-@pytest.mark.skip(reason="failed after the house was moved: to be mended first, see docs/decisions/0035")
 def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_window: OpenWindow) -> None:
     """Also what is no record: choices on a page."""
     window = active(qtbot, open_window(Language.EN))

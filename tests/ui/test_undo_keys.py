@@ -239,6 +239,22 @@ def test_inside_a_text_field_the_keys_are_the_fields(qtbot: QtBot, window: MainW
     assert standing(store) == after
 
 
+def test_a_field_nothing_was_typed_into_lets_the_keys_through(qtbot: QtBot, window: MainWindow) -> None:
+    store, actor = store_of(window)
+    before = standing(store)
+    add_customer(store, actor)
+    after = standing(store)
+    window.go("customers")
+    field = cast(CustomersPage, window.pages["customers"]).search
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClick(field, KEY.Key_Z, CTRL)
+    assert standing(store) == before
+    qtbot.keyClick(field, KEY.Key_Y, CTRL)
+    assert standing(store) == after
+
+
 def test_units_of_one_act_are_one_step(qtbot: QtBot, window: MainWindow) -> None:
     store, actor = store_of(window)
     assert window.desk is not None

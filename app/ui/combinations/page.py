@@ -146,6 +146,8 @@ class CombinationsPage(Page):
     def react(self, change: Change) -> None:
         if change.touches(ChangeKind.NEED, ChangeKind.PRODUCT, ChangeKind.HOUSEHOLD, ChangeKind.SETTING):
             self.reread()
+        elif change.touches(ChangeKind.PROPOSAL):
+            self._reread_kept()
 
     # -- solving --------------------------------------------------------------------------------------------
     def use_budget(self, fen: int) -> None:
@@ -180,8 +182,7 @@ class CombinationsPage(Page):
         bench = self.table.at_hand
         with self.guard():
             names = {code: bench.name(code, self.desk.language) for code in bench.products}
-            bench.told = assess_on_table(self, self.desk, bench.based, self.plans[name], names, bench.told)
-            self._show_suitability(bench)
+            assess_on_table(self, self.desk, bench.based, self.plans[name], names, bench.told)
 
     # -- showing --------------------------------------------------------------------------------------------
     def show_view(self, number: int) -> None:
@@ -218,6 +219,16 @@ class CombinationsPage(Page):
     def _show_others(self) -> None:
         if self.bench is not None:
             self.acts.show_alternatives(self.budget_now())
+
+    def _reread_kept(self) -> None:
+        """The proposals, and what the family told of itself; what is on the table stays."""
+        bench = self.bench
+        if bench is None:
+            return
+        household_id, chosen = bench.based.household_id, self.kept.table.current()
+        bench.told = suitability.known(self.desk.store, household_id)
+        self.show_kept(household_id, None if chosen is None else chosen.id)
+        self._show_suitability(bench)
 
     def show_kept(self, household_id: str, chosen: str | None) -> None:
         """After a proposal was kept, or taken back."""

@@ -6,27 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QStatusBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Task
+from app.ui.shell.field_undo import FieldUndo, has_own, text_of
 from app.ui.shell.history import History, Step
 
 SHOW_AFTER_MS = 600
 UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z")
-FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
 class Foot(QStatusBar):
@@ -60,6 +49,7 @@ class Foot(QStatusBar):
         self._show_task(False)
         self._undo.hide()
         self.listen(window)
+        FieldUndo(self)
         desk.hub.told.connect(self.tell)
         desk.hub.undo_offered.connect(self.offer)
         desk.hub.step_offered.connect(self.offer_step)
@@ -101,13 +91,15 @@ class Foot(QStatusBar):
         self.offer(words)
 
     def undo(self) -> None:
-        """Take back the last thing done. A text field takes the keys before they come here."""
+        """Take back the last thing done. In a text field that was typed into, the keys are its own."""
         if self.history.last is not None:
             self._take_back(self.history.last)
 
     def redo(self) -> None:
-        if _in_field():
-            return  # not every field knows every key of redo as its own
+        text = text_of(QApplication.focusWidget())
+        if text is not None and has_own(text):
+            text.redo()  # not every field knows every key of redo as its own
+            return
         with self._desk.guard():
             step = self.history.do_again()
             if step is not None:
@@ -155,8 +147,3 @@ class Foot(QStatusBar):
     def _show_task(self, visible: bool) -> None:
         for widget in (self._title, self._bar, self._cancel):
             widget.setVisible(visible)
-
-
-def _in_field() -> bool:
-    focus = QApplication.focusWidget()
-    return isinstance(focus, FIELDS) and not focus.isReadOnly()

@@ -29,7 +29,7 @@ def root_of(session: Session, audit_id: int) -> tuple[AuditRow, bool]:
 def check(session: Session, unit: Unit) -> None:
     """Raises what :func:`taking.take_back` says."""
     later = list(kept.since(session, unit.audit_id))
-    gone = _cancelled(later, unit.audit_id)
+    gone = cancelled(later, unit.audit_id)
     if unit.audit_id in gone:
         raise bad_input("undo_done")
     ours = {(image.table, image.key): image.after for image in unit.images}
@@ -44,7 +44,7 @@ def check(session: Session, unit: Unit) -> None:
     _standing_on(session, unit, later)
 
 
-def _cancelled(later: list[Unit], audit_id: int) -> set[int]:
+def cancelled(later: list[Unit], audit_id: int) -> set[int]:
     """Units and what took them back, in pairs: together they changed nothing since the unit ``audit_id``."""
     gone: set[int] = set()
     for one in reversed(later):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import ConflictError, Problem, bad_input
 from app.services.base.store import Actor, Store, kept
-from app.services.base.undo import checking, restoring
+from app.services.base.undo import checking, housekeeping, restoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class TakenBack:
 
 def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
     """The rows a unit of work changed are as they were before it; itself a unit of work, that can be taken back too.
-    What counts changes counts on: no version comes twice.
+    What counts changes counts on: no version comes twice. What the program did to them by itself since goes first, as
+    units of work of their own.
 
     Raises InputError ``undo_nothing_kept`` when it cannot be taken back or was too long ago, ``undo_done`` when it is
     taken back already; ConflictError ``undo_changed_since`` naming what changed the same rows since, or
@@ -34,6 +35,9 @@ def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
     """
     with store.read() as session:
         root, again = checking.root_of(session, audit_id)
+        quiet = housekeeping.since(session, audit_id)
+    for one in quiet:
+        take_back(store, actor, one)
     try:
         with store.write(actor, f"redo.{root.action}" if again else f"undo.{root.action}", root.subject) as writing:
             unit = kept.unit(writing, audit_id)

@@ -16,8 +16,8 @@ from app.ui.combinations.suitability.rules import RulesDialog
 from app.ui.shared.paper import PaperDialog
 
 
-def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names: dict[str, str], told: Known) -> Known:
-    """What is known when the dialog is closed: that is kept, the assessment is not."""
+def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names: dict[str, str], told: Known) -> None:
+    """What is known when the dialog is closed is kept; the assessment is not."""
     subject = Subject(
         labels.plan(plan.name, desk.language),
         names,
@@ -29,7 +29,6 @@ def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names
     dialog = SuitabilityDialog(parent, desk.language, subject)
     dialog.exec()
     suitability.tell(desk.store, desk.actor, based.household_id, dialog.known)
-    return dialog.known
 
 
 def assess_kept(parent: QWidget, desk: Desk, row: ProposalRow, told: Known) -> bool:

@@ -100,7 +100,7 @@ class QuestionForm(Form):
         self.add("why_en", self.tr("Why we ask, in English"), NotesField(height=48))
         self._add_lists()
         feeds = TextField()
-        known = QCompleter([*FEEDS, *(f"{COVER}{event}" for event in Event)])
+        known = QCompleter([*FEEDS, *(f"{COVER}{event}" for event in Event)], feeds.line)
         known.setFilterMode(Qt.MatchFlag.MatchContains)
         feeds.line.setCompleter(known)
         hint = self.tr("The figure of the worksheet; goods: want.…, have.…, weight.… Empty for none.")

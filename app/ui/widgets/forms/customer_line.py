@@ -48,7 +48,7 @@ class CustomerLine(QLineEdit):
         self._names.complete()
 
     def _offer(self, titles: list[str]) -> None:
-        self._names = QCompleter(titles)
+        self._names = QCompleter(titles, self)
         self._names.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(self._names)
 
