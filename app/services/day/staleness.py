@@ -63,20 +63,15 @@ def set_limits(store: Store, actor: Actor, days: Mapping[str, int | None]) -> No
 
 def condition(session: Session, today: date) -> ColumnElement[bool]:
     """Holds for a stale :class:`Household` that is not asleep: for lists and their filters."""
-    stages = []
-    for stage, days in limits(session, today).items():
-        before = today - timedelta(days=days)
-        stages.append(and_(Household.stage == stage, Household.stage_since < before, not_(_heard_since(before))))
-    awake = Household.id.not_in(sleeping.households(today))
-    return and_(Household.archived_at.is_(None), awake, or_(*stages)) if stages else false()
+    return _stale(limits(session, today), today)
 
 
 def of_agent(store: Store, agent_code: str, today: date, limit: int = MOST) -> list[StaleRow]:
-    """The agent's stale families without those asleep, in two queries; those furthest past their limit first."""
+    """The agent's stale families without those asleep; those furthest past their limit first."""
     with store.read() as session:
         allowed = limits(session, today)
         query = select(Household.id, Household.name, Household.stage, Household.stage_since).where(
-            Household.agent_code == agent_code, condition(session, today)
+            Household.agent_code == agent_code, _stale(allowed, today)
         )
         found = session.execute(query).all()
         talked = _contacts(session, agent_code) if found else {}
@@ -105,6 +100,15 @@ def on_today(store: Store, agent_code: str, today: date) -> list[Group]:
             for row in woken
         )),
     ]  # fmt: skip
+
+
+def _stale(allowed: Mapping[str, int], today: date) -> ColumnElement[bool]:
+    stages = []
+    for stage, days in allowed.items():
+        before = today - timedelta(days=days)
+        stages.append(and_(Household.stage == stage, Household.stage_since < before, not_(_heard_since(before))))
+    awake = Household.id.not_in(sleeping.households(today))
+    return and_(Household.archived_at.is_(None), awake, or_(*stages)) if stages else false()
 
 
 def _heard_since(day: date) -> ColumnElement[bool]:

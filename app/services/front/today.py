@@ -25,6 +25,7 @@ from app.services.selling.orders import OrderRow
 
 AHEAD = 7
 MOST = 100
+OPEN = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
 BIRTHDAYS = (ClockKind.BIRTHDAY, ClockKind.LUNAR_BIRTHDAY)
 
 SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today,)
@@ -76,50 +77,64 @@ class TodayRow:
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
-    """At most a hundred of each; how many statements that takes does not depend on how many customers there are."""
+    """At most a hundred of each, all of one moment; at most 25 statements in one transaction, whatever the size."""
+    with store.moment():
+        resting = _resting(store, today)
+        rows = _planned(store, agent_code, today)
+        due = clocks.of_agent(store, agent_code, today)
+        return TodayRow(
+            overdue=[row for row in rows if row.on_date < today][:MOST],
+            due=[row for row in rows if row.on_date == today][:MOST],
+            coming=[row for row in rows if row.on_date > today][:MOST],
+            birthdays=[_birthday(one) for one in due if one.kind in BIRTHDAYS and one.owner.id not in resting][:MOST],
+            interviews=[one for one in unfinished(store, agent_code) if one.household_id not in resting][:MOST],
+            late_needs=_late(store, agent_code, today),
+            actions=actions.for_today(store, agent_code, today)[:MOST],
+            orders=orders.returned(store, agent_code)[:MOST],
+            reviews=[one for one in reasons(store, agent_code, today) if one.household_id not in resting],
+            clocks=[
+                one
+                for one in due
+                if one.kind not in BIRTHDAYS and (one.kind not in COURTESIES or one.owner.id not in resting)
+            ],
+            cases=cases.due_today(store, agent_code, today),
+            groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
+        )
+
+
+def _resting(store: Store, today: date) -> set[str]:
     with store.read() as session:
-        planned = listing().where(
-            Activity.agent_code == agent_code,
-            Activity.status == ActivityStatus.PLANNED,
-            Activity.on_date <= today + timedelta(days=AHEAD),
-            Activity.household_id.is_(None) | Activity.household_id.not_in(sleeping.households(today)),
-        )
-        rows = [row_of(row) for row in session.execute(planned.order_by(Activity.on_date, Activity.id).limit(5 * MOST))]
-        asleep = sleeping.households(today)
-        open_states = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
-        needs = (
-            select(Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.planned_finish)
-            .join(Household, Household.id == Need.household_id)
-            .where(Need.owner_code == agent_code, Need.status.in_(open_states), Need.planned_finish < today)
-            .where(Need.household_id.not_in(asleep))
-            .order_by(Need.planned_finish, Need.number)
-            .limit(MOST)
-        )
-        late = [
+        return set(session.scalars(sleeping.households(today)))
+
+
+def _planned(store: Store, agent_code: str, today: date) -> list[ActivityRow]:
+    """Those of a family asleep wait."""
+    query = listing().where(
+        Activity.agent_code == agent_code,
+        Activity.status == ActivityStatus.PLANNED,
+        Activity.on_date <= today + timedelta(days=AHEAD),
+        Activity.household_id.is_(None) | Activity.household_id.not_in(sleeping.households(today)),
+    )
+    with store.read() as session:
+        return [row_of(row) for row in session.execute(query.order_by(Activity.on_date, Activity.id).limit(5 * MOST))]
+
+
+def _late(store: Store, agent_code: str, today: date) -> list[LateNeed]:
+    """Open needs past the day they were to be done by."""
+    query = (
+        select(Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.planned_finish)
+        .join(Household, Household.id == Need.household_id)
+        .where(Need.owner_code == agent_code, Need.status.in_(OPEN), Need.planned_finish < today)
+        .where(Need.household_id.not_in(sleeping.households(today)))
+        .order_by(Need.planned_finish, Need.number)
+        .limit(MOST)
+    )
+    with store.read() as session:
+        return [
             LateNeed(id, number, household_id or "", name, event, finish)
-            for id, number, household_id, name, event, finish in session.execute(needs)
+            for id, number, household_id, name, event, finish in session.execute(query)
             if finish is not None
         ]
-        resting = set(session.scalars(asleep))
-    due = clocks.of_agent(store, agent_code, today)
-    return TodayRow(
-        overdue=[row for row in rows if row.on_date < today][:MOST],
-        due=[row for row in rows if row.on_date == today][:MOST],
-        coming=[row for row in rows if row.on_date > today][:MOST],
-        birthdays=[_birthday(one) for one in due if one.kind in BIRTHDAYS and one.owner.id not in resting][:MOST],
-        interviews=[one for one in unfinished(store, agent_code) if one.household_id not in resting][:MOST],
-        late_needs=late,
-        actions=actions.for_today(store, agent_code, today)[:MOST],
-        orders=orders.returned(store, agent_code)[:MOST],
-        reviews=[one for one in reasons(store, agent_code, today) if one.household_id not in resting],
-        clocks=[
-            one
-            for one in due
-            if one.kind not in BIRTHDAYS and (one.kind not in COURTESIES or one.owner.id not in resting)
-        ],
-        cases=cases.due_today(store, agent_code, today),
-        groups=[group for source in SOURCES for group in source(store, agent_code, today) if group.lines],
-    )
 
 
 def _birthday(clock: Clock) -> Birthday:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +34,21 @@ def test_what_is_written_is_there_after_reopening(store_file: Path, actor: Actor
     store = Store.open(store_file, PASSWORD)
     assert codes(store) == ["B1"]
     store.close()
+
+
+def test_a_moment_is_one_state_of_the_store(store: Store, actor: Actor) -> None:
+    """What another thread commits meanwhile is not seen before it is over; nothing is written in it."""
+    with store.moment():
+        assert codes(store) == []
+        with ThreadPoolExecutor() as other:
+            other.submit(add_agent, store, actor, "B1").result()
+            assert other.submit(codes, store).result() == ["B1"]
+        with store.moment():
+            assert codes(store) == []
+        assert codes(store) == []
+        with pytest.raises(AssertionError, match="only looked at"):
+            add_agent(store, actor, "B2")
+    assert codes(store) == ["B1"]
 
 
 def test_the_file_says_nothing_without_the_key(store: Store, actor: Actor, store_file: Path) -> None:

@@ -76,6 +76,7 @@ class Store:
         self._clock = clock
         self._lock = StoreLock(path)
         self._writing = threading.Lock()
+        self._moment = threading.local()  # the view that this thread's reads share
         self._digest: str | None = None  # of the last audit row; ours alone while we hold the lock
         self._engine = make_engine(path, key)
         self._writer = self._engine.execution_options(**{WRITES: True})
@@ -107,8 +108,23 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view; nothing done in it is kept."""
+        shared: Session | None = getattr(self._moment, "view", None)
+        if shared is not None:
+            yield shared
+            return
         with _understood(), Session(self._engine) as session:
             yield session
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Every read of this thread until the end sees the store as it is now, in one transaction: for what is put
+        together from many services. Nothing is written meanwhile."""
+        with self.read() as session:
+            outer, self._moment.view = getattr(self._moment, "view", None), session
+            try:
+                yield
+            finally:
+                self._moment.view = outer
 
     @contextmanager
     def write(self, actor: Actor, action: str, subject: str | None = None) -> Iterator[WriteSession]:
@@ -118,6 +134,7 @@ class Store:
         ``subject`` the id of the record (the household, where there is one). What is committed is told to the
         listeners of ``committed``; of what was rolled back nobody hears.
         """
+        assert getattr(self._moment, "view", None) is None, "a moment is only looked at"
         with self._writing, _understood():
             session = WriteSession(self._writer, actor, self._clock(), subject)
             session.images.keeps = action not in kept.NEVER
