@@ -19,7 +19,7 @@ def register(commands: Commands) -> None:
 
 def run(call: Call) -> Reply:
     from app.services.offers.catalogue import read_catalogue
-    from app.services.offers.combinations import combine
+    from app.services.offers.combinations import combine, cover_words
     from app.services.offers.combinations.documents import read_request, write_answer
 
     today = date.today()  # noqa: DTZ011 - the agent's own calendar day
@@ -31,6 +31,6 @@ def run(call: Call) -> Reply:
         lines.append(f"{name}: {plan.premium / 100:,.2f} ({call.say(f'solver.{plan.status}')})")
         lines += [f"    {i.product} {i.insured} {i.sum / 100:,.0f} → {i.premium / 100:,.2f}" for i in plan.items]
         for cover in plan.coverage:
-            why = f" ({call.say(f'why_open.{cover.why_open.value}')})" if cover.why_open else ""
-            lines.append(f"    {cover.need.key}: {float(cover.ratio):.0%}{why}")
+            why = cover_words(cover, call.language)
+            lines.append(f"    {cover.need.key}: {float(cover.ratio):.0%}" + (f" ({why})" if why else ""))
     return Reply(write_answer(answer), lines)

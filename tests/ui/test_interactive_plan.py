@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -141,6 +142,49 @@ def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, open_window: OpenW
     assert page.bench is not None
     change = page.bench.changes("balanced")[0]
     assert (change.kind, change.reason) == (proposals.ChangeOf.SUM, "as much as the bank lends")
+
+
+@pytest.mark.usefixtures("family_file")
+def test_a_sum_changed_by_hand_is_not_called_a_refusal(qtbot: QtBot, open_window: OpenWindow) -> None:
+    page = opened(qtbot, open_window(Language.ZH))
+    said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
+    assert not any("手工调整" in text for text in said)
+    qtbot.mouseClick(button(page, "移除", "均衡"), LEFT)
+    said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
+    assert any("手工调整后留下" in text for text in said)
+    assert not any("不要" in text for text in said)
+
+
+@pytest.mark.parametrize("field", ["sex", "birth_date"])
+@pytest.mark.usefixtures("family_file")
+def test_what_is_missing_of_a_person_is_filled_in_from_the_plans(
+    qtbot: QtBot, open_window: OpenWindow, field: str
+) -> None:
+    page = opened(qtbot, open_window(Language.ZH))
+    assert page.based is not None
+    store, actor = page.desk.store, page.desk.actor
+    row = customers.household(store, page.based.household_id).customer
+    draft = row.draft()
+    customers.update_member(store, actor, row.id, replace(draft, **{field: None}), row.version)
+    qtbot.waitUntil(
+        lambda: "full" in page.plans and any(c.missing for c in page.plans["full"].coverage), timeout=SOLVED
+    )
+    words_of = {"sex": "性别", "birth_date": "出生日期"}[field]
+    said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
+    assert any(f"缺{words_of}，无法计价" in text for text in said)
+    assert not any("没有可投保的产品" in text for text in said)
+    mend = next(b for b in page.comparison.widget().findChildren(QPushButton) if b.text() == f"补填{words_of}")
+
+    def act(dialog: FormDialog) -> None:
+        at = dialog.form.fields[field]
+        assert dialog.focusWidget() is at.focusProxy(), "the cursor is where the datum is missing"
+        dialog.form.set_values({field: getattr(draft, field)})
+        qtbot.mouseClick(dialog.button, LEFT)
+
+    in_dialog(FormDialog, act, lambda: qtbot.mouseClick(mend, LEFT))
+    qtbot.waitUntil(
+        lambda: "full" in page.plans and not any(c.missing for c in page.plans["full"].coverage), timeout=SOLVED
+    )
 
 
 @pytest.mark.usefixtures("family_file")

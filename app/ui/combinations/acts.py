@@ -23,6 +23,7 @@ from app.ui.combinations.changing.why import WhyDialog
 from app.ui.combinations.changing.wishes import ask_reasons, ask_wish
 from app.ui.shared.page import Page
 from app.ui.shared.pairs import edit_pairs
+from app.ui.shared.person import ask_member
 
 
 class Acts(QObject):
@@ -53,7 +54,8 @@ class Acts(QObject):
         bench = self._table.at_hand
         plan = bench.state.plans[name]
         with self._page.guard():
-            others = combinations.replacements(bench.request(), bench.catalogue, plan, item)
+            best = bench.state.best.get(name)
+            others = combinations.replacements(bench.request(), bench.catalogue, plan, item, before=best)
             dialog = ChangeDialog(
                 self._page,
                 self._language,
@@ -74,7 +76,8 @@ class Acts(QObject):
         bench = self._table.at_hand
         plan = bench.state.plans[name]
         with self._page.guard():
-            others = combinations.additions(bench.request(), bench.catalogue, plan, cover)
+            best = bench.state.best.get(name)
+            others = combinations.additions(bench.request(), bench.catalogue, plan, cover, before=best)
             who = bench.based.people[cover.need.member]
             title = self.tr("Add for {need}").format(
                 need=f"{who} · {labels.event(cover.need.event, self._language)} ({labels.plan(name, self._language)})"
@@ -83,6 +86,12 @@ class Acts(QObject):
             if dialog.exec() and dialog.result_row is not None:
                 row = dialog.result_row
                 self._put(row.plan, (row.product, cover.need.member), dialog.result_reason)
+
+    def mend(self, member_id: str, field: str) -> None:
+        """What is missing of a person is filled in where it is kept; the page then reads and solves anew."""
+        household_id = self._table.at_hand.based.household_id
+        with self._page.guard():
+            ask_member(self._page, self._desk, household_id, member_id, lambda _id: None, field)
 
     def _put(self, plan: Plan, key: tuple[str, str] | None = None, reason: str = "") -> None:
         bench = self._table.at_hand

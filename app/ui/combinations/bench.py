@@ -67,7 +67,9 @@ class Bench:
 
     def evaluate(self, name: str, items: Sequence[Item]) -> Plan:
         budget = self.state.plans[name].budget
-        return combinations.evaluate(self.based.request, self.catalogue, name, items, budget=budget)
+        return combinations.evaluate(
+            self.request(budget), self.catalogue, name, items, budget=budget, before=self.state.best.get(name)
+        )
 
     def put(self, plan: Plan, item: tuple[str, str] | None = None, reason: str = "") -> None:
         """A plan changed by hand; ``reason`` belongs to ``item`` (product, insured)."""

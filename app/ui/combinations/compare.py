@@ -24,7 +24,7 @@ from app.enums import Language
 from app.services.offers import combinations
 from app.services.offers.combinations import Together
 from app.services.offers.proposals import Basis, NeedLine
-from app.services.rules.offers.combinations import Item, NeedCover, Plan, WhyOpen
+from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
@@ -43,6 +43,7 @@ class Comparison(QScrollArea):
     forbid = Signal(str, object)
     why = Signal(str, object)
     add = Signal(str, object)  # plan name, NeedCover
+    mend = Signal(str, str)  # member, the first field that is missing of that person
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -173,7 +174,9 @@ class Comparison(QScrollArea):
     def _state_line(self, plan: str, cover: NeedCover) -> QHBoxLayout:
         line = QHBoxLayout()
         line.addWidget(self._state(cover), 1)
-        if cover.cover < cover.need.gap:
+        if cover.missing:
+            line.addWidget(self._mend_button(cover), 0, Qt.AlignmentFlag.AlignTop)
+        elif cover.cover < cover.need.gap:
             button = QPushButton("+")
             button.setProperty("kind", "compact")
             words_ = self.tr("Add a product for this need")
@@ -183,6 +186,16 @@ class Comparison(QScrollArea):
             button.clicked.connect(lambda _checked=False: self.add.emit(plan, cover))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _mend_button(self, cover: NeedCover) -> QPushButton:
+        """Opens the person's form at what is missing."""
+        assert self._bench is not None
+        what = combinations.data_words(cover.missing, self._language)
+        button = QPushButton(self.tr("Fill in {what}").format(what=what))
+        button.setProperty("kind", "link")
+        button.setAccessibleName(f"{button.text()} {self._bench.based.people[cover.need.member]}")
+        button.clicked.connect(lambda: self.mend.emit(cover.need.member, cover.missing[0].value))
+        return button
 
     def _amount(self, fen: int) -> str:
         goods = self._bench is not None and self._bench.goods
@@ -247,11 +260,8 @@ class Comparison(QScrollArea):
         )
 
     def _why(self, cover: NeedCover) -> str:
-        if cover.why_open is None:
-            return "—"
-        if self._bench is not None and self._bench.goods and cover.why_open == WhyOpen.LIMITS:
-            return words.say("paper.limits_goods", self._language)
-        return words.say(f"why_open.{cover.why_open.value}", self._language)
+        goods = self._bench is not None and self._bench.goods
+        return combinations.cover_words(cover, self._language, goods=goods) or "—"
 
     def _name(self, code: str) -> str:
         assert self._bench is not None

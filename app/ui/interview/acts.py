@@ -11,11 +11,12 @@ from app.enums import AnswerSource
 from app.services.matrix import impact
 from app.services.needs import interviews
 from app.ui.interview.answering.details import AnswerDialog
-from app.ui.interview.answering.people import ask_member, ask_new_member
+from app.ui.interview.answering.people import ask_new_member
 from app.ui.interview.answering.place import PlaceRow
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.keeper import Sitting
 from app.ui.shared.page import Page
+from app.ui.shared.person import ask_member
 
 
 class InterviewActs(QObject):

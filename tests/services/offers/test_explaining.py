@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.enums import ProductKind
+from app.enums import Language, ProductKind
 from app.errors import InputError
 from app.services.base.store import Actor, Store
 from app.services.offers import combinations
 from app.services.offers.combinations import Override, Wish, preferences
-from app.services.rules.offers.combinations import Lock, NeedGap, Pair, Request, WhyOpen
+from app.services.rules.offers.combinations import Item, Lock, NeedGap, Pair, Request, WhyOpen
 from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.instalments import FACTORS, Frequency, instalment, paid_in_a_year
 from app.services.rules.offers.pricing import explain_price, premium, rate_of
@@ -34,6 +34,9 @@ def product(code: str, event: str, rate: str, **facts: object) -> Product:
 
 
 MAN = Person("m", "M", 40)
+FLAT = (Rate(None, 0, 105, Decimal(2)),)
+BY_SEX = (Rate("M", 0, 105, Decimal(3)), Rate("F", 0, 105, Decimal(2)))
+BY_AGE = (Rate(None, 0, 40, Decimal(2)), Rate(None, 41, 105, Decimal(3)))
 NEEDS = (
     NeedGap("d", "m", "death", 80_000_00, Fraction(2)),
     NeedGap("c", "m", "care", 50_000_00, Fraction(1)),
@@ -110,8 +113,72 @@ def test_why_a_need_stays_open() -> None:
     assert {c.need.key: c.why_open for c in full.coverage} == {
         "d": None, "c": WhyOpen.REFUSED, "e": WhyOpen.NO_PRODUCT, "r": WhyOpen.LIMITS,
     }  # fmt: skip
-    poor = combinations.combine(replace(request, affordable=100_00, budget=100_00), products).plans[2]
-    assert {c.need.key: c.why_open for c in poor.coverage}["d"] == WhyOpen.BUDGET
+    poor = combinations.combine(replace(request, affordable=100_00, budget=100_00), products).plans
+    why = [{c.need.key: c.why_open for c in plan.coverage}["d"] for plan in poor]
+    assert why == [WhyOpen.SHARE, WhyOpen.BUDGET, WhyOpen.AFFORDABLE], "each plan is ended by a line of its own"
+
+
+def test_a_change_by_hand_is_no_refusal_of_the_customer() -> None:
+    plan = combinations.plan_within(REQUEST, PRODUCTS, "balanced", 160_00)  # 80,000 of A; no money for the care
+    assert [c.why_open for c in plan.coverage] == [None, WhyOpen.BUDGET]
+    (item,) = plan.items
+
+    def changed(*items: Item) -> list[WhyOpen | None]:
+        found = combinations.evaluate(REQUEST, PRODUCTS, "balanced", items, budget=160_00, before=plan)
+        return [cover.why_open for cover in found.coverage]
+
+    assert changed(item) == [None, WhyOpen.BUDGET], "what is as it was keeps its reason"
+    assert changed(replace(item, sum=60_000_00)) == [WhyOpen.CHANGED, WhyOpen.CHANGED], "there is money left now"
+    care = Item("C", "m", 10_000_00, 0)
+    assert changed(item, care) == [None, WhyOpen.CHANGED], "raised by hand as well"
+    refused = replace(REQUEST, forbidden=frozenset({("C", "m")}))
+    less = combinations.evaluate(refused, PRODUCTS, "balanced", [], budget=160_00, before=plan)
+    assert [cover.why_open for cover in less.coverage] == [WhyOpen.CHANGED, WhyOpen.REFUSED]
+    alone = combinations.evaluate(REQUEST, PRODUCTS, "balanced", [], budget=None)
+    assert {cover.why_open for cover in alone.coverage} == {WhyOpen.CHANGED}
+
+
+@pytest.mark.parametrize(
+    ("person", "facts", "missing"),
+    [
+        (Person("m", None, 40, 1), {"rates": BY_SEX}, ("sex",)),
+        (Person("m", None, 40, 1), {"sex": "F", "rates": FLAT}, ("sex",)),
+        (Person("m", "M", None, 1), {"age_min": 18, "age_max": 60, "rates": FLAT}, ("birth_date",)),
+        (Person("m", "M", None, 1), {"rates": BY_AGE}, ("birth_date",)),
+        (Person("m", "M", 40), {"occupation_max": 3, "rates": FLAT}, ("occupation_class",)),
+        (Person("m", None, None), {"rates": BY_SEX, "age_max": 60, "occupation_max": 2},
+         ("sex", "birth_date", "occupation_class")),
+        (Person("m", None, 40, 1), {"rates": FLAT}, ()),  # priced alike for men and women
+        (Person("m", "M", None, 1), {"rates": FLAT}, ()),  # priced alike at any age
+        (Person("m", "M", 40), {"occupation_max": 4}, ()),  # nearly every class
+        (Person("m", "M", 12), {"occupation_max": 3}, ()),  # a child has no occupation
+    ],
+)  # fmt: skip
+def test_who_is_not_known_is_not_a_lack_of_products(
+    person: Person, facts: dict[str, object], missing: tuple[str, ...]
+) -> None:
+    need = NeedGap("d", "m", "death", 20_000_00, Fraction(1))
+    request = Request(DAY, (person,), (need,), 1_000_00)
+    plan = combinations.combine(request, [product("A", "death", "2", **facts)]).plans[1]
+    (cover,) = plan.coverage
+    assert cover.missing == missing
+    assert cover.why_open == (WhyOpen.MISSING if missing else None)
+    if missing:
+        said = combinations.cover_words(cover, Language.ZH)
+        assert said.startswith("缺") and said.endswith("，无法计价")
+        sold, items = [product("A", "death", "2", **facts)], [Item("A", "m", 10_000_00, 0)]
+        with pytest.raises(InputError) as refused:
+            combinations.evaluate(request, sold, "x", items, budget=None)
+        assert refused.value.problems[0].values["rule"] == f"missing_{missing[0]}"
+
+
+def test_what_is_known_goes_before_what_is_missing() -> None:
+    """Too old at any class: there is no product, and asking for the class would not help."""
+    need = NeedGap("d", "m", "death", 20_000_00, Fraction(1))
+    request = Request(DAY, (Person("m", None, 70),), (need,), 1_000_00)
+    sold = product("A", "death", "2", age_max=60, occupation_max=3, rates=BY_SEX)
+    (cover,) = combinations.combine(request, [sold]).plans[1].coverage
+    assert (cover.why_open, cover.missing) == (WhyOpen.NO_PRODUCT, ())
 
 
 def test_alternatives_differ_in_products() -> None:

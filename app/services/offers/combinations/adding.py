@@ -13,10 +13,17 @@ from app.services.rules.offers.products import Product
 
 
 def additions(
-    request: Request, products: Sequence[Product], plan: Plan, cover: NeedCover, *, limit: int = 8
+    request: Request,
+    products: Sequence[Product],
+    plan: Plan,
+    cover: NeedCover,
+    *,
+    limit: int = 8,
+    before: Plan | None = None,
 ) -> tuple[Replacement, ...]:
     """Products that answer the need and can join the plan as it stands, each with the sum nearest to what is still
-    open; the best plan first, then the cheapest. Products refused for this member are left out.
+    open; the best plan first, then the cheapest. Products refused for this member are left out. ``before`` is the plan
+    as it was computed, where ``plan`` was changed by hand since.
     """
     need = cover.need
     person = next(person for person in request.people if person.key == need.member)
@@ -33,7 +40,8 @@ def additions(
         wanted = int((need.gap - cover.cover) / factor)
         item = Item(product.code, need.member, nearest_sum(product, wanted), 0)
         try:
-            joined = evaluate(request, products, plan.name, [*plan.items, item], budget=plan.budget)
+            items = [*plan.items, item]
+            joined = evaluate(request, products, plan.name, items, budget=plan.budget, before=before or plan)
         except InputError:  # a rider without its main, a second indemnity cover: it cannot join
             continue
         found.append(Replacement(product.code, joined))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.enums import ProductKind
 from app.errors import InputError, Place, bad_input
-from app.services.rules.offers.combinations import Choice, Item, Plan, Request, WhyOpen, bonus_of, price, read_coverage
+from app.services.offers.combinations.reasons import after_a_change
+from app.services.rules.offers.combinations import Choice, Item, Plan, Request, bonus_of, price
 from app.services.rules.offers.eligibility import broken_rule, on_grid
 from app.services.rules.offers.products import Product
 
 
 def evaluate(
-    request: Request, products: Sequence[Product], name: str, chosen: Sequence[Item], *, budget: int | None
+    request: Request,
+    products: Sequence[Product],
+    name: str,
+    chosen: Sequence[Item],
+    *,
+    budget: int | None,
+    before: Plan | None = None,
 ) -> Plan:
-    """A plan as the agent changed it: priced anew, its coverage read, its broken rules refused.
+    """A plan as the agent changed it: priced anew, its coverage read, its broken rules refused. ``before`` is the plan
+    as it was computed: what was open in it for a reason that still holds keeps that reason.
 
     Raises InputError naming product and rule for an item that cannot be sold so; a plan over the budget is allowed
     (it is the customer's money) and shows itself by its premium.
@@ -35,9 +43,7 @@ def evaluate(
         choices.append(Choice(product, person, item.sum))
     _check_together(choices)
     items = price(choices, request.needs, request.payer)
-    plain = read_coverage(request.needs, items)
-    why: Mapping[str, WhyOpen | None] = {c.need.key: WhyOpen.REFUSED if c.cover < c.need.gap else None for c in plain}
-    coverage = read_coverage(request.needs, items, why)
+    coverage = after_a_change(request, products, items, before)
     return Plan(name, budget, "changed", 0.0, items, coverage, bonus_of(request.pairs, items))
 
 
@@ -77,9 +83,10 @@ class Replacement:
 
 
 def replacements(
-    request: Request, products: Sequence[Product], plan: Plan, item: Item, *, limit: int = 8
+    request: Request, products: Sequence[Product], plan: Plan, item: Item, *, limit: int = 8, before: Plan | None = None
 ) -> tuple[Replacement, ...]:
-    """Products that answer a need the item answers, each with the nearest sum it is sold with; best plan first."""
+    """Products that answer a need the item answers, each with the nearest sum it is sold with; best plan first.
+    ``before`` is the plan as it was computed, where ``plan`` was changed by hand since."""
     needs = {need.key: need for need in request.needs}
     events = {needs[key].event for key, _ in item.answers}
     person = next(person for person in request.people if person.key == item.insured)
@@ -95,11 +102,9 @@ def replacements(
             continue
         stand_in = replace(item, product=product.code, sum=nearest_sum(product, item.sum))
         try:
-            found.append(
-                Replacement(
-                    product.code, evaluate(request, products, plan.name, [*others, stand_in], budget=plan.budget)
-                )
-            )
+            items = [*others, stand_in]
+            changed = evaluate(request, products, plan.name, items, budget=plan.budget, before=before or plan)
+            found.append(Replacement(product.code, changed))
         except InputError:
             continue
     return tuple(sorted(found, key=lambda r: (-r.plan.objective, r.plan.premium)))[:limit]

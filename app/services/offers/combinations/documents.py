@@ -115,6 +115,7 @@ def _cover(cover: NeedCover) -> dict[str, Any]:
         "cover": cover.cover / 100,
         "ratio": float(cover.ratio),
         "why_open": cover.why_open.value if cover.why_open else None,
+        "missing": [datum.value for datum in cover.missing],
     }
 
 

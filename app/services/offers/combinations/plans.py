@@ -8,7 +8,7 @@ from app.errors import bad_input
 from app.services.offers.combinations.locks import check_locks, name_conflict
 from app.services.offers.combinations.reasons import Reasons
 from app.services.offers.solver import CLOSE, EXACT, SKETCH, Candidate, Effort, Programme, Solution, find_candidates
-from app.services.rules.offers.combinations import Answer, Item, Plan, Point, Request
+from app.services.rules.offers.combinations import Answer, Item, Plan, Point, Request, WhyOpen
 from app.services.rules.offers.products import Product
 
 ESSENTIAL, BALANCED, FULL = "essential", "balanced", "full"
@@ -62,11 +62,11 @@ def combine(
         share = programme.least_premium() or budget
         essential = programme.solve(share, effort=effort, stop=stop) or balanced
     tell(3, 4)
-    why = Reasons(request, products, [full.items, *most_of(programme, request, stop)])
+    why = Reasons(request, products, [full.items, *most_of(programme, request, stop)], [balanced.items])
     plans = (
-        why.plan(ESSENTIAL, share, essential),
+        why.plan(ESSENTIAL, share, essential, WhyOpen.SHARE),
         why.plan(BALANCED, request.budget, balanced),
-        why.plan(FULL, request.affordable, full),
+        why.plan(FULL, request.affordable, full, WhyOpen.AFFORDABLE),
     )
     frontier = _frontier(programme, [essential, balanced, full], points, stop)
     tell(4, 4)

@@ -94,6 +94,7 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
                 "asked": line.asked,
                 "cover": cover.cover if cover else 0,
                 "why": cover.why_open.value if cover and cover.why_open else None,
+                "missing": [datum.value for datum in cover.missing] if cover else [],
                 "rank": row.rank if row else None,
             }
         )

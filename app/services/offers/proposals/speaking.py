@@ -8,7 +8,7 @@ from typing import Any
 from app import words
 from app.enums import Event, Language
 from app.services.offers.catalogue.wording import say_pay, say_term
-from app.services.rules.offers.combinations import WhyOpen
+from app.services.offers.combinations import why_words
 from app.services.tables.amounts import yuan
 
 
@@ -57,9 +57,9 @@ class Speaker:
     def why(self, need: Mapping[str, Any]) -> str:
         """Why a need stays open."""
         code = need["why"]
-        if code == WhyOpen.LIMITS and not self.insurance:
-            return self.say("paper.limits_goods")
-        return words.say(f"why_open.{code}", self.language) if code else self.say("paper.why_unknown")
+        if not code:
+            return self.say("paper.why_unknown")
+        return why_words(code, need.get("missing", ()), self.language, goods=not self.insurance)
 
     def money(self, fen: int, *, cents: bool = False) -> str:
         """Fen as yuan with the unit; ``cents`` keeps two decimals."""

@@ -7,7 +7,7 @@ person and event, and no cover of a need above gap × (1 + overshoot). Amounts a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from app.enums import ProductKind
-from app.services.rules.offers.eligibility import MINOR_CAPS, MinorCaps, Person, minor_death_cap
+from app.services.rules.offers.eligibility import MINOR_CAPS, Datum, MinorCaps, Person, minor_death_cap
 from app.services.rules.offers.pricing import exact_premium, rate_of, round_half_up
 from app.services.rules.offers.products import Product
 
@@ -24,9 +24,13 @@ class WhyOpen(StrEnum):
     """Why a need is not wholly covered."""
 
     BUDGET = "budget"
+    SHARE = "essential_share"  # the part of the budget the essential plan may spend; the whole of it covers more
+    AFFORDABLE = "affordable"  # the affordability line of the full plan, which knows no budget
     NO_PRODUCT = "no_eligible_product"
-    REFUSED = "refused"
+    MISSING = "missing"  # who it is for is not known well enough to be priced: sex, birth date, class
+    REFUSED = "refused"  # every product for it was ruled out
     LIMITS = "limits"  # sums, ratios, steps or the overshoot allow no more
+    CHANGED = "changed"  # by hand: the plan as it was computed covers more of it, or had another use for the money
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class NeedCover:
+    """``missing`` is what is to be asked of the member before anything for the need can be priced."""
+
     need: NeedGap
     cover: int
     why_open: WhyOpen | None
+    missing: tuple[Datum, ...] = ()
 
     @property
     def ratio(self) -> Fraction:
@@ -228,19 +235,10 @@ def covers_of(items: Sequence[Item]) -> dict[str, int]:
     return total
 
 
-def read_coverage(
-    needs: Sequence[NeedGap], items: Sequence[Item], why: Mapping[str, WhyOpen | None] | None = None
-) -> tuple[NeedCover, ...]:
-    """What the items pay for each need, in the order of the needs; ``why`` says by need why it stays open and is kept
-    only where it does.
-    """
+def read_coverage(needs: Sequence[NeedGap], items: Sequence[Item]) -> tuple[NeedCover, ...]:
+    """What the items pay for each need, in the order of the needs; why one stays open is said by ``Reasons``."""
     total = covers_of(items)
-    return tuple(
-        NeedCover(
-            need, total.get(need.key, 0), (why or {}).get(need.key) if total.get(need.key, 0) < need.gap else None
-        )
-        for need in needs
-    )
+    return tuple(NeedCover(need, total.get(need.key, 0), None) for need in needs)
 
 
 def objective_of(needs: Sequence[NeedGap], items: Sequence[Item]) -> Fraction:

@@ -6,12 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.enums import Sex
 from app.services.rules.offers.pricing import pay_years, rate_of
 from app.services.rules.offers.products import Product
 
 MinorCaps = tuple[tuple[int, int], ...]
+ADULT = 18
 # 200,000 yuan below 10, 500,000 from 10 to 17: (age below, most death cover in fen), the lowest age first
 MINOR_CAPS: MinorCaps = ((10, 20_000_000), (18, 50_000_000))
+
+
+USUAL_CLASS = 4
+"""Nearly every occupation is of class 1 to 4: a product that takes these is offered before the class is known, one that
+takes fewer is not [ours]."""
+
+
+class Datum(StrEnum):
+    """What must be known of a person before a price can be told, by the field it is kept in."""
+
+    SEX = "sex"
+    BIRTH_DATE = "birth_date"
+    OCCUPATION_CLASS = "occupation_class"
 
 
 class Rule(StrEnum):
@@ -31,6 +46,9 @@ class Rule(StrEnum):
     MINOR = "minor"
     BUDGET = "budget"
     MEMBER_LIMIT = "member_limit"
+    MISSING_SEX = "missing_sex"
+    MISSING_BIRTH_DATE = "missing_birth_date"
+    MISSING_OCCUPATION_CLASS = "missing_occupation_class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +64,14 @@ class Person:
 
 
 def broken_rule(product: Product, person: Person, day: date) -> Rule | None:
-    """The first rule that keeps ``person`` from ``product``; None when it can be sold."""
-    age = person.age
+    """The first rule that keeps ``person`` from ``product``; None when it can be sold. What is not known of the person
+    is a rule of its own, and only where nothing that is known keeps the two apart."""
+    age, job = person.age, person.occupation_class
     if age is not None and not _within(age, product.age_min, product.age_max):
         return Rule.AGE
-    if age is None and (product.age_min is not None or product.age_max is not None):
-        return Rule.AGE
-    if product.sex is not None and product.sex != person.sex:
+    if product.sex is not None and person.sex is not None and product.sex != person.sex:
         return Rule.SEX
-    if product.occupation_max is not None and (person.occupation_class or 1) > product.occupation_max:
+    if product.occupation_max is not None and job is not None and job > product.occupation_max:
         return Rule.OCCUPATION
     if (product.on_sale_from and day < product.on_sale_from) or (product.on_sale_to and day > product.on_sale_to):
         return Rule.ON_SALE
@@ -63,7 +80,35 @@ def broken_rule(product: Product, person: Person, day: date) -> Rule | None:
         return Rule.AGE_PLUS_PAY
     if product.age_plus_pay_max is not None and age is not None and age + (years or 0) > product.age_plus_pay_max:
         return Rule.AGE_PLUS_PAY
-    return Rule.NO_RATE if rate_of(product, person.sex, age) is None else None
+    if not any(rate_of(product, sex, age) is not None for sex in ((person.sex,) if person.sex else (None, *Sex))):
+        return Rule.NO_RATE
+    missing = missing_data(product, person)
+    return Rule(f"missing_{missing[0].value}") if missing else None
+
+
+def missing_data(product: Product, person: Person) -> tuple[Datum, ...]:
+    """What is not known of the person and decides whether, or at what price, the product can be sold. A minor has no
+    occupation."""
+    job = product.occupation_max is not None and product.occupation_max < USUAL_CLASS
+    grown = person.age is None or person.age >= ADULT
+    asked = (
+        (Datum.SEX, person.sex is None and (product.sex is not None or rates_by_sex(product, person.age))),
+        (Datum.BIRTH_DATE, person.age is None and rests_on_age(product)),
+        (Datum.OCCUPATION_CLASS, person.occupation_class is None and job and grown),
+    )
+    return tuple(datum for datum, needed in asked if needed)
+
+
+def rates_by_sex(product: Product, age: int | None) -> bool:
+    """Whether the price of this age is another for a man than for a woman, or is there for one of them alone."""
+    return rate_of(product, None, age) is None or len({rate_of(product, sex, age) for sex in Sex}) > 1
+
+
+def rests_on_age(product: Product) -> bool:
+    """Whether the age decides who may buy it, how long it is paid, or what it costs; of goods it does not."""
+    limits = (product.age_min, product.age_max, product.age_plus_pay_max)
+    bands = {(rate.age_from, rate.age_to) for rate in product.rates}
+    return any(limit is not None for limit in limits) or product.pay_years.startswith("to") or len(bands) > 1
 
 
 def _within(age: int, least: int | None, most: int | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import Language, Relation, Sex
+from app.enums import Language, Sex
 from app.services.needs.interviews import InterviewDetail, Person
 from app.services.people import customers
 from app.ui.base import formats, labels
@@ -82,19 +82,3 @@ def ask_new_member(parent: QWidget, desk: Desk, household_id: str, done: Callabl
 
     title = QCoreApplication.translate("InterviewPeople", "New member")
     FormDialog(parent, title, member_form(desk.language), save).exec()
-
-
-def ask_member(parent: QWidget, desk: Desk, household_id: str, member_id: str, done: Callable[[str], None]) -> None:
-    """The dialog of a member, at the birth date when that is missing."""
-    row = customers.household(desk.store, household_id).member(member_id)
-    itself = row.relation == Relation.SELF
-    form = member_form(desk.language, with_relation=not itself, row=row)
-
-    def save(values: Any) -> None:
-        draft = draft_of_form(values, row.relation if itself else None)
-        done(customers.update_member(desk.store, desk.actor, member_id, draft, row.version).id)
-
-    dialog = FormDialog(parent, row.name, form, save)
-    if row.birth_date is None:
-        form.fields["birth_date"].setFocus()
-    dialog.exec()
