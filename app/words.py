@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from app import paths
 from app.enums import Language
 from app.errors import NeedfolioError, Problem, Said
+from app.invisible import visible
 
 E = TypeVar("E", bound=StrEnum)
 # What a sentence may count, the foremost first: one of them being 1, English takes its form for one.
@@ -109,7 +110,7 @@ def explain(problem: Problem, language: Language) -> str:
     if place.row is not None:
         parts.append(say("place.row", language, row=place.row))
     if place.column:
-        parts.append(say("place.column", language, column=place.column))
+        parts.append(say("place.column", language, column=visible(place.column)))
     if place.field:
         parts.append(place.field)
     values = {key: _value(value, language) for key, value in problem.values.items()}
@@ -119,12 +120,14 @@ def explain(problem: Problem, language: Language) -> str:
 
 
 def _value(value: Any, language: Language) -> Any:
-    """An enum's words, or a code's; those of several in a row."""
+    """An enum's words, or a code's; those of several in a row. What cannot be seen in a text is written out."""
     if isinstance(value, Said):
         return say(value.code, language)
     if isinstance(value, tuple):
         return ("、" if language == Language.ZH else ", ").join(str(_value(one, language)) for one in value)
-    return of(value, language) if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return of(value, language)
+    return visible(value) if isinstance(value, str) else value
 
 
 def explain_all(error: NeedfolioError, language: Language) -> list[str]:

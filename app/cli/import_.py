@@ -7,7 +7,12 @@ from pathlib import Path
 
 from app import words
 from app.cli.call import Call, Commands, Reply
+from app.errors import bad_input
 from app.services.front import imports
+from app.services.tables.reports import Ignored, ImportReport
+
+MATRIX = "matrix"
+MOST_TOLD = 50
 
 
 def register(commands: Commands) -> None:
@@ -19,6 +24,7 @@ def register(commands: Commands) -> None:
         "--map", type=_pair, nargs="+", action="extend", default=[], metavar="FIELD=HEADER",
         help=commands.say("cli.import.map"),
     )  # fmt: skip
+    parser.add_argument("--rest", action="store_true", help=commands.say("cli.import.rest"))
     parser.add_argument("--encoding", default="", metavar="NAME", help=commands.say("cli.import.encoding"))
     parser.add_argument("--sheet", metavar="NAME", help=commands.say("cli.import.sheet"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
@@ -36,6 +42,8 @@ def run(call: Call) -> Reply:
     from app.services.base import agents, backup
 
     args = call.args
+    if args.matrix is not None and args.kind != MATRIX:
+        raise bad_input("option_not_for", option="--matrix", kind=args.kind, wanted=MATRIX)
     with call.store() as store:
         if not args.dry_run:
             backup.before(store, "import")
@@ -48,7 +56,13 @@ def run(call: Call) -> Reply:
             sheet=args.sheet,
             matrix=args.matrix,
             encoding=args.encoding,
+            rest=args.rest,
         )
+    return Reply(report.document(call.language), _lines(call, report), problems=report.problems)
+
+
+def _lines(call: Call, report: ImportReport) -> list[str]:
+    """The numbers, then what the window tells as well: what was come upon, the rows left out and why."""
     lines = [call.say("cli.import.dry_run_done")] if report.dry_run else []
     lines.append(
         call.say(
@@ -64,4 +78,16 @@ def run(call: Call) -> Reply:
     lines += [words.explain(problem, call.language) for problem in report.warnings]
     if report.absent:
         lines.append(call.say("cli.import.absent", count=len(report.absent), numbers="、".join(report.absent[:50])))
-    return Reply(report.document(call.language), lines, problems=report.problems)
+    left_out = [_left_out(call, one) for one in report.ignored[:MOST_TOLD]]
+    if len(report.ignored) > MOST_TOLD:
+        left_out.append("…")
+    if report.rest:
+        left_out.append(call.say("cli.import.rest_offered", count=report.rest))
+    return lines + left_out
+
+
+def _left_out(call: Call, one: Ignored) -> str:
+    reason = call.say(f"ignored.{one.reason}")
+    if one.sheet:
+        return call.say("cli.import.ignored_in", sheet=one.sheet, row=one.row, reason=reason)
+    return call.say("cli.import.ignored", row=one.row, reason=reason)

@@ -3,7 +3,7 @@
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, set_stage_note
 from app.services.matrix.editing import decline, restore_need, take_back_decline, update_need
 from app.services.matrix.exchange import column_title, export_file, say_change
-from app.services.matrix.importing import import_file
+from app.services.matrix.import_kind import import_file
 from app.services.matrix.listing import MatrixRow, one, page, rows
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.summary import Summary, summary

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import Language, NodeKind
+from app.enums import Language, Level, NeedStatus, NodeKind
 from app.models import ImportBatch, Matrix, Need, TraceLink
+from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis, exchange, headers, importing, trackers
 from app.services.matrix.writing import KIND
 from app.services.spine import tracing
-from app.services.tables.imports.kinds import Kind, KindEntry, OneFile, Reading, Step
+from app.services.tables.imports import unasked
+from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step, closed_enum
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
@@ -49,6 +52,17 @@ class Requirements(OneFile, Kind):
             return reading
         header = header_at(reading.sheet, reading.header.at, reading.header.levels, self.synonyms(), mapping)
         return Reading(reading.sheet, header, "tracker")
+
+    def known_sheets(self, book: Workbook) -> Collection[str]:
+        """All of our own workbook: its legend and what lies hidden in it."""
+        return [sheet.name for sheet in book.sheets] if basis.of_workbook(book) is not None else ()
+
+    def closed(self) -> Mapping[str, Closed]:
+        return {
+            "importance": closed_enum(Level, headers.level_of),
+            "urgency": closed_enum(Level, headers.level_of),
+            "status": closed_enum(NeedStatus, headers.status_of),
+        }
 
     def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
         target = importing.Target(self.name, self.about)
@@ -100,4 +114,25 @@ class Needs(Records):
             session.execute(delete(Matrix).where(Matrix.id == batch.matrix_id))
 
 
-ENTRY = KindEntry(KIND, importing.import_file, Needs())
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    matrix: str | None = None,
+    encoding: str = "",
+    rest: bool = False,
+) -> ImportReport:
+    """Bring a table into the matrix named ``matrix``, else into all customers' needs. Raises InputError for a file that
+    is no such table. Rejected rows are reported, the others written in one unit of work.
+    """
+    kind = Requirements(matrix or ALL_CUSTOMERS)
+    return unasked.import_file(
+        store, actor, kind, path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
+    )
+
+
+ENTRY = KindEntry(KIND, import_file, Needs())

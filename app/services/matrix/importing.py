@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +23,7 @@ from app.services.matrix.headers import ALIAS, DATES, PARENT
 from app.services.matrix.parents import parent_problems
 from app.services.matrix.reading import read_row
 from app.services.matrix.writing import write_plan
+from app.services.tables.imports import footers
 from app.services.tables.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import (
@@ -34,11 +34,10 @@ from app.services.tables.tabular import (
     find_table,
     guess_header,
     header_key,
-    read_tables,
 )
 
 REQUIRED = ("number",)
-TOTALS = ("合计", "总计", "小计", "total", "sum")
+CONTENT = ("description", "event")  # a new need is made of one of them at least
 LONGEST_NUMBER = 40
 MOST_TOLD = 50
 Step = Callable[[int, int], None]
@@ -54,28 +53,6 @@ class Target:
 
     name: str = ALL_CUSTOMERS
     about: Mapping[str, Any] | None = None
-
-
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    matrix: str | None = None,
-    encoding: str = "",
-) -> ImportReport:
-    """Bring a table into the matrix named ``matrix``, else into all customers' needs. Raises InputError for a file that
-    is no such table. Rejected rows are reported, the others written in one unit of work.
-    """
-    book = read_tables(path, encoding=encoding)
-    table = table_of(book, book.sheet(sheet) if sheet else first_sheet(book), mapping)
-    target, known = Target(matrix or ALL_CUSTOMERS), basis.of_workbook(book)
-    if dry_run:
-        return plan(store, table, target, known_basis=known).report(dry_run=True)
-    return apply(store, actor, table, target, known_basis=known)
 
 
 def first_sheet(book: Workbook) -> Sheet:
@@ -102,17 +79,21 @@ def plan(
     step: Step = lambda _done, _of: None,
     known_basis: basis.Basis | None = None,
 ) -> ImportPlan:
-    """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out."""
+    """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out. Raises
+    InputError ``matrix_no_content`` for new needs of a table with no column for what they say.
+    """
     sorter = _Sorter(store, table, target, decisions or {}, known_basis)
     rows = []
     for number, record in enumerate(table.records()):
         if number % 500 == 0:
             step(number, len(table.rows))
         rows.append(sorter.sort(record))
-    warnings = parent_problems(rows, sorter.numbers)
-    if table.unknown:
+    fresh = sum(1 for row in rows if row.verdict == Verdict.ADDED)
+    if fresh and not set(CONTENT) & set(table.columns):
+        there = tuple(name for name in table.headers if name)
         place = Place(table.file, table.sheet or None)
-        warnings = [*warnings, Problem("columns_unused", place, {"columns": "、".join(table.unknown)})]
+        raise InputError(Problem("matrix_no_content", place, {"count": fresh, "there": there}))
+    warnings = parent_problems(rows, sorter.numbers)
     return ImportPlan(table.file, tuple(rows), tuple(warnings), sorter.absent(rows), table.sheet or None)
 
 
@@ -179,12 +160,12 @@ class _Sorter:
             return replace(row, verdict=Verdict.REJECTED, problems=_placed(record, error))
 
     def _no_row(self, record: Record, number: str) -> str:
-        """A title between the rows, the header once more, a row of totals."""
+        """A title between the rows, the header once more, a row of totals or what stands below a table."""
         filled = [str(cell).strip() for cell in record.row.cells if cell is not None and str(cell).strip()]
         if filled and sum(1 for text in filled if header_key(text) in self._heads) == len(filled) > 1:
             return "header"
-        if any(text.casefold() in TOTALS for text in filled[:2]):
-            return "total"
+        if reason := footers.reason(record.row.cells):
+            return reason
         if len(set(filled)) == 1 and (not number or not record.text("description")) and not _like_number(filled[0]):
             return "heading"
         return ""

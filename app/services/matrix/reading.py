@@ -11,7 +11,7 @@ from app.enums import Event, Level, NeedStatus
 from app.errors import InputError, Problem
 from app.services.matrix import headers
 from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
-from app.services.tables.tabular import Record
+from app.services.tables.tabular import Faulty, Record
 
 LEVELS = ("importance", "urgency")
 
@@ -19,8 +19,10 @@ LEVELS = ("importance", "urgency")
 def read_row(record: Record, households: Mapping[str, str]) -> dict[str, Any]:
     """The fields whose columns the table has. Raises InputError with everything that is wrong in the row."""
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems = record.faults()
     for name in record.table.columns:
+        if isinstance(record.cell(name), Faulty):
+            continue
         try:
             values |= _field(record, name, households)
         except InputError as error:

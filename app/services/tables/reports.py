@@ -33,7 +33,8 @@ class RowChange:
 class ImportReport:
     """Counts of rows (of products, for a catalogue). ``rejected`` holds one tuple of problems for each rejected row.
     ``changes`` says of a dry run, where the import knows it, what each added or updated row brings. ``absent`` names
-    the records of a requirement table the file no longer has; ``batch`` is the id the import is undone by.
+    the records of a requirement table the file no longer has; ``batch`` is the id the import is undone by; ``rest`` is
+    how many rejected rows could come in without their bad cells.
 
     Raises ValueError when ``read`` is not the sum of the rest: such a report would be untrue.
     """
@@ -49,6 +50,7 @@ class ImportReport:
     changes: tuple[RowChange, ...] = ()
     absent: tuple[str, ...] = ()
     batch: str | None = None
+    rest: int = 0
 
     def __post_init__(self) -> None:
         parts = self.added + self.updated + self.unchanged + len(self.rejected) + len(self.ignored)
@@ -76,6 +78,7 @@ class ImportReport:
             "dry_run": self.dry_run,
             "absent": list(self.absent),
             "batch": self.batch,
+            "rest": self.rest,
         }
 
 

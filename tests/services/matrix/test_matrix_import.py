@@ -27,7 +27,7 @@ from app.services.matrix.index import index
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.trackers import Tracker, export_tracker
 from app.services.tables.imports.plan import SKIP, TAKE
-from app.services.tables.tabular import read_pasted
+from app.services.tables.tabular import read_pasted, read_tables
 from tests.services.people.test_customer_import import contents
 
 TODAY = date(2026, 11, 24)
@@ -120,7 +120,7 @@ def test_a_requirement_table_as_teams_keep_it(store: Store, actor: Actor, tmp_pa
     }
     told = {problem.code: problem.values for problem in report.warnings}
     assert told["need_orphan"] == {"number": "CF4001.3.1", "parent": "CF4001.3"}
-    assert told["columns_unused"] == {"columns": "模块"}
+    assert told["columns_unused"] == {"columns": ("模块",)}
 
 
 OLD = (
@@ -374,15 +374,15 @@ def test_an_exported_matrix_keeps_parents_and_notes_and_comes_into_another_as_it
     assert parents(store) == {"B-1": "", "X": "B-1", "Y": "X"}
     path = tmp_path / f"需求矩阵{ending}"
     matrix.export_file(store, path, language, TODAY, NAME)
-    assert importing.import_file(store, actor, path, matrix=NAME).unchanged == 3
-    other = importing.import_file(store, actor, path, matrix="另一个")
+    assert matrix.import_file(store, actor, path, matrix=NAME).unchanged == 3
+    other = matrix.import_file(store, actor, path, matrix="另一个")
     assert (other.added, other.rejected) == (3, ())
     found = needs(store, "另一个")
     numbers = {need.id: number for number, need in found.items()}
     assert {number: numbers.get(need.parent_id or "", "") for number, need in found.items()} == parents(store)
     assert found["B-1"].notes == "第一行\n第二行"
     assert found["X"].notes == "=1+1"
-    again = importing.import_file(store, actor, path, matrix="另一个")
+    again = matrix.import_file(store, actor, path, matrix="另一个")
     assert (again.unchanged, again.updated, again.added) == (3, 0, 0)
 
 
@@ -390,5 +390,5 @@ def _filed(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Any:
     path = folder / "in.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    book = importing.read_tables(path)
+    book = read_tables(path)
     return importing.table_of(book, book.sheets[0])

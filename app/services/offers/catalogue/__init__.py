@@ -1,7 +1,7 @@
 """The product catalogue: read from a workbook, checked row by row, kept with its versions, written back."""
 
 from app.services.offers.catalogue.editing import check, restore, save, values_of
-from app.services.offers.catalogue.importing import GOODS, SAMPLE, import_file, load_sample
+from app.services.offers.catalogue.import_kind import GOODS, SAMPLE, import_file, load_sample
 from app.services.offers.catalogue.keeping import bring_back, withdraw
 from app.services.offers.catalogue.reading import ProductRow, listing, products
 from app.services.offers.catalogue.versions import VersionRow, as_of, history

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Language, NodeKind
+from app import paths
+from app.enums import Grade, Language, NodeKind, ProductKind, ProductPhase
 from app.models import ImportBatch, Policy, Product, ProposalItem
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.offers.catalogue import columns, files, importing, workbook
 from app.services.spine import tracing
-from app.services.tables.imports.kinds import Kind, KindEntry, Reading, Step
+from app.services.tables.imports import unasked
+from app.services.tables.imports.kinds import Closed, Kind, KindEntry, Reading, Step, closed_enum
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook
+
+SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,18 @@ class Catalogue(Kind):
     def recognised(self, reading: Reading) -> Reading:
         return reading
 
+    def known_sheets(self, book: Workbook) -> Collection[str]:
+        """Covers and rates, by any of their names."""
+        words = {word for name in columns.SHEETS for word in (name, *columns.SHEET_WORDS[name])}
+        return [sheet.name for sheet in book.sheets if sheet.name.strip().casefold() in words]
+
+    def closed(self) -> Mapping[str, Closed]:
+        return {
+            "kind": closed_enum(ProductKind),
+            "grade": closed_enum(Grade),
+            "phase": closed_enum(ProductPhase),
+        }
+
     def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, _step: Step) -> ImportPlan:
         return importing.plan(store, book, table, decisions)
 
@@ -76,4 +92,31 @@ class Products(Records):
         tracing.touched(session, NodeKind.PRODUCT, changed)
 
 
-ENTRY = KindEntry(importing.KIND, importing.import_file, Products())
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    encoding: str = "",
+    rest: bool = False,
+    **_: str | None,  # the matrix that requirements go into
+) -> ImportReport:
+    """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
+
+    A row is a product. ``mapping`` and ``sheet`` are of the sheet of products. Rejected products are reported and left
+    out; the others are written in one unit of work. Raises InputError for a file that is no catalogue.
+    """
+    return unasked.import_file(
+        store, actor, Catalogue(), path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
+    )
+
+
+def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
+    """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
+    return import_file(store, actor, paths.resource("catalogues", name))
+
+
+ENTRY = KindEntry(importing.KIND, import_file, Products())

@@ -2,68 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
 
-from app import models, paths
+from app import models
 from app.enums import NodeKind, Verdict, VersionCause
 from app.services.base import snapshots
 from app.services.base.store import Actor, Store
-from app.services.offers.catalogue import columns, files, keeping, reading, versions, workbook
+from app.services.offers.catalogue import keeping, reading, versions, workbook
 from app.services.rules.offers.products import Product
 from app.services.spine import tracing
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import SKIP, Decisions, ImportPlan, PlanRow
 from app.services.tables.reports import ImportReport
-from app.services.tables.tabular import Table, Workbook, find_table
+from app.services.tables.tabular import Table, Workbook
 
 KIND = "catalogue"
-SAMPLE, GOODS = "sample-insurer.xlsx", "goods.xlsx"
 Step = Callable[[int, int], None]
-
-
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
-
-    A row is a product. ``mapping`` and ``sheet`` are of the sheet of products. Rejected products are reported and left
-    out; the others are written in one unit of work. Raises InputError for a file that is no catalogue.
-    """
-    book = files.read_book(path, encoding=encoding)
-    products = book.sheet(sheet) if sheet else workbook.sheet_of(book, "products")
-    synonyms, required = columns.SHEETS["products"]
-    table = find_table(book.file, products, synonyms, required, mapping)
-    if dry_run:
-        return plan(store, book, table).report(dry_run=True)
-    return apply(store, actor, book, table)
-
-
-def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
-    """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
-    return import_file(store, actor, paths.resource("catalogues", name))
 
 
 def plan(store: Store, book: Workbook, table: Table, decisions: Decisions | None = None) -> ImportPlan:
     """What importing would do with each row of the sheet of products. A decision SKIP leaves a product out."""
-    kept = workbook.without_samples(table)
+    kept = workbook.without_others(table)
     catalogue = workbook.read_book(book, kept)
     with store.read() as session:
         known = {row.product.code: row for row in reading.read_all(session)}
     there = {row.number for row in kept.rows}
     rows = [
-        PlanRow(record.number, Verdict.IGNORED, record.text("code"), record, reason="sample")
+        PlanRow(record.number, Verdict.IGNORED, record.text("code"), record, reason=workbook.no_product(record))
         for record in table.records()
         if record.number not in there
     ]

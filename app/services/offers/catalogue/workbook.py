@@ -21,6 +21,7 @@ from app.services.offers.catalogue.checks import check_product, check_together, 
 from app.services.offers.catalogue.wording import category_of
 from app.services.rules.offers.products import Cover, Product, Rate
 from app.services.tables.blanks import is_sample
+from app.services.tables.imports import footers
 from app.services.tables.tabular import Record, Sheet, Table, Workbook, find_table
 
 T = TypeVar("T")
@@ -138,6 +139,8 @@ def read_book(workbook: Workbook, products: Table) -> Catalogue:
     for record in tables["products"].records():
         problems: list[Problem] = []
         product = _product(record, problems)
+        told = {problem.place.column for problem in problems}
+        problems += [fault for fault in record.faults() if fault.place.column not in told]
         key = product.code or f"row {record.number}"
         if key in order:
             key = f"{key} (row {record.number})"
@@ -220,14 +223,20 @@ def sheet_of(workbook: Workbook, name: str) -> Sheet:
     return found or workbook.sheet(name)
 
 
-def without_samples(table: Table) -> Table:
-    """Less the row a blank catalogue shows how it is filled in."""
-    return table.without({record.number for record in table.records() if is_sample(record.text("code"))})
+def no_product(record: Record) -> str:
+    """Why a row is none of the table: the row a blank catalogue shows how it is filled in, a total, a line below the
+    list; "" for one that is."""
+    return "sample" if is_sample(record.text("code")) else footers.reason(record.row.cells)
+
+
+def without_others(table: Table) -> Table:
+    """Less the rows that are none of it."""
+    return table.without({record.number for record in table.records() if no_product(record)})
 
 
 def _table(workbook: Workbook, name: str) -> Table:
     synonyms, required = columns.SHEETS[name]
-    return without_samples(find_table(workbook.file, sheet_of(workbook, name), synonyms, required))
+    return without_others(find_table(workbook.file, sheet_of(workbook, name), synonyms, required))
 
 
 def _product(record: Record, problems: list[Problem]) -> Product:

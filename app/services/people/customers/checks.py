@@ -12,7 +12,7 @@ from app.services.people.customers.fields import CustomerField, FieldIs, Kept, k
 from app.services.people.customers.rows import HouseholdDraft, MemberDraft
 from app.services.rules.base import names
 from app.services.rules.base.id_numbers import masked, read_id_number
-from app.services.rules.base.masks import phone_number
+from app.services.rules.base.masks import is_mistyped, phone_number
 from app.services.rules.needs import finances
 
 LONGEST_NAME = 120
@@ -29,7 +29,9 @@ def check_member(draft: MemberDraft, today: date) -> list[Problem]:
     try:
         phone_number(draft.phone)
     except ValueError:
-        problems.append(_at("phone", "not_a_phone", text=draft.phone))
+        digits = sum(letter.isdigit() for letter in draft.phone)
+        code = "phone_digits" if is_mistyped(draft.phone) else "not_a_phone"
+        problems.append(_at("phone", code, text=draft.phone, count=digits))
     problems += _id_problems(draft)
     for field in kept_in(Kept.MEMBER):
         problems += _of_kind(field, getattr(draft, field.name), today)

@@ -15,6 +15,7 @@ from app.services.people.customers.fields import BY_NAME, FIELDS, CustomerField,
 from app.services.rules.base.id_numbers import masked, read_id_number
 from app.services.rules.base.masks import mask_phone
 from app.services.rules.needs import finances
+from app.services.tables.imports.kinds import Closed, closed_enum
 from app.services.tables.tabular import Record
 
 MEMBER_FIELDS = tuple(field.name for field in kept_in(Kept.MEMBER))
@@ -71,11 +72,24 @@ def say(field: CustomerField, value: Any, language: Language) -> str:
 
 def synonyms(own: Sequence[FieldRow] = ()) -> dict[str, tuple[str, ...]]:
     """By field, its headers; a field of the user's own goes by its name."""
-    known = {
-        field.name: (header(field.name, Language.ZH), header(field.name, Language.EN), *field.headers)
-        for field in FIELDS
-    }
+    known: dict[str, tuple[str, ...]] = {}
+    for field in FIELDS:
+        own_words = (header(field.name, Language.ZH), header(field.name, Language.EN))
+        mobile_first = field.kind == FieldIs.PHONE  # a list with 电话 and 手机 means the landline by the first
+        known[field.name] = (*field.headers, *own_words) if mobile_first else (*own_words, *field.headers)
     return known | {field.key: (field.name,) for field in own}
+
+
+def closed(own: Sequence[FieldRow] = ()) -> dict[str, Closed]:
+    """By field, those that have a list of values: sex and stage, and the choices of fields of the user's own."""
+    found = {name: closed_enum(Sex, lambda text: words.meant(Sex, text, OTHER_SEXES)) for name in of_kind(FieldIs.SEX)}
+    found |= {name: closed_enum(Stage) for name in of_kind(FieldIs.STAGE)}
+    return found | {one.key: _own_choices(one.choices) for one in own if one.choices}
+
+
+def _own_choices(choices: Sequence[str]) -> Closed:
+    known = {choice.casefold(): choice for choice in choices}
+    return Closed(lambda text: known.get(text.strip().casefold()), lambda _: [(choice, choice) for choice in choices])
 
 
 def _text(record: Record, field: str) -> str:
@@ -109,8 +123,7 @@ def _stage(record: Record, field: str) -> Stage | None:
         return None
     if (stage := words.meant(Stage, found)) is not None:
         return stage
-    choices = "、".join(words.of(stage, Language.ZH) for stage in Stage)
-    raise bad_input("unknown_stage", record.place(field), text=found, choices=choices)
+    raise bad_input("unknown_stage", record.place(field), text=found, choices=tuple(Stage))
 
 
 def _money(record: Record, field: str) -> int | None:

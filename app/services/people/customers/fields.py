@@ -66,11 +66,11 @@ def _of_household(name: str, *headers: str, kind: FieldIs = FieldIs.TEXT, width:
 
 
 _MEMBER = (
-    CustomerField("name", headers=("客户姓名", "客户", "客户名称", "名字", "联系人", "customer", "customer name",
-                                   "full name")),
+    CustomerField("name", headers=("客户姓名", "客户", "客户名称", "客户名", "名字", "联系人", "customer",
+                                   "customer name", "full name")),
     CustomerField("phone", FieldIs.PHONE, width=16.0, headers=(
-        "手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "mobile phone", "tel",
-        "telephone")),
+        "手机", "手机号", "手机号码", "移动电话", "联系手机", "联系电话", "联系方式", "电话号码", "mobile",
+        "mobile phone", "tel", "telephone")),
     CustomerField("id_number", FieldIs.ID_NUMBER, width=22.0, secret=True, headers=(
         "身份证", "身份证号", "身份证号码", "证件号", "证件号码", "id card", "identity card", "national id")),
     CustomerField("sex", FieldIs.SEX, headers=("gender", "称谓", "salutation")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session
 from app.enums import Language
 from app.models import Household, Member, StageMove
 from app.services.base.store import Actor, Store, WriteSession
+from app.services.people import custom_fields
 from app.services.people.custom_fields import FieldRow
-from app.services.people.customers import columns, importing, presets
-from app.services.tables.imports.kinds import Kind, KindEntry, OneFile, Reading, Step
+from app.services.people.customers import columns, importing, phones, presets
+from app.services.tables.imports import unasked
+from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records, more_than_one, pointed_at
 from app.services.tables.reports import ImportReport
@@ -47,9 +50,12 @@ class Customers(OneFile, Kind):
     def recognised(self, reading: Reading) -> Reading:
         preset = presets.recognised(reading.header.names)
         if preset is None:
-            return reading
+            return replace(reading, taken=frozenset(phones.further(reading.header.names)))
         sheet, header = presets.prepared(reading.sheet, reading.header, preset)
-        return Reading(sheet, header, preset.key, preset.month_first)
+        return Reading(sheet, header, preset.key, preset.month_first, presets.taken(reading.header, preset))
+
+    def closed(self) -> Mapping[str, Closed]:
+        return columns.closed(self.own)
 
     def plan(self, store: Store, _book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:
         return importing.plan(store, table, decisions, step)
@@ -85,4 +91,26 @@ class Households(Records):
         session.execute(delete(Member).where(Member.household_id.in_(ids)))
 
 
-ENTRY = KindEntry(importing.KIND, importing.import_file, Households())
+def import_file(
+    store: Store,
+    actor: Actor,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    encoding: str = "",
+    rest: bool = False,
+    **_: str | None,  # the matrix that requirements go into
+) -> ImportReport:
+    """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
+    others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
+    and told. Raises InputError for a file that is no such list.
+    """
+    kind = Customers(custom_fields.fields(store))
+    return unasked.import_file(
+        store, actor, kind, path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
+    )
+
+
+ENTRY = KindEntry(importing.KIND, import_file, Households())

@@ -4,85 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.enums import Verdict
-from app.errors import InputError, Problem
+from app.errors import Problem
 from app.models import Household, Member, StageMove
 from app.services.base.store import Actor, Store
 from app.services.people import custom_fields
 from app.services.people.custom_fields import FieldRow
-from app.services.people.customers import columns, presets
-from app.services.people.customers.checks import check_member
-from app.services.people.customers.columns import READERS, Cells, read_own
+from app.services.people.customers import columns, phones, presets
+from app.services.people.customers.columns import Cells
 from app.services.people.customers.likeness import Index, person_of, read_entries
 from app.services.people.customers.merging import Current, add_many, changes, current_of, own_values, update_one
-from app.services.people.customers.rows import MemberDraft
-from app.services.rules.base import names
-from app.services.rules.base.id_numbers import read_id_number
-from app.services.rules.base.masks import is_masked, mask_phone, phone_number
+from app.services.people.customers.row_reading import read_row
+from app.services.rules.base.masks import is_masked, mask_phone
 from app.services.rules.people import identity
 from app.services.rules.people.identity import Match
 from app.services.tables.blanks import is_sample
+from app.services.tables.imports import footers
 from app.services.tables.imports.batches import Keeper
-from app.services.tables.imports.plan import NEW, SKIP, Decisions, ImportPlan, PlanRow, Twin
+from app.services.tables.imports.plan import NEW, REST, SKIP, Decisions, ImportPlan, PlanRow, Twin
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import (
     Record,
     Sheet,
     Table,
-    Workbook,
     find_table,
     guess_header,
-    read_tables,
     table_under,
 )
 
 KIND = "customers"
-TOTALS = ("合计", "总计", "小计", "total", "sum")
 REQUIRED = ("name",)
 MOST_WARNED = 50
 Step = Callable[[int, int], None]
-
-
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
-    others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
-    and told. Raises InputError for a file that is no such list.
-    """
-    table = _table(read_tables(path, encoding=encoding), sheet, mapping, custom_fields.fields(store))
-    if dry_run:
-        return plan(store, table).report(dry_run=True)
-    return apply(store, actor, table)
 
 
 def plan(
     store: Store, table: Table, decisions: Decisions | None = None, step: Step = lambda _done, _of: None
 ) -> ImportPlan:
     """What importing the table would do. ``decisions`` say of single rows: a new customer, this customer, or none."""
+    table, phones_told = phones.best(table)
     sorter = _Sorter(store, decisions or {})
     rows = []
     for number, record in enumerate(table.records()):
         if number % 500 == 0:
             step(number, len(table.rows))
         rows.append(sorter.sort(record))
-    return ImportPlan(table.file, tuple(rows), tuple(_doubts(rows)), sheet=table.sheet or None)
+    return ImportPlan(table.file, tuple(rows), (*phones_told, *_doubts(rows)), sheet=table.sheet or None)
 
 
 def apply(
@@ -119,22 +91,6 @@ def _moved_since(session: Session, last: int, households: set[str | None]) -> li
     return [id for id, household in moves if household in households]
 
 
-def _table(book: Workbook, sheet: str | None, mapping: Mapping[str, str] | None, own: Sequence[FieldRow]) -> Table:
-    """The named sheet, else the first whose header names customers."""
-    keys = {field.name: field.key for field in own}
-    mapping = {keys.get(name, name): title for name, title in mapping.items()} if mapping else None
-    if sheet is not None:
-        return table_of(book.file, book.sheet(sheet), mapping, own)
-    first: InputError | None = None
-    for one in book.visible:
-        try:
-            return table_of(book.file, one, mapping, own)
-        except InputError as error:
-            first = first or error
-    assert first is not None  # a workbook without a filled sheet was refused by its reader
-    raise first
-
-
 def table_of(file: str, sheet: Sheet, mapping: Mapping[str, str] | None = None, own: Sequence[FieldRow] = ()) -> Table:
     """The sheet under its header, or as another program's export where that is recognised."""
     if sheet.rows and not mapping:
@@ -167,16 +123,17 @@ class _Sorter:
     def sort(self, record: Record) -> PlanRow:
         said = self._decisions.get(record.number, "")
         row = PlanRow(record.number, Verdict.IGNORED, record.text("name"), record)
-        if any(text.casefold() in TOTALS for text in (record.text("name"), record.text("code"))):
-            return replace(row, reason="total")
+        if reason := footers.reason(record.row.cells):
+            return replace(row, reason=reason)
         if is_sample(record.text("code")):
             return replace(row, reason="sample")
-        cells, problems = _read(record, self._today, self._own)
         if said == SKIP:
             return replace(row, reason="skipped")
-        if problems:
-            return replace(row, verdict=Verdict.REJECTED, problems=tuple(problems))
-        row = replace(row, name=cells.get("name"), payload=cells)
+        found = read_row(record, self._today, self._own)
+        cells = found.cells
+        if found.problems and not (found.rest and said == REST):
+            return replace(row, verdict=Verdict.REJECTED, problems=found.problems, rest=found.rest)
+        row = replace(row, name=cells.get("name"), payload=cells, problems=found.problems)
         match = self._match(cells, said)
         if problems := self._refuse(record, cells, match, said):
             return replace(row, verdict=Verdict.REJECTED, problems=tuple(problems))
@@ -226,33 +183,6 @@ class _Sorter:
                 return row
         self._rows.update(dict.fromkeys(keys, number))
         return None
-
-
-def _read(record: Record, today: date, own: Mapping[str, FieldRow]) -> tuple[Cells, list[Problem]]:
-    """The filled cells of a row, and everything wrong with them at its place in the file."""
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for name in record.table.columns:
-        try:
-            value = read_own(record, own[name]) if name in own else READERS[name](record, name)
-        except InputError as error:
-            problems += error.problems
-            continue
-        if value not in (None, ""):
-            values[name] = value
-    masked = is_masked(values.get("phone", ""))
-    known = {name: values[name] for name in columns.MEMBER_FIELDS if name in values}
-    draft = MemberDraft(**{"name": "", **known, **({"phone": ""} if masked else {})})
-    bad = check_member(draft, today)
-    problems += [replace(one, place=record.place(one.place.field)) for one in bad]
-    if not problems:
-        values["name"] = names.tidy(values["name"])
-        if "phone" in values and not masked:
-            values["phone"] = phone_number(values["phone"])
-        if "id_number" in values:
-            told = read_id_number(values["id_number"])
-            values |= {"birth_date": told.birth_date, "sex": told.sex}
-    return Cells(values), problems
 
 
 class _Known:

@@ -98,6 +98,13 @@ def prepared(sheet: Sheet, header: Header, preset: Preset) -> tuple[Sheet, Heade
     return replace(sheet, rows=tuple(rows)), Header(header.at, header.levels, names, columns)
 
 
+def taken(header: Header, preset: Preset) -> frozenset[int]:
+    """The columns of the file that its preset takes something from."""
+    wanted = [word for words in preset.columns.values() for word in words] + [*preset.story, preset.code]
+    keys = {header_key(word) for word in (*wanted, *(part for parts in preset.name for part in parts)) if word}
+    return frozenset(at for at, name in enumerate(header.names) if name and header_key(name) in keys)
+
+
 def _cell(row: Row, column: int) -> str:
     return as_text(row.cells[column]) if column < len(row.cells) else ""
 

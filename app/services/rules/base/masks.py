@@ -5,24 +5,43 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.invisible import cleaned
+
 MASK = "****"
 _SEPARATORS = re.compile(r"[\s\-()./·]+")
 _KEPT = re.compile(r"\+?\d{5,20}")
+_OF_A_NUMBER = re.compile(r"(\d{5,})\.0+")  # a spreadsheet kept the phone as a number with decimals
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MISTYPED = re.compile(r"1[3-9]\d{6,8}|1[3-9]\d{10,}")
 _MASKED = re.compile(r"\d{0,3}[*＊•xX]{2,}\d{0,4}")
 
 
 def phone_number(text: str) -> str:
     """Digits only, the country code of a Chinese mobile dropped: ``+86 138-0013 8000`` is ``13800138000``.
 
-    Raises ValueError for what is no phone number. An empty text is no phone.
+    Invisible marks are no part of it, nor is the ``.0`` of a number. Raises ValueError for what is no phone number, and
+    for a Chinese mobile with a digit too few or too many. An empty text is no phone.
     """
-    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", cleaned(text)).strip()
+    number = _OF_A_NUMBER.fullmatch(plain)
+    bare = _SEPARATORS.sub("", number[1] if number else plain)
     if not bare:
         return ""
-    if not _KEPT.fullmatch(bare):
+    if is_mistyped(bare) or not _KEPT.fullmatch(bare):
         raise ValueError(text)
     match = re.fullmatch(r"(?:\+|00)?86(1\d{10})", bare)
     return match[1] if match else bare
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether a phone as it is kept is a Chinese mobile."""
+    return bool(_MOBILE.fullmatch(phone))
+
+
+def is_mistyped(phone: str) -> bool:
+    """Whether digits begin as a Chinese mobile does and are not eleven: one was lost or typed twice."""
+    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", phone))
+    return bool(_MISTYPED.fullmatch(bare.removeprefix("+86").removeprefix("0086")))
 
 
 def mask_phone(phone: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from app.invisible import cleaned
+
 # What a dictionary of words misreads when the character is a surname; the first reading is the usual one.
 SURNAMES: dict[str, tuple[str, ...]] = {
     "曾": ("zeng", "ceng"),
@@ -148,8 +150,9 @@ class Person:
 
 @lru_cache(maxsize=65_536)  # each name of a long list is asked for seven times
 def tidy(name: str) -> str:
-    """Width folded, spaces inside a Chinese name taken out, others made single: ``王　芳`` is ``王芳``."""
-    text = " ".join(unicodedata.normalize("NFKC", name).split())
+    """Width folded, invisible marks and spaces inside a Chinese name taken out, others made single: ``王　芳`` is
+    ``王芳``."""
+    text = " ".join(unicodedata.normalize("NFKC", cleaned(name)).split())
     return text if any("a" <= c <= "z" for c in text.lower()) else text.replace(" ", "")
 
 
@@ -223,7 +226,7 @@ def search_key(people: Sequence[Person], extra: Iterable[str] = ()) -> str:
 
 def fold(text: str) -> str:
     """How the words of a search and the words searched are made comparable."""
-    return unicodedata.normalize("NFKC", text).lower().replace("|", " ").strip()
+    return unicodedata.normalize("NFKC", cleaned(text)).lower().replace("|", " ").strip()
 
 
 def search_words(text: str) -> list[str]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.errors import InputError, Place, Problem
 from app.services.base import backup
 from app.services.base.store import Actor, Store
 from app.services.tables.imports import memory
 from app.services.tables.imports.kinds import Kind, Reading, Step
 from app.services.tables.imports.plan import ImportPlan
+from app.services.tables.imports.told import told
 from app.services.tables.reports import ImportReport
-from app.services.tables.tabular import Header, Table, Workbook, as_text, guess_header, header_at, table_under
+from app.services.tables.tabular import (
+    Faulty,
+    Header,
+    Table,
+    Workbook,
+    as_text,
+    find_table,
+    first_words,
+    folded,
+    guess_header,
+    header_at,
+    table_under,
+)
 
 SAMPLES = 3
 
@@ -32,9 +46,25 @@ class FileColumn:
         return str(self.at)
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignWord:
+    """A word in a column with a list of values: how often it stands there, and what it was said to stand for."""
+
+    field: str
+    text: str
+    count: int
+    meant: str
+
+    @property
+    def id(self) -> str:
+        """What a table tells its rows apart by."""
+        return f"{self.field}:{folded(self.text)}"
+
+
 @dataclass(slots=True)
 class ImportJob:
-    """``edits`` are cells typed over, ``decisions`` what was said of single rows; both by row number."""
+    """``edits`` are cells typed over, ``decisions`` what was said of single rows; both by row number. ``words`` is
+    field → word of the file, folded → what it stands for. ``chosen`` are fields whose column somebody named."""
 
     kind: Kind
     book: Workbook
@@ -43,11 +73,16 @@ class ImportJob:
     edits: dict[tuple[int, str], str] = field(default_factory=dict)
     decisions: dict[int, str] = field(default_factory=dict)
     remembered: bool = False
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    chosen: set[str] = field(default_factory=set)
 
     @classmethod
-    def start(cls, store: Store, kind: Kind, book: Workbook) -> ImportJob:
-        """Sheet, header and columns guessed; columns as they were chosen the last time for the same headers."""
-        sheet = kind.sheet(book)
+    def start(cls, store: Store, kind: Kind, book: Workbook, name: str | None = None) -> ImportJob:
+        """The sheet ``name``, else the one most likely meant, header and columns guessed; columns and words as they
+        were chosen the last time for the same headers. Raises InputError for a sheet that is not there or empty."""
+        sheet = book.sheet(name) if name else kind.sheet(book)
+        if not sheet.rows:
+            raise InputError(Problem("sheet_empty", Place(book.file, sheet.name or None)))
         job = cls(kind, book, Reading(sheet, guess_header(sheet, kind.synonyms())), {})
         job._take_up(store, job.reading)
         return job
@@ -69,9 +104,61 @@ class ImportJob:
     def set_field(self, column: int, name: str) -> None:
         """Take the column for ``name``; the column that was it before is nothing then. "" takes it for nothing."""
         self.columns = {key: at for key, at in self.columns.items() if at != column and key != name}
+        self.chosen.discard(name)
         if name:
             self.columns[name] = column
+            self.chosen.add(name)
         self.edits.clear()
+
+    def map_columns(self, mapping: Mapping[str, str]) -> None:
+        """Take these headers (field → header) for the fields, the others as they are guessed. Raises InputError
+        ``no_such_field`` or ``no_such_header``."""
+        if not mapping:
+            return
+        sheet, known = self.book.sheet(self.reading.sheet.name), self.kind.synonyms()
+        find_table(self.book.file, sheet, known, (), mapping)
+        header = guess_header(sheet, known, mapping)
+        self.reading, self.columns = Reading(sheet, header), dict(header.columns)
+        self.chosen |= set(mapping)
+
+    def map_words(self, words: Mapping[str, Mapping[str, str]]) -> None:
+        """What words of closed lists stand for, besides those that are remembered."""
+        for name, said in words.items():
+            self.words.setdefault(name, {}).update(said)
+
+    def set_word(self, name: str, word: str, meant: str) -> None:
+        """``word`` of the file stands for ``meant``; "" takes that back."""
+        said = self.words.setdefault(name, {})
+        said.pop(folded(word), None)
+        if meant:
+            said[folded(word)] = meant
+
+    def foreign_words(self) -> list[ForeignWord]:
+        """The words in columns with a list of values that are none of them, and those that were given a meaning."""
+        found: dict[tuple[str, str], ForeignWord] = {}
+        closed = {name: one for name, one in self.kind.closed().items() if name in self.columns}
+        for record in self._read().records() if closed else ():
+            for name, one in closed.items():
+                text = record.text(name)
+                if not text or isinstance(record.cell(name), Faulty):
+                    continue
+                meant = self.words.get(name, {}).get(folded(text), "")
+                if meant or one.means(text) is None:
+                    before = found.get((name, folded(text)))
+                    count = before.count + 1 if before else 1
+                    found[name, folded(text)] = ForeignWord(name, before.text if before else text, count, meant)
+        return sorted(found.values(), key=lambda word: (list(closed).index(word.field), -word.count))
+
+    def check(self) -> None:
+        """Raises InputError ``no_header`` or ``columns_missing`` where no import can be made of the columns."""
+        place, known = Place(self.book.file, self.reading.sheet.name or None), self.kind.synonyms()
+        if not self.columns:
+            fields = tuple(self.kind.required) or tuple(known)
+            raise InputError(Problem("no_header", place, {"known": tuple(first_words(known, fields))}))
+        if self.missing:
+            there = tuple(name for name in self.header.names if name)
+            wanted = tuple(first_words(known, self.missing))
+            raise InputError(Problem("columns_missing", place, {"columns": wanted, "there": there}))
 
     @property
     def header(self) -> Header:
@@ -98,25 +185,40 @@ class ImportJob:
         return found
 
     def table(self) -> Table:
-        """The rows under the chosen columns, with the cells that were typed over."""
-        header = self.header
-        table = table_under(
-            self.book.file, self.reading.sheet, header, self.columns, month_first=self.reading.month_first
-        )
-        return table.edited(self.edits)
+        """The rows under the chosen columns, foreign words replaced, with the cells that were typed over."""
+        return self._read().translated(self.words).edited(self.edits)
+
+    def told(self) -> tuple[Problem, ...]:
+        """What the file holds beside the rows that are taken from it."""
+        sheet = self.book.sheet(self.reading.sheet.name) if self.book.sheets else self.reading.sheet
+        taken = self.reading.taken if self.reading.program or not self.chosen else ()
+        return told(self.book, sheet, self._read(), self.kind.known_sheets(self.book), taken)
 
     def plan(self, store: Store, step: Step = lambda _done, _of: None) -> ImportPlan:
         """What would happen to each row now; nothing is written."""
-        return self.kind.plan(store, self.book, self.table(), self.decisions, step)
+        plan = self.kind.plan(store, self.book, self.table(), self.decisions, step)
+        return replace(plan, warnings=(*self.told(), *plan.warnings))
 
     def apply(self, store: Store, actor: Actor, step: Step = lambda _done, _of: None) -> ImportReport:
-        """Write it, after a checked copy of the store; the chosen columns are remembered for these headers."""
+        """Write it, after a checked copy of the store; what was chosen is remembered for these headers."""
         backup.before(store, "import")
+        return self.write(store, actor, step)
+
+    def write(
+        self, store: Store, actor: Actor, step: Step = lambda _done, _of: None, *, remember: bool = True
+    ) -> ImportReport:
+        """The same without a copy."""
         report = self.kind.apply(store, actor, self.book, self.table(), self.decisions, step)
-        names = self.header.names
-        memory.remember(store, actor, self.kind.key, names, {key: names[at] for key, at in self.columns.items()
-                                                             if at < len(names) and names[at]})  # fmt: skip
-        return report
+        if remember:
+            names = self.header.names
+            mapped = {key: names[at] for key, at in self.columns.items() if at < len(names) and names[at]}
+            memory.remember(store, actor, self.kind.key, names, mapped, self.words)
+        return replace(report, warnings=(*self.told(), *report.warnings))
+
+    def _read(self) -> Table:
+        month_first = self.reading.month_first
+        table = table_under(self.book.file, self.reading.sheet, self.header, self.columns, month_first=month_first)
+        return replace(table, chosen=frozenset(self.chosen))
 
     def _take_up(self, store: Store, reading: Reading) -> None:
         self.reading = self.kind.recognised(reading)
@@ -124,9 +226,12 @@ class ImportJob:
         self.remembered = False
         self.edits.clear()
         self.decisions.clear()
+        self.chosen.clear()
+        self.words = memory.meanings(store, self.kind.key, self.header.names)
         kept = memory.remembered(store, self.kind.key, self.header.names)
         if kept:
             self.columns = _by_name(self.header.names, kept)
+            self.chosen = {name for name, at in self.columns.items() if self.header.columns.get(name) != at}
             self.remembered = True
 
 

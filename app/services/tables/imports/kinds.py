@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from app import words
 from app.enums import Language
 from app.services.base.store import Actor, Store
 from app.services.tables.imports.plan import Decisions, ImportPlan
@@ -19,12 +21,23 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sheet under the header found in it. ``program`` is who wrote it, where that is recognised."""
+    """A sheet under the header found in it. ``program`` is who wrote it, where that is recognised; ``taken`` are
+    columns it takes something from besides those that are fields."""
 
     sheet: Sheet
     header: Header
     program: str = ""
     month_first: bool = False
+    taken: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The values a field may have. ``means`` is None for a text that is none of them; ``choices`` are (what a cell may
+    say, its words in the language)."""
+
+    means: Callable[[str], object | None]
+    choices: Callable[[Language], Sequence[tuple[str, str]]]
 
 
 class Kind(Protocol):
@@ -53,6 +66,12 @@ class Kind(Protocol):
     def sheet(self, book: Workbook) -> Sheet:
         """The sheet that is most likely meant."""
 
+    def known_sheets(self, book: Workbook) -> Collection[str]:
+        """The names of further sheets it reads, or knows for our own: nobody need be told of them."""
+
+    def closed(self) -> Mapping[str, Closed]:
+        """By field, those that have a list of values."""
+
     def recognised(self, reading: Reading) -> Reading:
         """The same under the columns of the program that wrote it; as it came where none is recognised."""
 
@@ -74,6 +93,19 @@ class OneFile:
         """The file as tables. Raises InputError for one that cannot be read."""
         return read_tables(path, encoding=encoding, step=step)
 
+    def known_sheets(self, _book: Workbook) -> Collection[str]:
+        """None besides the one that is read."""
+        return ()
+
+
+def closed_enum(kind: type[StrEnum], meant: Callable[[str], object | None] | None = None) -> Closed:
+    """The values of an enum by their words; ``meant`` knows more words than the enum's own."""
+
+    def choices(language: Language) -> list[tuple[str, str]]:
+        return [(value.value, words.of(value, language)) for value in kind]
+
+    return Closed(meant or (lambda text: words.meant(kind, text)), choices)
+
 
 class FileImport(Protocol):
     """A file in, a report out, without questions: the command line's way."""
@@ -89,8 +121,10 @@ class FileImport(Protocol):
         sheet: str | None = None,
         matrix: str | None = None,
         encoding: str = "",
+        rest: bool = False,
     ) -> ImportReport:
-        """``mapping`` is field to header; ``encoding`` is of a text file, "" is guessed. ``dry_run`` writes nothing.
+        """``mapping`` is field to header, and ``field:word`` to what a word of a closed list means; ``encoding`` is of
+        a text file, "" is guessed. ``dry_run`` writes nothing. ``rest`` takes of a row with bad cells what is sound.
         Raises InputError for a file that is no such table."""
 
 

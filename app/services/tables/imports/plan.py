@@ -11,9 +11,10 @@ from app.errors import Problem
 from app.services.tables.reports import Ignored, ImportReport, RowChange
 from app.services.tables.tabular import Record
 
-NEW, SKIP, TAKE = "new", "skip", "take"
+NEW, SKIP, TAKE, REST = "new", "skip", "take", "rest"
 Decisions = Mapping[int, str]
-"""Row number → NEW, SKIP, TAKE (the file's side of a conflict), or the id of the record the row is about."""
+"""Row number → NEW, SKIP, TAKE (the file's side of a conflict), REST (what is sound of a row with bad cells), or the id
+of the record the row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """``fields`` is field → (old, new) of an updated row; ``payload`` what the import writes, for it alone."""
+    """``fields`` is field → (old, new) of an updated row; ``payload`` what the import writes, for it alone.
+
+    ``problems`` are why a row is rejected, or what was left out of one that is not. ``rest``: a rejected row could come
+    in without its bad cells.
+    """
 
     number: int
     verdict: Verdict
@@ -41,6 +46,7 @@ class PlanRow:
     twins: tuple[Twin, ...] = ()
     reason: str = ""
     target: str | None = None
+    rest: bool = False
     payload: Any = field(default=None, repr=False)
 
     @property
@@ -68,6 +74,10 @@ class ImportPlan:
         """The rows with this verdict, in the order of the file."""
         return [row for row in self.rows if row.verdict == verdict]
 
+    def _left_out(self) -> list[Problem]:
+        """What is missing of rows that came in without it."""
+        return [problem for row in self.rows if row.verdict != Verdict.REJECTED for problem in row.problems]
+
     def report(self, *, dry_run: bool, batch: str | None = None) -> ImportReport:
         """The plan in numbers, as what was done; a dry run also says what each row would bring."""
         changes: Sequence[RowChange] = ()
@@ -84,9 +94,10 @@ class ImportPlan:
             unchanged=len(self.of(Verdict.UNCHANGED)),
             rejected=tuple(row.problems for row in self.of(Verdict.REJECTED)),
             ignored=tuple(Ignored(row.number, row.reason, self.sheet) for row in self.of(Verdict.IGNORED)),
-            warnings=self.warnings,
+            warnings=(*self.warnings, *self._left_out()),
             dry_run=dry_run,
             changes=tuple(changes),
             absent=self.absent,
             batch=batch,
+            rest=sum(1 for row in self.of(Verdict.REJECTED) if row.rest),
         )

@@ -29,7 +29,8 @@ _DATE = re.compile(
 _MONTH_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:[ t,]\s*\d{1,2}:\d{2}.*)?")
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-/ .]+([a-z]{3})[a-z]*[-/ .,]+(\d{4}|\d{2})(?:[ t,]+\d{1,2}:\d{2}.*)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ROUNDED = re.compile(r"[+-]?\d(\.\d+)?e\+\d{1,3}")
+_ROUNDED = re.compile(r"[+-]?\d(?:\.(\d+))?e(\+?)(\d{1,3})")
+_DECIMALS = re.compile(r"(\d{5,})\.0+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -72,14 +73,21 @@ def as_text(cell: Cell) -> str:
 
 
 def as_code(cell: Cell) -> str:
-    """A number that names something: an identity number, a phone, a code. Refused (ValueError) where the spreadsheet
-    has rounded it already: ``1.23E+17``, or more than 15 digits kept as a number.
+    """A number that names something: an identity number, a phone, a code; ``13800001117.0`` is the same without its
+    decimals, ``1.3800001117E+10`` has lost none. Refused (ValueError) where the spreadsheet has rounded it already:
+    ``1.23E+17``, or more than 15 digits kept as a number.
     """
     if isinstance(cell, float) and abs(cell) >= 1e15:
         raise ValueError(as_text(cell))
     text = as_text(cell)
-    if _ROUNDED.fullmatch(folded(text)):
-        raise ValueError(text)
+    plain = folded(text)
+    if decimals := _DECIMALS.fullmatch(plain):
+        return decimals[1]
+    if rounded := _ROUNDED.fullmatch(plain):
+        if len(rounded[1] or "") >= int(rounded[3]) > 0:
+            return f"{Decimal(plain):f}"
+        if rounded[2]:  # 3E12 without a sign may be a code of its own
+            raise ValueError(text)
     return text
 
 

@@ -6,10 +6,14 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from app.errors import InputError, Place, Problem
 from app.services.tables.tabular.encodings import wide_of
+from app.services.tables.tabular.markup import column_number, look_at, sheet_parts
+from app.services.tables.tabular.noticed import Look
 
 XLSX, XLSB, XLS, ODS, TEXT, REQIF = "xlsx", "xlsb", "xls", "ods", "text", "reqif"
 WORKBOOKS = (XLSX, XLSB, XLS, ODS)
@@ -97,13 +101,20 @@ def _zip_kind(content: bytes, place: Place) -> str:
     return XLSX
 
 
-def check(kind: str, content: bytes, place: Place) -> bool:
-    """Refuse a workbook that is none, is damaged, locked, or would not fit in memory once unpacked.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``since_1904``: whether bare numbers count days from then. ``looks`` is by name of a sheet, of an .xlsx alone."""
 
-    Returns whether its bare numbers count days from 1904. An .xls is not packed: there is nothing to look at.
+    since_1904: bool = False
+    looks: Mapping[str, Look] = field(default_factory=dict)
+
+
+def check(kind: str, content: bytes, place: Place) -> Checked:
+    """Refuse a workbook that is none, is damaged, locked, or would not fit in memory once unpacked; what its markup
+    says otherwise. An .xls is not packed: there is nothing to look at.
     """
     if kind == XLS:
-        return False
+        return Checked()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -119,12 +130,13 @@ def check(kind: str, content: bytes, place: Place) -> bool:
             about = archive.read(BOOK) if kind == XLSX else b""
             if STRICT in about:
                 _refuse("table_strict", place)
-            for part in parts:
-                _check_part(archive, part, place)
+            looks = {part.filename: look for part in parts if (look := _check_part(archive, part, place)) is not None}
             if kind == ODS:
                 _check_ods(archive, place)
-            return bool(SINCE_1904.search(about))
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib_error()) as error:
+            named = sheet_parts(archive) if kind == XLSX and looks else {}
+            found = {name: looks[part] for name, part in named.items() if part in looks}
+            return Checked(bool(SINCE_1904.search(about)), found)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, zlib_error()) as error:
         raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
 
 
@@ -140,17 +152,19 @@ def _refuse_without_book(archive: zipfile.ZipFile, place: Place) -> NoReturn:
     _refuse("table_not_xlsx", place)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place) -> None:
-    """No part may declare entities: that is how a small XML becomes a large one."""
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Place) -> Look | None:
+    """No part may declare entities: that is how a small XML becomes a large one. Returns what a sheet's markup says."""
     if not part.filename.endswith((".xml", ".rels")):
-        return
+        return None
     is_sheet = re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename)
     with archive.open(part) as file:
         content = file.read() if is_sheet else file.read(HEAD)
     if DECLARES.search(content[:HEAD]):
         _refuse("table_entities", place)
-    if is_sheet:
-        _check_size(content, place)
+    if not is_sheet:
+        return None
+    _check_size(content, place)
+    return look_at(content)
 
 
 def _check_ods(archive: zipfile.ZipFile, place: Place) -> None:
@@ -184,16 +198,9 @@ def _check_size(sheet: bytes, place: Place) -> None:
         return
     bottom = right = 0
     for match in FILLED.finditer(sheet):
-        bottom, right = max(bottom, int(match[2])), max(right, _column(match[1]))
+        bottom, right = max(bottom, int(match[2])), max(right, column_number(match[1]))
     if bottom * right > MOST_CELLS:
         _refuse("table_far_cells", place, rows=bottom, columns=right)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _refuse(code: str, place: Place, **values: object) -> NoReturn:

@@ -9,9 +9,10 @@ import io
 import re
 import zipfile
 
+from app.services.tables.tabular.markup import ATTRIBUTE, column_number, sheet_parts
+
 ZEROS = re.compile(r"0+(?:\.(0+))?")
 BUILT_IN = {2: "0.00"}
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 
 
 class Shown:
@@ -20,7 +21,7 @@ class Shown:
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._styles = self._zero_styles()
-        self._parts = self._sheet_parts() if self._styles else {}
+        self._parts = sheet_parts(self._archive) if self._styles else {}
 
     def of(self, sheet: str) -> dict[int, dict[int, tuple[float, str]]]:
         """Row from 1 → column from 0 → (number, text)."""
@@ -34,7 +35,7 @@ class Shown:
             number = float(value)
             text = _written(number, self._styles[int(style)])
             if text != f"{number:.15g}":
-                found.setdefault(int(row), {})[_column(letters)] = (number, text)
+                found.setdefault(int(row), {})[column_number(letters) - 1] = (number, text)
         return found
 
     def _zero_styles(self) -> dict[int, str]:
@@ -44,40 +45,18 @@ class Shown:
         styles = self._archive.read("xl/styles.xml")
         codes = dict(BUILT_IN)
         for tag in re.findall(rb"<numFmt\s[^>]*>", styles):
-            said = dict(_ATTRIBUTE.findall(tag))
+            said = dict(ATTRIBUTE.findall(tag))
             codes[int(said.get(b"numFmtId", b"-1"))] = said.get(b"formatCode", b"").decode("utf-8", "replace")
         block = re.search(rb"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
         found = {}
         for index, tag in enumerate(re.findall(rb"<xf\s[^>]*>", block[0]) if block else ()):
-            code = codes.get(int(dict(_ATTRIBUTE.findall(tag)).get(b"numFmtId", b"0")), "")
+            code = codes.get(int(dict(ATTRIBUTE.findall(tag)).get(b"numFmtId", b"0")), "")
             if ZEROS.fullmatch(code) and code != "0":
                 found[index] = code
         return found
-
-    def _sheet_parts(self) -> dict[str, str]:
-        from html import unescape
-
-        targets = {}
-        for tag in re.findall(rb"<Relationship\s[^>]*>", self._archive.read("xl/_rels/workbook.xml.rels")):
-            said = dict(_ATTRIBUTE.findall(tag))
-            targets[said.get(b"Id", b"")] = said.get(b"Target", b"").decode("utf-8", "replace")
-        parts = {}
-        for tag in re.findall(rb"<sheet\s[^>]*>", self._archive.read("xl/workbook.xml")):
-            said = dict(_ATTRIBUTE.findall(tag))
-            target = targets.get(said.get(b"r:id", b""), "").removeprefix("/")
-            path = target if target.startswith("xl/") else f"xl/{target}"
-            parts[unescape(said.get(b"name", b"").decode("utf-8", "replace"))] = path
-        return parts
 
 
 def _written(number: float, code: str) -> str:
     whole, _, decimals = code.partition(".")
     width = len(whole) + (len(decimals) + 1 if decimals else 0) + (number < 0)
     return f"{number:0{width}.{len(decimals)}f}"
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1

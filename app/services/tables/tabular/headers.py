@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.errors import InputError, Place, Problem
 from app.services.tables.tabular.cells import Cell, as_text, folded
 from app.services.tables.tabular.reading import Row, Sheet
 from app.services.tables.tabular.records import Table
+from app.services.tables.tabular.units import unit_above, unit_of, without_unit
 
 Synonyms = Mapping[str, Sequence[str]]  # field -> the headers it goes by; the field's own name counts as well
 LOOK_AT = 20  # titles, dates and notes above the header
@@ -114,7 +116,15 @@ def table_under(
         unknown=tuple(text for index, text in enumerate(header.names) if text and index not in used),
         since_1904=sheet.since_1904,
         month_first=month_first,
+        units=_units(sheet, header),
     )
+
+
+def _units(sheet: Sheet, header: Header) -> dict[int, Decimal]:
+    """By column; what stands above the header holds for those that say nothing themselves."""
+    above = unit_above(as_text(cell) for row in sheet.rows[: header.at] for cell in row.cells if cell is not None)
+    said = {at: unit_of(name) or above for at, name in enumerate(header.names) if name}
+    return {at: unit for at, unit in said.items() if unit is not None and unit != 1}
 
 
 def first_words(synonyms: Synonyms, fields: Sequence[str]) -> list[str]:
@@ -215,22 +225,28 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _columns(names: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> dict[str, int]:
-    """Field -> column. An exact header wins over one whose unit in brackets or group was dropped; each serves once."""
+    """Field -> column. An exact header wins over one whose unit in brackets or group was dropped, that over one less
+    the number behind it (联系电话1); each serves once."""
     exact: dict[str, int] = {}
     loose: dict[str, int] = {}
+    counted: dict[str, int] = {}
     for index, name in enumerate(names):
         if name:
             exact.setdefault(header_key(name), index)
-            loose.setdefault(header_key(re.sub(r"[(（\[【].*?[)）\]】]", "", name)), index)
+            loose.setdefault(header_key(without_unit(name)), index)
     for index, name in enumerate(names):
         if " " in name:  # the column's own word below its group
             loose.setdefault(header_key(name.partition(" ")[2]), index)
+            loose.setdefault(header_key(without_unit(name.partition(" ")[2])), index)
+    for keys in (exact, loose):
+        for key, index in keys.items():
+            counted.setdefault(key.rstrip("0123456789"), index)
     columns: dict[str, int] = {}
     for name, wanted in mapping.items():
         index_of = exact.get(header_key(wanted), loose.get(header_key(wanted)))
         if index_of is not None:
             columns[name] = index_of
-    for keys in (exact, loose):
+    for keys in (exact, loose, counted):
         taken = set(columns.values())
         for name, others in synonyms.items():
             if name in columns or name in mapping:

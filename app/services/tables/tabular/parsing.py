@@ -1,13 +1,14 @@
 """Bytes of a table into rows: what runs in the limited child process. Gives messages, smallest first.
 
 A message is a tuple of plain values, so that it can cross a pipe: ``("sheet", name, hidden, merged)``, ``("rows",
-number of the first, column of the first cell, [cells, …])`` with empty rows and cells as they are, ``("fault", code,
-values)``, and ``("end",)`` after the last. What is done to each row is the parent's work: it has a processor to itself.
+number of the first, column of the first cell, [cells, …])`` with empty rows and cells as they are, ``("loose", [row,
+…])`` for rows of a text whose quotes do not match, ``("fault", code, values)``, and ``("end",)`` after the last. A cell
+at fault is a tuple as :mod:`delimited` says. What is done to each row is the parent's work, which has a processor to
+itself.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -16,12 +17,11 @@ from typing import Any
 from app.services.tables.guards import literal
 from app.services.tables.tabular import formats, reqif
 from app.services.tables.tabular.container import WORKBOOKS, XLSX
+from app.services.tables.tabular.delimited import Delimited
 
 Message = tuple[Any, ...]
 Shown = dict[int, dict[int, tuple[float, str]]]
 CHUNK = 2_000
-LONGEST_CELL = 1_000_000
-DELIMITERS = (",", "\t", ";", "|", "，")
 
 
 def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
@@ -61,26 +61,10 @@ def _workbook(content: bytes, kind: str) -> Iterator[Message]:
 
 def _text(text: str) -> Iterator[Message]:
     yield "sheet", "", False, []
-    csv.field_size_limit(LONGEST_CELL)
-    head, _, rest = text.partition("\n")
-    told = head.strip().strip('"')
-    if told.lower().startswith("sep=") and len(told) == 5:  # Excel's own way to say it
-        yield from _chunks(csv.reader(io.StringIO(rest, newline=""), delimiter=told[4]), 2, 0, {})
-        return
-    delimiter = _delimiter(text)
-    yield from _chunks(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1, 0, {})
-
-
-def _delimiter(text: str) -> str:
-    """The one found in most of the first lines; titles above the header have none."""
-    lines = [line for line in text[:200_000].splitlines() if line.strip()][:40]
-
-    def found(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        return sum(1 for count in counts if count), sum(counts)
-
-    best = max(DELIMITERS[:-1], key=found)
-    return best if found(best)[0] else max(DELIMITERS, key=found)
+    rows = Delimited(text)
+    yield from _chunks(rows, rows.first, 0, {})
+    if rows.loose:
+        yield "loose", rows.loose
 
 
 def _chunks(rows: Iterable[Any], first: int, left: int, shown: Shown) -> Iterator[Message]:

@@ -7,18 +7,19 @@ Whatever cannot be read is an InputError that says why; a file without a single 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
 from app.services.tables.tabular import container
-from app.services.tables.tabular.cells import Cell, Shown
+from app.services.tables.tabular.cells import Cell
 from app.services.tables.tabular.child import Child
 from app.services.tables.tabular.encodings import encoding_of
+from app.services.tables.tabular.gathering import Gathered
+from app.services.tables.tabular.noticed import Look, Noticed
 from app.services.tables.tabular.parsing import Message, messages
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -47,6 +48,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     since_1904: bool = False
+    noticed: Noticed = field(default_factory=Noticed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,15 @@ def read_pasted(text: str, name: str) -> Workbook:
 def read_content(content: bytes, name: str, *, encoding: str = "", step: Callable[[], None] = lambda: None) -> Workbook:
     """As :func:`read_tables`, of a file already in memory."""
     place = Place(file=name)
-    kind, since_1904 = container.kind_of(content, place), False
+    kind, checked = container.kind_of(content, place), container.Checked()
     if kind == container.TEXT:
         encoding = encoding_of(content, place, encoding)
         if len(content) <= SMALL_TEXT:
-            return _whole(name, _collected(messages(kind, content, encoding), place, False), encoding)
+            return _whole(name, _collected(messages(kind, content, encoding), place, checked), encoding)
     with Child(kind, content, encoding) as child, _no_collecting():
         if kind in container.WORKBOOKS:  # looked at while the child begins
-            since_1904 = container.check(kind, content, place)
-        found = _collected(child.messages(step), place, since_1904)
+            checked = container.check(kind, content, place)
+        found = _collected(child.messages(step), place, checked)
     return _whole(name, found, encoding if kind == container.TEXT else "")
 
 
@@ -129,50 +131,19 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _collected(told: Iterable[Message], place: Place, since_1904: bool) -> tuple[Sheet, ...]:
-    about: list[tuple[str, bool, tuple[tuple[int, int, int, int], ...]]] = []
-    rows: list[list[Row]] = []
+def _collected(told: Iterable[Message], place: Place, checked: container.Checked) -> tuple[Sheet, ...]:
+    sheets: list[Gathered] = []
     for message in told:
         if message[0] == "rows":
-            rows[-1] += _filled_rows(*message[1:])
+            sheets[-1].add(*message[1:])
         elif message[0] == "sheet":
-            about.append((message[1], message[2], tuple(map(tuple, message[3]))))
-            rows.append([])
+            _, name, hidden, merged = message
+            sheets.append(Gathered(name, hidden, merged, checked.looks.get(name, Look())))
+        elif message[0] == "loose":
+            sheets[-1].loose = tuple(message[1])
         elif message[0] == "fault":
             raise InputError(Problem(message[1], place, message[2]))
     return tuple(
-        Sheet(name, tuple(filled), merged, hidden, since_1904)
-        for (name, hidden, merged), filled in zip(about, rows, strict=True)
+        Sheet(one.name, tuple(Row(*row) for row in one.rows), one.merged, one.hidden, checked.since_1904, one.noticed())
+        for one in sheets
     )
-
-
-def _filled_rows(first: int, left: int, raw: list[Any]) -> list[Row]:
-    """The rows with a filled cell; empty cells are None, and cut at the end."""
-    found = []
-    before = (None,) * left
-    for number, cells in enumerate(raw, first):
-        kept = _trimmed(cells)
-        if kept:
-            found.append(Row(number, before + kept if left else kept))
-    return found
-
-
-def _trimmed(cells: Sequence[Any]) -> tuple[Cell, ...]:
-    last = len(cells)
-    while last and _blank(cells[last - 1]):
-        last -= 1
-    kept = cells[:last]
-    if "" in kept or tuple in map(type, kept):
-        return tuple(_cell(cell) for cell in kept)
-    return tuple(kept)
-
-
-def _blank(cell: Any) -> bool:
-    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())
-
-
-def _cell(cell: Any) -> Cell:
-    """Numbers with zeros of their own come as ("#", number, text)."""
-    if isinstance(cell, tuple):
-        return Shown(cell[1], cell[2])
-    return None if cell == "" else cell

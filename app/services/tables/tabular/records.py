@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from app.errors import Place, bad_input
-from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no
+from app.errors import Place, Problem, bad_input
+from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no, folded
+from app.services.tables.tabular.noticed import Faulty
 from app.services.tables.tabular.reading import Row
+from app.services.tables.tabular.units import has_unit
 
 Value = TypeVar("Value")
 
@@ -36,6 +38,15 @@ class Record:
         """Where the row is, or the cell of a field: for a problem."""
         column = self.table.header_of(field) if field else None
         return Place(self.table.file, self.table.sheet or None, self.row.number, column)
+
+    def faults(self, fields: Collection[str] | None = None) -> list[Problem]:
+        """Cells of mapped columns that hold no value but an error of the spreadsheet, or a text whose end is lost."""
+        wanted = self.table.columns if fields is None else fields
+        return [
+            Problem(cell.code, self.place(name), {"text": str(cell), "line": cell.line})
+            for name in wanted
+            if isinstance(cell := self.cell(name), Faulty)
+        ]
 
     def text(self, field: str) -> str:
         """The cell as a person reads it; "" for an empty one."""
@@ -67,19 +78,29 @@ class Record:
         return self._read(field, as_yes_no, "not_yes_no")
 
     def fen(self, field: str) -> int | None:
-        """Money given in yuan; fractions of a fen are an error."""
-        return self._read(field, _fen, "not_money")
+        """Money given in yuan, or in the unit the header says where the cell says none; fractions of a fen are an
+        error."""
+        unit = self.table.units.get(self.table.columns.get(field, -1), Decimal(1))
+
+        def read(cell: Cell) -> int | None:
+            return _fen(cell, unit)
+
+        return self._read(field, read, "not_money")
 
     def _read(self, field: str, reader: Callable[[Cell], Value], code: str) -> Value:
+        cell = self.cell(field)
+        if isinstance(cell, Faulty):
+            raise bad_input(cell.code, self.place(field), text=str(cell), line=cell.line)
         try:
-            return reader(self.cell(field))
+            return reader(cell)
         except (ValueError, OverflowError):
             raise bad_input(code, self.place(field), text=self.text(field)) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet whose header is known. ``columns`` is field -> column from 0; ``unknown`` are headers not used.
+    """A sheet whose header is known. ``columns`` is field -> column from 0; ``unknown`` are headers not used, ``units``
+    how many yuan 1 stands for in a column whose header says so, ``chosen`` are fields whose column somebody named.
 
     Merged cells below the header are filled already.
     """
@@ -93,6 +114,8 @@ class Table:
     unknown: tuple[str, ...] = ()
     since_1904: bool = False
     month_first: bool = False
+    units: Mapping[int, Decimal] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
 
     def header_of(self, field: str) -> str:
         """What the column of a field is called in the file; the field itself where it has none."""
@@ -107,6 +130,13 @@ class Table:
         """The table less the rows of these numbers."""
         return replace(self, rows=tuple(row for row in self.rows if row.number not in numbers)) if numbers else self
 
+    def translated(self, meanings: Mapping[str, Mapping[str, str]]) -> Table:
+        """The table with words of other programs replaced: field → word, folded → the word that is known here."""
+        wanted = {self.columns[name]: said for name, said in meanings.items() if name in self.columns and said}
+        if not wanted:
+            return self
+        return replace(self, rows=tuple(_translated(row, wanted) for row in self.rows))
+
     def edited(self, edits: Mapping[tuple[int, str], str]) -> Table:
         """The table with some cells typed over: (row number, field) → text."""
         if not edits:
@@ -118,6 +148,14 @@ class Table:
         return replace(self, rows=tuple(_typed_over(row, by_row.get(row.number)) for row in self.rows))
 
 
+def _translated(row: Row, wanted: Mapping[int, Mapping[str, str]]) -> Row:
+    cells = list(row.cells)
+    for column, said in wanted.items():
+        if column < len(cells) and isinstance(cell := cells[column], (str, int, float)):
+            cells[column] = said.get(folded(as_text(cell)), cell)
+    return Row(row.number, tuple(cells))
+
+
 def _typed_over(row: Row, texts: Mapping[int, str] | None) -> Row:
     if not texts:
         return row
@@ -127,11 +165,11 @@ def _typed_over(row: Row, texts: Mapping[int, str] | None) -> Row:
     return Row(row.number, tuple(cells))
 
 
-def _fen(cell: Cell) -> int | None:
+def _fen(cell: Cell, unit: Decimal) -> int | None:
     value = as_decimal(cell)
     if value is None:
         return None
-    fen = value * 100
+    fen = value * 100 * (1 if isinstance(cell, str) and has_unit(cell) else unit)
     if fen != fen.to_integral_value():
         raise ValueError(as_text(cell))
     return int(fen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel,
 
 from app.enums import Language
 from app.services.tables.imports.job import FileColumn, ImportJob
+from app.services.tables.imports.told import letters
 from app.services.tables.tabular import OTHERS, Row, as_text
 from app.ui.base import labels, theme
 from app.ui.widgets.boxes import ComboBox
@@ -114,7 +115,7 @@ class ColumnsStep(QWidget):
         tint = theme.colours().accent_soft
 
         def column(at: int) -> Column:
-            return Column(str(at), _letters(at), lambda row: _cell(row.row, at), width=110,
+            return Column(str(at), letters(at), lambda row: _cell(row.row, at), width=110,
                           tint=lambda row: tint if row.head else None)  # fmt: skip
 
         number = Column("row", "", lambda row: row.row.number, number=True, width=46,
@@ -134,7 +135,7 @@ class ColumnsStep(QWidget):
             self.field_chosen.emit(row.at, str(value or ""))
 
         return [
-            Column("name", self.tr("Column of the file"), lambda row: row.name or _letters(row.at), width=200),
+            Column("name", self.tr("Column of the file"), lambda row: row.name or letters(row.at), width=200),
             Column("samples", self.tr("Examples"), lambda row: " · ".join(row.samples), width=330,
                    tip=lambda row: "\n".join(row.samples)),
             Column("field", self.tr("Is taken for"), lambda row: row.field, lambda value: words.get(value, "—"),
@@ -196,12 +197,3 @@ class ColumnsStep(QWidget):
 
 def _cell(row: Row, at: int) -> str:
     return " ".join(as_text(row.cells[at]).split()) if at < len(row.cells) else ""
-
-
-def _letters(at: int) -> str:
-    """A spreadsheet's own name of a column: A, B … AA."""
-    text, at = "", at + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        text = chr(65 + rest) + text
-    return text
