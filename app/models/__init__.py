@@ -12,7 +12,7 @@ from app.models.needs.assumptions import AssumptionSet, LifeEvent
 from app.models.needs.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
 from app.models.offers.products import Product, ProductCover, ProductRate, ProductVersion
 from app.models.offers.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
-from app.models.people.customers import BulkEdit, CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
+from app.models.people.customers import CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
 from app.models.people.households import Agent, Household, Member, StageMove
 from app.models.people.policies import Policy, PolicyCover
 from app.models.selling.sales import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
@@ -43,7 +43,6 @@ __all__ = [
     "Base",
     "Baseline",
     "BaselinePart",
-    "BulkEdit",
     "Campaign",
     "CaseStep",
     "ChangeEntry",

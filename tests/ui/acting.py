@@ -10,12 +10,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
 
-from app.models import UnitImage
-from app.services.base import undo
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
+from tests import undoing
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:
@@ -24,10 +22,7 @@ def click(qtbot: QtBot, button: QWidget) -> None:
 
 def take_back_last(desk: Desk) -> None:
     """What Ctrl+Z does in the window, for the test of one page."""
-    with desk.store.read() as session:
-        last = session.scalar(select(func.max(UnitImage.audit_id)))
-    assert last is not None
-    undo.take_back(desk.store, desk.actor, last)
+    undoing.take_back_last(desk.store, desk.actor)
     QApplication.processEvents()
 
 

@@ -116,8 +116,7 @@ class CaseStep(Base):
 
 
 class Feedback(Row, Base):
-    """What a customer said after a moment. ``csat`` 1-5, ``nps`` 0-10, both None unless answered. ``reopened`` keeps
-    what the need it reopened was before, and the entry written to the log."""
+    """What a customer said after a moment. ``csat`` 1-5, ``nps`` 0-10, both None unless answered."""
 
     __tablename__ = "feedback"
 
@@ -132,6 +131,5 @@ class Feedback(Row, Base):
     nps: Mapped[int | None] = mapped_column(default=None)
     words: Mapped[str] = mapped_column(Text, default="")
     need_id: Mapped[str | None] = mapped_column(ID, default=None, index=True)
-    reopened: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (Index("ix_feedback_agent_date", "agent_code", "on_date"),)

@@ -87,18 +87,6 @@ class Relation(Row, Base):
     __table_args__ = (UniqueConstraint("left_id", "right_id", name="uq_relation_ends"),)
 
 
-class BulkEdit(Row, Base):
-    """One change of many households. ``before`` says by column which households had which value."""
-
-    __tablename__ = "bulk_edit"
-
-    agent_code: Mapped[str] = mapped_column(CODE)
-    change: Mapped[dict[str, Any]]
-    count: Mapped[int]
-    before: Mapped[dict[str, Any]]
-    undone_at: Mapped[datetime | None] = mapped_column(default=None)
-
-
 class Handover(Row, Base):
     """Customers given to another agent, or taken from one, in a sealed package."""
 

@@ -103,7 +103,7 @@ class OrderLine(Row, Base):
 
 
 class OrderEvent(Base):
-    """What happened to an order: who, when, why. ``details`` keeps adjustments, ``before`` what an undo puts back."""
+    """What happened to an order: who, when, why. ``details`` keeps adjustments."""
 
     __tablename__ = "order_event"
 
@@ -118,5 +118,4 @@ class OrderEvent(Base):
     on_date: Mapped[date]
     reason: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone: Mapped[bool] = mapped_column(default=False)

@@ -16,6 +16,8 @@ ENDS = {
     "change_item": ("item_id",),
 }
 """Tables that name records of any kind by their id alone."""
+ALSO = {("proposal", "replaces_id"): "proposal"}
+"""Columns that point at a record without a foreign key or its table's name."""
 
 
 def pointing_at(target: str) -> Iterator[tuple[Table, Column[Any]]]:
@@ -23,7 +25,8 @@ def pointing_at(target: str) -> Iterator[tuple[Table, Column[Any]]]:
     for table in Base.metadata.sorted_tables:
         for column in table.c:
             keys = [key.column.table.name for key in column.foreign_keys]
-            if target in keys or (not keys and column.name == f"{target}_id"):
+            named = ALSO.get((table.name, column.name), column.name.removesuffix("_id"))
+            if target in keys or (not keys and column.name.endswith("_id") and named == target):
                 yield table, column
 
 

@@ -1,7 +1,7 @@
 """The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on."""
 
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, set_stage_note
-from app.services.matrix.editing import decline, restore_need, take_back_decline, update_need
+from app.services.matrix.editing import decline, take_back_decline, update_need
 from app.services.matrix.exchange import column_title, export_file, say_change
 from app.services.matrix.import_kind import import_file
 from app.services.matrix.listing import MatrixRow, one, page, rows
@@ -24,7 +24,6 @@ __all__ = [
     "import_file",
     "one",
     "page",
-    "restore_need",
     "rows",
     "say_change",
     "set_stage_note",

@@ -88,16 +88,6 @@ def _problem(name: str, value: Any) -> Problem | None:
     return None
 
 
-def restore_need(store: Store, actor: Actor, before: MatrixRow) -> MatrixRow:
-    """Put the fields back as they were in ``before``: undo."""
-    with store.write(actor, "need.restore", before.id) as session:
-        need = session.get_one(Need, before.id)
-        for name in (*FIELDS, "reschedules"):
-            setattr(need, name, getattr(before, name))
-        tracing.touched(session, NodeKind.NEED, [before.id])
-        return read_one(session, before.id, session.today)
-
-
 def remove_need(store: Store, actor: Actor, need_id: str) -> int:
     """Take a need out of the matrix. What is linked to it stays, and each link is listed as broken until the need
     comes back (:func:`bring_back`) or the link is taken out. Returns how many links broke."""

@@ -1,4 +1,4 @@
-"""What joins the records of the chain: trace links, stages and their evidence, trails, search keys.
+"""What joins the records of the chain: trace links, stages and their evidence, search keys.
 
 It may call base.
 Every family whose records are linked, staged or searched calls it.

@@ -212,12 +212,11 @@ class Acts(QObject):
         bench = self._table.at_hand
         latest = next(iter(proposals.of_household(self._desk.store, bench.based.household_id)), None)
         asked = latest if latest is not None and latest.state == ProposalState.CHANGE_REQUESTED else None
-        saved = proposals.keep(
+        saved = proposals.save(
             self._desk.store, self._desk.actor, bench.based, bench.state.plans[name], changes,
             replaces=asked.id if asked else None, asked=bench.request(bench.state.plans[name].budget),
         )  # fmt: skip
-        self.kept.emit(saved.row.household_id, saved.row.id)
-        text = self.tr("Proposal {number} is saved.").format(number=saved.row.number)
+        self.kept.emit(saved.household_id, saved.id)
+        text = self.tr("Proposal {number} is saved.").format(number=saved.number)
         self._page.notice.show_done(text)
-
         self._desk.hub.offer_undo(text)

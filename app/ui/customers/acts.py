@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.base.file_names import default_name
 from app.services.people import bulk_edits, customers
-from app.services.people.bulk_edits import BulkRow
 from app.ui.base.saving import ask_where
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog
@@ -71,9 +70,8 @@ class CustomerActs(QObject):
         with self._page.guard():
             done(work())
 
-    def _tell_changed(self, edit: BulkRow) -> None:
-
-        said = self.tr("{count} customers are changed.", n=edit.count).format(count=f"{edit.count:,}")
+    def _tell_changed(self, count: int) -> None:
+        said = self.tr("{count} customers are changed.", n=count).format(count=f"{count:,}")
         self._page.notice.show_done(said)
         self.desk.hub.offer_undo(said)
 

@@ -10,6 +10,7 @@ import pytest
 from app.enums import Language, PolicyStatus, Relation, Sex
 from app.errors import ConflictError, InputError
 from app.models import PremiumPaid
+from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.care import clocks
 from app.services.people import customers, policies
@@ -28,6 +29,7 @@ from app.services.rules.care.clock_facts import (
 from app.services.rules.care.clocks import DEFAULTS, Clock, ClockKind, KindRule, Rules, Teller
 from app.services.rules.needs.pension import Work
 from app.services.team.weekly import risks
+from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
 
@@ -73,17 +75,18 @@ def test_the_clocks_of_an_agent_and_of_a_family(store: Store, actor: Actor, fami
 @pytest.mark.usefixtures("family")
 def test_what_is_done_or_put_off_is_not_shown_until_undone(store: Store, actor: Actor) -> None:
     (adult,) = clocks.of_agent(store, actor.code, TODAY)
-    done = clocks.finish(store, actor, adult)
+    clocks.finish(store, actor, adult)
     assert clocks.of_agent(store, actor.code, TODAY) == []
-    clocks.put_back(store, actor, done)
+    take_back_last(store, actor)
     assert clocks.of_agent(store, actor.code, TODAY) == [adult]
-    off = clocks.snooze(store, actor, adult, TODAY + timedelta(days=3))
+    clocks.snooze(store, actor, adult, TODAY + timedelta(days=3))
     assert clocks.of_agent(store, actor.code, TODAY + timedelta(days=2)) == []
     assert kinds(clocks.of_agent(store, actor.code, TODAY + timedelta(days=3))) == [ClockKind.ADULT]
-    again = clocks.finish(store, actor, adult)
-    clocks.put_back(store, actor, again)
+    off = last_unit(store)
+    clocks.finish(store, actor, adult)
+    take_back_last(store, actor)
     assert clocks.of_agent(store, actor.code, TODAY + timedelta(days=2)) == []
-    clocks.put_back(store, actor, off)
+    undo.take_back(store, actor, off)
     assert clocks.of_agent(store, actor.code, TODAY) == [adult]
     with pytest.raises(InputError, match="snooze_day"):
         clocks.snooze(store, actor, adult, TODAY)
@@ -97,7 +100,7 @@ def test_a_premium_is_paid_and_taken_back(store: Store, actor: Actor, family: st
     assert ClockKind.GRACE not in kinds(clocks.of_agent(store, actor.code, TODAY))
     rows = {one.due_on: one.paid_on for one in clocks.premiums_of(store, family, TODAY)}
     assert rows == {date(2027, 11, 1): None, due: TODAY, date(2025, 11, 1): None}
-    assert clocks.forget_premium(store, actor, id, due) == TODAY
+    clocks.forget_premium(store, actor, id, due)
     assert ClockKind.GRACE in kinds(clocks.of_agent(store, actor.code, TODAY))
     for day, code in ((date(2026, 11, 2), "not_a_due_day"), (date(2024, 11, 1), "not_a_due_day")):
         with pytest.raises(InputError, match=code):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.enums import Language, NeedStatus
 from app.errors import ConflictError, InputError
 from app.services import matrix
+from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.care import clocks, satisfaction
 from app.services.care.satisfaction import FeedbackDraft
@@ -22,6 +23,7 @@ from app.services.rules.care import satisfaction as rules
 from app.services.rules.care.clock_facts import Moment
 from app.services.rules.care.clocks import ClockKind
 from app.services.rules.care.satisfaction import Answer, Channel, FeedbackState
+from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
 
@@ -124,7 +126,7 @@ def test_feedback_opens_a_need_again_and_back(store: Store, actor: Actor, family
     ):
         with pytest.raises(InputError, match="feedback_reopened"):
             act()
-    satisfaction.take_back_reopening(store, actor, row.id)
+    take_back_last(store, actor)
     back = matrix.one(store, need.id, TODAY)
     assert (back.status, back.actual_finish) == (NeedStatus.DONE, done.actual_finish)
     assert matrix.chain_of(store, need.id).stage_notes.get("follow_up") is None
@@ -135,9 +137,10 @@ def test_a_need_that_went_on_is_not_put_back(store: Store, actor: Actor, family:
     need = matrix.rows(store, TODAY, household_id=family)[0]
     row = satisfaction.record(store, actor, family, FeedbackDraft(Moment.DELIVERY, csat=2))
     satisfaction.reopen_need(store, actor, row.id, need.id, "reason", Language.EN)
+    reopened = last_unit(store)
     matrix.update_need(store, actor, need.id, {"notes": "went on"})
     with pytest.raises(ConflictError):
-        satisfaction.take_back_reopening(store, actor, row.id)
+        undo.take_back(store, actor, reopened)
 
 
 def test_a_need_of_another_family_is_refused(store: Store, actor: Actor, family: str) -> None:

@@ -16,6 +16,7 @@ from app.services.day.activities import ActivityDraft, ActivityRow, guests, seri
 from app.services.day.activities.guests import Guest
 from app.services.rules.day.recurrence import LAST_DAY, Rule
 from tests.services.day.test_activities import new_household
+from tests.undoing import take_back_last
 
 TODAY = date(2026, 11, 24)
 WEEKLY = Rule(Frequency.WEEKLY, count=4)
@@ -60,11 +61,11 @@ def test_a_skipped_day_is_not_made_again(store: Store, actor: Actor) -> None:
 def test_one_day_is_changed(store: Store, actor: Actor) -> None:
     series.add(store, actor, draft(), WEEKLY)
     second = rows(store)[1]
-    before = series.change(
+    series.change(
         store, actor, second.id, second.version, SeriesScope.THIS, second.draft(on_date=date(2026, 12, 2), note="改天")
     )
     assert days(store) == ["11-24", "12-02", "12-08", "12-15"]
-    series.put_back(store, actor, before)
+    take_back_last(store, actor)
     assert days(store) == ["11-24", "12-01", "12-08", "12-15"]
     assert {row.note for row in rows(store)} == {"问候"}
 
@@ -72,14 +73,14 @@ def test_one_day_is_changed(store: Store, actor: Actor) -> None:
 def test_this_and_the_following_become_a_series_of_their_own(store: Store, actor: Actor, household: str) -> None:
     series.add(store, actor, draft(household), WEEKLY)
     third = rows(store)[2]
-    before = series.change(
+    series.change(
         store, actor, third.id, third.version, SeriesScope.FOLLOWING,
         third.draft(on_date=date(2026, 12, 10), at_minute=900),
     )  # fmt: skip
     assert days(store) == ["11-24", "12-01", "12-10", "12-17"]
     assert [row.at_minute for row in rows(store)] == [600, 600, 900, 900]
     assert third.id in [row.id for row in rows(store)], "the activity itself moved: it keeps its id"
-    series.put_back(store, actor, before)
+    take_back_last(store, actor)
     assert days(store) == ["11-24", "12-01", "12-08", "12-15"]
     with store.read() as session:
         assert len(session.scalars(select(ActivitySeries)).all()) == 1
@@ -90,12 +91,12 @@ def test_all_are_changed_but_what_is_done(store: Store, actor: Actor, household:
     first = rows(store)[0]
     activities.finish(store, actor, first.id, first.version, on_date=TODAY, following=None)
     third = rows(store)[2]
-    before = series.change(
+    series.change(
         store, actor, third.id, third.version, SeriesScope.ALL, third.draft(on_date=date(2026, 12, 9), note="拜年")
     )
     assert days(store) == ["11-24", "12-02", "12-09", "12-16"]
     assert [row.note for row in rows(store)] == ["问候", "拜年", "拜年", "拜年"]
-    series.put_back(store, actor, before)
+    take_back_last(store, actor)
     assert days(store) == ["11-24", "12-01", "12-08", "12-15"]
     assert rows(store)[0].status == ActivityStatus.DONE
 
@@ -120,11 +121,11 @@ def test_a_new_rule_for_all(store: Store, actor: Actor) -> None:
 def test_stopping_and_taking_it_back(store: Store, actor: Actor, scope: SeriesScope, left: list[str]) -> None:
     series.add(store, actor, draft(), WEEKLY)
     second = rows(store)[1]
-    before = series.stop(store, actor, second.id, second.version, scope)
+    series.stop(store, actor, second.id, second.version, scope)
     assert days(store) == left
     series.ensure(store, actor, date(2027, 6, 1))
     assert days(store) == left
-    series.put_back(store, actor, before)
+    take_back_last(store, actor)
     assert days(store) == ["11-24", "12-01", "12-08", "12-15"]
 
 

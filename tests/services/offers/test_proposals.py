@@ -14,8 +14,9 @@ from sqlalchemy import select
 from app import paths
 from app.cli.main import main
 from app.enums import NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
-from app.errors import InputError
+from app.errors import ConflictError, InputError
 from app.models import Need, Proposal, ProposalItem, TraceLink
+from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
@@ -25,6 +26,7 @@ from app.services.offers.suitability import Known, RecordDraft
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.offers.combinations import Lock, Pair
+from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
 
@@ -104,7 +106,7 @@ def test_what_was_asked_is_kept_and_gives_the_same_plan_again(
     )
     plan = plan_within(request, products, "balanced", based.budget)
     assert plan != plan_within(replace(based.request, people=people), products, "balanced", based.budget)
-    row = proposals.keep(store, actor, based, plan, asked=request).row
+    row = proposals.save(store, actor, based, plan, asked=request)
     again = proposals.asked(store, row.id)
     assert again == request
     assert plan_within(again, products, "balanced", again.budget) == plan
@@ -152,23 +154,20 @@ def test_decisions_and_their_reasons(store: Store, actor: Actor, based: proposal
     assert caught.value.problems[0].code == "proposal_move"
 
 
-def test_a_decision_can_be_taken_back_until_something_else_changed(
-    store: Store, actor: Actor, based: proposals.Basis
-) -> None:
+def test_a_decision_can_be_taken_back(store: Store, actor: Actor, based: proposals.Basis) -> None:
     first = proposals.save(store, actor, based, combine(based.request, catalogue.products(store), points=2).plans[0])
-    after = proposals.decide(store, actor, first.id, ProposalState.REJECTED, "too dear")
-    back = proposals.undo_decide(store, actor, first, after)
+    proposals.decide(store, actor, first.id, ProposalState.REJECTED, "too dear")
+    take_back_last(store, actor)
+    back = proposals.row(store, first.id)
     assert (back.state, back.reason, back.decided_at) == (ProposalState.DRAFT, "", None)
-    with pytest.raises(InputError):
-        proposals.undo_decide(store, actor, first, after)
 
 
 def test_keeping_a_plan_can_be_taken_back(store: Store, actor: Actor, based: proposals.Basis) -> None:
     plan = combine(based.request, catalogue.products(store), points=2).plans[1]
     before = customers.row(store, based.household_id)
-    saved = proposals.keep(store, actor, based, plan)
+    proposals.save(store, actor, based, plan)
     assert customers.row(store, based.household_id).stage == Stage.S4_PROPOSED
-    proposals.undo_save(store, actor, saved)
+    take_back_last(store, actor)
     assert proposals.of_household(store, based.household_id) == []
     after = customers.row(store, based.household_id)
     assert after.stage == before.stage
@@ -183,28 +182,18 @@ def test_keeping_a_plan_can_be_taken_back(store: Store, actor: Actor, based: pro
 
 def test_what_was_assessed_or_replaced_is_not_taken_back(store: Store, actor: Actor, based: proposals.Basis) -> None:
     plan = combine(based.request, catalogue.products(store), points=2).plans[1]
-    assessed, replaced = (proposals.keep(store, actor, based, plan) for _ in range(2))
+    assessed = proposals.save(store, actor, based, plan)
+    first = last_unit(store)
+    replaced = proposals.save(store, actor, based, plan)
+    second = last_unit(store)
     told = RecordDraft(Known(RiskProfile.C5, cover_asked=True), "说明", "要买")
-    suitability.record(store, actor, assessed.row.id, told)
-    proposals.save(store, actor, based, plan, replaces=replaced.row.id)
-    for saved in (assessed, replaced):
-        with pytest.raises(InputError) as caught:
-            proposals.undo_save(store, actor, saved)
-        assert caught.value.problems[0].code == "changed_meanwhile"
+    suitability.record(store, actor, assessed.id, told)
+    proposals.save(store, actor, based, plan, replaces=replaced.id)
+    for unit in (first, second):
+        with pytest.raises(ConflictError) as caught:
+            undo.take_back(store, actor, unit)
+        assert caught.value.problems[0].code == "undo_changed_since"
     assert len(proposals.of_household(store, based.household_id)) == 3
-
-
-def test_undoing_one_of_two_proposals_leaves_what_the_other_started(
-    store: Store, actor: Actor, based: proposals.Basis
-) -> None:
-    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
-    first = proposals.keep(store, actor, based, plan)
-    proposals.keep(store, actor, based, plan)
-    proposals.undo_save(store, actor, first)
-    answered = {need for item in plan.items for need, _ in item.answers}
-    with store.read() as session:
-        started = {need.id for need in session.scalars(select(Need)) if need.status == "in_progress"}
-    assert started == answered
 
 
 def test_editions_keep_their_number_and_their_prices(store: Store, actor: Actor, based: proposals.Basis) -> None:

@@ -20,6 +20,7 @@ from app.services.selling import opportunities
 from app.services.selling.opportunities import OpportunityDraft, Show
 from app.services.spine import stages
 from tests.services.selling_family import analysed, family, proposed
+from tests.undoing import take_back_last
 
 TODAY = date(2026, 11, 24)
 
@@ -88,7 +89,7 @@ def test_a_move_without_evidence_is_refused_with_what_is_missing(store: Store, a
     assert opportunities.row(store, sale.id, TODAY).version == sale.version
     did(store, actor, household, ActivityKind.MEETING, TODAY + timedelta(days=2))
     moved = opportunities.move(store, actor, sale.id, Wish(Stage.S1_APPOINTED), sale.version)
-    assert (moved.row.stage, moved.row.premium, moved.row.expected_on) == ("S1", 6_000_00, date(2026, 12, 20))
+    assert (moved.stage, moved.premium, moved.expected_on) == ("S1", 6_000_00, date(2026, 12, 20))
     assert customers.row(store, household).stage == Stage.S1_APPOINTED
 
 
@@ -107,16 +108,15 @@ def test_a_move_taken_back_leaves_no_trace_in_the_funnel(store: Store, actor: Ac
     did(store, actor, household, ActivityKind.MEETING)
     (sale,) = opportunities.board(store, actor.code, TODAY).rows
     moved = opportunities.move(store, actor, sale.id, Wish(Stage.REJECTED, "太贵了"), competitor=" 平安 ")
-    assert (moved.row.lost_reason, moved.row.competitor, moved.row.open) == ("太贵了", "平安", False)
+    assert (moved.lost_reason, moved.competitor, moved.open) == ("太贵了", "平安", False)
     assert history(store, household) == ["S0", "S2", "rejected"]
-    back = opportunities.take_back(store, actor, moved)
+    take_back_last(store, actor)
+    back = opportunities.row(store, sale.id, TODAY)
     assert (back.stage, back.lost_reason, back.competitor) == (Stage.S2_MET, "", "")
     assert history(store, household) == ["S0", "S2"]
     with store.read() as session:
         assert list(session.scalars(select(OpportunityMove.stage))) == ["S2"]
         assert session.get_one(Household, household).stage == "S2"
-    with pytest.raises(ConflictError):
-        opportunities.take_back(store, actor, moved)
 
 
 def test_a_lost_sale_reopens_where_its_evidence_carries_it(store: Store, actor: Actor) -> None:
@@ -130,7 +130,7 @@ def test_a_lost_sale_reopens_where_its_evidence_carries_it(store: Store, actor: 
     assert codes(caught) == ["sale_not_ended"]
     opportunities.move(store, actor, sale.id, Wish(Stage.PAUSED, until=TODAY + timedelta(days=60)))
     assert opportunities.row(store, sale.id, TODAY).paused_until == TODAY + timedelta(days=60)
-    assert opportunities.reopen(store, actor, sale.id).row.stage == Stage.S3_ANALYSED
+    assert opportunities.reopen(store, actor, sale.id).stage == Stage.S3_ANALYSED
     assert opportunities.row(store, sale.id, TODAY).paused_until is None
     assert customers.row(store, household).stage == Stage.S3_ANALYSED
 

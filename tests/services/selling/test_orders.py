@@ -27,7 +27,7 @@ from app.errors import ConflictError, InputError
 from app.models import Activity, AuditRow, Policy, StageMove, TraceLink
 from app.services import matrix
 from app.services.base import agents
-from app.services.base.store import Actor, Store
+from app.services.base.store import Actor, Store, kept
 from app.services.base.store.keys import keyslot_path
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
@@ -40,7 +40,9 @@ from app.services.selling import opportunities, orders
 from app.services.selling.orders import OrderDetail
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted, family, proposed
+from tests.services.standing import standing
 from tests.services.suited import accept
+from tests.undoing import take_back_last
 
 TODAY = date(2026, 11, 24)
 S = OrderState
@@ -253,7 +255,8 @@ def test_undo_goes_back_step_by_step_to_where_it_all_was(store: Store, actor: Ac
         assert session.scalar(select(func.count()).select_from(TraceLink).where(TraceLink.target_kind == "policy")) == 0
         stages = session.scalars(select(StageMove.stage).order_by(StageMove.id)).all()
         assert stages == ["S0", "S3", "S4"]
-        assert session.scalars(select(Activity.status).where(Activity.kind == "closing")).all() == ["cancelled"]
+        assert session.scalars(select(Activity.status).where(Activity.kind == "closing")).all() == []
+    assert [event.action for event in order.history].count("undone") == len(path), "the history keeps both"
 
 
 def test_withdrawn_in_the_cooling_off_ends_the_policies_and_opens_the_needs(
@@ -287,10 +290,50 @@ def test_a_policy_changed_since_keeps_its_order_issued(store: Store, actor: Acto
     order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
     policy = policies.of_household(store, order.row.household_id)[0]
     policies.update(store, actor, policy.id, replace(policies.draft_of(policy), notes="受益人已变更"), policy.version)
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(ConflictError, match="undo_changed_since"):
         orders.undo(store, actor, order.row.id)
-    assert codes(caught) == ["order_policy_used"]
     assert orders.detail(store, order.row.id).row.state == S.ISSUED
+
+
+def test_its_undo_works_again_after_it_was_taken_back_itself(store: Store, actor: Actor, order: OrderDetail) -> None:
+    """Ctrl+Z after the button: the step holds again, with its policies, and the button takes it back as before."""
+    order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
+    issued = standing(store)
+    for _ in range(2):
+        order = orders.undo(store, actor, order.row.id)
+        assert order.row.state == S.UNDERWRITING and not policies.of_household(store, order.row.household_id)
+        take_back_last(store, actor)
+        order = orders.detail(store, order.row.id)
+        assert order.row.state == S.ISSUED and order.can_undo
+        assert standing(store) == issued
+    assert orders.undo(store, actor, order.row.id).row.state == S.UNDERWRITING
+    assert orders.undo(store, actor, order.row.id).row.state == S.SUBMITTED
+    assert store.faults() == []
+
+
+def test_what_changed_meanwhile_elsewhere_in_the_same_rows_stays(
+    store: Store, actor: Actor, order: OrderDetail
+) -> None:
+    """A city, or a note of a need: no hindrance, and no victim."""
+    order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
+    household = order.row.household_id
+    contact = customers.household(store, household).contact
+    customers.update_contact(store, actor, household, replace(contact, city="苏州"))
+    need = matrix.rows(store, TODAY, household_id=household)[0]
+    matrix.update_need(store, actor, need.id, {"notes": "下次再谈"})
+    assert orders.undo(store, actor, order.row.id).row.state == S.UNDERWRITING
+    assert customers.row(store, household).city == "苏州"
+    assert matrix.one(store, need.id, TODAY).notes == "下次再谈"
+
+
+def test_a_step_too_long_ago_has_no_undo(store: Store, actor: Actor, order: OrderDetail) -> None:
+    order = go(store, actor, order, S.SUBMITTED)
+    assert order.can_undo
+    with store.write(actor, "test.forget") as session:
+        kept.forget(session)
+    assert not orders.detail(store, order.row.id).can_undo
+    with pytest.raises(InputError, match="order_nothing_to_undo"):
+        orders.undo(store, actor, order.row.id)
 
 
 def test_premium_counts_when_it_is_submitted_and_again_when_issued_net_of_returns(

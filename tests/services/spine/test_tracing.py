@@ -13,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import AnswerState, Language, NodeKind, PolicyStatus
-from app.errors import InputError
+from app.errors import ConflictError, InputError
 from app.models import Answer, Need, Product, ProposalItem, TraceLink
 from app.services import matrix
+from app.services.base import undo
 from app.services.front import imports
 from app.services.matrix import baselines, editing, links, report
 from app.services.matrix import chain as chains
@@ -28,6 +29,7 @@ from app.services.people import policies
 from app.services.people.policies import draft_of
 from app.services.spine import tracing
 from tests.services.chains import TODAY, ChainStore, chain, chain_file, rules_of
+from tests.undoing import last_unit, take_back_last
 
 __all__ = ["chain", "chain_file"]
 
@@ -327,21 +329,23 @@ def test_a_choice_of_rules_is_taken_back_with_every_suspicion(chain: ChainStore)
     editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
     marked, rules = chain.links(), rules_of(chain.store)
     assert any(marked.values())
-    before = tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 2)
+    tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 2)
     assert not any(chain.links().values())
-    tracing.put_back(chain.store, chain.actor, before)
+    take_back_last(chain.store, chain.actor)
     assert chain.links() == marked
     assert rules_of(chain.store) == rules
     (changed,) = {one.field for found in explain(chain) for one in found.changed}
     assert changed == "description"
 
 
-def test_what_was_cleared_or_put_right_meanwhile_is_not_suspect_again(chain: ChainStore) -> None:
+def test_what_was_put_right_meanwhile_keeps_the_choice(chain: ChainStore) -> None:
     was = matrix.one(chain.store, chain.need, TODAY).description
     editing.update_need(chain.store, chain.actor, chain.need, {"description": "改成别的"})
-    before = tracing.set_rules(chain.store, chain.actor, {"need": ["gap"]}, 1)
+    tracing.set_rules(chain.store, chain.actor, {"need": ["description"]}, 1)
+    chosen = last_unit(chain.store)
     editing.update_need(chain.store, chain.actor, chain.need, {"description": was})
-    tracing.put_back(chain.store, chain.actor, before)
+    with pytest.raises(ConflictError):
+        undo.take_back(chain.store, chain.actor, chosen)
     assert not chain.suspect()
 
 

@@ -62,7 +62,6 @@ sa.Table(
     sa.Column("nps", NUMBER, nullable=True),
     sa.Column("words", sa.Text(), nullable=False),
     sa.Column("need_id", sa.String(32), nullable=True),
-    sa.Column("reopened", DOCUMENT, nullable=False),
     sa.Column("id", sa.String(32), nullable=False),
     sa.Column("created_at", sa.DateTime(), nullable=False),
     sa.Column("updated_at", sa.DateTime(), nullable=False),

@@ -7,21 +7,6 @@ import sqlalchemy as sa
 from app.models.migrations.first.frame import DOCUMENT, NUMBER, SCHEMA
 
 sa.Table(
-    "bulk_edit",
-    SCHEMA,
-    sa.Column("agent_code", sa.String(40), nullable=False),
-    sa.Column("change", DOCUMENT, nullable=False),
-    sa.Column("count", NUMBER, nullable=False),
-    sa.Column("before", DOCUMENT, nullable=False),
-    sa.Column("undone_at", sa.DateTime(), nullable=True),
-    sa.Column("id", sa.String(32), nullable=False),
-    sa.Column("created_at", sa.DateTime(), nullable=False),
-    sa.Column("updated_at", sa.DateTime(), nullable=False),
-    sa.Column("version", NUMBER, nullable=False),
-    sa.PrimaryKeyConstraint("id", name="pk_bulk_edit"),
-)
-
-sa.Table(
     "custom_field",
     SCHEMA,
     sa.Column("name", sa.String(120), nullable=False),

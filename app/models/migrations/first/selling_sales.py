@@ -70,7 +70,6 @@ sa.Table(
     sa.Column("on_date", sa.Date(), nullable=False),
     sa.Column("reason", sa.Text(), nullable=False),
     sa.Column("details", DOCUMENT, nullable=False),
-    sa.Column("before", DOCUMENT, nullable=False),
     sa.Column("undone", sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_order_event"),
     sa.ForeignKeyConstraint(

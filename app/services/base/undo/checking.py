@@ -26,21 +26,24 @@ def root_of(session: Session, audit_id: int) -> tuple[AuditRow, bool]:
     return row, again
 
 
-def check(session: Session, unit: Unit) -> None:
-    """Raises what :func:`taking.take_back` says."""
+def check(session: Session, unit: Unit, *, whole_rows: bool = True) -> None:
+    """Raises what :func:`taking.take_back` says. Without ``whole_rows``, what changed since in other columns of a row
+    that stays is no hindrance."""
     later = list(kept.since(session, unit.audit_id))
     gone = cancelled(later, unit.audit_id)
     if unit.audit_id in gone:
         raise bad_input("undo_done")
-    ours = {(image.table, image.key): image.after for image in unit.images}
+    ours = {(image.table, image.key): image for image in unit.images}
+    versions = {key: (image.after or {}).get("version") for key, image in ours.items()}
     for one in later:
         for image in one.images:
-            if (key := (image.table, image.key)) in ours:
-                if one.audit_id not in gone:
+            if (own := ours.get((image.table, image.key))) is not None:
+                if one.audit_id not in gone and (whole_rows or _meet(own, image)):
                     raise _changed(session, one.audit_id)
-                ours[key] = image.after
+                versions[image.table, image.key] = (image.after or {}).get("version")
     for name in {image.table for image in unit.images}:
-        _compare(session, name, [image for image in unit.images if image.table == name], ours, unit.audit_id)
+        images = [image for image in unit.images if image.table == name]
+        _compare(session, name, images, versions if whole_rows else {}, unit.audit_id)
     _standing_on(session, unit, later)
 
 
@@ -53,17 +56,27 @@ def cancelled(later: list[Unit], audit_id: int) -> set[int]:
     return gone
 
 
-def _compare(session: Session, name: str, images: list[Image], ours: dict[Key, Any], audit_id: int) -> None:
-    """Each row says what it said after the unit: what came past the images shows here."""
+def _meet(ours: Image, later: Image) -> bool:
+    """Whether both changed the same column, or one of them made the row or let it go."""
+    if None in (ours.before, ours.after, later.before, later.after):
+        return True
+    return bool((ours.after or {}).keys() & (later.after or {}).keys() - {"version", "updated_at"})
+
+
+def _compare(session: Session, name: str, images: list[Image], versions: dict[Key, Any], audit_id: int) -> None:
+    """Each row says what it said after the unit, and has the version it is known to have by now, if that counts: what
+    came past the images shows here."""
     table = Base.metadata.tables[name]
     keys = [image.key for image in images]
     now = read(session, table, keys)
     for image in images:
-        row, expected = now.get(image.key), ours[name, image.key]
+        row = now.get(image.key)
         same = (row is None) == (image.after is None)
         if row is not None and image.after is not None:
-            wanted = image.after | {key: value for key, value in (expected or {}).items() if key == "version"}
-            same = all(kept.plain(row[column]) == value for column, value in wanted.items() if column != "updated_at")
+            wanted = {column: value for column, value in image.after.items() if column not in ("updated_at", "version")}
+            if (version := versions.get((name, image.key))) is not None:
+                wanted["version"] = version
+            same = all(kept.plain(row[column]) == value for column, value in wanted.items())
         if not same:
             raise _changed(session, _unseen(session, audit_id))
 

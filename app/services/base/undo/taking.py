@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.errors import ConflictError, Problem, bad_input
-from app.services.base.store import Actor, Store, kept
+from app.models import AuditRow, UnitImage
+from app.services.base.store import Actor, Store, WriteSession, kept
+from app.services.base.store.kept import Unit
 from app.services.base.undo import checking, housekeeping, restoring
 
 
@@ -40,13 +46,43 @@ def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
         take_back(store, actor, one)
     try:
         with store.write(actor, f"redo.{root.action}" if again else f"undo.{root.action}", root.subject) as writing:
-            unit = kept.unit(writing, audit_id)
-            if unit is None:
-                raise bad_input("undo_nothing_kept")
+            unit = _unit(writing, audit_id)
             checking.check(writing, unit)
-            writing.images.undoes = audit_id
-            restoring.restore(writing, unit)
-            writing.note(taken_back=audit_id)
+            _restore(writing, unit)
     except IntegrityError as error:
         raise ConflictError(Problem("undo_in_use")) from error
     return TakenBack(writing.audit_id, root.action, root.subject, again)
+
+
+def take_back_within(session: WriteSession, audit_id: int, histories: Collection[str] = ()) -> None:
+    """The same as a part of a unit of work that says more than that: the rows of the tables ``histories`` stay. What
+    changed since in other columns of the same rows stays too. Raises as :func:`take_back`.
+    """
+    unit = _unit(session, audit_id)
+    unit = replace(unit, images=tuple(image for image in unit.images if image.table not in histories))
+    checking.check(session, unit, whole_rows=False)
+    _restore(session, unit)
+
+
+def unit_of(session: Session, action: str, at: datetime, subject: str | None) -> int | None:
+    """The audit row of the latest unit of work of that name, moment and subject, if it is still kept how to take it
+    back.
+    """
+    found = select(func.max(AuditRow.id)).join(UnitImage, UnitImage.audit_id == AuditRow.id)
+    audit_id: int | None = session.scalar(
+        found.where(AuditRow.action == action, AuditRow.at == at, AuditRow.subject == subject)
+    )
+    return audit_id
+
+
+def _unit(session: Session, audit_id: int) -> Unit:
+    unit = kept.unit(session, audit_id)
+    if unit is None:
+        raise bad_input("undo_nothing_kept")
+    return unit
+
+
+def _restore(session: WriteSession, unit: Unit) -> None:
+    session.images.undoes = unit.audit_id
+    restoring.restore(session, unit)
+    session.note(taken_back=unit.audit_id)

@@ -1,12 +1,10 @@
 """Clocks of domain.md 10: what comes due with a family by itself, computed when it is asked for."""
 
 from app.services.care.clocks.marks import (
-    Kept,
     finish,
     forget_premium,
     pay_premium,
     premiums_of,
-    put_back,
     snooze,
 )
 from app.services.care.clocks.people import Care, Loan, add_loan, care_of, loans_of, remove_loan, set_care
@@ -16,7 +14,6 @@ from app.services.care.clocks.settings import change_rules, check_rules, rules_o
 
 __all__ = [
     "Care",
-    "Kept",
     "Loan",
     "Reach",
     "add_loan",
@@ -32,7 +29,6 @@ __all__ = [
     "of_household",
     "pay_premium",
     "premiums_of",
-    "put_back",
     "read",
     "remove_loan",
     "rule",

@@ -1,4 +1,4 @@
-"""Seeing to clocks: done, put off, premiums paid. Each returns what its undo takes."""
+"""Seeing to clocks: done, put off, premiums paid."""
 
 from __future__ import annotations
 
@@ -19,18 +19,6 @@ LONGEST_SNOOZE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What was known of a clock before it was seen to: ``known`` False is nothing."""
-
-    kind: ClockKind
-    household_id: str
-    subject_id: str
-    due_on: date
-    known: bool = False
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Premium:
     """One premium of a policy: the ``year`` it pays for, its due day and when it came in."""
 
@@ -48,29 +36,17 @@ class Premium:
         return f"{self.policy_id}:{self.due_on.isoformat()}"
 
 
-def finish(store: Store, actor: Actor, clock: Clock) -> Kept:
+def finish(store: Store, actor: Actor, clock: Clock) -> None:
     """Seen to: it is not shown again."""
-    return _mark(store, actor, "clock.finish", clock, None)
+    _mark(store, actor, "clock.finish", clock, None)
 
 
-def snooze(store: Store, actor: Actor, clock: Clock, until: date) -> Kept:
+def snooze(store: Store, actor: Actor, clock: Clock, until: date) -> None:
     """Not shown before ``until``. Raises InputError at ``until`` for a day that is past, today, or a year away."""
     today = store.today()
     if not today < until <= today + LONGEST_SNOOZE:
         raise bad_input("snooze_day", Place(field="until"))
-    return _mark(store, actor, "clock.snooze", clock, until)
-
-
-def put_back(store: Store, actor: Actor, kept: Kept) -> None:
-    """Undo :func:`finish` or :func:`snooze`."""
-    with store.write(actor, "clock.put_back", kept.household_id) as session:
-        row = _row(session, kept.kind, kept.subject_id, kept.due_on)
-        if row is None:
-            return
-        if kept.known:
-            row.until = kept.until
-        else:
-            session.delete(row)
+    _mark(store, actor, "clock.snooze", clock, until)
 
 
 def pay_premium(store: Store, actor: Actor, policy_id: str, due_on: date, paid_on: date | None = None) -> None:
@@ -89,14 +65,12 @@ def pay_premium(store: Store, actor: Actor, policy_id: str, due_on: date, paid_o
         session.note(policy=policy_id, due=due_on.isoformat())
 
 
-def forget_premium(store: Store, actor: Actor, policy_id: str, due_on: date) -> date | None:
-    """It did not come in after all; returns the day it was said to have, for undo."""
+def forget_premium(store: Store, actor: Actor, policy_id: str, due_on: date) -> None:
+    """It did not come in after all."""
     with store.write(actor, "premium.unpaid") as session:
         at = (PremiumPaid.policy_id == policy_id, PremiumPaid.due_on == due_on)
-        day = session.scalar(select(PremiumPaid.paid_on).where(*at))
         session.execute(delete(PremiumPaid).where(*at))
         session.note(policy=policy_id, due=due_on.isoformat())
-    return day
 
 
 def premiums_of(store: Store, household_id: str, today: date, *, years: int = 5) -> list[Premium]:
@@ -135,11 +109,9 @@ def _facts(session: Session, policy_id: str) -> PolicyFacts:
     )  # fmt: skip
 
 
-def _mark(store: Store, actor: Actor, action: str, clock: Clock, until: date | None) -> Kept:
+def _mark(store: Store, actor: Actor, action: str, clock: Clock, until: date | None) -> None:
     with store.write(actor, action, clock.owner.id) as session:
         row = _row(session, clock.kind, clock.subject_id, clock.due)
-        known = row is not None
-        kept = Kept(clock.kind, clock.owner.id, clock.subject_id, clock.due, known, row.until if row else None)
         if row is None:
             row = ClockMark(
                 household_id=clock.owner.id, kind=clock.kind.value, subject_id=clock.subject_id, due_on=clock.due
@@ -147,7 +119,6 @@ def _mark(store: Store, actor: Actor, action: str, clock: Clock, until: date | N
             session.add(row)
         row.until = until
         session.note(kind=clock.kind.value, due=clock.due.isoformat())
-    return kept
 
 
 def _row(session: WriteSession, kind: ClockKind, subject_id: str, due_on: date) -> ClockMark | None:

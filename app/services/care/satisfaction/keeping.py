@@ -67,7 +67,6 @@ def record(store: Store, actor: Actor, household_id: str, draft: FeedbackDraft) 
             household_id=household_id, agent_code=actor.code, moment=draft.moment.value, subject_id=draft.subject_id,
             state=draft.state.value, on_date=draft.on_date or today, channel=draft.channel or "",
             csat=draft.csat if answered else None, nps=draft.nps if answered else None, words=draft.words.strip(),
-            reopened={},
         )  # fmt: skip
         session.add(row)
         session.flush()

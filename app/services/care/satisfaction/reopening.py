@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app import words
-from app.enums import EntryKind, EntryState, Language, NeedStatus, NodeKind
-from app.errors import ConflictError, Place, Problem, bad_input
-from app.models import ChangeEntry, ChangeItem, Feedback, Household, Need
-from app.services.base import snapshots
+from app.enums import EntryKind, Language, NeedStatus, NodeKind
+from app.errors import Place, bad_input
+from app.models import Feedback, Household, Need
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.care.satisfaction import keeping
 from app.services.matrix import changes
 from app.services.spine import tracing
 
-FIELDS = ("status", "actual_start", "actual_finish", "declined_reason", "declined_until", "stage_notes")
 STAGE, PART = "follow_up", "progress"
 
 
@@ -36,7 +34,6 @@ def reopen_need(
             raise bad_input("not_found", Place(field="need_id"))
         if row.need_id is not None:
             raise bad_input("feedback_reopened")
-        before = {name: snapshots.plain(getattr(need, name)) for name in FIELDS}
         _open_again(session, need, row, reason.strip(), language)
         title = words.say("feedback.log_title", language, number=need.number)
         node = (NodeKind.NEED, need.id)
@@ -46,31 +43,9 @@ def reopen_need(
         )  # fmt: skip
         tracing.touched(session, NodeKind.NEED, [need.id])
         row.need_id = need.id
-        row.reopened = {"before": before, "version": need.version, "entry": entry.id}
         session.note(need=need.number, change=entry.number)
         session.flush()
         return keeping.row_of(row, session.get_one(Household, row.household_id).name, need.number)
-
-
-def take_back_reopening(store: Store, actor: Actor, feedback_id: str) -> keeping.Feedback:
-    """Undo: the need is as it was and the line of the log is gone. Raises ConflictError when either went on since."""
-    with store.write(actor, "feedback.take_back") as session:
-        row = session.get(Feedback, feedback_id)
-        if row is None or row.need_id is None:
-            raise bad_input("not_found")
-        kept = dict(row.reopened)
-        need, entry = session.get(Need, row.need_id), session.get(ChangeEntry, kept["entry"])
-        moved = entry is not None and entry.state != EntryState.REQUESTED
-        if need is None or need.version != kept["version"] or moved:
-            raise ConflictError(Problem("changed_meanwhile"))
-        snapshots.put_back(need, kept["before"])
-        if entry is not None:
-            session.execute(delete(ChangeItem).where(ChangeItem.change_id == entry.id))
-            session.delete(entry)
-        tracing.touched(session, NodeKind.NEED, [need.id])
-        row.need_id, row.reopened = None, {}
-        session.flush()
-        return keeping.row_of(row, session.get_one(Household, row.household_id).name, "")
 
 
 def reopened_of(store: Store, need_id: str) -> list[keeping.Feedback]:

@@ -6,17 +6,15 @@ Making them is idempotent: a day has at most one activity of its series, and a c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityStatus, SeriesScope
 from app.errors import InputError, Problem, bad_input
 from app.models import Activity, ActivitySeries
-from app.services.base import snapshots
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.day.activities.commands import checked, refresh_next_step, replaced, seen
 from app.services.day.activities.rows import ActivityDraft, ActivityRow, listing, row_of
@@ -27,15 +25,6 @@ AHEAD = timedelta(days=62)
 FURTHEST = timedelta(days=400)  # no page asks for more at once
 COMPLETE = date.max
 TEMPLATE = ("household_id", "at_minute", "duration", "note", "place", "companion", "remind")
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What :func:`put_back` takes a change of a series back to: it and its planned days as they were."""
-
-    series: tuple[dict[str, Any], ...]
-    activities: tuple[dict[str, Any], ...]
-    made: str | None = None  # the series the change began
 
 
 def add(store: Store, actor: Actor, draft: ActivityDraft, rule: Rule) -> ActivityRow:
@@ -58,7 +47,7 @@ def change(
     scope: SeriesScope,
     draft: ActivityDraft,
     rule: Rule | None = None,
-) -> Before:
+) -> None:
     """Change one day, it and those after it, or all that are still planned. ``rule`` None keeps the rule; a day that
     was moved moves the others along. What is done or cancelled stays as it was.
 
@@ -67,11 +56,11 @@ def change(
     with store.write(actor, f"series.change_{scope.value}", draft.household_id) as session:
         activity = seen(session, activity_id, version)
         series = _get(session, activity.series_id)
-        day, before = activity.series_on or activity.on_date, _before(session, series)
+        day = activity.series_on or activity.on_date
         families = {activity.household_id, draft.household_id}
         if scope == SeriesScope.THIS:
             replaced(session, activity, draft)
-            return before
+            return
         old = recurrence.of_document(series.rule)
         planned = _planned(session, series.id, day if scope == SeriesScope.FOLLOWING else None)
         start = planned[0].series_on if planned and planned[0].series_on else day
@@ -83,7 +72,6 @@ def change(
             _checked_rule(new, begins)
             series.rule = recurrence.ended_before(old, day).document()
             series = _series(session, replace(draft, on_date=begins), new)
-            before = replace(before, made=series.id)
         else:
             if scope == SeriesScope.ALL and start > series.first_on and new.count is not None:
                 new = replace(new, count=max(1, recurrence.rest(new, series.first_on, start).count or 1))
@@ -92,15 +80,14 @@ def change(
         checked(session, replace(draft, status=ActivityStatus.PLANNED))
         _relay(session, series, planned)
         _refresh(session, families)
-        return before
 
 
-def stop(store: Store, actor: Actor, activity_id: str, version: int, scope: SeriesScope) -> Before:
+def stop(store: Store, actor: Actor, activity_id: str, version: int, scope: SeriesScope) -> None:
     """Skip one day, or end the series before it (FOLLOWING) or take out all that is planned (ALL)."""
     with store.write(actor, f"series.stop_{scope.value}") as session:
         activity = seen(session, activity_id, version)
         series = _get(session, activity.series_id)
-        before, day = _before(session, series), activity.series_on or activity.on_date
+        day = activity.series_on or activity.on_date
         if scope == SeriesScope.THIS:
             activity.status = ActivityStatus.CANCELLED.value
         else:
@@ -110,31 +97,6 @@ def stop(store: Store, actor: Actor, activity_id: str, version: int, scope: Seri
             series.filled_until = COMPLETE
             _remove(session, [one.id for one in planned])
         _refresh(session, {activity.household_id})
-        return before
-
-
-def put_back(store: Store, actor: Actor, before: Before) -> None:
-    """Undo a change or a stop: planned days come back as they were; days done meanwhile stay done."""
-    with store.write(actor, "series.undo") as session:
-        ids = [str(kept["id"]) for kept in before.series] + ([before.made] if before.made else [])
-        kept_ids = {str(kept["id"]) for kept in before.activities}
-        now = session.scalars(select(Activity).where(Activity.series_id.in_(ids))).all()
-        families = {row.household_id for row in now} | {kept["household_id"] for kept in before.activities}
-        _remove(session, [row.id for row in now if row.status == "planned" and row.id not in kept_ids])
-        for kept in before.series:
-            snapshots.put_back(session.get_one(ActivitySeries, str(kept["id"])), kept)
-        _unplace(session, kept_ids)
-        for kept in before.activities:
-            row = session.get(Activity, str(kept["id"]))
-            if row is None:
-                values = snapshots.values(Activity.__table__, kept)  # type: ignore[arg-type]
-                session.execute(insert(Activity).values(values))
-            else:
-                snapshots.put_back(row, kept)
-        session.flush()
-        if before.made and not session.scalar(select(Activity.id).where(Activity.series_id == before.made).limit(1)):
-            session.delete(session.get_one(ActivitySeries, before.made))
-        _refresh(session, families)
 
 
 def ensure(store: Store, actor: Actor, through: date) -> int:
@@ -253,10 +215,6 @@ def _remove(session: WriteSession, ids: Sequence[str]) -> None:
     session.execute(update(Activity).where(Activity.previous_id.in_(ids)).values(previous_id=None))
     session.execute(delete(Activity).where(Activity.id.in_(ids)))
     session.expire_all()
-
-
-def _before(session: Session, series: ActivitySeries) -> Before:
-    return Before((snapshots.taken(series),), tuple(snapshots.taken(row) for row in _planned(session, series.id, None)))
 
 
 def _checked_rule(rule: Rule, first: date) -> None:

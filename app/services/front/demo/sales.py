@@ -123,5 +123,5 @@ class Sales:
             draw.rows.add(
                 OrderEvent, order_id=order["id"], at=datetime.combine(day, time(15, 0), UTC), actor=family.agent,
                 actor_name=family.agent_name, decided_by="", action=action, state=state.value, on_date=day, reason="",
-                details={}, before={}, undone=False,
+                details={}, undone=False,
             )  # fmt: skip

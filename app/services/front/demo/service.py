@@ -115,6 +115,6 @@ class Service:
                 Feedback, household_id=order["household_id"], agent_code=order["agent_code"], state=state.value,
                 moment=Moment.DELIVERY.value, subject_id=order["id"], on_date=on, channel=Channel.WECHAT.value,
                 csat=score if answered else None, words=SAID[score] if answered and draw.happens(0.5) else "",
-                nps=min(10, 2 * score + draw.chance.randint(-1, 1)) if answered else None, need_id=None, reopened={},
+                nps=min(10, 2 * score + draw.chance.randint(-1, 1)) if answered else None, need_id=None,
                 **draw.stamps(on),
             )  # fmt: skip

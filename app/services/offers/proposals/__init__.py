@@ -2,9 +2,9 @@
 
 from app.services.offers.proposals.basis import basis
 from app.services.offers.proposals.changes import Changed, ChangeOf, changes_of
-from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide, undo_decide
+from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide
 from app.services.offers.proposals.document import write_proposal
-from app.services.offers.proposals.keeping import Saved, keep, of_household, row, save, undo_save
+from app.services.offers.proposals.keeping import of_household, row, save
 from app.services.offers.proposals.reading import ProposalDetail, asked, read
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
@@ -21,18 +21,14 @@ __all__ = [
     "ProposalDetail",
     "ProposalRow",
     "Reopened",
-    "Saved",
     "asked",
     "basis",
     "changes_of",
     "decide",
-    "keep",
     "of_household",
     "read",
     "reopen",
     "row",
     "save",
-    "undo_decide",
-    "undo_save",
     "write_proposal",
 ]

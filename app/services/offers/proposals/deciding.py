@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import ProposalState, Suitability
 from app.errors import Place, bad_input
-from app.models import Order, Proposal
+from app.models import Proposal
 from app.services.base.store import Actor, Store
 from app.services.offers.proposals.rows import ProposalRow, get, latest_record, row_of
 
@@ -67,16 +66,3 @@ def _check_suitability(session: Session, proposal: Proposal, state: ProposalStat
         raise bad_input("suitability_stop", number=proposal.number)
     if state == ProposalState.ACCEPTED and record.recording and not record.recording_number:
         raise bad_input("recording_missing", number=proposal.number)
-
-
-def undo_decide(store: Store, actor: Actor, before: ProposalRow, after: ProposalRow) -> ProposalRow:
-    """Back to what was before a decision taken by mistake; refused once it changed again or became an order."""
-    with store.write(actor, "proposal.undo_decide", before.household_id) as session:
-        proposal = get(session, before.id)
-        ordered = session.scalar(select(Order.id).where(Order.proposal_id == before.id).limit(1))
-        if proposal.version != after.version or ordered:
-            raise bad_input("changed_meanwhile")
-        proposal.state, proposal.reason, proposal.decided_at = before.state.value, before.reason, before.decided_at
-        session.note(proposal=before.id, state=before.state.value)
-        session.flush()
-        return row_of(session, proposal)

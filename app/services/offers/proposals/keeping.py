@@ -1,15 +1,14 @@
-"""Keeping a plan as a proposal, and taking that back."""
+"""Keeping a plan as a proposal, and what is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import select
 
 from app.enums import NeedStatus, NodeKind, ProposalState, Stage
 from app.errors import bad_input
-from app.models import Household, Need, Proposal, ProposalItem, SuitabilityRecord, TraceLink
+from app.models import Household, Need, Proposal, ProposalItem
 from app.services.base import numbers
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.offers import catalogue
@@ -21,18 +20,6 @@ from app.services.offers.proposals.rows import REQUEST_FORMAT, Basis, ProposalRo
 from app.services.rules.offers.combinations import Plan, Request
 from app.services.rules.offers.products import Product
 from app.services.spine import stages, tracing
-from app.services.spine.stage_memory import StageMemory, go_back, remember
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A proposal just kept, and what :func:`undo_save` needs: the needs it started, where selling stood before and
-    after."""
-
-    row: ProposalRow
-    started: tuple[str, ...]
-    before: StageMemory
-    after: StageMemory
 
 
 def save(
@@ -42,20 +29,8 @@ def save(
     plan: Plan,
     changes: Sequence[Changed] = (),
     replaces: str | None = None,
-) -> ProposalRow:
-    """:func:`keep`, for who wants no undo."""
-    return keep(store, actor, based, plan, changes, replaces).row
-
-
-def keep(
-    store: Store,
-    actor: Actor,
-    based: Basis,
-    plan: Plan,
-    changes: Sequence[Changed] = (),
-    replaces: str | None = None,
     asked: Request | None = None,
-) -> Saved:
+) -> ProposalRow:
     """Keep a plan as a draft proposal: its prices, what was asked (``asked``: with what is pinned and not wanted), the
     facts of the day, and a trace link from each need to each item that answers it, with the amount. ``changes`` are
     what was changed by hand, each with its reason. With ``replaces`` it is the next edition of that proposal. Raises
@@ -75,10 +50,10 @@ def keep(
         _add_items(session, proposal.id, plan, found, {change.key: change.reason.strip() for change in changes})
         answered = {need for item in plan.items for need, _ in item.answers}
         household = session.get_one(Household, based.household_id)
-        before = remember(session, household)
-        started = _advance(session, household, [n.id for n in based.needs if n.id in answered])
+        _advance(session, household, [n.id for n in based.needs if n.id in answered])
         session.note(proposal=proposal.id)
-        return Saved(row_of(session, proposal), started, before, remember(session, household))
+        session.flush()
+        return row_of(session, proposal)
 
 
 def _new(
@@ -148,56 +123,13 @@ def _add_items(
             tracing.link(session, (NodeKind.NEED, need), (NodeKind.PROPOSAL_ITEM, row.id), amount)
 
 
-def _advance(session: WriteSession, household: Household, need_ids: Sequence[str]) -> tuple[str, ...]:
+def _advance(session: WriteSession, household: Household, need_ids: Sequence[str]) -> None:
     """A proposal is the evidence for its stage; the needs it answers are under way, those it leaves open are not."""
     today = session.today
     stages.advance(session, household, Stage.S4_PROPOSED, today)
-    started = []
     for need in session.scalars(select(Need).where(Need.id.in_(need_ids))):
         if need.status == NeedStatus.NOT_STARTED and need.actual_start is None:
             need.status, need.actual_start = NeedStatus.IN_PROGRESS.value, today
-            started.append(need.id)
-    return tuple(started)
-
-
-def undo_save(store: Store, actor: Actor, saved: Saved) -> None:
-    """Take a proposal back as if it had not been kept. Refused (InputError ``changed_meanwhile``) once it was decided
-    on, assessed, replaced by another edition or used by a policy: from then on it is part of the record.
-    """
-    proposal_id, household_id = saved.row.id, saved.row.household_id
-    with store.write(actor, "proposal.remove", household_id) as session:
-        proposal = get(session, proposal_id)
-        later = session.scalar(select(Proposal.id).where(Proposal.replaces_id == proposal_id).limit(1))
-        assessed = session.scalar(
-            select(SuitabilityRecord.id).where(SuitabilityRecord.proposal_id == proposal_id).limit(1)
-        )
-        if proposal.version != saved.row.version or later or assessed:
-            raise bad_input("changed_meanwhile")
-        items = session.scalars(select(ProposalItem.id).where(ProposalItem.proposal_id == proposal_id)).all()
-        ends = or_(
-            (TraceLink.target_kind == NodeKind.PROPOSAL_ITEM) & TraceLink.target_id.in_(items),
-            (TraceLink.source_kind == NodeKind.PROPOSAL_ITEM) & TraceLink.source_id.in_(items),
-        )
-        if session.scalar(select(TraceLink.id).where(ends, TraceLink.source_kind != NodeKind.NEED).limit(1)):
-            raise bad_input("changed_meanwhile")
-        session.execute(delete(TraceLink).where(ends))
-        session.execute(delete(ProposalItem).where(ProposalItem.proposal_id == proposal_id))
-        session.delete(proposal)
-        for need in session.scalars(select(Need).where(Need.id.in_(saved.started))):
-            if need.status == NeedStatus.IN_PROGRESS and not _answered(session, need.id):
-                need.status, need.actual_start = NeedStatus.NOT_STARTED.value, None
-        go_back(session, session.get_one(Household, household_id), saved.before, saved.after)
-        session.note(proposal=proposal_id)
-
-
-def _answered(session: WriteSession, need_id: str) -> bool:
-    """Whether another proposal or a policy still answers the need."""
-    query = select(TraceLink.id).where(
-        TraceLink.source_kind == NodeKind.NEED,
-        TraceLink.source_id == need_id,
-        TraceLink.target_kind.in_([NodeKind.PROPOSAL_ITEM.value, NodeKind.POLICY.value]),
-    )
-    return session.scalar(query.limit(1)) is not None
 
 
 def of_household(store: Store, household_id: str) -> list[ProposalRow]:

@@ -1,6 +1,6 @@
 """Duplicates: who may be the same person, making two households one, and parting them again."""
 
-from app.services.people.duplicates.finding import Pair, are_different, near, scan, undo_different
+from app.services.people.duplicates.finding import Pair, are_different, near, scan
 from app.services.people.duplicates.joining import FIELDS, MergeRow, join, joined, merges, part
 
 __all__ = [
@@ -14,5 +14,4 @@ __all__ = [
     "near",
     "part",
     "scan",
-    "undo_different",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Household, Member, NotSame
@@ -89,13 +89,6 @@ def are_different(store: Store, actor: Actor, one: str, other: str) -> None:
     with store.write(actor, "duplicate.different", left) as session:
         session.merge(NotSame(left_id=left, right_id=right))
         session.note(other=right)
-
-
-def undo_different(store: Store, actor: Actor, one: str, other: str) -> None:
-    """They may be the same person after all: the pair is found again."""
-    left, right = _ordered(one, other)
-    with store.write(actor, "duplicate.maybe", left) as session:
-        session.execute(delete(NotSame).where(NotSame.left_id == left, NotSame.right_id == right))
 
 
 def _pair(one: Entry, other: Entry, score: int, reasons: tuple[str, ...]) -> Pair:

@@ -1,8 +1,6 @@
-"""Begin a sale, change what is expected of it, move it along its stages, and take a move back."""
+"""Begin a sale, change what is expected of it, and move it along its stages."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from app.enums import Stage
 from app.errors import ConflictError, Place, Problem, bad_input
@@ -12,17 +10,6 @@ from app.services.rules.spine.sales import LOST, Wish, furthest
 from app.services.selling.opportunities.rows import OpportunityDraft, OpportunityRow, fill, read_one
 from app.services.spine import stages
 from app.services.spine.evidence import ensure, of_sale
-from app.services.spine.trails import Trail, mark, retrace
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A move that was made, with what :func:`take_back` needs."""
-
-    row: OpportunityRow
-    before: Trail
-    after: Trail
-    competitor: str
 
 
 def begin(store: Store, actor: Actor, household_id: str, draft: OpportunityDraft) -> OpportunityRow:
@@ -59,7 +46,7 @@ def move(
     wish: Wish,
     version: int | None = None,
     competitor: str | None = None,
-) -> Moved:
+) -> OpportunityRow:
     """Move the sale to another stage today; its household follows.
 
     Raises InputError naming every piece of evidence that is missing (``sale_needs_…``), ``sale_lost_reason``,
@@ -71,7 +58,7 @@ def move(
         return _make(session, sale, wish, competitor)
 
 
-def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") -> Moved:
+def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") -> OpportunityRow:
     """Take up a sale again that was lost or put off, at the furthest stage it still has the evidence for."""
     with store.write(actor, "opportunity.reopen") as session:
         sale = _seen(session, opportunity_id, None)
@@ -80,23 +67,9 @@ def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") ->
         return _make(session, sale, Wish(furthest(of_sale(session, sale)), reason), None)
 
 
-def take_back(store: Store, actor: Actor, moved: Moved) -> OpportunityRow:
-    """Undo a move as if it had not been made. Raises ConflictError when the sale or its household moved on since."""
-    with store.write(actor, "opportunity.take_back", moved.row.household_id) as session:
-        sale = _seen(session, moved.row.id, moved.row.version)
-        household = session.get_one(Household, sale.household_id)
-        if not retrace(session, sale, household, moved.before, moved.after):
-            raise ConflictError(Problem("changed_meanwhile"))
-        sale.competitor = moved.competitor
-        session.note(opportunity=sale.id, stage=sale.stage)
-        session.flush()
-        return read_one(session, sale.id, session.today)
-
-
-def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str | None) -> Moved:
+def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str | None) -> OpportunityRow:
     today = session.today
     household = session.get_one(Household, sale.household_id)
-    before, rival = mark(session, sale, household), sale.competitor
     stages.enter(session, sale, wish.stage, today, wish.reason.strip())
     if wish.stage == Stage.PAUSED:
         sale.paused_until = wish.until
@@ -104,8 +77,8 @@ def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str 
         sale.competitor = competitor.strip()
     stages.follow(session, household, today, wish.reason.strip())
     session.note(opportunity=sale.id, stage=wish.stage.value)
-    after = mark(session, sale, household)
-    return Moved(read_one(session, sale.id, today), before, after, rival)
+    session.flush()
+    return read_one(session, sale.id, today)
 
 
 def _seen(session: WriteSession, opportunity_id: str, version: int | None) -> Opportunity:

@@ -158,9 +158,8 @@ def record(
     reason: str = "",
     decided_by: str = "",
     details: dict[str, Any] | None = None,
-    before: dict[str, Any] | None = None,
 ) -> OrderEvent:
-    """One more line of the order's history, within a unit of work; ``before`` is what its undo puts back."""
+    """One more line of the order's history, within a unit of work."""
     event = OrderEvent(
         order_id=order.id,
         at=session.now,
@@ -172,7 +171,6 @@ def record(
         on_date=on or session.today,
         reason=reason,
         details=details or {},
-        before=before or {},
     )
     session.add(event)
     session.flush()

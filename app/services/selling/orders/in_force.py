@@ -1,4 +1,4 @@
-"""An order comes into force: its lines become policies that answer the needs they were proposed for. And back."""
+"""An order comes into force: its lines become policies that answer the needs they were proposed for; it ends."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from app.enums import NeedStatus, NodeKind, OrderKind, PolicyStatus
-from app.errors import bad_input
 from app.models import Member, Need, Order, OrderLine, Policy, PolicyCover, Product, ProductCover, TraceLink
 from app.services.base.store import WriteSession
 from app.services.matrix.listing import read_where
@@ -18,8 +16,6 @@ from app.services.rules.base.ages import age_on, anniversary
 from app.services.selling.orders.reading import lines_of
 from app.services.spine import tracing
 from app.services.spine.search_keys import refresh_keys
-
-Kept = dict[str, Any]
 
 
 def put_in_force(session: WriteSession, order: Order, day: date) -> None:
@@ -94,76 +90,20 @@ def _settle(session: WriteSession, needs: set[str], day: date) -> None:
             need.actual_start = need.actual_start or day
 
 
-def held(session: Session, order: Order) -> Kept:
-    """The order's policies and the needs they answer, as they are: what a way back compares with and puts back."""
-    policies = select(Policy).join(OrderLine, OrderLine.policy_id == Policy.id).where(OrderLine.order_id == order.id)
-    found = session.scalars(policies).all()
-    items = select(OrderLine.proposal_item_id).where(OrderLine.order_id == order.id)
-    needs = select(Need).where(
-        Need.id.in_(
-            select(TraceLink.source_id).where(
-                TraceLink.source_kind == NodeKind.NEED.value,
-                TraceLink.target_kind == NodeKind.PROPOSAL_ITEM.value,
-                TraceLink.target_id.in_(items),
-            )
-        )
-    )
-    return {
-        "policies": {one.id: [one.version, one.status, _text(one.ends_on)] for one in found},
-        "needs": {
-            need.id: [need.status, _text(need.actual_start), _text(need.actual_finish)]
-            for need in session.scalars(needs)
-        },
-    }
-
-
 def end(session: WriteSession, order: Order, day: date) -> None:
     """Withdrawn: its policies end that day, and a need they answered is under way again unless others cover it."""
     needs: set[str] = set()
-    for id in held(session, order)["policies"]:
-        policy = session.get_one(Policy, id)
+    brought = select(Policy).join(OrderLine, OrderLine.policy_id == Policy.id).where(OrderLine.order_id == order.id)
+    policies = session.scalars(brought).all()
+    for policy in policies:
         policy.status, policy.ends_on = PolicyStatus.ENDED.value, day
-        needs |= set(session.scalars(select(TraceLink.source_id).where(*_to_policy(id, NodeKind.NEED))))
+        needs |= set(session.scalars(select(TraceLink.source_id).where(*_to_policy(policy.id, NodeKind.NEED))))
     session.flush()
-    tracing.touched(session, NodeKind.POLICY, list(held(session, order)["policies"]))
+    tracing.touched(session, NodeKind.POLICY, [policy.id for policy in policies])
     for row in read_where(session, day, Need.id.in_(needs)) if needs else []:
         need = session.get_one(Need, row.id)
         if row.in_force < row.gap and need.status == NeedStatus.DONE:
             need.status, need.actual_finish = NeedStatus.IN_PROGRESS.value, None
-
-
-def take_out(session: WriteSession, order: Order, after: Kept, before: Kept) -> None:
-    """Undo :func:`put_in_force`: the policies never were. Raises ``order_policy_used`` when one was changed since."""
-    if held(session, order)["policies"] != after["policies"]:
-        raise bad_input("order_policy_used")
-    for line in lines_of(session, order.id):
-        line.policy_id = None
-    session.flush()
-    for id in after["policies"]:
-        session.execute(
-            delete(TraceLink).where(TraceLink.target_kind == NodeKind.POLICY.value, TraceLink.target_id == id)
-        )
-        session.execute(delete(PolicyCover).where(PolicyCover.policy_id == id))
-        session.delete(session.get_one(Policy, id))
-    session.flush()
-    refresh_keys(session, order.household_id)
-    _put_back_needs(session, before)
-
-
-def revive(session: WriteSession, before: Kept) -> None:
-    """Undo :func:`end`."""
-    for id, (_, status, ends_on) in before["policies"].items():
-        policy = session.get_one(Policy, id)
-        policy.status, policy.ends_on = status, _day(ends_on)
-    session.flush()
-    tracing.touched(session, NodeKind.POLICY, list(before["policies"]))
-    _put_back_needs(session, before)
-
-
-def _put_back_needs(session: WriteSession, before: Kept) -> None:
-    for id, (status, started, finished) in before["needs"].items():
-        need = session.get_one(Need, id)
-        need.status, need.actual_start, need.actual_finish = status, _day(started), _day(finished)
 
 
 def _to_policy(id: str, source: NodeKind) -> tuple[Any, ...]:
@@ -189,11 +129,3 @@ def _years(pay: str, born: date | None, day: date) -> int | None:
     if pay.startswith("to") and pay[2:].isdigit() and born is not None:
         return max(0, int(pay[2:]) - age_on(born, day))
     return None
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

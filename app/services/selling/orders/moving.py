@@ -13,6 +13,7 @@ from app.errors import ConflictError, InputError, Problem, bad_input
 from app.models import Activity, Household, Need, Opportunity, Order, OrderEvent, Product, Proposal, TraceLink
 from app.services.base import settings
 from app.services.base.store import Actor, Store, WriteSession
+from app.services.base.undo import take_back_within
 from app.services.rules.selling.orders import (
     DATES,
     DECIDED,
@@ -28,18 +29,13 @@ from app.services.selling.orders.reading import (
     APPROVAL,
     OrderDetail,
     content,
+    detail,
     get,
-    last_standing,
+    last_move,
     lines_of,
-    read_detail,
     standing,
 )
-from app.services.spine import stages, trails
-
-KEPT = (
-    "state", "policy_number", "submitted_on", "approved_on", "issued_on", "delivered_on", "receipted_on",
-    "cooling_off_until", "ended_on", "seen", "snapshot",
-)  # fmt: skip
+from app.services.spine import stages
 
 
 def move(
@@ -59,36 +55,32 @@ def move(
             raise ConflictError(Problem("order_changed_since_seen", values={"number": order.number}))
         if problems := refused(standing(session, order), step, session.today):
             raise InputError(problems)
-        before = _before(session, order)
         previous = OrderState(order.state)
         _take(session, order, step)
-        event = record(
-            session, order, "moved", on=step.on, reason=step.reason.strip(), decided_by=step.decided_by.strip(),
-            before=before,
-        )  # fmt: skip
-        event.details = {"after": _after(session, order)}
+        record(session, order, "moved", on=step.on, reason=step.reason.strip(), decided_by=step.decided_by.strip())
         told = {"order": order.id, "number": order.number, "reason": step.reason.strip()}
         session.note(previous=previous.value, state=step.state.value, **told)
-        session.flush()
-        return read_detail(session, order_id)
+    return detail(store, order_id)
 
 
 def undo(store: Store, actor: Actor, order_id: str) -> OrderDetail:
-    """Take back the last change of state as if it had not been, one by one; the history keeps both. Raises InputError
-    ``order_nothing_to_undo``, or ``order_policy_used`` when a policy it brought was changed since."""
+    """Take back the last change of state as if it had not been, one by one; the history keeps both.
+
+    Raises InputError ``order_nothing_to_undo`` when there is none, or it was too long ago; ConflictError
+    ``undo_changed_since`` when what it changed, a policy it brought for instance, was changed since.
+    """
     with store.write(actor, "order.undo") as session:
         order = get(session, order_id)
         session.subject = order.household_id
-        last = last_standing(session, order_id)
-        if last is None or last.action != "moved":
+        last, unit = last_move(session, order)
+        if last is None or unit is None:
             raise bad_input("order_nothing_to_undo")
         undone = order.state
-        _put_back(session, order, last)
+        take_back_within(session, unit, histories={OrderEvent.__tablename__})
         last.undone = True
         record(session, order, "undone")
         session.note(order=order.id, number=order.number, undone=undone, state=order.state)
-        session.flush()
-        return read_detail(session, order_id)
+    return detail(store, order_id)
 
 
 def approval_from(store: Store) -> int | str | None:
@@ -205,48 +197,3 @@ def _snapshot(session: Session, order: Order) -> dict[str, Any]:
 def _cooling_days(session: Session, order: Order) -> list[int | None]:
     codes = [line.product_code for line in lines_of(session, order.id) if not line.left_out]
     return list(session.scalars(select(Product.cooling_off_days).where(Product.code.in_(codes))))
-
-
-def _before(session: Session, order: Order) -> dict[str, Any]:
-    sale = session.get_one(Opportunity, order.opportunity_id)
-    return {
-        "order": {name: _plain(getattr(order, name)) for name in KEPT},
-        "closing": order.closing_id,
-        "sale_premium": sale.premium,
-        "trail": trails.mark(session, sale, session.get_one(Household, order.household_id)),
-        "held": in_force.held(session, order),
-    }
-
-
-def _after(session: Session, order: Order) -> dict[str, Any]:
-    sale = session.get_one(Opportunity, order.opportunity_id)
-    return {
-        "trail": trails.mark(session, sale, session.get_one(Household, order.household_id)),
-        "held": in_force.held(session, order),
-    }
-
-
-def _put_back(session: WriteSession, order: Order, event: OrderEvent) -> None:
-    before, after, kind = event.before, event.details["after"], OrderKind(order.kind)
-    if event.state == IN_FORCE[kind]:
-        in_force.take_out(session, order, after["held"], before["held"])
-    elif event.state == OrderState.WITHDRAWN and before["held"]["policies"]:
-        in_force.revive(session, before["held"])
-    for name, value in before["order"].items():
-        is_day = name.endswith(("_on", "_until")) and value is not None
-        setattr(order, name, date.fromisoformat(value) if is_day else value)
-    if order.closing_id != before["closing"] and order.closing_id is not None:
-        closing = session.get_one(Activity, order.closing_id)
-        if closing.note == order.number:
-            closing.status, closing.done_at = ActivityStatus.CANCELLED.value, None
-        order.closing_id = before["closing"]
-    sale, household = session.get_one(Opportunity, order.opportunity_id), session.get_one(Household, order.household_id)
-    sale.premium = before["sale_premium"]
-    if before["trail"] != after["trail"] and not trails.retrace(
-        session, sale, household, before["trail"], after["trail"]
-    ):
-        raise ConflictError(Problem("changed_meanwhile"))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

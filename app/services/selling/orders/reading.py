@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.enums import OrderKind, OrderState, ProposalState
 from app.errors import bad_input
 from app.models import Agent, Household, Member, Opportunity, Order, OrderEvent, OrderLine, Proposal
-from app.services.base import settings
+from app.services.base import settings, undo
 from app.services.base.store import Store
 from app.services.rules.base.moments import day_of
 from app.services.rules.selling.orders import DATES, ENDED, Difference, Standing, differences, following
@@ -202,7 +202,7 @@ def read_detail(session: Session, order_id: str) -> OrderDetail:
         changes=tuple(differences(seen, now)),
         people=tuple(named.items()),
         snapshot=dict(order.snapshot),
-        can_undo=(last := last_standing(session, order_id)) is not None and last.action == "moved",
+        can_undo=last_move(session, order)[1] is not None,
     )
 
 
@@ -233,12 +233,17 @@ def get(session: Session, order_id: str) -> Order:
     return order
 
 
-def last_standing(session: Session, order_id: str) -> OrderEvent | None:
-    """The last thing that happened and was not undone."""
+def last_move(session: Session, order: Order) -> tuple[OrderEvent | None, int | None]:
+    """The last thing that happened and was not undone, if it was a change of state, and the audit row of its unit of
+    work, while it is kept how to take that back.
+    """
     query = select(OrderEvent).where(
-        OrderEvent.order_id == order_id, OrderEvent.undone.is_(False), OrderEvent.action != "undone"
+        OrderEvent.order_id == order.id, OrderEvent.undone.is_(False), OrderEvent.action != "undone"
     )
-    return session.scalars(query.order_by(OrderEvent.id.desc())).first()
+    last = session.scalars(query.order_by(OrderEvent.id.desc())).first()
+    if last is None or last.action != "moved":
+        return None, None
+    return last, undo.unit_of(session, f"order.{last.state}", last.at, order.household_id)
 
 
 def lines_of(session: Session, order_id: str) -> Sequence[OrderLine]:

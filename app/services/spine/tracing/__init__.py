@@ -1,6 +1,6 @@
 """Trace links: made with what both ends say, told when an end changes, cleared by a person."""
 
-from app.services.spine.tracing.choosing import RulesBefore, put_back, rebase, rules_of, set_rules
+from app.services.spine.tracing.choosing import rebase, rules_of, set_rules
 from app.services.spine.tracing.kinds import (
     DEEPEST,
     LinkKind,
@@ -23,7 +23,6 @@ __all__ = [
     "LinkKind",
     "Node",
     "Rules",
-    "RulesBefore",
     "Suspect",
     "allowed",
     "answered",
@@ -34,7 +33,6 @@ __all__ = [
     "known_fields",
     "link",
     "link_kinds",
-    "put_back",
     "rebase",
     "replace",
     "rules",

@@ -1,9 +1,8 @@
-"""Which fields matter and how far a change is followed: chosen for the whole store, and put back as it was."""
+"""Which fields matter and how far a change is followed: chosen for the whole store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
@@ -13,22 +12,12 @@ from app.models import NeedReview, TraceLink
 from app.services.base import settings
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.spine.fingerprints import fingerprint
-from app.services.spine.tracing.contents import chunks
 from app.services.spine.tracing.kinds import DEPTH, FIELDS, Rules, checked, rules
 from app.services.spine.tracing.linking import influencing, upstream
 from app.services.spine.tracing.present import Node, Present, changes, key, nodes_of, source, target
 
 BULK = 5_000
 Step = Callable[[int, int], None]
-REMEMBERED = ("source_fields", "target_fields", "upstream", "source_print", "target_print", "suspect", "suspect_since")
-
-
-@dataclass(frozen=True, slots=True)
-class RulesBefore:
-    """What a choice replaced: the rules, and all that the links which were suspect under them remembered."""
-
-    rules: Rules
-    suspects: tuple[Mapping[str, Any], ...]
 
 
 def rules_of(store: Store) -> Rules:
@@ -39,44 +28,17 @@ def rules_of(store: Store) -> Rules:
 
 def set_rules(
     store: Store, actor: Actor, fields: Mapping[str, Sequence[str]], depth: int, step: Step = lambda _done, _total: None
-) -> RulesBefore:
+) -> None:
     """Choose the meaningful fields of some kinds and the depth. Links stay as they are, valid or suspect, except
     where they were suspect only for a field that no longer matters. Raises InputError for unknown ones; stopped by
-    ``step`` nothing is changed. What is returned takes it all back, see :func:`put_back`."""
+    ``step`` nothing is changed."""
     checked(fields, depth)
     with store.write(actor, "trace.rules") as session:
-        before = rules(session)
-        suspects = session.scalars(select(TraceLink).where(TraceLink.suspect))
-        kept = tuple({name: getattr(link, name) for name in ("id", "cleared_at", *REMEMBERED)} for link in suspects)
-        _choose(session, fields, depth, step)
-        return RulesBefore(before, kept)
-
-
-def put_back(store: Store, actor: Actor, before: RulesBefore, step: Step = lambda _done, _total: None) -> None:
-    """The rules of before; a link that was suspect by them remembers again what it did, and is so unless its ends are
-    back to that or it was cleared or taken out meanwhile."""
-    with store.write(actor, "trace.rules_back") as session:
-        _choose(session, {kind.value: list(names) for kind, names in before.rules.fields.items()}, before.rules.depth,
-                step)  # fmt: skip
-        known = {str(row["id"]): row for row in before.suspects}
-        present = Present(session, rules(session))
-        for some in chunks(known):
-            for link in session.scalars(select(TraceLink).where(TraceLink.id.in_(some))):
-                was = known[link.id]
-                if link.cleared_at != was["cleared_at"]:
-                    continue
-                for name in REMEMBERED:
-                    setattr(link, name, was[name])
-                link.suspect = bool(changes(link, present))
-                link.suspect_since = link.suspect_since if link.suspect else None
-
-
-def _choose(session: WriteSession, fields: Mapping[str, Sequence[str]], depth: int, step: Step) -> None:
-    chosen = {kind: list(names) for kind, names in fields.items()}
-    settings.put(session, FIELDS, settings.get(session, FIELDS, {}) | chosen)
-    settings.put(session, DEPTH, depth)
-    session.flush()
-    rebase(session, step)
+        chosen = {kind: list(names) for kind, names in fields.items()}
+        settings.put(session, FIELDS, settings.get(session, FIELDS, {}) | chosen)
+        settings.put(session, DEPTH, depth)
+        session.flush()
+        rebase(session, step)
 
 
 def rebase(session: WriteSession, step: Step = lambda _done, _total: None) -> None:

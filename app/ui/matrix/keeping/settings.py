@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app import words
 from app.enums import NodeKind
 from app.services.spine import tracing
-from app.services.spine.tracing import Rules, RulesBefore
+from app.services.spine.tracing import Rules
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
@@ -134,5 +134,5 @@ class RulesActs(QObject):
             self._page.show_error,
         )
 
-    def _kept(self, _before: RulesBefore) -> None:
+    def _kept(self, _done: None) -> None:
         self._desk.hub.offer_undo(self.tr("The matrix follows its new settings."))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.enums import Stage
 from app.services.rules.spine.sales import Wish
 from app.services.selling import opportunities
-from app.services.selling.opportunities import Moved, OpportunityDraft, OpportunityRow, Show
+from app.services.selling.opportunities import OpportunityDraft, OpportunityRow, Show
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
@@ -121,8 +121,7 @@ class SalesView(QWidget):
         form = forms.sale_form(self.desk.language, opportunities.draft_of(row))
         FormDialog(self, self.tr("Opportunity: {name}").format(name=row.household), form, save).exec()
 
-    def _moved(self, moved: Moved) -> None:
-        row = moved.row
+    def _moved(self, row: OpportunityRow) -> None:
         self.desk.hub.settle()
         self.board.choose(row.id, focus=self.views.currentWidget() is self.board)
         stage = labels.of(row.stage, self.desk.language)
