@@ -245,7 +245,7 @@ def test_a_field_nothing_was_typed_into_lets_the_keys_through(qtbot: QtBot, wind
     add_customer(store, actor)
     after = standing(store)
     window.go("customers")
-    field = cast(CustomersPage, window.pages["customers"]).search
+    field = cast(CustomersPage, window.pages["customers"]).list.search
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     field.setFocus()
