@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
+from app.errors import bad_input
 from app.services.base.file_names import check_target, is_folder
 from app.services.base.store import Store
 from app.services.rules.offers.portfolio import SEGMENTS
@@ -19,6 +20,7 @@ ENDINGS = {
     "weekly-template": (".xlsx",),
     "calendar": (".ics",),
     "portfolio": (".xlsx",),
+    "policy-review": (".docx",),
     "template-customers": (".xlsx",),
     "template-catalogue": (".xlsx",),
 }
@@ -35,6 +37,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
     parser.add_argument("--segment", metavar="NAME", help=commands.say("cli.export.segment"))
+    parser.add_argument("--household", metavar="CODE", help=commands.say("cli.export.household"))
     parser.add_argument("--by", choices=tuple(SEGMENTS), default="age", help=commands.say("cli.export.by"))
     parser.add_argument("--format", choices=FORMATS, help=commands.say("cli.export.format"))
 
@@ -65,6 +68,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         from app.services.offers import catalogue
 
         return {"products": catalogue.export_file(store, args.out)}
+    if args.kind == "policy-review":
+        return {"policies": _policy_review(call, store)}
     if args.kind == "portfolio":
         from app.services.offers import portfolio
 
@@ -107,6 +112,18 @@ def _write(call: Call, store: Store) -> dict[str, int]:
     return dict(
         rollup.roll_up_store(store, args.out, week=week, language=call.language, today=today, layout=layout).sheets
     )
+
+
+def _policy_review(call: Call, store: Store) -> int:
+    """The paper of one family as Word; the window writes it as PDF and as a picture too."""
+    from app.services.care import policy_review
+    from app.services.tables.paper import write_word
+
+    if not call.args.household:
+        raise bad_input("household_needed")
+    review = policy_review.review_of_code(store, call.args.household)
+    write_word(policy_review.write_review(review, call.language), call.args.out)
+    return len(review.policies)
 
 
 def _matrix(call: Call, store: Store, today: date) -> int:

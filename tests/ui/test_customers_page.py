@@ -20,6 +20,7 @@ from app.services.people.customers import ContactDraft, HouseholdDraft, Househol
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.ui.customers.page import CustomersPage
 from app.ui.shared.imports import ImportWizard
+from app.ui.shared.paper import PaperDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.tables.table import RowTableModel
@@ -225,6 +226,29 @@ def test_the_policy_form_fits_a_small_screen_and_loses_nothing(qtbot: QtBot, pag
     kept = customers.household(store, row.id).policies[0]
     assert (kept.product_code, kept.notes, kept.status) == ("L1", "旧单", PolicyStatus.IN_FORCE)
     assert set(kept.covers) == {CoverRow("death", 120_000_00, "附注"), CoverRow("screen", 500_00)}
+
+
+@LANGUAGES
+def test_the_review_of_all_policies_is_shown_as_a_paper(qtbot: QtBot, page: CustomersPage, language: Language) -> None:
+    choose(page, "王芳")
+    family = page.family
+    family.tabs.setCurrentWidget(family.policies)
+    detail = family.detail
+    assert detail is not None
+    covers = (CoverRow("critical_illness", 500_000_00),)
+    policies.add(page.desk.store, page.desk.actor, detail.row.id, PolicyDraft(detail.members[1].id, "安心重疾", covers))
+    seen = []
+
+    def look(dialog: PaperDialog) -> None:
+        seen.append((dialog.view.toPlainText(), dialog.notice.text))
+        dialog.reject()
+
+    in_dialog(PaperDialog, look, lambda: click(qtbot, family.policies.review_button))
+    text, warned = seen[0]
+    assert words.say("review.title", language) in text
+    assert "安心重疾" in text
+    assert "李强" in text
+    assert warned  # no licence is known: the agent is told before it is given away
 
 
 @LANGUAGES

@@ -31,9 +31,11 @@ Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
     "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
+    "policy-review": ".docx",
 }  # fmt: skip
+NEEDED = {"policy-review": ("--household", "C00001")}
 COMMANDS = [
-    *((kind, ending, ()) for kind, ending in FIRST.items()),
+    *((kind, ending, NEEDED.get(kind, ())) for kind, ending in FIRST.items()),
     ("customers", ".csv", ()), ("customers", ".vcf", ()), ("catalogue", ".csv", ()), ("catalogue", ".zip", ()),
     ("matrix", ".csv", ()), ("matrix", ".reqif", ()), ("matrix", ".csv", ("--format", "jira")),
     ("weekly", ".xlsx", ("--agent", "all")),

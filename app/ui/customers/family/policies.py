@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from app.enums import PolicyStatus
+from app.services.care import policy_review
 from app.services.people import policies
 from app.services.people.customers import HouseholdDetail
 from app.services.people.policies import PolicyRow
@@ -14,6 +15,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import policy_form, policy_of_form
 from app.ui.customers.family.pane import Pane
+from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
@@ -38,6 +40,7 @@ class PoliciesPane(Pane):
         self.add_button(self.tr("Add policy"), lambda: self._form(None))
         self.edit_button = self.add_button(self.tr("Edit"), lambda: self.edit(self.table.current()))
         self.remove_button = self.add_button(self.tr("Remove"), lambda: self.remove(self.table.current()))
+        self.review_button = self.add_button(self.tr("Review of all policies…"), self.review)
         self.end_buttons()
 
     def fill(self, detail: HouseholdDetail) -> None:
@@ -67,6 +70,17 @@ class PoliciesPane(Pane):
             policies.remove(self.desk.store, self.desk.actor, row.id)
 
             self.desk.hub.offer_undo(self.tr("{name} is removed.").format(name=row.product_name))
+
+    def review(self) -> None:
+        """The family's policy review as a paper, shown before it is saved. One without a licence says so first."""
+        with self.guard():
+            found = policy_review.read_review(self.desk.store, self.detail.row.id)
+            paper = policy_review.write_review(found, self.desk.language)
+            name = f"{paper.title}-{found.household}-{found.on.isoformat()}"
+            dialog = PaperDialog(self, paper, name, self.desk.preferences)
+            if not found.agent.licence:
+                dialog.notice.show_problem(self.tr("Your licence number is not on this paper: add it in your profile."))
+            dialog.exec()
 
     def _form(self, row: PolicyRow | None) -> None:
         household_id = self.detail.row.id
