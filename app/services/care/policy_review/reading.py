@@ -130,7 +130,7 @@ def _needs(session: Session, household_id: str, on: date) -> dict[tuple[str, str
     mine = (Need.household_id == household_id, Need.archived_at.is_(None), Need.status.not_in(DEAD))
     asked = covering.asking(session, on, *mine)
     rows = session.execute(select(Need.id, Need.member_id, Need.event).where(*mine, Need.member_id.is_not(None)))
-    return {(member, event): _Wanted(asked[id].asked, asked[id].on_its_way) for id, member, event in rows}
+    return {(member or "", event): _Wanted(asked[id].asked, asked[id].on_its_way) for id, member, event in rows}
 
 
 def _paid(session: Session, policies: Sequence[PolicyRow]) -> set[tuple[str, date]]:
