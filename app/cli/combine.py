@@ -28,7 +28,8 @@ def run(call: Call) -> Reply:
     lines = []
     for plan in answer.plans:
         name = call.say(f"plan.{plan.name}")
-        lines.append(f"{name}: {plan.premium / 100:,.2f} ({call.say(f'solver.{plan.status}')})")
+        once = call.say("cli.combine.once", single=f"{plan.single / 100:,.2f}") if plan.single else ""
+        lines.append(f"{name}: {plan.yearly / 100:,.2f}{once} ({call.say(f'solver.{plan.status}')})")
         lines += [f"    {i.product} {i.insured} {i.sum / 100:,.0f} → {i.premium / 100:,.2f}" for i in plan.items]
         for cover in plan.coverage:
             why = cover_words(cover, call.language)

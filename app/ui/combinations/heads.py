@@ -61,7 +61,7 @@ class PlanHead(QFrame):
         self.button.setAccessibleName(f"{self.button.text()}: {name}")
         status = words.say(f"solver.{plan.status}", self._language)
         self.status.setText(status + (f" ≤ {plan.gap:.1%}" if plan.gap else ""))
-        self.price.setText(formats.money(plan.premium, cents=True))
+        self.price.setText(formats.money(plan.yearly, cents=True))
         self._show_limit(plan, goods)
         share = float(plan.objective) / best if best else 0.0
         self.share.setValue(round(1000 * share))
@@ -88,18 +88,18 @@ class PlanHead(QFrame):
             self.assess.emit(self.plan.name)
 
     def _show_limit(self, plan: Plan, goods: bool) -> None:
-        over = plan.budget is not None and plan.premium > plan.budget
+        over = plan.budget is not None and plan.yearly > plan.budget
         if goods:
             text = "" if plan.budget is None else self.tr("limit {limit}").format(limit=formats.money(plan.budget))
             text = ("⚠ " if over else "") + text
         elif plan.budget is None:
             text = self.tr("a year")
         elif over:
-            text = "⚠ " + self.tr("a year, {more} over the limit").format(
-                more=formats.money(plan.premium - plan.budget)
-            )
+            text = "⚠ " + self.tr("a year, {more} over the limit").format(more=formats.money(plan.yearly - plan.budget))
         else:
             text = self.tr("a year, limit {limit}").format(limit=formats.money(plan.budget))
+        if plan.single:
+            text += " · " + self.tr("and once {single}").format(single=formats.money(plan.single))
         self.limit.setText(text)
         self.limit.setProperty("kind", "warn" if over else "muted")
         self.limit.style().unpolish(self.limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState, Relation, RiskProfile, SalesChannel, Sex
-from app.models import Matrix, Need, Proposal
+from app.models import Household, Matrix, Need, Proposal
 from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.matrix import editing, links
@@ -23,7 +24,7 @@ from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.services.rules.base.weeks import week_of
-from app.services.tables.paper import Bullets, Table
+from app.services.tables.paper import Bullets, Table, Text
 from app.services.team.weekly import collect, risks
 
 TODAY = date(2026, 11, 24)
@@ -128,6 +129,24 @@ def test_the_paper_tells_what_the_family_has_and_what_it_need_not_buy(family: Fa
     assert any("重疾" in text and "需求已完成" in text for text in said)
 
 
+def test_the_paper_keeps_apart_what_is_paid_once(family: Family) -> None:
+    based = replace(family.based(), budget=5_000_00, budget_said=True)
+    plan = plan_within(based.request, catalogue.products(family.store), "full", None)
+    detail = proposals.read(family.store, proposals.save(family.store, family.actor, based, plan).id)
+    first, *rest = detail.facts["items"]
+    assert rest and all(not (item["long"] and item["years"] == 1) for item in detail.facts["items"])
+    once = replace(detail, facts={**detail.facts, "items": [{**first, "years": 1, "long": True}, *rest]})
+    for kept, at_once in ((detail, 0), (once, first["premium"])):
+        paper = proposals.write_proposal(kept, Language.EN)
+        shown = dict(paper.facts)
+        every_year = sum(item["premium"] for item in detail.facts["items"]) - at_once
+        assert shown["Premium a year"] == f"¥{every_year / 100:,.2f}"
+        assert shown.get("Paid once") == (f"¥{at_once / 100:,.2f}" if at_once else None)
+        said = [block.text for block in paper.blocks if isinstance(block, Text)]
+        assert any(f"costs ¥{every_year // 100:,} a year" in text for text in said)
+        assert any("out of the money at hand" in text for text in said) == bool(at_once)
+
+
 def test_a_request_document_may_say_what_is_in_force_and_on_its_way() -> None:
     need = {"key": "n", "member": "a", "event": "death", "gap": 100, "in_force": 30, "on_its_way": 20}
     tier = {"key": "m", "member": "a", "event": "medical", "gap": 100, "in_force": 30}
@@ -158,6 +177,31 @@ def test_premiums_still_to_pay_narrow_the_line_and_paid_ones_do_not(family: Fami
     held(50_000_00, 20, 2021)
     assert family.based().request.affordable == 0
     assert _weekly_premium_risks(family) == [Decimal(60_000_00) / Decimal(180_000_00)]
+
+
+def test_what_else_comes_in_counts_everywhere_and_a_single_premium_is_held_against_the_money_at_hand(
+    family: Family, actor: Actor
+) -> None:
+    """Rents counted in suitability only; a single premium narrowed the yearly budget."""
+
+    def tell(**told: int) -> None:
+        row = customers.household(family.store, family.id).row
+        with family.store.write(actor, "test.money", row.id) as session:
+            session.get_one(Household, family.id).finances = told
+
+    tell(other_income=20_000_00)
+    policies.add(
+        family.store, actor, family.id,
+        PolicyDraft(family.me, "两全险", premium=40_000_00, pay_years=20, starts_on=date(2024, 3, 1)),
+    )  # fmt: skip
+    assert family.based().income == 200_000_00
+    assert family.based().request.affordable == 0
+    assert _weekly_premium_risks(family) == [], "40,000 of 200,000 is at the line, not above it"
+    assert family.based().request.single_limit is None, "nobody said what is at hand"
+    tell(other_income=19_999_99)
+    assert _weekly_premium_risks(family) == [Decimal(40_000_00) / Decimal(199_999_99)]
+    tell(deposits=100_000_00, investments=50_000_00)
+    assert family.based().request.single_limit == 45_000_00
 
 
 def _weekly_premium_risks(family: Family) -> list[Decimal | None]:

@@ -78,6 +78,7 @@ def test_a_plan_that_fits() -> None:
         ({"income": None}, B.MEANS),
         ({"income": 0}, B.MEANS),
         ({"cover_known": False}, B.COVER),
+        ({"offered": (replace(TERM, pay_years=1),)}, B.MEANS),
     ],
 )
 def test_each_block_must_be_known(change: dict[str, Any], missing: B) -> None:
@@ -100,6 +101,11 @@ def costs(yuan: int, before: int = 0) -> dict[str, Any]:
     return {"offered": (replace(TERM, premium=yuan * YUAN),), "paid_before": before * YUAN}
 
 
+def once(single: int, liquid: int | None, **more: Any) -> dict[str, Any]:
+    offer = replace(TERM, premium=single * YUAN, pay_years=1)
+    return {"offered": (offer,), "liquid": None if liquid is None else liquid * YUAN} | more
+
+
 HIGH: dict[str, Any] = {"offered": (replace(TERM, grade=Grade.P3),)}
 RULES = [
     (HIGH | {"grade": Grade.P2, "risk": RiskProfile.C5}, "licence_grade", S.FORBID),
@@ -115,6 +121,13 @@ RULES = [
     (costs(60_000), "burden_warn", S.CARE),
     (costs(60_001), "burden_stop", S.STOP),
     (costs(30_000, 30_001), "burden_stop", S.STOP),
+    (once(30_000, 100_000), None, None),  # of the money at hand, however large against the income and the budget
+    (once(30_000, 100_000, income=1_000 * YUAN, budget=0), None, None),
+    (once(30_000, 100_000, income=None), None, None),
+    (once(30_001, 100_000), "single_warn", S.CARE),
+    (once(50_000, 100_000), "single_warn", S.CARE),
+    (once(50_001, 100_000), "single_stop", S.STOP),
+    (once(1, 0), "single_stop", S.STOP),
     ({"budget": 1_999 * YUAN}, "over_budget", S.CARE),
     ({"budget": 2_000 * YUAN}, None, None),
     (of_age(50, 20), None, None),
@@ -127,7 +140,7 @@ RULES = [
     ({"offered": (TERM,), "held": (Held(DAD, "medical", 1),)}, None, None),
     ({"asked": (Asked("n1", DAD, "death", 1_000, 1_201),)}, "over_cover", S.CARE),
     ({"asked": (Asked("n1", DAD, "death", 1_000, 1_200),)}, None, None),
-    ({"offered": (replace(TERM, insured=GRAN, pay_years=1),)}, "elder", S.CARE),
+    ({"offered": (replace(TERM, insured=GRAN, pay_years=2),)}, "elder", S.CARE),
     (of_age(64, 5), None, None),
     (minor(200_000, 9), "minor", S.NOTE),
     (minor(200_001, 9), "minor_death", S.FORBID),

@@ -14,6 +14,7 @@ def write_request(request: Request) -> dict[str, Any]:
         "as_of": request.as_of.isoformat(),
         "budget": _yuan(request.budget),
         "affordable": _yuan(request.affordable),
+        "single_limit": _yuan(request.single_limit),
         "overshoot": float(request.overshoot),
         "members": [_member(person) for person in request.people],
         "needs": [

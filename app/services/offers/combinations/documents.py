@@ -16,7 +16,7 @@ from app.services.tables.documents import Reader
 
 FIELDS = (
     "as_of", "budget", "affordable", "overshoot", "members", "needs", "locked", "excluded",
-    "payer", "pairs", "minor_caps", "forbidden",
+    "payer", "pairs", "minor_caps", "forbidden", "single_limit",
 )  # fmt: skip
 MOST_OVERSHOOT = 1000
 MOST_YUAN = Decimal("1e12")  # beyond it fen no longer fit the solver's numbers exactly
@@ -47,8 +47,9 @@ def read_request(document: Any, file: str, today: date) -> Request:
         reader.text(code, f"excluded[{n}]")
         for n, code in enumerate(reader.sequence(root.get("excluded", []), "excluded"))
     ]
-    budget, affordable = (
-        _fen(reader, root[name], name) if root.get(name) is not None else None for name in FIELDS[1:3]
+    budget, affordable, single_limit = (
+        _fen(reader, root[name], name) if root.get(name) is not None else None
+        for name in ("budget", "affordable", "single_limit")
     )
     overshoot = reader.number(root.get("overshoot", Decimal("0.2")), "overshoot")
     if overshoot < 0:
@@ -70,6 +71,7 @@ def read_request(document: Any, file: str, today: date) -> Request:
     return Request(
         as_of, people, needs, budget, affordable, Fraction(overshoot), locked, frozenset(excluded),
         next((person for person in people if person.key == payer), None), pairs, caps, forbidden,
+        single_limit,
     )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def write_plan(plan: Plan) -> dict[str, Any]:
         "name": plan.name,
         "budget": None if plan.budget is None else plan.budget / 100,
         "premium": plan.premium / 100,
+        "single": plan.single / 100,
         "objective": float(plan.objective),
         "status": plan.status,
         "gap": plan.gap,

@@ -44,6 +44,8 @@ def name_conflict(request: Request, catalogue: Mapping[str, Product], budget: in
     rule = Rule.MAIN
     if budget is not None and _feasible(request, products, None):
         rule = Rule.BUDGET
+    elif request.single_limit is not None and _feasible(request, products, budget, single=False):
+        rule = Rule.LIQUID
     elif _feasible(
         replace(request, people=tuple(replace(p, premium_limit=None) for p in request.people)), products, None
     ):
@@ -58,9 +60,9 @@ def name_conflict(request: Request, catalogue: Mapping[str, Product], budget: in
     return InputError(Problem("lock_rule", Place(field="locked"), {"product": names, "rule": rule}))
 
 
-def _feasible(request: Request, products: list[Product], budget: int | None) -> bool:
+def _feasible(request: Request, products: list[Product], budget: int | None, *, single: bool = True) -> bool:
     programme = Programme(request, find_candidates(request, products))
-    return programme.solve(budget, fewest=False, effort=SKETCH) is not None
+    return programme.solve(budget, fewest=False, effort=SKETCH, single=single) is not None
 
 
 def _death_locked_over_cap(request: Request, catalogue: Mapping[str, Product]) -> bool:

@@ -53,7 +53,7 @@ def combine(
 
     full = solve(request.affordable)
     tell(1, 4)
-    budget = request.budget if request.budget is not None else full.premium
+    budget = request.budget if request.budget is not None else request.in_budget(full.items)
     balanced = solve(budget)
     tell(2, 4)
     share = budget * ESSENTIAL_SHARE // 100
@@ -80,7 +80,8 @@ def _frontier(programme: Programme, known: list[Solution], points: int, stop: St
     found = {Point(solution.premium, solution.objective) for solution in known}
     if len(programme.candidates) <= FEW:
         for number in range(points):
-            solution = programme.solve(full.premium * number // max(points - 1, 1), fewest=False, stop=stop)
+            within = programme.request.in_budget(full.items) * number // max(points - 1, 1)
+            solution = programme.solve(within, fewest=False, stop=stop)
             if solution is not None:
                 found.add(Point(solution.premium, solution.objective))
     else:
@@ -102,15 +103,15 @@ def plan_within(
     solution = programme.solve(budget, effort=effort_for(programme.candidates), stop=stop)
     if solution is None:
         raise bad_input("nothing_yet") if stop is not None and stop() else name_conflict(request, catalogue, budget)
-    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop) or solution
+    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop, single=False) or solution
     return Reasons(request, products, [most.items, solution.items]).plan(name, budget, solution)
 
 
 def most_of(programme: Programme, request: Request, stop: Stop | None) -> list[tuple[Item, ...]]:
     """What could be had if money were no limit, where the full plan has one."""
-    if request.affordable is None:
+    if request.affordable is None and request.single_limit is None:
         return []
-    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop)
+    most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop, single=False)
     return [] if most is None else [most.items]
 
 

@@ -3,7 +3,6 @@ request to the solver."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -11,12 +10,13 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import NeedStatus, Relation
+from app.enums import NeedStatus
 from app.errors import bad_input
 from app.models import Household, Member, Need
 from app.services.base.store import Store
 from app.services.offers.combinations import preferences
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
+from app.services.offers.thresholds import read_rules
 from app.services.people import policies
 from app.services.people.policies import premiums_due
 from app.services.rules.base.ages import age_on
@@ -25,7 +25,6 @@ from app.services.rules.offers.combinations import NeedGap, Request
 from app.services.rules.offers.eligibility import Person
 from app.services.spine import covering
 
-AFFORDABLE_SHARE = Fraction(20, 100)  # of the family's income, with what policies still cost
 DEFAULT_SHARE = Fraction(8, 100)
 PUT_ASIDE = {
     NeedStatus.DONE: NotAsked.DONE,
@@ -50,7 +49,9 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         weights, every = _needs(session, household_id, names, today)
         preferred = preferences.of(session)
         due = premiums_due(policies.in_force(session, household_id, today), today)
-    income = income_of(members)
+        limits = read_rules(session).thresholds
+    income = finances.yearly_income([member.income for member in members], household.finances) or 0
+    liquid = finances.liquid_assets(household.finances)
     lines = tuple(line for line in every if line.not_asked is None)
     settled = tuple(line for line in every if line.not_asked is not None)
     told = Basis(household_id, household.name, Request(today, (), (), None), lines, names, 0, False, income, settled)
@@ -62,15 +63,11 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         people=people,
         needs=tuple(NeedGap(n.id, n.member_id, n.event, n.asked, Fraction(weights[n.id])) for n in lines),
         budget=budget,
-        affordable=max(0, int(income * AFFORDABLE_SHARE) - due) if income else None,
+        affordable=max(0, int(income * limits.warn_share) - due) if income else None,
+        single_limit=None if liquid is None else int(liquid * limits.single_warn),
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
     return replace(told, request=preferred.applied(request), budget=budget, budget_said=said is not None)
-
-
-def income_of(members: Sequence[Member]) -> int:
-    """What the grown-ups earn a year, in fen; unknown incomes count as nothing."""
-    return sum(member.income or 0 for member in members if member.relation != Relation.CHILD)
 
 
 def _needs(

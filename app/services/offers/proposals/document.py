@@ -14,7 +14,7 @@ from app import words
 from app.enums import Language, ProductKind
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
-from app.services.offers.proposals.speaking import Speaker, have, left
+from app.services.offers.proposals.speaking import Speaker, have, left, paid_at_once
 from app.services.tables.amounts import percent, yuan
 from app.services.tables.paper import (
     Align,
@@ -57,7 +57,7 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
             (say("paper.priced_on"), day),
             (say("paper.agent"), agent["name"]),
             (say("paper.licence"), licence),
-            (say("paper.premium_year"), speaker.money(detail.row.premium, cents=True)),
+            *_costs(detail, speaker),
             (say("paper.state"), words.of(detail.row.state, language)),
         ),
         (
@@ -65,6 +65,15 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
             *say("paper.not_the_insurer" if speaker.insurance else "paper.not_the_maker").splitlines(),
         ),
     )
+
+
+def _costs(detail: ProposalDetail, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    """What is to be paid every year, and what once."""
+    once = paid_at_once(detail.facts)
+    if once < detail.row.premium or not once:
+        yield speaker.say("paper.premium_year"), speaker.money(detail.row.premium - once, cents=True)
+    if once:
+        yield speaker.say("paper.premium_once"), speaker.money(once, cents=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +106,12 @@ class _Parts:
         yield Remark(say("paper.cover.text"), say("paper.cover.title"))
         yield Heading(say("paper.at_a_glance"), 2)
         yield self._bars()
-        budget = self.detail.facts.get("budget")
+        budget, once = self.detail.facts.get("budget"), paid_at_once(self.detail.facts)
         if budget is not None:
-            yield Text(
-                say(
-                    "paper.budget",
-                    budget=self.speaker.money(budget),
-                    premium=self.speaker.money(self.detail.row.premium),
-                )
-            )
+            yearly = self.speaker.money(self.detail.row.premium - once)
+            yield Text(say("paper.budget", budget=self.speaker.money(budget), premium=yearly))
+        if once:
+            yield Text(say("paper.single", single=self.speaker.money(once)))
         yield Text(say("paper.bars_note"), muted=True)
 
     def _bars(self) -> Block:

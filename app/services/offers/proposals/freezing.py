@@ -42,6 +42,7 @@ def freeze(
         ],
         "income": based.income,
         "budget": based.budget if based.budget_said else None,
+        "affordable": based.request.affordable,
         "needs": _needs(session, based, plan),
         "settled": _settled(based),
         "products": {

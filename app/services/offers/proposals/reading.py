@@ -15,10 +15,10 @@ from app.models import Household, Member, Need, Proposal, ProposalItem, TraceLin
 from app.services.base.store import Store
 from app.services.offers import catalogue
 from app.services.offers.combinations.documents import read_request
-from app.services.offers.proposals.basis import income_of
 from app.services.offers.proposals.freezing import freeze
 from app.services.offers.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
 from app.services.rules.base.ages import age_on
+from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import Item, NeedGap, Plan, Request, read_coverage
 from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.products import Product
@@ -117,4 +117,5 @@ def _basis(session: Session, proposal: Proposal, need_ids: set[str]) -> Basis:
     )
     gaps = tuple(NeedGap(line.id, line.member_id, line.event, line.gap, Fraction(1)) for line in lines)
     request = Request(proposal.as_of, people, gaps, proposal.budget)
-    return Basis(household.id, household.name, request, lines, names, 0, False, income_of(members))
+    income = finances.yearly_income([member.income for member in members], household.finances)
+    return Basis(household.id, household.name, request, lines, names, 0, False, income or 0)

@@ -22,6 +22,11 @@ def have(need: Mapping[str, Any]) -> int:
     return int(need.get("in_force", 0)) + int(need.get("on_its_way", 0))
 
 
+def paid_at_once(facts: Mapping[str, Any]) -> int:
+    """What of a frozen plan is paid once and never again, fen."""
+    return sum(item["premium"] for item in facts["items"] if item["long"] and item["years"] == 1)
+
+
 class Speaker:
     """Words ``paper.<code>`` of a proposal, and its people, products, needs and amounts by their keys."""
 

@@ -145,6 +145,7 @@ def _reduced(request: Request, own: list[Candidate], person: Person, needs: Need
             c.per_fen,
             replaceable=not c.locked and c.product.code not in tied,
             growing=not c.locked and _unbounded(c, needs, request),
+            aside=request.aside(c.product),
         )
         for c in own
     ]

@@ -100,7 +100,7 @@ def curve(model: Model, least: Any, most: Any, points: int, stop: Stop | None = 
 
 def _blocks(model: Model) -> list[_Block]:
     """Union of the columns of every row but those that hold the whole family."""
-    whole = {model.budget_row, model.worth_row, model.premium_row, model.count_row}
+    whole = {model.budget_row, model.single_row, model.worth_row, model.premium_row, model.count_row}
     parent = list(range(len(model.lower)))
 
     def root(column: int) -> int:

@@ -20,17 +20,19 @@ SAVING = 2  # fen that must be saved at least: two roundings half up can take on
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A product for a person. ``replaceable``: nothing depends on it. ``growing``: its sum may grow until a need
-    ends it, so that it can take in another's. Waivers are not offers: their sum is not chosen."""
+    ends it, so that it can take in another's. ``aside``: it is paid out of another purse than the budget, and replaces
+    only what is too. Waivers are not offers: their sum is not chosen."""
 
     product: Product
     per_fen: Fraction
     replaceable: bool
     growing: bool
+    aside: bool = False
 
 
 def dominated(offers: Sequence[Offer], events: Collection[str]) -> set[int]:
     """The places of the offers never needed for a best answer to needs of these events."""
-    groups: dict[tuple[tuple[str, Fraction], ...], list[tuple[Fraction, int]]] = defaultdict(list)
+    groups: dict[tuple[bool, tuple[tuple[str, Fraction], ...]], list[tuple[Fraction, int]]] = defaultdict(list)
     scales: list[Fraction] = []
     for number, offer in enumerate(offers):
         factors = _factors(offer.product, events)
@@ -38,7 +40,7 @@ def dominated(offers: Sequence[Offer], events: Collection[str]) -> set[int]:
         scales.append(scale)
         if scale > 0:
             shape = tuple((event, factor / scale) for event, factor in factors)
-            groups[shape].append((offer.per_fen / scale, number))
+            groups[offer.aside, shape].append((offer.per_fen / scale, number))
     worse: set[int] = set()
     for group in groups.values():
         group.sort()

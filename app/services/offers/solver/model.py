@@ -20,8 +20,8 @@ Apart = tuple[frozenset[tuple[str, str]], int]
 
 
 class Model:
-    """Every column is bounded; what changes between solves is in ``budget_row``, ``worth_row``, ``premium_row`` and
-    ``limit_rows`` (by member)."""
+    """Every column is bounded; what changes between solves is in ``budget_row``, ``single_row`` (what is paid once, out
+    of the money at hand), ``worth_row``, ``premium_row`` and ``limit_rows`` (by member)."""
 
     def __init__(self, request: Request, candidates: Sequence[Candidate], apart: Sequence[Apart] = ()) -> None:
         self.request = request
@@ -45,13 +45,15 @@ class Model:
             self._row(held, -inf, float(len(items) - fewer))
         self.premium = merge(candidate.cost for candidate in candidates)
         self.count: Terms = {candidate.on: 1.0 for candidate in candidates}
-        self.budget_row = self._row(self.premium, -inf, inf)
+        yearly = [candidate for candidate in candidates if not request.aside(candidate.product)]
+        self.budget_row = self._row(merge(candidate.cost for candidate in yearly), -inf, inf)
+        self.single_row = self._row(merge(c.cost for c in candidates if request.aside(c.product)), -inf, inf)
         self.worth_row = self._row(self.worth, -inf, inf)
         self.premium_row = self._row(self.premium, -inf, inf)
         self.count_row = self._row(self.count, -inf, inf)
         self.limit_rows = {
             person.key: self._row(
-                merge(c.cost for c in candidates if c.person.key == person.key), -inf, float(person.premium_limit)
+                merge(c.cost for c in yearly if c.person.key == person.key), -inf, float(person.premium_limit)
             )
             for person in request.people
             if person.premium_limit is not None

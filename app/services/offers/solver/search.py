@@ -112,7 +112,7 @@ class Programme:
         self.candidates = candidates
         self._model = Model(request, candidates, apart)
         self._found: list[_Known] = []
-        self._proven: list[tuple[int | None, Solution]] = []
+        self._proven: list[tuple[int | None, bool, Solution]] = []
         self._engine: Engine | None = None
         if candidates:
             self._engine = Engine(self._model.lower, self._model.upper, self._model.whole, self._model.rows)
@@ -120,18 +120,26 @@ class Programme:
                 self._found.append(_Known((), Fraction(0), 0, self._engine.lower.copy()))
 
     def solve(
-        self, budget: int | None, *, fewest: bool = True, effort: Effort = EXACT, stop: Stop | None = None
+        self,
+        budget: int | None,
+        *,
+        fewest: bool = True,
+        effort: Effort = EXACT,
+        stop: Stop | None = None,
+        single: bool = True,
     ) -> Solution | None:
         """The best within ``budget`` (fen; None: no limit): most worth, then least premium, then (``fewest``) fewest
-        items. None when nothing is feasible, or nothing was found before ``stop`` said so or the time was up."""
+        items. ``single`` keeps single premiums within their limit. None when nothing is feasible, or nothing was found
+        before ``stop`` said so or the time was up."""
         if self._engine is None:
             return None if self.request.locked else Solution((), Fraction(0), Fraction(0), 0.0, 0.0, optimal=True)
-        for wider, known in self._proven:
-            if known.premium <= inf_if_none(budget) <= inf_if_none(wider):
+        for wider, bound, known in self._proven:
+            if bound == single and self.request.in_budget(known.items) <= inf_if_none(budget) <= inf_if_none(wider):
                 return known  # the best of a wider budget fits: nothing better fits either
-        solution = _Run(self._model, self._engine, self._found, budget, effort, stop).best(fewest=fewest)
+        run = _Run(self._model, self._engine, self._found, budget, effort, stop, single=single)
+        solution = run.best(fewest=fewest)
         if solution is not None and solution.optimal and fewest:
-            self._proven.append((budget, solution))
+            self._proven.append((budget, single, solution))
         return solution
 
     def curve(self, full: Solution, points: int, stop: Stop | None = None) -> list[tuple[int, Fraction]]:
@@ -144,7 +152,8 @@ class Programme:
             return []
         found = [run.read(values) for values in curve(self._model, ends[0].values, ends[1].values, points, stop)]
         needs = self.request.needs
-        return [(known.premium, objective_of(needs, known.items)) for known in [ends[0], *found]]
+        fit = [ends[0], *(known for known in found if not run.over_single(known))]
+        return [(known.premium, objective_of(needs, known.items)) for known in fit]
 
     def least_premium(self) -> int | None:
         """The cheapest feasible choice: what the locks alone cost. None when they contradict each other."""
@@ -158,8 +167,9 @@ class _Run:
     """One answer to one budget."""
 
     def __init__(
-        self, model: Model, engine: Engine, found: list[_Known], budget: int | None, effort: Effort, stop: Stop | None
-    ) -> None:
+        self, model: Model, engine: Engine, found: list[_Known], budget: int | None, effort: Effort,
+        stop: Stop | None, *, single: bool = True,
+    ) -> None:  # fmt: skip
         import numpy as np
 
         self._model, self._engine, self._found, self._effort, self._stop = model, engine, found, effort, stop
@@ -168,6 +178,7 @@ class _Run:
         self._on = np.array([candidate.on for candidate in model.candidates])
         self._limits = {p.key: p.premium_limit for p in model.request.people if p.premium_limit is not None}
         self._budget = budget
+        self._single = model.request.single_limit if single else None
         self._less = 0  # fen asked for below every limit, see TRIES
 
     def best(self, *, fewest: bool) -> Solution | None:
@@ -216,7 +227,8 @@ class _Run:
 
     def _bound_money(self) -> None:
         model, engine = self._model, self._engine
-        engine.bound_row(model.budget_row, -inf, inf if self._budget is None else float(self._budget - self._less))
+        for row, limit in ((model.budget_row, self._budget), (model.single_row, self._single)):
+            engine.bound_row(row, -inf, inf if limit is None else float(max(limit - self._less, 0)))
         for key, row in model.limit_rows.items():
             engine.bound_row(row, -inf, float(self._limits[key] - self._less))
 
@@ -329,7 +341,13 @@ class _Run:
 
     def _excess(self, known: _Known) -> int:
         """By how many fen a choice is above the budget or a member's limit."""
-        over = [0 if self._budget is None else known.premium - self._budget]
+        request = self._model.request
+        over = [0 if self._budget is None else request.in_budget(known.items) - self._budget, self.over_single(known)]
         for key, limit in self._limits.items():
-            over.append(sum(item.premium for item in known.items if item.insured == key) - limit)
+            over.append(request.in_budget(known.items, key) - limit)
         return max(0, *over)
+
+    def over_single(self, known: _Known) -> int:
+        """By how many fen the single premiums of a choice are above what may be paid at once."""
+        paid = sum(item.premium for item in known.items if item.once)
+        return 0 if self._single is None else max(0, paid - self._single)

@@ -3,9 +3,9 @@
 from app.services.offers.suitability.document import write_file
 from app.services.offers.suitability.known import Known
 from app.services.offers.suitability.recording import RecordDraft, RecordRow, known, latest, record, tell
-from app.services.offers.suitability.settings import Rules, change_rules, rules, shipped_rules
 from app.services.offers.suitability.situation import assess_plans, assess_proposal
 from app.services.offers.suitability.wording import say_finding
+from app.services.offers.thresholds import Rules, change_rules, rules, shipped_rules
 
 __all__ = [
     "Known",

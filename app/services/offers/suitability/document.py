@@ -112,10 +112,20 @@ class _Parts:
             (self.say("suit.paid_before"), yuan(file["paid_before"], cents=True)),
             (self.say("suit.share"), share),
             (self.say("suit.limits"), f"{percent(limits['warn_share'])} / {percent(limits['stop_share'])}"),
+            *self._at_once(),
         ]
         yield Table(
             (Column(self.say("suit.figure"), 3), Column(self.say("suit.yuan"), 2, Align.RIGHT)), rows, frozenset({4})
         )
+
+    def _at_once(self) -> Iterator[tuple[str, str]]:
+        """Single premiums against the money at hand, where there are any."""
+        single, liquid, limits = self.file.get("single", 0), self.file.get("liquid"), self.file["thresholds"]
+        if single:
+            yield self.say("suit.single"), yuan(single, cents=True)
+            yield self.say("suit.liquid"), yuan(liquid)
+            yield self.say("suit.single_share"), percent(single / liquid) if liquid else "—"
+            yield self.say("suit.single_limits"), f"{percent(limits['single_warn'])} / {percent(limits['single_stop'])}"
 
     def _held(self) -> Iterator[Block]:
         yield Heading(self.say("suit.part.cover"))

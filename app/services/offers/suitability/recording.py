@@ -17,11 +17,12 @@ from app.services.base.store import Actor, Store
 from app.services.offers.proposals import read
 from app.services.offers.proposals.rows import latest_record
 from app.services.offers.suitability.known import Known
-from app.services.offers.suitability.settings import read_rules
 from app.services.offers.suitability.situation import situation_of
+from app.services.offers.thresholds import read_rules
 from app.services.rules.offers.suitability import Assessment, Situation, assess, may_be_final
 
 FORMAT = 1
+LIMITS = ("warn_share", "stop_share", "single_warn", "single_stop", "age_plus_pay", "elder_age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _check(assessment: Assessment, draft: RecordDraft) -> None:
 
 
 def _limits(limits: Any) -> dict[str, Any]:
-    return {name: getattr(limits, name) for name in ("warn_share", "stop_share", "age_plus_pay", "elder_age")}
+    return {name: getattr(limits, name) for name in LIMITS}
 
 
 def _file(
@@ -161,6 +162,8 @@ def _file(
         "income": situation.income,
         "budget": situation.budget,
         "premium": situation.premium,
+        "single": situation.single,
+        "liquid": situation.liquid,
         "paid_before": situation.paid_before,
         "share": None if assessment.share is None else float(assessment.share),
         "cover_asked": draft.known.cover_asked,

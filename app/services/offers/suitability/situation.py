@@ -18,8 +18,9 @@ from app.services.offers import catalogue
 from app.services.offers.proposals import Basis, ProposalDetail
 from app.services.offers.proposals.freezing import freeze_item, freeze_product
 from app.services.offers.suitability.known import Known
-from app.services.offers.suitability.settings import read_rules
+from app.services.offers.thresholds import read_rules
 from app.services.people.policies import premiums_due, read_policies
+from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import Plan
 from app.services.rules.offers.suitability import Asked, Assessment, Held, Offered, Party, Situation, assess
 
@@ -66,8 +67,6 @@ def situation_of(
     members = session.scalars(select(Member).where(Member.household_id == household_id)).all()
     policies = [policy for policy in read_policies(session, household_id) if policy.in_force(day)]
     answered = _answered(session, household_id)
-    incomes = [member.income for member in members if member.income is not None]
-    incomes += [household.finances[key] for key in ("other_income",) if key in household.finances]
     agent = session.scalars(select(Agent).where(Agent.code == agent_code)).one_or_none()
     held = [Held(p.member_id, c.event, c.amount, p.employer_group) for p in policies for c in p.covers]
     return Situation(
@@ -80,13 +79,14 @@ def situation_of(
         held=tuple(_with_answers(held, answered)),
         cover_known=told.cover_asked or bool(policies) or answered is not None,
         risk=told.risk,
-        income=sum(incomes) if incomes else None,
+        income=finances.yearly_income([member.income for member in members], household.finances),
         budget=facts.get("budget"),
         paid_before=premiums_due(policies, day),
         licence=agent.licence if agent else "",
         grade=Grade(agent.grade) if agent else Grade.P1,
         region=household.city,
         channel=told.channel,
+        liquid=finances.liquid_assets(household.finances),
     )
 
 

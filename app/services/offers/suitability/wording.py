@@ -10,7 +10,7 @@ from app.enums import Language
 from app.services.rules.offers.suitability import Finding
 from app.services.tables.amounts import percent, yuan
 
-MONEY = ("cover", "gap", "before", "more", "budget", "amount")
+MONEY = ("cover", "gap", "before", "more", "budget", "amount", "single", "liquid")
 SHARES = ("share",)
 
 
@@ -29,7 +29,7 @@ def _said(key: str, value: Any, code: str, names: Mapping[str, str], language: L
         return event_words(value, language)
     if key in MONEY or (key == "limit" and code == "minor_death"):
         return yuan(value)
-    if key in SHARES or (key == "limit" and code.startswith("burden")):
+    if key in SHARES or (key == "limit" and code.startswith(("burden", "single"))):
         return percent(value)
     return str(value)
 

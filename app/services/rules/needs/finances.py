@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # What a year brings and takes; incomes of persons are kept with the members.
 YEARLY = ("expenses", "other_income", "mortgage_payment", "parents_support", "premium_budget")
@@ -19,9 +19,20 @@ def budget_key(*, goods: bool) -> str:
     return "goods_budget" if goods else "premium_budget"
 
 
-def liquid_assets(finances: Mapping[str, int]) -> int:
-    """What could be spent at once, in fen; the own home and car do not count."""
-    return finances.get("deposits", 0) + finances.get("investments", 0)
+LIQUID = ("deposits", "investments")
+
+
+def liquid_assets(finances: Mapping[str, int]) -> int | None:
+    """What could be spent at once, in fen; the own home and car do not count. None where nobody said what there is."""
+    said = [finances[key] for key in LIQUID if key in finances]
+    return sum(said) if said else None
+
+
+def yearly_income(incomes: Iterable[int | None], finances: Mapping[str, int]) -> int | None:
+    """What a year brings a family, in fen: ``incomes`` of its members and what comes in otherwise (rents, interest).
+    None where nothing is known of either."""
+    said = [income for income in (*incomes, finances.get("other_income")) if income is not None]
+    return sum(said) if said else None
 
 
 def debts(finances: Mapping[str, int]) -> int:

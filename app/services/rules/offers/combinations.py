@@ -7,7 +7,7 @@ person and event, and no cover of a need above gap × (1 + overshoot). Amounts a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from app.enums import ProductKind
 from app.services.rules.offers.eligibility import MINOR_CAPS, Datum, MinorCaps, Person, minor_death_cap
-from app.services.rules.offers.pricing import exact_premium, rate_of, round_half_up
+from app.services.rules.offers.pricing import exact_premium, paid_once, rate_of, round_half_up
 from app.services.rules.offers.products import Product
 
 
@@ -66,6 +66,10 @@ class Pair:
 class Request:
     """``budget`` and ``affordable`` in fen a year; None is no limit. ``affordable`` bounds the full plan.
 
+    ``single_limit`` is the most to be paid at once, out of the money at hand, for single premiums (fen): these are then
+    no part of the budget and of the members' limits. None: how much is at hand is not known, and a single premium has
+    to fit in with the others.
+
     ``payer`` is the member who pays: a waiver then has the payer's age and sex, whoever's policies it accompanies.
     ``minor_caps`` are (age below, most death cover in fen), the lowest age first.
     """
@@ -82,6 +86,7 @@ class Request:
     pairs: tuple[Pair, ...] = ()
     minor_caps: MinorCaps = MINOR_CAPS
     forbidden: frozenset[tuple[str, str]] = frozenset()
+    single_limit: int | None = None
 
     def refuses(self, product: str, insured: str) -> bool:
         """Whether the customer wants none of it, for anyone (``excluded``) or for this member (``forbidden``)."""
@@ -95,16 +100,29 @@ class Request:
         """The most death cover a person of this age may have, in fen; None for an adult."""
         return minor_death_cap(age, self.minor_caps)
 
+    def aside(self, product: Product) -> bool:
+        """Whether it is paid out of the money at hand and not out of the yearly budget."""
+        return self.single_limit is not None and paid_once(product)
+
+    def in_budget(self, items: Iterable[Item], insured: str | None = None) -> int:
+        """What of the premiums the budget has to carry, of one insured if named; fen."""
+        return sum(
+            item.premium
+            for item in items
+            if not (item.once and self.single_limit is not None) and insured in (None, item.insured)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product for an insured; ``answers`` is (need key, amount of cover)."""
+    """A product for an insured; ``answers`` is (need key, amount of cover); ``once``: a single premium."""
 
     product: str
     insured: str
     sum: int
     premium: int
     answers: tuple[tuple[str, int], ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +158,18 @@ class Plan:
 
     @property
     def premium(self) -> int:
-        """Fen a year, of all items."""
+        """Fen in the first year, of all items."""
         return sum(item.premium for item in self.items)
+
+    @property
+    def single(self) -> int:
+        """What of the first year's premium is paid once and never again; fen."""
+        return sum(item.premium for item in self.items if item.once)
+
+    @property
+    def yearly(self) -> int:
+        """Fen a year: what is paid more than once."""
+        return self.premium - self.single
 
     @property
     def objective(self) -> Fraction:
@@ -204,9 +232,10 @@ def life_of(product: Product, insured: Person, payer: Person | None) -> Person:
 
 
 def waives(waiver: Held, other: Held, payer: Person | None) -> bool:
-    """A waiver accompanies the products it names; one that names none accompanies all. Held by the payer it is for the
-    whole family, held by another member for that member's policies only."""
-    if other.product.kind == ProductKind.WAIVER:
+    """A waiver accompanies the products it names; one that names none accompanies all. Where all is paid at once
+    nothing is left to waive. Held by the payer it is for the whole family, held by another member for that member's
+    policies only."""
+    if other.product.kind == ProductKind.WAIVER or paid_once(other.product):
         return False
     if payer is not None and waiver.person.key not in (payer.key, other.person.key):
         return False
@@ -223,7 +252,8 @@ def _item(choice: Choice, sum_fen: int, needs: Sequence[NeedGap], payer: Person 
         for need in needs
         if need.member == choice.person.key and need.event == cover.event and sum_fen * cover.factor > 0
     )
-    return Item(product.code, choice.person.key, sum_fen, round_half_up(exact_premium(product, sum_fen, rate)), answers)
+    paid = round_half_up(exact_premium(product, sum_fen, rate))
+    return Item(product.code, choice.person.key, sum_fen, paid, answers, paid_once(product))
 
 
 def covers_of(items: Sequence[Item]) -> dict[str, int]:

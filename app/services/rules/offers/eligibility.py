@@ -45,6 +45,7 @@ class Rule(StrEnum):
     OVERSHOOT = "overshoot"
     MINOR = "minor"
     BUDGET = "budget"
+    LIQUID = "liquid"
     MEMBER_LIMIT = "member_limit"
     MISSING_SEX = "missing_sex"
     MISSING_BIRTH_DATE = "missing_birth_date"

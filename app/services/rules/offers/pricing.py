@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from app.services.rules.offers.products import Product, Rate
 
+ONE_YEAR = "1"
+
 
 @dataclass(frozen=True, slots=True)
 class PriceExplained:
@@ -78,6 +80,17 @@ def pay_years(product: Product, age: int | None) -> int | None:
     if match := re.fullmatch(r"to(\d+)", product.pay_years):
         return None if age is None else int(match[1]) - age
     return int(product.pay_years) if product.pay_years.isdigit() else None
+
+
+def lasts(product: Product) -> bool:
+    """Whether it covers more than a year."""
+    return product.term not in ("", ONE_YEAR)
+
+
+def paid_once(product: Product) -> bool:
+    """A single premium: all is paid at the beginning, for more than a year of cover. It is a matter of the money at
+    hand, not of what a year brings; a cover for one year is renewed and costs as much again."""
+    return product.pay_years == "1" and lasts(product)
 
 
 def yuan(fen: int) -> Decimal:

@@ -16,8 +16,10 @@ from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
 from app.services.measures.kpis import definitions
 from app.services.measures.kpis.figures import measures
+from app.services.offers.thresholds import read_rules
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import MEASURES, Definitions, Term
+from app.services.rules.offers.suitability import Thresholds
 from app.services.team.weekly import words as weekly_words
 from app.services.team.weekly.words import WeeklyWords
 
@@ -39,6 +41,7 @@ class Report:
     measures: dict[str, dict[str, int]]  # "week", "last", "month" -> what the KPIs are computed from
     products: list[Sold]
     words: WeeklyWords
+    limits: Thresholds  # of suitability: the lines premiums are held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
         measures={name: measures(session, agent.code, *span, terms) for name, span in spans.items()},
         products=sold(session, agent.code, week),
         words=weekly_words.read(session, agent.code, week),
+        limits=read_rules(session).thresholds,
     )
 
 

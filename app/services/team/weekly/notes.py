@@ -10,9 +10,10 @@ from app.enums import Language, Stage
 from app.services.measures.kpis import wording
 from app.services.rules.measures.kpis import Definitions
 from app.services.rules.spine.funnel import PATH
+from app.services.tables.amounts import percent
 from app.services.team.weekly.book import Book, Cell
 from app.services.team.weekly.collect import Report
-from app.services.team.weekly.risks import POLICY_ENDS_WITHIN, PREMIUM_STOP, PREMIUM_WARN
+from app.services.team.weekly.risks import POLICY_ENDS_WITHIN
 from app.words import say
 
 NOTES = (
@@ -58,8 +59,8 @@ def _rows(report: Report, language: Language) -> Iterator[list[Cell]]:
         "month": {"first": report.progress.month[0], "last": report.progress.month[1]},
         "stale": {"limits": stale},
         "risks": {
-            "warn": f"{PREMIUM_WARN:.0%}",
-            "stop": f"{PREMIUM_STOP:.0%}",
+            "warn": percent(float(report.limits.warn_share)),
+            "stop": percent(float(report.limits.stop_share)),
             "days": POLICY_ENDS_WITHIN.days,
         },
     }

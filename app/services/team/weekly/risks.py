@@ -12,16 +12,17 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, PolicyStatus, Stage
+from app.enums import ActivityKind, ActivityStatus, Stage
 from app.models import Activity, Household, Member, Need, Policy
 from app.services.care import clocks
 from app.services.rules.care.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
 from app.services.rules.day.contacts import REAL
+from app.services.rules.needs import finances
 from app.services.rules.needs.affordability import years_to_pay
+from app.services.spine.covering import in_force_on
 from app.services.team.weekly.collect import OPEN, Report, owned_by
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
-PREMIUM_WARN, PREMIUM_STOP = Decimal("0.20"), Decimal("0.30")  # of yearly income
 POLICY_ENDS_WITHIN = timedelta(days=30)
 
 
@@ -147,29 +148,29 @@ def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
 
 
 def _premiums(session: Session, report: Report) -> Iterator[Risk]:
-    """Premiums still to pay against the yearly income of all members; a household of unknown income is not judged, and
-    what is paid up or was paid once costs nothing any more."""
+    """Premiums still to pay against the yearly income of the family, by the lines of suitability; a household of
+    unknown income is not judged, and what is paid up or was paid once costs nothing any more."""
     mine = (Household.agent_code == report.agent.code, Household.archived_at.is_(None))
     policies = (
         select(Policy.household_id, Policy.premium, Policy.starts_on, Policy.ends_on, Policy.pay_years)
         .join(Household, Household.id == Policy.household_id)
-        .where(Policy.status == PolicyStatus.IN_FORCE, *mine)
+        .where(in_force_on(report.as_of), *mine)
     )
     due: Counter[str] = Counter()
     for id, premium, starts_on, ends_on, pay_years in session.execute(policies):
         if years_to_pay(starts_on, ends_on, pay_years, report.as_of) != 0:
             due[id] += premium
     earned = (
-        select(Household.id, Household.code, func.sum(Member.income))
+        select(Household.id, Household.code, Household.finances, func.sum(Member.income))
         .join(Member, Member.household_id == Household.id)
         .where(*mine)
-        .group_by(Household.id, Household.code)
-        .having(func.sum(Member.income) > 0)
+        .group_by(Household.id)
     )
-    for id, code, income in session.execute(earned):
-        ratio = Decimal(due[id]) / Decimal(income or 1)
-        if ratio > PREMIUM_WARN:
-            yield Risk(RiskKind.PREMIUM, ratio > PREMIUM_STOP, code, None, None, ratio=ratio)
+    for id, code, told, incomes in session.execute(earned):
+        income = finances.yearly_income([incomes], told)
+        if income and due[id] > income * report.limits.warn_share:
+            ratio = Decimal(due[id]) / Decimal(income)
+            yield Risk(RiskKind.PREMIUM, due[id] > income * report.limits.stop_share, code, None, None, ratio=ratio)
 
 
 def _clocks(session: Session, report: Report) -> Iterator[Risk]:

@@ -26,7 +26,8 @@ from app.ui.widgets.forms.fields import NumberField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
 
-LIMITS = ("warn_share", "stop_share", "age_plus_pay", "elder_age")
+SHARES = ("warn_share", "stop_share", "single_warn", "single_stop")
+AGES = ("age_plus_pay", "elder_age")
 
 
 class RuleLine:
@@ -72,6 +73,8 @@ class RulesDialog(Dialog):
         for name, title in (
             ("warn_share", self.tr("Premiums over income: caution (%)")),
             ("stop_share", self.tr("Premiums over income: stop (%)")),
+            ("single_warn", self.tr("Single premiums over money at hand: caution (%)")),
+            ("single_stop", self.tr("Single premiums over money at hand: stop (%)")),
             ("age_plus_pay", self.tr("Age + years of payment at most")),
             ("elder_age", self.tr("Extra care from age")),
         ):
@@ -87,8 +90,8 @@ class RulesDialog(Dialog):
 
     def show_rules(self, rules: Rules) -> None:
         limits = rules.thresholds
-        shares = {name: f"{float(getattr(limits, name) * 100):g}" for name in LIMITS[:2]}
-        self.form.set_values(shares | {name: getattr(limits, name) for name in LIMITS[2:]})
+        shares = {name: f"{float(getattr(limits, name) * 100):g}" for name in SHARES}
+        self.form.set_values(shares | {name: getattr(limits, name) for name in AGES})
         while self.lines:
             self.remove(self.lines[0])
         for rule in rules.recording:
@@ -119,9 +122,8 @@ class RulesDialog(Dialog):
         values = {name: value or 0 for name, value in self.form.values().items()}
         with self.notice.guard(), self.form.guard():
             limits = Thresholds(
-                Fraction(values["warn_share"], 100), Fraction(values["stop_share"], 100), values["age_plus_pay"],
-                values["elder_age"],
-            )  # fmt: skip
+                **{name: Fraction(values[name], 100) for name in SHARES}, **{name: values[name] for name in AGES}
+            )
             self._save(Rules(limits, tuple(line.rule(number) for number, line in enumerate(self.lines))))
             self.accept()
 

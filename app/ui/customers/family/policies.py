@@ -52,9 +52,9 @@ class PoliciesPane(Pane):
         for button in (self.edit_button, self.remove_button):
             button.setEnabled(bool(detail.policies))
         held = [policy for policy in detail.policies if policy.in_force(self.desk.today())]
-        premium = formats.money(sum(policy.premium for policy in held))
+        premium = formats.money(policies.premiums_due(held, self.desk.today()))
         self.total.setText(
-            self.tr("In force: {count}, premium a year {premium}").format(count=len(held), premium=premium)
+            self.tr("In force: {count}, still to pay a year {premium}").format(count=len(held), premium=premium)
             if detail.policies
             else self.tr("No policy is known yet: those found in an interview, typed in, or issued stand here.")
         )

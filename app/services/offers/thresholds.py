@@ -20,6 +20,7 @@ from app.services.rules.offers.suitability import RecordingRule, Thresholds
 
 KEY = "suitability.rules"
 OLDEST = 120
+SHARES = ("warn_share", "stop_share", "single_warn", "single_stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,12 @@ def change_rules(store: Store, actor: Actor, wanted: Rules) -> Rules:
 
 def _check(wanted: Rules) -> None:
     limits = wanted.thresholds
-    problems = [
-        Problem("share_range", Place(field=name))
-        for name in ("warn_share", "stop_share")
-        if not 0 < getattr(limits, name) <= 1
+    problems = [Problem("share_range", Place(field=name)) for name in SHARES if not 0 < getattr(limits, name) <= 1]
+    problems += [
+        Problem("share_order", Place(field=warn))
+        for warn, stop in (SHARES[:2], SHARES[2:])
+        if not problems and getattr(limits, warn) > getattr(limits, stop)
     ]
-    if not problems and limits.warn_share > limits.stop_share:
-        problems.append(Problem("share_order", Place(field="warn_share")))
     ages = {"age_plus_pay": limits.age_plus_pay, "elder_age": limits.elder_age}
     ages |= {f"recording[{n}]": one.age_from or 0 for n, one in enumerate(wanted.recording)}
     problems += [
@@ -82,10 +82,9 @@ def _read(document: Mapping[str, Any]) -> Rules:
     limits = document["thresholds"]
     return Rules(
         Thresholds(
-            Fraction(str(limits["warn_share"])) / 100,
-            Fraction(str(limits["stop_share"])) / 100,
-            limits["age_plus_pay"],
-            limits["elder_age"],
+            **{name: Fraction(str(limits[name])) / 100 for name in SHARES if name in limits},
+            age_plus_pay=limits["age_plus_pay"],
+            elder_age=limits["elder_age"],
         ),
         tuple(
             RecordingRule(
@@ -101,8 +100,7 @@ def _written(wanted: Rules) -> dict[str, Any]:
     limits = wanted.thresholds
     return {
         "thresholds": {
-            "warn_share": float(limits.warn_share * 100),
-            "stop_share": float(limits.stop_share * 100),
+            **{name: float(getattr(limits, name) * 100) for name in SHARES},
             "age_plus_pay": limits.age_plus_pay,
             "elder_age": limits.elder_age,
         },
