@@ -95,7 +95,7 @@ def product(
     price: tuple[str, str], sums: tuple[int, int, int], unit: int = 1000, **more: Any,
 ) -> Product:  # fmt: skip
     base, slope = price
-    facts = {"insurer_en": "Sample Life"} | _facts(INSURANCE_TEXTS | TEXTS[code])
+    facts = {"insurer_en": "Sample Life"} | _facts(INSURANCE_TEXTS | TEXTS[code]) | more.pop("figures", {})
     least, most, step = sums
     return Product(
         code=code, name_zh=f"{zh}（虚构）", name_en=f"{en} (fictional)", insurer="示例人寿", kind=kind, category=category,
@@ -126,7 +126,7 @@ def insurance() -> list[Product]:
                 (0, 17), ("3.40", "0.020"), (100_000, 800_000, 50_000), pay_years="20", term="30", waiting_days=90, men="1.05"),
         product("CR", "附加提前给付重疾险", "Critical illness rider", RIDER, "critical illness", {"critical_illness": "1"},
                 (18, 55), ("4.90", "0.052"), (50_000, 500_000, 10_000), mains=life[:3], max_ratio_to_main=Decimal(1),
-                pay_years="20", term="20", waiting_days=90, men="1.10"),
+                pay_years="20", term="20", waiting_days=90, men="1.10", figures={"early": "yes"}),
         product("A1", "行安综合意外险", "Accident", MAIN, "accident", {"accident": "1"}, (18, 65), ("1.20", "0.002"),
                 (100_000, 1_000_000, 50_000), pay_years="1", term="1", men="1", occupation_max=3),
         product("AK", "少儿意外险", "Children's accident", MAIN, "accident", {"accident": "1"}, (0, 17), ("0.60", "0.001"),
@@ -135,9 +135,10 @@ def insurance() -> list[Product]:
                 (50_000, 2_000_000, 50_000), mains=life, max_ratio_to_main=Decimal(2), pay_years="20", term="20", men="1"),
         product("M1", "百万医疗险（保证续保 20 年）", "Medical, guaranteed renewal", MAIN, "medical", {"medical": "1"},
                 (0, 60), ("0.16", "0.030"), (2_000_000, 2_000_000, 0), indemnity=True, pay_years="1", term="1",
-                waiting_days=30, men="1"),
+                waiting_days=30, men="1", figures={"deductible": "10000", "renewal_years": "20"}),
         product("M2", "高端医疗险", "Premium medical", MAIN, "medical", {"medical": "1"}, (0, 65), ("1.05", "0.028"),
-                (4_000_000, 4_000_000, 0), indemnity=True, pay_years="1", term="1", waiting_days=30, men="1", grade=Grade.P2),
+                (4_000_000, 4_000_000, 0), indemnity=True, pay_years="1", term="1", waiting_days=30, men="1", grade=Grade.P2,
+                figures={"deductible": "0", "renewal_years": "0"}),
         product("D1", "收入守护失能险", "Disability income", MAIN, "disability", {"disability": "1"}, (18, 50),
                 ("2.30", "0.045"), (100_000, 3_000_000, 50_000), pay_years="20", term="to60", waiting_days=180, men="1.1"),
         product("L1", "颐护长期护理险", "Long-term care", MAIN, "care", {"care": "1"}, (40, 65), ("14.00", "0.030"),

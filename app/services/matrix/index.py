@@ -30,7 +30,8 @@ SUSPECT, NO_PRODUCT = "suspect", "no_product"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One need. Amounts are fen; ``text`` is what a search looks in, folded."""
+    """One need. Amounts are fen: ``proposed`` of its latest live proposal, ``best`` what is in force with what would
+    come on top of it; ``text`` is what a search looks in, folded."""
 
     id: str
     number: str
@@ -44,6 +45,7 @@ class Entry:
     gap: int
     proposed: int
     in_force: int
+    best: int
     coverage: Coverage
     mark: DateMark
     answers: int
@@ -127,6 +129,7 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
     matrix_id = id_of(session, matrix)
     there = (Need.matrix_id == matrix_id, Need.archived_at.is_(None))
     proposed, in_force = covering.proposed(session, *there), covering.in_force(session, today, *there)
+    adds = covering.adding(session, *there)
     links = _links(session, matrix_id)
     n = Need.__table__.c
     query = (
@@ -143,7 +146,14 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
     )  # fmt: skip
     none: Counts = (0, 0, 0, 0, None)
     entries = tuple(
-        _entry(row, proposed.get(row[0], NOTHING).amount, in_force.get(row[0], 0), links.get(row[0], none), today)
+        _entry(
+            row,
+            proposed.get(row[0], NOTHING).amount,
+            adds.get(row[0], 0),
+            in_force.get(row[0], 0),
+            links.get(row[0], none),
+            today,
+        )
         for row in session.connection().execute(query)
     )
     return Index(matrix, today, entries)
@@ -162,14 +172,14 @@ Counts = tuple[int, int, int, int, datetime | None]
 STATUS = {status.value: status for status in NeedStatus}
 
 
-def _entry(row: Any, proposed: int, in_force: int, links: Counts, today: date) -> Entry:
+def _entry(row: Any, proposed: int, adds: int, in_force: int, links: Counts, today: date) -> Entry:
     (id, number, home, code, event, description, owner_code, owner_name, status_, gap, start, finish, began, until,
      declined, family, person, notes) = row  # fmt: skip
     status = STATUS[status_]
-    covered = Covered(gap, proposed, in_force, status if home is None else None)
+    covered = Covered(gap, adds, in_force, status if home is None else None, event)
     return Entry(
         id, number, home, code or "", event, description, owner_code, owner_name, status, gap, proposed, in_force,
-        state_of(covered, declined=declined, declined_until=until, today=today),
+        covered.best, state_of(covered, declined=declined, declined_until=until, today=today),
         mark_of(status, start, finish, began, today),
         *links,
         searched((*need_text(number, event, description), family or "", code or "", person or "", description,

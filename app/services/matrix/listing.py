@@ -18,7 +18,7 @@ from app.services.base.store import Store
 from app.services.matrix.index import Entry, id_of, searched
 from app.services.matrix.naming import need_text
 from app.services.rules.base.moments import day_of
-from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, slip, state_of
+from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, ratio_of, slip, state_of
 from app.services.spine import covering
 from app.services.spine.covering import NOTHING
 
@@ -31,7 +31,7 @@ def _level(column: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One need. Amounts are fen; ``priority`` 1 (first) to 5, from importance and urgency."""
+    """One need. Amounts are fen, as of an :class:`Entry`; ``priority`` 1 (first) to 5, from importance and urgency."""
 
     id: str
     number: str
@@ -45,6 +45,7 @@ class MatrixRow:
     gap: int
     proposed: int
     in_force: int
+    best: int
     coverage: Coverage
     importance: Level
     urgency: Level
@@ -98,7 +99,7 @@ class MatrixRow:
     @property
     def ratio(self) -> float:
         """How much of the gap is covered, at most 9.99."""
-        return Covered(self.gap, self.proposed, self.in_force, self.work).ratio
+        return ratio_of(self.gap, self.best, self.work)
 
 
 def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id: str | None = None) -> list[MatrixRow]:
@@ -179,6 +180,7 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
     """The needs that meet ``conditions`` (on ``Need``), whatever their matrix, in the order of their numbers."""
     wanted = select(Need.id).where(*conditions)
     proposed, in_force = covering.proposed(session, *conditions), covering.in_force(session, today, *conditions)
+    adds = covering.adding(session, *conditions)
     links = _counts(session, wanted)
     columns = (
         select(
@@ -195,15 +197,22 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
     )
     found = session.execute(columns)
     return [
-        _row(need, proposed.get(need.id, NOTHING).amount, in_force.get(need.id, 0), links.get(need.id, {}), today)
+        _row(
+            need,
+            proposed.get(need.id, NOTHING).amount,
+            adds.get(need.id, 0),
+            in_force.get(need.id, 0),
+            links.get(need.id, {}),
+            today,
+        )
         for need in found
     ]
 
 
-def _row(n: Any, proposed: int, in_force: int, links: dict[str, Any], today: date) -> MatrixRow:
+def _row(n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any], today: date) -> MatrixRow:
     status = NeedStatus(n.status)
     work = status if n.household_id is None else None
-    covered = Covered(n.gap, proposed, in_force, work)
+    covered = Covered(n.gap, adds, in_force, work, n.event)
     done = status == NeedStatus.DONE
     return MatrixRow(
         id=n.id,
@@ -218,6 +227,7 @@ def _row(n: Any, proposed: int, in_force: int, links: dict[str, Any], today: dat
         gap=n.gap,
         proposed=proposed,
         in_force=in_force,
+        best=covered.best,
         coverage=state_of(covered, declined=bool(n.declined_reason), declined_until=n.declined_until, today=today),
         importance=Level(n.importance),
         urgency=Level(n.urgency),

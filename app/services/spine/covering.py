@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -103,6 +103,46 @@ def on_its_way(session: Session, *needs: Condition) -> dict[str, int]:
         part = amount or 0 if sum_ordered is None or not asked else (amount or 0) * sum_ordered // asked
         amounts.setdefault((need, event), []).append(part)
     return {need: amount_for(event, parts) for (need, event), parts in amounts.items()}
+
+
+def adding(session: Session, *needs: Condition) -> dict[str, int]:
+    """By need, what would come on top of what is in force: what is accepted and on its way, and what the latest
+    proposal not decided yet would add. One made before the customer accepted another asked for what that one gives
+    already and does not count beside it, nor does a new edition of the accepted one."""
+    coming, amounts = on_its_way(session, *needs), _undecided(session, *needs)
+    for need, (event, amount) in amounts.items():
+        coming[need] = amount_for(event, [coming.get(need, 0), amount])
+    return coming
+
+
+def _undecided(session: Session, *needs: Condition) -> dict[str, tuple[str, int]]:
+    """By need: its event and what its latest proposal that waits for an answer adds to what is accepted."""
+    accepted = Proposal.state == ProposalState.ACCEPTED.value
+    edition_of = aliased(Proposal)
+    of_accepted = exists().where(
+        edition_of.id == Proposal.replaces_id, edition_of.state == ProposalState.ACCEPTED.value
+    )
+    place = (Proposal.created_at, Proposal.number, Proposal.id)
+    query = (
+        select(TraceLink.source_id, Need.event, accepted, Proposal.decided_at, *place, _together())
+        .join(Need, Need.id == TraceLink.source_id)
+        .join(ProposalItem, ProposalItem.id == TraceLink.target_id)
+        .join(Proposal, Proposal.id == ProposalItem.proposal_id)
+        .where(*_links(NodeKind.PROPOSAL_ITEM), *needs, live(), or_(accepted, and_(~of_accepted, ~_issued())))
+        .group_by(TraceLink.source_id, Need.event, Proposal.id)
+    )
+    decided: dict[str, list[datetime | None]] = {}
+    latest: dict[str, tuple[tuple[Any, ...], str, int]] = {}
+    for need, event, is_accepted, decided_at, *rank, amount in session.connection().execute(query):
+        if is_accepted:
+            decided.setdefault(need, []).append(decided_at)
+        elif need not in latest or latest[need][0] < tuple(rank):
+            latest[need] = (tuple(rank), event, amount or 0)
+    return {
+        need: (event, amount)
+        for need, (rank, event, amount) in latest.items()
+        if all(day is not None and day < rank[0] for day in decided.get(need, ()))
+    }
 
 
 def asking(session: Session, day: date, *needs: Condition) -> dict[str, Asking]:

@@ -228,7 +228,9 @@ class Comparison(QScrollArea):
         for need in based.settled:
             row = grid.rowCount()
             grid.addWidget(self._side(need), row, 0, Qt.AlignmentFlag.AlignTop)
-            why = words.say(f"not_asked.{need.not_asked}", self._language)
+            why = words.say(f"not_asked.{need.not_asked}", self._language, reason=need.reason)
+            if need.until is not None:
+                why = self.tr("{why} (until {day})").format(why=why, day=formats.day(need.until))
             label = _label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, 1, 1, 3, Qt.AlignmentFlag.AlignTop)

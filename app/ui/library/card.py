@@ -76,6 +76,7 @@ class ProductCard(QFrame):
             (self.tr("Selling points"), product.fact("selling_points", language)),
             (self.tr("Exclusions"), product.fact("exclusions", language)),
             (self.tr("After sale"), product.fact("after_sale", language)),
+            (self.tr("Not guaranteed"), product.fact("non_guaranteed", language)),
         ]
 
     def _rates(self, product: Product) -> QWidget:

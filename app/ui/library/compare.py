@@ -22,7 +22,7 @@ LEAST, MOST = 2, 4
 FIELDS = ("code", "kind", "category", "covers", "age_min", "age_max", "sex", "occupation_max", "pay_years", "term",
           "age_plus_pay_max", "sum_min", "sum_max", "sum_step", "rate_unit", "mains", "max_ratio_to_main", "indemnity",
           "waiting_days", "cooling_off_days", "grade", "phase", "on_sale_from", "on_sale_to")  # fmt: skip
-TEXTS = ("insurer", "features", "selling_points", "exclusions", "after_sale")
+TEXTS = ("insurer", "features", "selling_points", "exclusions", "after_sale", "non_guaranteed")
 
 
 class CompareDialog(Dialog):

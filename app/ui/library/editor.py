@@ -33,8 +33,8 @@ from app.ui.widgets.forms.form import Form
 ABOUT = ("code", "kind", "name_zh", "name_en", "insurer", "insurer_en", "category", "phase", "grade", "mains")
 TERMS = ("sum_min", "sum_max", "sum_step", "rate_unit", "pay_years", "term", "age_min", "age_max", "sex",
          "occupation_max", "age_plus_pay_max", "max_ratio_to_main", "on_sale_from", "on_sale_to", "waiting_days",
-         "cooling_off_days", "commission_rate", "indemnity")  # fmt: skip
-TEXTS = ("features", "selling_points", "exclusions", "after_sale")
+         "cooling_off_days", "commission_rate", "deductible", "renewal_years", "indemnity", "early")  # fmt: skip
+TEXTS = ("features", "selling_points", "exclusions", "after_sale", "non_guaranteed")
 NUMBERS = ("age_min", "age_max", "occupation_max", "age_plus_pay_max", "cooling_off_days", "waiting_days")
 
 
@@ -149,7 +149,7 @@ class ProductEditor(Dialog):
             return NumberField()
         if name.startswith("on_sale"):
             return DateField()
-        if name == "indemnity":
+        if name in ("indemnity", "early"):
             return CheckField(self.tr("yes"))
         if name.removesuffix("_en") in TEXTS:
             return NotesField(height=84)

@@ -59,7 +59,7 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         return labels.event(row.event, language) if row.event else row.description
 
     def covered(row: MatrixRow) -> str:
-        covered_by = formats.short_money(max(row.proposed, row.in_force), language)
+        covered_by = formats.short_money(row.best, language)
         return f"{covered_by} / {formats.short_money(row.gap, language)}"
 
     def chain(row: MatrixRow) -> str:

@@ -10,14 +10,14 @@ from app.enums import NeedStatus
 from app.services.base.store import Store
 from app.services.matrix import MatrixRow, listing
 from app.services.matrix.index import Entry
-from app.services.rules.spine.coverage import Covered
+from app.services.rules.spine.coverage import ratio_of
 
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 KEYS: dict[str, Callable[[Entry], Any]] = {
     "number": lambda entry: entry.number,
     "need": lambda entry: (entry.event, entry.description),
     "coverage": lambda entry: entry.coverage.value,
-    "amount": lambda entry: Covered(entry.gap, entry.proposed, entry.in_force, entry.work).ratio,
+    "amount": lambda entry: ratio_of(entry.gap, entry.best, entry.work),
     "status": lambda entry: ORDER[entry.status],
     "dates": lambda entry: entry.mark.value,
     "chain": lambda entry: (-entry.suspects, entry.items, entry.policies),

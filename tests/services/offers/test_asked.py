@@ -99,6 +99,25 @@ def test_a_need_that_is_done_or_put_aside_is_not_asked_for(family: Family, statu
     assert [need.not_asked for need in family.based().settled] == [NotAsked(status.value)]
 
 
+@pytest.mark.parametrize("until", [None, TODAY, date(2026, 11, 23)])
+def test_a_declined_need_is_not_asked_for_until_its_day_and_says_why(family: Family, until: date | None) -> None:
+    with family.store.write(family.actor, "test.decline", family.id) as session:
+        need = session.get_one(Need, family.death)
+        need.declined_reason, need.declined_until = "先还房贷", until
+    based = family.based()
+    if until is not None and until < TODAY:
+        assert family.asked() == {Event.DEATH: 100 * WAN, Event.CRITICAL_ILLNESS: 30 * WAN}
+        return
+    assert family.asked() == {Event.CRITICAL_ILLNESS: 30 * WAN}
+    assert [(n.not_asked, n.reason, n.until) for n in based.settled] == [(NotAsked.DECLINED, "先还房贷", until)]
+    plan = plan_within(based.request, catalogue.products(family.store), "full", None)
+    detail = proposals.read(family.store, proposals.save(family.store, family.actor, based, plan).id)
+    paper = proposals.write_proposal(detail, Language.ZH)
+    said = [text for block in paper.blocks if isinstance(block, Bullets) for text in block.items]
+    assert any("您说过先不考虑" in text and ("2026-11-24" in text) == (until is not None) for text in said)
+    assert not any("先还房贷" in text for text in said)
+
+
 def test_what_is_accepted_is_not_asked_for_again(family: Family) -> None:
     based = family.based()
     plan = plan_within(based.request, catalogue.products(family.store), "full", None)

@@ -106,13 +106,25 @@ def once(single: int, liquid: int | None, **more: Any) -> dict[str, Any]:
     return {"offered": (offer,), "liquid": None if liquid is None else liquid * YUAN} | more
 
 
-HIGH: dict[str, Any] = {"offered": (replace(TERM, grade=Grade.P3),)}
+def doctor(*held: Held, **offer: Any) -> dict[str, Any]:
+    """A medical cover offered for a need of two million that what is held leaves open."""
+    asked = Asked("m", DAD, "medical", 2_000_000 * YUAN, 2_000_000 * YUAN)
+    return {"offered": (replace(MEDICAL, **offer),), "held": held, "asked": (asked,)}
+
+
+def ward(deductible: int | None = None, renewal: int | None = None, **more: Any) -> Held:
+    low = None if deductible is None else deductible * YUAN
+    return Held(DAD, "medical", 3_000_000 * YUAN, deductible=low, renewal_years=renewal, **more)
+
+
+HIGH: dict[str, Any] = {"offered": (replace(TERM, grade=Grade.P3, varies=True),)}
 RULES = [
     (HIGH | {"grade": Grade.P2, "risk": RiskProfile.C5}, "licence_grade", S.FORBID),
     ({"offered": (replace(TERM, grade=Grade.P2),), "grade": Grade.P2}, None, None),
     ({"licence": ""}, "licence_missing", S.CARE),
-    ({"offered": (replace(TERM, grade=Grade.P3),)}, "risk_grade", S.STOP),
-    ({"offered": (replace(TERM, grade=Grade.P3),), "risk": RiskProfile.C3}, None, None),
+    (HIGH, "risk_grade", S.STOP),
+    (HIGH | {"risk": RiskProfile.C3}, None, None),
+    ({"offered": (replace(TERM, grade=Grade.P3),)}, None, None),  # all of it is guaranteed: no risk of value to bear
     ({"offered": (replace(TERM, answers=False),)}, "no_need", S.STOP),
     ({"offered": (TERM, replace(TERM, product="WV", kind=ProductKind.WAIVER, answers=False))}, None, None),
     (costs(40_000), None, None),  # 20 % is the line, not above it
@@ -137,6 +149,19 @@ RULES = [
     ({"offered": (MEDICAL,), "held": (Held(DAD, "medical", 1),)}, "indemnity_held", S.STOP),
     ({"offered": (MEDICAL,), "held": (Held(DAD, "medical", 1, True),)}, "indemnity_group", S.CARE),
     ({"offered": (MEDICAL,), "held": (Held(MUM, "medical", 1),)}, None, None),
+    (doctor(ward(10_000, 20), deductible=0), "indemnity_better", S.NOTE),
+    (doctor(ward(0, 0), renewal_years=20), "indemnity_better", S.NOTE),
+    (doctor(ward(20_000, 0), deductible=10_000 * YUAN, renewal_years=20), "indemnity_better", S.NOTE),
+    (doctor(ward(10_000, 20), deductible=10_000 * YUAN, renewal_years=20), "indemnity_held", S.STOP),
+    (doctor(ward(0, 0), deductible=0, renewal_years=0), "indemnity_held", S.STOP),
+    (doctor(ward(0, 20), deductible=0, renewal_years=20), "indemnity_held", S.STOP),
+    (doctor(ward()), "indemnity_held", S.STOP),  # its terms are not known
+    (doctor(ward(10_000, 20), ward(), deductible=0), "indemnity_held", S.STOP),
+    (doctor(ward(20_000, 0, city=True)), None, None),
+    (doctor(ward(0, 20), city=True), None, None),
+    (doctor(ward(city=True), city=True), "indemnity_held", S.STOP),
+    ({"offered": (MEDICAL, replace(MEDICAL, product="CM", city=True))}, None, None),
+    ({"offered": (MEDICAL,), "held": (ward(10_000, 0),)}, "indemnity_held", S.STOP),  # no need of it is asked for
     ({"offered": (TERM,), "held": (Held(DAD, "medical", 1),)}, None, None),
     ({"asked": (Asked("n1", DAD, "death", 1_000, 1_201),)}, "over_cover", S.CARE),
     ({"asked": (Asked("n1", DAD, "death", 1_000, 1_200),)}, None, None),

@@ -75,6 +75,7 @@ class AProposal:
     state: ProposalState
     made: int  # days before now
     replaces: int | None
+    decided: int | None = None  # days before now
 
 
 @dataclass
@@ -123,8 +124,11 @@ def worlds(draw: st.DrawFn) -> World:
     answers = st.dictionaries(st.integers(0, len(needs) - 1), FEN | FEN | st.none(), min_size=1, max_size=3)
     count, held = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     proposals = [
-        draw(st.builds(AProposal, st.sampled_from(LIVELY), st.integers(0, 2), some(number))) for number in range(count)
-    ]
+        draw(st.builds(
+            AProposal, st.sampled_from(LIVELY), st.integers(0, 2), some(number), st.sampled_from([None, 0, 1, 2]),
+        ))
+        for number in range(count)
+    ]  # fmt: skip
     line = st.builds(ALine, st.sampled_from(UNDER_WAY), st.booleans(), FEN | st.just(0), some(held) | st.none())
     item = st.builds(AnItem, st.integers(0, count - 1), FEN | st.just(0), answers, st.lists(line, max_size=2))
     items = draw(st.lists(item, min_size=count, max_size=5))
@@ -152,6 +156,34 @@ def proposed(world: World, number: int) -> int:
         world.proposals[one].state == ProposalState.ACCEPTED, -world.proposals[one].made, one,
     ))  # fmt: skip
     return together(world.needs[number], chosen[latest])
+
+
+def issued(world: World, at: int) -> bool:
+    return any(policy.item == at for policy in world.policies)
+
+
+def adding(world: World, number: int) -> int:
+    """What is on its way, and the last proposal nobody decided, unless an accepted one came after it or it is its new
+    edition."""
+    accepted = {
+        item.proposal for item in world.items
+        if number in item.answers and world.proposals[item.proposal].state == ProposalState.ACCEPTED
+    }  # fmt: skip
+    waiting: dict[int, list[int | None]] = {}
+    for at, item in enumerate(world.items):
+        one = world.proposals[item.proposal]
+        edition = one.replaces is not None and world.proposals[one.replaces].state == ProposalState.ACCEPTED
+        over = one.state in (ProposalState.ACCEPTED, ProposalState.REJECTED)
+        if number in item.answers and not over and not edition and not issued(world, at):
+            waiting.setdefault(item.proposal, []).append(item.answers[number])
+    adds = 0
+    if waiting:
+        last = max(waiting, key=lambda one: (-world.proposals[one].made, one))
+        made = world.proposals[last].made
+        days = [world.proposals[one].decided for one in accepted]
+        if all(day is not None and day > made for day in days):
+            adds = together(world.needs[number], waiting[last])
+    return together(world.needs[number], [on_its_way(world, number), adds])
 
 
 def running(policy: APolicy) -> bool:
@@ -182,8 +214,7 @@ def on_its_way(world: World, number: int) -> int:
         replaced = any(
             other.replaces == item.proposal and other.state == ProposalState.ACCEPTED for other in world.proposals
         )
-        issued = any(policy.item == at for policy in world.policies)
-        if number not in item.answers or proposal.state != ProposalState.ACCEPTED or replaced or issued:
+        if number not in item.answers or proposal.state != ProposalState.ACCEPTED or replaced or issued(world, at):
             continue
         standing = [
             one for one in item.lines if not one.left_out and one.policy is None and one.state not in OVER
@@ -207,7 +238,8 @@ def refused(need: ANeed) -> bool:
 
 
 def coverage(world: World, number: int) -> Coverage:
-    need, best = world.needs[number], max(proposed(world, number), in_force(world, number))
+    need = world.needs[number]
+    best = together(need, [adding(world, number), in_force(world, number)])
     if refused(need):
         return Coverage.DECLINED
     if need.gap == 0 and need.family is None:
@@ -293,6 +325,7 @@ def _proposal(number: int, one: AProposal, now: datetime) -> dict[str, Any]:
         "state": one.state.value, "as_of": TODAY, "premium": 0, "objective": 0.0, "solver_status": "optimal",
         "request": {}, "plan": {}, "replaces_id": None if one.replaces is None else f"p{one.replaces}",
         "created_at": now - timedelta(days=one.made),
+        "decided_at": None if one.decided is None else now - timedelta(days=one.decided),
     }  # fmt: skip
 
 
@@ -321,6 +354,12 @@ def _day(days: int | None) -> date | None:
 
 ONE = ANeed(Event.DEATH.value, 100, 0, NeedStatus.IN_PROGRESS, "", None, False)
 LAPSED_TODAY = World([ONE], policies=[APolicy(PolicyStatus.LAPSED, None, 0, None, False, {0: 100})])
+REST = World(  # 40 in force, 30 accepted three days ago, and the rest proposed since: covered, once told as partial
+    [ONE],
+    [AProposal(ProposalState.ACCEPTED, 2, None, 1), AProposal(ProposalState.DRAFT, 0, None)],
+    [AnItem(0, 100, {0: 30}, []), AnItem(1, 100, {0: 30}, [])],
+    [APolicy(PolicyStatus.IN_FORCE, None, None, None, False, {0: 40})],
+)
 OLD_DRAFT = World(  # made after the one that was accepted
     [ONE],
     [AProposal(ProposalState.ACCEPTED, 2, None), AProposal(ProposalState.DRAFT, 0, None)],
@@ -330,6 +369,7 @@ OLD_DRAFT = World(  # made after the one that was accepted
 
 @example(LAPSED_TODAY)
 @example(OLD_DRAFT)
+@example(REST)
 @given(worlds())
 @settings(max_examples=120, phases=QUICKLY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whoever_asks_hears_the_same(store: Store, actor: Actor, world: World) -> None:
@@ -368,6 +408,12 @@ def _figures_agree(store: Store, world: World, shown: list[int]) -> None:
     uncovered = [world.needs[number] for number in own if number not in covered]
     still_open = {FAMILIES[need.family or 0] for need in uncovered if not refused(need)}
     assert set(customers.ids(store, wanted=CustomerFilter(need=NeedFilter.OPEN))) == still_open
+
+
+def test_a_proposal_of_the_rest_covers_the_need(store: Store, actor: Actor) -> None:
+    put(store, actor, REST)
+    (row,) = listing.rows(store, TODAY)
+    assert (row.in_force, row.proposed, row.best, row.coverage) == (40, 30, 100, Coverage.COVERED)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.enums import Event, Relation
 from app.services.needs.analysis.members import years_until
+from app.services.people.city_schemes import is_city_scheme
 from app.services.people.policies import PolicyRow
 from app.services.rules.needs.affordability import years_to_pay
 from app.services.rules.needs.gaps import Case, CaseMember, Held, Mark
@@ -121,6 +122,7 @@ def held_of(policy: PolicyRow, on: date) -> Held:
         policy.employer_group,
         Decimal(policy.premium) / FEN,
         years_to_pay(policy.starts_on, policy.ends_on, policy.pay_years, on),
+        renewal_years=0 if is_city_scheme(policy.product_name) else None,
     )
 
 

@@ -45,7 +45,8 @@ def _column(sheet: str, field: str, required: bool, language: Language) -> Blank
 
 NUMBERS = (
     "age_min", "age_max", "occupation_max", "age_plus_pay_max", "sum_min", "sum_max", "sum_step", "rate_unit",
-    "max_ratio_to_main", "cooling_off_days", "waiting_days", "commission_rate", "factor", "age_from", "age_to", "rate",
+    "max_ratio_to_main", "cooling_off_days", "waiting_days", "commission_rate", "deductible", "renewal_years",
+    "factor", "age_from", "age_to", "rate",
 )  # fmt: skip
 
 
@@ -61,6 +62,6 @@ def _choices(field: str, language: Language) -> Sequence[str]:
         return [grade.value for grade in Grade]
     if field == "phase":
         return [words.of(phase, language) for phase in ProductPhase]
-    if field == "indemnity":
+    if field in ("indemnity", "early"):
         return [words.say(f"customers.{word}", language) for word in ("yes", "no")]
     return [words.of(event, language) for event in Event] if field == "event" else ()

@@ -34,14 +34,20 @@ PRODUCTS = {
     "selling_points": ("卖点",),
     "exclusions": ("责任免除", "除外责任"),
     "after_sale": ("售后服务",),
+    "non_guaranteed": ("非保证利益", "非保证利益说明"),
+    "deductible": ("免赔额", "年免赔额"),
+    "renewal_years": ("保证续保年限", "保证续保"),
+    "early": ("提前给付",),
     "insurer_en": ("保险公司英文名", "公司英文名"),
     "features_en": ("产品特点英文",),
     "selling_points_en": ("卖点英文",),
     "exclusions_en": ("责任免除英文",),
     "after_sale_en": ("售后服务英文",),
+    "non_guaranteed_en": ("非保证利益英文",),
 }
-TEXTS = ("features", "selling_points", "exclusions", "after_sale")
-FACTS = (*TEXTS, "insurer_en", *(f"{name}_en" for name in TEXTS))
+TEXTS = ("features", "selling_points", "exclusions", "after_sale", "non_guaranteed")
+FIGURES = ("deductible", "renewal_years", "early")  # facts that rules read: yuan, years, "yes"
+FACTS = (*TEXTS, "insurer_en", *(f"{name}_en" for name in TEXTS), *FIGURES)
 COVERS = {
     "code": ("产品代码", "代码"),
     "event": ("保险事故", "保障责任", "责任"),

@@ -20,7 +20,7 @@ from app.services.offers.catalogue.checks import check_product, check_together
 from app.services.offers.catalogue.reading import ProductRow, one, read_all
 from app.services.offers.catalogue.wording import category_of
 from app.services.offers.catalogue.workbook import MOST_COMMISSION, years
-from app.services.rules.offers.products import Cover, Product, Rate
+from app.services.rules.offers.products import YES, Cover, Product, Rate
 from app.services.spine import tracing
 
 Cells = Sequence[str]
@@ -52,7 +52,8 @@ def values_of(product: Product) -> dict[str, Any]:
     values["rates"] = [(r.sex or "", str(r.age_from), str(r.age_to), f"{r.rate.normalize():f}") for r in product.rates]
     commission = product.commission_rate
     values["commission_rate"] = "" if commission is None else f"{(Decimal(commission) / 100).normalize():f}"
-    return values | {name: product.facts.get(name, "") for name in columns.FACTS}
+    values |= {name: product.facts.get(name, "") for name in columns.FACTS}
+    return values | {"early": product.early}
 
 
 def check(store: Store, values: Mapping[str, Any], product_id: str | None = None) -> Checked:
@@ -135,8 +136,24 @@ def _product(values: Mapping[str, Any], problems: list[Problem]) -> Product:
         indemnity=bool(values.get("indemnity")),
         phase=ProductPhase(phase) if phase else None,
         commission_rate=_commission(values.get("commission_rate"), problems),
-        facts={name: values[name] for name in columns.FACTS if values.get(name)},
+        facts=_facts(values, problems),
     )
+
+
+def _facts(values: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
+    """Texts as they are; of the figures that rules read, what is no number is a fault at its field."""
+    found = {name: values[name] for name in columns.FACTS if values.get(name) and name not in columns.FIGURES}
+    deductible = _decimal(values.get("deductible"), "deductible", problems)
+    if deductible is not None and (deductible < 0 or deductible * 100 % 1):
+        problems.append(Problem("not_money", Place(field="deductible"), {"text": values["deductible"]}))
+    elif deductible is not None:
+        found["deductible"] = f"{deductible.normalize():f}"
+    years_text = (values.get("renewal_years") or "").strip()
+    if years_text and not years_text.isdigit():
+        problems.append(Problem("not_a_number", Place(field="renewal_years"), {"text": years_text}))
+    elif years_text:
+        found["renewal_years"] = str(int(years_text))
+    return found | ({"early": YES} if values.get("early") else {})
 
 
 def _commission(text: str | None, problems: list[Problem]) -> int | None:

@@ -6,9 +6,11 @@ from functools import cache
 
 from app import words
 from app.enums import Language
+from app.services.rules.offers.products import CITY_MEDICAL, VARYING
 
 CATEGORIES = (
     "term", "whole life", "critical illness", "medical", "accident", "disability", "care", "annuity", "waiver", "goods",
+    CITY_MEDICAL, *VARYING,
 )  # fmt: skip
 
 

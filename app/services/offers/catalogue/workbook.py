@@ -19,7 +19,8 @@ from app.errors import InputError, Place, Problem
 from app.services.offers.catalogue import columns, files
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
 from app.services.offers.catalogue.wording import category_of
-from app.services.rules.offers.products import Cover, Product, Rate
+from app.services.rules.offers.pricing import yuan
+from app.services.rules.offers.products import YES, Cover, Product, Rate
 from app.services.tables.blanks import is_sample
 from app.services.tables.imports import footers
 from app.services.tables.tabular import Record, Sheet, Table, Workbook, find_table
@@ -245,7 +246,11 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         fields.wrong("code", "required")
     if not record.text("name_zh"):
         fields.wrong("name_zh", "required")
-    facts = {name: text for name in columns.FACTS if (text := record.text(name))}
+    facts = {name: text for name in columns.FACTS if name not in columns.FIGURES and (text := record.text(name))}
+    deductible, renewal = fields.maybe("deductible", record.fen), fields.maybe("renewal_years", record.whole)
+    facts |= {} if deductible is None else {"deductible": f"{yuan(deductible).normalize():f}"}
+    facts |= {} if renewal is None else {"renewal_years": str(renewal)}
+    facts |= {"early": YES} if fields.get("early", record.yes, False) else {}
     return Product(
         code=record.text("code"),
         name_zh=record.text("name_zh"),

@@ -61,7 +61,7 @@ def without(items: Sequence[Item], item: Item, products: Sequence[Product]) -> l
 
 
 def _check_together(choices: Sequence[Choice]) -> None:
-    """A rider needs its main on the same insured, within its ratio; one indemnity cover per person."""
+    """A rider needs its main on the same insured, within its ratio; one indemnity cover of a tier per person."""
     for choice in choices:
         product = choice.product
         mains = [c for c in choices if c.person == choice.person and c.product.code in product.mains]
@@ -70,7 +70,10 @@ def _check_together(choices: Sequence[Choice]) -> None:
         ratio = product.max_ratio_to_main
         if product.kind == ProductKind.RIDER and ratio is not None and choice.sum > ratio * max(m.sum for m in mains):
             raise bad_input("rider_ratio", Place(field=product.code), product=product.code, ratio=str(ratio))
-        if product.indemnity and sum(c.person == choice.person and c.product.indemnity for c in choices) > 1:
+        tier = [
+            c for c in choices if c.person == choice.person and c.product.indemnity and c.product.city == product.city
+        ]
+        if product.indemnity and len(tier) > 1:
             raise bad_input("indemnity_twice", Place(field=product.code), product=product.code)
 
 

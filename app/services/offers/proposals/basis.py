@@ -23,6 +23,7 @@ from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import NeedGap, Request
 from app.services.rules.offers.eligibility import Person
+from app.services.rules.spine.coverage import is_declined
 from app.services.spine import covering
 
 DEFAULT_SHARE = Fraction(8, 100)
@@ -80,12 +81,19 @@ def _needs(
     lines = (
         NeedLine(
             need.id, need.number, need.member_id, names[need.member_id], need.event, need.gap,
-            asking[need.id].in_force, asking[need.id].on_its_way, PUT_ASIDE.get(NeedStatus(need.status)),
+            asking[need.id].in_force, asking[need.id].on_its_way, *_aside(need, today),
         )
         for need in found
         if need.member_id is not None
     )  # fmt: skip
     return {need.id: need.weight for need in found}, tuple(_with_reason(line) for line in lines)
+
+
+def _aside(need: Need, today: date) -> tuple[NotAsked | None, str, date | None]:
+    """Why a need is not asked for whatever its amounts are: a refusal holds to its day (included)."""
+    if is_declined(declined=bool(need.declined_reason), declined_until=need.declined_until, today=today):
+        return NotAsked.DECLINED, need.declined_reason, need.declined_until
+    return PUT_ASIDE.get(NeedStatus(need.status)), "", None
 
 
 def _with_reason(line: NeedLine) -> NeedLine:

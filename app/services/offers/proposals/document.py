@@ -179,7 +179,7 @@ class _Parts:
             yield Bullets(
                 [
                     say("paper.settled_line", need=speaker.need(need), gap=speaker.amount(need["gap"], need["event"]),
-                        why=say(f"not_asked.{need['why']}"))
+                        why=speaker.why_settled(need))
                     for need in settled
                 ]
             )  # fmt: skip

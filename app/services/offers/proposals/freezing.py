@@ -112,6 +112,7 @@ def _settled(based: Basis) -> list[dict[str, Any]]:
             "in_force": line.in_force,
             "on_its_way": line.on_its_way,
             "why": line.not_asked.value,
+            "until": None if line.until is None else line.until.isoformat(),
         }
         for line in based.settled
         if line.not_asked

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from app import words
+from app.enums import Language
 from app.services.needs.analysis.saying import assumption_words
 from app.services.offers.proposals.speaking import Speaker
 from app.services.rules.needs.assumptions import SPEC_OF
@@ -46,12 +47,18 @@ def not_guaranteed(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block
     lines = [
         f"{speaker.product(code)}: {text}"
         for code, product in facts["products"].items()
-        if (text := product["facts"].get(NOT_GUARANTEED))
+        if (text := _said(product["facts"], speaker.language))
     ]
     if any(line[3] for line in facts["schedule"]):
         lines.append(say("paper.renewal_note"))
     yield Heading(say("paper.not_guaranteed"))
     yield Remark("\n".join(lines) if lines else say("paper.none_shown"), say("paper.not_guaranteed_title"))
+
+
+def _said(facts: Mapping[str, str], language: Language) -> str:
+    """In English where it was given."""
+    said = facts.get(f"{NOT_GUARANTEED}_en", "") if language == Language.EN else ""
+    return said or facts.get(NOT_GUARANTEED, "")
 
 
 def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:

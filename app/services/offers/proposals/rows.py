@@ -24,6 +24,7 @@ class NotAsked(StrEnum):
     DONE = "done"
     ON_HOLD = "on_hold"
     DROPPED = "dropped"
+    DECLINED = "declined"
     IN_FORCE = "in_force"
     ON_ITS_WAY = "on_its_way"
 
@@ -31,7 +32,8 @@ class NotAsked(StrEnum):
 @dataclass(frozen=True, slots=True)
 class NeedLine:
     """A confirmed need as the combinations page names it; fen. ``in_force`` is what policies pay already,
-    ``on_its_way`` what is accepted and no policy yet; ``not_asked`` says why a plan need not answer it."""
+    ``on_its_way`` what is accepted and no policy yet; ``not_asked`` says why a plan need not answer it. Of one that is
+    declined ``reason`` is what the customer gave and ``until`` the last day it holds, None for good."""
 
     id: str
     number: str
@@ -42,6 +44,8 @@ class NeedLine:
     in_force: int = 0
     on_its_way: int = 0
     not_asked: NotAsked | None = None
+    reason: str = ""
+    until: date | None = None
 
     @property
     def asked(self) -> int:

@@ -9,6 +9,7 @@ from app import words
 from app.enums import Event, Language
 from app.services.offers.catalogue.wording import say_pay, say_term
 from app.services.offers.combinations import why_words
+from app.services.offers.proposals.rows import NotAsked
 from app.services.tables.amounts import yuan
 
 
@@ -65,6 +66,13 @@ class Speaker:
         if not code:
             return self.say("paper.why_unknown")
         return why_words(code, need.get("missing", ()), self.language, goods=not self.insurance)
+
+    def why_settled(self, need: Mapping[str, Any]) -> str:
+        """Why a plan does not answer a need; what the customer gave as reasons stays with the agent."""
+        if need["why"] != NotAsked.DECLINED:
+            return self.say(f"not_asked.{need['why']}")
+        until = need.get("until")
+        return self.say("paper.declined_until", day=until) if until else self.say("paper.declined")
 
     def money(self, fen: int, *, cents: bool = False) -> str:
         """Fen as yuan with the unit; ``cents`` keeps two decimals."""

@@ -183,9 +183,13 @@ class Model:
 
     def _add_limits(self) -> None:
         for person in self.request.people:
-            indemnity = [c for c in self.candidates if c.person.key == person.key and c.product.indemnity]
-            if len(indemnity) > 1:
-                self._row({c.on: 1.0 for c in indemnity}, -inf, 1)
+            for city in (False, True):  # a city's scheme is a tier of its own
+                indemnity = [
+                    c for c in self.candidates
+                    if c.person.key == person.key and c.product.indemnity and c.product.city == city
+                ]  # fmt: skip
+                if len(indemnity) > 1:
+                    self._row({c.on: 1.0 for c in indemnity}, -inf, 1)
             cap = self.request.minor_cap(person.age)
             death = self._covers.get((person.key, Event.DEATH))
             if cap is not None and death:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import Event, Grade, InterviewStatus, ProductKind
-from app.models import Agent, Answer, Household, Interview, Member
+from app.models import Agent, Answer, Household, Interview, Member, Product
 from app.services.base.store import Actor, Store
+from app.services.needs.analysis.figures import TERMS
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.needs.interviews.templates import COVER
 from app.services.offers import catalogue
@@ -19,9 +21,11 @@ from app.services.offers.proposals import Basis, ProposalDetail
 from app.services.offers.proposals.freezing import freeze_item, freeze_product
 from app.services.offers.suitability.known import Known
 from app.services.offers.thresholds import read_rules
-from app.services.people.policies import premiums_due, read_policies
+from app.services.people.city_schemes import is_city_scheme
+from app.services.people.policies import PolicyRow, premiums_due, read_policies
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import Plan
+from app.services.rules.offers.products import CITY_MEDICAL, deductible_of, renewal_years_of, varies
 from app.services.rules.offers.suitability import Asked, Assessment, Held, Offered, Party, Situation, assess
 
 
@@ -67,8 +71,9 @@ def situation_of(
     members = session.scalars(select(Member).where(Member.household_id == household_id)).all()
     policies = [policy for policy in read_policies(session, household_id) if policy.in_force(day)]
     answered = _answered(session, household_id)
+    known = _products(session, {policy.product_code for policy in policies})
     agent = session.scalars(select(Agent).where(Agent.code == agent_code)).one_or_none()
-    held = [Held(p.member_id, c.event, c.amount, p.employer_group) for p in policies for c in p.covers]
+    held = [one for policy in policies for one in _held(policy, known.get(policy.product_code))]
     return Situation(
         people=tuple(Party(one["id"], one["name"], one["age"]) for one in facts["people"]),
         payer=household.contact_id or "",
@@ -105,13 +110,41 @@ def _offered(facts: Mapping[str, Any]) -> Iterable[Offered]:
             indemnity=product["indemnity"],
             amounts=tuple((event, amount) for event, amount in item["amounts"]),
             answers=bool(item["answers"]),
+            varies=varies(product["category"], product["facts"]),
+            city=product["category"] == CITY_MEDICAL,
+            deductible=deductible_of(product["facts"]),
+            renewal_years=renewal_years_of(product["facts"]),
         )
 
 
-def _answered(session: Session, household_id: str) -> list[tuple[str, str, int]] | None:
-    """(member, event, amount) of the cover told in the latest confirmed interview; None when it told of none, not even
-    of nothing.
-    """
+def _products(session: Session, codes: set[str]) -> dict[str, tuple[str, dict[str, str]]]:
+    """(category, facts) of the catalogue's products by code."""
+    query = select(Product.code, Product.category, Product.facts).where(Product.code.in_(codes))
+    return {code: (category, facts) for code, category, facts in session.execute(query)}
+
+
+def _held(policy: PolicyRow, known: tuple[str, dict[str, str]] | None) -> Iterable[Held]:
+    """What a policy pays; the terms of a medical cover as the catalogue states them."""
+    category, facts = known or ("", {})
+    city = category == CITY_MEDICAL or is_city_scheme(policy.product_name)
+    for cover in policy.covers:
+        yield Held(
+            policy.member_id, cover.event, cover.amount, policy.employer_group, city, deductible_of(facts),
+            renewal_years_of(facts),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the latest confirmed interview told of cover held: sums by (member, event), and of the medical cover of a
+    member its deductible (fen) and years of guaranteed renewal."""
+
+    covers: Mapping[tuple[str, str], int]
+    terms: Mapping[tuple[str, str], int]
+
+
+def _answered(session: Session, household_id: str) -> _Told | None:
+    """None when it told of no cover, not even of nothing."""
     query = select(Interview).where(
         Interview.household_id == household_id, Interview.status == InterviewStatus.CONFIRMED.value
     )
@@ -120,22 +153,40 @@ def _answered(session: Session, household_id: str) -> list[tuple[str, str, int]]
         return None
     template = held_with(session, interview)
     feeds = {
-        question.key: question.feeds.removeprefix(COVER)
+        question.key: question.feeds
         for section in template.sections
         for question in section.questions
-        if question.feeds.startswith(COVER)
+        if question.feeds.startswith(COVER) or question.feeds in TERMS
     }
     answers = session.scalars(
         select(Answer).where(Answer.interview_id == interview.id, Answer.question.in_(list(feeds)))
     ).all()
-    told = [(a.member_id, feeds[a.question], a.value) for a in answers if isinstance(a.value, int)]
-    return told or None
+    told = {(a.member_id, feeds[a.question]): a.value for a in answers if isinstance(a.value, int)}
+    covers = {(who, feed.removeprefix(COVER)): value for (who, feed), value in told.items() if feed.startswith(COVER)}
+    return _Told(covers, {place: value for place, value in told.items() if place[1] in TERMS}) if covers else None
 
 
-def _with_answers(held: list[Held], answered: list[tuple[str, str, int]] | None) -> Iterable[Held]:
-    """The policies on record, and beyond them what was only told: an answer repeats the policies it was filled from."""
-    yield from held
-    for member, event, amount in answered or []:
+def _with_answers(held: list[Held], answered: _Told | None) -> Iterable[Held]:
+    """The policies on record, and beyond them what was only told: an answer repeats the policies it was filled from.
+    The terms told are those of a member's best medical cover of its own."""
+    if answered is None:
+        return held
+    found = list(held)
+    for (member, event), amount in answered.covers.items():
         recorded = sum(one.amount for one in held if (one.member, one.event) == (member, event))
         if amount > recorded and not (event == Event.MEDICAL and recorded):
-            yield Held(member, event, amount - recorded)
+            found.append(Held(member, event, amount - recorded))
+    best = {one.member: one for one in sorted(found, key=lambda one: one.amount) if _own_medical(one)}
+    for number, one in enumerate(found):
+        if one.amount and best.get(one.member) is one:
+            deductible, renewal = (answered.terms.get((one.member, term)) for term in TERMS)
+            found[number] = replace(
+                one,
+                deductible=one.deductible if deductible is None else deductible,
+                renewal_years=one.renewal_years if renewal is None else renewal,
+            )
+    return found
+
+
+def _own_medical(one: Held) -> bool:
+    return one.event == Event.MEDICAL and not one.group and not one.city

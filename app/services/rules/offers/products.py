@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from app.enums import Grade, Language, ProductKind, ProductPhase
+
+CITY_MEDICAL = "city medical"
+"""The category of 惠民保: a tier of its own, which neither closes the need for medical cover nor stands in its way."""
+VARYING = ("participating", "universal", "investment-linked")
+"""Categories whose value is not all guaranteed."""
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,38 @@ class Product:
     waiting_days: int | None = None
     phase: ProductPhase | None = None
     commission_rate: int | None = None  # of the first year's premium, in hundredths of a per cent
-    facts: dict[str, str] = field(default_factory=dict)  # features, selling points, exclusions, after-sale service
+    facts: dict[str, str] = field(default_factory=dict)  # features, selling points, exclusions, after-sale service …
+
+    @property
+    def early(self) -> bool:
+        """Whether what it pays is taken off the sum of its main (提前给付)."""
+        return self.facts.get("early") == YES
+
+    @property
+    def city(self) -> bool:
+        """Whether it is a city's own medical scheme (惠民保)."""
+        return self.category == CITY_MEDICAL
 
     def fact(self, name: str, language: Language) -> str:
         """In English where it was given (``name_en``), else as it is; "" when it was not given at all."""
         said = self.facts.get(f"{name}_en", "") if language == Language.EN else ""
         return said or self.facts.get(name, "")
+
+
+def varies(category: str, facts: Mapping[str, str]) -> bool:
+    """Whether a part of its value is not guaranteed: by its category, or because its facts say what is not."""
+    return category in VARYING or bool(facts.get("non_guaranteed", "").strip())
+
+
+def deductible_of(facts: Mapping[str, str]) -> int | None:
+    """What a medical cover leaves to the insured each year, in fen; None where it is not stated."""
+    try:
+        return int(Decimal(facts["deductible"]) * 100)
+    except (KeyError, InvalidOperation):
+        return None
+
+
+def renewal_years_of(facts: Mapping[str, str]) -> int | None:
+    """For how many years renewal is guaranteed, 0 for not at all; None where it is not stated."""
+    text = facts.get("renewal_years", "")
+    return int(text) if text.isdigit() else None

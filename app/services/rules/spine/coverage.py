@@ -27,33 +27,46 @@ class DateMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """``proposed`` is what live proposals would pay, ``in_force`` what policies pay already; fen. ``work`` is how far a
-    requirement of no family is: without an amount it is covered when it is done."""
+    """``in_force`` is what policies pay already, ``adds`` what is accepted and no policy yet or would come with the
+    latest proposal; fen. ``work`` is how far a requirement of no family is: without an amount it is covered when it is
+    done."""
 
     gap: int
-    proposed: int
+    adds: int
     in_force: int
     work: NeedStatus | None = None
+    event: str = ""
 
     @property
     def best(self) -> int:
-        """The larger of what is proposed and what is in force, fen: the one is meant to become the other."""
-        return max(self.proposed, self.in_force)
+        """What would pay in the end, fen: a proposal answers what is missing and comes on top of what is in force; of
+        indemnities the highest counts."""
+        return amount_for(self.event, [self.adds, self.in_force])
 
     @property
     def ratio(self) -> float:
         """How much of the gap is covered, at most 9.99; without a gap 1, or 0 for work that is not done."""
-        if self.gap > 0:
-            return min(self.best / self.gap, 9.99)
-        return 1.0 if self.work in (None, NeedStatus.DONE) else 0.0
+        return ratio_of(self.gap, self.best, self.work)
+
+
+def ratio_of(gap: int, covered: int, work: NeedStatus | None = None) -> float:
+    """How much of a gap an amount covers, as :attr:`Covered.ratio`; fen."""
+    if gap > 0:
+        return min(covered / gap, 9.99)
+    return 1.0 if work in (None, NeedStatus.DONE) else 0.0
 
 
 def state_of(covered: Covered, *, declined: bool, declined_until: date | None, today: date) -> Coverage:
     """Declined holds until its date (included) and then the need is open again; a family's need without a gap is
     covered."""
-    if declined and (declined_until is None or today <= declined_until):
+    if is_declined(declined=declined, declined_until=declined_until, today=today):
         return Coverage.DECLINED
     return _by_amount(covered)
+
+
+def is_declined(*, declined: bool, declined_until: date | None, today: date) -> bool:
+    """Whether a refusal holds: for good, or to its day (included)."""
+    return declined and (declined_until is None or today <= declined_until)
 
 
 def depth_of(gap: int, in_force: int, work: NeedStatus | None = None) -> Coverage:

@@ -14,7 +14,6 @@ from typing import Any
 
 from app.enums import ActivityStatus, Metric
 from app.services.measures.kpis import definitions
-from app.services.rules.spine.coverage import Covered
 from app.services.team.weekly import seal
 from app.services.team.weekly.book import Book
 from app.services.team.weekly.collect import Detail, Report
@@ -52,8 +51,7 @@ class Sums:
             self.values["needs.rows"] += 1
             self.values["needs.gap_fen"] += row.gap
             self.values["needs.in_force_fen"] += row.in_force
-            covered = Covered(row.gap, row.proposed, row.in_force)
-            for name, value in (("needs", 1), ("gap_fen", row.gap), ("cover_fen", min(covered.gap, row.in_force))):
+            for name, value in (("needs", 1), ("gap_fen", row.gap), ("cover_fen", min(row.gap, row.in_force))):
                 self.coverage[f"{row.event}.{name}"] += value
             yield line
 

@@ -95,7 +95,7 @@ class TraceDrawing:
         return box
 
     def _need(self, row: MatrixRow) -> tuple[str, ...]:
-        covered = formats.short_money(max(row.proposed, row.in_force), self._language)
+        covered = formats.short_money(row.best, self._language)
         gap = formats.short_money(row.gap, self._language)
         return (
             f"{row.number} {row.member}", row.named[self._language != Language.ZH].removeprefix(row.number).strip(),

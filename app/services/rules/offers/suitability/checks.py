@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from app.enums import Event, ProductKind, Severity
 from app.services.rules.offers.eligibility import minor_death_cap
-from app.services.rules.offers.suitability.facts import ADULT, Finding, Party, Situation, Thresholds
+from app.services.rules.offers.suitability.facts import ADULT, Finding, Held, Offered, Party, Situation, Thresholds
 from app.services.rules.spine.coverage import OVERSHOOT
 
 Rule = Callable[[Situation, Thresholds], Iterable[Finding]]
@@ -32,9 +32,10 @@ def _licence(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
 
 
 def _risk(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
+    """The customer's risk class against a product whose value may fall: what is guaranteed bears no such risk."""
     if situation.risk is None:
         return
-    for code, grade in dict.fromkeys((offer.product, offer.grade) for offer in situation.offered):
+    for code, grade in dict.fromkeys((offer.product, offer.grade) for offer in situation.offered if offer.varies):
         if grade.value[1:] > situation.risk.value[1:]:
             yield Finding(
                 "risk_grade", Severity.STOP, {"product": code, "grade": grade.value, "risk": situation.risk.value}
@@ -107,19 +108,40 @@ def _years(situation: Situation, limits: Thresholds) -> Iterator[Finding]:
 
 
 def _indemnity(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
-    """A second indemnity cover pays nothing more; an employer's ends with the job and may be kept beside."""
+    """A second indemnity cover of a tier pays nothing more; an employer's ends with the job and may be kept beside. A
+    city's scheme is a tier of its own."""
     for person in situation.people:
-        mine = [offer for offer in situation.offered if offer.indemnity and offer.insured == person.key]
-        if not mine:
-            continue
-        if len(mine) > 1:
-            products = ",".join(offer.product for offer in mine)
-            yield Finding("indemnity_twice", Severity.STOP, {"member": person.name, "products": products})
-        held = [one for one in situation.held if one.member == person.key and one.event == Event.MEDICAL]
-        if any(not one.group for one in held):
-            yield Finding("indemnity_held", Severity.STOP, {"member": person.name, "product": mine[0].product})
-        elif held:
-            yield Finding("indemnity_group", Severity.CARE, {"member": person.name, "product": mine[0].product})
+        for city in (False, True):
+            mine = [o for o in situation.offered if o.indemnity and o.insured == person.key and o.city == city]
+            held = [h for h in situation.held if h.member == person.key and h.event == Event.MEDICAL and h.city == city]
+            if mine:
+                yield from _second(situation, person, mine, held)
+
+
+def _second(situation: Situation, person: Party, mine: list[Offered], held: list[Held]) -> Iterator[Finding]:
+    told = {"member": person.name, "product": mine[0].product}
+    if len(mine) > 1:
+        products = ",".join(offer.product for offer in mine)
+        yield Finding("indemnity_twice", Severity.STOP, {"member": person.name, "products": products})
+    if any(not one.group and not _falls_short(situation, mine[0], one) for one in held):
+        yield Finding("indemnity_held", Severity.STOP, told)
+    elif any(not one.group for one in held):
+        yield Finding("indemnity_better", Severity.NOTE, told)
+    elif held:
+        yield Finding("indemnity_group", Severity.CARE, told)
+
+
+def _falls_short(situation: Situation, offer: Offered, held: Held) -> bool:
+    """Whether a cover that is held leaves open what the offer closes: it has a deductible or its renewal is not
+    guaranteed, the offer answers the whole need, and is in that respect no worse than what is held."""
+    closes = any(
+        need.member == offer.insured and need.event == Event.MEDICAL and 0 < need.gap <= need.cover
+        for need in situation.asked
+    )
+    large, may_end = bool(held.deductible), held.renewal_years == 0
+    lower = large and (offer.deductible is None or offer.deductible < (held.deductible or 0))
+    surer = may_end and (offer.renewal_years is None or offer.renewal_years > 0)
+    return closes and (lower or surer)
 
 
 def _ages(situation: Situation, limits: Thresholds) -> Iterator[Finding]:

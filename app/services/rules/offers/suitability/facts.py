@@ -52,7 +52,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An item of the plan with the facts that matter here. ``pay_years`` None: not stated; ``amounts`` by event."""
+    """An item of the plan with the facts that matter here. ``pay_years`` None: not stated; ``amounts`` by event;
+    ``varies``: a part of its value is not guaranteed. Of a medical cover: ``city`` is a city's own scheme (惠民保),
+    ``deductible`` (fen) and ``renewal_years`` are None where not stated."""
 
     product: str
     insured: str
@@ -65,6 +67,10 @@ class Offered:
     indemnity: bool = False
     amounts: tuple[tuple[str, int], ...] = ()
     answers: bool = True
+    varies: bool = False
+    city: bool = False
+    deductible: int | None = None
+    renewal_years: int | None = None
 
     @property
     def once(self) -> bool:
@@ -74,12 +80,15 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Cover in force already. Group cover ends with the job."""
+    """Cover in force already. Group cover ends with the job; the rest as of an :class:`Offered` medical cover."""
 
     member: str
     event: str
     amount: int
     group: bool = False
+    city: bool = False
+    deductible: int | None = None
+    renewal_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
