@@ -121,9 +121,8 @@ class RulesDialog(Dialog):
             return
         values = {name: value or 0 for name, value in self.form.values().items()}
         with self.notice.guard(), self.form.guard():
-            limits = Thresholds(
-                **{name: Fraction(values[name], 100) for name in SHARES}, **{name: values[name] for name in AGES}
-            )
+            shares = [Fraction(values[name], 100) for name in SHARES]
+            limits = Thresholds(*shares, *(values[name] for name in AGES))
             self._save(Rules(limits, tuple(line.rule(number) for number, line in enumerate(self.lines))))
             self.accept()
 
