@@ -121,8 +121,8 @@ class RulesDialog(Dialog):
             return
         values = {name: value or 0 for name, value in self.form.values().items()}
         with self.notice.guard(), self.form.guard():
-            shares = [Fraction(values[name], 100) for name in SHARES]
-            limits = Thresholds(*shares, *(values[name] for name in AGES))
+            warn, stop, single_warn, single_stop = (Fraction(values[name], 100) for name in SHARES)
+            limits = Thresholds(warn, stop, single_warn, single_stop, values["age_plus_pay"], values["elder_age"])
             self._save(Rules(limits, tuple(line.rule(number) for number, line in enumerate(self.lines))))
             self.accept()
 
