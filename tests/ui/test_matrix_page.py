@@ -149,6 +149,8 @@ def test_a_click_on_the_header_sorts_by_priority(qtbot: QtBot, page: MatrixPage)
 def test_no_title_is_cut(page: MatrixPage) -> None:
     header = page.table.horizontalHeader()
     for number, one in enumerate(page.model.columns):
+        if page.table.isColumnHidden(number):
+            continue  # for want of room, or of use
         assert header.sectionSize(number) >= header.fontMetrics().horizontalAdvance(one.title) + 16, one.key
 
 
@@ -209,6 +211,7 @@ def test_a_calendar_gives_the_day_that_is_clicked(qtbot: QtBot, page: MatrixPage
 
 def test_a_text_is_edited_in_place(qtbot: QtBot, page: MatrixPage) -> None:
     row = shown(page)[0]
+    page.needs.columns.set_shown("owner_code", True)
     editor = edit(qtbot, page, "owner_code", QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "007")

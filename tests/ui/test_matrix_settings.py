@@ -42,7 +42,7 @@ def opened(open_window: OpenWindow, language: Language) -> MatrixPage:
 
 
 def in_settings(qtbot: QtBot, page: MatrixPage, act: Callable[[RulesDialog], None]) -> None:
-    in_dialog(RulesDialog, act, lambda: click(qtbot, page.settings))
+    in_dialog(RulesDialog, act, page.settings.trigger)
     qtbot.waitUntil(lambda: not page.desk.tasks.busy())
 
 

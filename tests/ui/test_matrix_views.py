@@ -438,7 +438,7 @@ def test_a_meeting_and_its_action(qtbot: QtBot, page: MatrixPage) -> None:
 
 def test_a_named_matrix_is_made_and_chosen(qtbot: QtBot, page: MatrixPage) -> None:
     everything = page.model.rowCount()
-    in_dialog(FormDialog, typed(qtbot, name="Launch", owner="Li"), lambda: click(qtbot, page.choice.new))
+    in_dialog(FormDialog, typed(qtbot, name="Launch", owner="Li"), page.choice.new.trigger)
     assert page.choice.current == "Launch" and page.model.rowCount() == 0
     page.choice.box.setFocus()
     qtbot.keyClick(page.choice.box, Qt.Key.Key_Up)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
+from app.ui.widgets.flow import FlowLayout
 
 SIDE = 172
 BASE = "balanced"
@@ -92,7 +93,7 @@ class Comparison(QScrollArea):
         holder = QWidget()
         holder.setFixedWidth(SIDE)
         layout = QVBoxLayout(holder)
-        layout.setContentsMargins(10, 7, 4, 7)
+        layout.setContentsMargins(10, 5, 4, 5)
         layout.setSpacing(1)
         title = self.tr("With it") if need is None else labels.event(need.event, self._language)
         layout.addWidget(_label(title, "strong"))
@@ -111,20 +112,22 @@ class Comparison(QScrollArea):
     def _cell(self, cell: Cell) -> QWidget:
         holder = QWidget()
         layout = QVBoxLayout(holder)
-        layout.setContentsMargins(12, 7, 6, 7)
+        layout.setContentsMargins(12, 5, 6, 5)
         layout.setSpacing(1)
+        flow: FlowLayout | None = None
         for item in cell.items:
-            self._add_item(layout, cell.plan, item)
+            flow = self._add_item(layout, cell.plan, item)
         if cell.also:
+            flow = None
             names = labels.listed((self._name(code) for code in cell.also), self._language)
             layout.addWidget(_label(self.tr("also by {names}").format(names=names), "muted"))
-        if cell.cover is not None:
-            layout.addLayout(self._state_line(cell.plan, cell.cover))
+        if cell.cover is not None:  # beside the figures of the last item where there is room
+            self._add_state(flow or _add_flow(layout), cell.plan, cell.cover)
         elif not cell.items:
             layout.addWidget(_label("—", "muted"))
         return holder
 
-    def _add_item(self, layout: QVBoxLayout, plan: str, item: Item) -> None:
+    def _add_item(self, layout: QVBoxLayout, plan: str, item: Item) -> FlowLayout:
         same = self._base.get((item.product, item.insured))
         name = _label(self._name(item.product), "" if same is not None else "strong")
         top = QHBoxLayout()
@@ -143,10 +146,12 @@ class Comparison(QScrollArea):
             button.clicked.connect(lambda _checked=False, act=act or open_menu: act(plan, item))
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
-        layout.addWidget(_label(self._figures(item), "" if same == item.sum else "strong"))
+        flow = _add_flow(layout)
+        flow.addWidget(_short(self._figures(item), "" if same == item.sum else "strong"))
         assert self._bench is not None
         if self._bench.pinned(item):
-            layout.addWidget(_label("◆ " + self.tr("pinned"), "good"))
+            flow.addWidget(_short("◆ " + self.tr("pinned"), "good"))
+        return flow
 
     def _figures(self, item: Item) -> str:
         premium = formats.money(item.premium, cents=True)
@@ -171,11 +176,15 @@ class Comparison(QScrollArea):
         self.menu = menu
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _state_line(self, plan: str, cover: NeedCover) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _add_state(self, flow: FlowLayout, plan: str, cover: NeedCover) -> None:
+        state = QWidget()
+        line = QHBoxLayout(state)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
         line.addWidget(self._state(cover), 1)
+        flow.addWidget(state)
         if cover.missing:
-            line.addWidget(self._mend_button(cover), 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(self._mend_button(cover))
         elif cover.cover < cover.need.gap:
             button = QPushButton("+")
             button.setProperty("kind", "compact")
@@ -184,8 +193,7 @@ class Comparison(QScrollArea):
             need = labels.event(cover.need.event, self._language)
             button.setAccessibleName(f"{words_}: {need} ({labels.plan(plan, self._language)})")
             button.clicked.connect(lambda _checked=False: self.add.emit(plan, cover))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+            line.addWidget(button)
 
     def _mend_button(self, cover: NeedCover) -> QPushButton:
         """Opens the person's form at what is missing."""
@@ -204,9 +212,9 @@ class Comparison(QScrollArea):
     def _state(self, cover: NeedCover) -> QLabel:
         left = cover.need.gap - cover.cover
         if left <= 0:
-            return _label("✓ " + self.tr("fully covered"), "good")
+            return _short("✓ " + self.tr("fully covered"), "good")
         text = self.tr("{amount} open: {why}").format(amount=self._amount(left), why=self._why(cover))
-        return _label(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
+        return _short(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
 
     def _add_open(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
         """What each plan leaves open, gathered at the bottom."""
@@ -275,6 +283,29 @@ def _label(text: str, kind: str) -> QLabel:
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     return label
+
+
+class _Short(QLabel):
+    """Words that stand in one line beside others, and take two only where a whole line is too narrow for them."""
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics()
+        return QSize(line.horizontalAdvance(self.text()) + 3, line.height())
+
+
+def _short(text: str, kind: str) -> QLabel:
+    label = _Short(text)
+    label.setProperty("kind", kind)
+    label.ensurePolished()
+    label.setWordWrap(True)
+    return label
+
+
+def _add_flow(layout: QVBoxLayout) -> FlowLayout:
+    holder, flow = QWidget(), FlowLayout(spacing=8)
+    holder.setLayout(flow)
+    layout.addWidget(holder)
+    return flow
 
 
 def _add_band(grid: QGridLayout, title: str) -> None:

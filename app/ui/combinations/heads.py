@@ -11,6 +11,7 @@ from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats, labels
 from app.ui.combinations.compare import BASE, SIDE
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.flow import FlowLayout
 
 NAMES = ("essential", "balanced", "full")
 SCROLL_BAR = 10
@@ -107,22 +108,20 @@ class PlanHead(QFrame):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 10)
-        layout.setSpacing(3)
-        top, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self.name)
-        top.addStretch()
-        top.addWidget(self.status)
+        layout.setContentsMargins(12, 5, 12, 7)
+        layout.setSpacing(2)
+        top, line, middle, below = QWidget(), FlowLayout(spacing=6), QHBoxLayout(), QHBoxLayout()
+        for widget in (self.name, self.status, self.suitability):  # a narrow head takes two lines
+            line.addWidget(widget)
+        top.setLayout(line)
         middle.addWidget(self.price)
-        middle.addStretch()
-        middle.addWidget(self.button)
-        below.addWidget(self.share, 1)
-        below.addWidget(self.share_words)
-        layout.addLayout(top)
+        middle.addWidget(self.limit, 1)
+        below.addWidget(self.share_words, 1)
+        below.addWidget(self.button)
+        layout.addWidget(top)
         layout.addLayout(middle)
-        layout.addWidget(self.limit)
         layout.addLayout(below)
-        layout.addWidget(self.suitability)
+        layout.addWidget(self.share)
 
 
 class PlanHeads(QWidget):

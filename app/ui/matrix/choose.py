@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import named
@@ -32,15 +33,14 @@ class MatrixChoice(QWidget):
         self.box.setMinimumWidth(150)
         self.box.setMaximumWidth(220)
         self.box.activated.connect(self._choose)
-        self.facts = QPushButton(self.tr("Facts…"))
+        self.facts = QAction(self.tr("Facts…"), self)
         self.facts.setToolTip(self.tr("Name, purpose, period and owner of this matrix"))
-        self.facts.clicked.connect(self.change)
-        self.new = QPushButton(self.tr("New matrix…"))
-        self.new.clicked.connect(self.make)
+        self.facts.triggered.connect(self.change)
+        self.new = QAction(self.tr("New matrix…"), self)
+        self.new.triggered.connect(self.make)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.box, self.facts, self.new):
-            row.addWidget(widget)
+        row.addWidget(self.box)
 
     def fill(self) -> None:
         self._known = named.matrices(self._desk.store)
@@ -51,7 +51,7 @@ class MatrixChoice(QWidget):
             self.box.addItem(f"{name}  {info.needs}", info.code)
         self.box.setCurrentIndex(max(0, self.box.findData(self.current)))
         self.current = self.box.currentData()
-        self.facts.setHidden(self.current == ALL_CUSTOMERS)
+        self.facts.setVisible(self.current != ALL_CUSTOMERS)
 
     @property
     def needs(self) -> int:
@@ -60,7 +60,7 @@ class MatrixChoice(QWidget):
 
     def _choose(self) -> None:
         self.current = self.box.currentData()
-        self.facts.setHidden(self.current == ALL_CUSTOMERS)
+        self.facts.setVisible(self.current != ALL_CUSTOMERS)
         self.chosen.emit(self.current)
 
     def make(self) -> None:

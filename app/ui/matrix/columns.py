@@ -33,6 +33,10 @@ TONES = {
     DateMark.NONE: "calm",
 }
 TITLE_ROOM = 30  # padding, and the arrow of the sort order
+USUAL = (
+    "number", "household", "member", "need", "coverage", "amount", "status", "planned_finish", "priority", "dates",
+    "chain", "urgency", "importance", "owner",
+)  # fmt: skip
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 Edit = Callable[[str], Callable[[MatrixRow, Any], None]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.matrix import MatrixRow, lead, listing, report
@@ -206,9 +206,9 @@ class MatrixPage(Page):
             (self.tr("List"), self.needs),
             (self.tr("Stages"), self.stages),
             (self.tr("Need × product"), self.grid),
-            (self.tr("Findings and suspects"), self.findings),
+            (self.tr("Findings"), self.findings),
             (self.tr("Lead's view"), self.lead),
-            (self.tr("Baselines, changes, meetings"), self.records),
+            (self.tr("Baselines, meetings"), self.records),
         ):
             self.views.addTab(title)
             self._pages.addWidget(view)
@@ -216,13 +216,12 @@ class MatrixPage(Page):
 
     def _at_work(self) -> QWidget:
         self.import_button, self.export_button = QPushButton(self.tr("Import")), QPushButton(self.tr("Export"))
-        self.settings = QPushButton(self.tr("Settings…"))
-        self.settings.setToolTip(self.tr("What makes a link suspect, and how far a change is followed"))
-        self.settings.clicked.connect(self.rules.ask)
         self.import_button.clicked.connect(self.exchange.ask_import)
         self.export_button.clicked.connect(self.exchange.ask_export)
+        self.more_button = QPushButton(self.tr("More"))
+        self.more_button.setMenu(self._menu())
         flow = FlowLayout(spacing=6)  # a narrow window takes two lines
-        for part in (self.choice, self.views, self.import_button, self.export_button, self.settings):
+        for part in (self.choice, self.views, self.import_button, self.export_button, self.more_button):
             flow.addWidget(part)
         head = QWidget()
         head.setLayout(flow)
@@ -237,6 +236,17 @@ class MatrixPage(Page):
         layout.addWidget(self.lists)
         layout.addWidget(self._pages, 1)
         return whole
+
+    def _menu(self) -> QMenu:
+        """What is done with a whole matrix, and not every day."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.settings = menu.addAction(self.tr("What makes a link suspect…"))
+        self.settings.setToolTip(self.tr("What makes a link suspect, and how far a change is followed"))
+        self.settings.triggered.connect(self.rules.ask)
+        menu.addActions([self.choice.new, self.choice.facts])
+        menu.addMenu(self.needs.columns.menu)
+        return menu
 
     def _empty(self) -> QWidget:
         return EmptyState(

@@ -12,7 +12,7 @@ from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 MONTH = 5  # the column that only a week has
-HEIGHT = 250
+ROWS = 12
 
 
 class FigureRow:
@@ -29,7 +29,7 @@ class FiguresTable(TableView):
     def __init__(self, language: Language) -> None:
         self.language = language
         super().__init__(RowTableModel(self._columns()))
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(self.height_of(ROWS))
         self.setAccessibleName(self.tr("Figures of the period"))
 
     def show_overview(self, found: Overview) -> None:

@@ -15,6 +15,13 @@ from app.ui.selling import marks
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.tables.table import Column
 
+# Where the room is short the last of these give way.
+USUAL_OF_SALES = (
+    "number", "household", "stage", "premium", "step", "days", "expected_on", "chance", "weighted", "title", "rival",
+)  # fmt: skip
+USUAL_OF_ORDERS = ("number", "household", "state", "premium", "submitted_on", "policy_number", "deliver_on")
+USUAL_OF_LINES = ("product", "sum", "premium", "standing", "member", "kind")
+
 
 def sale_columns(desk: Desk) -> list[Column]:
     """The list twin of the board: everything a card says and more."""
@@ -153,7 +160,7 @@ def line_columns(desk: Desk) -> list[Column]:
         )
 
     return [
-        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=126),
+        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=200),
         Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=60),
         Column(
             "kind",

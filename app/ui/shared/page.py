@@ -27,8 +27,8 @@ class Page(QWidget):
         self.notice = Notice(desk.language)
         self.body = QVBoxLayout()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 12)
-        outer.setSpacing(8)
+        outer.setContentsMargins(16, 8, 16, 6)
+        outer.setSpacing(6)
         outer.addWidget(self.notice)
         outer.addLayout(self.body, 1)
         self._stale = True

@@ -27,7 +27,7 @@ class Foot(QStatusBar):
         super().__init__(window)
         self._desk = desk
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(10, 2, 10, 2)
+        self.setContentsMargins(10, 0, 10, 0)
         self.history = History(desk, self)
         self.history.changed.connect(self._show_offer)
         self._offered: Step | None = None

@@ -27,7 +27,7 @@ class Head(QWidget):
         ask.setAccessibleName(self.tr("Help"))
         ask.setToolTip(self.tr("Help") + " (F1)")
         head = QHBoxLayout(self)
-        head.setContentsMargins(16, 8, 16, 6)
+        head.setContentsMargins(16, 6, 16, 3)
         head.setSpacing(8)
         head.addWidget(search, 1)
         for button, act in zip((language, shade, ask), acts, strict=True):

@@ -23,12 +23,16 @@ from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, Note
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 from app.words import say
 
 RATINGS = (1, 2, 3, 4, 5)
 MONEY = ("premium",)
+
+
+CAMPAIGN_COLUMNS = ("title", "when", "cost", "cases", "per", "planned", "back")
 
 
 class ReviewView(QWidget):
@@ -69,6 +73,7 @@ class ReviewView(QWidget):
         self.campaigns = RowTableModel(self._campaign_columns())
         self.campaign_table = TableView(self.campaigns)
         self.campaign_table.setAccessibleName(self.tr("Campaigns"))
+        ColumnChoice(self.campaign_table, desk.preferences, "campaigns/columns", CAMPAIGN_COLUMNS)
         self.campaign_table.opened.connect(self.edit_campaign)
         self.add_button = QPushButton(self.tr("Plan a campaign"))
         self.add_button.clicked.connect(lambda: self.edit_campaign(None))

@@ -55,10 +55,18 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            hint = item.sizeHint()
+            hint = _within(item, rect.width())
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), hint))
             x, line = x + hint.width() + self.spacing(), max(line, hint.height())
         return y + line - rect.y()
+
+
+def _within(item: QLayoutItem, room: int) -> QSize:
+    """What the item asks for; words wider than the whole line take two."""
+    hint = item.sizeHint()
+    if hint.width() > room > 0 and item.hasHeightForWidth():
+        return QSize(room, item.heightForWidth(room))
+    return hint

@@ -24,7 +24,13 @@ class KeptSplitter(QSplitter):
         for place, size in enumerate(sizes):
             self.setStretchFactor(place, size)
         self.restoreState(preferences.blob(self._key))
-        self.splitterMoved.connect(self._keep)
+        self.splitterMoved.connect(self.keep)
 
-    def _keep(self) -> None:
+    @property
+    def kept(self) -> bool:
+        """Whether somebody has ever moved it."""
+        return not self._preferences.blob(self._key).isEmpty()
+
+    def keep(self) -> None:
+        """As it stands it is found again."""
         self._preferences.set_blob(self._key, self.saveState())

@@ -19,10 +19,14 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 STATES = {PolicyStatus.IN_FORCE: ("●", "good"), PolicyStatus.LAPSED: ("⚠", "warn"), PolicyStatus.ENDED: ("✕", "calm")}
+
+
+USUAL = ("insured", "product", "premium", "ends", "status", "covers")
 
 
 class PoliciesPane(Pane):
@@ -32,6 +36,7 @@ class PoliciesPane(Pane):
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Policies"))
+        ColumnChoice(self.table, desk.preferences, "policies/columns", USUAL)
         self.table.opened.connect(self.edit)
         self.total = QLabel()
         self.total.setProperty("kind", "muted")
@@ -113,7 +118,7 @@ class PoliciesPane(Pane):
 
         return [
             Column("insured", self.tr("Insured"), lambda p: self._names.get(p.member_id, "?"), width=74),
-            Column("product", self.tr("Product"), lambda p: p.product_name, width=140, tip=lambda p: p.product_name),
+            Column("product", self.tr("Product"), lambda p: p.product_name, width=200, tip=lambda p: p.product_name),
             Column("covers", self.tr("Covers"), covers, width=150, tip=covers),
             Column("premium", self.tr("Premium a year"), lambda p: p.premium, formats.money, number=True, width=120),
             Column("ends", self.tr("Until"), lambda p: p.ends_on, until, width=84),

@@ -14,10 +14,14 @@ from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 GONE = (OrderState.WITHDRAWN, OrderState.DECLINED, PolicyStatus.ENDED, PolicyStatus.LAPSED)
+
+
+USUAL = ("on", "product", "premium", "state", "number", "insured", "order")
 
 
 class PurchasesPane(Pane):
@@ -28,6 +32,7 @@ class PurchasesPane(Pane):
         self.model, self.years = RowTableModel(self._columns()), RowTableModel(self._year_columns())
         self.table, self.year_table = TableView(self.model), TableView(self.years)
         self.table.setAccessibleName(self.tr("Purchases"))
+        ColumnChoice(self.table, desk.preferences, "purchases/columns", USUAL)
         self.year_table.setAccessibleName(self.tr("Sums of each year"))
         self.table.opened.connect(self._open)
         self.total = QLabel()
@@ -67,7 +72,7 @@ class PurchasesPane(Pane):
 
         return [
             Column("on", self.tr("Bought on"), lambda row: row.on, formats.day, width=92),
-            Column("product", self.tr("Product"), lambda row: row.product, width=170, tip=lambda row: row.product),
+            Column("product", self.tr("Product"), lambda row: row.product, width=200, tip=lambda row: row.product),
             Column("insured", self.tr("For"), lambda row: row.insured, width=74),
             Column("premium", self.tr("First premium"), lambda row: row.premium, formats.money, number=True, width=104),
             Column("state", self.tr("Status"), lambda row: row.state.value, width=104, badge=state),

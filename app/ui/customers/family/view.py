@@ -54,6 +54,7 @@ class FamilyView(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setProperty("kind", "tight")
         for pane, words in self._panes():
             self.tabs.addTab(pane, words)
         self.tabs.currentChanged.connect(lambda _: self._fill_current())
@@ -106,7 +107,7 @@ class FamilyView(QWidget):
             (self.members, self.tr("Family")),
             (self.money, self.tr("Money")),
             (self.policies, self.tr("Policies")),
-            (self.contact, self.tr("Contact and notes")),
+            (self.contact, self.tr("Contact")),
             (self.background, self.tr("Background")),
             (self.purchases, self.tr("Purchases")),
             (self.history, self.tr("Activities")),

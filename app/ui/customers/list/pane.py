@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QMenu, QP
 from app.services.people import customers
 from app.services.people.customers import CustomerFilter, HouseholdRow, Listing
 from app.ui.base.desk import Desk
-from app.ui.customers.list.columns import ColumnChoice
-from app.ui.customers.list.listing import customer_columns
+from app.ui.customers.list.listing import USUAL, customer_columns
 from app.ui.customers.list.shown import Shown
 from app.ui.customers.list.views import ViewChooser
 from app.ui.widgets.keys import on_key
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -56,7 +56,9 @@ class ListPane(QWidget):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Customers"))
         self.table.selectionModel().selectionChanged.connect(lambda: self._show_count())
-        self.columns = ColumnChoice(self.table, desk.preferences, QMenu(self.tr("Columns"), self))
+        self.columns = ColumnChoice(
+            self.table, desk.preferences, "customers/columns", USUAL, QMenu(self.tr("Columns"), self)
+        )
         self._lay_out()
 
     # -- what is asked for ----------------------------------------------------------------------------------

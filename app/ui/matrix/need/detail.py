@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
@@ -17,6 +17,9 @@ from app.ui.matrix.need.stage_notes import StageNotes
 from app.ui.matrix.saying import differences
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
+
+
+FOLDED = 130  # pixels: below this the cards would be cut
 
 
 class NeedDetail(QWidget):
@@ -52,14 +55,19 @@ class NeedDetail(QWidget):
         self.others = ChainCard(self.tr("Also linked"), self.tr("No activity, note or file is linked."), language)
         self.notes = StageNotes(language)
         self.notes.noted.connect(self.noted)
+        self.fold = QPushButton()
+        self.fold.setProperty("kind", "compact")
         head = QHBoxLayout()
+        head.addWidget(self.fold)
         for widget in (self.title, self.coverage, self.dates, self.reopened):
             head.addWidget(widget)
         head.addWidget(self.facts, 1)
         head.addWidget(self.decline)
         head.addWidget(self.take_back)
         head.addWidget(self.more)
-        columns = QHBoxLayout()
+        self._cards = QWidget()
+        columns = QHBoxLayout(self._cards)
+        columns.setContentsMargins(0, 0, 0, 0)
         for card in (self.answers, self.items, self.policies, self.others):
             card.cleared.connect(self.cleared)
             card.unlinked.connect(self.unlinked)
@@ -67,14 +75,36 @@ class NeedDetail(QWidget):
         columns.addWidget(self.notes, 1)
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._cards, 1)
+        layout.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._inside)
-        self.setMinimumHeight(150)
+        self._show_fold()
         self._inside.hide()
+
+    @property
+    def folded(self) -> bool:
+        """Whether there is room for the head only."""
+        return self.height() < FOLDED
+
+    def minimumSizeHint(self) -> QSize:
+        """The head; the cards are there when there is room for them."""
+        return QSize(super().minimumSizeHint().width(), self.more.sizeHint().height() + 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        self._cards.setHidden(self.folded)
+        self.fold.setIcon(theme.icon("right" if self.folded else "down"))
+        words = self.tr("Show where the need comes from and what answers it")
+        self.fold.setAccessibleName(words if self.folded else self.tr("Show more of the list"))
+        self.fold.setToolTip(self.fold.accessibleName())
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

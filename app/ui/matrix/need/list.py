@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.enums import EntryKind, NodeKind
 from app.services import matrix
@@ -16,8 +17,8 @@ from app.services.matrix import MatrixRow, changes, editing, impact, links
 from app.services.spine import tracing
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.matrix.columns import matrix_columns
-from app.ui.matrix.need.detail import NeedDetail
+from app.ui.matrix.columns import USUAL, matrix_columns
+from app.ui.matrix.need.detail import FOLDED, NeedDetail
 from app.ui.matrix.need.linking import LinkDialog
 from app.ui.matrix.need.owners import OwnerDialog
 from app.ui.matrix.need.review import ReviewDialog
@@ -29,8 +30,13 @@ from app.ui.widgets.forms.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.impact import agreed
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
+
+
+ROWS = 12  # of the list, before the need below it gets room
+OPEN = 220  # pixels: the need below the list with its cards
 
 
 class NeedsView(QWidget):
@@ -46,6 +52,8 @@ class NeedsView(QWidget):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Needs"))
         self.table.chosen.connect(self.show_need)
+        menu = QMenu(self.tr("Columns"), self)
+        self.columns = ColumnChoice(self.table, self.desk.preferences, "matrix/columns", USUAL, menu)
         self.detail = NeedDetail(self.desk.language)
         self.detail.cleared.connect(self.clear_suspects)
         self.detail.noted.connect(self.note)
@@ -54,9 +62,33 @@ class NeedsView(QWidget):
         self.detail.unlinked.connect(self.unlink)
         self.detail.asked.connect(self.act)
         parts: list[QWidget] = [self.table, self.detail]
+        sizes = [self.table.height_of(ROWS), OPEN]
+        self.both = KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "matrix", parts, sizes)
+        self.detail.fold.clicked.connect(self._fold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "matrix", parts, [310, 220]))
+        layout.addWidget(self.both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.both.kept:
+            self._share(ROWS)
+
+    def _share(self, rows: int) -> None:
+        """So many rows to the list, the rest to the need below it, its head at the least."""
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        rest = self.height() - self.table.height_of(rows) - bar - self.both.handleWidth()
+        self.both.setSizes([self.height(), rest if rest >= FOLDED else self.detail.minimumSizeHint().height()])
+
+    def _fold(self) -> None:
+        """The need below the list: its head only, or all of it."""
+        if self.detail.folded:
+            self.both.setSizes([self.height(), OPEN])
+        else:
+            self._share(ROWS)
+            if not self.detail.folded:
+                self.both.setSizes([self.height(), self.detail.minimumSizeHint().height()])
+        self.both.keep()
 
     def show_source(self, source: EntrySource, *, keep: bool) -> None:
         current = self.table.current()

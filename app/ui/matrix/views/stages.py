@@ -67,6 +67,7 @@ class StagesView(QWidget):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Stages"))
         self.table.setWordWrap(True)
+        self.table.elastic = True
         self.table.verticalHeader().setDefaultSectionSize(LINE * 2 + 8)
         self.table.opened.connect(self.toggle)
         self.table.chosen.connect(lambda row: self.chosen.emit(row.id) if row else None)

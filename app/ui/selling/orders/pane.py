@@ -13,12 +13,14 @@ from app.services.selling.orders import EventRow, OrderDetail
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
-from app.ui.selling.columns import line_columns
+from app.ui.selling.columns import USUAL_OF_LINES, line_columns
 from app.ui.selling.pane import Pane
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
 MONEY = ("sum", "premium")
+SCROLL_BAR = 10
 
 
 class OrderPane(Pane):
@@ -103,8 +105,9 @@ class OrderPane(Pane):
         self.lines = RowTableModel(line_columns(self._desk))
         self.lines.set_rows(detail.lines)
         table = TableView(self.lines)
+        ColumnChoice(table, self._desk.preferences, "order_lines/columns", USUAL_OF_LINES)
         table.setAccessibleName(self.tr("Lines"))
-        table.setFixedHeight(min(8, len(detail.lines)) * 30 + 46)
+        table.setFixedHeight(table.height_of(min(8, len(detail.lines))) + SCROLL_BAR)
         self.put(table)
 
     def _put_event(self, event: EventRow) -> None:

@@ -14,12 +14,13 @@ from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderRow
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
-from app.ui.selling.columns import order_columns
+from app.ui.selling.columns import USUAL_OF_ORDERS, order_columns
 from app.ui.selling.orders.pane import OrderPane
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -35,6 +36,7 @@ class OrdersView(QWidget):
         self.model = RowTableModel(order_columns(desk))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Orders"))
+        ColumnChoice(self.table, desk.preferences, "orders/columns", USUAL_OF_ORDERS)
         self.pane = OrderPane(desk)
         parts: list[QWidget] = [self.table, self.pane]
         both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "orders", parts, [640, 660])

@@ -88,9 +88,9 @@ class CardDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setBold(True)
         _line(painter, inner, 0, line, who, c.text, bold)
-        _line(painter, inner, 1, line, worth, c.text, option.font)
         told = (stay, c.bad if row.stale else c.muted)
-        _line(painter, inner, 2, line, badge.text, badge.colour, option.font, told)
+        _line(painter, inner, 1, line, worth, c.text, option.font, told)
+        _line(painter, inner, 2, line, badge.text, badge.colour, option.font)
         painter.restore()
 
 

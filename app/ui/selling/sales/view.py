@@ -15,13 +15,14 @@ from app.services.selling.opportunities import OpportunityDraft, OpportunityRow,
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
-from app.ui.selling.columns import sale_columns
+from app.ui.selling.columns import USUAL_OF_SALES, sale_columns
 from app.ui.selling.sales.board import Board
 from app.ui.selling.sales.pane import SalePane
 from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -40,6 +41,7 @@ class SalesView(QWidget):
         self.model = RowTableModel(sale_columns(desk))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Opportunities"))
+        ColumnChoice(self.table, desk.preferences, "sales/columns", USUAL_OF_SALES)
         self.pane = SalePane(desk)
         self.pane.hide()
         self.views = QStackedWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,8 +21,12 @@ from app.ui.base import theme
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.date_editor import DateEditor
 from app.ui.widgets.tables.table import RATIO_ROLE, ROW_ROLE, RowTableModel
+from app.ui.widgets.tables.widths import shared, squeezed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = 26  # pixels: twelve rows fit on a small laptop
+PADDING = 19  # of a cell, left and right together
+MEASURED = 40  # rows looked at for the width of a column
 
 
 class TableView(QTableView):
@@ -47,7 +51,7 @@ class TableView(QTableView):
         self.setSortingEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -59,6 +63,10 @@ class TableView(QTableView):
         for number, column in enumerate(model.columns):
             self.setColumnWidth(number, column.width)
         self._wanted = {number: column.width for number, column in enumerate(model.columns)}
+        self._sized: set[int] = set()  # by the user
+        self.elastic = False
+        """Whether columns of words go down to their titles where the room is short: for words in several lines."""
+        self._needed: dict[int, int] | None = None
         model.modelReset.connect(self._know_columns)
         self._filling = False
         header.sectionResized.connect(self._on_resized)
@@ -97,27 +105,67 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self.fill()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fill()
+
     def fill(self) -> None:
-        """Give the room that is left to the widest column of words; figures alone share it."""
+        """Share the room among the columns; what is left takes the widest column of words, or all figures."""
         shown = [number for number in self._wanted if not self.isColumnHidden(number)]
         words = [number for number in shown if not self.rows.columns[number].number]
         takers = [max(words, key=lambda number: self._wanted[number])] if words else shown
-        left = max(0, self.viewport().width() - sum(self._wanted[number] for number in shown))
+        if self._needed is None and self.isVisible():  # what is on the screen is loaded for that anyway
+            self._needed = self._measured()
+        wanted = {number: self._wanted[number] for number in shown}
+        room = self.viewport().width()
+        widths = shared(wanted, self._needed or wanted, room, takers, frozenset(self._sized))
+        if self.elastic:
+            titles = self._titles()
+            widths = squeezed(widths, {number: titles[number] for number in words}, room)
         self._filling = True
-        for number in shown:
-            share = left // len(takers) if number in takers else 0
-            self.setColumnWidth(number, self._wanted[number] + share)
+        for number, width in widths.items():
+            self.setColumnWidth(number, width)
         self._filling = False
 
+    def height_of(self, rows: int) -> int:
+        """What the table is high with this many rows and no more."""
+        header = self.horizontalHeader()
+        header.ensurePolished()
+        return header.sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+
+    def needed(self, number: int) -> int:
+        """The width that cuts nothing of the column's title and of the rows looked at."""
+        return (self._needed or self._measured()).get(number, 0)
+
+    def _measured(self) -> dict[int, int]:
+        titles, cells = self._titles(), self.fontMetrics()
+        needed = {}
+        for number, column in enumerate(self.rows.columns):
+            rows = range(min(MEASURED, self.rows.rowCount()))
+            texts = {line for row in rows for line in str(self.rows.index(row, number).data() or "").split("\n")}
+            widest = max((cells.horizontalAdvance(text) for text in texts), default=0)
+            needed[number] = max(PADDING + widest, titles[number])
+        return needed
+
+    def _titles(self) -> dict[int, int]:
+        metrics = self.horizontalHeader().fontMetrics()
+        return {
+            number: PADDING + max(metrics.horizontalAdvance(line) for line in column.title.split("\n"))
+            for number, column in enumerate(self.rows.columns)
+        }
+
     def _know_columns(self) -> None:
-        """After other columns were set."""
+        """After other rows, or other columns, were set."""
+        self._needed = None
         if len(self._wanted) != len(self.rows.columns):
             self._wanted = {number: column.width for number, column in enumerate(self.rows.columns)}
-            self.fill()
+            self._sized.clear()
+        self.fill()
 
-    def _on_resized(self, number: int, _old: int, width: int) -> None:
-        if not self._filling and width:
+    def _on_resized(self, number: int, old: int, width: int) -> None:
+        if not self._filling and old and width:
             self._wanted[number] = width
+            self._sized.add(number)
 
     def _activate(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
