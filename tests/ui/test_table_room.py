@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -84,7 +83,7 @@ def test_other_rows_are_measured_anew(qtbot: QtBot) -> None:
 
 
 def test_the_least_needed_columns_give_way_until_somebody_chooses(qtbot: QtBot, preferences: Preferences) -> None:
-    table = made(qtbot, [NAME], width=300)
+    table = made(qtbot, [NAME], width=240)
     usual = ("product", "until", "sum", "kind")
     choice = ColumnChoice(table, preferences, "test/columns", usual, QMenu(table))
     hidden = [column.key for n, column in enumerate(table.rows.columns) if table.isColumnHidden(n)]
@@ -93,7 +92,7 @@ def test_the_least_needed_columns_give_way_until_somebody_chooses(qtbot: QtBot, 
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
     table.resize(900, 200)
     assert not any(table.isColumnHidden(n) for n in range(4))
-    table.resize(300, 200)
+    table.resize(240, 200)
     choice.set_shown("kind", True)  # asked for: it is shown, and one scrolls
     assert not table.isColumnHidden(1)
     choice.as_usual()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,7 @@ from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.short import ShortLabel
 
 SIDE = 172
 BASE = "balanced"
@@ -147,10 +148,10 @@ class Comparison(QScrollArea):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         flow = _add_flow(layout)
-        flow.addWidget(_short(self._figures(item), "" if same == item.sum else "strong"))
+        flow.addWidget(ShortLabel(self._figures(item), "" if same == item.sum else "strong"))
         assert self._bench is not None
         if self._bench.pinned(item):
-            flow.addWidget(_short("◆ " + self.tr("pinned"), "good"))
+            flow.addWidget(ShortLabel("◆ " + self.tr("pinned"), "good"))
         return flow
 
     def _figures(self, item: Item) -> str:
@@ -212,9 +213,9 @@ class Comparison(QScrollArea):
     def _state(self, cover: NeedCover) -> QLabel:
         left = cover.need.gap - cover.cover
         if left <= 0:
-            return _short("✓ " + self.tr("fully covered"), "good")
+            return ShortLabel("✓ " + self.tr("fully covered"), "good")
         text = self.tr("{amount} open: {why}").format(amount=self._amount(left), why=self._why(cover))
-        return _short(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
+        return ShortLabel(("◐ " if cover.cover else "○ ") + text, "warn" if cover.cover else "wrong")
 
     def _add_open(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
         """What each plan leaves open, gathered at the bottom."""
@@ -281,22 +282,6 @@ class Comparison(QScrollArea):
 def _label(text: str, kind: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
-
-
-class _Short(QLabel):
-    """Words that stand in one line beside others, and take two only where a whole line is too narrow for them."""
-
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics()
-        return QSize(line.horizontalAdvance(self.text()) + 3, line.height())
-
-
-def _short(text: str, kind: str) -> QLabel:
-    label = _Short(text)
-    label.setProperty("kind", kind)
-    label.ensurePolished()
     label.setWordWrap(True)
     return label
 

@@ -45,7 +45,7 @@ class CustomersPage(Page):
         self._give_keys()
         self._stack = QStackedWidget()
         parts: list[QWidget] = [self.list, self.family]
-        both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "customers", parts, [520, 810])
+        both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "customers", parts, [510, 820])
         self._stack.addWidget(both)
         self._stack.addWidget(self._empty())
         self.body.addWidget(self._stack)

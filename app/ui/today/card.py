@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.base import theme
-from app.ui.widgets.elided import ElidedLabel
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.short import ShortLabel
 
 SHOWN = 6
 
@@ -96,14 +97,16 @@ class Card(QFrame):
         link.setProperty("kind", "link")
         link.setToolTip(f"{line.text}\n{line.note}".strip())
         link.clicked.connect(lambda: line.open())
-        note = ElidedLabel(line.note)
-        note.setProperty("kind", "muted")
+        words, flow = QWidget(), FlowLayout(spacing=6)
+        flow.addWidget(link)
+        if line.note:  # beside the link, or below it in a narrow card
+            flow.addWidget(ShortLabel(line.note, "muted"))
+        words.setLayout(flow)
         when = _muted(line.when)
         when.setMinimumWidth(self._when_width)
         row.addWidget(mark)
         row.addWidget(when)
-        row.addWidget(link)
-        row.addWidget(note, 1)
+        row.addWidget(words, 1)
         if line.finish is not None:
             row.addWidget(self._tick(line, line.finish))
         return holder

@@ -76,7 +76,7 @@ class MembersPane(Pane):
             Column("relation", self.tr("Relation"), lambda m: labels.of(m.relation, language), width=76),
             Column("sex", self.tr("Sex"), lambda m: labels.of(m.sex, language) if m.sex else "—", width=66),
             Column("age", self.tr("Age"), age, lambda v: "—" if v is None else str(v), number=True, width=50),
-            Column("born", self.tr("Birth date"), lambda m: m.birth_date, formats.day, width=96),
-            Column("occupation", self.tr("Occupation"), lambda m: m.occupation, width=104),
+            Column("born", self.tr("Born"), lambda m: m.birth_date, formats.day, width=96),
+            Column("occupation", self.tr("Occupation"), lambda m: m.occupation, width=96),
             Column("income", self.tr("Income a year"), lambda m: m.income, formats.money, number=True, width=110),
         ]

@@ -59,7 +59,7 @@ class FamilyView(QWidget):
             self.tabs.addTab(pane, words)
         self.tabs.currentChanged.connect(lambda _: self._fill_current())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setContentsMargins(6, 0, 0, 0)
         layout.addWidget(self.head)
         layout.addWidget(self.tabs, 1)
         self.setMinimumWidth(480)

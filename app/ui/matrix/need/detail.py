@@ -18,7 +18,6 @@ from app.ui.matrix.saying import differences
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 
-
 FOLDED = 130  # pixels: below this the cards would be cut
 
 

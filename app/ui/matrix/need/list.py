@@ -34,7 +34,6 @@ from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-
 ROWS = 12  # of the list, before the need below it gets room
 OPEN = 220  # pixels: the need below the list with its cards
 

@@ -87,26 +87,27 @@ class CardDelegate(QStyledItemDelegate):
         line = inner.height() // 3
         bold = QFont(option.font)
         bold.setBold(True)
-        _line(painter, inner, 0, line, who, c.text, bold)
-        told = (stay, c.bad if row.stale else c.muted)
-        _line(painter, inner, 1, line, worth, c.text, option.font, told)
+        told = (stay, c.bad if row.stale else c.muted, option.font)
+        _line(painter, inner, 0, line, who, c.text, bold, told)
+        _line(painter, inner, 1, line, worth, c.text, option.font)
         _line(painter, inner, 2, line, badge.text, badge.colour, option.font)
         painter.restore()
 
 
 def _line(
     painter: QPainter, inner: QRect, place: int, height: int, text: str, colour: str, font: QFont,
-    told: tuple[str, str] | None = None,
+    told: tuple[str, str, QFont] | None = None,
 ) -> None:  # fmt: skip
     """One line of a card; ``told``, at the right, keeps its room, what stands at the left is cut with an ellipsis."""
     room = QRect(inner.left(), inner.top() + place * height, inner.width(), height)
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
     if told is not None:
-        right, shade = told
+        right, shade, face = told
+        painter.setFont(face)
         painter.setPen(QColor(shade))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-        room.setWidth(max(0, room.width() - metrics.horizontalAdvance(right) - 6))
+        room.setWidth(max(0, room.width() - painter.fontMetrics().horizontalAdvance(right) - 6))
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
     painter.setPen(QColor(colour))
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -15,7 +15,7 @@ from app.ui.base.desk import Desk
 from app.ui.selling.sales.cards import CardDelegate, CardModel
 from app.ui.widgets.tables.table import ROW_ROLE
 
-LEAST = 128
+LEAST = 104
 
 
 class CardList(QListView):

@@ -19,12 +19,10 @@ from app.ui.shared.service.cases.dialog import CaseDialog
 from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.window import CASES, CLOCKS, open_service
 from app.ui.widgets.badge import Badge, BadgeLabel
-from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.notice import Guard
 
 SHOWN = 6
 PADDING = 18  # of a link beside its words
-NARROW = 340  # a line narrower than this takes two
 
 
 class _ServiceCard(QFrame):
@@ -62,7 +60,7 @@ class _ServiceCard(QFrame):
 
 
 class _Line(QWidget):
-    """In a narrow card the words go below the mark, where they have the whole width; what is cut is in the tip."""
+    """Words without room beside the mark go below it, where they have the whole width; what is cut is in the tip."""
 
     def __init__(self, badge: Badge, text: str, note: str) -> None:
         super().__init__()
@@ -88,7 +86,8 @@ class _Line(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        beside = self.width() - self.mark.sizeHint().width() - self.buttons.sizeHint().width() - 8 - PADDING
+        narrow = self.fontMetrics().horizontalAdvance(self._text) > beside
         if narrow != self._narrow:
             self._narrow = narrow
             self._grid.removeWidget(self.link)
@@ -96,8 +95,7 @@ class _Line(QWidget):
                 self._grid.addWidget(self.link, 1, 0, 1, 3)
             else:
                 self._grid.addWidget(self.link, 0, 1)
-        taken = 0 if narrow else self.mark.sizeHint().width() + self.buttons.sizeHint().width() + 8
-        room = max(20, self.width() - taken - PADDING)
+        room = max(20, self.width() - PADDING if narrow else beside)
         self.link.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room))
 
 
@@ -138,7 +136,7 @@ class CaseCard(_ServiceCard):
             text = f"{row.household} · {row.title}"
             note = f"{row.number} · {labels.of(row.kind, language)} · {case_badge(row, language).words}"
             line = self.add_line(badge, text, note, partial(self._open, row))
-            state = ElidedLabel(case_badge(row, language).words)
+            state = QLabel(case_badge(row, language).words)
             state.setProperty("kind", "muted")
             line.buttons.addWidget(state)
 

@@ -52,7 +52,7 @@ class ColumnChoice(QObject):
         numbers = {column.key: number for number, column in enumerate(self._table.rows.columns)}
         room, shown = self._table.viewport().width(), []
         for key in (one for one in self._usual if one in numbers):
-            room -= min(self._table.needed(numbers[key]), self._table.rows.columns[numbers[key]].width)
+            room -= self._table.least(numbers[key])
             if room < 0:
                 break
             shown.append(key)

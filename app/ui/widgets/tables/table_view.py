@@ -25,7 +25,7 @@ from app.ui.widgets.tables.widths import shared, squeezed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = 26  # pixels: twelve rows fit on a small laptop
-PADDING = 19  # of a cell, left and right together
+PADDING = 18  # of a cell, left and right together
 MEASURED = 40  # rows looked at for the width of a column
 
 
@@ -55,6 +55,7 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -116,7 +117,7 @@ class TableView(QTableView):
         takers = [max(words, key=lambda number: self._wanted[number])] if words else shown
         if self._needed is None and self.isVisible():  # what is on the screen is loaded for that anyway
             self._needed = self._measured()
-        wanted = {number: self._wanted[number] for number in shown}
+        wanted = {number: self._least(number) for number in shown}
         room = self.viewport().width()
         widths = shared(wanted, self._needed or wanted, room, takers, frozenset(self._sized))
         if self.elastic:
@@ -126,6 +127,19 @@ class TableView(QTableView):
         for number, width in widths.items():
             self.setColumnWidth(number, width)
         self._filling = False
+
+    def _least(self, number: int) -> int:
+        """What a column is given where the room is short: its title, an amount and a day are never cut."""
+        width, column = self._wanted[number], self.rows.columns[number]
+        if number in self._sized:
+            return width
+        whole = self._needed if column.number or column.kind == "date" else None
+        return max(width, (whole or self._titles())[number])
+
+    def least(self, number: int) -> int:
+        """The width below which the column says too little: its words whole, or as much of them as usual."""
+        needed = self.needed(number)
+        return min(needed, self._least(number))
 
     def height_of(self, rows: int) -> int:
         """What the table is high with this many rows and no more."""
@@ -140,7 +154,7 @@ class TableView(QTableView):
     def _measured(self) -> dict[int, int]:
         titles, cells = self._titles(), self.fontMetrics()
         needed = {}
-        for number, column in enumerate(self.rows.columns):
+        for number in range(len(self.rows.columns)):
             rows = range(min(MEASURED, self.rows.rowCount()))
             texts = {line for row in rows for line in str(self.rows.index(row, number).data() or "").split("\n")}
             widest = max((cells.horizontalAdvance(text) for text in texts), default=0)
