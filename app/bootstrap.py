@@ -115,7 +115,7 @@ class Gate:
         self._path = path
 
     def exists(self) -> bool:
-        return self._path.exists()
+        return self._path.exists() or paths.journal_of(self._path).exists()
 
     def warm_up(self) -> None:
         pass

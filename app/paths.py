@@ -29,6 +29,16 @@ def user_data_folder() -> Path:
     return base / APP_FOLDER
 
 
+def next_store(store: Path) -> Path:
+    """The folder beside a store where the one that is to take its place is built."""
+    return store.with_name(f".{store.name}.next")
+
+
+def journal_of(store: Path) -> Path:
+    """The file that says the next store is whole and waits only to be moved to its place."""
+    return next_store(store) / "ready.json"
+
+
 def default_store() -> Path:
     """The store used when none is named."""
     return user_data_folder() / STORE_NAME

@@ -54,8 +54,6 @@ class Call:
         """The store named by ``--store``, or the user's own; open for the block."""
         from app.services.base.store import Store
 
-        if not self.store_path.exists():
-            raise bad_input("store_missing", path=str(self.store_path))
         opened = Store.open(self.store_path, self.password())
         try:
             yield opened

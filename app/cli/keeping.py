@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
-from app.services.base import backup
+from app.services.base import backup, restoring
 
 
 def register(commands: Commands) -> None:
@@ -33,6 +33,7 @@ def run_backup(call: Call) -> Reply:
 
 
 def run_restore(call: Call) -> Reply:
-    kept = backup.restore(call.args.file, call.store_path, call.password())
+    kept = restoring.restore(call.args.file, call.store_path, restoring.by_password(call.password()))
     document = {"store": str(call.store_path), "kept": str(kept) if kept else None}
-    return Reply(document, [call.say("cli.restore.done", path=call.store_path)])
+    lines = [call.say("cli.restore.done", path=call.store_path)]
+    return Reply(document, lines + ([call.say("cli.restore.kept", path=kept)] if kept else []))

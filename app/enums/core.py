@@ -33,6 +33,16 @@ class FileFault(StrEnum):
     BROKEN = "broken"
 
 
+class CopyKind(StrEnum):
+    """How a copy of a store came to be."""
+
+    HAND = "hand"
+    AUTO = "auto"
+    BEFORE = "before"
+    REPLACED = "replaced"
+    ALONE = "alone"
+
+
 class Tone(StrEnum):
     """The colour a label is shown in, by what it says."""
 

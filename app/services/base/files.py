@@ -39,8 +39,16 @@ def atomic(path: Path) -> Iterator[Path]:
     For the store's own files; whatever leaves the program is :func:`exported`. Raises InputError ``cannot_write`` when
     the folder is missing, full or closed to us.
     """
-    with _beside([path]) as (temporary,):
+    with atomic_together([path]) as (temporary,):
         yield temporary
+
+
+@contextmanager
+def atomic_together(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """:func:`atomic` for several of the store's own files: all are whole before the first gets its name, and they get
+    their names in this order. A file that others may not read may be made beforehand (``place.own_file``)."""
+    with _beside(paths) as temporaries:
+        yield temporaries
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import StoreError
-from app.services.base import backup, settings
+from app.services.base import backup, restoring, settings
 from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
 from tests.conftest import PASSWORD
@@ -19,7 +19,7 @@ def test_a_backup_brings_back_what_was_there_then(store: Store, store_file: Path
     settings.write(store, actor, "colour", "now")
     store.close()
 
-    kept = backup.restore(copy, store_file, PASSWORD)
+    kept = restoring.restore(copy, store_file, restoring.by_password(PASSWORD))
 
     for path, colour in ((store_file, "then"), (kept, "now")):
         assert path is not None
@@ -37,7 +37,7 @@ def test_a_damaged_copy_restores_nothing(store: Store, store_file: Path, tmp_pat
     copy.write_bytes(content)
     before = store_file.read_bytes()
     with pytest.raises(StoreError) as caught:
-        backup.restore(copy, store_file, PASSWORD)
+        restoring.restore(copy, store_file, restoring.by_password(PASSWORD))
     assert caught.value.problems[0].code == "store_damaged"
     assert store_file.read_bytes() == before
 
@@ -45,7 +45,7 @@ def test_a_damaged_copy_restores_nothing(store: Store, store_file: Path, tmp_pat
 def test_no_restore_over_a_store_in_use(store: Store, store_file: Path, tmp_path: Path) -> None:
     copy = backup.back_up(store, tmp_path / "usb")
     with pytest.raises(StoreError) as caught:
-        backup.restore(copy, store_file, PASSWORD)
+        restoring.restore(copy, store_file, restoring.by_password(PASSWORD))
     assert caught.value.problems[0].code == "store_in_use"
 
 
@@ -54,7 +54,7 @@ def test_a_restore_without_the_keyslot_is_refused(store: Store, store_file: Path
     store.close()
     keyslot_path(copy).unlink()
     with pytest.raises(StoreError) as caught:
-        backup.restore(copy, store_file, PASSWORD)
+        restoring.restore(copy, store_file, restoring.by_password(PASSWORD))
     assert caught.value.problems[0].code == "keys_missing"
 
 

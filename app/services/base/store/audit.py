@@ -7,12 +7,11 @@ import json
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, insert, select
+from sqlalchemy import Connection, CursorResult, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditRow
-
-ORIGIN = "0" * 64
+from app.services.base.store.head import ORIGIN, Head
 
 
 def seal(previous: str, at: datetime, actor: str, action: str, subject: str | None, details: dict[str, Any]) -> str:
@@ -23,10 +22,24 @@ def seal(previous: str, at: datetime, actor: str, action: str, subject: str | No
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def last_digest(session: Session) -> str:
-    """The seal of the latest row of the chain, which the next is made over; that of an empty chain is fixed."""
-    last = select(AuditRow.digest).order_by(AuditRow.id.desc()).limit(1)
-    return session.execute(last).scalar_one_or_none() or ORIGIN
+def last(session: Session) -> Head:
+    """How far the chain goes: the number and the seal of its latest row; of an empty chain 0 and the fixed seal."""
+    row = session.execute(select(AuditRow.id, AuditRow.digest).order_by(AuditRow.id.desc()).limit(1)).one_or_none()
+    return Head(0, ORIGIN) if row is None else Head(row.id, row.digest)
+
+
+def last_seen(connection: Connection) -> str:
+    """The seal of the latest row, which the next is made over, asked of the driver itself: once for each unit of
+    work."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    row = driver.execute("SELECT digest FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return ORIGIN if row is None else str(row[0])
+
+
+def digest_at(session: Session, id: int) -> str | None:
+    """The seal of one row of the chain; None when there is no such row. Before the first stands the fixed one."""
+    return session.scalars(select(AuditRow.digest).where(AuditRow.id == id)).one_or_none() if id else ORIGIN
 
 
 def append(

@@ -1,24 +1,35 @@
-"""Verified copies of a store: made with the engine's own backup, reopened and checked before they get their name."""
+"""Verified copies of a store: made with the engine's own backup, reopened and checked before they get their name.
+
+A copy needs no second file to be read: it is written without a write-ahead log, so that it opens from a medium that
+cannot be written. Its keys and its head stand beside it before it gets its name.
+"""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.errors import Problem, StoreError
-from app.services.base.files import atomic
+from app.services.base.files import atomic_together
+from app.services.base.store import head, place
 from app.services.base.store.engine import connect
 from app.services.base.store.keys import keyslot_path
 
+LAST = "SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1"
+AT = "SELECT digest FROM audit WHERE id = ?"
 
-def faults(path: Path, key: bytes) -> list[str]:
-    """What page checksums, structure and foreign keys complain about; empty when the file is sound."""
-    connection = connect(path, key)
+
+def faults(path: Path, key: bytes, *, look: bool = False) -> list[str]:
+    """What page checksums, structure and foreign keys complain about; empty when the file is sound. ``look``: without
+    touching it, nor what stands beside it."""
+    connection = connect(path, key, look=look)
     try:
         found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-        found += [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        found += quick_faults(connection.execute)
         found += [f"foreign key: {row[0]} row {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
         return found
     except sqlcipher.DatabaseError as error:
@@ -27,17 +38,56 @@ def faults(path: Path, key: bytes) -> list[str]:
         connection.close()
 
 
-def verified_copy(store: Path, key: bytes, target: Path) -> None:
-    """Copy ``store`` and its keyslot to ``target``. Raises StoreError ``store_damaged`` if the copy is not sound."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with atomic(target) as temporary:
-        source, copy = connect(store, key), connect(temporary, key)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
-        if found := faults(temporary, key):
+def quick_faults(execute: Callable[[str], Any]) -> list[str]:
+    """What the structure complains about; each page is decrypted and its seal compared on the way."""
+    return [str(row[0]) for row in execute("PRAGMA quick_check") if row[0] != "ok"]
+
+
+def verified_copy(store: Path, key: bytes, target: Path, *, slots: Path | None = None, look: bool = False) -> None:
+    """Copy ``store``, its keyslots and its head to ``target``. Raises StoreError ``store_damaged`` if the copy is not
+    sound or not what the store is. The keyslots are those at ``slots``, by default the store's own."""
+    place.own_folder(target.parent)
+    parts = [keyslot_path(target), head.head_path(target), target]
+    with atomic_together(parts) as (keys, end, copy):
+        for temporary in (keys, end, copy):
+            place.own_file(temporary)
+        shutil.copyfile(slots or keyslot_path(store), keys)
+        last = _copied(store, copy, key, look=look)
+        if found := faults(copy, key):
             raise StoreError(Problem("store_damaged", values={"detail": found[0]}))
-    with atomic(keyslot_path(target)) as temporary:
-        shutil.copyfile(keyslot_path(store), temporary)
+        end.write_bytes(head.whole(last, key))
+
+
+def last_step(path: Path, key: bytes, *, look: bool = False) -> head.Head:
+    """How far the store at ``path`` has come by its own chain; step 0 where there is no chain yet."""
+    connection = connect(path, key, look=look)
+    try:
+        return _last(connection)
+    finally:
+        connection.close()
+
+
+def _copied(store: Path, copy: Path, key: bytes, *, look: bool) -> head.Head:
+    """Copy page by page as one view, whatever is written meanwhile; the chain of the copy must be a part of the
+    store's."""
+    source, target = connect(store, key, look=look), connect(copy, key)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE").fetchall()
+        last = _last(target)
+        if last.steps and source.execute(AT, (last.steps,)).fetchone() != (last.digest,):
+            raise StoreError(Problem("store_damaged", values={"detail": f"audit row {last.steps} of the copy"}))
+        return last
+    except sqlcipher.DatabaseError as error:
+        raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+    finally:
+        target.close()
+        source.close()
+
+
+def _last(connection: Any) -> head.Head:
+    try:
+        row = connection.execute(LAST).fetchone()
+    except sqlcipher.OperationalError:  # no such table: nothing was founded here
+        row = None
+    return head.Head(0, head.ORIGIN) if row is None else head.Head(int(row[0]), str(row[1]))

@@ -17,7 +17,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.errors import Problem, StoreError, bad_input
+from app.services.base.file_faults import reason_of
 from app.services.base.files import atomic
+from app.services.base.store import place
 
 LEAST_PASSWORD = 8
 FORMAT = 1
@@ -36,7 +38,7 @@ class KeyCost:
 
 def keyslot_path(store: Path) -> Path:
     """The file with the wrapped key: it stands beside the store and moves with it."""
-    return store.with_name(store.name + ".keys")
+    return place.beside(store, place.KEYS)
 
 
 def create_key(store: Path, password: str, cost: KeyCost) -> bytes:
@@ -48,8 +50,7 @@ def create_key(store: Path, password: str, cost: KeyCost) -> bytes:
 
 def write_keyslot(store: Path, key: bytes, password: str, cost: KeyCost) -> None:
     """Wrap the key with the password and write it whole or not at all. Raises InputError ``password_short``."""
-    if len(password) < LEAST_PASSWORD:
-        raise bad_input("password_short", least=LEAST_PASSWORD)
+    check_password(password)
     header: dict[str, Any] = {
         "format": FORMAT,
         "kdf": "argon2id",
@@ -61,7 +62,14 @@ def write_keyslot(store: Path, key: bytes, password: str, cost: KeyCost) -> None
     }
     wrapped = AESGCM(derive(password, header)).encrypt(bytes.fromhex(header["nonce"]), key, bound(header))
     with atomic(keyslot_path(store)) as temporary:
+        place.own_file(temporary)
         temporary.write_text(json.dumps(header | {"wrapped": wrapped.hex()}, indent=1), encoding="ascii")
+
+
+def check_password(password: str) -> None:
+    """Whether a new password will do. Raises InputError ``password_short``."""
+    if len(password) < LEAST_PASSWORD:
+        raise bad_input("password_short", least=LEAST_PASSWORD)
 
 
 def read_key(store: Path, password: str) -> bytes:
@@ -77,6 +85,8 @@ def read_key(store: Path, password: str) -> bytes:
         if slot["memory_kib"] > MOST_MEMORY_KIB or slot["passes"] > MOST_PASSES:
             raise ValueError("cost")
         wrapping, nonce = derive(password, slot), bytes.fromhex(slot["nonce"])
+    except OSError as error:
+        raise StoreError(Problem("keys_unread", values={"path": str(path), "reason": reason_of(error)})) from error
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, HashingError) as error:
         raise StoreError(Problem("keys_damaged", values={"path": str(path)})) from error
     try:

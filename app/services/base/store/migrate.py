@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
+from app.enums import FileFault
 from app.errors import Problem, StoreError
 from app.models import migrations
 from app.services.base.store.copies import verified_copy
@@ -27,11 +28,27 @@ def revisions(scripts: Path = SCRIPTS) -> list[str]:
     return sorted(file.name[:4] for file in (scripts / "versions").glob("[0-9]*.py"))
 
 
-def upgrade(engine: Engine, path: Path, key: bytes, now: datetime, scripts: Path = SCRIPTS) -> None:
-    """Raises StoreError ``store_newer`` for a schema this version does not know; the store is then untouched."""
+def upgrade(
+    engine: Engine,
+    path: Path,
+    key: bytes,
+    now: datetime,
+    scripts: Path = SCRIPTS,
+    *,
+    new: bool = True,
+    looking: FileFault | None = None,
+) -> None:
+    """Raises StoreError ``store_newer`` for a schema this version does not know; the store is then untouched. A store
+    without tables is made only where a ``new`` one is asked for: elsewhere it is one that lost everything
+    (``store_unborn``). Where nothing can be written an older store cannot be brought here (``store_only_looking``).
+    """
     known, current = revisions(scripts), _current(engine)
     if current == known[-1]:
         return
+    if current is None and not new:
+        raise StoreError(Problem("store_unborn", values={"path": str(path)}))
+    if looking is not None:
+        raise StoreError(Problem("store_only_looking", values={"reason": looking}))
     if current is not None:
         if current not in known:
             raise StoreError(Problem("store_newer", values={"revision": current}))
