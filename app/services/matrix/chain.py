@@ -23,6 +23,7 @@ PARTS = ("input", "output", "progress")
 SHOWN_IN = {
     NodeKind.ANSWER: "interview", NodeKind.PROPOSAL_ITEM: "proposal", NodeKind.POLICY: "policy",
     NodeKind.ACTIVITY: "follow_up", NodeKind.NOTE: "analysis", NodeKind.DOCUMENT: "analysis",
+    NodeKind.NEED: "analysis",
 }  # fmt: skip
 
 
@@ -112,12 +113,12 @@ def read_chains(session: Session, need_ids: Sequence[str]) -> dict[str, Chain]:
     links = _from(session, NodeKind.NEED, need_ids)
     ordered = _from(session, NodeKind.PROPOSAL_ITEM, _ends(links, NodeKind.PROPOSAL_ITEM))
     issued = _from(session, NodeKind.ORDER_LINE, _ends(ordered, NodeKind.ORDER_LINE))
-    entries = _entries(session, [*links, *ordered, *issued])
+    entries = _entries(session, [*links, *ordered, *issued], _to(session, need_ids))
     notes = session.execute(select(Need.id, Need.stage_notes).where(Need.id.in_(need_ids)))
     found = {}
     for id, parts in notes:
         own = entries.get((NodeKind.NEED, id), [])
-        second = [one for entry in own for one in entries.get(entry.node, ())]
+        second = [one for entry in own if entry.kind != NodeKind.NEED for one in entries.get(entry.node, ())]
         third = [one for entry in second for one in entries.get(entry.node, ())]
         found[id] = Chain(id, tuple(own), tuple(second + third), dict(parts))
     return found
@@ -130,18 +131,29 @@ def _from(session: Session, kind: NodeKind, ids: Sequence[str]) -> list[TraceLin
     return list(session.scalars(query.order_by(TraceLink.target_kind, TraceLink.id)))
 
 
+def _to(session: Session, ids: Sequence[str]) -> list[TraceLink]:
+    """Links that other needs have to these: they are read from both ends."""
+    of_needs = (TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.NEED)
+    return list(
+        session.scalars(select(TraceLink).where(*of_needs, TraceLink.target_id.in_(ids)).order_by(TraceLink.id))
+    )
+
+
 def _ends(links: Sequence[TraceLink], kind: NodeKind) -> list[str]:
     return sorted({link.target_id for link in links if link.target_kind == kind})
 
 
-def _entries(session: Session, links: Sequence[TraceLink]) -> dict[Node, list[ChainEntry]]:
-    """By the record each link starts from."""
-    texts = named(session, [(NodeKind(link.target_kind), link.target_id) for link in links])
-    suspect = [link for link in links if link.suspect]
+def _entries(
+    session: Session, links: Sequence[TraceLink], backward: Sequence[TraceLink]
+) -> dict[Node, list[ChainEntry]]:
+    """By the record each link starts from; ``backward`` are seen from their other end."""
+    ends = [(link, tracing.source(link), tracing.target(link)) for link in links]
+    ends += [(link, tracing.target(link), tracing.source(link)) for link in backward]
+    texts = named(session, [node for _, _, node in ends])
+    suspect = [link for link, _, _ in ends if link.suspect]
     why = {one.link_id: one for one in told(session, tracing.explained(session, suspect))}
     entries: dict[Node, list[ChainEntry]] = {}
-    for link in links:
-        source, node = (NodeKind(link.source_kind), link.source_id), (NodeKind(link.target_kind), link.target_id)
+    for link, source, node in ends:
         found = texts.get(node)
         entries.setdefault(source, []).append(
             ChainEntry(

@@ -7,17 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import words
 from app.enums import Language, Level, NeedStatus
-from app.models import Need
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix import basis
 from app.services.matrix.chain import Chain, read_chains
 from app.services.matrix.listing import MatrixRow, read_rows
+from app.services.matrix.relations import parents_of, related_of
 from app.services.tables.sheets_out import OutSheet, write_tables
 
 STAGES = {
@@ -25,7 +24,34 @@ STAGES = {
     "proposal": ("方案阶段", "Proposal stage"), "order": ("交单阶段", "Order stage"),
     "policy": ("承保阶段", "Policy stage"), "follow_up": ("回访阶段", "Follow-up stage"),
 }  # fmt: skip
-WIDTHS = [10, 10, 10, 24, 12, 12, 12, 12, 8, 8, 10, 12, 12, 12, 12, 10, 10, 24, 14, 8, 8, 8, 8, 12, *[26] * len(STAGES)]
+WIDTHS = [
+    10,
+    10,
+    10,
+    24,
+    12,
+    12,
+    12,
+    12,
+    8,
+    8,
+    10,
+    12,
+    12,
+    12,
+    12,
+    10,
+    10,
+    24,
+    14,
+    8,
+    8,
+    8,
+    8,
+    12,
+    16,
+    *[26] * len(STAGES),
+]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "需求编号", "Number", "Requirement ID", "ID", "NO."),
     "household_code": ("客户编号", "Customer code"),
@@ -51,6 +77,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reschedules": ("改期次数", "Reschedules"),
     "suspects": ("存疑", "Suspect"),
     "parent": ("上级需求", "Parent"),
+    "related": ("关联需求", "Related needs"),
     **{f"stage.{stage}": titles for stage, titles in STAGES.items()},
 }
 SUSPECT = "#FFF1D6"
@@ -76,9 +103,7 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
     with store.read() as session:
         found = read_rows(session, today, matrix=matrix)
         found_chains = _chains(session, found)
-        numbers = {row.id: row.number for row in found}
-        above = session.execute(select(Need.id, Need.parent_id).where(Need.parent_id.is_not(None)))
-        parents = {id: numbers.get(parent or "", "") for id, parent in above}
+        beside = {"parent": parents_of(session, found), "related": related_of(session, found)}
     heads = [column_title(name, language) for name in COLUMNS]
     at = {name: number for number, name in enumerate(COLUMNS)}
     choices = {at[name]: [words.of(value, language) for value in family] for name, family in ENUMS.items()}
@@ -88,7 +113,7 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
         heads,
         [
             [
-                parents.get(row.id, "") if name == "parent" else _cell(row, name, language, found_chains[row.id])
+                beside[name].get(row.id, "") if name in beside else _cell(row, name, language, found_chains[row.id])
                 for name in COLUMNS
             ]
             for row in found

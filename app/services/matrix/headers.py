@@ -6,16 +6,20 @@ from app import words
 from app.enums import Language, Level, NeedStatus
 from app.services.matrix.exchange import COLUMNS, column_title
 
-PARENT, ALIAS = "parent", "alias"
+PARENT, ALIAS, RELATED = "parent", "alias", "related"
+UNKNOWN = "+unknown"
+"""In the values of a row: the parents and the related needs it names that are not there."""
+NO_FIELDS = (PARENT, ALIAS, RELATED, UNKNOWN, "household_id")
+"""What the values of a row hold besides fields of the need itself."""
 TEXTS = ("description", "owner_code", "owner_name", "notes")
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 
 OTHER_HEADERS: dict[str, tuple[str, ...]] = {
-    "number": ("需求号", "需求ID", "需求项编号", "条目编号", "序号", "req id", "requirement no", "requirement number",
-               "issue key", "key", "#", "identifier"),
-    "description": ("需求", "需求名称", "需求内容", "需求项", "标题", "主题", "名称", "内容", "title", "summary",
-                    "subject", "name", "requirement text", "text"),
-    "event": ("需求种类", "类型", "category", "issue type", "tracker", "跟踪"),
+    "number": ("需求号", "需求ID", "需求项编号", "条目编号", "uid", "req id", "requirement no", "requirement number",
+               "issue key", "key", "#", "identifier", "序号"),
+    "description": ("需求", "需求名称", "需求内容", "需求项", "statement", "requirement statement", "标题", "主题",
+                    "名称", "内容", "title", "summary", "subject", "name", "requirement text", "text", "header"),
+    "event": ("需求种类", "类型", "requirement type", "category", "issue type", "tracker", "跟踪"),
     "importance": ("重要程度", "优先级", "重要度", "priority"),
     "urgency": ("紧急程度", "紧急度"),
     "status": ("完成情况", "进展", "state", "progress"),
@@ -27,7 +31,10 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "owner_code": ("工号", "负责人编号", "owner id"),
     "notes": ("说明", "备注说明", "详细描述", "comment", "comments", "remarks", "remark"),
     ALIAS: ("issue id",),
-    PARENT: ("上级编号", "父级编号", "父任务", "上级", "parent id", "parent key", "parent task"),
+    PARENT: ("上级编号", "父级编号", "父任务", "上级", "父需求", "parent id", "parent key", "parent task", "parent uid",
+             "parents", "parent issue", "derived from", "refines", "links"),
+    RELATED: ("关联", "关联编号", "相关需求", "关联的任务", "relations", "related to", "related issues",
+              "linked issues", "outward issue link", "traces to", "links"),
 }  # fmt: skip
 
 # The words and marks other programs and people use. ○ done, △ under way, × not begun, N/A does not apply.
@@ -52,14 +59,13 @@ LEVEL_WORDS = {
 
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Field → what its column is called; those of our own workbook first."""
-    own = {field: tuple(words.say(f"matrix.column.{field}", language) for language in Language)
-           for field in (PARENT, ALIAS)}  # fmt: skip
+    own = {ALIAS: tuple(words.say(f"matrix.column.{ALIAS}", language) for language in Language)}
     return {name: (*titles, *OTHER_HEADERS.get(name, ())) for name, titles in {**COLUMNS, **own}.items()}
 
 
 def title(field: str, language: Language) -> str:
     """What a field is called in our own workbook."""
-    if field in (PARENT, ALIAS):
+    if field == ALIAS:
         return words.say(f"matrix.column.{field}", language)
     return column_title(field, language)
 

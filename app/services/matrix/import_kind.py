@@ -11,13 +11,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import Language, Level, NeedStatus, NodeKind
-from app.models import ImportBatch, Matrix, Need, TraceLink
+from app.models import ImportBatch, ImportChange, Matrix, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis, exchange, headers, importing, trackers
 from app.services.matrix.writing import KIND
 from app.services.spine import tracing
 from app.services.tables.imports import unasked
+from app.services.tables.imports.batches import MADE
 from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step, closed_enum
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
@@ -82,10 +83,12 @@ class Needs(Records):
     parts = frozenset({"need"})
 
     def used(self, session: Session, ids: set[str]) -> set[str]:
-        """Those that are linked, or above a need that did not come with them."""
+        """Those that somebody linked, or above a need that did not come with them."""
+        came = (ImportChange.table_name == TraceLink.__tablename__, ImportChange.version_after == MADE)
+        by_hand = TraceLink.id.not_in(select(ImportChange.record_id).where(*came))
         ends = (
-            select(TraceLink.source_id).where(TraceLink.source_kind == NodeKind.NEED).distinct(),
-            select(TraceLink.target_id).where(TraceLink.target_kind == NodeKind.NEED).distinct(),
+            select(TraceLink.source_id).where(TraceLink.source_kind == NodeKind.NEED, by_hand).distinct(),
+            select(TraceLink.target_id).where(TraceLink.target_kind == NodeKind.NEED, by_hand).distinct(),
         )
         children = session.execute(select(Need.id, Need.parent_id).where(Need.parent_id.is_not(None)))
         linked = {id for query in ends for id in session.scalars(query)} & ids

@@ -19,9 +19,10 @@ from app.models import Household, Matrix, Need
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store
 from app.services.matrix import basis, headers, trackers
-from app.services.matrix.headers import ALIAS, DATES, PARENT
-from app.services.matrix.parents import parent_problems
+from app.services.matrix.headers import DATES, NO_FIELDS, PARENT, RELATED
+from app.services.matrix.parents import Numbers, parent_problems
 from app.services.matrix.reading import read_row
+from app.services.matrix.relations import BETWEEN, related_numbers
 from app.services.matrix.writing import write_plan
 from app.services.tables.imports import footers
 from app.services.tables.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
@@ -131,7 +132,9 @@ class _Sorter:
             self._needs: dict[str, Any] = {need.number: need for need in needs}
             parents = {need.id: need.number for need in self._needs.values()}
             self._parents = {n.number: parents.get(n.parent_id, "") for n in self._needs.values()}
+            self._related = related_numbers(session, list(self._needs.values()))
             self._households = {row[0]: row[1] for row in session.execute(select(Household.code, Household.id))}
+            self._numbers = Numbers(table, self._needs)
             self._basis = known_basis or basis.of_store(session, found.id if found else "")
 
     @property
@@ -154,10 +157,18 @@ class _Sorter:
             return replace(row, reason="skipped")
         try:
             self._check_number(record, number)
-            values = read_row(record, self._households)
+            values = self._placed(number, read_row(record, self._households))
             return self._compared(row, record, number, values)
         except InputError as error:
             return replace(row, verdict=Verdict.REJECTED, problems=_placed(record, error))
+
+    def _placed(self, number: str, values: dict[str, Any]) -> dict[str, Any]:
+        """With its parent and related needs, where the table says any."""
+        if not {PARENT, RELATED} & set(values):
+            return values
+        need = self._needs.get(number)
+        related = self._related.get(need.id, []) if need is not None else []
+        return self._numbers.placed(number, values, self._parents.get(number, ""), related)
 
     def _no_row(self, record: Record, number: str) -> str:
         """A title between the rows, the header once more, a row of totals or what stands below a table."""
@@ -186,8 +197,9 @@ class _Sorter:
                 raise InputError(Problem("need_unknown", record.place("number"), {"number": number}))
             _check_days(record, values, {})
             return replace(row, verdict=Verdict.ADDED, payload=values)
-        now = {name: getattr(need, name) for name in values if name not in (PARENT, ALIAS, "household_id")}
+        now = {name: getattr(need, name) for name in values if name not in NO_FIELDS}
         now |= {PARENT: self._parents.get(number, "")} if values.get(PARENT) else {}
+        now |= {RELATED: BETWEEN.join(self._related.get(need.id, ()))} if values.get(RELATED) else {}
         theirs = {name: value for name, value in values.items() if name in now and name not in FIRM}
         changes, conflicts = basis.merged(self._basis.get(number), now, theirs)
         if conflicts and self._decisions.get(record.number) != TAKE:

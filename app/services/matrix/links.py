@@ -56,7 +56,7 @@ def candidates(store: Store, need_id: str, kind: NodeKind) -> list[Named]:
         linked = select(TraceLink.target_id).where(
             TraceLink.source_kind == NodeKind.NEED, TraceLink.source_id == need_id, TraceLink.target_kind == kind
         )
-        column, condition = _of_family(kind, need.household_id)
+        column, condition = _of_family(kind, need)
         query = select(column).where(condition, column.not_in(linked)).order_by(column.desc()).limit(MOST)
         nodes = [(kind, id) for id in session.scalars(query)]
         texts = named(session, nodes)
@@ -74,7 +74,11 @@ def needs_for(store: Store, node: Node) -> list[Named]:
         return list(texts.values())
 
 
-def _of_family(kind: NodeKind, household_id: str | None) -> tuple[Any, Any]:
+def _of_family(kind: NodeKind, need: Need) -> tuple[Any, Any]:
+    household_id = need.household_id
+    if kind == NodeKind.NEED:
+        beside = Need.household_id == household_id if household_id else Need.matrix_id == need.matrix_id
+        return Need.id, beside & (Need.id != need.id) & Need.archived_at.is_(None)
     if kind == NodeKind.ANSWER:
         return Answer.id, Answer.interview_id.in_(select(Interview.id).where(Interview.household_id == household_id))
     if kind == NodeKind.PROPOSAL_ITEM:

@@ -10,7 +10,7 @@ from app import words
 from app.enums import Event, Level, NeedStatus
 from app.errors import InputError, Problem
 from app.services.matrix import headers
-from app.services.matrix.headers import ALIAS, DATES, PARENT, TEXTS
+from app.services.matrix.headers import ALIAS, DATES, PARENT, RELATED, TEXTS
 from app.services.tables.tabular import Faulty, Record
 
 LEVELS = ("importance", "urgency")
@@ -35,7 +35,7 @@ def read_row(record: Record, households: Mapping[str, str]) -> dict[str, Any]:
 def _field(record: Record, name: str, households: Mapping[str, str]) -> dict[str, Any]:
     if name in DATES:
         return {name: record.day(name)}
-    if name in TEXTS or name in (PARENT, ALIAS):
+    if name in TEXTS or name in (PARENT, ALIAS, RELATED):
         return {name: record.text(name)}
     found = record.text(name)
     if name in LEVELS:

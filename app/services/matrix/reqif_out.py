@@ -1,4 +1,5 @@
-"""One matrix as a ReqIF 1.0.1 file, for requirement tools: attributes by name, parents as the hierarchy."""
+"""One matrix as a ReqIF 1.0.1 file, for requirement tools: attributes by name, parents as the hierarchy, links
+between needs as relations."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from app.services.base.files import exported
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix.listing import MatrixRow, rows
+from app.services.matrix.relations import pairs
 
 # Our fields and their attributes; the first two are what every tool looks for.
 ATTRIBUTES = {
@@ -35,18 +37,27 @@ def export_reqif(store: Store, path: Path, today: date, matrix: str = ALL_CUSTOM
     found = rows(store, today, matrix=matrix)
     with store.read() as session:
         parents = {row[0]: row[1] for row in session.execute(select(Need.id, Need.parent_id))}
-    text = ReqIFUnparser.unparse(_bundle(found, parents, matrix, store.now()))
+        links = pairs(session, found)
+    text = ReqIFUnparser.unparse(_bundle(found, parents, links, matrix, store.now()))
     with exported(path, ".reqif") as temporary:
         temporary.write_text(text, encoding="utf-8")
     return len(found)
 
 
-def _bundle(found: list[MatrixRow], parents: Mapping[str, str | None], title: str, now: datetime) -> Any:
+def _bundle(
+    found: list[MatrixRow],
+    parents: Mapping[str, str | None],
+    links: list[tuple[str, str, str]],
+    title: str,
+    now: datetime,
+) -> Any:
     from reqif.models.reqif_core_content import ReqIFCoreContent
     from reqif.models.reqif_data_type import ReqIFDataTypeDefinitionString, ReqIFDataTypeDefinitionXHTML
     from reqif.models.reqif_namespace_info import ReqIFNamespaceInfo
     from reqif.models.reqif_req_if_content import ReqIFReqIFContent
     from reqif.models.reqif_reqif_header import ReqIFReqIFHeader
+    from reqif.models.reqif_spec_relation import ReqIFSpecRelation
+    from reqif.models.reqif_spec_relation_type import ReqIFSpecRelationType
     from reqif.models.reqif_specification import ReqIFSpecification
     from reqif.models.reqif_specification_type import ReqIFSpecificationType
     from reqif.object_lookup import ReqIFObjectLookup
@@ -58,8 +69,11 @@ def _bundle(found: list[MatrixRow], parents: Mapping[str, str | None], title: st
     content = ReqIFReqIFContent(
         data_types=[texts, rich],
         spec_types=[_type(stamp), ReqIFSpecificationType("_matrix", last_change=stamp, long_name="Matrix",
-                                                         is_self_closed=True)],
+                                                         is_self_closed=True),
+                    ReqIFSpecRelationType("_related", last_change=stamp, long_name="related")],
         spec_objects=[_object(row, stamp) for row in found],
+        spec_relations=[ReqIFSpecRelation(f"_{link}", "_related", f"_{source}", f"_{target}", last_change=stamp)
+                        for link, source, target in links] or None,
         specifications=[ReqIFSpecification("_all", last_change=stamp, long_name=escape(title),
                                            specification_type="_matrix", children=_tree(found, parents, stamp))],
     )  # fmt: skip

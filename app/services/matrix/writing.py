@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Table, bindparam, select, update
 
 from app.enums import NodeKind, Verdict
-from app.models import Matrix, Need
+from app.models import Matrix, Need, TraceLink
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis
 from app.services.matrix.editing import FIELDS, apply
-from app.services.matrix.headers import ALIAS, PARENT
-from app.services.matrix.parents import aliases_of, in_ring, parent_of
+from app.services.matrix.headers import NO_FIELDS, PARENT, RELATED
+from app.services.matrix.parents import in_ring, parent_of
+from app.services.matrix.relations import BETWEEN
 from app.services.spine import tracing
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import ImportPlan, PlanRow
@@ -48,7 +49,11 @@ def write_plan(
             apply(session, need, _begun(changes, need))
         added = [_new(session, matrix.id, row) for row in fresh]
         session.flush()
-        _set_parents(session, matrix.id, fresh, changed)
+        ids = {
+            row[0]: row[1] for row in session.execute(select(Need.number, Need.id).where(Need.matrix_id == matrix.id))
+        }
+        _set_parents(session, ids, fresh, changed)
+        keeper.made(TraceLink, _relate(session, ids, [*fresh, *changed]))
         tracing.touched(session, NodeKind.NEED, [row.target for row in changed if row.target])
         basis.remember(session, matrix.id, _exchanged([*fresh, *changed, *same]))
         batch = keeper.finish(
@@ -86,11 +91,20 @@ def _begun(changes: dict[str, Any], need: Need) -> dict[str, Any]:
     return changes | {"actual_start": min(planned, finish) if planned else finish}
 
 
-def _set_parents(session: WriteSession, matrix_id: str, fresh: list[PlanRow], changed: list[PlanRow]) -> None:
-    ids = {row[0]: row[1] for row in session.execute(select(Need.number, Need.id).where(Need.matrix_id == matrix_id))}
-    rows = [*fresh, *changed]
-    aliases = aliases_of(rows)
-    parents = {row.name: parent_of(row.name, str(row.payload.get(PARENT) or ""), aliases) for row in rows}
+def _relate(session: WriteSession, ids: Mapping[str, str], rows: list[PlanRow]) -> list[str]:
+    """Links between needs that the rows name, those that are there already left alone; the ids of the new ones."""
+    named = [(row.name, str(row.payload.get(RELATED) or "")) for row in rows]
+    pairs = [
+        ((NodeKind.NEED, ids[number]), (NodeKind.NEED, ids[other]))
+        for number, text in named
+        for other in (text.split(BETWEEN) if text else ())
+        if other in ids
+    ]
+    return [link.id for link in tracing.link_all(session, pairs)] if pairs else []
+
+
+def _set_parents(session: WriteSession, ids: Mapping[str, str], fresh: list[PlanRow], changed: list[PlanRow]) -> None:
+    parents = {row.name: parent_of(row.name, str(row.payload.get(PARENT) or "")) for row in [*fresh, *changed]}
     found = {
         ids[number]: ids[parent] for number, parent in parents.items() if parent in ids and not in_ring(number, parents)
     }
@@ -108,9 +122,8 @@ def _set_parents(session: WriteSession, matrix_id: str, fresh: list[PlanRow], ch
 
 
 def _exchanged(rows: list[PlanRow]) -> dict[str, dict[str, Any]]:
-    left_out = (PARENT, ALIAS, "household_id")
     return {
-        row.name: {name: value for name, value in (row.payload or {}).items() if name not in left_out} for row in rows
+        row.name: {name: value for name, value in (row.payload or {}).items() if name not in NO_FIELDS} for row in rows
     }
 
 

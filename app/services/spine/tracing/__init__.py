@@ -11,8 +11,8 @@ from app.services.spine.tracing.kinds import (
     link_kinds,
     rules,
 )
-from app.services.spine.tracing.linking import link, replace, unlink
-from app.services.spine.tracing.present import GONE, Difference, Node
+from app.services.spine.tracing.linking import link, link_all, replace, unlink
+from app.services.spine.tracing.present import GONE, Difference, Node, source, target
 from app.services.spine.tracing.suspects import Clearing, Suspect, answered, clear, clearings, explained, touched
 
 __all__ = [
@@ -32,12 +32,15 @@ __all__ = [
     "explained",
     "known_fields",
     "link",
+    "link_all",
     "link_kinds",
     "rebase",
     "replace",
     "rules",
     "rules_of",
     "set_rules",
+    "source",
+    "target",
     "touched",
     "unlink",
 ]

@@ -16,6 +16,8 @@ from app.services.rules.spine.fingerprints import fingerprint
 from app.services.spine.tracing.kinds import Rules, link_kinds, rules
 from app.services.spine.tracing.present import Node, Present, key, nodes_of, source, target
 
+SOME = 200  # pairs in one condition
+
 
 def link(session: WriteSession, source: Node, target: Node, amount: int | None = None) -> TraceLink:
     """Join two records; a new link is never born suspect, an existing one is renewed.
@@ -36,6 +38,27 @@ def link(session: WriteSession, source: Node, target: Node, amount: int | None =
     if found is None:
         session.add(row)
     return row
+
+
+def link_all(session: WriteSession, pairs: Iterable[tuple[Node, Node]]) -> list[TraceLink]:
+    """Join many pairs at once; those that are joined already stay as they are. Returns the new links. Raises
+    ``link_not_allowed``."""
+    wanted = list(dict.fromkeys(pairs))
+    if strange := next(((a, b) for a, b in wanted if (a[0], b[0]) not in link_kinds()), None):
+        raise bad_input("link_not_allowed", source=strange[0][0].value, target=strange[1][0].value)
+    known: set[tuple[Node, Node]] = set()
+    for start in range(0, len(wanted), SOME):
+        rows = session.scalars(select(TraceLink).where(between(wanted[start : start + SOME])))
+        known |= {(source(row), target(row)) for row in rows}
+    fresh = [
+        TraceLink(source_kind=a[0].value, source_id=a[1], target_kind=b[0].value, target_id=b[1])
+        for a, b in wanted
+        if (a, b) not in known
+    ]
+    remember(session, fresh, rules(session))
+    session.add_all(fresh)
+    session.flush()
+    return fresh
 
 
 def replace(session: WriteSession, source: Node, kind: NodeKind, target_ids: Iterable[str]) -> None:

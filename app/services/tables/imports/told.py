@@ -22,7 +22,13 @@ def told(
     of all sheets the import reads or knows for its own, ``taken`` columns that are used without being a field.
     """
     used = {*table.columns.values(), *taken}
-    return (*_sheets(book, sheet, known), *_hidden(table, sheet), *_columns(table, used), *_cells(table, sheet, used))
+    return (
+        *_sheets(book, sheet, known),
+        *sheet.noticed.told,
+        *_hidden(table, sheet),
+        *_columns(table, used),
+        *_cells(table, sheet, used),
+    )
 
 
 def _sheets(book: Workbook, sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from app.errors import Problem
 from app.invisible import MARKS, cleaned, marks_in
 from app.services.tables.tabular.cells import Cell, Shown
 from app.services.tables.tabular.delimited import FAULT
@@ -24,6 +25,7 @@ class Gathered:
         self.merged: tuple[tuple[int, int, int, int], ...] = tuple((s[0], s[1], s[2], s[3]) for s in merged)
         self.rows: list[Numbered] = []
         self.loose: tuple[int, ...] = ()
+        self.told: list[Problem] = []
         self._cleaned: list[tuple[int, int, tuple[str, ...]]] = []
 
     def add(self, first: int, left: int, raw: Sequence[Any]) -> None:
@@ -43,7 +45,7 @@ class Gathered:
             at for at in sorted(look.hidden_columns)
             if any(at < len(cells) and cells[at] is not None for _, cells in self.rows)
         )  # fmt: skip
-        return Noticed(rows, columns, tuple(self._cleaned), self.loose)
+        return Noticed(rows, columns, tuple(self._cleaned), self.loose, tuple(self.told))
 
     def _kept(self, number: int, left: int, cells: Sequence[Any]) -> tuple[Cell, ...]:
         last = len(cells)

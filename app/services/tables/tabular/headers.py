@@ -14,6 +14,9 @@ from app.services.tables.tabular.records import Table
 from app.services.tables.tabular.units import unit_above, unit_of, without_unit
 
 Synonyms = Mapping[str, Sequence[str]]  # field -> the headers it goes by; the field's own name counts as well
+_CUSTOM = re.compile(
+    r"(?:custom field|自定义字段)\s*[(（](.+)[)）](?: \(\d+\))?", re.IGNORECASE
+)  # of a tracker's export
 LOOK_AT = 20  # titles, dates and notes above the header
 
 
@@ -235,6 +238,8 @@ def _columns(names: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str
             exact.setdefault(header_key(name), index)
             loose.setdefault(header_key(without_unit(name)), index)
     for index, name in enumerate(names):
+        if own := _CUSTOM.fullmatch(name):
+            loose.setdefault(header_key(own[1]), index)
         if " " in name:  # the column's own word below its group
             loose.setdefault(header_key(name.partition(" ")[2]), index)
             loose.setdefault(header_key(without_unit(name.partition(" ")[2])), index)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.errors import Problem
+
 ERRORS = (
     r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|名称\?|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA)"
     r"|Err:\d{3}"
@@ -39,10 +41,11 @@ class Noticed:
     """Of one sheet, rows from 1 and columns from 0; only rows and columns with something in them.
 
     ``cleaned`` are the cells invisible marks were taken out of, with the marks; ``loose_quotes`` rows of a text whose
-    quotes do not match, read as they stand.
+    quotes do not match, read as they stand; ``told`` what its reader says of the file.
     """
 
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     cleaned: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
     loose_quotes: tuple[int, ...] = ()
+    told: tuple[Problem, ...] = ()

@@ -2,7 +2,8 @@
 
 A message is a tuple of plain values, so that it can cross a pipe: ``("sheet", name, hidden, merged)``, ``("rows",
 number of the first, column of the first cell, [cells, …])`` with empty rows and cells as they are, ``("loose", [row,
-…])`` for rows of a text whose quotes do not match, ``("fault", code, values)``, and ``("end",)`` after the last. A cell
+…])`` for rows of a text whose quotes do not match, ``("told", code, values)`` for what is worth telling of the file,
+``("fault", code, values)``, and ``("end",)`` after the last. A cell
 at fault is a tuple as :mod:`delimited` says. What is done to each row is the parent's work, which has a processor to
 itself.
 """
@@ -22,6 +23,7 @@ from app.services.tables.tabular.delimited import Delimited
 Message = tuple[Any, ...]
 Shown = dict[int, dict[int, tuple[float, str]]]
 CHUNK = 2_000
+MOST_TOLD = 100
 
 
 def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
@@ -31,7 +33,10 @@ def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
             yield from _workbook(content, kind)
         elif kind == "reqif":
             yield "sheet", "", False, []
-            yield from _chunks(map(_literal, reqif.rows(content)), 1, 0, {})
+            rows, told = reqif.rows(content)
+            yield from _chunks(map(_literal, rows), 1, 0, {})
+            for code, values in told[:MOST_TOLD]:
+                yield "told", code, values
         else:
             yield from _text(content.decode(encoding))
     except MemoryError:

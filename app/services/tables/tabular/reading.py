@@ -141,6 +141,8 @@ def _collected(told: Iterable[Message], place: Place, checked: container.Checked
             sheets.append(Gathered(name, hidden, merged, checked.looks.get(name, Look())))
         elif message[0] == "loose":
             sheets[-1].loose = tuple(message[1])
+        elif message[0] == "told":
+            sheets[-1].told.append(Problem(message[1], place, message[2]))
         elif message[0] == "fault":
             raise InputError(Problem(message[1], place, message[2]))
     return tuple(

@@ -1,7 +1,8 @@
 """A ReqIF exchange file as a table: one row for each requirement, a column for each attribute.
 
-The columns ``number`` and ``parent`` are made of the file's ids and its hierarchy; the names every tool knows
-(ReqIF.ForeignID, ReqIF.Text …) become ``number`` and ``description``.
+The columns ``number`` and ``parent`` are made of the file's ids and its hierarchy, ``related`` of its SPEC-RELATIONs;
+the names every tool knows (ReqIF.ForeignID, ReqIF.Text …) become ``number`` and ``description``. A ForeignID that
+repeats tells nothing apart: all requirements go by their IDENTIFIER then.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+Told = tuple[str, dict[str, Any]]
+"""The code of a problem, and its values."""
+RELATED = "related"
 NUMBER = ("ReqIF.ForeignID", "ReqIF.ForeignId")
 DESCRIPTION = ("ReqIF.Text", "ReqIF.Name", "ReqIF.ChapterName")
 _TAG = re.compile(r"<[^>]+>")
 _LINE = re.compile(r"<(?:\w+:)?(?:br|/p|/div|/li)\s*/?>|</(?:\w+:)?(?:p|div|li)>")
 
 
-def rows(content: bytes) -> Iterator[tuple[Any, ...]]:
-    """The header, then the requirements in the order of the file's first specification. Raises what the library does
-    for a file that is no ReqIF.
+def rows(content: bytes) -> tuple[list[tuple[Any, ...]], list[Told]]:
+    """The header, then the requirements in the order of the file's specifications; and what is worth telling of the
+    file. Raises what the library does for a file that is no ReqIF.
     """
     from reqif.parser import ReqIFParser
 
@@ -30,15 +34,43 @@ def rows(content: bytes) -> Iterator[tuple[Any, ...]]:
     objects = {one.identifier: one for one in (body.spec_objects or [])} if body else {}
     names = _attribute_names(body.spec_types or []) if body else {}
     choices = _choices(body.data_types or []) if body else {}
-    told = {id: _values(one, names, choices) for id, one in objects.items()}
-    columns = list(dict.fromkeys(name for values in told.values() for name in values))
-    numbers = {id: _first(values, NUMBER) or id for id, values in told.items()}
-    plain = [name for name in columns if name not in NUMBER + DESCRIPTION]
-    yield ("number", "parent", "description", *plain)
+    said = {id: _values(one, names, choices) for id, one in objects.items()}
+    columns = list(dict.fromkeys(name for values in said.values() for name in values))
+    foreign = {id: _first(values, NUMBER) for id, values in said.items()}
+    given = [number for number in foreign.values() if number]
+    repeated = len(set(given)) < len(given)
+    numbers = {id: id if repeated else number or id for id, number in foreign.items()}
+    related, told = _related(body, numbers)
+    if repeated:
+        told.insert(0, ("reqif_identifiers", {}))
+    plain = [name for name in columns if name not in DESCRIPTION and (repeated or name not in NUMBER)]
+    found: list[tuple[Any, ...]] = [("number", "parent", "description", *([RELATED] if related else []), *plain)]
     for id, parent in _order(bundle, body, objects):
-        values = told[id]
-        text = _first(values, DESCRIPTION)
-        yield (numbers[id], numbers.get(parent), text, *(values.get(name) for name in plain))
+        values = said[id]
+        beside = ["; ".join(related.get(id, ()))] if related else []
+        cells = (values.get(name) for name in plain)
+        found.append((numbers[id], numbers.get(parent), _first(values, DESCRIPTION), *beside, *cells))
+    return found, told
+
+
+def _related(body: Any, numbers: dict[str, str]) -> tuple[dict[str, list[str]], list[Told]]:
+    """Requirement → the numbers its SPEC-RELATIONs lead to; a relation with a lost end is told by itself."""
+    relations = (body.spec_relations or []) if body else []
+    types = {one.identifier: one.long_name or one.identifier for one in (body.spec_types or [])} if body else {}
+    related: dict[str, list[str]] = {}
+    told: list[Told] = []
+    kinds: dict[str, None] = {}
+    for one in relations:
+        if one.source in numbers and one.target in numbers:
+            related.setdefault(one.source, []).append(numbers[one.target])
+            kinds[types.get(one.relation_type_ref, str(one.relation_type_ref))] = None
+        else:
+            ends = {"relation": one.identifier, "source": str(one.source), "target": str(one.target)}
+            told.append(("reqif_relation_lost", ends))
+    if related:
+        count = sum(len(others) for others in related.values())
+        told.insert(0, ("reqif_relations", {"count": count, "types": tuple(kinds)}))
+    return related, told
 
 
 def _xml(content: bytes) -> bytes:

@@ -27,7 +27,7 @@ from app.ui.widgets.plot.pictures import png_of, svg_of
 BOX, HIGH, GAP, ROW, MARGIN, HEAD = 184.0, 58.0, 44.0, 14.0, 18.0, 30.0
 COLUMNS: tuple[tuple[NodeKind, ...], ...] = (
     (NodeKind.ANSWER,), (), (NodeKind.PROPOSAL_ITEM,), (NodeKind.ORDER_LINE,), (NodeKind.POLICY,),
-    (NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT),
+    (NodeKind.ACTIVITY, NodeKind.NOTE, NodeKind.DOCUMENT, NodeKind.NEED),
 )  # fmt: skip
 INK, PAPER, LINE, WARN = QColor("#22303a"), QColor("#ffffff"), QColor("#8a99a3"), QColor("#b45309")
 FILLS = ("#e8f1f4", "#fff6e0", "#e9f3ea", "#e3f0ee", "#dcefe3", "#f0eef6")
