@@ -16,7 +16,18 @@ from app.enums.people import (
     Tie,
 )
 from app.enums.products import Grade, ProductKind, ProductPhase, VersionCause
-from app.enums.selling import OrderKind, OrderState, PolicyStatus, ProposalState, Stage
+from app.enums.selling import (
+    BeneficiaryRelation,
+    OfferAnswer,
+    OrderKind,
+    OrderState,
+    PolicyStatus,
+    ProposalState,
+    ServiceKind,
+    ServiceState,
+    Stage,
+    Underwriting,
+)
 from app.enums.suitability import RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
 from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
 from app.enums.tracing import EntryKind, EntryState, NodeKind, ReviewVerdict
@@ -27,6 +38,7 @@ __all__ = [
     "ActivityStatus",
     "AnswerSource",
     "AnswerState",
+    "BeneficiaryRelation",
     "CopyKind",
     "Coverage",
     "EntryKind",
@@ -49,6 +61,7 @@ __all__ = [
     "NeedStatus",
     "NodeKind",
     "ObservationKind",
+    "OfferAnswer",
     "OrderKind",
     "OrderState",
     "PeriodKind",
@@ -62,6 +75,8 @@ __all__ = [
     "RiskProfile",
     "SalesChannel",
     "SeriesScope",
+    "ServiceKind",
+    "ServiceState",
     "Severity",
     "Sex",
     "Skill",
@@ -71,6 +86,7 @@ __all__ = [
     "TargetLevel",
     "Tie",
     "Tone",
+    "Underwriting",
     "Verdict",
     "VersionCause",
 ]

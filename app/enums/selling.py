@@ -58,3 +58,59 @@ class PolicyStatus(StrEnum):
     IN_FORCE = "in_force"
     LAPSED = "lapsed"
     ENDED = "ended"
+
+
+class BeneficiaryRelation(StrEnum):
+    """What a beneficiary is to the insured."""
+
+    SPOUSE = "spouse"
+    EX_SPOUSE = "ex_spouse"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    SELF = "self"
+    OTHER = "other"
+
+
+class Underwriting(StrEnum):
+    """What the insurer said to a line of an order; an extra premium may come with an exclusion."""
+
+    STANDARD = "standard"
+    EXTRA = "extra"
+    EXCLUSION = "exclusion"
+    POSTPONED = "postponed"
+    DECLINED = "declined"
+
+
+class OfferAnswer(StrEnum):
+    """What the customer said to an offer that is not what was proposed."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class ServiceKind(StrEnum):
+    """What a policyholder may ask of the insurer for a contract there is."""
+
+    ADDRESS = "address"
+    BENEFICIARY = "beneficiary"
+    REDUCE = "reduce"
+    PAID_UP = "paid_up"
+    REINSTATE = "reinstate"
+    LOAN = "loan"
+    REPAY = "repay"
+    SURRENDER = "surrender"
+
+
+class ServiceState(StrEnum):
+    """How far it has come."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

@@ -14,8 +14,15 @@ from app.models.offers.products import Product, ProductCover, ProductRate, Produ
 from app.models.offers.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
 from app.models.people.customers import CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
 from app.models.people.households import Agent, Household, Member, StageMove
-from app.models.people.policies import Policy, PolicyCover
+from app.models.people.policies import (
+    Policy,
+    PolicyBeneficiary,
+    PolicyCover,
+    PolicyFile,
+    PolicyValue,
+)
 from app.models.selling.sales import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
+from app.models.selling.services import ServiceOrder
 from app.models.spine.tracing import (
     Baseline,
     BaselinePart,
@@ -80,7 +87,10 @@ __all__ = [
     "OrderLine",
     "PersonCare",
     "Policy",
+    "PolicyBeneficiary",
     "PolicyCover",
+    "PolicyFile",
+    "PolicyValue",
     "PremiumPaid",
     "Product",
     "ProductCover",
@@ -94,6 +104,7 @@ __all__ = [
     "Segment",
     "Series",
     "ServiceCase",
+    "ServiceOrder",
     "Setting",
     "Sleep",
     "StageMove",

@@ -46,7 +46,7 @@ from app.ui.customers.family.background.ties import TiesSection
 from app.ui.customers.family.contact import ContactPane
 from app.ui.customers.family.members import MembersPane
 from app.ui.customers.family.money import MoneyPane
-from app.ui.customers.family.policies import PoliciesPane
+from app.ui.customers.family.policies.pane import PoliciesPane
 from app.ui.customers.family.view import FamilyView
 from app.ui.customers.list.filtering import FilterDialog
 from app.ui.customers.page import CustomersPage
@@ -349,7 +349,9 @@ OPENERS: dict[str, Opener] = {
     "family.MembersPane.add": _family(MembersPane, lambda pane: pane.add()),
     "family.MembersPane.edit": _family(MembersPane, lambda pane: pane.edit(pane.table.model().row(0))),
     "family.MoneyPane.edit": _family(MoneyPane, lambda pane: pane.edit()),
-    "family.PoliciesPane._form": _family(PoliciesPane, lambda pane: pane._form(None)),
+    "policies.PoliciesPane._form": _family(PoliciesPane, lambda pane: pane._form(None)),
+    "policies.ValuesDialog": _family(PoliciesPane, lambda pane: pane.ask_values()),
+    "policies.FilesDialog": _family(PoliciesPane, lambda pane: pane.show_files()),
     "feedback.ask_reopen": lambda w: feedback_forms.ask_reopen(w.desk, w.window, w.feedback),
     "feedback.record": lambda w: feedback_forms.record(w.desk, w.window, w.home, w.planned.household_name),
     "forms.EventDialog": lambda w: EventDialog(w.window, w.desk, w.home, w.people),

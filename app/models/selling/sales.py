@@ -48,15 +48,16 @@ class OpportunityMove(Base):
 
 
 class Order(Row, Base):
-    """An accepted proposal on its way. ``revision`` counts changes of content; ``seen`` is the content and the revision
-    the lead last decided on; ``snapshot`` freezes what was submitted. Each date is the day its state was reached."""
+    """An accepted proposal, or what a customer buys without one, on its way. ``revision`` counts changes of content;
+    ``seen`` is the content and the revision the lead last decided on; ``snapshot`` freezes
+    what was submitted. Each date is the day its state was reached."""
 
     __tablename__ = "sales_order"
 
     number: Mapped[str] = mapped_column(CODE, unique=True)
     household_id: Mapped[str] = link("household.id")
     opportunity_id: Mapped[str] = link("opportunity.id")
-    proposal_id: Mapped[str] = link("proposal.id")
+    proposal_id: Mapped[str | None] = link("proposal.id", nullable=True)  # None: a walk-in sale
     agent_code: Mapped[str] = mapped_column(CODE)
     kind: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(16), default="draft")
@@ -85,7 +86,11 @@ class Order(Row, Base):
 
 
 class OrderLine(Row, Base):
-    """One product for one insured; a line with a ``left_out`` reason stays in the order and counts for nothing."""
+    """One product for one insured; a line with a ``left_out`` reason stays in the order and counts for nothing.
+
+    ``main_id`` is the line of the main a rider belongs to. ``result`` is what underwriting said; ``answer`` what the
+    customer said to an offer that is not the one proposed. ``sum`` and ``premium`` are always those that stand.
+    """
 
     __tablename__ = "order_line"
 
@@ -97,7 +102,14 @@ class OrderLine(Row, Base):
     product_kind: Mapped[str] = mapped_column(String(12), default="main")
     member_id: Mapped[str] = link("member.id")
     sum: Mapped[int]  # fen
-    premium: Mapped[int]  # fen in the first year
+    premium: Mapped[int]  # fen in the first year, the extra premium in it
+    main_id: Mapped[str | None] = link("order_line.id", nullable=True)
+    result: Mapped[str] = mapped_column(String(12), default="")
+    extra_premium: Mapped[int] = mapped_column(default=0)  # fen a year
+    terms: Mapped[str] = mapped_column(Text, default="")  # what is excluded
+    postponed_until: Mapped[date | None] = mapped_column(default=None)
+    answer: Mapped[str] = mapped_column(String(12), default="")
+    policy_number: Mapped[str] = mapped_column(CODE, default="")
     left_out: Mapped[str] = mapped_column(Text, default="")
     policy_id: Mapped[str | None] = link("policy.id", nullable=True)
 

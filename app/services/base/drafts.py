@@ -28,7 +28,7 @@ def key_of(title: str, began_with: Mapping[str, Any]) -> str:
 
 
 def keep(store: Store, key: str, values: Mapping[str, Any]) -> None:
-    """Replace the draft; a value that is no text, number, day or list of these is left out."""
+    """Replace the draft; a value that is no text, number, day, or list or table of these is left out."""
     with store.aside() as session:
         session.merge(Setting(key=key, value=_encoded(values), updated_at=store.now()))
 
@@ -56,13 +56,23 @@ def drop_all(store: Store) -> None:
 def _encoded(values: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for name, value in values.items():
-        told = {DAY: value.isoformat()} if isinstance(value, date) else value
         try:
-            found[name] = json.loads(json.dumps(told))
+            found[name] = json.loads(json.dumps(value, default=_day))
         except TypeError:
             continue
     return found
 
 
+def _day(value: Any) -> dict[str, str]:
+    """Wherever one stands, in a line of a list too."""
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    raise TypeError(value)
+
+
 def _decoded(value: Any) -> Any:
-    return date.fromisoformat(value[DAY]) if isinstance(value, dict) and DAY in value else value
+    if isinstance(value, list):
+        return [_decoded(one) for one in value]
+    if isinstance(value, dict):
+        return date.fromisoformat(value[DAY]) if DAY in value else {name: _decoded(one) for name, one in value.items()}
+    return value

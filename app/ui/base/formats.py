@@ -62,6 +62,25 @@ def percent(ratio: float | None) -> str:
     return "—" if ratio is None else f"{ratio * 100:.0f}%"
 
 
+def hundredths(share: int) -> str:
+    """``3333`` → ``33.33``, ``5000`` → ``50``: hundredths of a per cent as per cent."""
+    return f"{share / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def read_percent(text: str) -> int | None:
+    """Hundredths of a per cent of ``33.33`` or ``50%``; None when empty, else ValueError."""
+    clean = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text).strip().removesuffix("%")
+    if not clean.strip():
+        return None
+    try:
+        share = Decimal(clean.strip()) * 100
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not share.is_finite() or abs(share) > MOST or share != share.to_integral_value():
+        raise ValueError(text)
+    return int(share)
+
+
 def day(value: date | None) -> str:
     return value.isoformat() if value else "—"
 

@@ -90,6 +90,13 @@ sa.Table(
     sa.Column("member_id", sa.String(32), nullable=False),
     sa.Column("sum", NUMBER, nullable=False),
     sa.Column("premium", NUMBER, nullable=False),
+    sa.Column("main_id", sa.String(32), nullable=True),
+    sa.Column("result", sa.String(12), nullable=False),
+    sa.Column("extra_premium", NUMBER, nullable=False),
+    sa.Column("terms", sa.Text(), nullable=False),
+    sa.Column("postponed_until", sa.Date(), nullable=True),
+    sa.Column("answer", sa.String(12), nullable=False),
+    sa.Column("policy_number", sa.String(40), nullable=False),
     sa.Column("left_out", sa.Text(), nullable=False),
     sa.Column("policy_id", sa.String(32), nullable=True),
     sa.Column("id", sa.String(32), nullable=False),
@@ -97,6 +104,9 @@ sa.Table(
     sa.Column("updated_at", sa.DateTime(), nullable=False),
     sa.Column("version", NUMBER, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_order_line"),
+    sa.ForeignKeyConstraint(
+        ["main_id"], ["order_line.id"], name="fk_order_line_main_id_order_line", ondelete="RESTRICT"
+    ),
     sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_order_line_member_id_member", ondelete="RESTRICT"),
     sa.ForeignKeyConstraint(
         ["order_id"], ["sales_order.id"], name="fk_order_line_order_id_sales_order", ondelete="RESTRICT"
@@ -108,6 +118,7 @@ sa.Table(
         name="fk_order_line_proposal_item_id_proposal_item",
         ondelete="RESTRICT",
     ),
+    sa.Index("ix_order_line_main_id", "main_id"),
     sa.Index("ix_order_line_member_id", "member_id"),
     sa.Index("ix_order_line_order_id", "order_id"),
     sa.Index("ix_order_line_policy_id", "policy_id"),
@@ -120,7 +131,7 @@ sa.Table(
     sa.Column("number", sa.String(40), nullable=False),
     sa.Column("household_id", sa.String(32), nullable=False),
     sa.Column("opportunity_id", sa.String(32), nullable=False),
-    sa.Column("proposal_id", sa.String(32), nullable=False),
+    sa.Column("proposal_id", sa.String(32), nullable=True),
     sa.Column("agent_code", sa.String(40), nullable=False),
     sa.Column("kind", sa.String(12), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),

@@ -7,14 +7,14 @@ from dataclasses import fields
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.enums import Relation, Stage
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Answer, Household, Interest, Member, Need, Policy, ProposalItem
-from app.models import Relation as Tied
+from app.models import Household, Member
 from app.services.base.numbers import next_number
+from app.services.base.references import pointing_at
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import custom_fields, labels, referrals
 from app.services.people.customers.checks import check_draft, check_finances, check_member, tidy_member
@@ -162,8 +162,8 @@ def update_member(
 
 
 def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
-    """What is returned adds the member again. Refused (InputError) for the customer, and for a member with
-    policies, needs, answers or proposals: never a silent loss.
+    """What is returned adds the member again. Refused (InputError) for the customer, and for a member whom
+    anything else names – policies, needs, answers, beneficiaries …: never a silent loss.
     """
     with store.write(actor, "member.remove") as session:
         member = _member(session, member_id)
@@ -171,12 +171,9 @@ def remove_member(store: Store, actor: Actor, member_id: str) -> MemberDraft:
         if _household(session, household_id).contact_id == member_id:
             raise bad_input("member_is_customer")
         uses = (
-            select(Policy.id).where(Policy.member_id == member_id),
-            select(Need.id).where(Need.member_id == member_id),
-            select(ProposalItem.id).where(ProposalItem.member_id == member_id),
-            select(Answer.id).where(Answer.member_id == member_id),
-            select(Tied.id).where(or_(Tied.left_id == member_id, Tied.right_id == member_id)),
-            select(Interest.id).where(Interest.member_id == member_id),
+            select(column).where(column == member_id)
+            for _, column in pointing_at(Member.__tablename__)
+            if all(key.ondelete != "CASCADE" for key in column.foreign_keys)
         )
         if any(session.scalar(use.limit(1)) for use in uses):
             raise bad_input("member_in_use", name=member.name)

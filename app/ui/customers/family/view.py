@@ -19,7 +19,7 @@ from app.ui.customers.family.history import HistoryPane
 from app.ui.customers.family.members import MembersPane
 from app.ui.customers.family.money import MoneyPane
 from app.ui.customers.family.pane import Pane
-from app.ui.customers.family.policies import PoliciesPane
+from app.ui.customers.family.policies.pane import PoliciesPane
 from app.ui.customers.family.purchases import PurchasesPane
 from app.ui.customers.family.service import ServicePane
 from app.ui.shared.marks import label_tones

@@ -53,11 +53,11 @@ class FormDialog(Dialog):
         self.button = QPushButton(self.tr("Save"))
         self.button.clicked.connect(self.submit)
         self.foot_line = self.lay_foot(self.button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.restored)
-        layout.addWidget(form)
-        layout.addWidget(self.rest)
-        layout.addLayout(self.foot_line)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.restored)
+        self.column.addWidget(form)
+        self.column.addWidget(self.rest)
+        self.column.addLayout(self.foot_line)
 
     def submit(self) -> None:
         if self.form.problems():

@@ -149,6 +149,26 @@ class NumberField(TextField):
         return Problem("negative") if number is not None and number < 0 else None
 
 
+class PercentField(TextField):
+    """Typed as ``50``, ``33.33`` or ``12.5%``; the value is hundredths of a per cent, None when empty."""
+
+    def value(self) -> Any:
+        try:
+            return formats.read_percent(self.line.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        super().set_value("" if value is None else formats.hundredths(value))
+
+    def problem(self) -> Problem | None:
+        try:
+            share = formats.read_percent(self.line.text())
+        except ValueError:
+            return Problem("not_a_number", values={"text": self.line.text().strip()})
+        return Problem("negative") if share is not None and share < 0 else None
+
+
 class DateField(TextField):
     """Typed as 2026-11-24, 2026.11.24, 2026/11/24 or 20261124; the value is a date, None when empty."""
 

@@ -30,12 +30,16 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(4)
         self._errors: dict[str, QLabel] = {}
         self._captions: dict[str, QLabel] = {}
+        self._place = 0  # the next free one, from the left and on in the next row
         self.fields: dict[str, Field] = {}
 
-    def add(self, name: str, label: str, field: Field, hint: str = "") -> Field:
-        """Append a field; ``hint`` is shown below it in grey."""
-        place = len(self.fields)
-        row, column = 2 * (place // self._columns), 2 * (place % self._columns)
+    def add(self, name: str, label: str, field: Field, hint: str = "", *, wide: bool = False) -> Field:
+        """Append a field; ``hint`` is shown below it in grey. A ``wide`` one has a row of its own."""
+        if wide and self._place % self._columns:
+            self._place += self._columns - self._place % self._columns
+        row, column = 2 * (self._place // self._columns), 2 * (self._place % self._columns)
+        span = 2 * self._columns - 1 if wide else 1
+        self._place += self._columns if wide else 1
         caption = QLabel(label)
         caption.setBuddy(field)
         caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -46,8 +50,8 @@ class Form(QWidget):
         below.setProperty("hint", hint)
         below.setWordWrap(True)
         self._grid.addWidget(caption, row, column)
-        self._grid.addWidget(field, row, column + 1)
-        self._grid.addWidget(below, row + 1, column + 1)
+        self._grid.addWidget(field, row, column + 1, 1, span)
+        self._grid.addWidget(below, row + 1, column + 1, 1, span)
         below.setVisible(bool(hint))  # in its place first: without a parent it would be a window of its own
         self._grid.setColumnStretch(column + 1, 1)
         self.fields[name] = field

@@ -1,0 +1,1 @@
+"""The policies of a family: the list, the form, values and papers."""
