@@ -1,9 +1,10 @@
-"""What a household holds, read with its covers and beneficiaries in two statements."""
+"""What a household holds, read with its covers in one statement, and its beneficiaries in one more if there are any."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,17 +40,28 @@ def one(session: Session, policy_id: str) -> PolicyRow:
 def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
     """What a household holds with its covers, the newest first."""
     order = (Policy.starts_on.desc().nulls_last(), Policy.id, PolicyCover.event)
-    papers = select(func.count()).where(PolicyFile.policy_id == Policy.id).correlate(Policy).scalar_subquery()
-    query = select(Policy, PolicyCover, papers).outerjoin(PolicyCover, PolicyCover.policy_id == Policy.id)
+    query = select(Policy, PolicyCover, _count_of(PolicyFile), _count_of(PolicyBeneficiary)).outerjoin(
+        PolicyCover, PolicyCover.policy_id == Policy.id
+    )
     covers: dict[Policy, list[CoverRow]] = {}
     files: dict[str, int] = {}
-    for policy, cover, count in session.execute(query.where(Policy.household_id == household_id).order_by(*order)):
+    named: dict[str, list[BeneficiaryRow]] = {}
+    for policy, cover, papers, people in session.execute(
+        query.where(Policy.household_id == household_id).order_by(*order)
+    ):
         of_policy = covers.setdefault(policy, [])
-        files[policy.id] = count
+        files[policy.id] = papers
+        if people:
+            named[policy.id] = []
         if cover is not None:
             of_policy.append(CoverRow(cover.event, cover.amount, cover.note))
-    named = beneficiaries_of(session, files) if files else {}
+    if named:
+        named = beneficiaries_of(session, named)
     return tuple(row_of(policy, rows, named.get(policy.id, ()), files[policy.id]) for policy, rows in covers.items())
+
+
+def _count_of(part: type[PolicyFile] | type[PolicyBeneficiary]) -> Any:
+    return select(func.count()).where(part.policy_id == Policy.id).correlate(Policy).scalar_subquery()
 
 
 def beneficiaries_of(session: Session, policy_ids: Iterable[str]) -> dict[str, list[BeneficiaryRow]]:
