@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +15,7 @@ from app.services.matrix import editing, links
 from app.services.offers import proposals
 from app.services.people import customers, policies
 from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.selling import orders
 from app.ui.base import formats
 from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.lines import blocks
@@ -22,6 +23,7 @@ from app.ui.combinations.page import CombinationsPage
 from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.primary import is_primary
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -222,6 +224,10 @@ def test_save_present_and_reject_with_a_reason(
     assert kept.table.current().state == ProposalState.PRESENTED
     assert kept.table.current().suitability is not None
     assert not kept.decisions[ProposalState.PRESENTED].isEnabled()
+    assert is_primary(kept.decisions[ProposalState.ACCEPTED]) and not is_primary(
+        kept.decisions[ProposalState.PRESENTED]
+    )
+    assert not kept.order_button.isVisible()
     wrong: list[bool] = []
 
     def act() -> None:
@@ -238,6 +244,35 @@ def test_save_present_and_reject_with_a_reason(
     assert wrong == [True], "without a reason the dialog stays"
     row = kept.table.current()
     assert (row.state, row.reason) == (ProposalState.REJECTED, "too dear")
+
+
+@pytest.mark.usefixtures("family_file")
+def test_what_is_accepted_is_applied_for_from_where_one_stands(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(Language.ZH)
+    page = opened(qtbot, window)
+    qtbot.mouseClick(page.bar.view_buttons[2], LEFT)
+    kept = page.kept
+    qtbot.mouseClick(page.heads["balanced"].button, LEFT)
+    assert is_primary(kept.decisions[ProposalState.PRESENTED])
+    in_dialog(
+        SuitabilityDialog,
+        lambda dialog: record(qtbot, dialog),
+        lambda: qtbot.mouseClick(kept.decisions[ProposalState.PRESENTED], LEFT),
+    )
+    qtbot.mouseClick(kept.decisions[ProposalState.ACCEPTED], LEFT)
+    assert kept.order_button.isVisible() and is_primary(kept.order_button)
+    assert kept.order_button.text() == "去投保"
+    assert window.rect().contains(kept.order_button.mapTo(window, kept.order_button.rect().bottomRight()))
+    number = kept.table.current().number
+    qtbot.mouseClick(kept.order_button, LEFT)
+    assert window.current_tab == "selling"
+    selling: Any = window.pages["selling"]
+    assert selling.orders.pane.detail.row.proposal == number
+    assert [one.number for one in orders.of_household(page.desk.store, page.desk.household_id or "")] == ["OR00001"]
+    window.go("combinations")
+    page.show_view(2)
+    kept.table.setCurrentIndex(kept.model.index(0, 0))
+    assert "OR00001" in kept.order_button.text()  # it is opened, not made a second time
 
 
 def record(qtbot: QtBot, dialog: SuitabilityDialog) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -294,7 +294,10 @@ def test_a_missing_birth_date_is_filled_in_from_where_it_is_missed(qtbot: QtBot,
     window = open_window()
     page = interview_of(window, family(window, born=None))
     tick_consent(qtbot, page)
+    following = QRect(page.board.next.mapTo(window, QPoint(0, 0)), page.board.next.size())
     step(page, REVIEW)
+    final = QRect(page.board.confirm.mapTo(window, QPoint(0, 0)), page.board.confirm.size())
+    assert page.board.confirm.isVisible() and not final.intersects(following)  # a double click confirms nothing
     assert page.review is not None
     assert len(page.review.mends) == 1
     qtbot.mouseClick(page.review.mends[0], LEFT)

@@ -27,9 +27,11 @@ from app.services.rules.selling.orders import Step
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
+from app.ui.selling.pane import Pane
 from app.ui.selling.sales.lane import Lane
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
+from app.ui.widgets.primary import is_primary
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted
 from tests.ui.acting import click, fill, in_dialog
@@ -229,19 +231,31 @@ def test_a_sale_is_begun_edited_paused_and_reopened(qtbot: QtBot, page: SellingP
     assert opportunities.row(page.desk.store, row.id, page.desk.today()).open
 
 
+def highlighted(pane: Pane) -> list[str]:
+    """The keys of the buttons that wear the accent."""
+    return [key for key, button in pane.buttons.items() if is_primary(button)]
+
+
 def test_a_proposal_becomes_an_order_and_its_needs_are_covered(qtbot: QtBot, page: SellingPage) -> None:
     household = sale(page, "陈静").household_id
     page.sales.show_sale(sale(page, "陈静").id)
     (make,) = (button for key, button in page.sales.pane.buttons.items() if key.startswith("order "))
-    click(qtbot, make)
+    assert highlighted(page.sales.pane) == ["next"]
+    assert page.sales.pane.buttons["next"].text() == make.text()  # what was accepted is applied for
+    click(qtbot, page.sales.pane.buttons["next"])
     pane = page.orders.pane
     assert page.mode == ORDERS and pane.isVisible()
 
     def step(state: OrderState, **texts: str) -> None:
         in_dialog(FormDialog, saved(qtbot, **texts), lambda: click(qtbot, pane.buttons[state.value]))
 
+    assert highlighted(pane) == ["submitted"]
     step(OrderState.SUBMITTED)
+    assert highlighted(pane) == ["underwriting"]
+    keys = list(pane.buttons)
+    assert keys.index("returned") > keys.index("sale")  # nothing that goes back stands where the next step stood
     step(OrderState.UNDERWRITING)
+    assert highlighted(pane) == ["issued"]
 
     def without_number(dialog: FormDialog) -> None:
         click(qtbot, dialog.button)

@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.enums import ProposalState
+from app.enums import OrderKind, OrderState, ProposalState
 from app.errors import NeedfolioError
 from app.services.offers import proposals, suitability
 from app.services.offers.proposals import ProposalRow
+from app.services.selling import orders
+from app.services.selling.orders import OrderRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.combinations.suitability.assessing import assess_kept
@@ -23,6 +25,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.primary import highlight
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -79,6 +82,10 @@ class Proposals(QWidget):
             button.clicked.connect(lambda _checked=False, state=state: self.decide(state))
             self.decisions[state] = button
             line.addWidget(button)
+        self.order_button = QPushButton()
+        self.order_button.clicked.connect(self.order)
+        self.order_button.hide()
+        line.addWidget(self.order_button)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +129,16 @@ class Proposals(QWidget):
             self._save(row, state, values["reason"])
 
         FormDialog(self, title, form, save).exec()
+
+    def order(self) -> None:
+        """What follows an accepted proposal: its order, made where there is none yet."""
+        row: ProposalRow | None = self.table.current()
+        if row is None:
+            return
+        with self._guard():
+            made = self._order_of(row)
+            id = made.id if made else orders.from_proposal(self._desk.store, self._desk.actor, row.id).row.id
+            self._desk.hub.go("selling", id)
 
     def show_paper(self) -> None:
         """The proposal as it was kept."""
@@ -181,6 +198,35 @@ class Proposals(QWidget):
             button.setEnabled(state in allowed)
         for button in (self.paper_button, self.suitability_button, self.reopen_button):
             button.setEnabled(row is not None)
+        accepted = row is not None and row.state == ProposalState.ACCEPTED
+        self.order_button.setVisible(accepted)
+        if row is not None and accepted:
+            self.order_button.setText(self._order_words(row))
+        buttons = (*self.decisions.values(), self.paper_button, self.reopen_button, self.order_button)
+        highlight(buttons, None if row is None else self._likely(row.state))
+
+    def _likely(self, state: ProposalState) -> QPushButton:
+        """The next step: it is presented, decided, applied for; what was refused goes on the table again."""
+        return {
+            ProposalState.DRAFT: self.decisions[ProposalState.PRESENTED],
+            ProposalState.PRESENTED: self.decisions[ProposalState.ACCEPTED],
+            ProposalState.ACCEPTED: self.order_button,
+            ProposalState.REJECTED: self.reopen_button,
+            ProposalState.CHANGE_REQUESTED: self.reopen_button,
+        }[state]
+
+    def _order_of(self, row: ProposalRow) -> OrderRow | None:
+        """The order made of a proposal that is alive."""
+        dead = (OrderState.WITHDRAWN, OrderState.DECLINED)
+        made = orders.of_household(self._desk.store, row.household_id)
+        return next((one for one in made if one.proposal == row.number and one.state not in dead), None)
+
+    def _order_words(self, row: ProposalRow) -> str:
+        made = self._order_of(row)
+        if made is not None:
+            return self.tr("Order {number}").format(number=made.number)
+        goods = orders.kind_of(self._desk.store, row.id) == OrderKind.GOODS
+        return self.tr("Order it") if goods else self.tr("Apply for it")
 
     def _columns(self) -> list[Column]:
         language = self._desk.language

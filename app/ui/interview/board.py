@@ -165,8 +165,11 @@ class InterviewBoard(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch()
+        foot.addWidget(self.confirm)  # never where "Next" stood a moment ago
         foot.addWidget(self.next)
-        foot.addWidget(self.confirm)
+        policy = self.next.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.next.setSizePolicy(policy)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 0)

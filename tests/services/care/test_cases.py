@@ -15,7 +15,7 @@ from app.services.care import cases, clocks
 from app.services.care.cases import CaseDraft, ClaimDraft
 from app.services.people import customers, timeline
 from app.services.people.customers import HouseholdDraft, MemberDraft
-from app.services.rules.care.cases import NEXT, CaseAction, CaseKind, CaseState, Document, WaitingFor
+from app.services.rules.care.cases import LIKELY, NEXT, CaseAction, CaseKind, CaseState, Document, WaitingFor
 from app.services.rules.care.clocks import ClockKind
 
 TODAY = date(2026, 11, 24)
@@ -177,3 +177,9 @@ def test_cases_stand_in_what_happened(store: Store, actor: Actor, family: str) -
     cases.move(store, actor, case.row.id, case.row.version, CaseState.RESOLVED, resolution="已办")
     told = {(entry.code, entry.text) for entry in timeline.of_household(store, family)}
     assert {("timeline.case_opened", "保全"), ("timeline.case_resolved", "保全  已办")} <= told
+
+
+def test_the_likely_step_is_one_that_may_be_taken() -> None:
+    assert set(LIKELY) == set(NEXT) == set(CaseState)
+    for state, likely in LIKELY.items():
+        assert likely is None or likely in NEXT[state]

@@ -35,7 +35,7 @@ from app.services.figures import progress
 from app.services.offers import catalogue, proposals
 from app.services.people import customers, policies, timeline
 from app.services.rules.base.weeks import week_of
-from app.services.rules.selling.orders import Step
+from app.services.rules.selling.orders import ENDED, NEXT, Step, following, onward
 from app.services.selling import opportunities, orders
 from app.services.selling.orders import OrderDetail
 from tests.conftest import PASSWORD
@@ -427,3 +427,15 @@ def test_the_timeline_of_the_family_tells_of_its_orders(store: Store, actor: Act
     told = [entry.words(Language.EN) for entry in timeline.of_household(store, order.row.household_id)]
     assert "Order submitted  OR00001  客户要求" in told
     assert "Order withdrawn  OR00001  客户要求" in told
+
+
+@pytest.mark.parametrize("needs_approval", [False, True])
+@pytest.mark.parametrize("kind", list(OrderKind))
+def test_the_likely_next_step_never_goes_back(kind: OrderKind, needs_approval: bool) -> None:
+    """After the submission it was the return that was offered first."""
+    for state in NEXT[kind]:
+        onwards = onward(following(kind, state, needs_approval=needs_approval))
+        assert bool(onwards) == (state not in ENDED), state
+        assert not set(onwards) & {OrderState.RETURNED, OrderState.WITHDRAWN, OrderState.DECLINED}
+    first = onward(following(OrderKind.INSURANCE, OrderState.SUBMITTED, needs_approval=needs_approval))[0]
+    assert first == (OrderState.APPROVED if needs_approval else OrderState.UNDERWRITING)

@@ -50,6 +50,14 @@ NEXT: dict[CaseState, tuple[CaseState, ...]] = {
     CaseState.RESOLVED: (CaseState.CLOSED, CaseState.WORKING),
     CaseState.CLOSED: (CaseState.WORKING,),
 }
+LIKELY: dict[CaseState, CaseState | None] = {
+    CaseState.OPEN: CaseState.WORKING,
+    CaseState.WORKING: CaseState.RESOLVED,
+    CaseState.WAITING: CaseState.WORKING,
+    CaseState.RESOLVED: CaseState.CLOSED,
+    CaseState.CLOSED: None,
+}
+"""The step the work usually takes next; a closed case is opened again only when something new comes up."""
 DAYS_TO_ANSWER: dict[CaseKind, int] = {
     CaseKind.QUESTION: 3, CaseKind.CLAIM: 10, CaseKind.COMPLAINT: 2, CaseKind.OTHER: 7
 }  # fmt: skip

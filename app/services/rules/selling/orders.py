@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ ENDED = (S.COMPLETED, S.WITHDRAWN, S.DECLINED)
 EDITABLE = (S.DRAFT, S.RETURNED)
 ADJUSTABLE = (S.SUBMITTED, S.UNDERWRITING, S.MAKING)
 """By the lead, the insurer, the maker: with a reason. What is approved must be returned to be changed."""
+SETBACKS = (S.RETURNED, S.WITHDRAWN, S.DECLINED)
 NEED_REASON = (S.RETURNED, S.WITHDRAWN, S.DECLINED)
 DECIDED = (S.APPROVED, S.RETURNED)
 """A person other than the agent decides these; the order keeps who."""
@@ -90,6 +91,11 @@ def following(kind: OrderKind, state: OrderState, *, needs_approval: bool) -> tu
     if state == S.SUBMITTED:
         return tuple(one for one in states if one != (WORK[kind] if needs_approval else S.APPROVED))
     return states
+
+
+def onward(states: Iterable[OrderState]) -> tuple[OrderState, ...]:
+    """Those of ``states`` that lead on; the first is the likely next. What goes back or ends without cover is none."""
+    return tuple(state for state in states if state not in SETBACKS)
 
 
 def refused(now: Standing, step: Step, today: date) -> list[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Event, NodeKind, OrderKind, OrderState, ProductKind, ProposalState, Stage
+from app.enums import NodeKind, OrderState, ProductKind, ProposalState, Stage
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
 from app.models import (
     Household,
@@ -20,14 +20,13 @@ from app.models import (
     OrderEvent,
     OrderLine,
     Product,
-    ProductCover,
     Proposal,
     ProposalItem,
 )
 from app.services.base import numbers
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, ENDED, differences
-from app.services.selling.orders.reading import OrderDetail, content, get, lines_of, read_detail
+from app.services.selling.orders.reading import OrderDetail, content, get, kind_of_products, lines_of, read_detail
 from app.services.spine import stages, tracing
 
 DEAD = (OrderState.WITHDRAWN, OrderState.DECLINED)
@@ -77,7 +76,7 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
             opportunity_id=_sale(session, household, today).id,
             proposal_id=proposal_id,
             agent_code=proposal.agent_code,
-            kind=_kind(session, items).value,
+            kind=kind_of_products(session, [item.product_code for item in items]).value,
             payer_id=household.contact_id,
             premium=sum(item.premium for item in items),
         )
@@ -202,14 +201,6 @@ def _sale(session: WriteSession, household: Household, today: date) -> Opportuni
     )
     free = [sale for sale in stages.open_sales(session, household.id) if sale.id not in busy]
     return free[-1] if free else stages.begin(session, household, Stage.S4_PROPOSED, today)
-
-
-def _kind(session: Session, items: Sequence[ProposalItem]) -> OrderKind:
-    """Goods, when nothing in it pays on an event of insurance."""
-    codes = [item.product_code for item in items]
-    covers = select(ProductCover.event).join(Product, Product.id == ProductCover.product_id)
-    events = set(session.scalars(covers.where(Product.code.in_(codes))))
-    return OrderKind.GOODS if events and not events & set(Event) else OrderKind.INSURANCE
 
 
 def _problems(session: Session, order: Order, lines: Sequence[OrderLine], draft: OrderDraft) -> list[Problem]:

@@ -10,9 +10,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.enums import OrderKind, OrderState, ProposalState
+from app.enums import Event, OrderKind, OrderState, ProposalState
 from app.errors import bad_input
-from app.models import Agent, Household, Member, Opportunity, Order, OrderEvent, OrderLine, Proposal
+from app.models import (
+    Agent,
+    Household,
+    Member,
+    Opportunity,
+    Order,
+    OrderEvent,
+    OrderLine,
+    Product,
+    ProductCover,
+    Proposal,
+    ProposalItem,
+)
 from app.services.base import settings, undo
 from app.services.base.store import Store
 from app.services.rules.base.moments import day_of
@@ -164,6 +176,20 @@ def ready(store: Store, agent_code: str) -> list[ReadyProposal]:
     )
     with store.read() as session:
         return [ReadyProposal(*record) for record in session.execute(query)]
+
+
+def kind_of(store: Store, proposal_id: str) -> OrderKind:
+    """What an order of the proposal would be: goods when nothing in it pays on an event of insurance."""
+    with store.read() as session:
+        codes = session.scalars(select(ProposalItem.product_code).where(ProposalItem.proposal_id == proposal_id)).all()
+        return kind_of_products(session, codes)
+
+
+def kind_of_products(session: Session, codes: Sequence[str]) -> OrderKind:
+    """Goods, when none of the products pays on an event of insurance."""
+    covers = select(ProductCover.event).join(Product, Product.id == ProductCover.product_id)
+    events = set(session.scalars(covers.where(Product.code.in_(codes))))
+    return OrderKind.GOODS if events and not events & set(Event) else OrderKind.INSURANCE
 
 
 def of_line(store: Store, line_id: str) -> str:

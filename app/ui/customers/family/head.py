@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import LabelKind, Language, Tone
+from app.enums import LabelKind, Language, Stage, Tone
 from app.services.people.customers import HouseholdDetail
 from app.ui.base import labels
 from app.ui.customers.list.listing import household_badge, label_badge
@@ -17,6 +17,16 @@ from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.hold_to_show import HoldToShow
+from app.ui.widgets.primary import highlight
+
+
+def _likely(stage: Stage) -> int:
+    """Which of interview, combinations and matrix comes next: what is analysed is planned for, what is submitted is
+    looked up where needs and policies stand side by side."""
+    path = list(Stage)
+    if stage in path[path.index(Stage.S5_SUBMITTED) : path.index(Stage.S8_REFERRED)]:
+        return 2
+    return 1 if stage in (Stage.S3_ANALYSED, Stage.S4_PROPOSED) else 0
 
 
 class FamilyHead(QWidget):
@@ -43,7 +53,6 @@ class FamilyHead(QWidget):
         self.badge = BadgeLabel()
         self.step = ElidedLabel()
         self.interview = self._button(self.tr("Needs interview"), lambda: self.left_for.emit("interview"))
-        self.interview.setProperty("kind", "primary")
         self.plans = self._button(self.tr("Combinations"), lambda: self.left_for.emit("combinations"))
         self.needs = self._button(self.tr("Matrix"), lambda: self.left_for.emit("matrix"))
         self.stage = self._button("", self.stage_asked.emit)
@@ -79,7 +88,9 @@ class FamilyHead(QWidget):
             self.badge.show_badge(household_badge(row, today))
             step = row.step_words(self._language) if row.next_step_on else ""
             self.step.setText(step)
-        for button in (self.interview, self.plans, self.needs, self.stage, self.archive):
+        ways = (self.interview, self.plans, self.needs)
+        highlight(ways, ways[_likely(row.stage)])
+        for button in (*ways, self.stage, self.archive):
             button.setHidden(row.archived)
         self._caption.setHidden(row.archived)
         self.restore.setHidden(not row.archived)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from app import words
 from app.enums import OrderState
-from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, Difference
+from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, SETBACKS, Difference, onward
 from app.services.selling.orders import EventRow, OrderDetail
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
@@ -57,11 +57,12 @@ class OrderPane(Pane):
 
     def _buttons(self, detail: OrderDetail) -> None:
         language = self._desk.language
-        steps = [one for one in detail.following if one != OrderState.WITHDRAWN]
+        likely = self._likely(detail)
         acts: list[tuple[str, str, Any, str]] = [
-            (state.value, words.say(f"order_step.{state.value}", language), self._step(state), "primary" * (place == 0))
-            for place, state in enumerate(steps)
-        ]
+            (state.value, words.say(f"order_step.{state.value}", language), self._step(state),
+             "primary" if state == likely else "")
+            for state in onward(detail.following)
+        ]  # fmt: skip
         if detail.row.state in (*EDITABLE, *ADJUSTABLE):
             adjust = detail.row.state in ADJUSTABLE
             acts.append(("change", self.tr("Adjust") if adjust else self.tr("Change"), self._ask("change"), ""))
@@ -70,10 +71,17 @@ class OrderPane(Pane):
         acts.append(
             ("sale", self.tr("Opportunity {number}").format(number=detail.row.opportunity), self._ask("sale"), "")
         )
-        if OrderState.WITHDRAWN in detail.following:
-            withdraw = words.say("order_step.withdrawn", language)
-            acts.append(("withdrawn", withdraw, self._step(OrderState.WITHDRAWN), "danger"))
+        for state in (one for one in SETBACKS if one in detail.following):  # never where the next step stood
+            back = "" if state == OrderState.RETURNED else "danger"
+            acts.append((state.value, words.say(f"order_step.{state.value}", language), self._step(state), back))
         self.acts(acts)
+
+    def _likely(self, detail: OrderDetail) -> OrderState | None:
+        """The next step of the work; none while the cooling-off period runs."""
+        steps, until = onward(detail.following), detail.row.cooling_off_until
+        if steps[:1] == (OrderState.COMPLETED,) and until is not None and self._desk.today() <= until:
+            return None
+        return steps[0] if steps else None
 
     def _step(self, state: OrderState) -> Any:
         return lambda: self.stepped.emit(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,12 +18,13 @@ from app.ui.selling import marks
 from app.ui.selling.pane import Pane
 
 MOST_TALKS = 12
+Act = tuple[str, str, Callable[[], object], str]
 
 
 class SalePane(Pane):
     """Says what is asked for; the page does it."""
 
-    asked = Signal(str)  # edit, move, end, reopen, customer, close
+    asked = Signal(str)  # edit, move, end, reopen, sleep, customer, close; interview or combinations
     order_asked = Signal(str)  # an accepted proposal's id
     order_opened = Signal(str)
 
@@ -37,7 +39,7 @@ class SalePane(Pane):
         self.begin()
         self.say(f"{row.household}  {row.title}".strip(), "heading")
         self.say(marks.stage_badge(row, self._desk).text + "  ·  " + marks.days(row.days(self._desk.today())))
-        self._buttons(row)
+        self._buttons(detail)
         self.facts(self._facts(row))
         if missing := self._next_needs(detail):
             self.say(missing, "muted")
@@ -63,7 +65,7 @@ class SalePane(Pane):
             self._act(line, self.tr("Order {number}").format(number=line.order), self._open(line.order_id), "")
         elif line.state == ProposalState.ACCEPTED and row.stage in OPEN:
             text = self.tr("Make an order of {number}").format(number=line.number)
-            self._act(line, text, lambda: self.order_asked.emit(line.id), "primary")
+            self._act(line, text, lambda: self.order_asked.emit(line.id), "")
 
     def _act(self, line: ProposalLine, text: str, act: Callable[[], object], kind: str) -> None:
         self.acts([(f"order {line.number}", text, act, kind)])
@@ -71,14 +73,36 @@ class SalePane(Pane):
     def _open(self, order_id: str) -> Any:
         return lambda: self.order_opened.emit(order_id)
 
-    def _buttons(self, row: OpportunityRow) -> None:
-        ended = row.stage in (*LOST, Stage.PAUSED)
-        acts = [("edit", self.tr("Edit"), ""), ("move", self.tr("Move"), "")]
-        acts.append(("reopen", self.tr("Reopen"), "primary") if ended else ("end", self.tr("Lose or pause"), ""))
+    def _buttons(self, detail: Detail) -> None:
+        row = detail.row
+        following, ended = self._next(detail), row.stage in (*LOST, Stage.PAUSED)
+        acts = [following] if following else []
+        named = [("edit", self.tr("Edit")), ("move", self.tr("Move"))]
+        named.append(("reopen", self.tr("Reopen")) if ended else ("end", self.tr("Lose or pause")))
         if row.open:
-            acts.append(("sleep", self.tr("Sleep until…"), ""))
-        acts += [("customer", self.tr("Customer's page"), ""), ("close", self.tr("Close"), "")]
-        self.acts([(key, text, lambda key=key: self.asked.emit(key), kind) for key, text, kind in acts])  # type: ignore[misc]
+            named.append(("sleep", self.tr("Sleep until…")))
+        named += [("customer", self.tr("Customer's page")), ("close", self.tr("Close"))]
+        paused = row.stage == Stage.PAUSED
+        for key, text in named:
+            acts.append((key, text, partial(self.asked.emit, key), "primary" if key == "reopen" and paused else ""))
+        self.acts(acts)
+
+    def _next(self, detail: Detail) -> Act | None:
+        """The likely next step of the sale: from the interview through the plans to the order of what was accepted."""
+        row = detail.row
+        if not row.open:
+            return None
+        for line in detail.proposals:
+            if line.order_id is not None:
+                text = self.tr("Order {number}").format(number=line.order)
+                return "next", text, self._open(line.order_id), "primary"
+        for line in detail.proposals:
+            if line.state == ProposalState.ACCEPTED:
+                text = self.tr("Make an order of {number}").format(number=line.number)
+                return "next", text, partial(self.order_asked.emit, line.id), "primary"
+        planned = row.stage in (Stage.S3_ANALYSED, Stage.S4_PROPOSED) or detail.proposals
+        key, text = ("combinations", self.tr("Combinations")) if planned else ("interview", self.tr("Needs interview"))
+        return "next", text, partial(self.asked.emit, key), "primary"
 
     def _facts(self, row: OpportunityRow) -> list[tuple[str, str]]:
         own = self.tr("your own") if row.probability is not None else self.tr("of its stage")

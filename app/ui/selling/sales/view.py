@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -147,7 +148,8 @@ class SalesView(QWidget):
             "end": lambda: self.ask_end(row),
             "reopen": lambda: self._reopen(row),
             "sleep": lambda: self._sleep(row),
-            "customer": lambda: self._customer(row),
+            **{tab: partial(self._leave_for, tab, row) for tab in ("interview", "combinations")},
+            "customer": lambda: self._leave_for("customers", row),
             "close": self.pane.hide,
         }
         acts[key]()
@@ -160,6 +162,6 @@ class SalesView(QWidget):
         with self._guard():
             ask_sleep(self.desk, self, row.household_id, row.id)
 
-    def _customer(self, row: OpportunityRow) -> None:
+    def _leave_for(self, tab: str, row: OpportunityRow) -> None:
         self.desk.choose_household(row.household_id)
-        self.desk.hub.go("customers", row.household_id)
+        self.desk.hub.go(tab, row.household_id)

@@ -20,7 +20,7 @@ from app.services.base import agents
 from app.services.care import cases
 from app.services.care.cases import CaseDetail, ClaimDraft, StepRow
 from app.services.people import customers
-from app.services.rules.care.cases import NEXT, CaseKind, CaseState, WaitingFor, reopens
+from app.services.rules.care.cases import LIKELY, NEXT, CaseKind, CaseState, WaitingFor, reopens
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.shared.service.badges import case_badge
@@ -30,6 +30,7 @@ from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.primary import highlight
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -143,10 +144,12 @@ class CaseDialog(Dialog):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.steps = {}
-        for wanted in NEXT[row.state]:
+        for wanted in sorted(NEXT[row.state], key=list(CaseState).index):  # each step keeps its place, closing the last
             button = self._button(self._step_words(wanted), partial(self.go, wanted))
             self._steps.addWidget(button)
             self.steps[wanted] = button
+        likely = LIKELY[row.state]
+        highlight(self.steps.values(), self.steps[likely] if likely else None)
         self._steps.addStretch()
 
     def _step_words(self, wanted: CaseState) -> str:
