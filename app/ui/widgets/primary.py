@@ -21,4 +21,4 @@ def highlight(buttons: Iterable[QPushButton], likely: QPushButton | None) -> Non
 
 def is_primary(button: QPushButton) -> bool:
     """Whether the button wears the accent."""
-    return button.property("kind") == PRIMARY
+    return bool(button.property("kind") == PRIMARY)
