@@ -120,14 +120,13 @@ class Gate:
     def warm_up(self) -> None:
         pass
 
-    def create(self, password: str, name: str, sample: bool) -> tuple[Store, Actor]:
-        from app.services.base import agents, founding
+    def create(self, password: str, name: str, code: str, sample: bool) -> tuple[Store, Actor]:
+        from app.services.base import agents, founding, recoding
         from app.services.base.store import Actor
         from app.services.front import demo
 
-        store = founding.found(
-            self._path, password, Actor(founding.FIRST_AGENT.code, name or founding.FIRST_AGENT.name)
-        )
+        own = recoding.checked(code) if code else recoding.provisional()
+        store = founding.found(self._path, password, Actor(own, name or founding.FIRST_AGENT.name))
         if sample:
             demo.sample_family(store)
         return store, agents.me(store)

@@ -18,6 +18,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--week", metavar="2026-W47", help=commands.say("cli.rollup.week"))
     parser.add_argument("--due", metavar="2026-11-23T12:00", help=commands.say("cli.rollup.due"))
     parser.add_argument("--agents", type=Path, metavar="FILE", help=commands.say("cli.rollup.agents"))
+    parser.add_argument("--who", action="append", default=[], metavar="FILE=CODE", help=commands.say("cli.rollup.who"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
 
 
@@ -25,7 +26,7 @@ def run(call: Call) -> Reply:
     """Findings are no errors: exit 0 whatever was found. ``--store`` adds its agents and keeps the result there."""
     from app.services.rules.base import weeks
     from app.services.team import rollup
-    from app.services.team.rollup import folder, keeping
+    from app.services.team.rollup import folder, identity, keeping
     from app.services.team.weekly import template
 
     args = call.args
@@ -33,7 +34,7 @@ def run(call: Call) -> Reply:
     week = weeks.parse(args.week) if args.week else None
     due = _due(args.due)
     listed = folder.agents_of(args.agents) if args.agents else {}
-    known = folder.Known(listed, bool(listed))
+    known = folder.Known(listed, bool(listed), decided=identity.Decided(files=_who(args.who)))
     layout = template.read(args.template) if args.template else None
     if args.store is None:
         rolled = rollup.roll_up(
@@ -53,7 +54,7 @@ def run(call: Call) -> Reply:
                 layout=layout,
                 step=_step,
             )
-            keeping.keep(store, keeping.actor_of(store), rolled, args.folder)
+            keeping.keep(store, keeping.actor_of(store), rolled, args.folder, known.decided.files)
     document = rolled.document(call.language)
     line = call.say(
         "cli.rollup.done", week=document["week"], agents=document["agents"], missing=len(document["missing"]),
@@ -65,6 +66,17 @@ def run(call: Call) -> Reply:
         for one in rolled.findings
     ]
     return Reply(document, [*marks, line])
+
+
+def _who(given: list[str]) -> dict[str, str]:
+    """File name → the code of the agent whose file it is."""
+    found = {}
+    for text in given:
+        file, sign, code = text.rpartition("=")
+        if not (file and sign and code):
+            raise bad_input("not_who", Place(field="who"), text=text)
+        found[file] = code
+    return found
 
 
 def _where(*parts: str) -> list[str]:

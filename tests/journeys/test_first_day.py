@@ -175,6 +175,7 @@ def begin(agent: Agent) -> None:
     """A new store with a name and a password typed twice, without the sample."""
     page = agent.window.unlock
     type_text(agent.qtbot, page.name, "李敏")
+    type_text(agent.qtbot, page.code, "A001")
     type_text(agent.qtbot, page.password, PASSWORD)
     type_text(agent.qtbot, page.again, PASSWORD)
     page.sample.setFocus()

@@ -28,6 +28,7 @@ from app.services.rules.day.next_steps import usual
 from app.services.rules.measures.kpis import Unit
 from app.services.spine import tracing
 from app.services.team.coaching.looking import Look
+from app.services.team.rollup import Finding, FindingKind
 from app.services.team.rollup.lead import Behind
 from app.ui.combinations.changing import wishes
 from app.ui.combinations.changing.change import ChangeDialog
@@ -107,6 +108,7 @@ from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
 from app.ui.team.rows import RowsDialog as FileRows
+from app.ui.team.who import WhoDialog
 from app.ui.today.correcting import CorrectDialog
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.activity_form import NextStepDialog
@@ -115,6 +117,10 @@ from app.ui.widgets.impact import ImpactDialog
 from tests.ui.dialog_world import NAME, World
 from tests.ui.paper_sample import sample
 
+TWO_PEOPLE = Finding(
+    FindingKind.IDENTITY, "two_people", grave=True, agent="A001-2", agent_name=NAME, file="week.xlsx",
+    values={"key": f"A001|s|{NAME}", "owned": "A001", "other": NAME, "counted": "A001-2"},
+)  # fmt: skip
 Opener = Callable[[World], Any]
 """Makes the dialog, or starts the act that shows it."""
 
@@ -407,6 +413,7 @@ OPENERS: dict[str, Opener] = {
     "targets.TargetsDialog": lambda w: TargetsDialog(w.desk, w.today, w.window),
     "targets.WorkMonthDialog": lambda w: WorkMonthDialog(w.desk, w.window),
     "team.CoachingView.add_training": _coaching,
+    "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
     "team.ReviewView.edit_campaign": _campaign,
     "team.RowsDialog": lambda w: FileRows(w.window, w.need.number, Behind(("1", "2"), (("3", "4"),))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services.base.store import Store
+from app.services.base import founding
+from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
 from app.services.rules.spine.funnel import PATH
 from app.services.team.meetings import keeping as meetings
@@ -25,10 +27,12 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.rows import RowsDialog
+from app.ui.team.who import WhoDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
+from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
-from tests.ui.acting import in_dialog
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 
@@ -88,6 +92,28 @@ def test_a_dropped_folder_becomes_the_week_and_a_workbook_beside_the_files(
     assert (files / lead.workbook_name(WEEK, Language.ZH)).is_file()
     assert page.open_button.isVisible()
     assert keeping.weeks_kept(page.desk.store) == [WEEK]
+
+
+def test_two_people_with_one_code_are_asked_about_once(
+    qtbot: QtBot, page: TeamPage, files: Path, tmp_path: Path
+) -> None:
+    """Another store's A001 counts by itself until the lead says who it is; the week is rolled up again with that."""
+    me = Actor("A001", "赵云")
+    with contextlib.closing(founding.found(tmp_path / "z.db", PASSWORD, me, cost=CHEAP, clock=lambda: NOW)) as other:
+        (files / "other").mkdir()
+        write(other, files / "other", WEEK, ("A001",))
+    rolled(qtbot, page, files)
+    assert cells(page, "code") == ["A001", "A001-2", "A002", "A003"]
+    row = next(row for row in range(page.view.findings.rowCount()) if "赵云" in page.view.findings.index(row, 2).data())
+    page.view.checks.selectRow(row)
+
+    def say(dialog: WhoDialog) -> None:
+        fill(qtbot, dialog, code="A009")
+        click(qtbot, dialog.button)
+
+    in_dialog(WhoDialog, say, lambda: click(qtbot, page.view.who))
+    qtbot.waitUntil(lambda: cells(page, "code") == ["A001", "A002", "A003", "A009"], timeout=30_000)
+    assert not page.view.who.isVisible()
 
 
 def test_dropped_files_count_without_their_folder(qtbot: QtBot, page: TeamPage, files: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import Gate
 from app.enums import Language
 from app.services.base import agents
-from app.services.base.store import Store
+from app.services.base.store import Actor, Store
 from app.ui.base.preferences import Preferences
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import make_window
@@ -37,6 +37,15 @@ def test_a_new_store_is_made_with_the_password_typed_twice(
     qtbot.keyClicks(page.name, "Li Min")
     qtbot.keyClicks(page.password, PASSWORD)
     qtbot.keyClicks(page.again, PASSWORD)
+    page.sample.setChecked(False)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert "agent code" in page.error.text()
+    qtbot.keyClicks(page.code, "1002 3456")
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No spaces" in page.error.text())
+    assert not path.exists()
+    page.code.clear()
+    qtbot.keyClicks(page.code, "10023456")
     qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton, pos=page.sample.rect().center())
     page.sample.setChecked(False)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
@@ -45,8 +54,28 @@ def test_a_new_store_is_made_with_the_password_typed_twice(
     assert window.desk.actor.name == "Li Min"
     window.close()
     store = Store.open(path, PASSWORD)
-    assert agents.me(store).name == "Li Min"
+    assert agents.me(store) == Actor("10023456", "Li Min")
     store.close()
+
+
+def test_who_has_no_code_yet_gets_one_of_the_stores_own(qtbot: QtBot, tmp_path: Path, preferences: Preferences) -> None:
+    """Named fault: every store founded in the window was agent A001."""
+    codes = set()
+    for number in range(2):
+        window = unopened(qtbot, tmp_path / str(number) / "needfolio.db", preferences)
+        page = window.unlock
+        for field in (page.password, page.again):
+            qtbot.keyClicks(field, PASSWORD)
+        page.no_code.setFocus()
+        qtbot.keyClick(page.no_code, Qt.Key.Key_Space)
+        assert not page.code.isEnabled()
+        page.sample.setChecked(False)
+        qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda window=window: window.desk is not None, timeout=20_000)
+        assert window.desk is not None
+        codes.add(window.desk.actor.code)
+        window.close()
+    assert len(codes) == 2 and all(code.startswith("T") and len(code) == 7 for code in codes)
 
 
 @pytest.mark.parametrize(
@@ -116,13 +145,12 @@ def test_one_types_at_once_and_keys_alone_open_the_window(
     window = unopened(qtbot, tmp_path / "needfolio.db", preferences)
     window.activateWindow()
     qtbot.waitUntil(lambda: window.focusWidget() is window.unlock.name)
-    for text, key in (("Li Min", Qt.Key.Key_Tab), (PASSWORD, Qt.Key.Key_Tab), (PASSWORD, Qt.Key.Key_Return)):
+    window.unlock.sample.setChecked(False)
+    for text in ("Li Min", "A001", "", PASSWORD, PASSWORD):  # "" is the tick beside the code
         focused = window.focusWidget()
         assert focused is not None
         qtbot.keyClicks(focused, text)
-        if key == Qt.Key.Key_Return:
-            window.unlock.sample.setChecked(False)
-        qtbot.keyClick(window.focusWidget(), key)
+        qtbot.keyClick(focused, Qt.Key.Key_Return if focused is window.unlock.again else Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
     assert window.desk is not None
     assert window.desk.actor.name == "Li Min"

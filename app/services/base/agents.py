@@ -15,6 +15,7 @@ from app.services.base.store import Actor, Store
 
 ME = "agent.me"
 LEAD = "agent.lead"
+STORE_ID = "store.id"  # tells two stores apart that use one agent code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ def change_profile(store: Store, actor: Actor, row: AgentRow, *, lead: bool | No
         if lead is not None:
             settings.put(session, LEAD, lead)
     return _row(agent)
+
+
+def store_id(store: Store) -> str:
+    """The store's own identity, whoever works at it and whatever code is used."""
+    return str(settings.read(store, STORE_ID, ""))
 
 
 def leads_a_team(store: Store) -> bool:

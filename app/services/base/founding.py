@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,3 +63,4 @@ def first_rows(session: WriteSession) -> None:
     session.add(Agent(code=agent.code, name=agent.name))
     session.add(Matrix(code=ALL_CUSTOMERS, name="全部客户需求 All customers' needs"))
     settings.put(session, agents.ME, agent.code)
+    settings.put(session, agents.STORE_ID, uuid.uuid4().hex)

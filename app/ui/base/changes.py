@@ -29,6 +29,7 @@ K = ChangeKind
 KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "action": (K.TEAM, K.RECORD),
     "activity": (K.ACTIVITY,),
+    "agent.recode": (K.EVERYTHING,),
     "agent.skills": (K.NEED,),
     "agent.update": (K.SETTING,),
     "assumptions": (K.INTERVIEW,),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.enums import Grade
 from app.errors import NeedfolioError, Place, bad_input
-from app.services.base import agents, backup
+from app.services.base import agents, backup, recoding
 from app.services.needs import agent_key
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
@@ -20,7 +20,7 @@ from app.ui.widgets.forms.form import Form
 
 
 class ProfileDialog(FormDialog):
-    """Name, licence, grade and team, as they are printed on proposals and reports."""
+    """Name, code, licence, grade and team, as they are printed on proposals and reports."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self._desk = desk
@@ -28,19 +28,22 @@ class ProfileDialog(FormDialog):
         form = Form(desk.language)
         super().__init__(parent, self.tr("My details"), form, self._keep, width=460)
         form.add("name", self.tr("Name"), TextField())
+        hint = self.tr("Changed here, it is changed in everything recorded so far.")
+        form.add("code", self.tr("Agent code"), TextField(), hint)
         form.add("licence", self.tr("Licence number"), TextField())
         grades = ChoiceField([(grade, grade.value) for grade in Grade])
         form.add("grade", self.tr("Highest product grade"), grades)
         form.add("team", self.tr("Team"), TextField())
         form.add("lead", "", CheckField(self.tr("I lead this team: show the tab Team")))
-        form.set_values(
-            {"name": self._row.name, "licence": self._row.licence, "grade": self._row.grade, "team": self._row.team}
-            | {"lead": agents.leads_a_team(desk.store)}
-        )
+        names = ("name", "code", "licence", "grade", "team")
+        own = {name: getattr(self._row, name) for name in names}
+        form.set_values(own | {"lead": agents.leads_a_team(desk.store)})
 
     def _keep(self, values: Mapping[str, Any]) -> None:
+        code = recoding.checked(values["code"])
         row = agents.AgentRow(self._row.code, values["name"], values["licence"], Grade(values["grade"]), values["team"])
         agents.change_profile(self._desk.store, self._desk.actor, row, lead=values["lead"])
+        recoding.change_code(self._desk.store, agents.me(self._desk.store), code)
         self._desk.actor = agents.me(self._desk.store)
 
 

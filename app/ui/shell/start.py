@@ -51,7 +51,7 @@ def self_test(gate: StoreGate, preferences_file: Path) -> None:
     """Open the window on a store of its own, open each tab, close."""
     window = make_window(gate, Preferences(preferences_file))
     window.show()
-    store, actor = gate.create(SELF_TEST_PASSWORD, "Self Test", sample=True)
+    store, actor = gate.create(SELF_TEST_PASSWORD, "Self Test", "", sample=True)
     window.open_desk(store, actor)
     opened = window.self_test()
     loop = QEventLoop()

@@ -27,7 +27,8 @@ class StoreGate(Protocol):
     def warm_up(self) -> None:
         """Import what opening needs; called on a worker while the user types."""
 
-    def create(self, password: str, name: str, sample: bool) -> tuple[Store, Actor]: ...
+    def create(self, password: str, name: str, code: str, sample: bool) -> tuple[Store, Actor]:
+        """``code`` "" is a provisional one."""
 
     def open(self, password: str) -> tuple[Store, Actor]: ...
 
@@ -46,6 +47,12 @@ class UnlockPage(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Your name, as it stands on proposals"))
         self.name.setAccessibleName(self.tr("Your name"))
+        self.code = QLineEdit()
+        self.code.setPlaceholderText(self.tr("Agent code, such as 10023456"))
+        self.code.setAccessibleName(self.tr("Agent code"))
+        self.no_code = QCheckBox(self.tr("I do not have one yet"))
+        self.no_code.setToolTip(self.tr("A provisional one is made; change it later in My details."))
+        self.no_code.toggled.connect(self.code.setDisabled)
         self.sample = QCheckBox(self.tr("Put in the sample family and the sample catalogue"))
         self.sample.setChecked(True)
         self.error = QLabel()
@@ -73,6 +80,8 @@ class UnlockPage(QWidget):
             self._fail(words.say("error.password_short", self._language, least=LEAST_PASSWORD))
         elif self._new and password != self.again.text():
             self._fail(words.say("error.passwords_differ", self._language))
+        elif self._new and not self.no_code.isChecked() and not self.code.text().strip():
+            self._fail(self.tr("Your agent code, please, or tick that you do not have one yet."), self.code)
         else:
             self._start(password)
 
@@ -80,9 +89,10 @@ class UnlockPage(QWidget):
         self.button.setEnabled(False)
         self.error.setText("")
         name, sample, gate, new = self.name.text().strip(), self.sample.isChecked(), self._gate, self._new
+        code = "" if self.no_code.isChecked() else self.code.text()
 
         def work(_progress: Progress) -> Any:
-            return gate.create(password, name, sample) if new else gate.open(password)
+            return gate.create(password, name, code, sample) if new else gate.open(password)
 
         self._tasks.run(self.tr("Opening the store"), work, self._done, self._failed)
 
@@ -93,13 +103,15 @@ class UnlockPage(QWidget):
         if error is None:
             self._fail(self.tr("Something went wrong; the log file tells more."))
         else:
-            self._fail("\n".join(words.explain_all(error, self._language)))
+            at_code = any(problem.place.field == "code" for problem in error.problems)
+            self._fail("\n".join(words.explain_all(error, self._language)), self.code if at_code else None)
 
-    def _fail(self, text: str) -> None:
+    def _fail(self, text: str, field: QLineEdit | None = None) -> None:
         self.error.setText(text)
         self.button.setEnabled(True)
-        self.password.setFocus()
-        self.password.selectAll()
+        wrong = field or self.password
+        wrong.setFocus()
+        wrong.selectAll()
 
     def _next_or_submit(self) -> None:
         if self._new and not self.again.text():
@@ -148,6 +160,10 @@ class UnlockPage(QWidget):
         box.addSpacing(6)
         if self._new:
             box.addWidget(self.name)
+            line = QHBoxLayout()
+            line.addWidget(self.code, 1)
+            line.addWidget(self.no_code)
+            box.addLayout(line)
         box.addWidget(self.password)
         if self._new:
             box.addWidget(self.again)

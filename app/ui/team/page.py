@@ -32,6 +32,7 @@ class TeamPage(Page):
         self.title.setProperty("kind", "title")
         self.view = TeamWeekView(desk, self.guard)
         self.view.wanted.connect(self.roll_up)
+        self.view.again.connect(self.roll_up_again)
         self.view.asked.connect(self.ask_folder)
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)

@@ -19,6 +19,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.team import charts
 from app.ui.team.rows import RowsDialog
+from app.ui.team.who import WhoDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Guard
@@ -34,6 +35,7 @@ class TeamWeekView(QWidget):
 
     wanted = Signal(object)  # Path or list of Paths
     asked = Signal()
+    again = Signal()  # the same files, with what was decided since
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
@@ -60,6 +62,10 @@ class TeamWeekView(QWidget):
         self.scope.clicked.connect(self._show_findings)
         self.activity, self.funnel, self.targets = TitledPlot(120), TitledPlot(110), TitledPlot(90)
         self.activity.chosen.connect(self.drill_kind)
+        self.who = QPushButton(self.tr("Say who it is…"))
+        self.who.clicked.connect(self.ask_who)
+        self.checks.chosen.connect(self._enable_who)
+        self.checks.opened.connect(lambda _: self.ask_who())
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._board())
@@ -109,6 +115,14 @@ class TeamWeekView(QWidget):
         with self._guard():
             found = lead.behind(self.kept, row.id, figure, self.desk.language)
             RowsDialog(self, f"{row.name or row.id} · {title}", found).exec()
+
+    def ask_who(self) -> None:
+        """Whose the file of the chosen finding is; the week is rolled up again with the answer."""
+        row: FindingRow | None = self.checks.current()
+        if row is None or row.finding.kind != FindingKind.IDENTITY:
+            return
+        if WhoDialog(self.desk, self, row.finding).exec():
+            self.again.emit()
 
     def open_workbook(self) -> None:
         path = lead.workbook_of(self.kept) if self.kept else None
@@ -160,6 +174,12 @@ class TeamWeekView(QWidget):
         self.findings.set_rows([FindingRow(str(number), one) for number, one in enumerate(found)])
         text = self.tr("Findings of {name} only") if only else self.tr("All findings: {count}")
         self.scope.setText(text.format(name=row.name or row.id if row else "", count=len(self.kept.findings)))
+
+        self._enable_who(self.checks.current())
+
+    def _enable_who(self, row: FindingRow | None) -> None:
+        self.who.setVisible(any(one.kind == FindingKind.IDENTITY for one in self.kept.findings) if self.kept else False)
+        self.who.setEnabled(row is not None and row.finding.kind == FindingKind.IDENTITY)
 
     def _columns(self) -> list[Column]:
         language = self.desk.language
@@ -255,6 +275,7 @@ class TeamWeekView(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.scope)
         line.addStretch()
+        line.addWidget(self.who)
         column.addLayout(line)
         column.addWidget(self.checks, 1)
         return holder

@@ -23,6 +23,7 @@ class FindingKind(StrEnum):
     WRONG_WEEK = "wrong_week"
     CHANGED = "changed"
     UNKNOWN_AGENT = "unknown_agent"
+    IDENTITY = "identity"
     DEFINITIONS = "definitions"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from app.services.rules.base.moments import day_of
 from app.services.rules.base.weeks import Week, week_of
 from app.services.rules.measures.kpis import Unit
 from app.services.tables.tabular import read_tables
-from app.services.team.rollup import reading
+from app.services.team.rollup import identity, reading
 from app.services.team.rollup.findings import Finding, FindingKind, word
+from app.services.team.rollup.identity import Decided
 from app.services.team.rollup.reading import NotWeekly, WeeklyFile
 from app.services.team.rollup.team import BACK, AgentWeek, join
 
@@ -39,6 +40,7 @@ class Known:
     complete: bool  # the list is the whole team: another code is unknown
     reports: tuple[AgentWeek, ...] = ()
     due_minutes: int = DUE
+    decided: Decided = field(default_factory=Decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ def gather(
                 )
             ]
         )
+    _check_named(files, known.decided)
     week = week or chosen_week(files)
+    told = identity.told_apart(files, known.reports, known.decided)
+    files = [file for file, _ in told]
+    findings += [one for file, asked in told if file.agent.week == week for one in asked]
     newest, doubles = _newest([file for file in files if file.agent.week == week])
     if not newest:
         there = ", ".join(sorted({str(file.agent.week) for file in files}))
@@ -117,7 +123,7 @@ def gather(
     history = sorted((kept | own).values(), key=lambda one: (one.week, one.code))
     findings += doubles + _later(files, week)
     due = due or due_at(week, known.due_minutes)
-    expected = dict(named) or _from_history(history, week)
+    expected = dict(named) or _from_history(history, week, identity.moved(history, newest))
     findings += _attendance(newest, expected, complete, history, due)
     findings += _changed(newest, history)
     return Gathered(week, due, newest, history, expected, findings, len(files))
@@ -170,6 +176,13 @@ def chosen_week(files: Iterable[WeeklyFile]) -> Week:
     return max(sound or [file.agent.week for file in files])
 
 
+def _check_named(files: Iterable[WeeklyFile], decided: Decided) -> None:
+    there = {file.path.name for file in files}
+    for name in decided.files:
+        if name not in there:
+            raise bad_input("who_no_file", Place(field="who"), file=name)
+
+
 def _unreadable(path: Path, problem: Problem) -> Finding:
     place = problem.place
     return Finding(
@@ -213,8 +226,8 @@ def _later(files: Iterable[WeeklyFile], week: Week) -> list[Finding]:
     ]
 
 
-def _from_history(history: Iterable[AgentWeek], week: Week) -> dict[str, str]:
-    return {one.code: one.name for one in history if one.week >= week.plus(-REMEMBERED)}
+def _from_history(history: Iterable[AgentWeek], week: Week, moved: set[str]) -> dict[str, str]:
+    return {one.code: one.name for one in history if one.week >= week.plus(-REMEMBERED) and one.code not in moved}
 
 
 def _attendance(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.models import TeamReport, TeamWeek
 from app.services.base import agents, settings
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week, week_of
+from app.services.team.rollup import identity
 from app.services.team.rollup.findings import Finding, FindingKind, from_kept
 from app.services.team.rollup.folder import DUE, Known, due_at
 from app.services.team.rollup.result import RolledUp
@@ -48,11 +49,12 @@ def known(store: Store, listed: Known) -> Known:
     """What the store knows: its accounts where it has a team's, and the reports of earlier weeks."""
     accounts = {row.code: row.name for row in agents.everyone(store)}
     whole = len(accounts) >= LEAST_ACCOUNTS
+    decided = identity.Decided(identity.decided_in(store).keys, listed.decided.files)
     with store.read() as session:
         earlier = reports(session)
     if listed.agents:
-        return Known(listed.agents, True, tuple(earlier), due_minutes(store))
-    return Known(accounts if whole else {}, whole, tuple(earlier), due_minutes(store))
+        return Known(listed.agents, True, tuple(earlier), due_minutes(store), decided)
+    return Known(accounts if whole else {}, whole, tuple(earlier), due_minutes(store), decided)
 
 
 def reports(session: Session, codes: Iterable[str] | None = None) -> list[AgentWeek]:
@@ -63,8 +65,9 @@ def reports(session: Session, codes: Iterable[str] | None = None) -> list[AgentW
     return [AgentWeek(figures) for figures in session.scalars(rows)]
 
 
-def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path) -> None:
-    """Put the week in place of what was kept of it, and older reports that were not known yet beside it."""
+def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path, files: Mapping[str, str] | None = None) -> None:
+    """Put the week in place of what was kept of it, and older reports that were not known yet beside it. ``files`` is
+    file name → the agent it was said to be of: remembered for later files."""
     late = set(rolled.agents_with(FindingKind.LATE))
     with store.write(actor, "team.rollup") as session:
         week = rolled.team.week
@@ -75,6 +78,10 @@ def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path) -> None:
             session.add(row)
         row.folder, row.due_at, row.expected = str(folder), rolled.due_at, dict(rolled.expected)
         row.findings = [one.kept() for one in rolled.findings]
+        named = {file.path.name: file.agent for file in rolled.files}
+        identity.keep(
+            session, {identity.key_of(named[name]): code for name, code in (files or {}).items() if name in named}
+        )
         for file in rolled.files:
             session.add(_report(file.agent, str(file.path), late=file.agent.code in late))
         there = {(code, monday) for code, monday in session.execute(select(TeamReport.agent_code, TeamReport.monday))}

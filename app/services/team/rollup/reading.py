@@ -164,7 +164,7 @@ def read(head: WeeklyFile) -> WeeklyFile:
     assert book is not None
     sheets, findings = _find_sheets(head, book)
     entries = head.agent.entries
-    own = {key: value for key, value in entries.items() if key != "seal"}
+    own = {key: value for key, value in head.agent.as_written().items() if key != "seal"}
     if seal.of_entries(own) != entries["seal"]:
         findings.append(head.finding(FindingKind.EDITED, "control_edited", grave=True, sheet=control.SHEET))
     lists: dict[str, list[Line]] = {}

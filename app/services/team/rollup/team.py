@@ -34,6 +34,22 @@ class AgentWeek:
         """The code of the agent."""
         return str(self.entries["agent.code"])
 
+    def as_written(self) -> dict[str, Any]:
+        """The entries as the file has them, its own code among them."""
+        entries = dict(self.entries)
+        entries["agent.code"] = entries.pop("agent.own_code", entries["agent.code"])
+        return entries
+
+    @property
+    def own_code(self) -> str:
+        """The code its store uses, whatever code the lead counts it under."""
+        return str(self.entries.get("agent.own_code", self.code))
+
+    @property
+    def store_id(self) -> str:
+        """The identity of the store that wrote it; "" where the file has none."""
+        return str(self.entries.get("store.id", ""))
+
     @property
     def name(self) -> str:
         """ "" where the file has none."""

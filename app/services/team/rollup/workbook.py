@@ -270,11 +270,18 @@ def state_of(findings: Sequence[Finding], code: str, *, reported: bool) -> tuple
     if not reported:
         return "▲", "bad", "missing"
     kinds = {one.kind for one in findings if one.agent == code and one.grave}
-    for kind in (FindingKind.UNKNOWN_AGENT, FindingKind.EDITED, FindingKind.IMPOSSIBLE, FindingKind.WRONG_WEEK):
+    for kind in (
+        FindingKind.IDENTITY,
+        FindingKind.UNKNOWN_AGENT,
+        FindingKind.EDITED,
+        FindingKind.IMPOSSIBLE,
+        FindingKind.WRONG_WEEK,
+    ):
         if kind in kinds:
             return "▲", "bad", kind.value
     own = {one.kind for one in findings if one.agent == code}
     for kind in (
+        FindingKind.IDENTITY,
         FindingKind.LATE,
         FindingKind.CHANGED,
         FindingKind.IMPOSSIBLE,

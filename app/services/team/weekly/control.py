@@ -56,11 +56,14 @@ class Sums:
             yield line
 
 
-def entries(book: Book, report: Report, counts: dict[str, int], sums: Sums, written_at: datetime) -> dict[str, Any]:
+def entries(
+    book: Book, report: Report, counts: dict[str, int], sums: Sums, written_at: datetime, store_id: str
+) -> dict[str, Any]:
     """Every entry, the seal of the sheet itself last."""
     found: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
+        "store.id": store_id,
         "agent.code": report.agent.code,
         "agent.name": report.agent.name,
         "agent.team": report.agent.team,

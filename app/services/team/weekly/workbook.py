@@ -57,7 +57,7 @@ def export_weekly(
         ):
             sums = control.Sums()
             counts = _write(book, session, report, sums)
-            control.write(book, control.entries(book, report, counts, sums, store.now()))
+            control.write(book, control.entries(book, report, counts, sums, store.now(), agents.store_id(store)))
             return counts
 
 
