@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from app.enums import FieldKind, Language, Relation
@@ -152,6 +153,15 @@ STATEMENTS: dict[str, Callable[[WriteSession], Any]] = {
     "delete of a table": lambda s: s.execute(delete(LABELS)),
     "insert of values": lambda s: s.execute(insert(LABELS).values(_row("m", id="1" * 32))),
     "insert without a key": lambda s: s.execute(insert(LABELS), [_row("m")]),
+    "insert of one into a model without a key": lambda s: s.execute(insert(Label), _row("m")),
+    "insert of values into a model without a key": lambda s: s.execute(insert(Label).values(_row("m"))),
+    "insert of many without keys": lambda s: s.execute(insert(LABELS), [_row("m"), _row("n")]),
+    "insert of many into a model without keys": lambda s: s.execute(insert(Label), [_row("m"), _row("n")]),
+    "insert that returns": lambda s: s.execute(insert(LABELS).values(_row("m")).returning(LABELS.c.name)).all(),
+    "insert of many that returns": lambda s: s.scalars(
+        insert(Label).returning(Label), [_row("m"), _row("n", id="2" * 32)]
+    ).all(),
+    "update that returns": lambda s: s.execute(update(Label).values(note="z").returning(Label.id)).all(),
     "insert of many": lambda s: s.execute(insert(LABELS), [_row("m", id="1" * 32), _row("n", id="2" * 32)]),
     "insert of many into a model": lambda s: s.execute(insert(Label), [_row("m", id="1" * 32), _row("n", id="2" * 32)]),
     "insert of many values": lambda s: s.execute(
@@ -200,7 +210,16 @@ def test_what_a_savepoint_gave_up_is_not_remembered(store: Store, actor: Actor) 
     [
         lambda session: session.execute(text("UPDATE label SET note = 'z'")),
         lambda session: session.connection().execute(update(LABELS).values(note="z")),
-        lambda session: session.execute(insert(LABELS), [_row("m"), _row("n")]),  # keys nobody can tell afterwards
+        lambda session: session.execute(
+            insert(LABELS).values([_row("m"), _row("n")])
+        ),  # keys nobody can tell afterwards
+        lambda session: session.execute(insert(LABELS).prefix_with("OR REPLACE").values(_row("a", id="1" * 32))),
+        lambda session: session.execute(
+            upsert(LABELS).values(_row("a", id="1" * 32)).on_conflict_do_update(["kind", "name"], set_={"note": "z"})
+        ),
+        lambda session: session.execute(
+            insert(LABELS).from_select(["id", *_row("m")], select(literal("3" * 32), *map(literal, _row("m").values())))
+        ),
     ],
 )
 def test_what_came_past_makes_the_unit_one_that_cannot_be_taken_back(store: Store, actor: Actor, sql: Any) -> None:

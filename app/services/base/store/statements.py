@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Delete, Insert, Integer, Table, Update, func, select
+from sqlalchemy import Column, ColumnElement, Delete, Insert, Integer, Table, Update, func, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql.elements import BindParameter
+from sqlalchemy.sql.schema import CallableColumnDefault
 
 from app.models import Base
 from app.services.base.store.images import APART, Images, Values, read
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = list[Mapping[str, Any]]
 Pk = tuple[Any, ...]
 
 
@@ -82,33 +83,56 @@ def _touched(
 def _insert(state: ORMExecuteState, images: Images, statement: Insert, table: Table) -> Any:
     """What came is known when it is there: an insert that fails in a savepoint brings nothing."""
     own = list(table.primary_key.columns)
-    rows = _inserted(state, statement)
-    named = rows is not None and all(column.name in row for row in rows for column in own)
     connection = state.session.connection()
     numbered = len(own) == 1 and isinstance(own[0].type.dialect_impl(connection.dialect), Integer)
+    rows = _inserted(state, statement)
+    if rows is not None and not numbered:
+        statement, rows = _with_ids(statement, rows, own)
+    named = rows is not None and all(column.name in row for row in rows for column in own)
     last = connection.execute(select(func.max(own[0]))).scalar() or 0 if numbered and not named else 0
     with images.covering():
-        result = state.invoke_statement()
+        result = state.invoke_statement(statement, _as_given(state, rows) if named else None)
     if rows is not None and named:
         images.born(table, [tuple(_plain(row[column.name]) for column in own) for row in rows])
     elif rows is not None and numbered:  # nobody else writes meanwhile: the new rows are those with higher numbers
         images.born(table, [tuple(row) for row in connection.execute(select(*own).where(own[0] > last))])
-    elif rows is not None and len(rows) == 1:
-        images.born(table, [tuple(cast("CursorResult[Any]", result).inserted_primary_key or ())])
     else:
         images.give_up()
     return result
 
 
+def _as_given(state: ORMExecuteState, rows: Rows | None) -> Any:
+    """The rows in the form of the parameters they come from: one, many, or none where the statement has its values."""
+    given = state.parameters
+    return None if not given or not rows else rows if isinstance(given, list) else rows[0]
+
+
+def _with_ids(statement: Insert, rows: Rows, own: Sequence[Column[Any]]) -> tuple[Insert, Rows]:
+    """The same rows with the ids that the tables would give them, so that they are known; as they are where that cannot
+    be.
+    """
+    new = own[0].default
+    if len(own) > 1 or not isinstance(new, CallableColumnDefault) or getattr(statement, "_multi_values", ()):
+        return statement, rows
+    name = own[0].name
+    if _values(statement):
+        if name in rows[0]:
+            return statement, rows
+        id = new.arg(None)
+        return statement.values({name: id}), [{**rows[0], name: id}]
+    return statement, [row if name in row else {**row, name: new.arg(None)} for row in rows]
+
+
 def _inserted(state: ORMExecuteState, statement: Insert) -> Rows | None:
-    """The rows of an insert; None where they cannot be told from the statement."""
+    """The rows of an insert; None where they cannot be told from the statement, or where it may change others."""
     rows, own = _parameters(state), _values(statement)
     many = [row for rows in getattr(statement, "_multi_values", ()) for row in rows]
-    if statement.select is not None or (own and rows) or (many and rows):
+    upsert = getattr(statement, "_post_values_clause", None) is not None or getattr(statement, "_prefixes", ())
+    if statement.select is not None or upsert or (own and rows) or (many and rows):
         return None
     if many:
         return [{_name(column): value for column, value in row.items()} for row in many]
-    return [dict(own)] if own else rows
+    return [dict(own)] if own else list(rows)
 
 
 def _parameters(state: ORMExecuteState) -> Rows:
