@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from tests import undoing
+from tests.keys import type_text
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:
@@ -63,19 +63,9 @@ def in_dialog(kind: type[Any], act: Callable[[Any], None], start: Callable[[], o
     assert ended, "no dialog came"
 
 
-def write(qtbot: QtBot, widget: QWidget, text: str) -> None:
-    """Type ``text``; what no key has comes through the input method, as it does for a person."""
-    if text.isascii():
-        qtbot.keyClicks(widget, text)
-        return
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
-
-
 def fill(qtbot: QtBot, dialog: FormDialog, **texts: str) -> None:
     for name, text in texts.items():
         editor = dialog.form.fields[name].editor
         editor.setFocus()
         editor.selectAll()  # type: ignore[attr-defined]
-        write(qtbot, editor, text)
+        type_text(qtbot, editor, text)

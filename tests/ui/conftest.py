@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -136,13 +135,3 @@ def tuesdays_desk(store: Store, preferences: Preferences) -> Iterator[Desk]:
     made = TuesdaysDesk(store, agents.me(store), preferences)
     yield made
     made.tasks.wait()
-
-
-def type_text(qtbot: QtBot, widget: QWidget, text: str) -> None:
-    """Keys for what is on a keyboard; Chinese comes as an input method commits it."""
-    if text.isascii():
-        qtbot.keyClicks(widget, text)
-        return
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)

@@ -26,7 +26,8 @@ from app.ui.customers.list.filtering import FilterDialog
 from app.ui.customers.page import CustomersPage
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
-from tests.ui.acting import click, fill, in_dialog, write
+from tests.keys import type_text
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
@@ -94,7 +95,7 @@ def test_a_filter_is_ticked_counted_saved_chosen_and_removed(
         qtbot.waitUntil(lambda: "2" in dialog.count.text())
         click(qtbot, dialog.keep_button)
         assert dialog.notice.isVisible(), "a view needs a name"
-        write(qtbot, dialog.name.line, "重点")
+        type_text(qtbot, dialog.name.line, "重点")
         click(qtbot, dialog.keep_button)
 
     in_dialog(FilterDialog, keep, lambda: click(qtbot, page.list.views.button))
@@ -130,11 +131,11 @@ def test_conditions_on_own_fields_and_what_cannot_be_read(qtbot: QtBot, page: Cu
         line = field.lines[0]
         line.test.setCurrentIndex(2)
         line.test.activated.emit(2)
-        write(qtbot, line.text, "many")
+        type_text(qtbot, line.text, "many")
         click(qtbot, dialog.show_button)
         assert dialog.isVisible(), "it is not guessed"
         line.text.clear()
-        write(qtbot, line.text, "6000")
+        type_text(qtbot, line.text, "6000")
         click(qtbot, dialog.show_button)
 
     in_dialog(FilterDialog, ask, lambda: click(qtbot, page.list.views.button))
@@ -157,7 +158,7 @@ def test_rows_are_chosen_by_keys_changed_and_put_back(qtbot: QtBot, window: Main
         field: Any = dialog.form.fields["classification"]
         qtbot.keyClick(field.box, Qt.Key.Key_Space)
         field.inner.set_value("A")
-        write(qtbot, dialog.form.fields["add_tags"].line, "新客户")  # type: ignore[attr-defined]
+        type_text(qtbot, dialog.form.fields["add_tags"].line, "新客户")  # type: ignore[attr-defined]
         click(qtbot, dialog.button)
 
     in_dialog(BulkDialog, change, lambda: qtbot.keyClick(page.table, Qt.Key.Key_E, CONTROL))
@@ -271,7 +272,7 @@ def test_a_relation_is_made_changed_and_shows_on_the_other_side(
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
     def make(dialog: FormDialog) -> None:
-        write(qtbot, dialog.form.fields["household"].editor, "zq")
+        type_text(qtbot, dialog.form.fields["household"].editor, "zq")
         dialog.form.fields["household"].editor.setText("曾强")  # type: ignore[attr-defined]
         dialog.form.fields["tie"].set_value("sibling")
         click(qtbot, dialog.button)
@@ -334,11 +335,11 @@ def test_who_referred_whom_is_said_in_the_contact_and_shown_as_a_tree(qtbot: QtB
 
     def name_it(dialog: FormDialog) -> None:
         editor: Any = dialog.form.fields["referrer_id"].editor
-        write(qtbot, editor, "nobody")
+        type_text(qtbot, editor, "nobody")
         click(qtbot, dialog.button)
         assert dialog.isVisible()
         editor.clear()
-        write(qtbot, editor, "wf")
+        type_text(qtbot, editor, "wf")
         editor.setText("王芳")
         click(qtbot, dialog.button)
 

@@ -24,7 +24,8 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.tables.table import RowTableModel
-from tests.ui.acting import click, fill, in_dialog, write
+from tests.keys import type_text
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
@@ -72,7 +73,7 @@ def test_the_list_is_found_by_name_pinyin_initials_and_phone(
     assert "3" in page.list.shown.text()
     for typed, found in (("芳", ["王芳"]), ("zengqiang", ["曾强"]), ("ll", ["李雷"]), ("1234", ["王芳"]), ("x", [])):
         page.list.search.clear()
-        write(qtbot, page.list.search, typed)
+        type_text(qtbot, page.list.search, typed)
         qtbot.waitUntil(lambda found=found: names(page) == found)  # type: ignore[misc]
     row = page.model.columns
     texts = [column.display(column.get(customers.search(page.desk.store, "王芳")[0])) for column in row]
@@ -82,7 +83,7 @@ def test_the_list_is_found_by_name_pinyin_initials_and_phone(
 
 def test_keys_lead_from_the_search_into_the_list_and_on_to_the_family(qtbot: QtBot, page: CustomersPage) -> None:
     page.list.search.setFocus()
-    write(qtbot, page.list.search, "zq")
+    type_text(qtbot, page.list.search, "zq")
     qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
     assert page.family.detail is not None
     assert page.family.detail.row.name == "曾强"
@@ -265,7 +266,7 @@ def test_contact_is_edited_notes_survive_a_look_elsewhere_and_both_are_undone(
         fill(qtbot, dialog, wechat="wangfang89", tags="老同学，转介绍 , 老同学")
         click(qtbot, dialog.button)
 
-    write(qtbot, contact.notes, "周六见")
+    type_text(qtbot, contact.notes, "周六见")
     in_dialog(FormDialog, type_it, lambda: click(qtbot, contact.edit_button))
     detail = customers.household(page.desk.store, row.id)
     assert (detail.contact.wechat, detail.contact.tags, detail.row.city, detail.contact.notes) == (
@@ -316,7 +317,7 @@ def test_an_activity_recorded_here_counts_and_a_planned_one_leads_to_the_next(
     history = page.family.history
     page.family.tabs.setCurrentWidget(history)
     history.bar.kind.setCurrentIndex(history.bar.kind.findData(ActivityKind.VISIT))
-    write(qtbot, history.bar.note, "家中拜访")
+    type_text(qtbot, history.bar.note, "家中拜访")
     qtbot.keyClick(history.bar.note, Qt.Key.Key_Return)
     assert [(a.kind, a.status) for a in activities.for_household(store, row.id)] == [
         (ActivityKind.VISIT, ActivityStatus.DONE)

@@ -38,7 +38,8 @@ from app.ui.widgets import plot as plots
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, ink
 from app.ui.widgets.plot.model import rounded
 from app.ui.widgets.plot.pictures import image
-from tests.ui.acting import click, in_dialog, write
+from tests.keys import type_text
+from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
@@ -281,11 +282,11 @@ def test_periods_are_walked_through(qtbot: QtBot, window: MainWindow, board: Boa
     for editor, day in ((bar.first, today - timedelta(days=2)), (bar.last, today)):
         editor.setFocus()
         editor.selectAll()
-        write(qtbot, editor, day.isoformat())
+        type_text(qtbot, editor, day.isoformat())
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert (bar.period.first, bar.period.last) == (today - timedelta(days=2), today)
     bar.first.selectAll()
-    write(qtbot, bar.first, (today + timedelta(days=9)).isoformat())
+    type_text(qtbot, bar.first, (today + timedelta(days=9)).isoformat())
     qtbot.keyClick(bar.first, Qt.Key.Key_Return)
     assert page.notice.text.startswith("⚠")
     assert bar.period.last == today

@@ -28,7 +28,8 @@ from app.ui.shell.reminder_strip import Tray
 from app.ui.today.correcting import CorrectDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.activity_form import NextStepDialog
-from tests.ui.conftest import OpenWindow, type_text
+from tests.keys import type_text
+from tests.ui.conftest import OpenWindow
 
 LEFT = Qt.MouseButton.LeftButton
 PLANNED = ActivityStatus.PLANNED

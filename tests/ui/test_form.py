@@ -132,9 +132,3 @@ def test_what_is_not_a_whole_number_is_refused_and_has_no_value(qtbot: QtBot, te
 @given(st.integers(-(10**14), 10**14))
 def test_money_shown_is_money_read(fen: int) -> None:
     assert formats.read_money(formats.money(fen)) == fen
-
-
-def test_phones_are_masked() -> None:
-    assert formats.masked_phone("13812345678") == "138****5678"
-    assert formats.masked_phone("12345") == "***45"
-    assert formats.masked_phone("") == ""

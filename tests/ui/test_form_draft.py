@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from app.enums import Language
+from app.enums import Language, Relation
 from app.models import AuditRow
 from app.models.base.keeping import Setting
 from app.services.base import drafts
-from app.services.base.store import Store
+from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
+from app.services.people import customers, erasure
+from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.ui.base.desk import Desk
 from app.ui.customers.family.forms import finances_form
 from app.ui.shell.main_window import MainWindow
@@ -25,8 +27,9 @@ from app.ui.shell.profile import PinDialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.form_draft import FormDraft
 from tests.conftest import PASSWORD
+from tests.keys import type_text
 from tests.ui.acting import click
-from tests.ui.conftest import OpenWindow, type_text
+from tests.ui.conftest import OpenWindow
 
 
 @pytest.fixture
@@ -123,5 +126,15 @@ def test_days_lists_and_rows_come_back_as_they_were(store: Store) -> None:
     drafts.keep(store, key, values | {"strange": object()})
     assert drafts.of(store, key) == values
     assert drafts.of(store, drafts.key_of("保单", {"day": date(2026, 2, 28)})) == {}
-    drafts.drop_all(store)
+    drafts.drop(store, key)
     assert drafts.of(store, key) == {}
+
+
+def test_an_erasure_leaves_no_draft(store: Store, actor: Actor) -> None:
+    """Somebody who is to be forgotten may stand in any form."""
+    id = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳", Relation.SELF))).id
+    key = drafts.key_of("联系方式", {"name": "王芳"})
+    drafts.keep(store, key, {"name": "王芳", "phone": "13800001111"})
+    customers.archive(store, actor, id)
+    erasure.erase(store, actor, [id])
+    assert drafts.of(store, key) == {} and kept(store) == 0

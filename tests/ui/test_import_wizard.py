@@ -21,7 +21,8 @@ from app.services.tables.tabular import read_tables
 from app.ui.base.desk import Desk
 from app.ui.shared.imports import ImportWizard, customers_wizard, matrix_wizard
 from app.ui.shared.imports.openers import MatrixPicker
-from tests.ui.acting import click, write
+from tests.keys import type_text
+from tests.ui.acting import click
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 LANGUAGES = pytest.mark.parametrize("language", list(Language))
@@ -280,8 +281,8 @@ def test_a_requirement_table_into_a_new_matrix(qtbot: QtBot, desk: Desk, tmp_pat
     picker.choice.activated.emit(picker.choice.currentIndex())
     wizard.take_file(path)
     assert wizard.notice.text
-    write(qtbot, picker.form.fields["name"].editor, "一期")
-    write(qtbot, picker.form.fields["purpose"].editor, "上线")
+    type_text(qtbot, picker.form.fields["name"].editor, "一期")
+    type_text(qtbot, picker.form.fields["purpose"].editor, "上线")
     wizard.take_file(path)
     at_step(qtbot, wizard, 1)
     forward(qtbot, wizard, 2)

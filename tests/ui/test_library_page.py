@@ -19,7 +19,8 @@ from app.services.offers import catalogue
 from app.ui.library.page import LibraryPage
 from app.ui.shared.imports import ImportWizard
 from app.ui.shell.main_window import MainWindow
-from tests.ui.conftest import OpenWindow, type_text
+from tests.keys import type_text
+from tests.ui.conftest import OpenWindow
 
 LEFT = Qt.MouseButton.LeftButton
 SAMPLE = paths.resource("catalogues", catalogue.SAMPLE)

@@ -30,7 +30,8 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.tables.date_editor import DateEditor
 from tests.conftest import PASSWORD
-from tests.ui.acting import click, fill, in_dialog, write
+from tests.keys import type_text
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.ZH, Language.EN])
@@ -125,7 +126,7 @@ def test_each_number_is_the_length_of_its_list(qtbot: QtBot, page: MatrixPage) -
 def test_filters_narrow_list_and_counts_together(qtbot: QtBot, page: MatrixPage, language: Language) -> None:
     whole = shown(page)
     medical = labels.event("medical", language)
-    write(qtbot, page.search, medical)
+    type_text(qtbot, page.search, medical)
     assert shown(page) == [row for row in whole if row.event == "medical"]
     counts = sum(int(page.lists.buttons[c].text().rsplit(" ", 1)[1]) for c in CODES if c.startswith("coverage."))
     assert counts == len(shown(page))
@@ -259,7 +260,7 @@ def test_a_stage_note_is_kept_with_enter_and_undone(qtbot: QtBot, window: MainWi
     row, notes = shown(page)[0], page.detail.notes
     notes.stage.setCurrentIndex(1)
     notes.stage.activated.emit(1)
-    write(qtbot, notes.line, "缺口已核对")
+    type_text(qtbot, notes.line, "缺口已核对")
     qtbot.keyClick(notes.line, Qt.Key.Key_Return)
     assert matrix.chain_of(page.desk.store, row.id).stage_notes == {"analysis": {"input": "缺口已核对"}}
     assert notes.kept() == "缺口已核对"
@@ -358,7 +359,7 @@ def test_only_this_family_and_other_tabs_hear_of_an_edit(qtbot: QtBot, window: M
     assert {row.household_id for row in shown(page)} == {household.id}
     editor = edit(qtbot, page, "owner", QLineEdit)
     editor.selectAll()
-    write(qtbot, editor, "赵主管")
+    type_text(qtbot, editor, "赵主管")
     enter(qtbot, editor)
     assert len(heard) == 1
 

@@ -35,7 +35,7 @@ from app.ui.widgets.impact import ImpactDialog
 from app.ui.widgets.tables.table_view import TableView
 from tests.keys import type_text
 from tests.services.chains import chain_file
-from tests.ui.acting import click, in_dialog, take_back_last, write
+from tests.ui.acting import click, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
 
 __all__ = ["chain_file"]
@@ -90,7 +90,7 @@ def typed(qtbot: QtBot, **texts: str) -> Callable[[FormDialog], None]:
         for name, text in texts.items():
             field = dialog.form.fields[name]
             qtbot.mouseClick(field.editor, Qt.MouseButton.LeftButton)
-            write(qtbot, field.editor, text)
+            type_text(qtbot, field.editor, text)
         click(qtbot, dialog.button)
 
     return act
@@ -143,7 +143,7 @@ def test_the_grid_shows_amounts_and_its_first_columns_stay(qtbot: QtBot, page: M
 
 
 def test_a_filter_narrows_all_three_views_alike(qtbot: QtBot, page: MatrixPage) -> None:
-    write(qtbot, page.search, page.index.entries[0].number)
+    type_text(qtbot, page.search, page.index.entries[0].number)
     assert page.model.rowCount() == 1
     view(qtbot, page, STAGES)
     assert page.stages.model.rowCount() == 1
@@ -291,8 +291,8 @@ def test_a_link_is_made_and_taken_out_by_hand(qtbot: QtBot, page: MatrixPage, ne
             qtbot.keyClick(dialog.kind, step)
         click(qtbot, dialog.button)
         assert dialog.notice.isVisible(), "a note without a title is refused"
-        write(qtbot, dialog.title, "Budget")
-        write(qtbot, dialog.text, "until May")
+        type_text(qtbot, dialog.title, "Budget")
+        type_text(qtbot, dialog.text, "until May")
         click(qtbot, dialog.button)
 
     in_dialog(LinkDialog, make, ask(page, "link"))

@@ -32,7 +32,8 @@ from app.ui.shared.service.window import ServiceWindow
 from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
-from tests.ui.acting import click, fill, in_dialog, write
+from tests.keys import type_text
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 LANGUAGES = [Language.ZH, Language.EN]
@@ -174,13 +175,13 @@ def test_a_complaint_from_the_word_to_the_end(qtbot: QtBot, window: MainWindow) 
     def resolve(form: FormDialog) -> None:
         click(qtbot, form.button)
         assert form.isVisible(), "how it was resolved must be said"
-        write(qtbot, form.form.fields["resolution"].editor, "said sorry")
+        type_text(qtbot, form.form.fields["resolution"].editor, "said sorry")
         click(qtbot, form.button)
 
     def work(dialog: CaseDialog) -> None:
         QAbstractItemModelTester(dialog.log)
         dialog.line.setFocus()
-        write(qtbot, dialog.line, "called back")
+        type_text(qtbot, dialog.line, "called back")
         qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
         assert dialog.case.row.state == CaseState.WORKING
         in_dialog(FormDialog, resolve, lambda: click(qtbot, dialog.steps[CaseState.RESOLVED]))
@@ -206,10 +207,10 @@ def test_the_papers_of_a_claim_are_ticked(qtbot: QtBot, open_window: OpenWindow)
     dialog.show()
     dialog.papers.list.item(0).setCheckState(Qt.CheckState.Checked)
     assert cases.one(desk.store, case.row.id).documents[0].got == desk.today()
-    write(qtbot, dialog.papers.line, "Photos")
+    type_text(qtbot, dialog.papers.line, "Photos")
     qtbot.keyClick(dialog.papers.line, Qt.Key.Key_Return)
     assert cases.one(desk.store, case.row.id).documents[-1].name == "Photos"
-    write(qtbot, dialog.papers.line, "Photos")
+    type_text(qtbot, dialog.papers.line, "Photos")
     qtbot.keyClick(dialog.papers.line, Qt.Key.Key_Return)
     assert "twice" in dialog.notice.text
     dialog.papers.list.setCurrentRow(dialog.papers.list.count() - 1)
@@ -316,7 +317,7 @@ def test_the_service_window_by_the_search_box(qtbot: QtBot, window: MainWindow, 
     )
     box = window.command_box
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    write(qtbot, box.line, typed)
+    type_text(qtbot, box.line, typed)
     box.search()
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
     opened = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ServiceWindow) and one.isVisible())

@@ -16,8 +16,9 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
 from app.ui.shell.start import last_resort
 from app.ui.shell.tabs import TABS
+from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
-from tests.ui.conftest import OpenWindow, type_text
+from tests.ui.conftest import OpenWindow
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

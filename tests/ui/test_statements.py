@@ -19,8 +19,9 @@ from app.ui.customers.page import CustomersPage
 from app.ui.selling.page import SellingPage
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
+from tests.keys import type_text
 from tests.statements import Statements
-from tests.ui.acting import click, fill, in_dialog, write
+from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
 pytestmark = pytest.mark.usefixtures("family_file")
@@ -86,7 +87,7 @@ def test_the_page_of_customers_shown_again_when_nothing_happened(window: MainWin
 def test_an_activity_recorded_in_a_familys_page(qtbot: QtBot, page: CustomersPage) -> None:
     pane = page.family.history
     page.family.tabs.setCurrentWidget(pane)
-    write(qtbot, pane.bar.note, "hello")
+    type_text(qtbot, pane.bar.note, "hello")
     with Statements() as cost:
         click(qtbot, pane.bar.button)
         qtbot.wait(50)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from app.models import Setting
 from app.services.base.store import Store
@@ -47,10 +48,9 @@ def drop(store: Store, key: str) -> None:
         session.execute(delete(Setting).where((Setting.key == key) | old))
 
 
-def drop_all(store: Store) -> None:
-    """As one who is to be forgotten may stand in any of them."""
-    with store.aside() as session:
-        session.execute(delete(Setting).where(Setting.key.startswith(PREFIX)))
+def forget(session: Session) -> None:
+    """Drop them all: one who is to be forgotten may stand in any of them."""
+    session.execute(delete(Setting).where(Setting.key.startswith(PREFIX)))
 
 
 def _encoded(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -164,18 +164,6 @@ def add_note(store: Store, actor: Actor, need_id: str, kind: NodeKind, title: st
         return link.id
 
 
-def change_note(store: Store, actor: Actor, note_id: str, title: str, text: str) -> None:
-    """A changed note or document marks its needs."""
-    if not title.strip():
-        raise bad_input("required", Place(field="title"))
-    with store.write(actor, "note.update") as session:
-        note = session.get(TraceNote, note_id)
-        if note is None:
-            raise bad_input("not_found")
-        note.title, note.text = title.strip(), text.strip()
-        tracing.touched(session, NodeKind(note.kind), [note_id])
-
-
 def _need(session: Session | WriteSession, need_id: str) -> Need:
     need = session.get(Need, need_id)
     if need is None:

@@ -21,7 +21,7 @@ from app.models import (
     Need,
     NotSame,
 )
-from app.services.base import references
+from app.services.base import drafts, references
 from app.services.base.store import Actor, Store, WriteSession, kept
 from app.services.people import belongings
 from app.services.people.belongings import Belongings
@@ -53,9 +53,9 @@ def what(store: Store, household_ids: Iterable[str]) -> Erased:
 
 
 def erase(store: Store, actor: Actor, household_ids: Iterable[str]) -> Erased:
-    """Erase households that are in the recycle bin (InputError ``not_in_bin`` otherwise) and everything of theirs; what
-    was deleted is overwritten in the file. Whom they referred stays, referred by nobody. Backups made before keep what
-    they have. The audit keeps that it was done, by ids that name nobody any more.
+    """Erase households that are in the recycle bin (InputError ``not_in_bin`` otherwise) and everything of theirs,
+    drafts of open forms too; what was deleted is overwritten in the file. Whom they referred stays, referred by nobody.
+    Backups made before keep what they have. The audit keeps that it was done, by ids that name nobody any more.
     """
     ids = list(dict.fromkeys(household_ids))
     with store.write(actor, "household.erase") as session:
@@ -66,6 +66,7 @@ def erase(store: Store, actor: Actor, household_ids: Iterable[str]) -> Erased:
                 raise bad_input("not_in_bin")
         found = belongings.of_households(session, ids)
         delete_all(session, found)
+        drafts.forget(session)
         session.note(households=ids, rows=_counted(found).total)
     store.forget_log()
     return _counted(found)

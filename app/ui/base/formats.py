@@ -119,10 +119,3 @@ def read_day(text: str) -> date | None:
         clean = f"{clean[:4]}-{clean[4:6]}-{clean[6:]}"
     year, month, day_of_month = (int(part) for part in clean.split("-"))
     return date(year, month, day_of_month)
-
-
-def masked_phone(phone: str) -> str:
-    """``13812345678`` → ``138****5678``; shorter numbers keep their last two digits."""
-    if len(phone) >= 11:
-        return f"{phone[:3]}****{phone[-4:]}"
-    return "*" * max(0, len(phone) - 2) + phone[-2:] if phone else ""

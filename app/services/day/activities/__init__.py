@@ -12,7 +12,7 @@ from app.services.day.activities.commands import (
     refresh_next_step,
     restore,
 )
-from app.services.day.activities.queries import between, counts_by_week, for_day, for_household, for_week, one
+from app.services.day.activities.queries import between, for_day, for_household, for_week, one
 from app.services.day.activities.rows import REMIND, ActivityDraft, ActivityRow, Finished, listing, row_of
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "between",
     "cancel",
     "change",
-    "counts_by_week",
     "finish",
     "follow",
     "for_day",

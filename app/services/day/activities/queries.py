@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement
 
-from app.enums import ActivityKind, ActivityStatus
+from app.enums import ActivityStatus
 from app.errors import bad_input
 from app.models import Activity
 from app.services.base.store import Store
 from app.services.day.activities.rows import ActivityRow, listing, row_of
-from app.services.rules.base import weeks
 from app.services.rules.base.weeks import Week
 
 
@@ -39,21 +38,6 @@ def for_household(store: Store, household_id: str, limit: int = 200) -> list[Act
     with store.read() as session:
         ordered = newest.order_by(None).order_by(Activity.on_date.desc(), Activity.id.desc()).limit(limit)
         return [row_of(record) for record in session.execute(ordered)]
-
-
-def counts_by_week(store: Store, agent_code: str, first: Week, last: Week) -> dict[Week, dict[ActivityKind, int]]:
-    """Activities done, by week and kind; every week from ``first`` to ``last`` is there."""
-    with store.read() as session:
-        by_day = select(Activity.on_date, Activity.kind, func.count()).where(
-            Activity.agent_code == agent_code,
-            Activity.on_date.between(first.monday, last.sunday),
-            Activity.status == ActivityStatus.DONE,
-        )
-        counts: dict[Week, dict[ActivityKind, int]] = {week: {} for week in weeks.between(first, last)}
-        for day, kind, count in session.execute(by_day.group_by(Activity.on_date, Activity.kind)):
-            of_week = counts[weeks.week_of(day)]
-            of_week[ActivityKind(kind)] = of_week.get(ActivityKind(kind), 0) + count
-        return counts
 
 
 def between(store: Store, agent_code: str, first: date, last: date) -> list[ActivityRow]:

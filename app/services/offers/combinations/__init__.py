@@ -11,12 +11,12 @@ from app.services.offers.combinations.explaining import (
     together,
     why_this,
 )
-from app.services.offers.combinations.overrides import Override, Replanned, Wish, around, replan
+from app.services.offers.combinations.overrides import Override, Wish, around
 from app.services.offers.combinations.plans import combine, plan_within
 from app.services.offers.combinations.saying import cover_words, data_words, why_words
 
 __all__ = [
-    "Closes", "Override", "Replacement", "Replanned", "Together", "WhyThis", "Wish", "additions", "alternatives",
+    "Closes", "Override", "Replacement", "Together", "WhyThis", "Wish", "additions", "alternatives",
     "around", "closes", "combine", "cover_words", "data_words", "evaluate", "nearest_sum", "plan_within",
-    "replacements", "replan", "together", "why_this", "why_words", "without",
+    "replacements", "together", "why_this", "why_words", "without",
 ]  # fmt: skip

@@ -32,8 +32,3 @@ FACTORS: Mapping[Frequency, Decimal] = {
 def instalment(yearly: int, frequency: Frequency, factors: Mapping[Frequency, Decimal] = FACTORS) -> int:
     """HALF_UP(yearly premium × factor, 2), in fen."""
     return round_half_up(Fraction(yearly) * Fraction(factors[frequency]))
-
-
-def paid_in_a_year(yearly: int, frequency: Frequency, factors: Mapping[Frequency, Decimal] = FACTORS) -> int:
-    """What all instalments of a year come to, in fen: more than the yearly premium when paid in parts."""
-    return instalment(yearly, frequency, factors) * TIMES[frequency]

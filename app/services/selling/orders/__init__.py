@@ -13,7 +13,6 @@ from app.services.selling.orders.reading import (
     of_agent,
     of_household,
     of_line,
-    of_opportunity,
     ready,
     returned,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "of_agent",
     "of_household",
     "of_line",
-    "of_opportunity",
     "ready",
     "returned",
     "set_approval",

@@ -152,12 +152,6 @@ def of_household(store: Store, household_id: str) -> list[OrderRow]:
         return read(session, Order.household_id == household_id)
 
 
-def of_opportunity(store: Store, opportunity_id: str) -> list[OrderRow]:
-    """The orders of a sale, those still open first."""
-    with store.read() as session:
-        return read(session, Order.opportunity_id == opportunity_id)
-
-
 def ready(store: Store, agent_code: str) -> list[ReadyProposal]:
     """Accepted proposals without an order that is alive, the latest first."""
     dead = (OrderState.WITHDRAWN.value, OrderState.DECLINED.value)

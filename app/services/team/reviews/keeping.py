@@ -69,13 +69,6 @@ def save(store: Store, actor: Actor, row: AgentReview | ProductReview, period: P
         return _row(found)
 
 
-def of_subject(store: Store, kind: ReviewKind, code: str) -> list[ReviewRow]:
-    """The newest first."""
-    rows = select(Review).where(Review.kind == kind, Review.subject_code == code)
-    with store.read() as session:
-        return [_row(row) for row in session.scalars(rows.order_by(Review.starts_on.desc(), Review.ends_on.desc()))]
-
-
 def of_period(store: Store, kind: ReviewKind, period: Period) -> dict[str, ReviewRow]:
     """By code of the subject."""
     rows = select(Review).where(

@@ -16,7 +16,7 @@ from app.errors import InputError, Place, Problem
 from app.services.rules.base import weeks
 from app.services.rules.base.weeks import Week
 from app.services.tables.tabular import Cell, Row, Sheet, Synonyms, Workbook, find_table, read_tables
-from app.services.team.rollup.findings import Finding, FindingKind, word
+from app.services.team.rollup.findings import Finding, FindingKind
 from app.services.team.rollup.team import AgentWeek
 from app.services.team.weekly import control, seal
 from app.services.team.weekly.book import HEADER
@@ -235,8 +235,3 @@ def _lines(head: WeeklyFile, key: str, sheet: Sheet) -> tuple[list[Line], list[F
 
 def _row(sheet: Sheet, number: int) -> Row | None:
     return next((row for row in sheet.rows if row.number == number), None)
-
-
-def column_word(key: str) -> dict[str, str]:
-    """The words of a column of the weekly workbook, for a finding that is read in either language."""
-    return word(f"weekly.column.{key}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import Event, Language
-from app.services.needs.analysis.inputs import Basis, Inputs
+from app.services.needs.analysis.inputs import Inputs
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import Bound, Case, CaseMember, NeedResult
 from app.services.rules.needs.life_stages import ORDER, stage_of
@@ -35,9 +35,6 @@ class View:
     def changed(self, changes: Mapping[str, Any]) -> View:
         """The same family with other assumptions; needs the interview is not about stay away."""
         return self._computed(replace(self.inputs, changes=dict(changes)))
-
-    def based_on(self, basis: Basis) -> View:
-        return self._computed(replace(self.inputs, basis=basis, changes={}))
 
     def _computed(self, inputs: Inputs) -> View:
         about = {need.event for need in self.needs}
