@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+MODULE, FUNCTION = (90, 220, 350), (10, 20, 60)
+"""Lines at most: the median, the ninth decile, the largest."""
+CLASS_LINES, METHODS = 250, 20
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A module, class or function: ``place`` is ``file`` or ``file:Class.function``; ``methods`` are a class's public
@@ -94,6 +99,24 @@ def spread(parts: Sequence[Part]) -> tuple[int, int, int]:
     """Median, ninth decile and largest number of lines."""
     lines = [part.lines for part in parts]
     return round(statistics.median(lines)), round(statistics.quantiles(lines, n=10, method="inclusive")[-1]), max(lines)
+
+
+def too_big(sources: Sources) -> list[str]:
+    """What is over its limit, each with its place and its lines; empty when all is well."""
+    found = []
+    for kind, parts, (median, decile, most) in (
+        ("module", sources.modules, MODULE), ("function", sources.functions, FUNCTION),
+    ):  # fmt: skip
+        half, ninth, _ = spread(parts)
+        found += [f"the median {kind} has {half} lines, at most {median}"] if half > median else []
+        found += [f"a {kind} in ten has {ninth} lines or more, at most {decile}"] if ninth > decile else []
+        found += [f"{part.place}: {part.lines} lines, at most {most}" for part in parts if part.lines > most]
+    for part in sources.classes:
+        if part.lines > CLASS_LINES:
+            found.append(f"{part.place}: {part.lines} lines, at most {CLASS_LINES}")
+        if part.methods > METHODS:
+            found.append(f"{part.place}: {part.methods} public methods, at most {METHODS}")
+    return found
 
 
 def table(sources: Sources) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -23,6 +22,7 @@ from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
 from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
+from app.ui.combinations.lacking import lacking, no_family
 from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
@@ -110,27 +110,12 @@ class CombinationsPage(Page):
     def refresh(self) -> None:
         household_id = self.desk.household_id
         if household_id is None:
-            self._show_empty(
-                self.tr("Whose plans?"),
-                self.tr("Choose a family first."),
-                [(self.tr("Choose a customer"), lambda: self.desk.hub.go("customers"))],
-            )
+            self._show_instead(no_family(self.desk))
             return
         based = proposals.basis(self.desk.store, household_id, self.desk.today())
         products = {row.product.code: row.product for row in catalogue.listing(self.desk.store)}
-        if not based.needs and not based.settled:
-            self._show_empty(
-                self.tr("{name} has no confirmed needs yet").format(name=based.name),
-                self.tr("Plans are made from needs the customer has confirmed in an interview."),
-                [(self.tr("Needs interview"), lambda: self.desk.hub.go("interview", household_id))],
-            )
-            return
-        if not products:
-            self._show_empty(
-                self.tr("No products to choose from"),
-                self.tr("Import a catalogue in the library first."),
-                [(self.tr("Go to the library"), lambda: self.desk.hub.go("library"))],
-            )
+        if (missing := lacking(self.desk, based, products)) is not None:
+            self._show_instead(missing)
             return
         wishes = self.bench.state.wishes if self.bench and self.bench.based.household_id == household_id else ()
         bench = Bench(based, products, suitability.known(self.desk.store, household_id))
@@ -262,12 +247,12 @@ class CombinationsPage(Page):
     def _name_views(self) -> None:
         self.bar.name_views(self.kept.model.rowCount())
 
-    def _show_empty(self, title: str, text: str, steps: list[Any]) -> None:
+    def _show_instead(self, missing: EmptyState) -> None:
         self.table.bench = None
         while (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(EmptyState(title, text, steps))
+        self._stack.addWidget(missing)
         self._stack.setCurrentIndex(1)
 
     def _at_work(self) -> QWidget:

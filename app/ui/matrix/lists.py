@@ -17,11 +17,7 @@ from app.ui.widgets.flow import FlowLayout
 FINDINGS = ("suspect", "no_product")
 COVERAGES = (Coverage.OPEN, Coverage.PARTIAL, Coverage.COVERED, Coverage.OVER_COVERED, Coverage.DECLINED)
 DATES = (DateMark.LATE, DateMark.STARTED_LATE, DateMark.DUE, DateMark.ON_HOLD, DateMark.DONE, DateMark.NONE)
-CODES = (
-    *(f"coverage.{state.value}" for state in COVERAGES),
-    *(f"date.{mark.value}" for mark in DATES),
-    *FINDINGS,
-)
+CODES = (*(f"coverage.{state.value}" for state in COVERAGES), *(f"date.{mark.value}" for mark in DATES), *FINDINGS)
 
 
 class ListChips(QWidget):

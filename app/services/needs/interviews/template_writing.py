@@ -19,11 +19,7 @@ from app.services.needs.interviews.templates import (
 
 def write_document(template: Template) -> dict[str, Any]:
     """Reading it again gives the same template; what is at its default is left out."""
-    document: dict[str, Any] = {
-        "code": template.code,
-        "version": template.version,
-        "name": words(template.name),
-    }
+    document: dict[str, Any] = {"code": template.code, "version": template.version, "name": words(template.name)}
     if any(template.about):
         document["about"] = words(template.about)
     document["minutes"] = template.minutes

@@ -58,8 +58,7 @@ def _year(pen: Pen, couple: tuple[CaseMember, ...], year: int) -> LifeYear:
     working = [m for m in alive if year < pen.to_retirement(m)]
     retired = [m for m in alive if year >= pen.to_retirement(m)]
     income = sum((m.income or ZERO for m in working), ZERO) * real**year
-    part = Decimal(len(alive)) / len(couple)
-    share = part if alive else ZERO
+    share = Decimal(len(alive)) / len(couple)
     at_work = Decimal(len(working)) / len(alive) if alive else ZERO
     owed = case.debt_years is None or year < case.debt_years
     return LifeYear(

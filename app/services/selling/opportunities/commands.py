@@ -69,13 +69,12 @@ def reopen(store: Store, actor: Actor, opportunity_id: str, reason: str = "") ->
 
 def _make(session: WriteSession, sale: Opportunity, wish: Wish, competitor: str | None) -> OpportunityRow:
     today = session.today
-    household = session.get_one(Household, sale.household_id)
     stages.enter(session, sale, wish.stage, today, wish.reason.strip())
     if wish.stage == Stage.PAUSED:
         sale.paused_until = wish.until
     if competitor is not None:
         sale.competitor = competitor.strip()
-    stages.follow(session, household, today, wish.reason.strip())
+    stages.follow(session, session.get_one(Household, sale.household_id), today, wish.reason.strip())
     session.note(opportunity=sale.id, stage=wish.stage.value)
     session.flush()
     return read_one(session, sale.id, today)

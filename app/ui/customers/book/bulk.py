@@ -1,4 +1,4 @@
-"""Change many customers at once: what is set, in whom, and the last changes with their undo."""
+"""Change many customers at once: what is set, and in whom."""
 
 from __future__ import annotations
 
@@ -21,10 +21,8 @@ from app.ui.widgets.forms.set_field import SetField, SuggestField, split_words
 
 
 class BulkDialog(FormDialog):
-    """Only what is ticked is set; ticked and empty empties it. ``change`` is what to do once accepted, in ``whom``,
-    who are
-    so ``many``.
-    """
+    """Only what is ticked is set; ticked and empty empties it. ``change`` is what to do once accepted, in ``whom``, who
+    are so ``many``."""
 
     def __init__(self, desk: Desk, parent: QWidget, ids: tuple[str, ...], everybody: Chosen, shown: int) -> None:
         self.desk, self._ids, self._everybody = desk, ids, everybody
