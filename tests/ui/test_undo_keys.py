@@ -32,6 +32,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.selling.orders import Step
 from app.services.selling import orders
 from app.ui.customers.page import CustomersPage
+from app.ui.shell import history
 from app.ui.shell.main_window import MainWindow
 from tests.services.standing import standing
 from tests.services.suited import accept
@@ -279,3 +280,51 @@ def test_the_family_that_went_is_no_longer_the_one_at_hand(qtbot: QtBot, window:
     keys(qtbot, window, KEY.Key_Z)
     assert window.desk.household_id is None
     assert not window.pages["customers"].notice.isVisible()
+
+
+def test_a_large_step_goes_back_and_forth_beside_the_window(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a bar and a cancel button, and one at a time: keys pressed meanwhile start nothing."""
+    monkeypatch.setattr(history, "MANY", 2)
+    store, actor = store_of(window)
+    for name in ("赵敏", "钱一", "孙立", "李四"):
+        customers.add(store, actor, HouseholdDraft(MemberDraft(name)))
+    before = standing(store)
+    ids = tuple(customers.ids(store))
+    bulk_edits.apply(store, actor, Chosen(ids), BulkChange(city="杭州"))
+    after = standing(store)
+    assert window.desk is not None
+    tasks = window.desk.tasks
+    qtbot.wait(10)
+    for key, stands in ((KEY.Key_Z, before), (KEY.Key_Y, after)):
+        started: list[object] = []
+        tasks.started.connect(started.append)
+        keys(qtbot, window, key)
+        keys(qtbot, window, key)
+        qtbot.waitUntil(lambda: not tasks.busy())
+        tasks.started.disconnect(started.append)
+        assert len(started) == 1 and standing(store) == stands
+        assert "批量" in window.foot.message
+    keys(qtbot, window, KEY.Key_Z)
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert standing(store) == before
+
+
+def test_a_large_step_stopped_on_its_way_stays_done(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MANY", 2)
+    store, actor = store_of(window)
+    for name in ("赵敏", "钱一", "孙立"):
+        customers.add(store, actor, HouseholdDraft(MemberDraft(name)))
+    bulk_edits.apply(store, actor, Chosen(tuple(customers.ids(store))), BulkChange(city="杭州"))
+    after = standing(store)
+    assert window.desk is not None
+    tasks = window.desk.tasks
+    qtbot.wait(10)
+    tasks.started.connect(lambda task: task.progress.cancel())
+    keys(qtbot, window, KEY.Key_Z)
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert standing(store) == after
+    assert window.foot.history.last is not None and window.foot.history.last.action == "household.bulk_edit"

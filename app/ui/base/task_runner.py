@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from app.errors import NeedfolioError
 from app.log import LOGGER
@@ -101,10 +102,11 @@ class TaskRunner(QObject):
         done: Callable[[Any], None],
         failed: Callable[[NeedfolioError | None], None],
     ) -> Task:
-        """Start ``work`` on a worker; ``done`` or ``failed`` is called on the window's thread."""
+        """Start ``work`` on a worker; ``done`` or ``failed`` is called on the window's thread, unless the widget it is
+        a method of, or closes over, was deleted meanwhile: then nobody is there to be told."""
         task = Task(title, work)
-        task.succeeded.connect(done)
-        task.failed.connect(failed)
+        task.succeeded.connect(lambda result: _tell(done, result))
+        task.failed.connect(lambda error: _tell(failed, error))
         task.ended.connect(lambda: self._forget(task))
         self._running.add(task)
         self.started.emit(task)
@@ -122,4 +124,21 @@ class TaskRunner(QObject):
 
     def _forget(self, task: Task) -> None:
         self._running.discard(task)
-        self.finished.emit(task)
+        if isValid(self):
+            self.finished.emit(task)
+
+
+def _tell(callback: Callable[[Any], None], outcome: Any) -> None:
+    if all(isValid(owner) for owner in _owners(callback)):
+        callback(outcome)
+
+
+def _owners(callback: Callable[[Any], None]) -> Iterator[QObject]:
+    """The objects of Qt that a method is of and a function closes over."""
+    closed = getattr(callback, "__closure__", None) or ()
+    inside = [cell.cell_contents for cell in closed]
+    for one in (getattr(callback, "__self__", None), *inside):
+        if isinstance(one, QObject):
+            yield one
+        elif callable(one) and hasattr(one, "__self__") and isinstance(one.__self__, QObject):
+            yield one.__self__

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from app.errors import NeedfolioError
 from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Task
@@ -32,6 +33,7 @@ class Foot(QStatusBar):
         self.history.changed.connect(self._show_offer)
         self._offered: Step | None = None
         self._task: Task | None = None
+        self._turning: Step | None = None
         self._message = QLabel()
         self._undo = QPushButton()
         self._undo.setProperty("kind", "link")
@@ -100,10 +102,9 @@ class Foot(QStatusBar):
         if text is not None and has_own(text):
             text.redo()  # not every field knows every key of redo as its own
             return
-        with self._desk.guard():
-            step = self.history.do_again()
-            if step is not None:
-                self.tell(self.tr("Done again: {what}").format(what=step.say(self._desk.language)))
+        step = self.history.next
+        if step is not None:
+            self._turn(step, self.history.do_again, self.tr("Done again: {what}"))
 
     def _undo_offered(self) -> None:
         if self._offered is not None:
@@ -116,9 +117,36 @@ class Foot(QStatusBar):
                 self.tr("This cannot be taken back with Ctrl+Z: {what}").format(what=step.say(self._desk.language))
             )
             return
-        with self._desk.guard():
-            self.history.take_back(step)
-            self.tell(self.tr("Undone: {what}").format(what=step.say(self._desk.language)))
+        self._turn(step, self.history.take_back, self.tr("Undone: {what}"))
+
+    def _turn(self, step: Step, at_once: Callable[[Step], None], words: str) -> None:
+        """A small step at once, a large one beside the window, one at a time."""
+        said = words.format(what=step.say(self._desk.language))
+        if not step.large:
+            with self._desk.guard():
+                at_once(step)
+                self.tell(said)
+        elif self._turning is None:
+            self._turning = step
+            self._turn_beside(step, said)
+
+    def _turn_beside(self, step: Step, said: str) -> None:
+        work = self.history.work(step)
+
+        def done(units: list[int]) -> None:
+            self.history.turned(step, units)
+            self.tell(said)
+
+        def failed(error: NeedfolioError | None) -> None:
+            if error is not None:
+                self._desk.say_error(error)
+
+        def ended() -> None:
+            self._turning = None
+
+        self.tell("")
+        task = self._desk.tasks.run(step.say(self._desk.language), lambda progress: work(progress.step), done, failed)
+        task.ended.connect(ended)
 
     def _show_offer(self) -> None:
         step = self._offered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,20 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 
 if TYPE_CHECKING:
-    from app.services.base.store import Committed
+    from app.services.base.store import Actor, Committed, Store
+
+Told = Callable[[int, int], None]
+"""How many rows of how many are put back; it may raise to stop."""
 
 LONGEST = 200  # steps
+MANY = 3_000  # rows put back within a second on an old laptop
 
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """One thing done: the units of work it committed, told by their first ``action``; or what is no record, with its
-    ``words`` and the ways ``back`` and ``forth``. ``fixed`` when it cannot be taken back.
+    """One thing done: the units of work it committed, told by their first ``action``, with the number of ``rows`` they
+    changed; or what is no record, with its ``words`` and the ways ``back`` and ``forth``. ``fixed`` when it cannot be
+    taken back.
     """
 
     action: str = ""
@@ -30,9 +35,15 @@ class Step:
     units: list[int] = field(default_factory=list)
     words: str = ""
     subject: str | None = None
+    rows: int = 0
     fixed: bool = False
     back: Callable[[], None] | None = None
     forth: Callable[[], None] | None = None
+
+    @property
+    def large(self) -> bool:
+        """Too much to be turned while one waits."""
+        return self.rows > MANY
 
     def say(self, language: Language) -> str:
         return self.words or labels.say(f"act.{self.action}", language)
@@ -66,20 +77,36 @@ class History(QObject):
         if step.fixed or step not in self.done:
             return
         self._turn(step, step.back)
-        self.done.remove(step)
-        self.undone.append(step)
-        self.changed.emit()
+        self._moved(step)
 
-    def do_again(self) -> Step | None:
-        """The step taken back last. Raises as :meth:`take_back`."""
-        if not self.undone:
-            return None
-        step = self.undone[-1]
+    @property
+    def next(self) -> Step | None:
+        """The step taken back last: the one to be done again."""
+        return self.undone[-1] if self.undone else None
+
+    def do_again(self, step: Step) -> None:
+        """Raises as :meth:`take_back`."""
         self._turn(step, step.forth)
-        self.undone.pop()
-        self.done.append(step)
+        self._moved(step)
+
+    def work(self, step: Step) -> Callable[[Told], list[int]]:
+        """Turns a large step beside the window, back or forth; :meth:`turned` takes what comes of it."""
+        store, actor, units = self._desk.store, self._desk.actor, tuple(step.units)
+        return lambda told: _turned(store, actor, units, told)
+
+    def turned(self, step: Step, units: list[int]) -> None:
+        step.units = units
+        self._at_hand(None)
+        self._moved(step)
+
+    def _moved(self, step: Step) -> None:
+        if step in self.done:
+            self.done.remove(step)
+            self.undone.append(step)
+        elif step in self.undone:
+            self.undone.remove(step)
+            self.done.append(step)
         self.changed.emit()
-        return step
 
     def _turn(self, step: Step, way: Callable[[], None] | None) -> None:
         """Take its units of work back, the last first; those that did so are its units then."""
@@ -87,14 +114,7 @@ class History(QObject):
             alive = self._alive(step.subject)
             if way is not None:
                 way()
-            turned: list[int] = []
-            try:
-                turned.extend(map(self._back, reversed(step.units)))
-            except NeedfolioError:
-                for audit_id in reversed(turned):
-                    self._back(audit_id)
-                raise
-            step.units = turned
+            step.units = _turned(self._desk.store, self._desk.actor, step.units, lambda _done, _total: None)
             self._at_hand(None if alive else step.subject)
 
     def _at_hand(self, came_back: str | None) -> None:
@@ -112,11 +132,6 @@ class History(QObject):
         except NeedfolioError:
             return False
 
-    def _back(self, audit_id: int) -> int:
-        from app.services.base import undo
-
-        return undo.take_back(self._desk.store, self._desk.actor, audit_id).audit_id
-
     def _record(self, notice: Committed, act: int) -> None:
         from app.services.base import undo
 
@@ -126,5 +141,21 @@ class History(QObject):
         if last is not None and act and last.act == act and last.back is None:
             last.units.append(notice.audit_id)
             last.fixed = last.fixed or fixed
+            last.rows += notice.changed or 0
             return
-        self.add(Step(notice.action, act, [notice.audit_id], subject=notice.subject, fixed=fixed))
+        rows = notice.changed or 0
+        self.add(Step(notice.action, act, [notice.audit_id], subject=notice.subject, rows=rows, fixed=fixed))
+
+
+def _turned(store: Store, actor: Actor, units: Sequence[int], told: Told) -> list[int]:
+    """Take units of work back, the last first; those that did so. One refused, or stopped by ``told``: all stay."""
+    from app.services.base import undo
+
+    turned: list[int] = []
+    try:
+        turned.extend(undo.take_back(store, actor, audit_id, told).audit_id for audit_id in reversed(units))
+    except Exception:
+        for audit_id in reversed(turned):
+            undo.take_back(store, actor, audit_id)
+        raise
+    return turned

@@ -18,6 +18,7 @@ from app.models import AuditRow, Base, CustomValue, Household, Label, Member, Se
 from app.services.base import settings, undo
 from app.services.base.numbers import next_number
 from app.services.base.store import Actor, Store, WriteSession, kept
+from app.services.base.undo import restoring
 from app.services.people import custom_fields, customers, erasure
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import HouseholdDraft, MemberDraft
@@ -333,6 +334,28 @@ def test_values_that_must_be_unique_change_places_again(store: Store, actor: Act
         session.flush()
         session.add(Label(kind="tag", name="c"))
     there_and_back(store, actor, before)
+
+
+def test_how_far_it_is_is_told_and_stopping_leaves_all(
+    store: Store, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "AT_ONCE", 2)
+    for name in "abcde":
+        label(store, actor, name)
+    with store.write(actor, "label.change") as session:
+        session.execute(update(Label).values(note="z"))
+    after, unit, told = standing(store), last(store), []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        undo.take_back(store, actor, unit, stop)
+    assert standing(store) == after
+    undo.take_back(store, actor, unit, lambda done, total: told.append((done, total)))
+    assert told == [(2, 5), (4, 5), (2, 5), (4, 5), (5, 5)]
 
 
 # -- how long it is kept --------------------------------------------------------------------------------------

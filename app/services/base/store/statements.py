@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Delete, Insert, Integer, Table, Update, func, select
 from sqlalchemy.orm import ORMExecuteState
@@ -112,22 +112,22 @@ def _with_ids(statement: Insert, rows: Rows, own: Sequence[Column[Any]]) -> tupl
     be.
     """
     new = own[0].default
-    if len(own) > 1 or not isinstance(new, CallableColumnDefault) or getattr(statement, "_multi_values", ()):
+    if len(own) > 1 or not isinstance(new, CallableColumnDefault) or getattr(statement, "_multi_values", False):
         return statement, rows
-    name = own[0].name
+    name, make = own[0].name, cast("Callable[[None], str]", new.arg)
     if _values(statement):
         if name in rows[0]:
             return statement, rows
-        id = new.arg(None)
+        id = make(None)
         return statement.values({name: id}), [{**rows[0], name: id}]
-    return statement, [row if name in row else {**row, name: new.arg(None)} for row in rows]
+    return statement, [row if name in row else {**row, name: make(None)} for row in rows]
 
 
 def _inserted(state: ORMExecuteState, statement: Insert) -> Rows | None:
     """The rows of an insert; None where they cannot be told from the statement, or where it may change others."""
     rows, own = _parameters(state), _values(statement)
     many = [row for rows in getattr(statement, "_multi_values", ()) for row in rows]
-    upsert = getattr(statement, "_post_values_clause", None) is not None or getattr(statement, "_prefixes", ())
+    upsert = getattr(statement, "_post_values_clause", None) is not None or getattr(statement, "_prefixes", False)
     if statement.select is not None or upsert or (own and rows) or (many and rows):
         return None
     if many:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import String, Table, UniqueConstraint, and_, bindparam, delete, insert, update
@@ -11,17 +11,30 @@ from sqlalchemy import String, Table, UniqueConstraint, and_, bindparam, delete,
 from app.models import Base
 from app.services.base import snapshots
 from app.services.base.store import WriteSession
-from app.services.base.store.images import Values, chunks
+from app.services.base.store.images import One, Values, chunks
 from app.services.base.store.kept import Image, Unit
 
 Pk = tuple[Any, ...]
 Changes = list[tuple[Pk, Values]]
+Step = Callable[[int, int], None]
+AT_ONCE = 5_000  # rows between two words about how far it is
 
 
-def restore(session: WriteSession, unit: Unit) -> None:
+def nobody(_done: int, _total: int) -> None:
+    """For who does not want to know how far it is."""
+
+
+def restore(session: WriteSession, unit: Unit, step: Step = nobody) -> None:
     """What points at rows that go turns away; they go, children first; the lost ones come back, parents first; then
     every changed row gets its old values.
     """
+    done, total = 0, len(unit.images)
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        step(done, total)
+
     tables = [table for table in Base.metadata.sorted_tables if any(i.table == table.name for i in unit.images)]
     images = {table: [image for image in unit.images if image.table == table.name] for table in tables}
     for table in tables:
@@ -33,13 +46,26 @@ def restore(session: WriteSession, unit: Unit) -> None:
             _write(session, table, _turned_away(table, images[table], going))
             _write(session, table, _parked(table, images[table]))
         for table in reversed(tables):
-            _delete(session, table, [_key(table, i.key) for i in images[table] if i.before is None])
+            going_keys = [_key(table, i.key) for i in images[table] if i.before is None]
+            for some in _portions(going_keys, told):
+                _delete(session, table, some)
         for table in tables:
-            _insert(session, table, [i.before for i in images[table] if i.after is None and i.before is not None])
+            lost = [i.before for i in images[table] if i.after is None and i.before is not None]
+            for rows in _portions(lost, told):
+                _insert(session, table, rows)
         for table in tables:
-            _write(session, table, _old(images[table]), stamped=True)
+            for changes in _portions(_old(images[table]), told):
+                _write(session, table, changes, stamped=True)
             _write(session, table, _late(table, images[table]))
     session.expire_all()
+
+
+def _portions(rows: Sequence[One], told: Callable[[int], None]) -> Iterator[list[One]]:
+    """As many at once as take a moment; each is told when it is done."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = list(rows[start : start + AT_ONCE])
+        yield some
+        told(len(some))
 
 
 def _old(images: Iterable[Image]) -> Changes:

@@ -15,6 +15,7 @@ from app.models import AuditRow, UnitImage
 from app.services.base.store import Actor, Store, WriteSession, kept
 from app.services.base.store.kept import Unit
 from app.services.base.undo import checking, housekeeping, restoring
+from app.services.base.undo.restoring import Step, nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class TakenBack:
     again: bool
 
 
-def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
+def take_back(store: Store, actor: Actor, audit_id: int, step: Step = nobody) -> TakenBack:
     """The rows a unit of work changed are as they were before it; itself a unit of work, that can be taken back too.
     What counts changes counts on: no version comes twice. What the program did to them by itself since goes first, as
     units of work of their own.
 
     Raises InputError ``undo_nothing_kept`` when it cannot be taken back or was too long ago, ``undo_done`` when it is
     taken back already; ConflictError ``undo_changed_since`` naming what changed the same rows since, or
-    ``undo_in_use`` when something stands on them.
+    ``undo_in_use`` when something stands on them. ``step`` is told how many rows of how many are put back;
+    what it raises leaves everything as it was.
     """
     with store.read() as session:
         root, again = checking.root_of(session, audit_id)
@@ -48,7 +50,7 @@ def take_back(store: Store, actor: Actor, audit_id: int) -> TakenBack:
         with store.write(actor, f"redo.{root.action}" if again else f"undo.{root.action}", root.subject) as writing:
             unit = _unit(writing, audit_id)
             checking.check(writing, unit)
-            _restore(writing, unit)
+            _restore(writing, unit, step)
     except IntegrityError as error:
         raise ConflictError(Problem("undo_in_use")) from error
     return TakenBack(writing.audit_id, root.action, root.subject, again)
@@ -82,7 +84,7 @@ def _unit(session: Session, audit_id: int) -> Unit:
     return unit
 
 
-def _restore(session: WriteSession, unit: Unit) -> None:
+def _restore(session: WriteSession, unit: Unit, step: Step = nobody) -> None:
     session.images.undoes = unit.audit_id
-    restoring.restore(session, unit)
+    restoring.restore(session, unit, step)
     session.note(taken_back=unit.audit_id)
