@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
+from app.services.tables.long_texts import LONGEST_CELL, beginning, is_marked
+
 SIGNS = "=+\\-@\t\r\n＝＋－＠"
 RUN = re.compile(f"'*[{SIGNS}]")
 QUOTED = re.compile(f"'+[{SIGNS}]")
 
 
-LONGEST_CELL = 32_767  # letters one cell of a workbook holds; the rest is cut by whatever program writes it
-
-
 def is_cut(cell: object, kept: object) -> bool:
     """Whether a cell is what is left in a workbook of the longer text we keep: then it says nothing new of it."""
-    if not (isinstance(cell, str) and isinstance(kept, str)) or len(cell) >= len(kept):
+    if not (isinstance(cell, str) and isinstance(kept, str)) or len(beginning(cell)) >= len(kept):
         return False
-    return len(cell) > LONGEST_CELL - 100 and kept.startswith(cell)  # outer space may be gone
+    # outer space may be gone
+    return (is_marked(cell) or len(cell) > LONGEST_CELL - 100) and kept.startswith(beginning(cell))
 
 
 def guarded(text: str) -> str:

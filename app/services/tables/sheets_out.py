@@ -14,6 +14,7 @@ from typing import Any
 from app.services.base.files import exported
 from app.services.tables import xlsx_out
 from app.services.tables.guards import guarded, literal
+from app.services.tables.long_texts import HEADS, SHEET, Rests
 
 XLSX, CSV = ".xlsx", ".csv"
 LINE = 15  # points
@@ -60,11 +61,14 @@ def _write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
         head = book.add_format(
             {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F6F8B", "text_wrap": True, "valign": "vcenter"}
         )
+        rests = Rests()
         for sheet in sheets:
-            _write_sheet(book, sheet, head)
+            _write_sheet(book, sheet, head, rests)
+        if rests.lines:
+            _write_sheet(book, OutSheet(SHEET, HEADS, rests.lines, hidden=True), head, rests)
 
 
-def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
+def _write_sheet(book: Any, sheet: OutSheet, head: Any, rests: Rests) -> None:
     page = book.add_worksheet(sheet.name)
     if sheet.hidden:
         page.hide()
@@ -92,7 +96,8 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any) -> None:
     for last, row in enumerate(sheet.rows, 1):
         for at, value in enumerate(row):
             wrapped = lines if isinstance(value, str) and ("\n" in value or at in sheet.wrapped) else None
-            _write_cell(page, last, at, value, wrapped or formats.get(at, plain), day, tones)
+            said = rests.fitting(literal(value)) if isinstance(value, str) else value
+            _write_cell(page, last, at, said, wrapped or formats.get(at, plain), day, tones)
         if sheet.wrapped and (high := _lines(sheet, row)) > 1:
             page.set_row(last, LINE * high)
     page.freeze_panes(1, sheet.frozen_columns)
@@ -126,4 +131,4 @@ def _write_cell(page: Any, row: int, at: int, value: Value, style: Any, day: Any
     elif isinstance(value, date):
         page.write_datetime(row, at, value, day)
     else:
-        page.write_string(row, at, literal(value), tones.get(value, style))
+        page.write_string(row, at, value, tones.get(value, style))

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
 from app.services.base.file_names import is_folder
-from app.services.offers.catalogue import columns
+from app.services.offers.catalogue import columns, one_sheet
 from app.services.tables.tabular import Sheet, Workbook, read_content, read_tables
 
 TEXTS = (".csv", ".tsv", ".txt")
@@ -22,15 +22,19 @@ Step = Callable[[], None]
 def read_book(path: Path, *, encoding: str = "", step: Step = lambda: None) -> Workbook:
     """The tables as one workbook. Of CSV files, ``products.csv`` (产品.csv) stands beside ``covers.csv`` and
     ``rates.csv``; any other ``NAME.csv`` beside ``NAME-covers.csv`` and ``NAME-rates.csv``; a folder or a zip holds the
-    three. Raises InputError naming the file that is missing or cannot be read.
+    three. A single sheet that lists products is made into them (:mod:`one_sheet`). Raises InputError naming the file
+    that is missing or cannot be read.
     """
     if is_folder(path):
         return _joined(path.name, _of_folder(path, encoding))
     if path.suffix.lower() in TEXTS:
+        alone = not any(part.exists() for name, part in parts_of(path).items() if name != "products")
+        if alone and path.exists():
+            return one_sheet.prepared(read_tables(path, encoding=encoding, step=step))
         return _joined(path.name, _beside(path, encoding))
     if path.suffix.lower() == ".zip":
         return _joined(path.name, _of_zip(path, encoding))
-    return read_tables(path, encoding=encoding, step=step)
+    return one_sheet.prepared(read_tables(path, encoding=encoding, step=step))
 
 
 def parts_of(path: Path) -> dict[str, Path]:

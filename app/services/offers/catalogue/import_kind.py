@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from app import paths
 from app.enums import Grade, Language, NodeKind, ProductKind, ProductPhase
 from app.models import ImportBatch, Policy, Product, ProposalItem
 from app.services.base.store import Actor, Store, WriteSession
-from app.services.offers.catalogue import columns, files, importing, workbook
+from app.services.offers.catalogue import columns, files, importing, one_sheet, workbook
 from app.services.spine import tracing
 from app.services.tables.imports import unasked
 from app.services.tables.imports.kinds import Closed, Kind, KindEntry, Reading, Step, closed_enum
@@ -52,7 +52,9 @@ class Catalogue(Kind):
         return workbook.sheet_of(book, "products")
 
     def recognised(self, reading: Reading) -> Reading:
-        return reading
+        """Columns of rates are taken up by the table of rates that is made of them."""
+        rates = one_sheet.rate_columns(reading.header.names, reading.header.columns.values())
+        return replace(reading, taken=frozenset(rate.at for rate in rates))
 
     def known_sheets(self, book: Workbook) -> Collection[str]:
         """Covers and rates, by any of their names."""

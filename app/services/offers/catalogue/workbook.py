@@ -16,7 +16,7 @@ from typing import TypeVar
 from app import words
 from app.enums import Event, Grade, Language, ProductKind, ProductPhase
 from app.errors import InputError, Place, Problem
-from app.services.offers.catalogue import columns, files
+from app.services.offers.catalogue import columns, files, one_sheet
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
 from app.services.offers.catalogue.wording import category_of
 from app.services.rules.offers.pricing import yuan
@@ -218,9 +218,15 @@ def years(text: str) -> str:
 
 
 def sheet_of(workbook: Workbook, name: str) -> Sheet:
-    """The sheet of products, covers or rates. Raises InputError ``sheet_missing``."""
+    """The sheet of products, covers or rates; of products also one that lists some under another name. Raises
+    InputError ``no_product_list`` or ``sheet_missing``."""
     wanted = {name, *columns.SHEET_WORDS[name]}
     found = next((sheet for sheet in workbook.sheets if sheet.name.strip().casefold() in wanted), None)
+    if found is None and name == "products":
+        found = next((sheet for sheet in workbook.visible if one_sheet.is_list(sheet)), None)
+        if found is None:
+            there = tuple(sheet.name or "1" for sheet in workbook.visible)
+            raise InputError(Problem("no_product_list", Place(workbook.file), {"there": there}))
     return found or workbook.sheet(name)
 
 

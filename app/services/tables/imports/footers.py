@@ -10,7 +10,7 @@ from app.services.tables.tabular import Cell, as_text
 TOTAL, FOOTER = "total", "footer"
 """Reasons a row is left out for, as the words ``ignored.<reason>``."""
 
-_UNITS = "万元|万|元|人次|人|户|条|位|名|笔|项|个|家|份|件|行|单|张|rows?|people|customers|items"
+_UNITS = r"[\u4e00-\u9fff]{1,2}|万元|万|元|人次|人|户|条|位|名|笔|项|个|家|份|件|行|单|张|rows?|people|customers|items"
 _TOTAL = re.compile(
     r"(?:本页|本表|全部|以上|总)?(?:合计|总计|小计|共计|总共|合共|累计|汇总|总数|总和|平均|平均值|均值"
     r"|(?:grand |sub-?)?total|sum|average|avg)"

@@ -29,6 +29,8 @@ from app.services.tables.tabular import (
 )
 
 SAMPLES = 3
+SAME = "="
+"""Begins, in the place of a header, a value that holds for all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class ForeignWord:
 @dataclass(slots=True)
 class ImportJob:
     """``edits`` are cells typed over, ``decisions`` what was said of single rows; both by row number. ``words`` is
-    field → word of the file, folded → what it stands for. ``chosen`` are fields whose column somebody named."""
+    field → word of the file, folded → what it stands for. ``chosen`` are fields whose column somebody named,
+    ``constants`` fields that are the same in all rows."""
 
     kind: Kind
     book: Workbook
@@ -75,6 +78,7 @@ class ImportJob:
     remembered: bool = False
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     chosen: set[str] = field(default_factory=set)
+    constants: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def start(cls, store: Store, kind: Kind, book: Workbook, name: str | None = None) -> ImportJob:
@@ -111,8 +115,13 @@ class ImportJob:
         self.edits.clear()
 
     def map_columns(self, mapping: Mapping[str, str]) -> None:
-        """Take these headers (field → header) for the fields, the others as they are guessed. Raises InputError
-        ``no_such_field`` or ``no_such_header``."""
+        """Take these headers (field → header) for the fields, the others as they are guessed; ``=10000`` is a value
+        that holds for all rows. Raises InputError ``no_such_field`` or ``no_such_header``."""
+        self.constants |= {name: header[1:] for name, header in mapping.items() if header[:1] == SAME}
+        mapping = {name: header for name, header in mapping.items() if header[:1] != SAME}
+        if strange := [name for name in self.constants if name not in self.kind.synonyms()]:
+            there = ", ".join(self.kind.synonyms())
+            raise InputError([Problem("no_such_field", values={"field": name, "known": there}) for name in strange])
         if not mapping:
             return
         sheet, known = self.book.sheet(self.reading.sheet.name), self.kind.synonyms()
@@ -168,7 +177,7 @@ class ImportJob:
     @property
     def missing(self) -> list[str]:
         """The required fields that no column is taken for."""
-        return [name for name in self.kind.required if name not in self.columns]
+        return [name for name in self.kind.required if name not in self.columns and name not in self.constants]
 
     def file_columns(self) -> list[FileColumn]:
         """Every column with a name or a filled cell near the top, in the order of the file."""
@@ -218,7 +227,7 @@ class ImportJob:
     def _read(self) -> Table:
         month_first = self.reading.month_first
         table = table_under(self.book.file, self.reading.sheet, self.header, self.columns, month_first=month_first)
-        return replace(table, chosen=frozenset(self.chosen))
+        return replace(table, chosen=frozenset(self.chosen)).with_constants(self.constants)
 
     def _take_up(self, store: Store, reading: Reading) -> None:
         self.reading = self.kind.recognised(reading)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import Problem
 from app.invisible import MARKS, cleaned, marks_in
+from app.services.tables.long_texts import is_marked, whole
 from app.services.tables.tabular.cells import Cell, Shown
 from app.services.tables.tabular.delimited import FAULT
 from app.services.tables.tabular.noticed import ERRORS, Faulty, Look, Noticed
@@ -36,6 +37,18 @@ class Gathered:
             kept = self._kept(number, left, _with_errors(cells, wrong, left) if wrong else cells)
             if kept:
                 self.rows.append((number, before + kept if left else kept))
+
+    def complete(self, rests: dict[int, str]) -> None:
+        """Texts longer than a cell get the rest that lies on a hidden sheet of the workbook; one that has lost it is
+        told."""
+        lost = []
+        for at, (number, cells) in enumerate(self.rows):
+            if any(type(cell) is str and cell[-1:] == "⟧" and is_marked(cell) for cell in cells):
+                joined = tuple(whole(cell, rests) if isinstance(cell, str) else cell for cell in cells)
+                self.rows[at] = (number, joined)
+                lost += [str(number)] if any(map(is_marked, joined)) else []
+        if lost:
+            self.told.append(Problem("long_text_lost", values={"count": len(lost), "numbers": tuple(lost[:20])}))
 
     def noticed(self) -> Noticed:
         """Hidden rows and columns that hold something; marks taken out; odd quotes."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
+from app.services.tables import long_texts
 from app.services.tables.tabular import container
 from app.services.tables.tabular.cells import Cell
 from app.services.tables.tabular.child import Child
@@ -145,6 +146,9 @@ def _collected(told: Iterable[Message], place: Place, checked: container.Checked
             sheets[-1].told.append(Problem(message[1], place, message[2]))
         elif message[0] == "fault":
             raise InputError(Problem(message[1], place, message[2]))
+    rests = long_texts.rests_of(cells for one in sheets if one.name == long_texts.SHEET for _, cells in one.rows)
+    for one in sheets:
+        one.complete(rests)
     return tuple(
         Sheet(one.name, tuple(Row(*row) for row in one.rows), one.merged, one.hidden, checked.since_1904, one.noticed())
         for one in sheets

@@ -130,6 +130,17 @@ class Table:
         """The table less the rows of these numbers."""
         return replace(self, rows=tuple(row for row in self.rows if row.number not in numbers)) if numbers else self
 
+    def with_constants(self, values: Mapping[str, str]) -> Table:
+        """The table with a column more for each field that is the same in all rows."""
+        if not values:
+            return self
+        width = max([len(self.headers), *(len(row.cells) for row in self.rows)])
+        said = tuple(values.values())
+        rows = tuple(Row(row.number, (*row.cells, *[None] * (width - len(row.cells)), *said)) for row in self.rows)
+        headers = (*self.headers, *[""] * (width - len(self.headers)), *(f"= {name}" for name in values))
+        columns = self.columns | {name: width + at for at, name in enumerate(values)}
+        return replace(self, headers=headers, columns=columns, rows=rows)
+
     def translated(self, meanings: Mapping[str, Mapping[str, str]]) -> Table:
         """The table with words of other programs replaced: field → word, folded → the word that is known here."""
         wanted = {self.columns[name]: said for name, said in meanings.items() if name in self.columns and said}
