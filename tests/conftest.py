@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
@@ -18,6 +19,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from app.services.base import founding
 from app.services.base.store import Actor, KeyCost, Store
 from app.services.base.store.keys import keyslot_path
+
+hypothesis.settings.register_profile(  # a busy machine fails no test
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 PASSWORD = "correct horse"
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
