@@ -1,7 +1,8 @@
 """The one encrypted store and its two doors."""
 
 from app.services.base.store.committed import Committed
-from app.services.base.store.door import Actor, Store, WriteSession
+from app.services.base.store.door import Store
 from app.services.base.store.keys import KeyCost
+from app.services.base.store.unit import Actor, WriteSession
 
 __all__ = ["Actor", "Committed", "KeyCost", "Store", "WriteSession"]

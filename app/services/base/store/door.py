@@ -5,68 +5,29 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from app.enums import FileFault
 from app.errors import Problem, StoreError, bad_input
 from app.log import LOGGER
-from app.models.base.rows import Row
 from app.services.base.file_faults import reason_of
 from app.services.base.store import audit, copies, head, kept, keys, migrate, place, staging
 from app.services.base.store.committed import Committed, Notices
 from app.services.base.store.engine import WRITES, make_engine
 from app.services.base.store.lock import StoreLock
 from app.services.base.store.looking import looked_at, why_only_looking
-from app.services.base.store.watching import ImagingSession
+from app.services.base.store.understood import understood
+from app.services.base.store.unit import Actor, WriteSession
 from app.services.rules.base.moments import day_of
 
 Clock = Callable[[], datetime]
 QUICKLY_CHECKED = 100 * 1024 * 1024
 """Bytes. A larger store is gone through beside the work, once the window stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does it: the agent's code and name."""
-
-    code: str
-    name: str
-
-
-class WriteSession(ImagingSession):
-    """A unit of work. ``now`` is its one time; ``note`` adds what the audit row should say (ids and codes only).
-
-    ``subject`` is what the write door was given; who learns only in the block which household it is sets it there, and
-    notes as ``others`` which households it changed besides.
-    """
-
-    def __init__(self, engine: Engine, actor: Actor, now: datetime, subject: str | None = None) -> None:
-        super().__init__(engine, expire_on_commit=False)
-        self.audit_id = 0  # of this unit of work, once it is written
-        self.actor = actor
-        self.now = now
-        self.subject = subject
-        self.details: dict[str, Any] = {}
-
-    @property
-    def today(self) -> date:
-        """The agent's own day of ``now``."""
-        return day_of(self.now)
-
-    def note(self, **details: Any) -> None:
-        """What the audit row of this unit of work says besides its name; JSON values, later ones win."""
-        self.details.update(details)
-
-    def stamps(self) -> dict[str, Any]:
-        """The columns a Core insert of a business row needs besides its own."""
-        return {"created_at": self.now, "updated_at": self.now, "version": 1}
 
 
 class Store:
@@ -145,7 +106,7 @@ class Store:
     ) -> Store:
         store = cls(path, key, clock, held=held.pop_all(), looking=looking)
         try:
-            with _understood("store_unread"):
+            with understood("store_unread"):
                 store._look_through(new=new, as_it_is=as_it_is)
         except BaseException:
             store.close()
@@ -187,7 +148,7 @@ class Store:
         if shared is not None:
             yield shared
             return
-        with _understood("store_unread"), Session(self._engine) as session:
+        with understood("store_unread"), Session(self._engine) as session:
             yield session
 
     @contextmanager
@@ -213,17 +174,17 @@ class Store:
         """
         assert getattr(self._moment, "view", None) is None, "a moment is only looked at"
         self._refuse_looking()
-        with self._writing, _understood():
+        with self._writing, understood():
             session = WriteSession(self._writer, actor, self._clock(), subject)
             session.images.keeps = action not in kept.NEVER
             try:
                 yield session
                 session.flush()
-                previous = self._previous(session)
+                previous = _previous(session, self._digest, self.path)
                 row = (session.now, actor.code, action, session.subject, session.details)
                 session.audit_id, digest = audit.append(session, previous, *row)
                 changed = kept.keep(session, session.audit_id, session.now)
-                self._commit(session, digest)
+                _commit(session, self._engine, digest)
             except BaseException:
                 session.rollback()
                 raise
@@ -242,7 +203,7 @@ class Store:
                 yield session
                 session.expunge_all()
             return
-        with self._writing, _understood(), Session(self._writer) as session, session.begin():
+        with self._writing, understood(), Session(self._writer) as session, session.begin():
             yield session
 
     def now(self) -> datetime:
@@ -270,7 +231,7 @@ class Store:
         """Bring the write-ahead log into the file, as far as nobody is reading: for a moment without work. A copy that
         another program takes of the file alone is then whole."""
         if self.only_looking is None:
-            with self._engine.connect() as connection, _understood():
+            with self._engine.connect() as connection, understood():
                 connection.execution_options(isolation_level="AUTOCOMMIT")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
@@ -290,7 +251,7 @@ class Store:
 
     def forget_log(self) -> None:
         """Empty the write-ahead log, which still holds what a unit of work has overwritten."""
-        with self._engine.connect() as connection, _understood():
+        with self._engine.connect() as connection, understood():
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -311,27 +272,30 @@ class Store:
         if self.only_looking is not None:
             raise StoreError(Problem("store_only_looking", values={"reason": self.only_looking}))
 
-    def _previous(self, session: WriteSession) -> str:
-        """The seal the next row is made over. The chain is our token in the database: while we hold the store nobody
-        else adds to it, so that a last row which is not ours says that another program works on the same file."""
-        last = audit.last_seen(session.connection())
-        if self._digest is not None and last != self._digest:
-            raise StoreError(Problem("store_taken", values={"path": str(self.path)}))
-        return last
 
-    def _commit(self, session: WriteSession, digest: str) -> None:
-        """Commit; where that fails, look whether it did: what is said to be saved or not saved is so."""
+def _previous(session: WriteSession, known: str | None, path: Path) -> str:
+    """The seal the next row is made over. The chain is our token in the database: while we hold the store nobody else
+    adds to it, so that a last row which is not the one we ``known`` says that another program works on the same file.
+    """
+    last = audit.last_seen(session.connection())
+    if known is not None and last != known:
+        raise StoreError(Problem("store_taken", values={"path": str(path)}))
+    return last
+
+
+def _commit(session: WriteSession, engine: Engine, digest: str) -> None:
+    """Commit; where that fails, look whether it did: what is said to be saved or not saved is so."""
+    try:
+        session.commit()
+    except DatabaseError as error:
+        session.rollback()
         try:
-            session.commit()
-        except DatabaseError as error:
-            session.rollback()
-            try:
-                with Session(self._engine) as other:
-                    saved = audit.digest_at(other, session.audit_id) == digest
-            except DatabaseError:
-                raise StoreError(Problem("store_unsure", values={"detail": str(error.orig)})) from error
-            if not saved:
-                raise
+            with Session(engine) as other:
+                saved = audit.digest_at(other, session.audit_id) == digest
+        except DatabaseError:
+            raise StoreError(Problem("store_unsure", values={"detail": str(error.orig)})) from error
+        if not saved:
+            raise
 
 
 def _settled(path: Path, held: ExitStack) -> FileFault | None:
@@ -352,32 +316,6 @@ def _settled(path: Path, held: ExitStack) -> FileFault | None:
     return looking
 
 
-@contextmanager
-def _understood(code: str = "store_io") -> Iterator[None]:
-    """Turn what the engine says of the file into a sentence; an integrity error is our own fault and passes."""
-    try:
-        yield
-    except OperationalError as error:
-        raise StoreError(Problem(code, values={"detail": str(error.orig)})) from error
-    except DatabaseError as error:
-        if type(error) is not DatabaseError:
-            raise
-        raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
-
-
 def utc_now() -> datetime:
     """The clock of a store that was given none."""
     return datetime.now(UTC)
-
-
-@event.listens_for(WriteSession, "before_flush")
-def _stamp(session: WriteSession, _context: UOWTransaction, _instances: Any) -> None:
-    """The one place that stamps time and counts versions."""
-    for row in session.new:
-        if isinstance(row, Row):
-            row.created_at = row.updated_at = session.now
-            row.version = 1
-    for row in session.dirty:
-        if isinstance(row, Row) and session.is_modified(row):
-            row.updated_at = session.now
-            row.version += 1

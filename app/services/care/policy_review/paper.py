@@ -50,13 +50,37 @@ def write_review(review: PolicyReview, language: Language) -> Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _Words:
+    """What the paper says, in its language: sentences, names and amounts."""
+
     review: PolicyReview
     language: Language
 
     def say(self, code: str, **values: object) -> str:
         """A sentence of the vocabulary, filled."""
         return words.say(code, self.language, **values)
+
+    def _person(self, member_id: str) -> str:
+        return next((person.name for person in self.review.people if person.id == member_id), "—")
+
+    def _event(self, event: str) -> str:
+        return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
+
+    def _money(self, fen: int) -> str:
+        return self.say("paper.yuan", amount=yuan(fen))
+
+    def _short(self, fen: int) -> str:
+        return short_yuan(fen, self.language)
+
+    def _figure(self, fen: int) -> str:
+        """In the unit of the column's title: 万 in Chinese, yuan in English."""
+        return in_wan(fen) if self.language == Language.ZH else yuan(round(fen, -2))
+
+
+class _Writer(_Words):
+    """The parts of the paper."""
+
+    __slots__ = ()
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What stands under the title."""
@@ -290,20 +314,3 @@ class _Writer:
         if events & set(LATER) and self.review.analysed_on is not None:
             yield "later"
         yield "terms"
-
-    # -- words --------------------------------------------------------------------------------------------------
-    def _person(self, member_id: str) -> str:
-        return next((person.name for person in self.review.people if person.id == member_id), "—")
-
-    def _event(self, event: str) -> str:
-        return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
-
-    def _money(self, fen: int) -> str:
-        return self.say("paper.yuan", amount=yuan(fen))
-
-    def _short(self, fen: int) -> str:
-        return short_yuan(fen, self.language)
-
-    def _figure(self, fen: int) -> str:
-        """In the unit of the column's title: 万 in Chinese, yuan in English."""
-        return in_wan(fen) if self.language == Language.ZH else yuan(round(fen, -2))
