@@ -29,6 +29,7 @@ WORDLESS = {
     "Align": "how a column stands on paper",
     "Basis": "each basis has a sentence of the window with its numbers",
     "Card": "the title of a card is a sentence of the window",
+    "CellForm": "how a value of a sheet is typed and read",
     "ChangeKind": "what pages tell each other",
     "FieldIs": "how a field of a customer is read, checked and shown",
     "Grade": "P1 to P5 in both languages",

@@ -47,7 +47,7 @@ def run(call: Call) -> Reply:
     ratio = "—" if burden.ratio is None else percent(burden.ratio)
     said = words.say(f"burden.{burden.burden.value}", language)
     lines.append(call.say("cli.analyse.premiums", premiums=f"{burden.paid:,.2f}", ratio=ratio, burden=said))
-    lines += [f"! {caution_words(caution, names, language)}" for caution in cautions(case, a)]
+    lines += [f"! {caution_words(caution, names, language)}" for caution in cautions(case, a, inputs.credited)]
     document: dict[str, Any] = describe(inputs, needs)
     return Reply(document, lines)
 

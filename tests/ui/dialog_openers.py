@@ -17,6 +17,7 @@ from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
 from app.services.matrix import impact
 from app.services.needs.analysis import shipped_basis
+from app.services.needs.statutory import sheet
 from app.services.offers import combinations
 from app.services.offers.proposals import Changed, ChangeOf
 from app.services.offers.suitability import Known
@@ -26,6 +27,7 @@ from app.services.rules.base.weeks import week_of
 from app.services.rules.care.cases import CaseState
 from app.services.rules.day.next_steps import usual
 from app.services.rules.measures.kpis import Unit
+from app.services.rules.needs.statutory import Statute
 from app.services.spine import tracing
 from app.services.team.coaching.looking import Look
 from app.services.team.rollup import Finding, FindingKind
@@ -103,6 +105,8 @@ from app.ui.shared.service.clocks.settings import ClockSettingsDialog
 from app.ui.shared.service.feedback import forms as feedback_forms
 from app.ui.shared.service.people_view import PeopleView
 from app.ui.shared.service.window import ServiceWindow
+from app.ui.shared.statutory import StatuteList
+from app.ui.shared.statutory.form import StatuteForm
 from app.ui.shell.profile import PinDialog, ProfileDialog
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
@@ -404,6 +408,8 @@ OPENERS: dict[str, Opener] = {
     "sales.SalesView.begin": _sales(lambda view, w: view.begin(w.home, w.planned.household_name)),
     "service.PeopleView.add_loan": lambda w: _people(w).add_loan(),
     "service.PeopleView.edit_person": lambda w: (view := _people(w)).edit_person(view.people.model().row(0)),
+    "statutory.StatuteForm": lambda w: StatuteForm(w.desk, sheet(w.desk.store, Statute.RATE_CAPS), w.window).exec(),
+    "statutory.StatuteList": lambda w: StatuteList(w.desk, w.window).exec(),
     "service.ServiceWindow": lambda w: ServiceWindow(w.desk, w.window),
     "shell.PinDialog": lambda w: PinDialog(w.desk, w.window),
     "shell.ProfileDialog": lambda w: ProfileDialog(w.desk, w.window),

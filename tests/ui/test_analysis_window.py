@@ -353,7 +353,7 @@ def test_the_case_file_gives_the_numbers_of_the_window(
         assert {need["key"]: round(need["gap"], 2) for need in answer["needs"]} == {
             need.key: round(float(need.result.gap), 2) for need in analysis.view.needs
         }
-        assert answer["assumptions"]["values"]["discount"] == 0.0275
+        assert answer["assumptions"]["values"]["discount"] == 0.0175
         click(qtbot, analysis.close_button)
 
     in_dialog(AnalysisWindow, act, lambda: click(qtbot, page.board.side.whole))

@@ -90,6 +90,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "series": (K.ACTIVITY,),
     "setting": (K.SETTING,),
     "sleep": (K.HOUSEHOLD, K.OPPORTUNITY),
+    "statutory": (K.INTERVIEW, K.SERVICE),
     "store": (K.EVERYTHING,),
     "suitability": (K.PROPOSAL,),
     "target": (K.TARGET,),

@@ -16,7 +16,6 @@ from app.services.offers.catalogue import ProductRow
 from app.services.offers.catalogue.pasting import pasted
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.library.grid_field import GridField, stretch
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.fields import (
     CheckField,
@@ -29,6 +28,7 @@ from app.ui.widgets.forms.fields import (
     TextField,
 )
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.forms.grid_field import GridField, stretch
 
 ABOUT = ("code", "kind", "name_zh", "name_en", "insurer", "insurer_en", "category", "phase", "grade", "mains")
 TERMS = ("sum_min", "sum_max", "sum_step", "rate_unit", "pay_years", "term", "age_min", "age_max", "sex",

@@ -30,6 +30,7 @@ class WindowActs(QObject):
             Command(self.tr("All service cases"), partial(self.open_service, 1)),
             Command(self.tr("Satisfaction of the customers"), partial(self.open_service, 2)),
             Command(self.tr("New service case"), self.new_case),
+            Command(self.tr("Statutory and market data"), self.open_statutes),
         ]
 
     def edit_profile(self) -> None:
@@ -57,6 +58,11 @@ class WindowActs(QObject):
         from app.ui.shared.service.window import open_service
 
         open_service(self._desk, self._window, part)
+
+    def open_statutes(self) -> None:
+        from app.ui.shared.statutory import StatuteList
+
+        StatuteList(self._desk, self._window).exec()
 
     def new_case(self) -> None:
         """Of the family at hand."""

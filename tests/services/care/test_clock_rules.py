@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.enums import Relation, Sex
+from app.services.needs.statutory import shipped_bases
 from app.services.rules.base import lunar
 from app.services.rules.base.ages import age_on, anniversary
 from app.services.rules.base.lunar import LunarDay
@@ -27,6 +28,7 @@ from app.services.rules.care.clocks import DEFAULTS, Clock, ClockKind, ClockUrge
 from app.services.rules.needs import pension
 from app.services.rules.needs.pension import Work
 
+BASES = shipped_bases()
 FAMILY = Owner("h1", "C00001", "王芳")
 POLICY = PolicyFacts(
     "p1", FAMILY, "王芳", "终身寿险", "D1", date(2024, 3, 10), None, 260_000, 20, in_force=True, lapsed_on=None
@@ -43,7 +45,7 @@ def of_policy(today: date, policy: PolicyFacts = POLICY) -> list[Clock]:
 
 
 def of_person(today: date, person: PersonFacts = PERSON) -> list[Clock]:
-    return list(Teller(Rules(), today).person(person))
+    return list(Teller(Rules(bases=BASES), today).person(person))
 
 
 @pytest.mark.parametrize(
@@ -125,11 +127,11 @@ def test_lunar_days_are_said_in_both_languages() -> None:
     ],
 )
 def test_retirement_by_sex_and_work(sex: Sex | None, work: Work | None, born: date, retires: date, months: int) -> None:
-    assert pension.retirement(born, pension.basis_of(sex, work)) == (retires, months)
+    assert pension.retirement(born, pension.basis_of(sex, work, BASES)) == (retires, months)
 
 
 @given(
-    st.sampled_from([pension.MEN, pension.WOMEN_STAFF, pension.WOMEN_WORKERS]),
+    st.sampled_from([BASES.men, BASES.women_staff, BASES.women_workers]),
     st.dates(date(1950, 1, 1), date(2000, 12, 31)),
     st.integers(0, 200),
     st.integers(0, 200),

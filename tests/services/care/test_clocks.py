@@ -13,6 +13,7 @@ from app.models import PremiumPaid
 from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.care import clocks
+from app.services.needs.statutory import shipped_bases
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import PolicyDraft
@@ -182,7 +183,7 @@ def test_loans_end_and_come_back(store: Store, actor: Actor, family: str) -> Non
 
 @pytest.mark.usefixtures("family")
 def test_the_settings_are_kept_checked_and_undone(store: Store, actor: Actor) -> None:
-    rules = Rules(DEFAULTS | {ClockKind.ADULT: KindRule(5, 2, 30)}, grace_days=30)
+    rules = Rules(DEFAULTS | {ClockKind.ADULT: KindRule(5, 2, 30)}, grace_days=30, bases=shipped_bases())
     before = clocks.change_rules(store, actor, rules)
     assert clocks.rules_of(store) == rules
     assert clocks.of_agent(store, actor.code, TODAY) == []
@@ -198,7 +199,7 @@ def test_the_settings_are_kept_checked_and_undone(store: Store, actor: Actor) ->
 def every_kind() -> list[Clock]:
     """One clock of each kind, made by the rules themselves."""
     owner, day = Owner("h", "C00001", "王芳"), TODAY
-    rules = Rules({kind: KindRule(30_000, 1, 400) for kind in ClockKind})
+    rules = Rules({kind: KindRule(30_000, 1, 400) for kind in ClockKind}, bases=shipped_bases())
     teller = Teller(rules, day)
     held = PolicyFacts("p", owner, "王芳", "寿险", "D1", date(2024, 11, 1), date(2030, 1, 1), 100, 20, True, None)
     yearly = replace(held, starts_on=day, ends_on=day + timedelta(days=365))
@@ -289,7 +290,7 @@ def test_narrowing_in_the_store_loses_no_clock(store: Store, actor: Actor) -> No
     ]
     for step in range(0, 800, 7):
         day = date(2025, 12, 20) + timedelta(days=step)
-        teller = Teller(Rules(), day)
+        teller = Teller(Rules(bases=shipped_bases()), day)
         wanted = {clock.id for one in facts for clock in teller.policy(one)}
         wanted |= {clock.id for one in persons for clock in teller.person(one)}
         assert {clock.id for clock in clocks.of_agent(store, actor.code, day)} == wanted, day

@@ -153,7 +153,7 @@ def test_sets_have_names_and_editions_and_a_default(store: Store, actor: Actor, 
     second = assumption_sets.save(store, actor, "保守", {"discount": 0.0225})
     assert (first.edition, second.edition, second.default) == (1, 2, True)
     rows = assumption_sets.listing(store)
-    assert [(row.name, row.edition, row.default) for row in rows] == [("default", 3, False), ("保守", 2, True)]
+    assert [(row.name, row.edition, row.default) for row in rows] == [("default", 4, False), ("保守", 2, True)]
     interview = interviews.start(store, actor, household_id)
     assert interview.basis == second.basis
     assumption_sets.choose(store, actor, interview.id, first.id)

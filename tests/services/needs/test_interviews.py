@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -313,7 +314,7 @@ def test_what_the_spending_includes_is_taken_out_of_it(store: Store, actor: Acto
     assert (case.expenses, case.living) == (180_000, 100_000)
     assert (case.debt_years, case.count_home, case.home) == (18, True, 2_000_000)
     assert case.members[0].enterprise_pension_month == 1_500
-    codes = {caution.code for caution in cautions(case, assumption_set({}))}
+    codes = {caution.code for caution in cautions(case, assumption_set({}), Decimal("0.02"))}
     assert {"instalments_twice", "education_twice", "home_counted"} <= codes
     # The follow-up is no longer asked: what was answered counts for nothing.
     case = case_of(interviews.save_answers(store, actor, interview.id, [AnswerRow("expenses_include", "", ["rent"])]))
@@ -339,7 +340,9 @@ def test_the_terms_of_a_medical_cover_decide_whether_it_is_of_the_tier(
     inputs = inputs_of(interview)
     needs = {(need.member, need.event): need for need in inputs.needs()}
     assert needs[mother, Event.MEDICAL].result.gap == gap
-    assert "medical_terms" not in [caution.code for caution in cautions(inputs.case, inputs.assumptions)]
+    assert "medical_terms" not in [
+        caution.code for caution in cautions(inputs.case, inputs.assumptions, inputs.credited)
+    ]
     assert {a.question for a in sources(interview, needs[mother, Event.MEDICAL])} == {
         "cover_medical", "medical_deductible", "medical_renewal"
     }  # fmt: skip

@@ -199,9 +199,10 @@ def _of_age(teller: Teller) -> Iterable[ColumnElement[bool]]:
         born.between(anniversary(first, -ADULT_AT) - DAY, anniversary(last, -ADULT_AT) + DAY),
     )
     first, last = windows[ClockKind.RETIREMENT]
-    for sex, basis in (
-        (Sex.MALE, pension.MEN), (Sex.FEMALE, pension.WOMEN_STAFF), (Sex.FEMALE, pension.WOMEN_WORKERS),
-    ):  # fmt: skip
+    bases = teller.rules.bases
+    if bases is None:
+        return
+    for sex, basis in ((Sex.MALE, bases.men), (Sex.FEMALE, bases.women_staff), (Sex.FEMALE, bases.women_workers)):
         low, high = pension.born_between(basis, first, last)
         yield and_(Member.sex == sex, Member.relation != Relation.CHILD, born.between(low, high))
     years = teller.rules.assumed_retirement

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import InputError, Place, Problem
 from app.services.base import settings
 from app.services.base.store import Actor, Store
+from app.services.needs import statutory
 from app.services.rules.care.clocks import DEFAULTS, ClockKind, KindRule, Rules
 
 KEY = "service.clocks"
@@ -29,7 +30,8 @@ def read_rules(session: Session) -> Rules:
     """What is kept, and the shipped value of whatever is not."""
     kept: Mapping[str, Any] = settings.get(session, KEY, {})
     kinds = {kind: KindRule(*kept[kind]) if kind in kept else rule for kind, rule in DEFAULTS.items()}
-    return replace(Rules(kinds), **{name: kept[name] for name in LENGTHS if name in kept})
+    rules = Rules(kinds, bases=statutory.read_bases(session))
+    return replace(rules, **{name: kept[name] for name in LENGTHS if name in kept})
 
 
 def change_rules(store: Store, actor: Actor, rules: Rules) -> Rules:

@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from app import paths
+from app.services.needs.statutory.files import shipped_sheet
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import FORMULA_VERSION, Case, NeedResult, analyse
+from app.services.rules.needs.statutory import Statute, caps_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,27 @@ def assumption_set(changes: Mapping[str, Any], basis: Basis | None = None) -> As
     return assumptions.make(values, changes)
 
 
+def shipped_credit(on: date) -> Decimal:
+    """The cap on the rate of an ordinary product on a day, as it comes with the program."""
+    return caps_on(shipped_sheet(Statute.RATE_CAPS), on).ordinary
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """``changes`` are the assumptions that differ from the set for this family."""
+    """``changes`` are the assumptions that differ from the set for this family. ``credit`` is the most a guaranteed
+    product may credit, where the store has another than the program came with."""
 
     case: Case
     as_of: date
     basis: Basis
     changes: Mapping[str, Any] = field(default_factory=dict)
     formula_version: str = FORMULA_VERSION
+    credit: Decimal | None = None
+
+    @property
+    def credited(self) -> Decimal:
+        """The most a guaranteed product may credit on the day of the analysis, a year, as a share."""
+        return self.credit if self.credit is not None else shipped_credit(self.as_of)
 
     @property
     def assumptions(self) -> Assumptions:

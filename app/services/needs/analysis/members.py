@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import Event, Relation, Sex
+from app.services.needs.statutory.files import shipped_bases
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs.gaps.case import (
     MEMBER_MONEY,
@@ -17,7 +18,7 @@ from app.services.rules.needs.gaps.case import (
     Medical,
     Study,
 )
-from app.services.rules.needs.pension import Work, basis_of, retirement
+from app.services.rules.needs.pension import Bases, Work, basis_of, retirement
 from app.services.tables.documents import Reader
 
 MEMBER_FIELDS = (
@@ -145,14 +146,15 @@ def _retirement(
     if not isinstance(born, str) or "age" in value or sex not in list(Sex):
         return wish, None
     try:
-        return wish, statutory_years(date.fromisoformat(born), Sex(sex), Work(work) if work else None, as_of)
+        kind = Work(work) if work else None
+        return wish, statutory_years(date.fromisoformat(born), Sex(sex), kind, as_of, shipped_bases())
     except ValueError:  # the birth date is named as wrong where the age is read
         return wish, None
 
 
-def statutory_years(born: date, sex: Sex, work: Work | None, on: date) -> int:
+def statutory_years(born: date, sex: Sex, work: Work | None, on: date, bases: Bases) -> int:
     """Whole years from ``on`` until the statutory retirement, the last one begun counted; 0 when it is past."""
-    return years_until(retirement(born, basis_of(sex, work))[0], on)
+    return years_until(retirement(born, basis_of(sex, work, bases))[0], on)
 
 
 def _cover(reader: Reader, item: Any, path: str) -> dict[str, Decimal]:

@@ -25,7 +25,8 @@ from app.services.tables.documents import Reader
 
 CASE_FIELDS = (
     "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "count_home",
-    "formula_version", "repayment", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES,
+    "formula_version", "repayment", "guaranteed_credit", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
+    *HOUSEHOLD_RATES,
 )  # fmt: skip
 MEMBER_FIGURES = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"cover.{event}" for event in Event))
 HOUSEHOLD_FIGURES = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES)
@@ -46,7 +47,8 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     if root.get("debt_years") is not None:
         amounts["debt_years"] = reader.whole(root["debt_years"], "debt_years", 0, MOST_AGE)
     if root.get("debt_rate") is not None:
-        amounts["debt_rate"] = _rate(reader, root["debt_rate"])
+        amounts["debt_rate"] = _rate(reader, root, "debt_rate")
+    credit = None if root.get("guaranteed_credit") is None else _rate(reader, root, "guaranteed_credit")
     marks = _marks(reader, root, members)
     version = _version(reader, root.get("formula_version", FORMULA_VERSION))
     basis = _basis(reader, root.get("assumption_set"))
@@ -60,7 +62,7 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     )
     changes = _values(reader, root.get("assumptions", {}), "assumptions")
     reader.finish()
-    return Inputs(case, as_of, basis, changes, version)
+    return Inputs(case, as_of, basis, changes, version, credit)
 
 
 def _members(reader: Reader, root: dict[str, Any], as_of: date) -> list[CaseMember]:
@@ -96,10 +98,10 @@ def _marks(reader: Reader, root: dict[str, Any], members: list[CaseMember]) -> d
     return marks
 
 
-def _rate(reader: Reader, value: Any) -> Decimal:
-    rate = reader.number(value, "debt_rate")
+def _rate(reader: Reader, root: dict[str, Any], name: str) -> Decimal:
+    rate = reader.number(root[name], name)
     if not 0 <= rate < 1:
-        reader.wrong("debt_rate", "number_too_large" if rate > 0 else "negative", text=str(value))
+        reader.wrong(name, "number_too_large" if rate > 0 else "negative", text=str(root[name]))
         return Decimal(0)
     return rate
 

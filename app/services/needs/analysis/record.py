@@ -177,7 +177,10 @@ class _Writer:
 
     def _cautions(self) -> Iterator[Block]:
         yield self._heading("record.cautions")
-        said = [caution_words(c, self._about.names, self._language) for c in cautions(self._case, self._a)]
+        said = [
+            caution_words(c, self._about.names, self._language)
+            for c in cautions(self._case, self._a, self._inputs.credited)
+        ]
         yield Bullets(said) if said else Text(self._say("record.no_cautions"))
 
     def _scenarios(self) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from app.services.needs.analysis.inputs import Inputs
+from app.services.needs.analysis.inputs import Inputs, shipped_credit
 from app.services.needs.worksheets import answer
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.affordability import affordability
@@ -49,7 +49,7 @@ def describe(inputs: Inputs, needs: tuple[NeedResult, ...]) -> dict[str, Any]:
         "needs": [_need(need) for need in needs],
         "cautions": [
             {"code": c.code, "member": c.member, "values": {k: _plain(v) for k, v in c.values.items()}}
-            for c in cautions(case, a)
+            for c in cautions(case, a, inputs.credited)
         ],
         "affordability": {
             "income": float(burden.income),
@@ -152,6 +152,8 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
     }
     if case.repayment != Repayment.ANNUITY:
         document["repayment"] = case.repayment.value
+    if inputs.credited != shipped_credit(inputs.as_of):
+        document["guaranteed_credit"] = _plain(inputs.credited)
     if case.declined:
         document["declined"] = sorted(case.declined)
     if case.count_home:

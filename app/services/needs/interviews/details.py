@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation, Sex
 from app.errors import bad_input
 from app.models import Answer, Household, Interview, Member, Observation, PersonCare
-from app.services.needs import assumption_sets
+from app.services.needs import assumption_sets, statutory
 from app.services.needs.analysis.members import statutory_years
 from app.services.needs.interviews.known import covers_held
 from app.services.needs.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.people.policies import in_force
 from app.services.rules.base.ages import age_on
-from app.services.rules.needs.pension import Work
+from app.services.rules.needs.pension import Bases, Work
+from app.services.rules.needs.statutory import Statute, caps_on
 
 
 def detail_of(session: Session, interview: Interview) -> InterviewDetail:
@@ -45,6 +46,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         held=covers_held(session, interview.household_id, interview.held_on),
         policies=in_force(session, interview.household_id, interview.held_on),
         basis=assumption_sets.basis_of(session, interview.assumption_set_id),
+        credit=caps_on(statutory.read_sheet(session, Statute.RATE_CAPS), interview.held_on).ordinary,
         summary=interview.summary,
     )
 
@@ -94,16 +96,17 @@ def _people(session: Session, interview: Interview) -> tuple[Person, ...]:
     of_household = select(PersonCare.member_id, PersonCare.work).join(Member, Member.id == PersonCare.member_id)
     rows = session.execute(of_household.where(Member.household_id == interview.household_id))
     works = {row.member_id: row.work for row in rows}
+    bases = statutory.read_bases(session)
     return tuple(
-        _person(member, works.get(member.id) or "", interview.held_on)
+        _person(member, works.get(member.id) or "", interview.held_on, bases)
         for member in members_of(session, interview.household_id)
     )
 
 
-def _person(member: Member, work: str, on: date) -> Person:
+def _person(member: Member, work: str, on: date, bases: Bases) -> Person:
     born = member.birth_date
-    statutory = None
+    years = None
     if born is not None and member.sex is not None:
-        statutory = statutory_years(born, Sex(member.sex), Work(work) if work else None, on)
+        years = statutory_years(born, Sex(member.sex), Work(work) if work else None, on, bases)
     age = None if born is None else age_on(born, on)
-    return Person(member.id, member.name, Relation(member.relation), member.sex, born, age, statutory)
+    return Person(member.id, member.name, Relation(member.relation), member.sex, born, age, years)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation
@@ -108,6 +109,7 @@ class InterviewDetail:
     held: Mapping[Place, Held] = field(default_factory=dict)  # by (event, member id), on the day of the interview
     policies: tuple[PolicyRow, ...] = ()  # in force on the day
     basis: Basis | None = None  # the assumption set; None is the shipped one
+    credit: Decimal | None = None  # the most a guaranteed product may credit on the day, a year, as a share
     summary: str = ""
 
     def asked(self, question: Question) -> list[Place]:

@@ -26,6 +26,7 @@ from app.services.rules.care.clock_facts import (
     ReceiptFacts,
 )
 from app.services.rules.needs import pension
+from app.services.rules.needs.pension import Bases
 
 ADULT_AT = 18
 LONG_YEAR = 366  # a cover of no more days is renewed year by year
@@ -100,6 +101,7 @@ class Rules:
     revisit_days: int = 7
     feedback_days: int = 1
     assumed_retirement: int = 60  # of a person whose sex is not known
+    bases: Bases | None = None  # the rule of the retirement age; without it no retirement is told
 
     def window(self, kind: ClockKind, today: date) -> tuple[date, date]:
         """The first and last due day that is shown today."""
@@ -221,7 +223,9 @@ class Teller:
         if one.relation == Relation.CHILD:
             yield from self.clock(ClockKind.ADULT, anniversary(one.born, ADULT_AT), *place, age=ADULT_AT, born=one.born)
             return
-        basis = pension.basis_of(one.sex, one.work)
+        if self.rules.bases is None:
+            return
+        basis = pension.basis_of(one.sex, one.work, self.rules.bases)
         if basis is pension.ASSUMED:
             basis = replace(basis, years=self.rules.assumed_retirement)
         due, months = pension.retirement(one.born, basis)

@@ -8,8 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-GUARANTEED_CREDIT = Decimal("0.02")  # the most a guaranteed product may credit since September 2025
-
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:

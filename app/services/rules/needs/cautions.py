@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from app.enums import Event, Relation
 from app.services.rules.needs.affordability import Burden, affordability
-from app.services.rules.needs.assumptions import GUARANTEED_CREDIT, RETURNS, Assumptions
+from app.services.rules.needs.assumptions import RETURNS, Assumptions
 from app.services.rules.needs.gaps.case import ZERO, Case, Mark
 from app.services.rules.needs.gaps.cover import cliffs, cover_at, medical_covers
 from app.services.rules.needs.gaps.pen import Pen
@@ -25,9 +26,10 @@ class Caution:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def cautions(case: Case, a: Assumptions) -> tuple[Caution, ...]:
-    """Everything to be said beside the figures of this case, in a fixed order."""
-    return (*_double_counts(case), *_returns(a), *_unsure(case), *_covers(case, a), *_burden(case, a))
+def cautions(case: Case, a: Assumptions, credited: Decimal) -> tuple[Caution, ...]:
+    """Everything to be said beside the figures of this case, in a fixed order; ``credited`` is the most a guaranteed
+    product may credit a year, as a share."""
+    return (*_double_counts(case), *_returns(a, credited), *_unsure(case), *_covers(case, a), *_burden(case, a))
 
 
 def _double_counts(case: Case) -> Iterator[Caution]:
@@ -42,10 +44,10 @@ def _double_counts(case: Case) -> Iterator[Caution]:
         yield Caution("home_counted", values={"amount": case.home + case.car})
 
 
-def _returns(a: Assumptions) -> Iterator[Caution]:
+def _returns(a: Assumptions, credited: Decimal) -> Iterator[Caution]:
     for name in RETURNS:
-        if (rate := getattr(a, name)) > GUARANTEED_CREDIT:
-            yield Caution("return_above_guaranteed", values={"name": name, "rate": rate, "most": GUARANTEED_CREDIT})
+        if (rate := getattr(a, name)) > credited:
+            yield Caution("return_above_guaranteed", values={"name": name, "rate": rate, "most": credited})
 
 
 def _unsure(case: Case) -> Iterator[Caution]:

@@ -1,7 +1,7 @@
 """When a person may retire.
 
-The statutory ages rise from 2025 on (《关于实施渐进式延迟法定退休年龄的决定》, 2024-09-13): men from 60 to 63 and women
-staff from 55 to 58 by one month for every four months of birth, women workers from 50 to 55 by one for every two.
+The statutory ages rise step by step from 2025 on: by one month for every so many months of birth, up to a most. Since
+which birth, by how much and how far is data (``resources/statutory/retirement_age.json``), by sex and kind of work.
 """
 
 from __future__ import annotations
@@ -37,19 +37,25 @@ class Basis:
         return min(self.most, max(0, -(-born // self.every)))
 
 
-MEN = Basis(60, 1965 * 12, 4, 36)
-WOMEN_STAFF = Basis(55, 1970 * 12, 4, 36)
-WOMEN_WORKERS = Basis(50, 1975 * 12, 2, 60)
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The rule in force, by sex and kind of work."""
+
+    men: Basis
+    women_staff: Basis
+    women_workers: Basis
+
+
 ASSUMED = Basis(60, 0, 1, 0)  # sex not known: the age the analysis assumes
 
 
-def basis_of(sex: Sex | None, work: Work | None) -> Basis:
+def basis_of(sex: Sex | None, work: Work | None, bases: Bases) -> Basis:
     """By sex and kind of work; where the sex is not known an age is assumed, and marked as such."""
     if sex is None:
         return ASSUMED
     if sex == Sex.MALE:
-        return MEN
-    return WOMEN_WORKERS if work == Work.WORKER else WOMEN_STAFF
+        return bases.men
+    return bases.women_workers if work == Work.WORKER else bases.women_staff
 
 
 def retirement(born: date, basis: Basis) -> tuple[date, int]:

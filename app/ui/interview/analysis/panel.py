@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from app import words
 from app.enums import Language
-from app.services.needs.analysis.saying import assumption_words
+from app.services.needs.analysis.saying import assumption_words, percent
 from app.services.needs.assumption_sets import SetRow
-from app.services.rules.needs.assumptions import GUARANTEED_CREDIT, NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
+from app.services.rules.needs.assumptions import NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
 from app.ui.widgets.boxes import ComboBox, Slider
 
 
@@ -60,17 +60,18 @@ class AssumptionRow:
         assert self.slider is not None
         return self.spec.least + self.spec.step * self.slider.value()
 
-    def show(self, value: Decimal, *, changed: bool) -> None:
-        """Set everything without telling anybody; a value beyond the slider's range keeps its figure."""
+    def show(self, value: Decimal, credited: Decimal, *, changed: bool) -> None:
+        """Set everything without telling anybody; a value beyond the slider's range keeps its figure. A return above
+        what guaranteed products are ``credited`` is marked."""
         with QSignalBlocker(self.mover):
             if self.choice is not None:
                 self.choice.setCurrentIndex(self.choice.findData(int(value)))
             elif self.slider is not None:
                 self.slider.setValue(round((value - self.spec.least) / self.spec.step))
-        risky = self.spec.name in RETURNS and value > GUARANTEED_CREDIT
+        risky = self.spec.name in RETURNS and value > credited
         said = "" if self.choice is not None else assumption_words(self.spec.name, value, self._language)
         self.value.setText(f"{said} ⚠" if risky else said)
-        self.value.setToolTip(words.say("assumption.risky", self._language) if risky else "")
+        self.value.setToolTip(words.say("assumption.risky", self._language, most=percent(credited)) if risky else "")
         kind = "heading" if changed else ""
         for label in (self.title, self.value):
             if label.property("kind") != kind:
@@ -86,11 +87,13 @@ class AssumptionPanel(QWidget):
     chosen = Signal(str)  # the id of a set
     keep = Signal()
     prefer = Signal()
+    statutes = Signal()  # the statutory and market data are asked for
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
         self._base: Assumptions | None = None
+        self._credited = Decimal(0)
         self._values: dict[str, Decimal] = {}
         self.sets = ComboBox()
         self.sets.setAccessibleName(self.tr("Set of assumptions"))
@@ -102,6 +105,9 @@ class AssumptionPanel(QWidget):
         self.default = QPushButton(self.tr("Use for new interviews"))
         self.default.setProperty("kind", "link")
         self.default.clicked.connect(self.prefer)
+        self.data = QPushButton(self.tr("Statutory and market data…"))
+        self.data.setProperty("kind", "link")
+        self.data.clicked.connect(self.statutes)
         self.rows = {spec.name: AssumptionRow(spec, language) for spec in SPECS}
         for row in self.rows.values():
             if row.slider is not None:
@@ -126,13 +132,14 @@ class AssumptionPanel(QWidget):
         current = None if at is None else sets[at]
         self.default.setVisible(current is not None and not current.default)
 
-    def show_values(self, base: Assumptions, changes: Mapping[str, Any]) -> None:
-        """``base`` is the set; ``changes`` what differs from it for this family."""
-        self._base = base
+    def show_values(self, base: Assumptions, changes: Mapping[str, Any], credited: Decimal) -> None:
+        """``base`` is the set; ``changes`` what differs from it for this family; ``credited`` what guaranteed products
+        may credit at most."""
+        self._base, self._credited = base, credited
         self._values = {name: getattr(base, name) for name in NAMES}
         self._values |= {name: Decimal(str(value)) for name, value in changes.items()}
         for name, row in self.rows.items():
-            row.show(self._values[name], changed=self._values[name] != getattr(base, name))
+            row.show(self._values[name], credited, changed=self._values[name] != getattr(base, name))
         self.reset.setEnabled(bool(self.changes()))
 
     def set_locked(self, locked: bool) -> None:
@@ -151,7 +158,7 @@ class AssumptionPanel(QWidget):
 
     def _tell(self, changes: dict[str, Any]) -> None:
         assert self._base is not None
-        self.show_values(self._base, changes)
+        self.show_values(self._base, changes, self._credited)
         self.moved.emit(self.changes())
 
     def _title(self, name: str, edition: int, *, shipped: bool) -> str:
@@ -193,4 +200,5 @@ class AssumptionPanel(QWidget):
         layout.addWidget(self.sets)
         layout.addWidget(self.default, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.area, 1)
+        layout.addWidget(self.data, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(foot)

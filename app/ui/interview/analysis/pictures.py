@@ -63,7 +63,10 @@ class GapsTab(Tab):
         colours = theme.colours()
         show = self.chart.redraw if moving else self.chart.show_chart
         show(lambda axes: draw_gaps(axes, view, self._words, colours, self._language))
-        said = [caution_words(c, view.names, self._language) for c in cautions(view.case, view.assumptions)]
+        said = [
+            caution_words(c, view.names, self._language)
+            for c in cautions(view.case, view.assumptions, view.inputs.credited)
+        ]
         self.notes.setText("\n".join(f"• {sentence}" for sentence in said))
         parts = []
         for need in view.needs:

@@ -38,6 +38,7 @@ from app.ui.interview.analysis.tables import ChangesTab, ScenariosTab
 from app.ui.interview.analysis.view import View
 from app.ui.interview.meaning.worksheet import WorksheetDialog
 from app.ui.shared.paper import PaperDialog
+from app.ui.shared.statutory import StatuteList
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
@@ -63,6 +64,7 @@ class AnalysisWindow(Dialog):
         self.panel.chosen.connect(self._choose_set)
         self.panel.keep.connect(self._keep_set)
         self.panel.prefer.connect(self._prefer_set)
+        self.panel.statutes.connect(self._open_statutes)
         chart_words = self._chart_words()
         self.gaps = GapsTab(desk.language, chart_words)
         self.gaps.explain.connect(self.explain)
@@ -97,7 +99,7 @@ class AnalysisWindow(Dialog):
         self.view = View(inputs, names, tuple(order), needs)
         self._show_head(inputs)
         self.panel.show_sets(assumption_sets.listing(store), inputs.basis.name, inputs.basis.version)
-        self.panel.show_values(assumption_set({}, inputs.basis), inputs.changes)
+        self.panel.show_values(assumption_set({}, inputs.basis), inputs.changes, inputs.credited)
         self.panel.set_locked(interview.confirmed)
         self.changes.show_before(analyses.before(store, interview.household_id, interview.id))
         self._show_events()
@@ -160,6 +162,14 @@ class AnalysisWindow(Dialog):
             basis = self.view.inputs.basis
             self.panel.show_sets(assumption_sets.listing(self.desk.store), basis.name, basis.version)
             self.notice.show_done(self.tr("New interviews begin with this set."))
+
+    def _open_statutes(self) -> None:
+        """What was changed there counts at once in a draft."""
+        self.save()
+        StatuteList(self.desk, self).exec()
+        with self.notice.guard():
+            self.interview = interviews.read(self.desk.store, self.interview.id)
+            self._load()
 
     # -- what happened --------------------------------------------------------------------------------------
     def _show_events(self) -> None:

@@ -50,7 +50,8 @@ class ClockSettingsDialog(FormDialog):
 def rules_of_form(rules: Rules, values: Mapping[str, Any]) -> Rules:
     kinds = {kind: _kind(rules.kinds[kind], values, kind) for kind in ClockKind}
     lengths = ("grace_days", "reinstatement_years", "revisit_days", "feedback_days")
-    return replace(rules, kinds=kinds, **{name: values[name] or 0 for name in lengths})
+    told: dict[str, Any] = {name: values[name] or 0 for name in lengths}
+    return replace(rules, kinds=kinds, **told)
 
 
 def _kind(rule: KindRule, values: Mapping[str, Any], kind: ClockKind) -> KindRule:

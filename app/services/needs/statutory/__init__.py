@@ -1,0 +1,28 @@
+"""Statutory and market data: shipped with source and date, changed by the user, said to be old when it is."""
+
+from app.services.needs.statutory.files import shipped_bases, shipped_sheet
+from app.services.needs.statutory.keeping import (
+    change,
+    read_bases,
+    read_sheet,
+    restore,
+    sheet,
+    sheets,
+)
+from app.services.needs.statutory.writing import cell_text, cells_of, pasted, row_of, write_cell
+
+__all__ = [
+    "cell_text",
+    "cells_of",
+    "change",
+    "pasted",
+    "read_bases",
+    "read_sheet",
+    "restore",
+    "row_of",
+    "sheet",
+    "sheets",
+    "shipped_bases",
+    "shipped_sheet",
+    "write_cell",
+]
