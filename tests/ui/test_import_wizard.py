@@ -382,3 +382,36 @@ def test_a_text_in_big5_is_read_and_the_encoding_shown(qtbot: QtBot, desk: Desk,
     forward(qtbot, wizard, 2)
     assert wizard.plan is not None
     assert [row.name for row in wizard.plan.rows] == ["陳大文", "林美玲"]
+
+
+def test_words_of_a_closed_list_are_mapped_and_the_rest_of_a_row_taken(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "名单.csv"
+    rows = ["姓名,手机,性别,血型", "王方,13800001111,♀,A", "李雷,1380000222,♀,B", "合计：2人,,,"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    wizard = opened(qtbot, desk)
+    wizard.take_file(file)
+    at_step(qtbot, wizard, 1)
+    assert list(wizard.columns.words.boxes) == ["sex:♀"]
+    assert wizard.columns.words.isVisible()
+    wizard.grab().save(str(tmp_path / "words.png"))
+    box = wizard.columns.words.boxes["sex:♀"]
+    box.setFocus()
+    box.setCurrentIndex(box.findText("女"))
+    box.activated.emit(box.currentIndex())
+    assert wizard.columns.words.boxes["sex:♀"].currentText() == "女"
+    forward(qtbot, wizard, 2)
+    assert verdicts(wizard) == ["added", "rejected", "ignored"]
+    assert "血型" in wizard.preview.told.text()
+    wizard.preview.table.setCurrentIndex(wizard.preview.model.index(1, 0))
+    wizard.grab().save(str(tmp_path / "preview.png"))
+    click(qtbot, wizard.preview.panel.buttons["rest"])
+    qtbot.waitUntil(lambda: not wizard.busy and verdicts(wizard)[1] == "added", timeout=20_000)
+    forward(qtbot, wizard, 3)
+    assert "手机号是 11 位" in wizard.outcome.told.toPlainText()
+    assert customers.count(desk.store) == 2
+    again = opened(qtbot, desk)
+    again.take_file(file)
+    at_step(qtbot, again, 1)
+    assert again.columns.words.boxes["sex:♀"].currentText() == "女", "what was chosen is remembered"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -144,19 +145,19 @@ class ImportJob:
 
     def foreign_words(self) -> list[ForeignWord]:
         """The words in columns with a list of values that are none of them, and those that were given a meaning."""
-        found: dict[tuple[str, str], ForeignWord] = {}
-        closed = {name: one for name, one in self.kind.closed().items() if name in self.columns}
-        for record in self._read().records() if closed else ():
-            for name, one in closed.items():
-                text = record.text(name)
-                if not text or isinstance(record.cell(name), Faulty):
-                    continue
-                meant = self.words.get(name, {}).get(folded(text), "")
-                if meant or one.means(text) is None:
-                    before = found.get((name, folded(text)))
-                    count = before.count + 1 if before else 1
-                    found[name, folded(text)] = ForeignWord(name, before.text if before else text, count, meant)
-        return sorted(found.values(), key=lambda word: (list(closed).index(word.field), -word.count))
+        rows, found = self._read().rows, list[ForeignWord]()
+        for name, closed in self.kind.closed().items():
+            at, said = self.columns.get(name, -1), self.words.get(name, {})
+            cells = Counter(row.cells[at] for row in rows if 0 <= at < len(row.cells))
+            counts: dict[str, tuple[str, int]] = {}
+            for cell, count in cells.items():
+                text = as_text(cell)
+                if text and not isinstance(cell, Faulty) and (folded(text) in said or closed.means(text) is None):
+                    first, before = counts.get(folded(text), (text, 0))
+                    counts[folded(text)] = first, before + count
+            words = [ForeignWord(name, text, count, said.get(key, "")) for key, (text, count) in counts.items()]
+            found += sorted(words, key=lambda word: -word.count)
+        return found
 
     def check(self) -> None:
         """Raises InputError ``no_header`` or ``columns_missing`` where no import can be made of the columns."""

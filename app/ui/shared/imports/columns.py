@@ -13,6 +13,7 @@ from app.services.tables.imports.job import FileColumn, ImportJob
 from app.services.tables.imports.told import letters
 from app.services.tables.tabular import OTHERS, Row, as_text
 from app.ui.base import labels, theme
+from app.ui.shared.imports.foreign_words import ForeignWords
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.table import ROW_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -42,6 +43,7 @@ class ColumnsStep(QWidget):
     header_chosen = Signal(int, int)  # the filled row from 0, one row or two
     encoding_chosen = Signal(str)
     field_chosen = Signal(int, str)
+    word_chosen = Signal(str, str, str)  # field, word of the file, what it stands for
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -63,6 +65,8 @@ class ColumnsStep(QWidget):
         self.missing = QLabel()
         self.missing.setProperty("kind", "wrong")
         self.missing.setWordWrap(True)
+        self.words = ForeignWords(language)
+        self.words.chosen.connect(self.word_chosen)
         self.model = RowTableModel([])
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Columns"))
@@ -85,6 +89,7 @@ class ColumnsStep(QWidget):
             self.table = self._renewed(self.table, self.model, self._maps_box)
             self.table.setAccessibleName(self.tr("Columns"))
             self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.words.show_words(job)
         at = self.table.verticalScrollBar().value()
         self.model.set_rows(job.file_columns())
         self.table.verticalScrollBar().setValue(at)
@@ -193,6 +198,7 @@ class ColumnsStep(QWidget):
         layout.addWidget(self.about)
         layout.addWidget(self.missing)
         layout.addLayout(self._maps_box, 3)
+        layout.addWidget(self.words)
 
 
 def _cell(row: Row, at: int) -> str:

@@ -11,7 +11,7 @@ from app import words
 from app.enums import Language, Verdict
 from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
-from app.services.tables.imports.plan import NEW, SKIP, TAKE, PlanRow, Twin
+from app.services.tables.imports.plan import NEW, REST, SKIP, TAKE, PlanRow, Twin
 from app.ui.base import labels
 
 SHOWN = ("name", "phone", "birth_date", "city", "email", "wechat")
@@ -49,6 +49,8 @@ class ComparePanel(QFrame):
             self._offer(row, {SKIP: self.tr("Leave this row out")})
         elif row.problems:
             self._say([words.explain(problem, self._language) for problem in row.problems])
+            if row.rest:
+                self._offer(row, {REST: self.tr("Import the rest of the row")})
         if decision:
             self._offer(row, {"": self.tr("Decide again")})
 

@@ -43,7 +43,9 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
 
 def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
     about = QCoreApplication.translate(
-        "ImportOpeners", "An Excel workbook with the sheets products, covers and rates. Products you have stay."
+        "ImportOpeners",
+        "An Excel workbook with the sheets products, covers and rates, or an ordinary list with a column of rates for "
+        "each age. Products you have stay.",
     )
     title = QCoreApplication.translate("ImportOpeners", "Import products")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import words
@@ -20,6 +21,7 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
+TOLD = 4  # lines shown of what is told of the file
 LOOK = "look"  # the rows to look at, besides the verdicts
 TONES = {
     Verdict.ADDED: ("＋", "good"), Verdict.UPDATED: ("✎", "accent"), Verdict.UNCHANGED: ("＝", "calm"),
@@ -46,6 +48,10 @@ class PreviewStep(QWidget):
         self.note = QLabel()
         self.note.setProperty("kind", "muted")
         self.note.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setProperty("kind", "warn")
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.model = RowTableModel([])
         self.table = TableView(self.model)
         self.panel = ComparePanel(language)
@@ -65,6 +71,7 @@ class PreviewStep(QWidget):
             self._renew_table(job)
         self._job, self._plan = job, plan
         self.read.setText(self.tr("{count} rows read", n=len(plan.rows)).format(count=len(plan.rows)))
+        self._tell(plan)
         for key, chip in self.chips.items():
             count = len(self._rows(key))
             chip.setText(f"{self._chip_words(key)} {count}")
@@ -72,6 +79,17 @@ class PreviewStep(QWidget):
         if self.shown and not self._rows(self.shown):
             self.shown = ""
         self._fill(current.id if current is not None else None)
+
+    def _tell(self, plan: ImportPlan) -> None:
+        """What reading the file came upon beside its rows: the first of it, and all of it under the mouse."""
+        lines = [words.explain(Problem(p.code, replace(p.place, file=None), p.values), self._language)
+                 for p in plan.warnings]  # fmt: skip
+        shown, more = lines, len(lines) - TOLD + 1
+        if more > 1:
+            shown = [*lines[: TOLD - 1], self.tr("… and {count} more", n=more).format(count=more)]
+        self.told.setText("\n".join(shown))
+        self.told.setToolTip("\n".join(lines))
+        self.told.setVisible(bool(lines))
 
     def show_only(self, key: str) -> None:
         """Rows of one verdict, or those to look at; the same again shows all."""
@@ -168,6 +186,7 @@ class PreviewStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
+        layout.addWidget(self.told)
         layout.addLayout(self._box, 1)
         layout.addWidget(self.panel)
         layout.addWidget(self.note)

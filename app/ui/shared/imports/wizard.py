@@ -241,6 +241,9 @@ class ImportWizard(WizardFrame):
         self.columns.encoding_chosen.connect(self._read)
         self.source.blank_wanted.connect(self.save_blank)
         self.columns.field_chosen.connect(lambda at, name: self._change_job(lambda job: job.set_field(at, name)))
+        self.columns.word_chosen.connect(
+            lambda name, word, meant: self._change_job(lambda job: job.set_word(name, word, meant))
+        )
         self.preview.cell_edited.connect(self._on_cell)
         self.preview.decided.connect(self._on_decision)
         self.outcome.save_wanted.connect(self.save_rejects)
