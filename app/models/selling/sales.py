@@ -64,6 +64,7 @@ class Order(Row, Base):
     revision: Mapped[int] = mapped_column(default=1)
     payer_id: Mapped[str | None] = link("member.id", nullable=True)
     premium: Mapped[int] = mapped_column(default=0)  # fen in the first year, of the lines that stand
+    submitted_premium: Mapped[int | None] = mapped_column(default=None)  # as it was then, whatever was issued
     deliver_on: Mapped[date | None] = mapped_column(default=None)
     policy_number: Mapped[str] = mapped_column(CODE, default="")
     submitted_on: Mapped[date | None] = mapped_column(default=None)

@@ -36,7 +36,7 @@ def of_sale(session: Session, sale: Opportunity) -> frozenset[Evidence]:
 def own_proposals(sale: Opportunity) -> Select[str]:
     """The ids of the household's live proposals that no other sale has ordered, the latest first."""
     elsewhere = select(Order.proposal_id).where(
-        Order.household_id == sale.household_id, Order.opportunity_id != sale.id
+        Order.household_id == sale.household_id, Order.opportunity_id != sale.id, Order.proposal_id.is_not(None)
     )
     query = select(Proposal.id).where(
         Proposal.household_id == sale.household_id,

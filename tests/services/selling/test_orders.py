@@ -217,21 +217,26 @@ def test_the_snapshot_keeps_what_was_submitted(store: Store, actor: Actor, order
     assert frozen["needs"] and all(need["amount"] > 0 for need in frozen["needs"])
     order = orders.detail(store, order.row.id)
     draft = orders.draft_of(order)
-    left = replace(draft.lines[0], left_out="延期承保")
-    orders.change(store, actor, order.row.id, replace(draft, lines=(left, *draft.lines[1:])), order.row.version, "核保")
+    lines = tuple(replace(line, left_out="延期承保") for line in draft.lines)
+    orders.change(store, actor, order.row.id, replace(draft, lines=lines), order.row.version, "核保")
     assert orders.detail(store, order.row.id).snapshot == frozen
 
 
 def test_a_line_left_out_is_not_in_force(store: Store, actor: Actor, order: OrderDetail) -> None:
     order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING)
     draft = orders.draft_of(order)
-    left = replace(draft.lines[0], left_out="体况拒保")
-    changed = replace(draft, lines=(left, *draft.lines[1:]))
+    mains = {line.main_id for line in order.lines}
+    lone = next(
+        place for place, line in enumerate(order.lines) if line.id not in mains
+    )  # a main takes its riders along
+    changed = replace(draft, lines=tuple(
+        replace(line, left_out="体况拒保") if place == lone else line for place, line in enumerate(draft.lines)
+    ))  # fmt: skip
     order = orders.change(store, actor, order.row.id, changed, order.row.version, "核保结论")
-    assert order.row.premium == sum(line.premium for line in order.lines[1:])
+    assert order.row.premium == sum(line.premium for line in order.lines if not line.left_out)
     order = go(store, actor, order, S.ISSUED)
     assert len(policies.of_household(store, order.row.household_id)) == len(order.lines) - 1
-    assert order.lines[0].policy_id is None
+    assert order.lines[lone].policy_id is None
 
 
 def test_undo_goes_back_step_by_step_to_where_it_all_was(store: Store, actor: Actor, order: OrderDetail) -> None:

@@ -138,6 +138,7 @@ sa.Table(
     sa.Column("revision", NUMBER, nullable=False),
     sa.Column("payer_id", sa.String(32), nullable=True),
     sa.Column("premium", NUMBER, nullable=False),
+    sa.Column("submitted_premium", NUMBER, nullable=True),
     sa.Column("deliver_on", sa.Date(), nullable=True),
     sa.Column("policy_number", sa.String(40), nullable=False),
     sa.Column("submitted_on", sa.Date(), nullable=True),

@@ -195,6 +195,21 @@ def _orders(day: Any, conditions: tuple[ColumnElement[bool], ...], sign: int = 1
     return select(*columns).where(*conditions)
 
 
+def _submitted_premium(span: Bound) -> Select[Any]:
+    """As it was submitted: what was issued instead is another figure of another day."""
+    amount = func.coalesce(Order.submitted_premium, Order.premium)
+    columns = _columns("order", Order.id, Order.household_id, Order.submitted_on, Order.number, amount)
+    return select(*columns).where(*_submitted(span))
+
+
+def _submitted_cases(span: Bound) -> Select[Any]:
+    """Mains as they were submitted, those too that the insurer or the customer refused since."""
+    columns = _columns("order_line", OrderLine.id, Order.household_id, Order.submitted_on, OrderLine.product_name,
+                       literal(1))  # fmt: skip
+    stood = (OrderLine.product_kind == ProductKind.MAIN.value, or_(OrderLine.left_out == "", OrderLine.result != ""))
+    return select(*columns).join(Order, Order.id == OrderLine.order_id).where(*_submitted(span), *stood)
+
+
 def _cases(day: Any, conditions: tuple[ColumnElement[bool], ...], sign: int = 1) -> Select[Any]:
     columns = _columns("order_line", OrderLine.id, Order.household_id, day, OrderLine.product_name, literal(sign))
     main = (OrderLine.product_kind == ProductKind.MAIN.value, OrderLine.left_out == "")
@@ -246,8 +261,8 @@ SELECTED: dict[str, Callable[[Bound], Any]] = {
     rules.PREMIUM: _premium,
     rules.ACTIVE_DAYS: _active_days,
     rules.NEW_CUSTOMERS: _new_customers,
-    rules.SUBMITTED_PREMIUM: lambda span: _orders(Order.submitted_on, _submitted(span)),
-    rules.SUBMITTED_CASES: lambda span: _cases(Order.submitted_on, _submitted(span)),
+    rules.SUBMITTED_PREMIUM: _submitted_premium,
+    rules.SUBMITTED_CASES: _submitted_cases,
     rules.ISSUED_PREMIUM: lambda span: _net(_orders, span),
     rules.ISSUED_CASES: lambda span: _net(_cases, span),
     rules.RETURNED_PREMIUM: lambda span: _orders(Order.ended_on, returned(span)),

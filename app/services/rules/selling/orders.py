@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ EDITABLE = (S.DRAFT, S.RETURNED)
 ADJUSTABLE = (S.SUBMITTED, S.UNDERWRITING, S.MAKING)
 """By the lead, the insurer, the maker: with a reason. What is approved must be returned to be changed."""
 SETBACKS = (S.RETURNED, S.WITHDRAWN, S.DECLINED)
+OF_LINE = ("sum", "premium", "result", "extra_premium", "terms", "postponed_until", "answer", "left_out")
 NEED_REASON = (S.RETURNED, S.WITHDRAWN, S.DECLINED)
 DECIDED = (S.APPROVED, S.RETURNED)
 """A person other than the agent decides these; the order keeps who."""
@@ -62,7 +63,8 @@ COOLING_OFF = {OrderKind.INSURANCE: 15, OrderKind.GOODS: 7}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rules look at. ``latest`` is the last day anything happened; ``needs_approval`` by the setting."""
+    """What the rules look at. ``latest`` is the last day anything happened; ``needs_approval`` by the setting;
+    ``offers`` are lines the insurer would issue otherwise than applied for, and the customer has not answered."""
 
     kind: OrderKind
     state: OrderState
@@ -72,17 +74,19 @@ class Standing:
     latest: date | None
     cooling_off_until: date | None
     needs_approval: bool
+    offers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of state somebody asks for."""
+    """A change of state somebody asks for. ``policy_number`` is that of every line ``numbers`` names none for."""
 
     state: OrderState
     on: date
     reason: str = ""
     decided_by: str = ""
     policy_number: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)  # by line, where the insurer issued several
 
 
 def following(kind: OrderKind, state: OrderState, *, needs_approval: bool) -> tuple[OrderState, ...]:
@@ -115,14 +119,23 @@ def refused(now: Standing, step: Step, today: date) -> list[Problem]:
         problems.append(Problem("order_decided_by", Place(field="decided_by")))
     if step.state == S.SUBMITTED:
         problems += _incomplete(now)
-    if step.state == S.ISSUED and not step.policy_number.strip():
-        problems.append(Problem("order_policy_number", Place(field="policy_number")))
+    if step.state == S.ISSUED:
+        problems += _not_issued(now, step)
     until = now.cooling_off_until
     if step.state == S.COMPLETED and until is not None and step.on <= until:
         problems.append(Problem("order_cooling_off", Place(field="on"), {"day": until}))
     if step.state == S.WITHDRAWN and now.state == S.RECEIPTED and until is not None and step.on > until:
         problems.append(Problem("order_cooled_off", Place(field="on"), {"day": until}))
     return problems
+
+
+def _not_issued(now: Standing, step: Step) -> Iterator[Problem]:
+    if not step.policy_number.strip() and not any(number.strip() for number in step.numbers.values()):
+        yield Problem("order_policy_number", Place(field="policy_number"))
+    if now.offers:
+        yield Problem("order_offer_open", Place(field="state"), {"count": now.offers})
+    if not now.lines:
+        yield Problem("order_all_declined", Place(field="state"))
 
 
 def _incomplete(now: Standing) -> list[Problem]:
@@ -136,10 +149,11 @@ def _incomplete(now: Standing) -> list[Problem]:
     return problems
 
 
-def stage_after(kind: OrderKind, state: OrderState, *, was_in_force: bool) -> Stage | None:
-    """Where the order's sale stands then; None leaves it. Withdrawn before it was in force, it is a proposal again."""
+def stage_after(kind: OrderKind, state: OrderState, *, was_in_force: bool, walk_in: bool = False) -> Stage | None:
+    """Where the order's sale stands then; None leaves it. Withdrawn before it was in force, it is a proposal again, a
+    walk-in sale a meeting."""
     if state == S.WITHDRAWN:
-        return Stage.WITHDRAWN if was_in_force else Stage.S4_PROPOSED
+        return Stage.WITHDRAWN if was_in_force else Stage.S2_MET if walk_in else Stage.S4_PROPOSED
     if kind == OrderKind.GOODS and state == S.DELIVERED:
         return Stage.S6_ISSUED
     return STAGES.get(state)
@@ -162,7 +176,8 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Between two contents as :func:`app.services.selling.orders.content` writes them; nothing without a first one."""
+    """Between two contents as :func:`app.services.selling.orders.lines.content` writes them; nothing without a
+    first one."""
     if not before:
         return []
     fields = ("payer_id", "deliver_on", "notes")
@@ -174,8 +189,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
             found.append(Difference(name, "line", old.get(id, {}).get("product"), new.get(id, {}).get("product")))
             continue
         found += [
-            Difference(name, field, old[id][field], new[id][field])
-            for field in ("sum", "premium", "left_out")
-            if old[id][field] != new[id][field]
+            Difference(name, field, old[id].get(field), new[id].get(field))
+            for field in OF_LINE
+            if old[id].get(field) != new[id].get(field)
         ]
     return found

@@ -1,10 +1,10 @@
 """Orders: an accepted proposal on its way to policies in force, with every step audited and undoable."""
 
 from app.services.selling.orders.commands import LineDraft, OrderDraft, change, draft_of, from_proposal
+from app.services.selling.orders.lines import LineRow
 from app.services.selling.orders.moving import approval_from, move, set_approval, undo
 from app.services.selling.orders.reading import (
     EventRow,
-    LineRow,
     OrderDetail,
     OrderRow,
     ReadyProposal,
@@ -16,6 +16,8 @@ from app.services.selling.orders.reading import (
     ready,
     returned,
 )
+from app.services.selling.orders.underwriting import underwrite, verdicts_of
+from app.services.selling.orders.walk_in import WalkInDraft, WalkInLine, walk_in
 
 __all__ = [
     "EventRow",
@@ -25,6 +27,8 @@ __all__ = [
     "OrderDraft",
     "OrderRow",
     "ReadyProposal",
+    "WalkInDraft",
+    "WalkInLine",
     "approval_from",
     "change",
     "detail",
@@ -38,5 +42,8 @@ __all__ = [
     "ready",
     "returned",
     "set_approval",
+    "underwrite",
     "undo",
+    "verdicts_of",
+    "walk_in",
 ]

@@ -26,7 +26,8 @@ from app.models import (
 from app.services.base import numbers
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, ENDED, differences
-from app.services.selling.orders.reading import OrderDetail, content, get, kind_of_products, lines_of, read_detail
+from app.services.selling.orders.lines import attach, content, lines_of
+from app.services.selling.orders.reading import OrderDetail, get, kind_of_products, read_detail
 from app.services.spine import stages, tracing
 
 DEAD = (OrderState.WITHDRAWN, OrderState.DECLINED)
@@ -66,14 +67,13 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
         proposal = _proposal(session, proposal_id)
         session.subject = household_id = proposal.household_id
         household = session.get_one(Household, household_id)
-        today = session.today
         items = session.scalars(
             select(ProposalItem).where(ProposalItem.proposal_id == proposal_id).order_by(ProposalItem.position)
         ).all()
         order = Order(
             number=numbers.next_number(session, "order", "OR"),
             household_id=household_id,
-            opportunity_id=_sale(session, household, today).id,
+            opportunity_id=sale_for(session, household, Stage.S4_PROPOSED).id,
             proposal_id=proposal_id,
             agent_code=proposal.agent_code,
             kind=kind_of_products(session, [item.product_code for item in items]).value,
@@ -85,6 +85,7 @@ def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
         kinds: dict[str, str] = dict(session.execute(select(Product.code, Product.kind)).all())
         for item in items:
             _add_line(session, order, item, kinds.get(item.product_code, ProductKind.MAIN.value))
+        attach(session, lines_of(session, order.id))
         record(session, order, "added")
         session.note(order=order.id, number=order.number, proposal=proposal.number)
         session.flush()
@@ -190,8 +191,8 @@ def _proposal(session: Session, proposal_id: str) -> Proposal:
     return proposal
 
 
-def _sale(session: WriteSession, household: Household, today: date) -> Opportunity:
-    """The newest open sale whose order is not on its way already; begun when there is none."""
+def sale_for(session: WriteSession, household: Household, stage: Stage) -> Opportunity:
+    """The newest open sale whose order is not on its way already; begun at ``stage`` when there is none."""
     busy = set(
         session.scalars(
             select(Order.opportunity_id).where(
@@ -200,7 +201,7 @@ def _sale(session: WriteSession, household: Household, today: date) -> Opportuni
         )
     )
     free = [sale for sale in stages.open_sales(session, household.id) if sale.id not in busy]
-    return free[-1] if free else stages.begin(session, household, Stage.S4_PROPOSED, today)
+    return free[-1] if free else stages.begin(session, household, stage, session.today)
 
 
 def _problems(session: Session, order: Order, lines: Sequence[OrderLine], draft: OrderDraft) -> list[Problem]:
@@ -213,6 +214,12 @@ def _problems(session: Session, order: Order, lines: Sequence[OrderLine], draft:
     for place, line in enumerate(draft.lines, 1):
         if line.sum <= 0 or line.premium < 0:
             problems.append(Problem("order_line_amount", Place(field="lines"), {"line": place}))
+    out = {line.id for line in draft.lines if line.left_out.strip()}
+    problems += [
+        Problem("order_rider_alone", Place(field="lines"), {"product": line.product_name})
+        for line in lines
+        if line.main_id in out and line.id not in out
+    ]
     return problems
 
 

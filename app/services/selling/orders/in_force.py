@@ -2,52 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from app.enums import NeedStatus, NodeKind, OrderKind, PolicyStatus
+from app.enums import NeedStatus, NodeKind, OrderKind, PolicyStatus, ProductKind, Underwriting
 from app.models import Member, Need, Order, OrderLine, Policy, PolicyCover, Product, ProductCover, TraceLink
 from app.services.base.store import WriteSession
 from app.services.matrix.listing import read_where
 from app.services.rules.base.ages import age_on, anniversary
-from app.services.selling.orders.reading import lines_of
-from app.services.spine import tracing
+from app.services.rules.selling.orders import Step
+from app.services.selling.orders.lines import lines_of
+from app.services.spine import covering, tracing
 from app.services.spine.search_keys import refresh_keys
 
 
+def number(order: Order, lines: Sequence[OrderLine], step: Step) -> None:
+    """Each line has its own number or that of the whole; a rider has its main's. The order shows the first one."""
+    by_line = {line.id: line for line in lines}
+    for line in lines:
+        main = by_line.get(line.main_id or "", line)
+        line.policy_number = step.numbers.get(main.id, "").strip() or step.policy_number.strip()
+    numbers = [line.policy_number for line in lines if line.policy_number and not line.left_out]
+    order.policy_number = numbers[0] if numbers else ""
+
+
 def put_in_force(session: WriteSession, order: Order, day: date) -> None:
-    """A policy for each line that stands, linked to the line and to each need it answers, with the amount it pays for
-    that need; a need covered now in full is done."""
-    codes = [line.product_code for line in lines_of(session, order.id)]
+    """A policy for each line that stands, as it was issued, riders below their main's; linked to the line and to each
+    need it answers, with the amount it pays for that need; a need covered now in full is done."""
+    lines = sorted(lines_of(session, order.id), key=lambda line: line.main_id is not None)
+    codes = [line.product_code for line in lines]
     products = {row.code: row for row in session.scalars(select(Product).where(Product.code.in_(codes)))}
     needs: set[str] = set()
-    for line in lines_of(session, order.id):
+    made: dict[str, str] = {}
+    for line in lines:
         if line.left_out:
             continue
-        policy = _policy(session, order, line, products.get(line.product_code), day)
-        line.policy_id = policy.id
-        needs |= _answer(session, line, policy)
+        if order.kind == OrderKind.INSURANCE and not line.result:
+            line.result = Underwriting.STANDARD.value
+        policy = _policy(session, order, line, products.get(line.product_code), day, made.get(line.main_id or ""))
+        line.policy_id = made[line.id] = policy.id
+        needs |= _answer(session, order, line, policy, day)
     refresh_keys(session, order.household_id)
     _settle(session, needs, day)
 
 
-def _policy(session: WriteSession, order: Order, line: OrderLine, product: Product | None, day: date) -> Policy:
+def _policy(
+    session: WriteSession, order: Order, line: OrderLine, product: Product | None, day: date, main_id: str | None
+) -> Policy:
     insured = session.get_one(Member, line.member_id)
+    born = insured.birth_date
+    excludes = line.result in (Underwriting.EXTRA, Underwriting.EXCLUSION)
     policy = Policy(
         household_id=order.household_id,
         member_id=line.member_id,
-        number=order.policy_number or order.number,
+        payer_id=order.payer_id,
+        number=line.policy_number or order.policy_number or order.number,
         insurer=product.insurer if product else "",
         product_name=line.product_name,
         product_code=line.product_code,
+        kind=line.product_kind if main_id or line.product_kind == ProductKind.MAIN else ProductKind.MAIN.value,
+        category=product.category if product else "",
+        main_id=main_id,
         proposal_item_id=line.proposal_item_id,
         starts_on=day,
-        ends_on=_ends(product.term, insured.birth_date, day) if product and order.kind != OrderKind.GOODS else None,
+        ends_on=_ends(product.term, born, day) if product and order.kind != OrderKind.GOODS else None,
+        sum=line.sum,
         premium=line.premium,
-        pay_years=_years(product.pay_years, insured.birth_date, day) if product else None,
+        extra_premium=line.extra_premium,
+        terms=line.terms if excludes else "",
+        pay_years=_years(product.pay_years, born, day) if product else None,
         status=PolicyStatus.IN_FORCE.value,
     )
     session.add(policy)
@@ -59,26 +86,39 @@ def _policy(session: WriteSession, order: Order, line: OrderLine, product: Produ
     return policy
 
 
-def _answer(session: WriteSession, line: OrderLine, policy: Policy) -> set[str]:
-    """Link the policy to the line it comes from and to the needs its proposal item answers; returns the needs."""
+def _answer(session: WriteSession, order: Order, line: OrderLine, policy: Policy, day: date) -> set[str]:
+    """Link the policy to the line it comes from and to the needs its proposal item answers; of a walk-in sale to the
+    open needs of the insured that it pays for. Returns the needs."""
     target = (NodeKind.POLICY, policy.id)
     tracing.link(session, (NodeKind.ORDER_LINE, line.id), target)
-    if line.proposal_item_id is None:
-        return set()
     covers = select(PolicyCover.event, PolicyCover.amount).where(PolicyCover.policy_id == policy.id)
     pays: dict[str, int] = dict(session.execute(covers).all())
-    answered = session.execute(
-        select(TraceLink.source_id, TraceLink.amount, Need.event)
-        .join(Need, Need.id == TraceLink.source_id)
-        .where(
-            TraceLink.source_kind == NodeKind.NEED.value,
-            TraceLink.target_kind == NodeKind.PROPOSAL_ITEM.value,
-            TraceLink.target_id == line.proposal_item_id,
+    if line.proposal_item_id is None:
+        answered = [] if order.proposal_id else _open_needs(session, line, pays, day)
+    else:
+        found = session.execute(
+            select(TraceLink.source_id, TraceLink.amount, Need.event)
+            .join(Need, Need.id == TraceLink.source_id)
+            .where(
+                TraceLink.source_kind == NodeKind.NEED.value,
+                TraceLink.target_kind == NodeKind.PROPOSAL_ITEM.value,
+                TraceLink.target_id == line.proposal_item_id,
+            )
         )
-    ).all()
-    for need, proposed, event in answered:
-        tracing.link(session, (NodeKind.NEED, need), target, pays.get(event, proposed))
-    return {need for need, _, _ in answered}
+        answered = [(need, pays.get(event, proposed)) for need, proposed, event in found]
+    for need, amount in answered:
+        tracing.link(session, (NodeKind.NEED, need), target, amount)
+    return {need for need, _ in answered}
+
+
+def _open_needs(session: WriteSession, line: OrderLine, pays: dict[str, int], day: date) -> list[tuple[str, int]]:
+    """Needs of the insured that something is still to be asked for, with what the policy pays for their event."""
+    mine = (
+        Need.member_id == line.member_id, Need.event.in_(list(pays)), Need.archived_at.is_(None),
+        Need.status.in_([NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value]),
+    )  # fmt: skip
+    asked = covering.asking(session, day, *mine)
+    return [(need, pays[one.event]) for need, one in sorted(asked.items()) if one.asked and pays[one.event]]
 
 
 def _settle(session: WriteSession, needs: set[str], day: date) -> None:

@@ -14,6 +14,7 @@ from app.models import Activity, Household, Need, Opportunity, Order, OrderEvent
 from app.services.base import settings
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.base.undo import take_back_within
+from app.services.rules.base.moments import day_of
 from app.services.rules.selling.orders import (
     DATES,
     DECIDED,
@@ -25,16 +26,8 @@ from app.services.rules.selling.orders import (
 )
 from app.services.selling.orders import in_force
 from app.services.selling.orders.commands import record, seen
-from app.services.selling.orders.reading import (
-    APPROVAL,
-    OrderDetail,
-    content,
-    detail,
-    get,
-    last_move,
-    lines_of,
-    standing,
-)
+from app.services.selling.orders.lines import content, lines_of
+from app.services.selling.orders.reading import APPROVAL, OrderDetail, detail, get, last_move, standing
 from app.services.spine import stages
 
 
@@ -100,15 +93,15 @@ def _take(session: WriteSession, order: Order, step: Step) -> None:
     order.state = step.state.value
     if name := DATES.get(step.state):
         setattr(order, name, step.on)
-    if step.policy_number.strip():
-        order.policy_number = step.policy_number.strip()
     if step.state == OrderState.SUBMITTED:
         _still_accepted(session, order)
+        order.submitted_premium = order.premium
         order.snapshot = _snapshot(session, order)
         _close(session, order, step.on)
     elif step.state in DECIDED:
         order.seen = content(order, lines)
     elif step.state == IN_FORCE[kind]:
+        in_force.number(order, lines, step)
         in_force.put_in_force(session, order, step.on)
     elif step.state == OrderState.WITHDRAWN and was_in_force:
         in_force.end(session, order, step.on)
@@ -119,33 +112,36 @@ def _take(session: WriteSession, order: Order, step: Step) -> None:
 
 def _still_accepted(session: Session, order: Order) -> None:
     """The customer may have taken the acceptance back while the order was a draft."""
-    proposal = session.get_one(Proposal, order.proposal_id)
-    if proposal.state != ProposalState.ACCEPTED:
+    proposal = session.get(Proposal, order.proposal_id) if order.proposal_id else None
+    if proposal is not None and proposal.state != ProposalState.ACCEPTED:
         raise bad_input("order_proposal_taken_back", number=proposal.number)
 
 
 def _lead_sale(session: WriteSession, order: Order, step: Step, *, was_in_force: bool) -> None:
-    stage = stage_after(OrderKind(order.kind), step.state, was_in_force=was_in_force)
+    walk_in = order.proposal_id is None
+    stage = stage_after(OrderKind(order.kind), step.state, was_in_force=was_in_force, walk_in=walk_in)
     if stage is None or (step.state == OrderState.WITHDRAWN and order.submitted_on is None):
         return
     sale = session.get_one(Opportunity, order.opportunity_id)
     stages.enter(session, sale, stage, step.on, step.reason.strip())
-    if step.state == OrderState.SUBMITTED:
+    if step.state in (OrderState.SUBMITTED, IN_FORCE[OrderKind(order.kind)]):
         sale.premium = order.premium
     stages.follow(session, session.get_one(Household, order.household_id), step.on, step.reason.strip())
 
 
 def _close(session: WriteSession, order: Order, day: date) -> None:
-    """A closing counts once: the one the agent wrote down since the proposal, else one written now."""
+    """A closing counts once: the one the agent wrote down since the proposal (without one: since the order was
+    begun), else one written now."""
     if order.closing_id is not None:
         return
-    proposal = session.get_one(Proposal, order.proposal_id)
+    proposal = session.get(Proposal, order.proposal_id) if order.proposal_id else None
+    since = proposal.as_of if proposal is not None else day_of(order.created_at)
     tied = select(Order.closing_id).where(Order.household_id == order.household_id, Order.closing_id.is_not(None))
     written = select(Activity).where(
         Activity.household_id == order.household_id,
         Activity.kind == ActivityKind.CLOSING.value,
         Activity.status == ActivityStatus.DONE.value,
-        Activity.on_date >= proposal.as_of,
+        Activity.on_date >= since,
         Activity.id.not_in(tied),
     )
     closing = session.scalars(written.order_by(Activity.on_date.desc(), Activity.id.desc())).first()
@@ -183,7 +179,7 @@ def _snapshot(session: Session, order: Order) -> dict[str, Any]:
     )
     return {
         "revision": order.revision,
-        "proposal": session.get_one(Proposal, order.proposal_id).number,
+        "proposal": session.get_one(Proposal, order.proposal_id).number if order.proposal_id else "",
         "premium": order.premium,
         **content(order, lines),
         "products": [dict(zip(facts, record, strict=True)) for record in products],

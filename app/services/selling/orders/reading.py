@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.enums import Event, OrderKind, OrderState, ProposalState
+from app.enums import Event, OfferAnswer, OrderKind, OrderState, ProposalState
 from app.errors import bad_input
 from app.models import (
     Agent,
@@ -29,6 +29,7 @@ from app.services.base import settings, undo
 from app.services.base.store import Store
 from app.services.rules.base.moments import day_of
 from app.services.rules.selling.orders import DATES, ENDED, Difference, Standing, differences, following
+from app.services.selling.orders.lines import LineRow, content, line_rows, lines_of
 
 APPROVAL = "orders.approval_from"
 MOST = 5000
@@ -49,8 +50,8 @@ class OrderRow:
     household: str
     opportunity_id: str
     opportunity: str
-    proposal_id: str
-    proposal: str
+    proposal_id: str | None
+    proposal: str  # "" of a walk-in sale
     agent_code: str
     payer_id: str | None
     payer: str
@@ -80,22 +81,9 @@ class OrderRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
-    id: str
-    product_code: str
-    product: str
-    product_kind: str
-    member_id: str
-    member: str
-    sum: int
-    premium: int
-    left_out: str
-    policy_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class EventRow:
-    """``action`` is added, changed, adjusted, moved, undone, or told (a step nobody took here: it has no undo)."""
+    """``action`` is added, changed, adjusted, underwritten, moved, undone, or told (a step nobody took
+    here: it has no undo)."""
 
     at: datetime
     actor: str
@@ -155,7 +143,7 @@ def of_household(store: Store, household_id: str) -> list[OrderRow]:
 def ready(store: Store, agent_code: str) -> list[ReadyProposal]:
     """Accepted proposals without an order that is alive, the latest first."""
     dead = (OrderState.WITHDRAWN.value, OrderState.DECLINED.value)
-    alive = select(Order.proposal_id).where(Order.state.not_in(dead))
+    alive = select(Order.proposal_id).where(Order.state.not_in(dead), Order.proposal_id.is_not(None))
     query = (
         select(Proposal.id, Proposal.number, Proposal.household_id, Household.name, Proposal.premium)
         .join(Household, Household.id == Proposal.household_id)
@@ -214,7 +202,7 @@ def read_detail(session: Session, order_id: str) -> OrderDetail:
     seen, now = dict(order.seen), content(order, lines)
     return OrderDetail(
         row=read(session, Order.id == order_id)[0],
-        lines=tuple(_line(line, named) for line in lines),
+        lines=line_rows(order, lines, named),
         history=tuple(_event(event) for event in history),
         following=following(
             OrderKind(order.kind), OrderState(order.state), needs_approval=needs_approval(session, order)
@@ -236,7 +224,7 @@ def read(session: Session, *conditions: ColumnElement[bool]) -> list[OrderRow]:
         )
         .join(Household, Household.id == Order.household_id)
         .join(Opportunity, Opportunity.id == Order.opportunity_id)
-        .join(Proposal, Proposal.id == Order.proposal_id)
+        .outerjoin(Proposal, Proposal.id == Order.proposal_id)
         .outerjoin(Member, Member.id == Order.payer_id)
         .where(*conditions)
         .order_by(Order.state.in_([state.value for state in ENDED]), Order.number.desc())
@@ -266,31 +254,6 @@ def last_move(session: Session, order: Order) -> tuple[OrderEvent | None, int | 
     return last, undo.unit_of(session, f"order.{last.state}", last.at, order.household_id)
 
 
-def lines_of(session: Session, order_id: str) -> Sequence[OrderLine]:
-    """In their order, those left out too."""
-    return session.scalars(select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.position)).all()
-
-
-def content(order: Order, lines: Sequence[OrderLine]) -> dict[str, Any]:
-    """What an approval is given to, in plain values."""
-    return {
-        "payer_id": order.payer_id,
-        "deliver_on": order.deliver_on.isoformat() if order.deliver_on else None,
-        "notes": order.notes,
-        "lines": [
-            {
-                "id": line.id,
-                "product": line.product_name,
-                "member_id": line.member_id,
-                "sum": line.sum,
-                "premium": line.premium,
-                "left_out": line.left_out,
-            }
-            for line in lines
-        ],
-    }
-
-
 def standing(session: Session, order: Order) -> Standing:
     """What the rules ask of an order before they let it move."""
     standing = [line for line in lines_of(session, order.id) if not line.left_out]
@@ -303,6 +266,7 @@ def standing(session: Session, order: Order) -> Standing:
         latest(order) if order.submitted_on else None,
         order.cooling_off_until,
         needs_approval(session, order),
+        offers=sum(line.answer == OfferAnswer.OPEN for line in standing),
     )
 
 
@@ -325,17 +289,11 @@ def needs_approval(session: Session, order: Order) -> bool:
 def _row(order: Any) -> OrderRow:
     return OrderRow(
         order.id, order.version, order.number, OrderKind(order.kind), OrderState(order.state), order.household_id,
-        order.household_code, order.household, order.opportunity_id, order.sale, order.proposal_id, order.proposal,
-        order.agent_code, order.payer_id, order.payer or "", order.premium, order.deliver_on, order.policy_number,
+        order.household_code, order.household, order.opportunity_id, order.sale, order.proposal_id,
+        order.proposal or "", order.agent_code, order.payer_id, order.payer or "", order.premium,
+        order.deliver_on, order.policy_number,
         order.submitted_on, order.approved_on, order.issued_on, order.delivered_on, order.receipted_on,
         order.cooling_off_until, order.ended_on, order.revision, order.notes, latest(order),
-    )  # fmt: skip
-
-
-def _line(line: OrderLine, names: dict[str, str]) -> LineRow:
-    return LineRow(
-        line.id, line.product_code, line.product_name, line.product_kind, line.member_id,
-        names.get(line.member_id, ""), line.sum, line.premium, line.left_out, line.policy_id,
     )  # fmt: skip
 
 
