@@ -396,6 +396,8 @@ OPENERS: dict[str, Opener] = {
     "need.ReviewDialog.request": lambda w: _inside(ReviewDialog(w.window, w.desk, w.need), lambda one: one.request()),
     "need.TraceDialog": lambda w: TraceDialog(w.window, w.desk, w.need),
     "need.say_why": lambda w: needs_list.say_why(w.window, w.desk, []),
+    "orders.OrdersView.underwrite": _orders(lambda view: view.underwrite()),
+    "orders.OrdersView.walk_in": lambda w: _orders(lambda view: view.walk_in(w.home))(w),
     "orders.OrdersView._change": _orders(lambda view: view._change()),
     "orders.OrdersView.ask_approval": _orders(lambda view: view.ask_approval()),
     "orders.OrdersView.ask_step": _orders(lambda view: view.ask_step(OrderState.SUBMITTED)),

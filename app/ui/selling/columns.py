@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
-from app.enums import ProductKind
+from app.enums import ProductKind, Underwriting
 from app.services.selling.opportunities import OpportunityRow
 from app.services.selling.orders import LineRow, OrderRow
 from app.ui.base import formats, labels
@@ -151,6 +151,10 @@ def order_columns(desk: Desk) -> list[Column]:
 def line_columns(desk: Desk) -> list[Column]:
 
     def standing(row: LineRow) -> Badge:
+        if row.result is not None and (row.left_out or row.result != Underwriting.STANDARD):
+            mark, tone = ("✕", "bad") if row.left_out else ("⚠", "warn") if row.open_offer else ("●", "good")
+            answer = labels.of(row.answer, desk.language) if row.answer else ""
+            return Badge(mark, "  ".join(filter(None, (labels.of(row.result, desk.language), answer))), tone)
         if row.left_out:
             return Badge("✕", row.left_out, "bad")
         return (
@@ -160,7 +164,7 @@ def line_columns(desk: Desk) -> list[Column]:
         )
 
     return [
-        Column("product", QCoreApplication.translate("Selling", "Product"), lambda row: row.product, width=200),
+        Column("product", QCoreApplication.translate("Selling", "Product"), _below, width=200),
         Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=60),
         Column(
             "kind",
@@ -176,9 +180,15 @@ def line_columns(desk: Desk) -> list[Column]:
             QCoreApplication.translate("Selling", "Stands"),
             lambda row: row.left_out,
             badge=standing,
+            tip=lambda row: row.left_out or row.terms,
             width=82,
         ),
     ]
+
+
+def _below(row: LineRow) -> str:
+    """A rider stands below its main."""
+    return f"└ {row.product}" if row.main_id is not None else row.product
 
 
 def _money(key: str, title: str, width: int) -> Column:

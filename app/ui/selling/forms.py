@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.enums import Language, OrderState, Stage
 from app.services.rules.selling.orders import ADJUSTABLE, DECIDED, NEED_REASON, Step
 from app.services.rules.spine.sales import Wish
 from app.services.selling.opportunities import OpportunityDraft, OpportunityRow
-from app.services.selling.orders import LineDraft, OrderDetail, OrderDraft
+from app.services.selling.orders import LineDraft, LineRow, OrderDetail, OrderDraft
 from app.ui.base import labels
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
@@ -68,11 +68,15 @@ def move_form(language: Language, stage: Stage) -> Form:
     return form
 
 
-def step_form(language: Language, state: OrderState, today: date) -> Form:
-    """What a step asks for: its day, and where it needs them a reason, who decided, the policy number."""
+def step_form(language: Language, state: OrderState, today: date, mains: Sequence[LineRow] = ()) -> Form:
+    """What a step asks for: its day, and where it needs them a reason, who decided, the policy number. Of several
+    ``mains`` each may have a number of its own."""
     form = Form(language)
     if state == OrderState.ISSUED:
         form.add("policy_number", QCoreApplication.translate("Selling", "Policy number"), TextField())
+        for line in mains if len(mains) > 1 else ():
+            form.add(f"number/{line.id}", f"{line.product} · {line.member}", TextField(
+                QCoreApplication.translate("Selling", "Empty: the number above")))  # fmt: skip
     if state in DECIDED:
         form.add("decided_by", QCoreApplication.translate("Selling", "Decided by"), TextField())
     form.add("on", QCoreApplication.translate("Selling", "Day"), DateField())
@@ -84,8 +88,9 @@ def step_form(language: Language, state: OrderState, today: date) -> Form:
 
 def step_of_form(state: OrderState, values: Mapping[str, Any], today: date) -> Step:
     return Step(
-        state, values["on"] or today, values["reason"], values.get("decided_by", ""), values.get("policy_number", "")
-    )
+        state, values["on"] or today, values["reason"], values.get("decided_by", ""), values.get("policy_number", ""),
+        {name.removeprefix("number/"): text for name, text in values.items() if name.startswith("number/")},
+    )  # fmt: skip
 
 
 def order_form(language: Language, detail: OrderDetail) -> Form:

@@ -115,6 +115,14 @@ class SellingPage(Page):
             row = customers.row(self.desk.store, self.desk.household_id)
             self.sales.begin(row.id, row.name)
 
+    def walk_in(self) -> None:
+        """An order of the family at hand without a proposal."""
+        if self.desk.household_id is None:
+            self.notice.show_problem(self.tr("Choose a customer first, in “Customers” or with Ctrl+K."))
+            return
+        self.set_mode(ORDERS)
+        self.orders.walk_in(self.desk.household_id)
+
     def make_order(self, proposal_id: str) -> None:
         self.set_mode(ORDERS)
         self.orders.make(proposal_id)
@@ -138,6 +146,8 @@ class SellingPage(Page):
             self.menu.addAction(text).triggered.connect(lambda _checked=False, id=one.id: self.make_order(id))
         if not ready:
             self.menu.addAction(self.tr("No accepted proposal waits for its order")).setEnabled(False)
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("Sale without a proposal…")).triggered.connect(self.walk_in)
 
     def _head(self) -> QHBoxLayout:
         self.modes = QButtonGroup(self)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from app import words
-from app.enums import OrderState
+from app.enums import OfferAnswer, OrderState, Underwriting
 from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, SETBACKS, Difference, onward
 from app.services.selling.orders import EventRow, OrderDetail
 from app.ui.base import formats, labels
@@ -19,7 +19,8 @@ from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-MONEY = ("sum", "premium")
+MONEY = ("sum", "premium", "extra_premium")
+WORDS = {"result": Underwriting, "answer": OfferAnswer}
 SCROLL_BAR = 10
 
 
@@ -27,7 +28,7 @@ class OrderPane(Pane):
     """Says what is asked for; the view does it."""
 
     stepped = Signal(object)  # OrderState
-    asked = Signal(str)  # change, undo, sale, customer
+    asked = Signal(str)  # change, underwrite, undo, sale
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("Order"))
@@ -63,6 +64,9 @@ class OrderPane(Pane):
              "primary" if state == likely else "")
             for state in onward(detail.following)
         ]  # fmt: skip
+        if detail.row.state == OrderState.UNDERWRITING:
+            urgent = any(line.open_offer for line in detail.lines)
+            acts.insert(0, ("underwrite", self.tr("Underwriting…"), self._ask("underwrite"), "primary" * urgent))
         if detail.row.state in (*EDITABLE, *ADJUSTABLE):
             adjust = detail.row.state in ADJUSTABLE
             acts.append(("change", self.tr("Adjust") if adjust else self.tr("Change"), self._ask("change"), ""))
@@ -77,8 +81,11 @@ class OrderPane(Pane):
         self.acts(acts)
 
     def _likely(self, detail: OrderDetail) -> OrderState | None:
-        """The next step of the work; none while the cooling-off period runs."""
+        """The next step of the work; none while the cooling-off period runs, or an offer
+        of the insurer waits for its answer."""
         steps, until = onward(detail.following), detail.row.cooling_off_until
+        if any(line.open_offer for line in detail.lines):
+            return None
         if steps[:1] == (OrderState.COMPLETED,) and until is not None and self._desk.today() <= until:
             return None
         return steps[0] if steps else None
@@ -95,11 +102,12 @@ class OrderPane(Pane):
         def day(value: Any) -> str:
             return formats.day(value) if value else ""
 
+        numbers = dict.fromkeys(line.policy_number for line in detail.lines if line.policy_number and not line.left_out)
         return [
-            (self.tr("Proposal"), row.proposal),
+            (self.tr("Proposal"), row.proposal or self.tr("none: a walk-in sale")),
             (self.tr("Payer"), row.payer or "—"),
             (self.tr("Delivery date"), day(row.deliver_on)),
-            (self.tr("Policy number"), row.policy_number),
+            (self.tr("Policy number"), "、".join(numbers) or row.policy_number),
             (self.tr("Submitted"), day(row.submitted_on)),
             (self.tr("Approved"), day(row.approved_on)),
             (self.tr("Issued"), day(row.issued_on)),
@@ -142,6 +150,8 @@ class OrderPane(Pane):
     def _value(self, field: str, value: Any) -> str:
         if value in (None, ""):
             return "—"
+        if field in WORDS:
+            return labels.of(WORDS[field](value), self._desk.language)
         if field in MONEY:
             return formats.money(int(value))
         if field == "payer_id" and self.detail is not None:

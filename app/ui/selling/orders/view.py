@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import OrderState
+from app.services.offers import catalogue
+from app.services.people import customers
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderRow
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.columns import USUAL_OF_ORDERS, order_columns
+from app.ui.selling.orders.forms import underwriting_form, verdicts_of_form, walk_in_form, walk_in_of_form
 from app.ui.selling.orders.pane import OrderPane
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
@@ -85,7 +88,8 @@ class OrdersView(QWidget):
             text = self.tr("{number}: {step}").format(number=row.number, step=told)
             self.desk.hub.offer_undo(text)
 
-        form = forms.step_form(self.desk.language, state, self.desk.today())
+        mains = [line for line in detail.lines if line.main_id is None and not line.left_out]
+        form = forms.step_form(self.desk.language, state, self.desk.today(), mains)
         title = words.say(f"order_step.{state.value}", self.desk.language)
         FormDialog(self, f"{title} · {detail.row.number}", form, save).exec()
 
@@ -109,6 +113,39 @@ class OrdersView(QWidget):
         form = forms.order_form(self.desk.language, detail)
         FormDialog(self, self.tr("Order {number}").format(number=detail.row.number), form, save, width=920).exec()
 
+    def underwrite(self) -> None:
+        """What the insurer said, line by line."""
+        detail = self._detail()
+
+        def save(values: Mapping[str, Any]) -> None:
+            row = detail.row
+            verdicts = verdicts_of_form(values)
+            orders.underwrite(self.desk.store, self.desk.actor, row.id, verdicts, row.version, values["reason"])
+            text = self.tr("{number}: {step}").format(
+                number=row.number, step=words.say("order_action.underwritten", self.desk.language)
+            )
+            self.desk.hub.offer_undo(text)
+
+        form = underwriting_form(self.desk.language, detail)
+        title = f"{words.say('order_action.underwritten', self.desk.language)} · {detail.row.number}"
+        FormDialog(self, title, form, save, width=1000).exec()
+
+    def walk_in(self, household_id: str) -> None:
+        """A sale to the family at hand without a proposal."""
+        with self._guard():
+            family = customers.household(self.desk.store, household_id)
+            people = [(member.id, member.name) for member in family.members]
+            form = walk_in_form(self.desk.language, people, catalogue.products(self.desk.store))
+
+        def save(values: Mapping[str, Any]) -> None:
+            draft = walk_in_of_form(values)
+            detail = orders.walk_in(self.desk.store, self.desk.actor, household_id, draft)
+            self.desk.hub.settle()
+            self.choose(detail.row.id)
+
+        title = self.tr("Sale without a proposal: {name}").format(name=family.row.name)
+        FormDialog(self, title, form, save, width=900).exec()
+
     def _undo(self, order_id: str) -> None:
         with self._guard():
             orders.undo(self.desk.store, self.desk.actor, order_id)
@@ -117,6 +154,7 @@ class OrdersView(QWidget):
         row = self._detail().row
         acts: dict[str, Callable[[], object]] = {
             "change": self._change,
+            "underwrite": self.underwrite,
             "undo": lambda: self._undo(row.id),
             "sale": lambda: self.sale_asked.emit(row.opportunity_id),
         }

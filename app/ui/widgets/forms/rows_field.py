@@ -149,6 +149,13 @@ class RowsField(Field):
             gone.clicked.connect(lambda: self._take(entry))
             self._grid.addWidget(gone, self._next, len(self._columns))
             widgets.append(gone)
+        editors = [one.editor for _, known, _ in (*self._lines, (line, cells, widgets)) for one in known.values()]
+        before: QWidget = self.add_button
+        for editor in editors:  # Tab goes through the lines, whatever stood below them first
+            if editor.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, editor)
+                before = editor
+        QWidget.setTabOrder(before, self.add_button)
         self._lines.append(entry)
         self._next += 1
         return cells
