@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -85,7 +85,7 @@ def wrong(applied: Sequence[Applied], verdicts: Sequence[Verdict], today: date) 
 
 
 def _wrong(line: Applied, verdict: Verdict, today: date) -> Iterator[Problem]:
-    said: Mapping[str, str] = {"product": line.product}
+    said = {"product": line.product}
     place = Place(field="lines")
     if verdict.sum <= 0 or verdict.premium < 0 or verdict.extra_premium < 0:
         yield Problem("underwriting_amount", place, said)

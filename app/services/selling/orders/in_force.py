@@ -105,7 +105,7 @@ def _answer(session: WriteSession, order: Order, line: OrderLine, policy: Policy
                 TraceLink.target_id == line.proposal_item_id,
             )
         )
-        answered = [(need, pays.get(event, proposed)) for need, proposed, event in found]
+        answered = [(need, pays.get(event, proposed or 0)) for need, proposed, event in found]
     for need, amount in answered:
         tracing.link(session, (NodeKind.NEED, need), target, amount)
     return {need for need, _ in answered}

@@ -64,7 +64,7 @@ def verdicts_of(rows: Sequence[LineRow]) -> list[Verdict]:
 
 def _applied(line: OrderLine, snapshot: Mapping[str, Any]) -> Applied:
     """As it was submitted."""
-    asked = next((one for one in snapshot.get("lines", ()) if one["id"] == line.id), {})
+    asked: dict[str, Any] = next((one for one in snapshot.get("lines", ()) if one["id"] == line.id), {})
     return Applied(
         line.id, line.product_name, line.main_id, asked.get("sum", line.sum), asked.get("premium", line.premium)
     )
