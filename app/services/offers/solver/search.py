@@ -96,11 +96,6 @@ def slack(value: float) -> float:
     return TOLERANCE * max(1.0, abs(value))
 
 
-def inf_if_none(budget: int | None) -> float:
-    """A budget as a bound: none is no bound."""
-    return inf if budget is None else budget
-
-
 class Programme:
     """One request and its candidates. Budgets may change between solves; what was found helps the next.
 
@@ -134,7 +129,8 @@ class Programme:
         if self._engine is None:
             return None if self.request.locked else Solution((), Fraction(0), Fraction(0), 0.0, 0.0, optimal=True)
         for wider, bound, known in self._proven:
-            if bound == single and self.request.in_budget(known.items) <= inf_if_none(budget) <= inf_if_none(wider):
+            here, there = (inf if limit is None else limit for limit in (budget, wider))
+            if bound == single and self.request.in_budget(known.items) <= here <= there:
                 return known  # the best of a wider budget fits: nothing better fits either
         run = _Run(self._model, self._engine, self._found, budget, effort, stop, single=single)
         solution = run.best(fewest=fewest)
