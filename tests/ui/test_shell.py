@@ -165,7 +165,7 @@ def test_the_tab_of_leads_is_shown_to_who_says_so(qtbot: QtBot, open_window: Ope
         qtbot.keyClick(box, KEY.Key_Space)
         click(qtbot, dialog.button)
 
-    in_dialog(ProfileDialog, tick, window.acts.edit_profile)
+    in_dialog(ProfileDialog, tick, window.settings.edit_profile)
     assert window.tabs.isTabVisible(team)
     window.switch_theme()
     assert window.tabs.isTabVisible(team)

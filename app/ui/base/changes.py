@@ -52,6 +52,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "household.archive": (K.EVERYTHING,),
     "household.bulk_edit": (K.EVERYTHING,),
     "household.erase": (K.EVERYTHING,),
+    "sample.remove": (K.EVERYTHING,),
     "household.merge": (K.EVERYTHING,),
     "household.part": (K.EVERYTHING,),
     "household.restore": (K.EVERYTHING,),

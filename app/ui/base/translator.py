@@ -35,6 +35,17 @@ def sentences() -> Sentences:
     return Sentences(chinese, one)
 
 
+@cache
+def _english() -> dict[str, str]:
+    return {chinese: english for english, chinese in reversed(sentences().chinese.items())}
+
+
+def in_both(said: str) -> tuple[str, str]:
+    """A sentence of the window in the other language as well, whichever it stands in; twice the same where it is in
+    neither."""
+    return said, sentences().chinese.get(said) or _english().get(said) or said
+
+
 class WindowTranslator(QTranslator):
     """Installed once for good; a switch of language changes what it answers. Qt waits for all readers when a translator
     comes or goes, and a reader in another thread waits for Python: each could wait for the other for ever.

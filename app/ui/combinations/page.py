@@ -15,7 +15,7 @@ from app.services.rules.offers.products import Product
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.combinations.acts import Acts
-from app.ui.combinations.bar import LINES, PlanBar
+from app.ui.combinations.bar import KEPT, LINES, PlanBar
 from app.ui.combinations.bench import Bench, State, Table
 from app.ui.combinations.changing.wishes import Chips
 from app.ui.combinations.compare import Comparison
@@ -102,6 +102,12 @@ class CombinationsPage(Page):
     @property
     def products(self) -> dict[str, Product]:
         return {} if self.bench is None else self.bench.products
+
+    def show_proposal(self, proposal_id: str) -> None:
+        """One of the kept proposals of the family at hand."""
+        if self.based is not None:
+            self.kept.show_household(self.based.household_id, proposal_id)
+            self.show_view(KEPT)
 
     # -- loading --------------------------------------------------------------------------------------------
     def open(self, id: str | None) -> None:

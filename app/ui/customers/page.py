@@ -133,6 +133,11 @@ class CustomersPage(Page):
         self.desk.choose_household(id)
         self.refresh_now()
 
+    def show_policy(self, household_id: str | None, policy_id: str) -> None:
+        """One policy of a family."""
+        self.open(household_id)
+        self.family.show_policy(policy_id)
+
     def add(self) -> None:
         form = member_form(self.desk.language, with_relation=False)
 

@@ -96,6 +96,14 @@ class LibraryPage(Page):
         with self.guard():
             self._imported(catalogue.load_sample(self.desk.store, self.desk.actor, name))
 
+    def show_product(self, product_id: str) -> None:
+        """One product, whatever was searched for."""
+        if not self.table.select_id(product_id):
+            self.search.clear()
+            self.cover.setCurrentIndex(0)
+            self._filter()
+            self.table.select_id(product_id)
+
     def ask_import(self) -> None:
         self.wizard = catalogue_wizard(self.desk, self)
         self.wizard.open()

@@ -1,58 +1,36 @@
-"""What is done from the search box: the agent's details, PIN and backup, the weekly template, service."""
+"""What is done from the search box and belongs to no tab: service, and a record found by its number."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.services.front.finding import Found, Hit
 from app.ui.base.desk import Desk
-from app.ui.shell.command_box import Command
+from app.ui.shell.commands import Command
 
 
 class WindowActs(QObject):
-    """``window`` is what the dialogs belong to. What an act needs is imported when it is done."""
+    """``window`` is what the dialogs belong to; ``page`` shows a tab and gives its page. What an act needs is imported
+    when it is done."""
 
-    profile_changed = Signal()
-
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, window: QWidget, page: Callable[[str], Any]) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._page = desk, window, page
 
     def commands(self) -> list[Command]:
+        service = (self.tr("Service"),)
         return [
-            Command(self.tr("Change my details"), self.edit_profile),
-            Command(self.tr("PIN for the customer view"), self.choose_pin),
-            Command(self.tr("Make a backup"), self.back_up),
-            Command(self.tr("Edit the weekly template"), self.edit_template),
-            Command(self.tr("All clocks"), partial(self.open_service, 0)),
-            Command(self.tr("All service cases"), partial(self.open_service, 1)),
-            Command(self.tr("Satisfaction of the customers"), partial(self.open_service, 2)),
-            Command(self.tr("New service case"), self.new_case),
+            Command(self.tr("All clocks"), partial(self.open_service, 0), service),
+            Command(self.tr("All service cases"), partial(self.open_service, 1), service),
+            Command(self.tr("Satisfaction of the customers"), partial(self.open_service, 2), service),
+            Command(self.tr("New service case"), self.new_case, service),
             Command(self.tr("Statutory and market data"), self.open_statutes),
         ]
-
-    def edit_profile(self) -> None:
-        from app.ui.shell.profile import ProfileDialog
-
-        if ProfileDialog(self._desk, self._window).exec():
-            self.profile_changed.emit()
-
-    def choose_pin(self) -> None:
-        from app.ui.shell.profile import PinDialog
-
-        PinDialog(self._desk, self._window).exec()
-
-    def back_up(self) -> None:
-        from app.ui.shell.profile import back_up
-
-        back_up(self._desk, self._window)
-
-    def edit_template(self) -> None:
-        from app.ui.shell.weekly_template import edit_template
-
-        edit_template(self._desk)
 
     def open_service(self, part: int) -> None:
         from app.ui.shared.service.window import open_service
@@ -72,3 +50,23 @@ class WindowActs(QObject):
             self._desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))
         else:
             add_case(self._desk, self._window, self._desk.household_id)
+
+    def open_hit(self, hit: Hit) -> None:
+        """The record itself, on the page that shows it."""
+        if hit.household_id is not None:
+            self._desk.choose_household(hit.household_id)
+        opened: dict[Found, Callable[[], object]] = {
+            Found.NEED: lambda: self._page("matrix").show_need(hit.id),
+            Found.OPPORTUNITY: lambda: self._page("selling").open(hit.id),
+            Found.PROPOSAL: lambda: self._page("combinations").show_proposal(hit.id),
+            Found.ORDER: lambda: self._page("selling").open(hit.id),
+            Found.POLICY: lambda: self._page("customers").show_policy(hit.household_id, hit.id),
+            Found.CASE: lambda: self._open_case(hit.id),
+            Found.PRODUCT: lambda: self._page("library").show_product(hit.id),
+        }
+        opened[hit.kind]()
+
+    def _open_case(self, id: str) -> None:
+        from app.ui.shared.service.cases.dialog import CaseDialog
+
+        CaseDialog(self._desk, self._window, id).exec()

@@ -1,36 +1,38 @@
-"""The one search box (Ctrl+K): people by Chinese, pinyin, initials or phone tail, and every action."""
+"""The one search box (Ctrl+K): people by Chinese, pinyin, initials or phone tail, records by number, every action."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app import words
+from app.services.front.finding import Hit
 from app.ui.base import theme
 from app.ui.base.desk import Desk
+from app.ui.shell.commands import Command, matching
 
 MOST = 12
 WAIT_MS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    words: str
-    act: Callable[[], object]
-
-
 class CommandBox(QWidget):
     """Type, arrow down, Enter. Escape gives the focus back. ``commands`` are asked for at each search, in the language
-    now in force; ``window`` is what the list lies over.
+    now in force; ``open_hit`` shows a record; ``window`` is what the list lies over.
     """
 
-    def __init__(self, desk: Desk, window: QWidget, commands: Callable[[], Sequence[Command]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: QWidget,
+        commands: Callable[[], Sequence[Command]],
+        open_hit: Callable[[Hit], object],
+    ) -> None:
         super().__init__()
-        self._desk, self._window, self._commands = desk, window, commands
+        self._desk, self._window, self._commands, self._open_hit = desk, window, commands, open_hit
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Search customers or actions (Ctrl+K)"))
         self.line.setAccessibleName(self.tr("Search customers or actions"))
@@ -62,7 +64,8 @@ class CommandBox(QWidget):
         self.search()
 
     def search(self) -> None:
-        """Fill the list for what is typed: people first, then actions."""
+        """Fill the list for what is typed: people first, then records, then actions."""
+        from app.services.front import finding
         from app.services.people import customers
 
         text = self.line.text().strip()
@@ -70,9 +73,12 @@ class CommandBox(QWidget):
         if text:
             for hit in customers.search(self._desk.store, text, MOST):
                 self._add(f"{hit.name}    {hit.phone_masked}    {hit.code}", partial(self._open, hit.id))
-        for command in self._commands():
-            if text.lower() in command.words.lower():
-                self._add("›  " + command.words, command.act)
+            for record in finding.find(self._desk.store, text):
+                kind = words.say(f"found.{record.kind.value}", self._desk.language)
+                said = "    ".join(part for part in (f"{kind} {record.number}", record.name) if part)
+                self._add(said, partial(self._open_hit, record))
+        for command in matching(self._commands(), text):
+            self._add("›  " + command.words, command.act)
         self._show_popup()
 
     def _open(self, household_id: str) -> None:

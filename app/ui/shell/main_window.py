@@ -16,9 +16,12 @@ from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import TaskRunner
 from app.ui.shared.page import Page
 from app.ui.shell.acts import WindowActs
-from app.ui.shell.command_box import Command, CommandBox
+from app.ui.shell.command_box import CommandBox
+from app.ui.shell.commands import Command
 from app.ui.shell.foot import Foot
 from app.ui.shell.head import Head
+from app.ui.shell.page_acts import PageActs
+from app.ui.shell.settings import Settings
 from app.ui.shell.tabs import TABS, Tabs
 from app.ui.shell.unlock import StoreGate, UnlockPage
 
@@ -59,8 +62,10 @@ class MainWindow(QMainWindow):
         self.desk = Desk(store, actor, self.preferences, tasks=self.tasks)
         self.desk.hub.navigated.connect(self.go)
         self.desk.hub.household_chosen.connect(lambda _: self.preferences.set_text("household", _ or ""))
-        self.acts = WindowActs(self.desk, self)
-        self.acts.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
+        self.acts = WindowActs(self.desk, self, self._page)
+        looks = (self.switch_language, self.switch_theme)
+        self.settings = Settings(self.desk, self, looks, self._page)
+        self.settings.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
         self.foot = Foot(self.desk, self)
         self.setStatusBar(self.foot)
         self.rebuild()
@@ -77,11 +82,13 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(root)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.command_box = CommandBox(self.desk, self, self._commands)
+        self.command_box = CommandBox(self.desk, self, self._commands, self.acts.open_hit)
         acts = (self.switch_language, self.switch_theme, self.show_help)
-        layout.addWidget(Head(self.command_box, self.preferences, acts, root))
+        self.head = Head(self.command_box, self.preferences, acts, self.settings, root)
+        layout.addWidget(self.head)
         layout.addWidget(self._reminders(root))
         self.tabs = Tabs(self.desk, root, lead=self._leads())
+        self._page_acts = PageActs(self.tabs, self._page)
         layout.addWidget(self.tabs, 1)
         QShortcut(QKeySequence("Ctrl+K"), root, self.command_box.focus_search)
         self._replace_central(root)
@@ -92,14 +99,21 @@ class MainWindow(QMainWindow):
         """Everything the search box can do."""
         return [
             *(
-                Command(self.tr("Go to {tab}").format(tab=tab), partial(self.go, key))
+                Command(self.tr("Go to {tab}").format(tab=tab), partial(self.go, key), (tab, self.tr("Go to")))
                 for key, tab in self.tabs.titles()
             ),
-            Command(self.tr("Help"), self.show_help),
-            Command(self.tr("Switch the language"), self.switch_language),
-            Command(self.tr("Switch between light and dark"), self.switch_theme),
+            Command(self.tr("Help"), self.show_help, (self.tr("Manual"),)),
+            Command(self.tr("Settings"), self.head.show_settings),
+            *self._page_acts.commands(lead=self._leads()),
             *self.acts.commands(),
+            *self.settings.commands(),
         ]
+
+    def _page(self, tab: str) -> Page:
+        """Shown, and so with what it shows: an act on it may follow at once."""
+        page = self.tabs.go(tab)
+        page.show()
+        return page
 
     def _reminders(self, root: QWidget) -> QWidget:
         from app.ui.shell.reminder_strip import ReminderStrip, Tray

@@ -22,7 +22,7 @@ LARGEST = MOST_BYTES // 4
 EVERY = 50  # units between two looks at what is too old or too much
 NEVER = frozenset({
     "store.found", "demo.populate",  # the beginning
-    "household.erase", "pin.choose",  # of these no copy may be left
+    "household.erase", "sample.remove", "pin.choose",  # of these no copy may be left
     "customers.import", "matrix.import", "catalogue.import", "import.undo",  # each import has its own way back
     "handover.take",  # brings and takes whole families
     "agent.recode",  # every row that names the agent; changed again instead

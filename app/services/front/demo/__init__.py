@@ -2,5 +2,6 @@
 
 from app.services.front.demo.family import sample_family
 from app.services.front.demo.population import populate
+from app.services.front.demo.removal import Samples, remove, there
 
-__all__ = ["populate", "sample_family"]
+__all__ = ["Samples", "populate", "remove", "sample_family", "there"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.enums import ActivityKind, ActivityStatus, Event, Metric, ObservationKind, Relation, Sex
-from app.models import Household
+from app.models import Household, Target
 from app.services.base import agents
 from app.services.base.store import Store
 from app.services.care import cases, clocks, satisfaction
@@ -16,6 +16,7 @@ from app.services.care.satisfaction import FeedbackDraft
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
 from app.services.figures import targets
+from app.services.front.demo import marks
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.offers import catalogue
@@ -27,14 +28,14 @@ from app.services.rules.care.cases import CaseKind
 from app.services.rules.care.clock_facts import Moment
 from app.services.rules.care.satisfaction import Channel
 
-NAME = "王芳"
+NAME, SOURCE = "王芳", "示例家庭"
 YUAN = 100
 
 
 def sample_family(store: Store) -> str:
     """Add the family and the sample catalogue; the id of its household. A second call gives the one there is."""
     with store.read() as session:
-        known = session.scalar(select(Household.id).where(Household.name == NAME, Household.source == "示例家庭"))
+        known = session.scalar(select(Household.id).where(Household.name == NAME, Household.source == SOURCE))
     if known:
         return known
     actor = agents.me(store)
@@ -90,7 +91,7 @@ def _draft(today: date) -> HouseholdDraft:
             ),
             MemberDraft("李小雨", Relation.CHILD, Sex.FEMALE, date(today.year - 6, 1, 9)),
         ),
-        ContactDraft(city="杭州", source="示例家庭", notes="虚构的示例家庭，可以随意修改。"),
+        ContactDraft(city="杭州", source=SOURCE, notes="虚构的示例家庭，可以随意修改。"),
         finances={"expenses": 160_000 * YUAN, "deposits": 200_000 * YUAN, "mortgage": 900_000 * YUAN},
     )  # fmt: skip
 
@@ -132,4 +133,9 @@ def _work(store: Store, household_id: str, today: date) -> None:
     plan = ActivityDraft(ActivityKind.PROPOSAL, today, ActivityStatus.PLANNED, household_id, note="讲解三个方案")
     activities.add(store, actor, plan)
     wanted = {Metric.CALLS: 30, Metric.VISITS: 10, Metric.MEETINGS: 5, Metric.PROPOSALS: 3, Metric.CLOSINGS: 1}
-    targets.set_week(store, actor, actor.code, week_of(today - timedelta(weeks=12)), wanted)
+    week = week_of(today - timedelta(weeks=12))
+    targets.set_week(store, actor, actor.code, week, wanted)
+    with store.write(actor, "setting.change") as session:  # so that it can all be taken out again
+        made = select(Target.id).where(Target.agent_code == actor.code, Target.starts_on == week.monday)
+        marks.note(session, marks.TARGETS, session.scalars(made))
+        marks.note(session, marks.FAMILIES, [household_id])

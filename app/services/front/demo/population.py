@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.enums import Metric
-from app.models import Agent, Base, Matrix, Series, Target
+from app.models import Agent, Base, Household, Matrix, Series, Target
 from app.services.base import agents
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store, WriteSession
-from app.services.front.demo import paths, people, work
+from app.services.front.demo import marks, paths, people, work
 from app.services.front.demo.draw import YUAN, Draw
 from app.services.front.demo.sales import Sales
 from app.services.front.demo.selling import Family, Selling
@@ -42,6 +42,7 @@ def populate(
         matrix_id = session.scalars(select(Matrix.id).where(Matrix.code == ALL_CUSTOMERS)).one()
         _make(draw, Selling(draw, products, matrix_id), _agents(session, draw, max(1, agent_count)), customers)
         _insert(session, draw)
+        _note(session, draw)
         tracing.rebase(session)
         session.note(customers=customers, weeks=weeks, seed=seed)
     return {table.__tablename__: len(values) for table, values in draw.rows.of.items()}
@@ -74,6 +75,15 @@ def _insert(session: WriteSession, draw: Draw) -> None:
         row = session.get(Series, name) or Series(name=name)
         row.last = last
         session.add(row)
+
+
+def _note(session: WriteSession, draw: Draw) -> None:
+    """So that it can all be taken out again."""
+    made = draw.rows.of.get(Household, [])
+    if made:
+        marks.note(session, marks.CODES, [[made[0]["code"], made[-1]["code"]]])
+    marks.note(session, marks.AGENTS, [row["code"] for row in draw.rows.of.get(Agent, [])])
+    marks.note(session, marks.TARGETS, [row["id"] for row in draw.rows.of.get(Target, [])])
 
 
 def _last_numbers(session: WriteSession) -> dict[str, int]:

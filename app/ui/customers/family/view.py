@@ -72,6 +72,10 @@ class FamilyView(QWidget):
             self.head.show_detail(self.detail, self.desk.today(), label_tones(self.desk))
             self._fill_current()
 
+    def show_policy(self, policy_id: str) -> None:
+        self.tabs.setCurrentWidget(self.policies)
+        self.policies.table.select_id(policy_id)
+
     def take_focus(self) -> None:
         self.tabs.tabBar().setFocus()
 
