@@ -29,18 +29,12 @@ class WindowActs(QObject):
             Command(self.tr("All service cases"), partial(self.open_service, 1), service),
             Command(self.tr("Satisfaction of the customers"), partial(self.open_service, 2), service),
             Command(self.tr("New service case"), self.new_case, service),
-            Command(self.tr("Statutory and market data"), self.open_statutes),
         ]
 
     def open_service(self, part: int) -> None:
         from app.ui.shared.service.window import open_service
 
         open_service(self._desk, self._window, part)
-
-    def open_statutes(self) -> None:
-        from app.ui.shared.statutory import StatuteList
-
-        StatuteList(self._desk, self._window).exec()
 
     def new_case(self) -> None:
         """Of the family at hand."""

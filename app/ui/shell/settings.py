@@ -71,6 +71,7 @@ class Settings(QObject):
             Command(self.tr("Limits and recording rules"), self.edit_suitability, (self.tr("Suitability"),)),
             Command(self.tr("Products that belong together…"), self.edit_pairs, (self.tr("Pairs…"),)),
             Command(self.tr("Approval of orders"), self.edit_approval),
+            Command(self.tr("Statutory and market data"), self.open_statutes),
             Command(self.tr("What makes a link suspect…"), self.edit_suspects, (self.tr("Matrix"),)),
         ]
 
@@ -150,6 +151,11 @@ class Settings(QObject):
 
     def edit_approval(self) -> None:
         self._page("selling").orders.ask_approval()
+
+    def open_statutes(self) -> None:
+        from app.ui.shared.statutory import StatuteList
+
+        StatuteList(self._desk, self._window).exec()
 
     def edit_suspects(self) -> None:
         self._page("matrix").rules.ask()
