@@ -10,10 +10,10 @@ from typing import Any
 from app import words
 from app.cli.call import Call, Commands, Reply
 from app.services.needs.analysis import describe, read_case
-from app.services.needs.analysis.saying import caution_words, percent, scenario_words
+from app.services.needs.analysis.saying import caution_words, missing_words, percent, scenario_words
 from app.services.rules.needs.affordability import affordability
 from app.services.rules.needs.cautions import cautions
-from app.services.rules.needs.gaps import Bound, NeedResult
+from app.services.rules.needs.gaps import Bound, NeedResult, NeedState
 from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.needs.scenarios import play, scenarios
 from app.services.tables.documents import read_json
@@ -56,7 +56,10 @@ def _need(call: Call, need: NeedResult) -> Iterator[str]:
     language = call.language
     bound = "" if need.bound == Bound.EXACT else f" ({words.say(f'bound.{need.bound.value}', language)})"
     event = words.say(f"event.{need.event}", language)
-    yield f"{need.member} {event}: {call.say('worksheet.gap')} {need.result.gap:,.2f}{bound}"
+    if need.state == NeedState.UNKNOWN:
+        yield f"{need.member} {event}: {missing_words(need, {}, language)}"
+    else:
+        yield f"{need.member} {event}: {call.say('worksheet.gap')} {need.result.gap:,.2f}{bound}"
     for line, value in zip(need.sheet.lines, need.result.values, strict=True):
         sign = "+" if line.sign > 0 else "-"
         mark = f" ({words.say(f'mark.{line.mark}', language)})" if line.mark else ""

@@ -66,3 +66,4 @@ class Coverage(StrEnum):
     OPEN = "open"
     DECLINED = "declined"
     OVER_COVERED = "over_covered"
+    UNKNOWN = "unknown"  # what the gap rests on was not said

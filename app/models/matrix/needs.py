@@ -37,7 +37,8 @@ class Need(Row, Base):
     interview_id: Mapped[str | None] = link("interview.id", nullable=True)
     event: Mapped[str] = mapped_column(CODE, default="", index=True)
     description: Mapped[str] = mapped_column(Text, default="")
-    gap: Mapped[int] = mapped_column(default=0)  # fen
+    gap: Mapped[int] = mapped_column(default=0)  # fen; nothing is known of it while something is ``missing``
+    missing: Mapped[str] = mapped_column(Text, default="")  # figures nobody said, by path, with spaces between
     weight: Mapped[float] = mapped_column(Float, default=1.0)
     rank: Mapped[int | None] = mapped_column(default=None)  # the customer's own order, 1 first
     importance: Mapped[str] = mapped_column(String(8), default="middle")

@@ -46,6 +46,7 @@ class Entry:
     proposed: int
     in_force: int
     best: int
+    missing: str
     coverage: Coverage
     mark: DateMark
     answers: int
@@ -63,7 +64,7 @@ class Entry:
     @property
     def deep(self) -> Coverage:
         """What policies in force alone cover."""
-        return depth_of(self.gap, self.in_force, self.work)
+        return depth_of(self.gap, self.in_force, self.work, known=not self.missing)
 
     @property
     def no_product(self) -> bool:
@@ -136,7 +137,7 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
         select(
             n.id, n.number, n.household_id, Household.code, n.event, n.description, n.owner_code, n.owner_name,
             n.status, n.gap, n.planned_start, n.planned_finish, n.actual_start, n.declined_until,
-            n.declined_reason != "", Household.name, Member.name, n.notes,
+            n.declined_reason != "", Household.name, Member.name, n.notes, n.missing,
         )
         .select_from(Need)
         .outerjoin(Household, Household.id == n.household_id)
@@ -174,12 +175,12 @@ STATUS = {status.value: status for status in NeedStatus}
 
 def _entry(row: Any, proposed: int, adds: int, in_force: int, links: Counts, today: date) -> Entry:
     (id, number, home, code, event, description, owner_code, owner_name, status_, gap, start, finish, began, until,
-     declined, family, person, notes) = row  # fmt: skip
+     declined, family, person, notes, missing) = row  # fmt: skip
     status = STATUS[status_]
-    covered = Covered(gap, adds, in_force, status if home is None else None, event)
+    covered = Covered(gap, adds, in_force, status if home is None else None, event, not missing)
     return Entry(
         id, number, home, code or "", event, description, owner_code, owner_name, status, gap, proposed, in_force,
-        covered.best, state_of(covered, declined=declined, declined_until=until, today=today),
+        covered.best, missing, state_of(covered, declined=declined, declined_until=until, today=today),
         mark_of(status, start, finish, began, today),
         *links,
         searched((*need_text(number, event, description), family or "", code or "", person or "", description,

@@ -64,6 +64,7 @@ class MatrixRow:
     declined_reason: str
     declined_until: date | None
     confirmed_on: date | None
+    missing: str
     suspects: int
     suspect_since: datetime | None
     answers: int
@@ -79,7 +80,7 @@ class MatrixRow:
     @property
     def deep(self) -> Coverage:
         """What policies in force alone cover."""
-        return depth_of(self.gap, self.in_force, self.work)
+        return depth_of(self.gap, self.in_force, self.work, known=not self.missing)
 
     @property
     def no_product(self) -> bool:
@@ -99,7 +100,7 @@ class MatrixRow:
     @property
     def ratio(self) -> float:
         """How much of the gap is covered, at most 9.99."""
-        return ratio_of(self.gap, self.best, self.work)
+        return ratio_of(self.gap, self.best, self.work, known=not self.missing)
 
 
 def rows(store: Store, today: date, *, matrix: str = ALL_CUSTOMERS, household_id: str | None = None) -> list[MatrixRow]:
@@ -212,7 +213,7 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
 def _row(n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any], today: date) -> MatrixRow:
     status = NeedStatus(n.status)
     work = status if n.household_id is None else None
-    covered = Covered(n.gap, adds, in_force, work, n.event)
+    covered = Covered(n.gap, adds, in_force, work, n.event, not n.missing)
     done = status == NeedStatus.DONE
     return MatrixRow(
         id=n.id,
@@ -246,6 +247,7 @@ def _row(n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any],
         declined_reason=n.declined_reason,
         declined_until=n.declined_until,
         confirmed_on=day_of(n.confirmed_at) if n.confirmed_at else None,
+        missing=n.missing,
         suspects=links.get("suspect", 0),
         suspect_since=links.get("since"),
         answers=links.get(NodeKind.ANSWER, 0),

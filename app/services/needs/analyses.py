@@ -16,7 +16,7 @@ from app.services.base.store import Store
 from app.services.needs.analysis import Inputs, describe, read_case
 from app.services.needs.analysis.writing import signed_lines
 from app.services.rules.needs.comparing import Difference, Figure, compare
-from app.services.rules.needs.gaps import NeedResult
+from app.services.rules.needs.gaps import NeedResult, NeedState
 
 CENT = Decimal("0.01")
 # The lines of formula 2026.1 that were resources: it did not write their sign.
@@ -70,9 +70,14 @@ def history(store: Store, household_id: str) -> list[Entry]:
             .order_by(Analysis.as_of.desc(), Analysis.id.desc())
         )
         return [
-            Entry(id, as_of, version, sum(need["gap"] > 0 for need in result["needs"]))
+            Entry(id, as_of, version, sum(_open(need) for need in result["needs"]))
             for id, as_of, version, result in rows
         ]
+
+
+def _open(need: Mapping[str, Any]) -> bool:
+    """Whether a frozen need has a gap; one frozen before 'not known' was told apart has a gap when it is not 0."""
+    return bool(need["gap"] > 0 and need.get("state", NeedState.OPEN) == NeedState.OPEN)
 
 
 def read(store: Store, analysis_id: str) -> Frozen:

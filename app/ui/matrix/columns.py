@@ -23,6 +23,7 @@ COVERAGE = {
     Coverage.OPEN: ("○", "bad"),
     Coverage.DECLINED: ("✕", "calm"),
     Coverage.OVER_COVERED: ("◉", "accent"),
+    Coverage.UNKNOWN: ("?", "warn"),
 }
 TONES = {
     DateMark.DONE: "good",

@@ -15,7 +15,14 @@ from app.ui.matrix.columns import COVERAGE, TONES
 from app.ui.widgets.flow import FlowLayout
 
 FINDINGS = ("suspect", "no_product")
-COVERAGES = (Coverage.OPEN, Coverage.PARTIAL, Coverage.COVERED, Coverage.OVER_COVERED, Coverage.DECLINED)
+COVERAGES = (
+    Coverage.OPEN,
+    Coverage.PARTIAL,
+    Coverage.COVERED,
+    Coverage.OVER_COVERED,
+    Coverage.UNKNOWN,
+    Coverage.DECLINED,
+)
 DATES = (DateMark.LATE, DateMark.STARTED_LATE, DateMark.DUE, DateMark.ON_HOLD, DateMark.DONE, DateMark.NONE)
 CODES = (*(f"coverage.{state.value}" for state in COVERAGES), *(f"date.{mark.value}" for mark in DATES), *FINDINGS)
 

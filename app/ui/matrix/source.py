@@ -17,7 +17,7 @@ KEYS: dict[str, Callable[[Entry], Any]] = {
     "number": lambda entry: entry.number,
     "need": lambda entry: (entry.event, entry.description),
     "coverage": lambda entry: entry.coverage.value,
-    "amount": lambda entry: ratio_of(entry.gap, entry.best, entry.work),
+    "amount": lambda entry: ratio_of(entry.gap, entry.best, entry.work, known=not entry.missing),
     "status": lambda entry: ORDER[entry.status],
     "dates": lambda entry: entry.mark.value,
     "chain": lambda entry: (-entry.suspects, entry.items, entry.policies),

@@ -23,6 +23,8 @@ class Bar:
     need: float
     have: float
     figure: str
+    missing: str = ""
+    """What is not known of it, said instead of a bar."""
 
 
 class GapBars(QWidget):
@@ -72,9 +74,15 @@ class GapBars(QWidget):
         painter.setPen(QColor(colours.text))
         text = QRectF(6, top + 4 * scale, width - 12, 20 * scale)
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bar.words)
-        painter.setPen(QColor(colours.good if bar.have >= bar.need else colours.muted))
+        enough = bar.have >= bar.need and not bar.missing
+        painter.setPen(QColor(colours.good if enough else colours.muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.figure)
         whole = QRectF(6, top + 27 * scale, width - 12, 11 * scale)
+        if bar.missing:
+            painter.setPen(QColor(colours.warn))
+            below = whole.adjusted(0, -4 * scale, 0, 6 * scale)
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bar.missing)
+            return
         most = max(bar.need, bar.have, 1.0)
         painter.setPen(QPen(QColor(colours.line)))
         painter.setBrush(QColor(colours.raised))

@@ -11,7 +11,18 @@ import pytest
 from sqlalchemy import func, select
 
 from app import words
-from app.enums import Event, Grade, Language, ProductKind, ProposalState, Relation, RiskProfile, SalesChannel, Sex
+from app.enums import (
+    AnswerState,
+    Event,
+    Grade,
+    Language,
+    ProductKind,
+    ProposalState,
+    Relation,
+    RiskProfile,
+    SalesChannel,
+    Sex,
+)
 from app.enums import Severity as S
 from app.enums import Suitability as V
 from app.enums import SuitabilityBlock as B
@@ -21,6 +32,8 @@ from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
+from app.services.needs.interviews.template_files import load, read_document, risk_scale
+from app.services.needs.interviews.template_writing import write_document
 from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.combinations import combine, evaluate
 from app.services.offers.suitability import Known, RecordDraft
@@ -308,6 +321,45 @@ def test_what_was_told_is_kept_before_and_between_assessments(
     assert suitability.known(store, home) == later, "what was recorded later counts"
     suitability.tell(store, actor, home, told)
     assert suitability.known(store, home) == told
+
+
+def ask_risk(store: Store, actor: Actor, household_id: str, answer: AnswerRow) -> None:
+    """A further interview in which the risk was talked about."""
+    interview = interviews.start(store, actor, household_id)
+    interviews.save_answers(store, actor, interview.id, [AnswerRow("consent", "", True), answer])
+    interviews.confirm(store, actor, interview.id)
+
+
+def test_the_risk_is_asked_once_in_the_interview(store: Store, actor: Actor, kept: proposals.ProposalRow) -> None:
+    home = kept.household_id
+    assert suitability.known(store, home).risk is None
+    ask_risk(store, actor, home, AnswerRow("risk", "", "C2"))
+    assert suitability.known(store, home).risk == RiskProfile.C2
+    assert suitability.risk_from_interview(store, home, RiskProfile.C2) == date(2026, 11, 24)
+    assert suitability.risk_from_interview(store, home, RiskProfile.C3) is None
+    row = suitability.record(store, actor, kept.id, RecordDraft(Known(None, SalesChannel.IN_PERSON, True), "x", "y"))
+    assert row.draft.known.risk == RiskProfile.C2, "the answer is the one suitability uses"
+    suitability.tell(store, actor, home, Known(RiskProfile.C4, SalesChannel.IN_PERSON, True))
+    assert suitability.known(store, home).risk == RiskProfile.C4, "the family said otherwise since"
+
+
+def test_not_willing_to_say_is_no_risk_answer(store: Store, actor: Actor, kept: proposals.ProposalRow) -> None:
+    ask_risk(store, actor, kept.household_id, AnswerRow("risk", "", None, AnswerState.UNWILLING))
+    assert suitability.known(store, kept.household_id).risk is None
+
+
+def test_words_of_a_template_are_mapped_to_the_one_scale() -> None:
+    assert {word: risk_scale()[word].value for word in ("safe", "steady", "balanced", "growth", "C5")} == {
+        "safe": "C1", "steady": "C2", "balanced": "C3", "growth": "C4", "C5": "C5",
+    }  # fmt: skip
+    question = load("family").question("risk")
+    assert question.feeds == "risk" and [value for value, _ in question.choices] == list(RiskProfile)
+    document = write_document(load("family"))
+    section = next(s for s in document["sections"] if any(q["key"] == "risk" for q in s["questions"]))
+    next(q for q in section["questions"] if q["key"] == "risk")["choices"][0]["value"] = "brave"
+    with pytest.raises(InputError) as refused:
+        read_document(document)
+    assert [p.code for p in refused.value.problems] == ["template_risk_choice"]
 
 
 def test_a_stop_needs_both_words_and_a_ban_nothing_helps(

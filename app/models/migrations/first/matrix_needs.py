@@ -35,6 +35,7 @@ sa.Table(
     sa.Column("event", sa.String(40), nullable=False),
     sa.Column("description", sa.Text(), nullable=False),
     sa.Column("gap", NUMBER, nullable=False),
+    sa.Column("missing", sa.Text(), nullable=False),
     sa.Column("weight", sa.Float(), nullable=False),
     sa.Column("rank", NUMBER, nullable=True),
     sa.Column("importance", sa.String(8), nullable=False),

@@ -52,6 +52,7 @@ class Known:
     since: date
     until: date | None
     held: tuple[Held, ...]
+    told: bool = True  # what the gap rests on was said
 
     def known(self, day: date) -> bool:
         """Whether the need was known, and not yet gone, on the day."""
@@ -59,7 +60,7 @@ class Known:
 
     def covered(self, day: date) -> bool:
         """Whether what was held on the day pays for all of the gap."""
-        return amount_for(self.event, [one.amount for one in self.held if one.counts(day)]) >= self.gap
+        return self.told and amount_for(self.event, [one.amount for one in self.held if one.counts(day)]) >= self.gap
 
 
 def answer(session: Session, scope: Scope) -> Answer:
@@ -100,7 +101,7 @@ def _needs(session: Session, agent: str, today: date) -> list[Known]:
     query = (
         select(
             Need.id, Need.number, Need.household_id, Household.name, Need.event, Need.gap, Need.created_at,
-            Need.archived_at,
+            Need.archived_at, Need.missing == "",
         )
         .join(Matrix, Matrix.id == Need.matrix_id)
         .join(Household, Household.id == Need.household_id)
@@ -108,8 +109,19 @@ def _needs(session: Session, agent: str, today: date) -> list[Known]:
         .order_by(Need.number)
     )  # fmt: skip
     return [
-        Known(id, number, home, name, event, gap, day_of(made), day_of(gone) if gone else None, tuple(held.get(id, ())))
-        for id, number, home, name, event, gap, made, gone in session.execute(query)
+        Known(
+            id,
+            number,
+            home,
+            name,
+            event,
+            gap,
+            day_of(made),
+            day_of(gone) if gone else None,
+            tuple(held.get(id, ())),
+            told,
+        )
+        for id, number, home, name, event, gap, made, gone, told in session.execute(query)
     ]
 
 

@@ -22,6 +22,7 @@ from app.services.rules.needs.gaps.case import (
     MEMBER_OPTIONAL,
     Medical,
 )
+from app.services.rules.needs.gaps.required import never_said
 
 FEN = Decimal(100)
 ZERO = Decimal(0)
@@ -62,12 +63,15 @@ def build_case(people: Sequence[Who], said: Said, policies: Iterable[PolicyRow],
     amounts: dict[str, Any] = {name: said.amounts.get((name, ""), ZERO) for name in HOUSEHOLD_MONEY}
     amounts |= {name: said.amounts.get((name, "")) for name in HOUSEHOLD_OPTIONAL}
     years = said.amounts.get(("debt_years", ""))
+    members = tuple(_member(who, said, held, on) for who in people)
+    told = (f"{key}.{name}" if key else name for name, key in (*said.amounts, *said.marks))
     return Case(
-        members=tuple(_member(who, said, held, on) for who in people),
+        members=members,
         parents_years=int(said.amounts.get(("parents_years", ""), ZERO)),
         debt_years=None if years is None else int(years),
         count_home=bool(said.amounts.get(("count_home", ""), ZERO)),
-        marks={
+        marks=never_said(members, told)
+        | {
             f"{key}.{name}" if key else name: _kept(name, mark)
             for (name, key), mark in said.marks.items()
             if name in (MEMBER_FEEDS if key else HOUSEHOLD_FEEDS)

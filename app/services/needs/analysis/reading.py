@@ -21,10 +21,11 @@ from app.services.rules.needs.gaps.case import (
     MEMBER_OPTIONAL,
     Repayment,
 )
+from app.services.rules.needs.gaps.required import never_said
 from app.services.tables.documents import Reader
 
 CASE_FIELDS = (
-    "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "count_home",
+    "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "missing", "count_home",
     "formula_version", "repayment", "guaranteed_credit", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
     *HOUSEHOLD_RATES,
 )  # fmt: skip
@@ -88,14 +89,25 @@ def _unsaid(member: CaseMember, marks: dict[str, Mark]) -> CaseMember:
 def _marks(reader: Reader, root: dict[str, Any], members: list[CaseMember]) -> dict[str, Mark]:
     known = {*HOUSEHOLD_FIGURES, *(f"{member.key}.{name}" for member in members for name in MEMBER_FIGURES)}
     names = ", ".join(sorted(known))
-    marks = {f"{member.key}.income": Mark.NOT_TOLD for member in members if member.income is None}
-    for mark in (Mark.UNVERIFIED, Mark.NOT_TOLD):
+    marks = _absent(root, members)
+    marks |= {f"{member.key}.income": Mark.NOT_TOLD for member in members if member.income is None}
+    for mark in (Mark.UNVERIFIED, Mark.NOT_TOLD, Mark.MISSING):
         for number, path in enumerate(reader.sequence(root.get(mark.value, []), mark.value)):
             if path in known:
                 marks[path] = mark
             else:
                 reader.wrong(f"{mark.value}[{number}]", "not_a_choice", text=str(path), choices=names)
     return marks
+
+
+def _absent(root: dict[str, Any], members: list[CaseMember]) -> dict[str, Mark]:
+    """A required figure the document does not hold was not said. A document that lists what is ``missing`` has said all
+    the rest, and one that names its formula is an analysis of before: what was nothing was left out of it."""
+    if "missing" in root or "formula_version" in root:
+        return {}
+    given = [item if isinstance(item, dict) else {} for item in root.get("members", [])]
+    said = {f"{member.key}.income" for member, item in zip(members, given, strict=False) if "income" in item}
+    return never_said(members, {*root, *said})
 
 
 def _rate(reader: Reader, root: dict[str, Any], name: str) -> Decimal:

@@ -15,13 +15,14 @@ from app.services.needs.analysis.saying import (
     caution_words,
     explain_line,
     lasting,
+    missing_words,
     percent,
     scenario_words,
 )
 from app.services.rules.needs.affordability import affordability
 from app.services.rules.needs.assumptions import SPECS
 from app.services.rules.needs.cautions import cautions
-from app.services.rules.needs.gaps import Bound, NeedResult
+from app.services.rules.needs.gaps import Bound, NeedResult, NeedState
 from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.needs.scenarios import Outcome, play, scenarios
 from app.services.rules.needs.worksheets import Result, Worksheet
@@ -166,13 +167,17 @@ class _Writer:
         return Table(columns, rows)
 
     def _gap(self, need: NeedResult) -> str:
+        if need.state == NeedState.UNKNOWN:
+            return missing_words(need, self._about.names, self._language)
         amount = _cents(need.result.gap)  # as in the annex: the table adds up
         return amount if need.bound == Bound.EXACT else f"{self._say(f'bound.{need.bound.value}')} {amount}"
 
     def _bar(self, need: NeedResult) -> Bar:
         whole = need.result.need
+        if need.state == NeedState.UNKNOWN:
+            return Bar(f"{self._name(need.member)} · {self._say(f'event.{need.event}')}", 0.0, self._gap(need))
         share = float(min(Decimal(1), need.result.resources / whole)) if whole else 1.0
-        figure = self._gap(need) if need.gap_fen else self._say("need.covered")
+        figure = self._gap(need) if need.state == NeedState.OPEN else self._say("need.covered")
         return Bar(f"{self._name(need.member)} · {self._say(f'event.{need.event}')}", share, figure)
 
     def _cautions(self) -> Iterator[Block]:

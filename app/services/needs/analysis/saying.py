@@ -10,6 +10,7 @@ from app import words
 from app.enums import Language
 from app.services.rules.needs.assumptions import SPEC_OF, Unit
 from app.services.rules.needs.cautions import Caution
+from app.services.rules.needs.gaps import NeedResult
 from app.services.rules.needs.scenarios import LOST, Scenario
 from app.services.rules.needs.worksheets import Line
 
@@ -39,6 +40,15 @@ def figure_words(path: str, names: Mapping[str, str], language: Language) -> str
         member, _, name = path.rpartition(".")
         what = words.say(f"figure.{name}", language)
     return words.say("figure.of", language, who=names.get(member, member), what=what) if member else what
+
+
+def missing_words(need: NeedResult, names: Mapping[str, str], language: Language) -> str:
+    """资料不足：缺家庭年支出: in place of a gap, where a figure it rests on is not known. Without a name it is
+    some line that was not told, and is marked in the worksheet."""
+    if not need.missing:
+        return words.say("need.unknown", language)
+    what = words.say("held.comma", language).join(figure_words(path, names, language) for path in need.missing)
+    return words.say("need.missing", language, what=what)
 
 
 def scenario_words(scenario: Scenario, names: Mapping[str, str], language: Language) -> str:

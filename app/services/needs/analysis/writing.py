@@ -83,6 +83,8 @@ def _need(need: NeedResult) -> dict[str, Any]:
         "gap": float(need.result.gap),
         "surplus": float(need.result.surplus),
         "bound": need.bound.value,
+        "state": need.state.value,
+        "missing": list(need.missing),
         "worksheet": sheet_answer(need.sheet, need.result),
         "methods": [sheet_answer(sheet, result) for sheet, result in need.others],
     }
@@ -158,7 +160,7 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
         document["declined"] = sorted(case.declined)
     if case.count_home:
         document["count_home"] = True
-    for mark in (Mark.UNVERIFIED, Mark.NOT_TOLD):
+    for mark in (Mark.UNVERIFIED, Mark.NOT_TOLD, Mark.MISSING):
         if paths := [path for path, kept in case.marks.items() if kept == mark]:
             document[mark.value] = paths
     return document

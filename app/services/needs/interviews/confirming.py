@@ -20,11 +20,12 @@ from app.services.needs.interviews.rows import InterviewDetail
 from app.services.needs.interviews.summary import summarise
 from app.services.needs.interviews.templates import Kind, Subject
 from app.services.rules.needs import finances
-from app.services.rules.needs.gaps import NeedResult
+from app.services.rules.needs.gaps import NeedResult, NeedState
 from app.services.spine import stages, tracing
 
 SERIES = "need"
 CONSENT = "consent"
+UNTOLD = ("untold",)  # what is missing is no single figure: it was not told
 PLANNED_DAYS = 30  # a confirmed need is planned to be answered within a month
 
 
@@ -117,10 +118,12 @@ def _keep_needs(
     ids = []
     for rank, key in enumerate(order, 1):
         result = by_key[key]
-        if result.gap_fen == 0 and (result.member, result.event) not in old:
+        if result.state == NeedState.COVERED and (result.member, result.event) not in old:
             continue
         need = old.get((result.member, result.event)) or _new_need(session, actor, detail, matrix.id, result)
-        need.gap, need.rank, need.weight = result.gap_fen, rank, weights[key]
+        known = result.state != NeedState.UNKNOWN
+        need.gap, need.missing = (result.gap_fen, "") if known else (0, " ".join(result.missing or UNTOLD))
+        need.rank, need.weight = rank, weights[key]
         need.interview_id, need.confirmed_at = detail.id, session.now
         need.importance = _level(rank, len(order)).value
         need.description = _description(session, result)

@@ -9,7 +9,7 @@ from app.enums import AnswerState, Language
 from app.services.needs.interviews.reading import analyse_interview, budget_of
 from app.services.needs.interviews.rows import AnswerRow, InterviewDetail
 from app.services.needs.interviews.templates import PRIORITY, Kind, Scope, Subject, pick
-from app.services.rules.needs.gaps import NeedResult
+from app.services.rules.needs.gaps import NeedResult, NeedState
 
 MOST_NEEDS = 5
 FIGURES = ("income", "expenses", "debts", "liquid")
@@ -90,7 +90,7 @@ def _first(interview: InterviewDetail, language: Language) -> str:
 def _needs(interview: InterviewDetail, language: Language) -> str:
     needs, order = analyse_interview(interview)
     by_key = {need.key: need for need in needs}
-    lacking = [by_key[key] for key in order if by_key[key].gap_fen][:MOST_NEEDS]
+    lacking = [by_key[key] for key in order if by_key[key].state == NeedState.OPEN][:MOST_NEEDS]
     if not lacking:
         return ""
     lines = [_need(interview, need, language) for need in lacking]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 from functools import cache
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app import paths
+from app.enums import RiskProfile
 from app.services.needs.interviews.templates import (
     FEEDS,
     NO_WORDS,
     PREFIXES,
+    RISK,
     WITH_CHOICES,
     CellKind,
     Column,
@@ -33,6 +36,16 @@ E = TypeVar("E", bound=StrEnum)
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST = 10**6
 SCALE_LEAST, SCALE_MOST = 0, 10
+
+
+@cache
+def risk_scale() -> dict[str, RiskProfile]:
+    """What each answer means on the one scale of risk: the profiles themselves, and the words of templates that put it
+    another way, kept as data (``resources/suitability/risk_answers.json``)."""
+    told = json.loads(paths.resource("suitability", "risk_answers.json").read_text(encoding="utf-8"))
+    return {profile.value: profile for profile in RiskProfile} | {
+        word: RiskProfile(profile) for word, profile in told.items()
+    }
 
 
 @cache
@@ -163,6 +176,8 @@ def _check_feeds(reader: Reader, question: Question, path: str) -> None:
         reader.wrong(f"{path}.scope", "template_feeds_scope", feeds=question.feeds, scopes=", ".join(scopes))
     if question.kind not in kinds:
         reader.wrong(f"{path}.kind", "template_feeds_kind", feeds=question.feeds, kinds=", ".join(kinds))
+    if question.feeds == RISK and (odd := [value for value, _ in question.choices if value not in risk_scale()]):
+        reader.wrong(f"{path}.choices", "template_risk_choice", text=odd[0], choices=", ".join(RiskProfile))
     if question.kind == Kind.TABLE and not any(column.feeds for column in question.columns):
         reader.wrong(f"{path}.columns", "template_no_sum", feeds=question.feeds)
 

@@ -24,6 +24,7 @@ WANT, HAVE, WEIGHT = (
     "have.",
     "weight.",
 )  # of goods: what is wanted and there, in units, and how much it matters
+RISK = "risk"  # a choice on the scale suitability uses, or words of a template that are mapped to it
 PRIORITY = "priority"  # a choice or ranking of events that orders the needs
 
 
@@ -197,6 +198,7 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     "count_home": (_HOUSE, (Kind.CHECK,)),
     "budget": (_HOUSE, (Kind.MONEY,)),
     PRIORITY: (_HOUSE, (Kind.CHOICE, Kind.RANKING)),
+    RISK: (_HOUSE, (Kind.CHOICE,)),
 }
 YEARS = (*HOUSEHOLD_YEARS, "medical.renewal_years", "retirement_age")
 PREFIXES: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {

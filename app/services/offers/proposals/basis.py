@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import NeedStatus
@@ -74,8 +74,9 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
 def _needs(
     session: Session, household_id: str, names: dict[str, str], today: date
 ) -> tuple[dict[str, float], tuple[NeedLine, ...]]:
-    """A household's needs with a gap, by rank, and the weight of each by id; removed ones are left out."""
-    mine = (Need.household_id == household_id, Need.archived_at.is_(None), Need.gap > 0)
+    """A household's needs with a gap, or with one nobody can tell yet, by rank, and the weight of each by id; removed
+    ones are left out."""
+    mine = (Need.household_id == household_id, Need.archived_at.is_(None), or_(Need.gap > 0, Need.missing != ""))
     found = session.scalars(select(Need).where(*mine).order_by(Need.rank, Need.number)).all()
     asking = covering.asking(session, today, *mine)
     lines = (
@@ -93,7 +94,7 @@ def _aside(need: Need, today: date) -> tuple[NotAsked | None, str, date | None]:
     """Why a need is not asked for whatever its amounts are: a refusal holds to its day (included)."""
     if is_declined(declined=bool(need.declined_reason), declined_until=need.declined_until, today=today):
         return NotAsked.DECLINED, need.declined_reason, need.declined_until
-    return PUT_ASIDE.get(NeedStatus(need.status)), "", None
+    return PUT_ASIDE.get(NeedStatus(need.status), NotAsked.MISSING if need.missing else None), "", None
 
 
 def _with_reason(line: NeedLine) -> NeedLine:

@@ -27,6 +27,7 @@ class NotAsked(StrEnum):
     DECLINED = "declined"
     IN_FORCE = "in_force"
     ON_ITS_WAY = "on_its_way"
+    MISSING = "missing"  # what its gap rests on was not said
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,15 @@
 
 from app.services.offers.suitability.document import write_file
 from app.services.offers.suitability.known import Known
-from app.services.offers.suitability.recording import RecordDraft, RecordRow, known, latest, record, tell
+from app.services.offers.suitability.recording import (
+    RecordDraft,
+    RecordRow,
+    known,
+    latest,
+    record,
+    risk_from_interview,
+    tell,
+)
 from app.services.offers.suitability.situation import assess_plans, assess_proposal
 from app.services.offers.suitability.wording import say_finding
 from app.services.offers.thresholds import Rules, change_rules, rules, shipped_rules
@@ -18,6 +26,7 @@ __all__ = [
     "known",
     "latest",
     "record",
+    "risk_from_interview",
     "rules",
     "say_finding",
     "shipped_rules",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,11 +14,13 @@ from app.enums import RiskProfile, SalesChannel, Suitability
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Household, Proposal, SuitabilityRecord, SuitabilityTold
 from app.services.base.store import Actor, Store
+from app.services.needs.interviews.risk import risk_said
 from app.services.offers.proposals import read
 from app.services.offers.proposals.rows import latest_record
 from app.services.offers.suitability.known import Known
 from app.services.offers.suitability.situation import situation_of
 from app.services.offers.thresholds import read_rules
+from app.services.rules.base.moments import day_of
 from app.services.rules.offers.suitability import Assessment, Situation, assess, may_be_final
 
 FORMAT = 1
@@ -52,9 +54,17 @@ class RecordRow:
 
 
 def known(store: Store, household_id: str) -> Known:
-    """What the family told last: at its latest assessment, or since; nothing before the first time."""
+    """What the family told last: at its latest assessment, or since; nothing before the first time. The risk it bears
+    is asked once: what the interview says holds until the family says otherwise."""
     with store.read() as session:
         return _last(session, household_id)
+
+
+def risk_from_interview(store: Store, household_id: str, told: RiskProfile | None) -> date | None:
+    """The day of the interview whose answer ``told`` is; None where it comes from elsewhere."""
+    with store.read() as session:
+        said = risk_said(session, household_id)
+    return day_of(said[1]) if said is not None and said[0] == told else None
 
 
 def tell(store: Store, actor: Actor, household_id: str, told: Known) -> None:
@@ -79,9 +89,14 @@ def _last(session: Session, household_id: str) -> Known:
     record = session.scalars(recorded.limit(1)).one_or_none()
     since = select(SuitabilityTold).where(SuitabilityTold.household_id == household_id)
     told = session.scalars(since.order_by(SuitabilityTold.id.desc()).limit(1)).one_or_none()
+    last, at = Known() if record is None else _known(record), None if record is None else record.created_at
     if told is not None and (record is None or told.id > record.id):  # ids are in the order of time
-        return Known(RiskProfile(told.risk) if told.risk else None, SalesChannel(told.channel), told.cover_asked)
-    return Known() if record is None else _known(record)
+        last = Known(RiskProfile(told.risk) if told.risk else None, SalesChannel(told.channel), told.cover_asked)
+        at = told.created_at
+    said = risk_said(session, household_id)
+    if said is not None and (last.risk is None or at is None or at < said[1]):
+        return replace(last, risk=said[0])
+    return last
 
 
 def latest(store: Store, proposal_id: str) -> RecordRow | None:
@@ -110,7 +125,7 @@ def record(store: Store, actor: Actor, proposal_id: str, draft: RecordDraft) -> 
             proposal_id=proposal_id,
             agent_code=actor.code,
             verdict=assessment.verdict.value,
-            risk=draft.known.risk.value if draft.known.risk else "",
+            risk=situation.risk.value if situation.risk else "",
             channel=draft.known.channel.value,
             explanation=draft.explanation.strip(),
             own_will=draft.own_will.strip(),

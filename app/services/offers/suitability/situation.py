@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Event, Grade, InterviewStatus, ProductKind
+from app.enums import Event, Grade, InterviewStatus, ProductKind, RiskProfile
 from app.models import Agent, Answer, Household, Interview, Member, Product
 from app.services.base.store import Actor, Store
 from app.services.needs.analysis.figures import TERMS
+from app.services.needs.interviews.risk import risk_said
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.needs.interviews.templates import COVER
 from app.services.offers import catalogue
@@ -83,7 +84,7 @@ def situation_of(
         ),
         held=tuple(_with_answers(held, answered)),
         cover_known=told.cover_asked or bool(policies) or answered is not None,
-        risk=told.risk,
+        risk=told.risk or _risk_said(session, household_id),
         income=finances.yearly_income([member.income for member in members], household.finances),
         budget=facts.get("budget"),
         paid_before=premiums_due(policies, day),
@@ -93,6 +94,11 @@ def situation_of(
         channel=told.channel,
         liquid=finances.liquid_assets(household.finances),
     )
+
+
+def _risk_said(session: Session, household_id: str) -> RiskProfile | None:
+    said = risk_said(session, household_id)
+    return None if said is None else said[0]
 
 
 def _offered(facts: Mapping[str, Any]) -> Iterable[Offered]:

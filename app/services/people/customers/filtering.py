@@ -94,7 +94,8 @@ def _needs(state: NeedFilter, event: str, today: date) -> Condition:
     if state == NeedFilter.OPEN:
         return Household.id.in_(still_open)
     any_gap = needs.where(Need.gap > 0).with_only_columns(Need.household_id)
-    return and_(Household.id.in_(any_gap), Household.id.not_in(still_open))
+    untold = needs.where(Need.missing != "").with_only_columns(Need.household_id)
+    return and_(Household.id.in_(any_gap), Household.id.not_in(still_open), Household.id.not_in(untold))
 
 
 def _built_in() -> Select[Any]:

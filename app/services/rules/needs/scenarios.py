@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.enums import Event
 from app.services.rules.needs.affordability import Affordability, affordability
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.gaps import FORMULA_VERSION, analyse
+from app.services.rules.needs.gaps import FORMULA_VERSION, NeedState, analyse
 from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Held, Repayment, years_to_retirement
 from app.services.rules.needs.gaps.result import NeedResult
 
@@ -40,9 +40,10 @@ class Outcome:
 
     @property
     def gap(self) -> Decimal:
-        """All gaps together but the medical tier, which is no sum. Only to compare one scenario with another: events
-        do not happen all at once."""
-        return sum((need.result.gap for need in self.needs if need.event != Event.MEDICAL), ZERO)
+        """All known gaps together but the medical tier, which is no sum. Only to compare one scenario with another:
+        events do not happen all at once."""
+        known = (need for need in self.needs if need.state == NeedState.OPEN and need.event != Event.MEDICAL)
+        return sum((need.result.gap for need in known), ZERO)
 
 
 def scenarios(case: Case) -> tuple[Scenario, ...]:

@@ -29,13 +29,14 @@ class DateMark(StrEnum):
 class Covered:
     """``in_force`` is what policies pay already, ``adds`` what is accepted and no policy yet or would come with the
     latest proposal; fen. ``work`` is how far a requirement of no family is: without an amount it is covered when it is
-    done."""
+    done. Of a need that is not ``known`` the figures its gap rests on were not said."""
 
     gap: int
     adds: int
     in_force: int
     work: NeedStatus | None = None
     event: str = ""
+    known: bool = True
 
     @property
     def best(self) -> int:
@@ -46,11 +47,13 @@ class Covered:
     @property
     def ratio(self) -> float:
         """How much of the gap is covered, at most 9.99; without a gap 1, or 0 for work that is not done."""
-        return ratio_of(self.gap, self.best, self.work)
+        return ratio_of(self.gap, self.best, self.work, known=self.known)
 
 
-def ratio_of(gap: int, covered: int, work: NeedStatus | None = None) -> float:
-    """How much of a gap an amount covers, as :attr:`Covered.ratio`; fen."""
+def ratio_of(gap: int, covered: int, work: NeedStatus | None = None, *, known: bool = True) -> float:
+    """How much of a gap an amount covers, as :attr:`Covered.ratio`; fen. Nothing of one that is not known."""
+    if not known:
+        return 0.0
     if gap > 0:
         return min(covered / gap, 9.99)
     return 1.0 if work in (None, NeedStatus.DONE) else 0.0
@@ -69,12 +72,14 @@ def is_declined(*, declined: bool, declined_until: date | None, today: date) -> 
     return declined and (declined_until is None or today <= declined_until)
 
 
-def depth_of(gap: int, in_force: int, work: NeedStatus | None = None) -> Coverage:
+def depth_of(gap: int, in_force: int, work: NeedStatus | None = None, *, known: bool = True) -> Coverage:
     """Deep coverage: what policies in force alone make of the gap, whatever is proposed. fen."""
-    return _by_amount(Covered(gap, 0, in_force, work))
+    return _by_amount(Covered(gap, 0, in_force, work, known=known))
 
 
 def _by_amount(covered: Covered) -> Coverage:
+    if not covered.known:
+        return Coverage.UNKNOWN
     if covered.gap <= 0 and covered.work is not None:
         return WORK.get(covered.work, Coverage.OPEN)
     if covered.gap > 0 and covered.best > covered.gap * OVERSHOOT:

@@ -33,6 +33,7 @@ COVERAGE_TONES = {
     Coverage.OPEN: ("○", "bad"),
     Coverage.DECLINED: ("—", ""),
     Coverage.OVER_COVERED: ("⊕", "warn"),
+    Coverage.UNKNOWN: ("?", "warn"),
 }
 MARK_TONES = {DateMark.DONE: "good", DateMark.LATE: "bad", DateMark.STARTED_LATE: "warn", DateMark.DUE: "warn"}
 

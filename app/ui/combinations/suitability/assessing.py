@@ -25,6 +25,7 @@ def assess_on_table(parent: QWidget, desk: Desk, based: Basis, plan: Plan, names
         lambda known: suitability.assess_plans(desk.store, desk.actor, based, [plan], known)[0],
         RecordDraft(told),
         rules=lambda: edit_rules(parent, desk),
+        risk_said_on=suitability.risk_from_interview(desk.store, based.household_id, told.risk),
     )
     dialog = SuitabilityDialog(parent, desk.language, subject)
     dialog.exec()
@@ -47,6 +48,7 @@ def assess_kept(parent: QWidget, desk: Desk, row: ProposalRow, told: Known) -> b
         lambda draft: suitability.record(desk.store, desk.actor, row.id, draft),
         None if before is None else lambda: show_file(parent, desk, before),
         lambda: edit_rules(parent, desk),
+        suitability.risk_from_interview(desk.store, row.household_id, (before.draft.known if before else told).risk),
     )
     dialog = SuitabilityDialog(parent, desk.language, subject)
     dialog.exec()

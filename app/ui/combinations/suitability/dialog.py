@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.services.offers.suitability import Known, RecordDraft
 from app.services.rules.offers.suitability import Assessment
-from app.ui.base import labels
+from app.ui.base import formats, labels
 from app.ui.combinations.suitability.findings import Findings, badge_of
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.base_dialog import Dialog
@@ -37,6 +38,8 @@ class Subject:
     record: Callable[[RecordDraft], object] | None = None
     print: Callable[[], None] | None = None
     rules: Callable[[], None] | None = None
+    risk_said_on: date | None = None
+    """The day of the interview the risk was told in: it is not asked a second time."""
 
 
 class SuitabilityDialog(Dialog):
@@ -97,9 +100,12 @@ class SuitabilityDialog(Dialog):
 
     def _fill_told(self) -> None:
         form, draft = self.told, self._subject.draft.known
-        form.add("risk", self.tr("Risk characteristics"),
-                 ChoiceField(labels.choices(RiskProfile, self._language), optional=True),
-                 self.tr("As the customer tells it: how much of a swing is bearable."))  # fmt: skip
+        hint = self.tr("As the customer tells it: how much of a swing is bearable.")
+        if (day := self._subject.risk_said_on) is not None:
+            hint = self.tr("As said in the interview of {day}; change it only if the customer says otherwise.")
+            hint = hint.format(day=formats.day(day))
+        choices = ChoiceField(labels.choices(RiskProfile, self._language), optional=True)
+        form.add("risk", self.tr("Risk characteristics"), choices, hint)
         form.add("channel", self.tr("Channel"), ChoiceField(labels.choices(SalesChannel, self._language)))
         form.add("cover", self.tr("Cover held"), CheckField(
             self.tr("Asked for each person what cover of the same kind is held; none is an answer")

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from app.enums import Language
-from app.services.rules.needs.gaps import CaseMember
+from app.services.rules.needs.gaps import CaseMember, NeedState
 from app.services.rules.needs.gaps.cover import Cliff
 from app.services.rules.needs.life_money import LifeYear
 from app.ui.base import formats
 from app.ui.base.theme import Colours
-from app.ui.interview.analysis.view import View, bound_mark, in_wan
+from app.ui.interview.analysis.view import View, gap_words, in_wan
 
 LABEL, TICK = 9, 9
 
@@ -44,13 +44,13 @@ def draw_gaps(axes: Any, view: View, words: Words, colours: Colours, language: L
     needs = [need for member in view.people() for need in view.of_person(member.key) if need in view.sums]
     places = range(len(needs))
     have = [in_wan(min(n.result.resources, n.result.need), language) for n in needs]
-    gap = [in_wan(n.result.gap, language) for n in needs]
+    gap = [in_wan(n.result.gap, language) if n.state == NeedState.OPEN else 0.0 for n in needs]
     axes.barh(places, have, color=colours.accent, height=0.6, label=words.have)
     axes.barh(places, gap, left=have, color=colours.warn, alpha=0.45, height=0.6, label=words.gap)
     most = max([h + g for h, g in zip(have, gap, strict=True)], default=1) or 1
     for place, need in zip(places, needs, strict=True):
-        covered = need.gap_fen == 0
-        said = "✓" if covered else bound_mark(need) + formats.short_money(need.gap_fen, language)
+        covered = need.state == NeedState.COVERED
+        said = "✓" if covered else gap_words(need, view.names, language)
         axes.text(have[place] + gap[place] + most * 0.012, place, said, va="center", fontsize=LABEL,
                   color=colours.good if covered else colours.text)  # fmt: skip
     titles = [view.title(need, language) for need in needs]

@@ -16,6 +16,7 @@ from app.services.needs.analyses import Frozen, changes
 from app.services.needs.analysis.saying import lasting, percent, scenario_words
 from app.services.needs.life_events import LifeEventRow
 from app.services.rules.needs.comparing import Difference, NeedChange
+from app.services.rules.needs.gaps import NeedState
 from app.services.rules.needs.scenarios import Outcome, play, scenarios
 from app.ui.base import formats, labels
 from app.ui.interview.analysis.pictures import Tab
@@ -66,7 +67,7 @@ class ScenariosTab(Tab):
         pairs = enumerate(zip(titles, played, strict=True))
         rows = [ScenarioRow(str(number), title, outcome) for number, (title, outcome) in pairs]
         self.outcomes.rows.set_rows(rows)
-        by_key = [{need.key: need.result.gap for need in outcome.needs} for outcome in played]
+        by_key = [{n.key: n.result.gap for n in outcome.needs if n.state != NeedState.UNKNOWN} for outcome in played]
         gaps = [
             GapRow(need.key, view.title(need, self._language), tuple(found.get(need.key) for found in by_key))
             for need in view.ordered()

@@ -9,10 +9,11 @@ from typing import Any
 
 from app.enums import Event, Language
 from app.services.needs.analysis.inputs import Inputs
+from app.services.needs.analysis.saying import missing_words
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.gaps import Bound, Case, CaseMember, NeedResult
+from app.services.rules.needs.gaps import Bound, Case, CaseMember, NeedResult, NeedState
 from app.services.rules.needs.life_stages import ORDER, stage_of
-from app.ui.base import labels
+from app.ui.base import formats, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class View:
 
     def suggested_events(self) -> tuple[str, ...]:
         """What the family's stage of life puts first, of what there is."""
-        present = {need.event for need in self.needs if need.result.gap}
+        present = {need.event for need in self.needs if need.state == NeedState.OPEN}
         return tuple(event for event in ORDER[stage_of(self.case.members)] if event in present)
 
     @property
@@ -70,6 +71,13 @@ class View:
 def bound_mark(need: NeedResult) -> str:
     """Said before a figure: ≥, ≤, or a question mark where it is not certain."""
     return {Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.UNCLEAR: "? ", Bound.UNVERIFIED: "⚠ "}.get(need.bound, "")
+
+
+def gap_words(need: NeedResult, names: Mapping[str, str], language: Language) -> str:
+    """The gap with its bound, or what is missing to tell one."""
+    if need.state == NeedState.UNKNOWN:
+        return missing_words(need, names, language)
+    return bound_mark(need) + formats.short_money(need.gap_fen, language)
 
 
 def in_wan(amount: Decimal, language: Language) -> float:

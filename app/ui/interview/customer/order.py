@@ -78,7 +78,7 @@ class NeedsOrder(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for place, need in enumerate(lines, 1):
-                row = QListWidgetItem(f"{place}.  {need.title}    {need.figure}")
+                row = QListWidgetItem(f"{place}.  {need.title}    {need.said}")
                 row.setData(KEY_ROLE, need.key)
                 self.list.addItem(row)
                 if need.key == current:

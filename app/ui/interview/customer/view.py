@@ -168,7 +168,7 @@ class CustomerView(Dialog):
 
     def _show(self) -> None:
         lines = self.keeper.lines
-        self.bars.set_bars([Bar(line.key, line.title, line.need, line.have, line.figure) for line in lines])
+        self.bars.set_bars([Bar(n.key, n.title, n.need, n.have, n.figure, n.missing) for n in lines])
         self.right.setVisible(bool(lines) and self.order is None)
         if self.form is not None:
             self.form.show_follow_ups(self.keeper.interview)

@@ -8,21 +8,29 @@ from dataclasses import dataclass
 from app import words
 from app.enums import AnswerState, Language
 from app.services.needs import interviews
+from app.services.needs.analysis.saying import missing_words
 from app.services.needs.interviews import AnswerRow, InterviewDetail
 from app.services.needs.interviews.templates import pick
-from app.services.rules.needs.gaps import NeedResult
+from app.services.rules.needs.gaps import NeedResult, NeedState
 from app.ui.base import formats, labels
 
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """``figure`` is the gap in words, with a warning when an answer behind it is not certain."""
+    """``figure`` is the gap in words, with a warning when an answer behind it is not certain; where something it rests
+    on was not said, ``missing`` says what."""
 
     key: str
     title: str
     need: float
     have: float
     figure: str
+    missing: str = ""
+
+    @property
+    def said(self) -> str:
+        """The figure, or in full what is missing to tell one."""
+        return self.missing or self.figure
 
 
 def need_lines(
@@ -37,12 +45,15 @@ def need_lines(
             float(by_key[key].result.need),
             float(by_key[key].result.resources),
             _figure(by_key[key], bool(interviews.unsure(interview, by_key[key])), language),
+            missing_words(by_key[key], names, language) if by_key[key].state == NeedState.UNKNOWN else "",
         )
         for key in order
     ]
 
 
 def _figure(need: NeedResult, unsure: bool, language: Language) -> str:
+    if need.state == NeedState.UNKNOWN:
+        return words.say("need.unknown", language)
     amount = formats.short_money(need.gap_fen, language)
     said = words.say("need.gap", language, amount=amount) if need.gap_fen else words.say("need.covered", language)
     return f"{said} ⚠" if unsure else said

@@ -89,9 +89,9 @@ class ReviewStep(QWidget):
         key = self._keys()[row] if row >= 0 else None
         self.order.clear()
         for place, line in enumerate(lines, 1):
-            item = QListWidgetItem(f"{place}. {line.title} {line.figure}")  # what a screen reader says
+            item = QListWidgetItem(f"{place}. {line.title} {line.said}")  # what a screen reader says
             item.setData(KEY_ROLE, line.key)
-            item.setData(STEP_ROLE, Step(line.title, str(place), "muted", line.figure))
+            item.setData(STEP_ROLE, Step(line.title, str(place), "muted", line.said))
             self.order.addItem(item)
             if line.key == key:
                 self.order.setCurrentItem(item)

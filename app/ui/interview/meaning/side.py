@@ -80,7 +80,7 @@ class SidePane(QTabWidget):
     def show_needs(self, lines: Sequence[NeedLine]) -> None:
         self.bars.setVisible(bool(lines))
         self.whole.setVisible(bool(lines))
-        self.bars.set_bars([Bar(line.key, line.title, line.need, line.have, line.figure) for line in lines])
+        self.bars.set_bars([Bar(n.key, n.title, n.need, n.have, n.figure, n.missing) for n in lines])
         hint = self.tr("Click a need to see how it is computed.")
         if any("⚠" in line.figure for line in lines):
             hint += " " + self.tr("⚠ rests on answers that are to be verified or were not told.")

@@ -17,7 +17,7 @@ from app.ui.matrix.columns import COVERAGE
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-SHOWN = (Coverage.COVERED, Coverage.PARTIAL, Coverage.OPEN, Coverage.OVER_COVERED, Coverage.DECLINED)
+SHOWN = (Coverage.COVERED, Coverage.PARTIAL, Coverage.OPEN, Coverage.OVER_COVERED, Coverage.UNKNOWN, Coverage.DECLINED)
 TWO_WORDS = (Coverage.PARTIAL, Coverage.OVER_COVERED)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import formula_2026_1, formula_2026_3
 from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Held, Mark, Medical, Study
-from app.services.rules.needs.gaps.result import LIFE_VALUE, RULE_OF_THUMB, SURVIVORS, Bound, NeedResult
+from app.services.rules.needs.gaps.result import LIFE_VALUE, RULE_OF_THUMB, SURVIVORS, Bound, NeedResult, NeedState
 
 Formula = Callable[[Case, Assumptions], tuple[NeedResult, ...]]
 
@@ -27,7 +27,7 @@ FORMULA_VERSION = formula_2026_3.VERSION
 
 __all__ = [
     "FORMULAS", "FORMULA_VERSION", "LIFE_VALUE", "RULE_OF_THUMB", "SURVIVORS", "ZERO", "Bound", "Case", "CaseMember",
-    "Held", "Mark", "Medical", "NeedResult", "Study", "analyse",
+    "Held", "Mark", "Medical", "NeedResult", "NeedState", "Study", "analyse",
 ]  # fmt: skip
 
 

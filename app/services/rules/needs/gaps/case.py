@@ -29,6 +29,7 @@ class Mark(StrEnum):
     CERTAIN = ""
     UNVERIFIED = "unverified"
     NOT_TOLD = "not_told"
+    MISSING = "missing"  # nobody said it yet, and a worksheet cannot do without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class CaseMember:
 @dataclass(frozen=True, slots=True)
 class Case:
     """``retirement_month`` is what is wanted (today's money); None takes a share of income. ``marks`` tell by path
-    ("debts", "p1.income", "p1.cover.death") which figures are unverified or were not told."""
+    ("debts", "p1.income", "p1.cover.death") which figures are unverified, were not told or are missing."""
 
     members: tuple[CaseMember, ...]
     expenses: Decimal = ZERO

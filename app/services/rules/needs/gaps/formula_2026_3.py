@@ -9,6 +9,7 @@ from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import family, health
 from app.services.rules.needs.gaps.case import Case, CaseMember, Mark
 from app.services.rules.needs.gaps.pen import Pen
+from app.services.rules.needs.gaps.required import missing_of
 from app.services.rules.needs.gaps.result import NeedResult
 from app.services.rules.needs.gaps.saving import saving_sheets
 from app.services.rules.needs.worksheets import Worksheet, evaluate
@@ -25,15 +26,16 @@ def analyse(case: Case, a: Assumptions) -> tuple[NeedResult, ...]:
             if event in case.declined:
                 continue
             first, *rest = [(sheet, evaluate(sheet)) for sheet in sheets]
-            hidden = any(line.mark == Mark.NOT_TOLD and line.sign > 0 for line in first[0].lines)
-            if first[1].need > 0 or hidden:
-                found.append(NeedResult(f"{member.key}-{event}", member.key, event, *first, tuple(rest)))
+            hidden = any(line.mark in (Mark.NOT_TOLD, Mark.MISSING) and line.sign > 0 for line in first[0].lines)
+            missing = missing_of(case, member, event, nothing_missing=first[1].gap == 0)
+            if first[1].need > 0 or hidden or missing:
+                found.append(NeedResult(f"{member.key}-{event}", member.key, event, *first, tuple(rest), missing))
     return tuple(found)
 
 
 def _sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]]]:
     """The worksheets of one person; where there are several methods, the one that counts first."""
-    earning = pen.earning(member)
+    earning = pen.earning(member) or pen.may_earn(member)
     if earning:
         yield Event.DEATH, family.death(pen, member)
         yield Event.ACCIDENT, family.accident(pen, member)

@@ -23,7 +23,7 @@ class Pen:
         if not self.case.marks:
             return Mark.CERTAIN
         marks = {self.case.marks.get(path, Mark.CERTAIN) for path in paths}
-        return next((mark for mark in (Mark.NOT_TOLD, Mark.UNVERIFIED) if mark in marks), Mark.CERTAIN)
+        return next((mark for mark in (Mark.NOT_TOLD, Mark.MISSING, Mark.UNVERIFIED) if mark in marks), Mark.CERTAIN)
 
     def once(self, label: str, amount: Decimal, *paths: str, sign: int = 1) -> Line:
         """A lump sum of today."""
@@ -63,7 +63,7 @@ class Pen:
         """The mark of its own figure, the first path; a line that has a figure is to be verified as well when what
         it is shared by is."""
         own = self.mark(*paths[:1])
-        if own == Mark.NOT_TOLD or amount == 0:
+        if own in (Mark.NOT_TOLD, Mark.MISSING) or amount == 0:
             return own
         return Mark.UNVERIFIED if self.mark(*paths) != Mark.CERTAIN else Mark.CERTAIN
 
@@ -73,6 +73,11 @@ class Pen:
         if member.relation == Relation.CHILD and not member.income:
             return False
         return (member.income is None or member.income > 0) and self.to_retirement(member) > 0
+
+    def may_earn(self, member: CaseMember) -> bool:
+        """Husband or wife at an age to work whose income nobody said: there may be one to lose."""
+        asked = self.mark(f"{member.key}.income") == Mark.MISSING
+        return asked and not self.earning(member) and self.to_retirement(member) > 0
 
     def share(self, member: CaseMember) -> Decimal:
         """The person's part of what the earners carry together: by income; by heads when one was not told."""

@@ -11,6 +11,14 @@ from app.services.rules.needs.worksheets import Result, Worksheet
 SURVIVORS, LIFE_VALUE, RULE_OF_THUMB = "survivors", "life_value", "rule_of_thumb"
 
 
+class NeedState(StrEnum):
+    """What may be said of a need: a gap, enough, or that what it rests on is not known."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    UNKNOWN = "unknown"
+
+
 class Bound(StrEnum):
     """What the gap is when something was not told: the true one is the figure, or at least, or at most it."""
 
@@ -23,7 +31,8 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NeedResult:
-    """``others`` are further methods shown beside the first."""
+    """``others`` are further methods shown beside the first; ``missing`` the paths of figures it cannot do without and
+    nobody said."""
 
     key: str
     member: str
@@ -31,6 +40,7 @@ class NeedResult:
     sheet: Worksheet
     result: Result
     others: tuple[tuple[Worksheet, Result], ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def gap_fen(self) -> int:
@@ -38,11 +48,18 @@ class NeedResult:
         return int(self.result.gap.to_integral_value(rounding="ROUND_CEILING")) * 100
 
     @property
+    def state(self) -> NeedState:
+        """Enough is said only where nothing is missing and the figure is not at least something."""
+        if self.missing or (self.gap_fen == 0 and self.bound in (Bound.AT_LEAST, Bound.UNCLEAR)):
+            return NeedState.UNKNOWN
+        return NeedState.OPEN if self.gap_fen else NeedState.COVERED
+
+    @property
     def bound(self) -> Bound:
         """How the figure stands to the truth: exact, at least, at most, unclear when lines of both signs are not known,
         or resting on figures that were not proved.
         """
-        unknown = {line.sign for line in self.sheet.lines if line.mark == Mark.NOT_TOLD}
+        unknown = {line.sign for line in self.sheet.lines if line.mark in (Mark.NOT_TOLD, Mark.MISSING)}
         if unknown:
             return Bound.UNCLEAR if len(unknown) == 2 else Bound.AT_LEAST if 1 in unknown else Bound.AT_MOST
         unverified = any(line.mark == Mark.UNVERIFIED for line in self.sheet.lines)
