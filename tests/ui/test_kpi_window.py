@@ -167,7 +167,7 @@ def test_a_rate_shows_both_sides(qtbot: QtBot, dialog: KpiDialog) -> None:
         assert rows.model.rowCount() == 5  # working days of the week
         click(qtbot, rows.close_button)
 
-    pick(dialog, "activity_rate")
+    pick(dialog, "active_days_rate")
     assert "1 ÷ 5 = 20.0%" in dialog.told.text()
     in_dialog(RowsDialog, look, lambda: click(qtbot, dialog.rows_button))
     pick(dialog, "closing_rate")

@@ -83,6 +83,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "premium": (K.SERVICE,),
     "product": (K.PRODUCT,),
     "proposal": (K.PROPOSAL,),
+    "proposal.decide": (K.PROPOSAL, K.ACTIVITY, K.HOUSEHOLD),
     "redo": (K.EVERYTHING,),  # see kinds_of
     "reminder": (K.ACTIVITY,),
     "review": (K.NEED,),

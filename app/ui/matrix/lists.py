@@ -82,6 +82,7 @@ class ListChips(QWidget):
             "coverage.partial": self.tr("What is proposed or in force does not reach the gap."),
             "coverage.covered": self.tr("What is proposed or in force reaches the gap."),
             "coverage.over_covered": self.tr("More than 120 % of the gap: the cover may be double."),
+            "coverage.unknown": self.tr("Income, spending or debts are missing: the gap cannot be told."),
             "coverage.declined": self.tr("The customer does not want it, for now or for good."),
             "date.late": self.tr("The planned finish has passed; the number after it is days."),
             "date.started_late": self.tr("The planned start has passed and nothing has begun."),

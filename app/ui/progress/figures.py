@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app import words
 from app.enums import Language, PeriodKind
 from app.services.figures.progress import Figure, Overview
 from app.services.rules.measures.kpis import Unit
@@ -11,7 +12,7 @@ from app.ui.base import formats
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-MONTH = 5  # the column that only a week has
+MONTH, EARLIER = 6, 7  # the columns that only a week has, and one across a month's end
 ROWS = 12
 
 
@@ -34,6 +35,7 @@ class FiguresTable(TableView):
 
     def show_overview(self, found: Overview) -> None:
         self.setColumnHidden(MONTH, found.period.kind != PeriodKind.WEEK)
+        self.setColumnHidden(EARLIER, found.earlier is None)
         self.rows.set_rows([FigureRow(figure) for figure in found.figures])
         self.fill()
 
@@ -49,11 +51,14 @@ class FiguresTable(TableView):
         return [
             Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=108,
                    tip=lambda row: row.figure.definition.explained(language)),
+            Column("unit", self.tr("Unit"), lambda row: words.of(row.figure.definition.counted, language), width=44),
             Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=72),
             Column("target", self.tr("Target"), target, number=True, width=58),
             Column("rate", self.tr("Rate"), rate, formats.percent, number=True, width=66, ratio=rate),
             Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
             Column("month", self.tr("To date"), lambda row: shown(row, row.figure.month), number=True, width=70),
+            Column("earlier", self.tr("Month before"), lambda row: shown(row, row.figure.earlier), number=True,
+                   width=80),
         ]  # fmt: skip
 
 

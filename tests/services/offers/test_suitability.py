@@ -12,10 +12,13 @@ from sqlalchemy import func, select
 
 from app import words
 from app.enums import (
+    ActivityKind,
+    ActivityStatus,
     AnswerState,
     Event,
     Grade,
     Language,
+    Metric,
     ProductKind,
     ProposalState,
     Relation,
@@ -30,6 +33,9 @@ from app.errors import InputError
 from app.models import SuitabilityTold
 from app.services.base import agents
 from app.services.base.store import Actor, Store
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.figures import progress
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.needs.interviews.template_files import load, read_document, risk_scale
@@ -39,6 +45,7 @@ from app.services.offers.combinations import combine, evaluate
 from app.services.offers.suitability import Known, RecordDraft
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.rules.base.weeks import week_of
 from app.services.rules.offers.combinations import Item
 from app.services.rules.offers.suitability import (
     LONG,
@@ -321,6 +328,41 @@ def test_what_was_told_is_kept_before_and_between_assessments(
     assert suitability.known(store, home) == later, "what was recorded later counts"
     suitability.tell(store, actor, home, told)
     assert suitability.known(store, home) == told
+
+
+def steps(store: Store, household_id: str) -> list[tuple[ActivityKind, ActivityStatus, date]]:
+    return [(row.kind, row.status, row.on_date) for row in activities.for_household(store, household_id)]
+
+
+def test_what_is_presented_counts_as_presented_and_its_step_closes(
+    store: Store, actor: Actor, kept: proposals.ProposalRow
+) -> None:
+    home, day = kept.household_id, date(2026, 11, 24)
+    plan = ActivityDraft(ActivityKind.PROPOSAL, date(2026, 11, 26), ActivityStatus.PLANNED, home)
+    activities.add(store, actor, plan)
+    activities.add(store, actor, replace(plan, kind=ActivityKind.CALL))
+    assert customers.household(store, home).row.next_step_on == date(2026, 11, 26)
+    suitability.record(store, actor, kept.id, RecordDraft(TOLD))
+    proposals.decide(store, actor, kept.id, ProposalState.PRESENTED)
+    done = [step for step in steps(store, home) if step[0] == ActivityKind.PROPOSAL]
+    assert done == [(ActivityKind.PROPOSAL, ActivityStatus.DONE, day)], "the planned step is the one that was done"
+    assert (ActivityKind.CALL, ActivityStatus.PLANNED, date(2026, 11, 26)) in steps(store, home)
+    week = progress.of_week(store, actor.code, week_of(day))
+    assert week.figure(Metric.PROPOSALS).actual == 1
+    proposals.decide(store, actor, kept.id, ProposalState.DRAFT)
+    proposals.decide(store, actor, kept.id, ProposalState.PRESENTED)
+    assert progress.of_week(store, actor.code, week_of(day)).figure(Metric.PROPOSALS).actual == 1, (
+        "nothing counts twice"
+    )
+
+
+def test_without_a_planned_step_a_presentation_counts_all_the_same(
+    store: Store, actor: Actor, kept: proposals.ProposalRow
+) -> None:
+    suitability.record(store, actor, kept.id, RecordDraft(TOLD))
+    proposals.decide(store, actor, kept.id, ProposalState.PRESENTED)
+    found = [step for step in steps(store, kept.household_id) if step[0] == ActivityKind.PROPOSAL]
+    assert found == [(ActivityKind.PROPOSAL, ActivityStatus.DONE, date(2026, 11, 24))]
 
 
 def ask_risk(store: Store, actor: Actor, household_id: str, answer: AnswerRow) -> None:

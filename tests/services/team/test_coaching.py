@@ -99,6 +99,11 @@ def test_a_step_is_strong_or_weak_against_both_past_and_team() -> None:
         *facts([1] * 4, entered={"S1": 2, "S2": 2}),
     ]
     assert coaching.steps(better_than_team_only, others, WEEK, PATH)[0].verdict == Verdict.EVEN
+    no_before = facts([1] * 4, entered={"S1": 2, "S2": 2})
+    step = coaching.steps(no_before, others, WEEK, PATH)[0]
+    assert (step.past, step.verdict) == (None, Verdict.EVEN), (
+        "better than the team, but nobody is praised without a before"
+    )
     nothing = facts([1] * 8, entered={"S1": 2})
     assert coaching.steps(nothing, others, WEEK, PATH)[1].verdict == Verdict.UNKNOWN
 

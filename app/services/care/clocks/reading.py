@@ -69,7 +69,7 @@ def read(session: Session, reach: Reach, today: date, rules: Rules) -> list[Cloc
         found += teller.person(person)
     for loan in _loans(session, reach):
         found += teller.loan(loan)
-    for receipt in _receipts(session, reach):
+    for receipt in _receipts(session, reach, today):
         found += teller.receipt(receipt)
     for moment in moments(session, reach.condition, teller):
         found += teller.moment(moment)
@@ -220,8 +220,8 @@ def _loans(session: Session, reach: Reach) -> Iterator[LoanFacts]:
         yield LoanFacts(id, Owner(family, code, name), loan, ends)
 
 
-def _receipts(session: Session, reach: Reach) -> Iterator[ReceiptFacts]:
-    """Orders received whose cooling-off is not over in the books yet."""
+def _receipts(session: Session, reach: Reach, today: date) -> Iterator[ReceiptFacts]:
+    """Orders received by ``today`` whose cooling-off is not over in the books yet."""
     rows = (
         select(
             Order.id, Household.id, Household.code, Household.name, Order.policy_number, Order.number,
@@ -229,7 +229,7 @@ def _receipts(session: Session, reach: Reach) -> Iterator[ReceiptFacts]:
         )
         .join(Household, Household.id == Order.household_id)
         .where(
-            reach.condition, Order.state == OrderState.RECEIPTED, Order.receipted_on.is_not(None),
+            reach.condition, Order.state == OrderState.RECEIPTED, Order.receipted_on <= today,
             Order.cooling_off_until.is_not(None),
         )
     )  # fmt: skip

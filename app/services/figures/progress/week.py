@@ -15,8 +15,9 @@ from app.models import Activity, Household, StageMove
 from app.services.base.store import Store
 from app.services.figures import targets
 from app.services.measures.kpis import definitions, months
-from app.services.measures.kpis.figures import measures
+from app.services.measures.kpis.figures import counted
 from app.services.rules.base import periods, weeks
+from app.services.rules.base.periods import Period, WorkMonth
 from app.services.rules.base.weeks import Week
 from app.services.rules.day.contacts import REAL
 from app.services.rules.measures import kpis
@@ -33,6 +34,8 @@ class Figure:
     target: int
     last_week: Decimal | None
     month: Decimal | None
+    earlier: Decimal | None = None
+    """Of a week across a month's end: the whole of the month it begins in."""
 
     @property
     def rate(self) -> Decimal | None:
@@ -55,13 +58,15 @@ class WeekPoint:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """Everything the progress page shows of one agent's week."""
+    """Everything the progress page shows of one agent's week. ``month`` is the work month of the day it is seen from;
+    ``earlier`` the month before, where the week begins in it."""
 
     week: Week
     month: tuple[date, date]
     figures: list[Figure]
     series: list[WeekPoint]
     funnel: list[funnel.StageRow]
+    earlier: tuple[date, date] | None = None
 
     def figure(self, metric: Metric) -> Figure:
         """The figure held against a target. Raises StopIteration where no KPI is."""
@@ -76,30 +81,47 @@ class ProgressRow:
 def of_week(store: Store, agent_code: str, week: Week, *, back: int = 12) -> ProgressRow:
     """The page of one week: its figures, ``back`` weeks up to it, and the funnel of the week."""
     with store.read() as session:
-        return read(session, agent_code, week, back=back)
+        return read(session, agent_code, week, back=back, today=store.today())
 
 
-def read(session: Session, agent_code: str, week: Week, *, back: int = 12) -> ProgressRow:
-    """An agent's week against its targets, with the ``back`` weeks up to it and the funnel at its end."""
-    month = periods.of(PeriodKind.MONTH, week.sunday, months.get(session))
+def seen_on(first: date, last: date, today: date | None) -> date:
+    """The day a period is seen from: its last one, or today within it. The month to date is that day's."""
+    return today if today is not None and first <= today <= last else last
+
+
+def earlier_month(first: date, seen: date, months: WorkMonth) -> Period | None:
+    """The work month a week begins in, where the day it is seen from is in the next one already."""
+    begun, now = (periods.of(PeriodKind.MONTH, day, months) for day in (first, seen))
+    return begun if begun.first < now.first else None
+
+
+def read(session: Session, agent_code: str, week: Week, *, back: int = 12, today: date | None = None) -> ProgressRow:
+    """An agent's week against its targets, with the ``back`` weeks up to it and the funnel at its end. Seen from
+    ``today`` while it is not over."""
+    work_month = months.get(session)
+    seen = seen_on(week.monday, week.sunday, today)
+    month, before = periods.of(PeriodKind.MONTH, seen, work_month), earlier_month(week.monday, seen, work_month)
     known = definitions.in_force(session, week.sunday)
     terms = tuple(dict.fromkeys(term for kpi in known.kpis for term in kpi.terms))
     in_force = targets.in_force(session, agent_code, list(weeks.between(week.plus(1 - back), week)))
-    this = measures(session, agent_code, week.monday, week.sunday, terms)
-    last = measures(session, agent_code, week.plus(-1).monday, week.plus(-1).sunday, terms)
-    so_far = measures(session, agent_code, month.first, week.sunday, terms)
+    this = counted(session, agent_code, week.monday, week.sunday, terms)
+    last = counted(session, agent_code, week.plus(-1).monday, week.plus(-1).sunday, terms)
+    so_far = counted(session, agent_code, month.first, seen, terms)
+    whole = None if before is None else counted(session, agent_code, before.first, before.last, terms)
     figures = [
         Figure(
             definition=definition,
-            actual=kpis.compute(definition, this),
+            actual=kpis.compute(definition, *this),
             target=in_force[week][definition.metric] if definition.metric else 0,
-            last_week=kpis.compute(definition, last),
-            month=kpis.compute(definition, so_far),
+            last_week=kpis.compute(definition, *last),
+            month=kpis.compute(definition, *so_far),
+            earlier=None if whole is None else kpis.compute(definition, *whole),
         )
         for definition in known.kpis
     ]
     series = _series(session, agent_code, in_force, known)
-    return ProgressRow(week, (month.first, month.last), figures, series, stages(session, agent_code, week))
+    earlier = None if before is None else (before.first, before.last)
+    return ProgressRow(week, (month.first, month.last), figures, series, stages(session, agent_code, week), earlier)
 
 
 def _series(

@@ -86,6 +86,14 @@ def measures(
     return _values(session, terms, Span(agent, first, last))[0]
 
 
+def counted(
+    session: Session, agent: str, first: date, last: date, wanted: Iterable[Term]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The values of terms by key, and how many rows of each have no amount that could be told."""
+    values, unknown = _values(session, wanted, Span(agent, first, last))
+    return values, {key: rows for key, rows in unknown.items() if rows}
+
+
 def _values(session: Session, terms: Iterable[Term], span: Span) -> tuple[dict[str, int], dict[str, int]]:
     """Values and numbers of unknown rows, by key. The index counts plain activities of all kinds at once."""
     wanted = dict.fromkeys(term if term.sign == 1 else replace(term, sign=1) for term in terms)
@@ -104,7 +112,7 @@ def _values(session: Session, terms: Iterable[Term], span: Span) -> tuple[dict[s
 
 
 def _known(term: Term, span: Span) -> bool:
-    return bool(span.agent) and term.measure == rules.PRODUCING_AGENTS
+    return bool(span.agent) and term == Term(rules.PRODUCING_AGENTS)
 
 
 def _counted(session: Session, span: Span) -> dict[str, int]:

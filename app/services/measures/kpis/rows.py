@@ -61,7 +61,7 @@ class KpiRow:
 def select_rows(session: Session, term: Term, span: Span) -> Iterator[KpiRow]:
     """The rows of one term, by day; ``amount`` bears the term's sign."""
     if (listed := LISTED.get(term.measure)) is not None:
-        for row in listed(session, term.measure, span):
+        for row in listed(session, term, span):
             yield replace(row, amount=term.sign, measure=term.key)
         return
     found = session.execute(_rows_of(term, not span.agent), span.values())
@@ -76,7 +76,7 @@ def sums(session: Session, terms: tuple[Term, ...], span: Span) -> dict[str, tup
     All terms are counted in one statement, which is built once for a list of terms.
     """
     found = {
-        term.key: (sum(1 for _ in LISTED[term.measure](session, term.measure, span)), 0)
+        term.key: (sum(1 for _ in LISTED[term.measure](session, term, span)), 0)
         for term in terms if term.measure in LISTED
     }  # fmt: skip
     counted = tuple(term for term in terms if term.measure not in LISTED)
@@ -278,21 +278,26 @@ SELECTED: dict[str, Callable[[Bound], Any]] = {
 }
 
 
-def _work_days(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
+def _work_days(session: Session, term: Term, span: Span) -> Iterator[KpiRow]:
     codes = [code for code, _ in _agents_of(session, span)]
     for offset in range((span.last - span.first).days + 1):
         day = span.first + timedelta(days=offset)
         if day.weekday() < SATURDAY:
             for code in codes:
-                yield KpiRow("day", f"{code}/{day.isoformat()}", None, "", day, code, 1, measure)
+                yield KpiRow("day", f"{code}/{day.isoformat()}", None, "", day, code, 1, term.key)
 
 
-def _agents(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
-    """All of them, or those with an activity done, or with a case issued and not taken back."""
+def _agents(session: Session, term: Term, span: Span) -> Iterator[KpiRow]:
+    """All of them, or those with an activity done, or with a case issued and not taken back, or whose premium issued
+    comes to ``least``."""
     bound, counted = Bound(not span.agent), None
-    if measure == rules.ACTIVE_AGENTS:
+    if term.measure == rules.ACTIVE_AGENTS:
         counted = select(Activity.agent_code).where(*_done(bound)).distinct()
-    elif measure == rules.PRODUCING_AGENTS:
+    elif term.measure == rules.PRODUCING_AGENTS and term.least:
+        orders = _net(_orders, bound).subquery()
+        premiums = select(Order.agent_code).join(orders, orders.c.id == Order.id).group_by(Order.agent_code)
+        counted = premiums.having(func.sum(orders.c.amount) >= term.least)
+    elif term.measure == rules.PRODUCING_AGENTS:
         cases = _net(_cases, bound).subquery()
         lines = select(Order.agent_code).join(OrderLine, OrderLine.order_id == Order.id)
         counted = lines.join(cases, cases.c.id == OrderLine.id).group_by(Order.agent_code)
@@ -300,7 +305,7 @@ def _agents(session: Session, measure: str, span: Span) -> Iterator[KpiRow]:
     found = None if counted is None else set(session.scalars(counted, span.values()))
     for code, name in _agents_of(session, span):
         if found is None or code in found:
-            yield KpiRow("agent", code, None, "", None, name, 1, measure)
+            yield KpiRow("agent", code, None, "", None, name, 1, term.key)
 
 
 def _agents_of(session: Session, span: Span) -> list[tuple[str, str]]:
@@ -310,7 +315,7 @@ def _agents_of(session: Session, span: Span) -> list[tuple[str, str]]:
     return found or ([(span.agent, span.agent)] if span.agent else [])
 
 
-LISTED: dict[str, Callable[[Session, str, Span], Iterator[KpiRow]]] = {
+LISTED: dict[str, Callable[[Session, Term, Span], Iterator[KpiRow]]] = {
     rules.WORK_DAYS: _work_days,
     rules.AGENTS: _agents,
     rules.ACTIVE_AGENTS: _agents,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.enums import ProposalState, Suitability
+from app.enums import ActivityKind, ProposalState, Suitability
 from app.errors import Place, bad_input
 from app.models import Proposal
 from app.services.base.store import Actor, Store
+from app.services.day.activities.by_itself import record_done
 from app.services.offers.proposals.rows import ProposalRow, get, latest_record, row_of
 
 ALLOWED = {
@@ -37,7 +38,8 @@ def decide(
 ) -> ProposalRow:
     """Record what the customer decided. A rejection or a wish to change needs a reason (InputError ``required``); what
     is presented or accepted needs its suitability recorded (``suitability_missing``, ``suitability_stop``), and an
-    acceptance the number of its recording where the rules ask for one (``recording_missing``).
+    acceptance the number of its recording where the rules ask for one (``recording_missing``). What is presented counts
+    as an activity of today, and the step planned for it is done.
     """
     if state in NEED_REASON and not reason.strip():
         raise bad_input("required", Place(field="reason"))
@@ -50,6 +52,8 @@ def decide(
             raise bad_input("proposal_move", current=proposal.state, wanted=state.value)
         if state in FINAL:
             _check_suitability(session, proposal, state)
+        if state == ProposalState.PRESENTED and proposal.state == ProposalState.DRAFT:
+            record_done(session, proposal.household_id, ActivityKind.PROPOSAL, proposal.number)
         proposal.state, proposal.reason = state.value, reason.strip()
         proposal.decided_at = session.now if state != ProposalState.PRESENTED else None
         session.note(proposal=proposal_id, state=state.value)

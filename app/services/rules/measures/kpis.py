@@ -67,10 +67,32 @@ class Unit(StrEnum):
     RATE = "rate"
 
 
+class Counted(StrEnum):
+    """What a figure is counted in; its words are ``counted.<code>``."""
+
+    TIMES = "count"
+    CASES = "cases"
+    FAMILIES = "families"
+    PEOPLE = "people"
+    DAYS = "days"
+    MONEY = "money"
+    RATE = "rate"
+
+
+COUNTED_IN: Mapping[str, Counted] = {
+    ActivityKind.CLOSING: Counted.CASES,
+    **dict.fromkeys((SUBMITTED_CASES, ISSUED_CASES, DUE_13_COUNT, KEPT_13_COUNT, PAID_13_COUNT), Counted.CASES),
+    **dict.fromkeys((NEW_CUSTOMERS, INSURED_HOUSEHOLDS, COMBINED_HOUSEHOLDS), Counted.FAMILIES),
+    **dict.fromkeys((AGENTS, ACTIVE_AGENTS, PRODUCING_AGENTS), Counted.PEOPLE),
+    **dict.fromkeys((ACTIVE_DAYS, WORK_DAYS), Counted.DAYS),
+}
+"""Measures that are not counted in times something was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One measure, added or (``sign`` -1) taken away, perhaps only of the families of one ``source``, or only rows
-    of at least ``least`` fen."""
+    of at least ``least`` fen; of producing agents those whose premium issued comes to as much."""
 
     measure: str
     sign: int = 1
@@ -118,6 +140,14 @@ class Definition:
     def terms(self) -> tuple[Term, ...]:
         """All that it counts, above and below the line."""
         return (*self.numerator, *self.denominator)
+
+    @property
+    def counted(self) -> Counted:
+        """What it is counted in: yuan, a share, or what all its terms count; of several kinds, times."""
+        if self.unit != Unit.COUNT:
+            return Counted(self.unit.value)
+        kinds = {COUNTED_IN.get(term.measure, Counted.TIMES) for term in self.numerator}
+        return kinds.pop() if len(kinds) == 1 else Counted.TIMES
 
     def document(self) -> dict[str, Any]:
         """As it is kept; :func:`read_one` reads it again."""
@@ -260,6 +290,8 @@ def _terms(part: str, entries: Iterable[Any]) -> tuple[tuple[Term, ...], list[Pr
 
 
 def _narrows(term: Term) -> bool:
+    if term.measure == PRODUCING_AGENTS:
+        return bool(term.least) and not term.source
     return term.measure not in NOT_NARROWED and not (term.least and term.measure not in MONEY)
 
 
@@ -278,8 +310,13 @@ def _sense(unit: str, numerator: tuple[Term, ...], denominator: tuple[Term, ...]
     return []
 
 
-def compute(definition: Definition, measures: Mapping[str, int]) -> Decimal | None:
-    """The KPI's value; a missing measure is 0. None when a rate has nothing to divide by: unknown is not zero."""
+def compute(
+    definition: Definition, measures: Mapping[str, int], unknown: Mapping[str, int] | None = None
+) -> Decimal | None:
+    """The KPI's value; a missing measure is 0. None when a rate has nothing to divide by, or when rows of a term have
+    no amount (``unknown`` by key, such as a commission without a rate): unknown is not zero, and a part is no sum."""
+    if unknown and any(unknown.get(term.key) for term in definition.terms):
+        return None
     above = Decimal(total(definition.numerator, measures))
     if not definition.denominator:
         return above

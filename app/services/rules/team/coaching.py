@@ -108,11 +108,12 @@ def steps(
 
 
 def _verdict(rate: Decimal | None, past: Decimal | None, team: Decimal | None) -> Verdict:
-    """Strong or weak only where nothing to compare with says the contrary."""
+    """Strong or weak only where nothing to compare with says the contrary. Nobody is praised for a step without a
+    "before" of the agent's own: the team's middle says nothing of getting better."""
     others = [one for one in (past, team) if one is not None]
     if rate is None or not others:
         return Verdict.UNKNOWN
-    if all(rate >= one * BETTER for one in others if one) and any(others):
+    if past is not None and all(rate >= one * BETTER for one in others if one) and any(others):
         return Verdict.STRONG
     if all(rate < one * WORSE for one in others if one) and any(others):
         return Verdict.WEAK

@@ -102,6 +102,11 @@ class AgentWeek:
         said = (key.removeprefix(start) for key in self.entries if key.startswith(start))
         return {name: self.number(start + name) for name in {*kpis.MEASURES, *said}}
 
+    def unknown(self, span: str = "week") -> dict[str, int]:
+        """By measure the rows it could not count, such as commission without a rate."""
+        start = f"unknown.{span}."
+        return {key.removeprefix(start): self.number(key) for key in self.entries if key.startswith(start)}
+
     def targets(self, of: str = "target") -> dict[Metric, int]:
         """By metric; ``of`` names which targets of the file."""
         return {metric: self.number(f"{of}.{metric.value}") for metric in Metric}
@@ -163,16 +168,21 @@ class Team:
 def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] = ()) -> Team:
     """The team of these reports, by agent code. Every total is the sum over the agents shown."""
     agents = tuple(sorted(reports, key=lambda one: one.code))
-    spans = {span: _sum(one.measures(span) for one in agents) for span in ("week", "last", "month")}
+    across = any(key.startswith("measure.earlier.") for one in agents for key in one.entries)
+    spans = {
+        span: (_sum(one.measures(span) for one in agents), _sum(one.unknown(span) for one in agents))
+        for span in ("week", "last", "month", *(("earlier",) if across else ()))
+    }
     targets = _sum(one.targets() for one in agents)
     known = common(agents)
     figures = [
         Figure(
             definition=definition,
-            actual=kpis.compute(definition, spans["week"]),
+            actual=kpis.compute(definition, *spans["week"]),
             target=targets.get(definition.metric, 0) if definition.metric else 0,
-            last_week=kpis.compute(definition, spans["last"]),
-            month=kpis.compute(definition, spans["month"]),
+            last_week=kpis.compute(definition, *spans["last"]),
+            month=kpis.compute(definition, *spans["month"]),
+            earlier=kpis.compute(definition, *spans["earlier"]) if across else None,
         )
         for definition in known.kpis
     ]

@@ -91,18 +91,18 @@ class TeamBook:
             version=self.team.definitions.version,
         )  # fmt: skip
         sheet = book.sheet("summary", self.title, subtitle, summary.WIDTHS)
-        book.logo("summary", len(summary.WIDTHS) - 1)
+        book.logo("summary", len(summary.WIDTHS) - 2)
         book.text("summary", 2, attendance(self.rolled, language), bold=True, font_size=12)
         behind = progress.still_to_do(team.figures)
         line = summary.still_to_do(team.figures, language) if behind else say("weekly.marks", language)
         book.text("summary", 3, line, font_size=10)
-        columns = summary.figure_columns(language)
+        columns = summary.figure_columns(language, earlier=any(one.earlier is not None for one in team.figures))
         book.header("summary", FIGURES_ROW, columns)
         sheet.freeze_panes(FIGURES_ROW + 1, 1)
         sheet.repeat_rows(0, 1)
         row = FIGURES_ROW
         for row, figure in enumerate(team.figures, start=FIGURES_ROW + 1):
-            book.row("summary", row, columns, summary.figure_cells(figure, language))
+            book.row("summary", row, columns, summary.figure_cells(figure, language)[: len(columns)])
         sheet.set_h_pagebreaks([row + 2])
         first = summary.series(book, "summary", team.series, row + 3, team.week)
         place = first + len(team.series) + 1

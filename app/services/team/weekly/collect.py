@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Relation, Stage
-from app.models import Activity, Household, Member, Need, Policy
+from app.models import Activity, Household, Member, Need, Policy, StageMove
 from app.services.base.agents import AgentRow
 from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
 from app.services.measures.kpis import definitions
-from app.services.measures.kpis.figures import measures
+from app.services.measures.kpis.figures import counted
 from app.services.offers.thresholds import read_rules
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import MEASURES, Definitions, Term
@@ -38,7 +38,8 @@ class Report:
     next_targets: dict[Metric, int]
     definitions: Definitions
     codes: dict[str, str]  # household id -> code
-    measures: dict[str, dict[str, int]]  # "week", "last", "month" -> what the KPIs are computed from
+    measures: dict[str, dict[str, int]]  # "week", "last", "month", "earlier" -> what the KPIs are computed from
+    unknown: dict[str, dict[str, int]]  # the same -> rows of a term without an amount, such as commission without rate
     products: list[Sold]
     words: WeeklyWords
     limits: Thresholds  # of suitability: the lines premiums are held against
@@ -88,23 +89,28 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
     """
     codes = select(Household.id, Household.code).where(Household.agent_code == agent.code)
     following = week.plus(1)
-    row = progress.read(session, agent.code, week)
+    as_of = min(week.sunday, max(today, week.monday))
+    row = progress.read(session, agent.code, week, today=as_of)
     spans = {
         "week": (week.monday, week.sunday),
         "last": (week.plus(-1).monday, week.plus(-1).sunday),
-        "month": (row.month[0], week.sunday),
+        "month": (row.month[0], as_of),
     }
+    if row.earlier is not None:
+        spans["earlier"] = row.earlier
     known = definitions.in_force(session, week.sunday)
     terms = dict.fromkeys([*(Term(name) for name in sorted(MEASURES)), *known.terms()])
+    counts = {name: counted(session, agent.code, *span, terms) for name, span in spans.items()}
     return Report(
         agent=agent,
         week=week,
-        as_of=min(week.sunday, max(today, week.monday)),
+        as_of=as_of,
         progress=row,
         next_targets=targets.in_force(session, agent.code, [following])[following],
         definitions=known,
         codes={row.id: row.code for row in session.execute(codes)},
-        measures={name: measures(session, agent.code, *span, terms) for name, span in spans.items()},
+        measures={name: values for name, (values, _) in counts.items()},
+        unknown={name: unknown for name, (_, unknown) in counts.items()},
         products=sold(session, agent.code, week),
         words=weekly_words.read(session, agent.code, week),
         limits=read_rules(session).thresholds,
@@ -182,6 +188,16 @@ def plans(session: Session, agent_code: str, week: Week) -> list[Plan]:
         if day is not None
     ]
     return sorted(found, key=lambda plan: (plan.on_date, plan.at_minute or 0, plan.need_number))
+
+
+def stages_on(session: Session, agent_code: str, day: date) -> dict[str, Stage]:
+    """Where each family of the agent stood at the end of a day, by household; one that never moved is missing."""
+    moves = (
+        select(StageMove.household_id, StageMove.stage)
+        .where(StageMove.agent_code == agent_code, StageMove.on_date <= day)
+        .order_by(StageMove.on_date, StageMove.id)
+    )
+    return {id: Stage(stage) for id, stage in session.execute(moves)}
 
 
 def owned_by(agent_code: str) -> ColumnElement[bool]:

@@ -95,8 +95,9 @@ def _figures(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for span, measures in report.measures.items():
         found |= {f"measure.{span}.{name}": value for name, value in sorted(measures.items())}
+        found |= {f"unknown.{span}.{name}": value for name, value in sorted(report.unknown[span].items())}
     for figure in report.progress.figures:
-        for name in ("actual", "target", "last_week", "month"):
+        for name in ("actual", "target", "last_week", "month", *(("earlier",) if report.progress.earlier else ())):
             value = getattr(figure, name)
             found[f"kpi.{figure.definition.code}.{name}"] = "" if value is None else value
     this_week = report.progress.series[-1].target

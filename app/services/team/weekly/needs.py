@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, Relation
+from app.enums import Coverage, NeedStatus, Relation
 from app.models import Household, Need
 from app.services.matrix.listing import MatrixRow, read_where
 from app.services.rules.base.weeks import Week
+from app.services.rules.spine.coverage import mark_of, slip
 from app.services.team.weekly.collect import OPEN, member_marks, owned_by
 
 
@@ -26,6 +27,19 @@ class NeedLine:
     owner: str
 
 
+def _as_of(row: MatrixRow, day: date) -> MatrixRow:
+    """The row as it stood at the end of ``day``: what was begun or finished since was not yet."""
+    begun = row.actual_start if row.actual_start is not None and row.actual_start <= day else None
+    if row.actual_finish is None or row.actual_finish <= day:
+        return row if begun == row.actual_start else replace(row, actual_start=begun)
+    status = NeedStatus.NOT_STARTED if begun is None else NeedStatus.IN_PROGRESS
+    return replace(
+        row, status=status, actual_start=begun, actual_finish=None,
+        mark=mark_of(status, row.planned_start, row.planned_finish, begun, day),
+        slip=slip(row.planned_finish, None, day, done=False),
+    )  # fmt: skip
+
+
 def lines(session: Session, agent_code: str, week: Week, today: date) -> Iterator[NeedLine]:
     """By household and number."""
     marks = member_marks(session, agent_code)
@@ -35,11 +49,11 @@ def lines(session: Session, agent_code: str, week: Week, today: date) -> Iterato
         .where(
             owned_by(agent_code),
             Need.archived_at.is_(None),
-            or_(Need.status.in_(OPEN), Need.actual_finish.between(week.monday, week.sunday)),
+            or_(Need.status.in_(OPEN), Need.actual_finish >= week.monday),
         )
     )
     rows = read_where(session, today, Need.id.in_(mine))
-    for row in sorted(rows, key=lambda row: (row.household_code, row.number)):
+    for row in sorted((_as_of(row, today) for row in rows), key=lambda row: (row.household_code, row.number)):
         yield NeedLine(
             row=row,
             member=marks.get(row.member_id) if row.member_id else None,

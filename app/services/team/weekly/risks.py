@@ -9,18 +9,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Stage
-from app.models import Activity, Household, Member, Need, Policy
+from app.models import Activity, Household, Member, Need, Policy, StageMove
 from app.services.care import clocks
 from app.services.rules.care.clocks import DEFAULTS, ClockKind, ClockUrgency, KindRule, Rules
 from app.services.rules.day.contacts import REAL
 from app.services.rules.needs import finances
 from app.services.rules.needs.affordability import years_to_pay
 from app.services.spine.covering import in_force_on
-from app.services.team.weekly.collect import OPEN, Report, owned_by
+from app.services.team.weekly.collect import OPEN, Report, owned_by, stages_on
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
 POLICY_ENDS_WITHIN = timedelta(days=30)
@@ -94,11 +94,13 @@ def _overdue(session: Session, report: Report) -> Iterator[Risk]:
 
 
 def _late_needs(session: Session, report: Report) -> Iterator[Risk]:
+    """Open on the day they are seen from: one finished since was late then."""
     rows = (
         select(Need.number, Need.planned_finish, Household.code)
         .join(Household, Household.id == Need.household_id, isouter=True)
         .where(
-            Need.status.in_(OPEN), Need.archived_at.is_(None), Need.planned_finish < report.as_of,
+            or_(Need.status.in_(OPEN), Need.actual_finish > report.as_of), Need.archived_at.is_(None),
+            Need.planned_finish < report.as_of,
             owned_by(report.agent.code),
         )
     )  # fmt: skip
@@ -116,14 +118,18 @@ def _stale(session: Session, report: Report) -> Iterator[Risk]:
         select(Activity.household_id, func.max(Activity.on_date))
         .where(
             Activity.agent_code == report.agent.code,
-            Activity.on_date <= report.week.sunday,
+            Activity.on_date <= report.as_of,
             Activity.status == ActivityStatus.DONE,
             Activity.kind.in_([kind.value for kind in REAL]),
         )
         .group_by(Activity.household_id)
     )
     contacts = {id: day for id, day in session.execute(last) if id in stale}
-    entered = select(Household.id, Household.stage_since).where(Household.agent_code == report.agent.code)
+    entered = (
+        select(StageMove.household_id, func.max(StageMove.on_date))
+        .where(StageMove.agent_code == report.agent.code, StageMove.on_date <= report.as_of)
+        .group_by(StageMove.household_id)
+    )
     since = {id: day for id, day in session.execute(entered) if id in stale}
     for id, stage in stale.items():
         days = [day for day in (contacts.get(id), since.get(id)) if day is not None]
@@ -134,17 +140,22 @@ def _stale(session: Session, report: Report) -> Iterator[Risk]:
 
 
 def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
+    """Nothing planned, and nothing done since: what was done after the day was planned or is the next step."""
     planned = select(Activity.household_id).where(
-        Activity.status == ActivityStatus.PLANNED, Activity.household_id.is_not(None)
+        Activity.household_id.is_not(None),
+        or_(
+            Activity.status == ActivityStatus.PLANNED,
+            and_(Activity.status == ActivityStatus.DONE, Activity.on_date > report.as_of),
+        ),
     )
-    rows = select(Household.code, Household.stage).where(
-        Household.agent_code == report.agent.code,
-        Household.archived_at.is_(None),
-        Household.stage.in_(ACTIVE_STAGES),
-        Household.id.not_in(planned),
+    stages = stages_on(session, report.agent.code, report.as_of)
+    rows = select(Household.id, Household.code, Household.stage).where(
+        Household.agent_code == report.agent.code, Household.archived_at.is_(None), Household.id.not_in(planned)
     )
-    for code, stage in session.execute(rows):
-        yield Risk(RiskKind.NO_NEXT_STEP, False, code, None, None, stage=Stage(stage))
+    for id, code, now in session.execute(rows):
+        stage = stages.get(id, Stage(now))
+        if stage in ACTIVE_STAGES:
+            yield Risk(RiskKind.NO_NEXT_STEP, False, code, None, None, stage=stage)
 
 
 def _premiums(session: Session, report: Report) -> Iterator[Risk]:

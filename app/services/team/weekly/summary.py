@@ -10,7 +10,7 @@ from app.enums import Language, Metric
 from app.services.figures import progress
 from app.services.figures.progress import Figure, WeekPoint
 from app.services.rules.base.weeks import Week
-from app.services.rules.measures.kpis import Unit
+from app.services.rules.measures.kpis import Definition, Unit
 from app.services.team.weekly.book import MUTED, Book, Cell, Money, Share, Toned
 from app.services.team.weekly.charts import COUNTED, activity_chart, funnel_chart
 from app.services.team.weekly.collect import Report
@@ -18,7 +18,7 @@ from app.services.team.weekly.columns import Column, Kind
 from app.words import say
 
 KEY = "summary"
-WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15)
+WIDTHS = (22, 10, 13, 13, 13, 13, 13, 13, 15, 15)
 FIGURES_ROW = 5
 UNKNOWN = "—"  # nothing to divide by, which is not zero
 
@@ -27,10 +27,10 @@ def write(book: Book, report: Report, title: str) -> None:
     """The sheet with its figures, weeks and charts."""
     language = book.language
     sheet = book.sheet(KEY, title, _subtitle(report, language), WIDTHS)
-    book.logo(KEY, len(WIDTHS) - 1)
+    book.logo(KEY, len(WIDTHS) - 2)
     book.text(KEY, 2, still_to_do(report.progress.figures, language), bold=True, font_size=12)
     book.text(KEY, 3, say("weekly.marks", language), font_color=MUTED, font_size=9)
-    columns = figure_columns(language)
+    columns = figure_columns(language, earlier=report.progress.earlier is not None)
     book.heads[KEY] = columns
     book.header(KEY, FIGURES_ROW, columns)
     sheet.freeze_panes(FIGURES_ROW + 1, 1)
@@ -38,7 +38,7 @@ def write(book: Book, report: Report, title: str) -> None:
     row = FIGURES_ROW
     for figure in report.progress.figures:
         row += 1
-        book.row(KEY, row, columns, figure_cells(figure, language))
+        book.row(KEY, row, columns, figure_cells(figure, language)[: len(columns)])
     sheet.conditional_format(
         FIGURES_ROW + 1, 5, row, 5,
         {"type": "data_bar", "bar_color": book.layout.shades()[2], "bar_solid": True, "min_type": "num", "min_value": 0,
@@ -60,7 +60,9 @@ def still_to_do(figures: Sequence[Figure], language: Language) -> str:
     if not behind:
         return say("weekly.all_reached", language)
     separator = "、" if language == Language.ZH else ", "
-    parts = separator.join(f"{f.definition.called(language)} {_amount(f)}" for f in behind)
+    parts = separator.join(
+        f"{f.definition.called(language)} {_amount(f)} {unit_words(f.definition, language)}" for f in behind
+    )
     return say("weekly.still_to_do", language, parts=parts)
 
 
@@ -80,8 +82,8 @@ def _subtitle(report: Report, language: Language) -> str:
     )
 
 
-def figure_columns(language: Language) -> list[Column]:
-    """The columns of the table of figures."""
+def figure_columns(language: Language, *, earlier: bool = False) -> list[Column]:
+    """The columns of the table of figures; ``earlier`` has the whole month before as well, in a week across its end."""
     heads = [
         ("weekly.column.kpi", Kind.TEXT),
         ("weekly.column.state", Kind.CENTRE),
@@ -92,15 +94,16 @@ def figure_columns(language: Language) -> list[Column]:
         ("weekly.column.last_week", Kind.COUNT),
         ("weekly.column.against_last", Kind.CHANGE),
         ("weekly.column.month", Kind.COUNT),
+        ("weekly.column.earlier", Kind.COUNT),
     ]
     return [
         Column(say(code, language), width, kind, code.removeprefix("weekly.column."))
-        for (code, kind), width in zip(heads, WIDTHS, strict=True)
+        for (code, kind), width in zip(heads[: None if earlier else -1], WIDTHS, strict=False)
     ]
 
 
 def figure_cells(figure: Figure, language: Language) -> list[Cell]:
-    """One figure under :func:`figure_columns`; money in yuan."""
+    """One figure under :func:`figure_columns`, the month before last; money in yuan."""
     unit = figure.definition.unit
     change = None
     if figure.actual is not None and figure.last_week is not None and unit != Unit.RATE:
@@ -109,14 +112,20 @@ def figure_cells(figure: Figure, language: Language) -> list[Cell]:
     return [
         figure.definition.called(language),
         _state(figure, language),
-        say(f"weekly.unit.{unit.value}", language),
+        unit_words(figure.definition, language),
         _number(Decimal(figure.target), unit) if figure.target else None,
         _number(figure.actual, unit),
         figure.rate,
         _number(figure.last_week, unit),
         change,
         _number(figure.month, unit),
+        _number(figure.earlier, unit),
     ]
+
+
+def unit_words(definition: Definition, language: Language) -> str:
+    """元, 件, 户: what the figure is counted in."""
+    return words.of(definition.counted, language)
 
 
 def _state(figure: Figure, language: Language) -> Cell:

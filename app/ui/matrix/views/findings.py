@@ -62,7 +62,7 @@ class FindingsView(QWidget):
         self.step.clicked.connect(self.mend)
         self.show_need = QPushButton(self.tr("Show the need"))
         self.show_need.clicked.connect(lambda: self._show(self._table().current()))
-        self.nothing = QLabel(self.tr("Nothing found here."))
+        self.nothing = QLabel(self.tr("None of this kind."))
         self.nothing.setProperty("kind", "muted")
         foot = QHBoxLayout()
         foot.addWidget(self.step)
