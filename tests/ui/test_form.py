@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.errors import Place, Problem
-from app.ui.base import formats
+from app.errors import NeedfolioError, Place, Problem
+from app.ui.base import formats, labels
 from app.ui.widgets.forms.fields import (
     CheckField,
     ChoiceField,
@@ -19,6 +20,7 @@ from app.ui.widgets.forms.fields import (
     MoneyField,
     NotesField,
     NumberField,
+    PercentField,
     TextField,
 )
 from app.ui.widgets.forms.form import Form
@@ -66,13 +68,15 @@ def test_typing_is_told_with_the_fields_name(qtbot: QtBot, form: Form) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [
-        ("born", "2026-02-30", "not_a_date"),
-        ("born", "yesterday", "not_a_date"),
-        ("income", "much", "not_a_number"),
+        ("born", "2026-02-30", "not_a_day"),
+        ("born", "yesterday", "not_a_day"),
+        ("income", "much", "not_an_amount"),
+        ("income", "12%", "not_an_amount"),
         ("income", "-5", "negative"),
-        ("pay", "2.5", "not_a_number"),
-        ("pay", "--5", "not_a_number"),
-        ("pay", "9" * 30, "not_a_number"),
+        ("pay", "2.5", "not_a_count"),
+        ("pay", "12%", "not_a_count"),
+        ("pay", "--5", "not_a_count"),
+        ("pay", "9" * 30, "not_a_count"),
         ("pay", "-5", "negative"),
     ],
 )
@@ -103,7 +107,24 @@ def test_dates_as_people_type_them(qtbot: QtBot, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "fen"),
-    [("", None), ("0", 0), ("12,345.6", 1_234_560), ("20万", 20_000_000), ("１２", 1200), ("¥3元", 300)],
+    [
+        ("", None),
+        ("0", 0),
+        ("12,345.6", 1_234_560),
+        ("20万", 20_000_000),
+        ("１２", 1200),
+        ("¥3元", 300),
+        ("三十万", 30_000_000),
+        ("一万", 1_000_000),
+        ("十二万五", 12_500_000),
+        ("1.5万元", 1_500_000),
+        ("12万5", 12_500_000),
+        ("两千块钱", 200_000),
+        ("一百二", 12_000),
+        ("一万零五百", 1_050_000),
+        ("2000万", 2_000_000_000),
+        ("一亿二", 12_000_000_000),
+    ],
 )
 def test_money_as_people_type_it(text: str, fen: int | None) -> None:
     assert formats.read_money(text) == fen
@@ -115,18 +136,79 @@ def test_what_is_not_money_is_refused(text: str) -> None:
         formats.read_money(text)
 
 
-@pytest.mark.parametrize(("text", "number"), [("", None), ("20", 20), ("１２", 12), (" 7 ", 7), ("-3", -3)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("", None),
+        ("20", 20),
+        ("１２", 12),
+        (" 7 ", 7),
+        ("-3", -3),
+        ("20年", 20),
+        ("三十岁", 30),
+        ("一万", 10_000),
+        ("两次", 2),
+    ],
+)
 def test_whole_numbers_as_people_type_them(text: str, number: int | None) -> None:
     assert formats.read_whole(text) == number
 
 
-@pytest.mark.parametrize("text", ["²", "--5", "1.5", "1.5万", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize("text", ["²", "--5", "1.5", "9" * 30, "9" * 5000])
 def test_what_is_not_a_whole_number_is_refused_and_has_no_value(qtbot: QtBot, text: str) -> None:
     field = NumberField()
     qtbot.addWidget(field)
     field.set_value(text)
     problem = field.problem()
-    assert field.value() is None and problem is not None and problem.code == "not_a_number"
+    assert field.value() is None and problem is not None and problem.code == "not_a_count"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("12%", 1200), ("１２％", 1200), ("百分之十二", 1200), ("三成", 3000), ("两成半", 2500), ("0.5", 50)],
+)
+def test_shares_as_people_type_them(text: str, share: int) -> None:
+    assert formats.read_percent(text) == share
+
+
+@pytest.mark.parametrize(("field", "text", "words"), [
+    (MoneyField, "12%", "30万"), (NumberField, "12%", "20年"), (PercentField, "20年", "12.5%"),
+    (lambda: DateField("1990-05-20"), "去年", "1990-05-20"),
+])  # fmt: skip
+def test_what_does_not_fit_is_refused_with_an_example_that_does(
+    qtbot: QtBot, field: Callable[[], TextField], text: str, words: str
+) -> None:
+    made = field()
+    qtbot.addWidget(made)
+    made.line.setText(text)
+    problem = made.problem()
+    assert problem is not None
+    assert words in labels.explain(NeedfolioError([problem]), Language.ZH)[0]
+
+
+HAN = "零一二三四五六七八九"
+
+
+def said(number: int) -> str:
+    """A number up to 99,999,999 as it is said."""
+    if number >= 10_000:
+        rest = number % 10_000
+        return said(number // 10_000) + "万" + ("零" if 0 < rest < 1000 else "") + (said(rest) if rest else "")
+    words, zero = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += ("零" if zero and words else "") + HAN[digit] + unit
+            zero = False
+        else:
+            zero = True
+    return words or "零"
+
+
+@given(st.integers(0, 99_999_999))
+def test_every_number_said_in_chinese_is_read(number: int) -> None:
+    assert formats.read_whole(said(number)) == number
+    assert formats.read_money(said(number) + "元") == number * 100
 
 
 @given(st.integers(-(10**14), 10**14))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.enums import Language
+from app.services.rules.base.spoken_numbers import read_amount, read_count, read_share
 
 MOST = 10**15  # fen; ten thousand times a very large policy, and safe in every store
 
@@ -32,30 +33,21 @@ def short_money(fen: int | None, language: Language) -> str:
 
 
 def read_money(text: str) -> int | None:
-    """Fen from what a person types: ``12,345.6``, ``20万``, full-width digits; None when empty, else ValueError."""
-    clean = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
-    clean = clean.replace(",", "").replace(" ", "").replace("¥", "").removesuffix("元")
-    factor = 1
-    for ending, times in (("万", 10_000), ("w", 10_000), ("W", 10_000), ("亿", 100_000_000)):
-        if clean.endswith(ending):
-            clean, factor = clean[: -len(ending)], times
-    if not text.strip():
-        return None
-    try:
-        fen = Decimal(clean) * factor * 100
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not fen.is_finite() or abs(fen) > MOST or fen != fen.to_integral_value():
-        raise ValueError(text)
-    return int(fen)
+    """Fen from what a person types: ``12,345.6``, ``20万``, ``三十万元``; None when empty, else ValueError."""
+    amount = read_amount(text)
+    return None if amount is None else _fitting(amount * 100, text)
 
 
 def read_whole(text: str) -> int | None:
-    """A whole number, full-width digits too; None when empty, ValueError for anything else or beyond ``MOST``."""
-    number = int(text) if text.strip() else None
-    if number is not None and abs(number) > MOST:
+    """A whole number: ``20``, ``20年``, ``三十岁``; None when empty, ValueError for what is none."""
+    number = read_count(text)
+    return None if number is None else _fitting(number, text)
+
+
+def _fitting(number: Decimal, text: str) -> int:
+    if not number.is_finite() or abs(number) > MOST or number != number.to_integral_value():
         raise ValueError(text)
-    return number
+    return int(number)
 
 
 def percent(ratio: float | None) -> str:
@@ -68,17 +60,11 @@ def hundredths(share: int) -> str:
 
 
 def read_percent(text: str) -> int | None:
-    """Hundredths of a per cent of ``33.33`` or ``50%``; None when empty, else ValueError."""
-    clean = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text).strip().removesuffix("%")
-    if not clean.strip():
+    """Hundredths of a per cent of ``33.33``, ``50%``, ``三成``; None when empty, else ValueError."""
+    if not text.strip().rstrip("%％").strip():
         return None
-    try:
-        share = Decimal(clean.strip()) * 100
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not share.is_finite() or abs(share) > MOST or share != share.to_integral_value():
-        raise ValueError(text)
-    return int(share)
+    share = read_share(text)
+    return None if share is None else _fitting(share * 100, text)
 
 
 def day(value: date | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -210,8 +210,8 @@ def _read(metric: Metric, text: str) -> Decimal:
         if metric == Metric.CLOSINGS:
             value = Decimal(formats.read_money(text) or 0)
         else:
-            value = Decimal(text.replace("%", "").replace("%", "").strip()) / 100
-    except (ValueError, InvalidOperation) as error:
+            value = Decimal(formats.read_percent(text) or 0) / 10_000
+    except ValueError as error:
         raise bad_input("not_a_number", text=text) from error
     if not value.is_finite() or value <= 0:
         raise bad_input("target_ratio", text=text)

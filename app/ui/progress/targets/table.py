@@ -205,6 +205,6 @@ def _read(metric: Metric, text: str) -> int | None:
     if not text.strip():
         return None
     try:
-        return formats.read_money(text) if metric == Metric.PREMIUM else int(text.replace(",", "").strip())
+        return formats.read_money(text) if metric == Metric.PREMIUM else (formats.read_whole(text) or 0)
     except ValueError as error:
         raise bad_input("not_a_number", text=text) from error

@@ -12,6 +12,8 @@ from app.ui.base import labels
 from app.ui.widgets.forms.fields import ChoiceField, DateField, Field, MoneyField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 
+BORN, FIRST_DAY = "1990-05-20", "2026-11-24"
+
 
 def add_field(form: Form, field: CustomerField, editor: Field | None = None, hint: str = "") -> None:
     """Append it under its word; ``editor`` where what is offered comes from the store."""
@@ -25,7 +27,7 @@ def editor_of(field: CustomerField, language: Language) -> Field:
         case FieldIs.SEX:
             return ChoiceField(labels.choices(Sex, language), optional=True)
         case FieldIs.DATE:
-            return DateField()
+            return DateField(BORN if field.name == "birth_date" else FIRST_DAY)
         case FieldIs.WHOLE:
             assert field.within is not None
             return ChoiceField([(number, str(number)) for number in field.within], optional=True)

@@ -113,7 +113,7 @@ class CheckField(Field):
 
 
 class MoneyField(TextField):
-    """Typed in yuan (``12,000``, ``20万``); the value is fen, None when empty."""
+    """Typed in yuan (``12,000``, ``20万``, ``三十万``); the value is fen, None when empty."""
 
     def value(self) -> Any:
         try:
@@ -128,12 +128,12 @@ class MoneyField(TextField):
         try:
             amount = formats.read_money(self.line.text())
         except ValueError:
-            return Problem("not_a_number", values={"text": self.line.text()})
+            return Problem("not_an_amount", values={"text": self.line.text()})
         return Problem("negative") if amount is not None and amount < 0 else None
 
 
 class NumberField(TextField):
-    """A whole number, None when empty."""
+    """A whole number, with or without its word (``20``, ``20年``); None when empty."""
 
     def value(self) -> Any:
         try:
@@ -145,7 +145,7 @@ class NumberField(TextField):
         try:
             number = formats.read_whole(self.line.text())
         except ValueError:
-            return Problem("not_a_number", values={"text": self.line.text().strip()})
+            return Problem("not_a_count", values={"text": self.line.text().strip()})
         return Problem("negative") if number is not None and number < 0 else None
 
 
@@ -165,15 +165,16 @@ class PercentField(TextField):
         try:
             share = formats.read_percent(self.line.text())
         except ValueError:
-            return Problem("not_a_number", values={"text": self.line.text().strip()})
+            return Problem("not_a_percent", values={"text": self.line.text().strip()})
         return Problem("negative") if share is not None and share < 0 else None
 
 
 class DateField(TextField):
     """Typed as 2026-11-24, 2026.11.24, 2026/11/24 or 20261124; the value is a date, None when empty."""
 
-    def __init__(self) -> None:
-        super().__init__("2026-11-24")
+    def __init__(self, example: str = "2026-11-24") -> None:
+        """``example`` is a day of the field's own kind: a birthday lies decades back."""
+        super().__init__(example)
 
     def value(self) -> Any:
         try:
@@ -188,7 +189,7 @@ class DateField(TextField):
         try:
             formats.read_day(self.line.text())
         except ValueError:
-            return Problem("not_a_date", values={"text": self.line.text()})
+            return Problem("not_a_day", values={"text": self.line.text(), "example": self.line.placeholderText()})
         return None
 
 
