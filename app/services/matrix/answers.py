@@ -44,6 +44,8 @@ def _said(question: Question, value: Any, language: Language) -> str:
     match question.kind:
         case Kind.MONEY:
             return _yuan(value)
+        case Kind.PERCENT:
+            return f"{Decimal(value) / 100:.2f}".rstrip("0").rstrip(".") + "%"
         case Kind.CHECK:
             return words.say("customers.yes" if value else "customers.no", language)
         case Kind.CHOICE:

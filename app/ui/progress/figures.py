@@ -7,12 +7,12 @@ from typing import Any
 from app import words
 from app.enums import Language, PeriodKind
 from app.services.figures.progress import Figure, Overview
-from app.services.rules.measures.kpis import Unit
+from app.services.rules.measures.kpis import Counted, Unit
 from app.ui.base import formats
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-MONTH, EARLIER = 6, 7  # the columns that only a week has, and one across a month's end
+MONTH, EARLIER = 5, 6  # the columns that only a week has, and one across a month's end
 ROWS = 12
 
 
@@ -51,8 +51,7 @@ class FiguresTable(TableView):
         return [
             Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=108,
                    tip=lambda row: row.figure.definition.explained(language)),
-            Column("unit", self.tr("Unit"), lambda row: words.of(row.figure.definition.counted, language), width=44),
-            Column("actual", self.tr("Actual"), lambda row: shown(row, row.figure.actual), number=True, width=72),
+            Column("actual", self.tr("Actual"), lambda row: counted(row, language), number=True, width=72),
             Column("target", self.tr("Target"), target, number=True, width=58),
             Column("rate", self.tr("Rate"), rate, formats.percent, number=True, width=66, ratio=rate),
             Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
@@ -60,6 +59,14 @@ class FiguresTable(TableView):
             Column("earlier", self.tr("Month before"), lambda row: shown(row, row.figure.earlier), number=True,
                    width=80),
         ]  # fmt: skip
+
+
+def counted(row: FigureRow, language: Language) -> str:
+    """What was done, with the word for what is counted where it is not times something was done."""
+    value, definition = shown(row, row.figure.actual), row.figure.definition
+    if row.figure.actual is None or definition.counted in (Counted.TIMES, Counted.MONEY, Counted.RATE):
+        return value
+    return f"{value} {words.of(definition.counted, language)}"
 
 
 def shown(row: FigureRow, value: Any) -> str:

@@ -17,6 +17,7 @@ from app.services.rules.needs.gaps import Case, CaseMember, Held, Mark
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
     HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_RATES,
     HOUSEHOLD_YEARS,
     MEMBER_MONEY,
     MEMBER_OPTIONAL,
@@ -31,7 +32,7 @@ TERMS = ("medical.deductible", "medical.renewal_years")
 RETIREMENT_AGE = "retirement_age"
 FOR_LIFE = 999
 # What an answer may feed, by who is asked. Cover is "cover.<event>"; "count_home" is a tick.
-HOUSEHOLD_FEEDS = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, "count_home", "budget")
+HOUSEHOLD_FEEDS = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES, "count_home", "budget")
 MEMBER_FEEDS = ("income", RETIREMENT_AGE, *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"{COVER}{event}" for event in Event))
 
 
@@ -61,7 +62,7 @@ def build_case(people: Sequence[Who], said: Said, policies: Iterable[PolicyRow],
     sum of cover than they do, the answer wins: what is more has no known end, what is less cuts the policies."""
     held = tuple(policies)
     amounts: dict[str, Any] = {name: said.amounts.get((name, ""), ZERO) for name in HOUSEHOLD_MONEY}
-    amounts |= {name: said.amounts.get((name, "")) for name in HOUSEHOLD_OPTIONAL}
+    amounts |= {name: said.amounts.get((name, "")) for name in (*HOUSEHOLD_OPTIONAL, *HOUSEHOLD_RATES)}
     years = said.amounts.get(("debt_years", ""))
     members = tuple(_member(who, said, held, on) for who in people)
     told = (f"{key}.{name}" if key else name for name, key in (*said.amounts, *said.marks))
@@ -82,7 +83,7 @@ def build_case(people: Sequence[Who], said: Said, policies: Iterable[PolicyRow],
 
 def _kept(name: str, mark: Mark) -> Mark:
     """Where a figure not told has a usual value instead, that value is to be verified."""
-    optional = name in (*HOUSEHOLD_OPTIONAL, *MEMBER_OPTIONAL, "debt_years")
+    optional = name in (*HOUSEHOLD_OPTIONAL, *MEMBER_OPTIONAL, *HOUSEHOLD_RATES, "debt_years")
     return Mark.UNVERIFIED if optional and mark == Mark.NOT_TOLD else mark
 
 

@@ -13,6 +13,7 @@ from app.services.needs.interviews.rows import AnswerRow
 from app.services.needs.interviews.templates import YEARS, CellKind, Kind, Question, Template
 
 MOST = 10**15  # what a store keeps of any number
+HUNDRED = 10_000  # hundredths of a per cent
 
 Fault = tuple[str, dict[str, Any]]  # code, values
 
@@ -43,6 +44,13 @@ def _number(question: Question, value: Any) -> Fault | None:
     """Years stay within a life, as in a case file: the analysis counts through each of them."""
     if question.feeds in YEARS and isinstance(value, int) and value > MOST_AGE:
         return "not_a_whole_number", {"text": str(value), "least": 0, "most": MOST_AGE}
+    return _amount(question, value)
+
+
+def _percent(question: Question, value: Any) -> Fault | None:
+    """Below a hundred per cent."""
+    if isinstance(value, int) and value >= HUNDRED:
+        return "number_too_large", {"text": f"{value / 100:g}%"}
     return _amount(question, value)
 
 
@@ -103,6 +111,7 @@ _CHECKS: Mapping[Kind, Callable[[Question, Any], Fault | None]] = {
     Kind.NOTES: _notes,
     Kind.MONEY: _amount,
     Kind.NUMBER: _number,
+    Kind.PERCENT: _percent,
     Kind.DATE: _date,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,

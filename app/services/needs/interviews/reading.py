@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.enums import AnswerState
@@ -10,10 +11,12 @@ from app.services.needs.analysis import Inputs, shipped_basis
 from app.services.needs.analysis.figures import FEN, Said, Who, build_case
 from app.services.needs.interviews import goods
 from app.services.needs.interviews.rows import AnswerRow, InterviewDetail
-from app.services.needs.interviews.templates import COVER, PRIORITY, Kind, Subject
+from app.services.needs.interviews.templates import COVER, PRIORITY, REPAYMENT, Kind, Subject
 from app.services.rules.needs.gaps import Case, Mark, NeedResult
+from app.services.rules.needs.gaps.case import Repayment
 from app.services.rules.needs.life_stages import suggested_order
 
+UNITS = {Kind.MONEY: FEN, Kind.TABLE: FEN, Kind.PERCENT: Decimal(10_000)}
 MARKS = {AnswerState.UNVERIFIED: Mark.UNVERIFIED, AnswerState.UNWILLING: Mark.NOT_TOLD}
 
 
@@ -36,14 +39,16 @@ def case_of(interview: InterviewDetail) -> Case:
         if answer.state != AnswerState.SAID and marks.get(place) != Mark.NOT_TOLD:
             marks[place] = MARKS[answer.state]
         if answer.state != AnswerState.UNWILLING and answer.value is not None:
-            unit = FEN if question.kind in (Kind.MONEY, Kind.TABLE) else Decimal(1)
+            unit = UNITS.get(question.kind, Decimal(1))
             amounts[place] = amounts.get(place, Decimal(0)) + Decimal(interview.figure(answer.place)) / unit
     people = [
         Who(person.id, person.relation, person.age, person.sex, person.statutory_in)
         for person in interview.people
         if person.age is not None
     ]
-    return build_case(people, Said(amounts, marks), interview.policies, interview.held_on)
+    case = build_case(people, Said(amounts, marks), interview.policies, interview.held_on)
+    way = next((answer.value for answer in _said(interview, "", REPAYMENT)), None)
+    return case if way is None else replace(case, repayment=Repayment(way))
 
 
 def budget_of(interview: InterviewDetail) -> int | None:
@@ -118,7 +123,8 @@ def unsure(interview: InterviewDetail, need: NeedResult) -> list[AnswerRow]:
 
 
 _FAMILY = (
-    "income", "retirement_age", "expenses", "liquid", "debts", "parents_support", "parents_years",
+    "income", "retirement_age", "expenses", "liquid", "debts", "debt_years", "debt_rate", "repayment",
+    "parents_support", "parents_years",
     "instalments_in_expenses", "education_in_expenses", "other_income", "home", "car", "count_home", "education_year",
     "education_savings", "state_pension_month", "survivors_benefit", "survivors_benefit_month", "own_spending",
 )  # fmt: skip

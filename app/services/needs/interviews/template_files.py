@@ -15,6 +15,7 @@ from app.services.needs.interviews.templates import (
     FEEDS,
     NO_WORDS,
     PREFIXES,
+    REPAYMENT,
     RISK,
     WITH_CHOICES,
     CellKind,
@@ -30,6 +31,7 @@ from app.services.needs.interviews.templates import (
     Words,
     feeds_rule,
 )
+from app.services.rules.needs.gaps.case import Repayment
 from app.services.tables.documents import Reader, read_json
 
 E = TypeVar("E", bound=StrEnum)
@@ -178,6 +180,9 @@ def _check_feeds(reader: Reader, question: Question, path: str) -> None:
         reader.wrong(f"{path}.kind", "template_feeds_kind", feeds=question.feeds, kinds=", ".join(kinds))
     if question.feeds == RISK and (odd := [value for value, _ in question.choices if value not in risk_scale()]):
         reader.wrong(f"{path}.choices", "template_risk_choice", text=odd[0], choices=", ".join(RiskProfile))
+    ways = [way.value for way in Repayment]
+    if question.feeds == REPAYMENT and (odd := [value for value, _ in question.choices if value not in ways]):
+        reader.wrong(f"{path}.choices", "not_a_choice", text=odd[0], choices=", ".join(ways))
     if question.kind == Kind.TABLE and not any(column.feeds for column in question.columns):
         reader.wrong(f"{path}.columns", "template_no_sum", feeds=question.feeds)
 

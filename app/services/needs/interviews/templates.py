@@ -11,6 +11,7 @@ from app.enums import Language
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
     HOUSEHOLD_OPTIONAL,
+    HOUSEHOLD_RATES,
     HOUSEHOLD_YEARS,
     MEMBER_MONEY,
     MEMBER_OPTIONAL,
@@ -24,6 +25,7 @@ WANT, HAVE, WEIGHT = (
     "have.",
     "weight.",
 )  # of goods: what is wanted and there, in units, and how much it matters
+REPAYMENT = "repayment"  # a choice of how the loan is paid back
 RISK = "risk"  # a choice on the scale suitability uses, or words of a template that are mapped to it
 PRIORITY = "priority"  # a choice or ranking of events that orders the needs
 
@@ -34,6 +36,7 @@ class Kind(StrEnum):
     NOTES = "notes"  # text
     MONEY = "money"  # fen
     NUMBER = "number"  # a whole number
+    PERCENT = "percent"  # hundredths of a per cent
     DATE = "date"  # ISO text
     CHOICE = "choice"  # the value of a choice
     CHOICES = "choices"  # the values of several
@@ -199,6 +202,8 @@ FEEDS: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {
     "budget": (_HOUSE, (Kind.MONEY,)),
     PRIORITY: (_HOUSE, (Kind.CHOICE, Kind.RANKING)),
     RISK: (_HOUSE, (Kind.CHOICE,)),
+    **dict.fromkeys(HOUSEHOLD_RATES, (_HOUSE, (Kind.PERCENT,))),
+    REPAYMENT: (_HOUSE, (Kind.CHOICE,)),
 }
 YEARS = (*HOUSEHOLD_YEARS, "medical.renewal_years", "retirement_age")
 PREFIXES: Mapping[str, tuple[tuple[Scope, ...], tuple[Kind, ...]]] = {

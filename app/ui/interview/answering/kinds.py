@@ -25,7 +25,16 @@ from app.services.needs.interviews import Question
 from app.services.needs.interviews.templates import Kind, Scale, pick
 from app.ui.interview.answering.table_field import TableField
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.forms.fields import CheckField, ChoiceField, DateField, Field, MoneyField, NotesField, NumberField
+from app.ui.widgets.forms.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Field,
+    MoneyField,
+    NotesField,
+    NumberField,
+    PercentField,
+)
 
 LINE_HEIGHT, LEAST_LINES, MOST_LINES = 22, 2, 8
 LEAST_CHOICE = 90
@@ -40,6 +49,8 @@ def field_for(question: Question, language: Language, yes: str) -> Field:
         return MoneyField()
     if question.kind == Kind.NUMBER:
         return NumberField()
+    if question.kind == Kind.PERCENT:
+        return PercentField()
     if question.kind == Kind.DATE:
         return IsoDateField()
     if question.kind == Kind.CHECK:

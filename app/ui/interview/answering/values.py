@@ -16,6 +16,8 @@ def say_value(question: Question, value: Any, yes: str, language: Language) -> s
         return ""
     if question.kind == Kind.MONEY:
         return formats.money(value)
+    if question.kind == Kind.PERCENT:
+        return f"{formats.hundredths(value)}%"
     if question.kind == Kind.CHECK:
         return f"✓ {yes}" if value else ""
     names = {key: pick(text, language) for key, text in question.choices}
