@@ -105,7 +105,8 @@ def _absent(root: dict[str, Any], members: list[CaseMember]) -> dict[str, Mark]:
     the rest, and one that names its formula is an analysis of before: what was nothing was left out of it."""
     if "missing" in root or "formula_version" in root:
         return {}
-    given = [item if isinstance(item, dict) else {} for item in root.get("members", [])]
+    items = root.get("members")
+    given = [item if isinstance(item, dict) else {} for item in (items if isinstance(items, list) else [])]
     said = {f"{member.key}.income" for member, item in zip(members, given, strict=False) if "income" in item}
     return never_said(members, {*root, *said})
 
