@@ -57,30 +57,30 @@ class Settings(QObject):
 
     def _day(self) -> list[Command]:
         return [
-            Command(self.tr("Classes and tags…"), self.arrange_labels, (self.tr("Labels"),)),
-            Command(self.tr("Own fields…"), self.arrange_fields),
-            Command(self.tr("Message texts…"), self.edit_messages),
-            Command(self.tr("Days until a customer counts as not heard from…"), self.choose_stale_days),
-            Command(self.tr("Names in notices outside the window"), self.switch_names, (self.tr("Reminders"),)),
-            Command(self.tr("When clocks begin to remind…"), self.edit_clocks, (self.tr("Clocks"),)),
+            Command(self.tr("Classes and tags…"), self._arrange_labels, (self.tr("Labels"),)),
+            Command(self.tr("Own fields…"), self._arrange_fields),
+            Command(self.tr("Message texts…"), self._edit_messages),
+            Command(self.tr("Days until a customer counts as not heard from…"), self._choose_stale_days),
+            Command(self.tr("Names in notices outside the window"), self._switch_names, (self.tr("Reminders"),)),
+            Command(self.tr("When clocks begin to remind…"), self._edit_clocks, (self.tr("Clocks"),)),
         ]
 
     def _advice(self) -> list[Command]:
         return [
-            Command(self.tr("Interview templates…"), self.edit_templates, (self.tr("Questions"),)),
-            Command(self.tr("Limits and recording rules"), self.edit_suitability, (self.tr("Suitability"),)),
+            Command(self.tr("Interview templates…"), self._edit_templates, (self.tr("Questions"),)),
+            Command(self.tr("Limits and recording rules"), self._edit_suitability, (self.tr("Suitability"),)),
             Command(self.tr("Products that belong together…"), self.edit_pairs, (self.tr("Pairs…"),)),
-            Command(self.tr("Approval of orders"), self.edit_approval),
-            Command(self.tr("Statutory and market data"), self.open_statutes),
-            Command(self.tr("What makes a link suspect…"), self.edit_suspects, (self.tr("Matrix"),)),
+            Command(self.tr("Approval of orders"), self._edit_approval),
+            Command(self.tr("Statutory and market data"), self._open_statutes),
+            Command(self.tr("What makes a link suspect…"), self._edit_suspects, (self.tr("Matrix"),)),
         ]
 
     def _figures(self) -> list[Command]:
         return [
-            Command(self.tr("Work month…"), self.choose_work_month),
-            Command(self.tr("KPI definitions"), self.edit_kpis),
-            Command(self.tr("Edit the weekly template"), self.edit_weekly),
-            Command(self.tr("When weekly files are due…"), self.edit_due, (self.tr("Team"),)),
+            Command(self.tr("Work month…"), self._choose_work_month),
+            Command(self.tr("KPI definitions"), self._edit_kpis),
+            Command(self.tr("Edit the weekly template"), self._edit_weekly),
+            Command(self.tr("When weekly files are due…"), self._edit_due, (self.tr("Team"),)),
         ]
 
     def _data(self) -> list[Command]:
@@ -101,27 +101,27 @@ class Settings(QObject):
 
         PinDialog(self._desk, self._window).exec()
 
-    def arrange_labels(self) -> None:
+    def _arrange_labels(self) -> None:
         from app.ui.customers.book.label_lists import LabelsDialog
 
         LabelsDialog(self._desk, self._window).exec()
 
-    def arrange_fields(self) -> None:
+    def _arrange_fields(self) -> None:
         from app.ui.customers.book.own_fields import FieldsDialog
 
         FieldsDialog(self._desk, self._window).exec()
 
-    def edit_messages(self) -> None:
+    def _edit_messages(self) -> None:
         from app.ui.shared.activity.messages import MessagesDialog
 
         MessagesDialog(self._window, self._desk).exec()
 
-    def choose_stale_days(self) -> None:
+    def _choose_stale_days(self) -> None:
         from app.ui.shared.activity.settings import StaleDaysDialog
 
         StaleDaysDialog(self._window, self._desk).exec()
 
-    def switch_names(self) -> None:
+    def _switch_names(self) -> None:
         from app.services.day import reminders
 
         shown = not reminders.names_shown(self._desk.store)
@@ -129,17 +129,17 @@ class Settings(QObject):
         told = self.tr("Notices outside the window now name people.")
         self._desk.hub.offer_undo(told if shown else self.tr("Notices outside the window name nobody."))
 
-    def edit_clocks(self) -> None:
+    def _edit_clocks(self) -> None:
         from app.ui.shared.service.clocks.settings import ClockSettingsDialog
 
         ClockSettingsDialog(self._desk, self._window).exec()
 
-    def edit_templates(self) -> None:
+    def _edit_templates(self) -> None:
         from app.ui.interview.editor.dialog import TemplateEditor
 
         TemplateEditor(self._window, self._desk).exec()
 
-    def edit_suitability(self) -> None:
+    def _edit_suitability(self) -> None:
         from app.ui.combinations.suitability.assessing import edit_rules
 
         edit_rules(self._window, self._desk)
@@ -149,33 +149,33 @@ class Settings(QObject):
 
         edit_pairs(self._window, self._desk)
 
-    def edit_approval(self) -> None:
+    def _edit_approval(self) -> None:
         self._page("selling").orders.ask_approval()
 
-    def open_statutes(self) -> None:
+    def _open_statutes(self) -> None:
         from app.ui.shared.statutory import StatuteList
 
         StatuteList(self._desk, self._window).exec()
 
-    def edit_suspects(self) -> None:
+    def _edit_suspects(self) -> None:
         self._page("matrix").rules.ask()
 
-    def choose_work_month(self) -> None:
+    def _choose_work_month(self) -> None:
         from app.ui.progress.targets.month import WorkMonthDialog
 
         WorkMonthDialog(self._desk, self._window).exec()
 
-    def edit_kpis(self) -> None:
+    def _edit_kpis(self) -> None:
         from app.ui.progress.kpis.definitions import KpiDialog
 
         KpiDialog(self._desk, self._window).exec()
 
-    def edit_weekly(self) -> None:
+    def _edit_weekly(self) -> None:
         from app.ui.shell.weekly_template import edit_template
 
         edit_template(self._desk)
 
-    def edit_due(self) -> None:
+    def _edit_due(self) -> None:
         from app.ui.team.due import DueDialog
 
         DueDialog(self._desk, self._window).exec()
