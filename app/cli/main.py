@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import paths, words
-from app.cli import analyse, combine, demo, export, import_, keeping, rollup, trace, worksheet
+from app.cli import analyse, combine, demo, export, import_, keeping, rollup, trace, usage, worksheet
 from app.cli.call import Call, Commands, Reply
 from app.enums import Language
-from app.errors import NeedfolioError, Problem, bad_input
+from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
 FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, keeping)
@@ -24,7 +24,7 @@ DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise bad_input("usage", detail=message, command=self.prog)
+        raise usage.refused(message, self.prog)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@
 ``<class in snake case>.<value>``, e.g. ``need_status.done``.
 """
 
-from app.enums.core import CopyKind, FileFault, Language, Level, Tone
+from app.enums.core import CopyKind, FileDamage, FileFault, Language, Level, Tone
 from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
 from app.enums.people import (
     FieldKind,
@@ -46,6 +46,7 @@ __all__ = [
     "Event",
     "FieldKind",
     "FieldTest",
+    "FileDamage",
     "FileFault",
     "Frequency",
     "Grade",

@@ -33,6 +33,18 @@ class FileFault(StrEnum):
     BROKEN = "broken"
 
 
+class FileDamage(StrEnum):
+    """What is broken in a file that cannot be read, in place of a library's own words."""
+
+    PACKED = "packed"
+    PART_MISSING = "part_missing"
+    MARKUP = "markup"
+    LETTERS = "letters"
+    CUT = "cut"
+    LONG_CELL = "long_cell"
+    CONTENT = "content"
+
+
 class CopyKind(StrEnum):
     """How a copy of a store came to be."""
 

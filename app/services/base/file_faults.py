@@ -26,5 +26,5 @@ FAULTS = {
 
 
 def reason_of(error: OSError) -> FileFault | str:
-    """Why the system refused, in words of both languages where it is one of the usual reasons."""
-    return FAULTS.get(error.errno or 0) or error.strerror or str(error)
+    """Why the system refused, in words of both languages; its number where it is none of the usual reasons."""
+    return FAULTS.get(error.errno or 0) or (f"errno {error.errno}" if error.errno else FileFault.BROKEN)

@@ -12,7 +12,7 @@ from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
 from app.services.base.file_names import is_folder
 from app.services.offers.catalogue import columns, one_sheet
-from app.services.tables.tabular import Sheet, Workbook, read_content, read_tables
+from app.services.tables.tabular import Sheet, Workbook, damage_of, read_content, read_tables
 
 TEXTS = (".csv", ".tsv", ".txt")
 LARGEST_PART = 20 * 1024 * 1024
@@ -81,7 +81,7 @@ def _of_zip(path: Path, encoding: str) -> Iterator[tuple[str, Sheet]]:
     except OSError as error:
         raise InputError(Problem("cannot_read", place, {"reason": reason_of(error)})) from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise InputError(Problem("cannot_read", place, {"reason": str(error)})) from error
+        raise InputError(Problem("table_damaged", place, {"reason": damage_of(error)})) from error
 
 
 def _sheet_of(file: str) -> str:

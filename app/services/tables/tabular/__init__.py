@@ -1,6 +1,7 @@
 """Foreign tables: read them, find their header, understand their cells. Every import uses this and nothing else."""
 
 from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no, folded
+from app.services.tables.tabular.damage import damage_of
 from app.services.tables.tabular.encodings import OTHERS, other_encoding
 from app.services.tables.tabular.headers import (
     Header,
@@ -34,6 +35,7 @@ __all__ = [
     "as_text",
     "as_whole",
     "as_yes_no",
+    "damage_of",
     "find_table",
     "first_words",
     "folded",

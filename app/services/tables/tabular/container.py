@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from app.errors import InputError, Place, Problem
+from app.services.tables.tabular.damage import damage_of
 from app.services.tables.tabular.encodings import wide_of
 from app.services.tables.tabular.markup import column_number, look_at, sheet_parts
 from app.services.tables.tabular.noticed import Look
@@ -137,7 +138,7 @@ def check(kind: str, content: bytes, place: Place) -> Checked:
             found = {name: looks[part] for name, part in named.items() if part in looks}
             return Checked(bool(SINCE_1904.search(about)), found)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, zlib_error()) as error:
-        raise InputError(Problem("table_damaged", place, {"reason": str(error)})) from error
+        raise InputError(Problem("table_damaged", place, {"reason": damage_of(error)})) from error
 
 
 def _refuse_without_book(archive: zipfile.ZipFile, place: Place) -> NoReturn:

@@ -18,6 +18,7 @@ from typing import Any
 from app.services.tables.guards import literal
 from app.services.tables.tabular import formats, reqif
 from app.services.tables.tabular.container import WORKBOOKS, XLSX
+from app.services.tables.tabular.damage import damage_of
 from app.services.tables.tabular.delimited import Delimited
 
 Message = tuple[Any, ...]
@@ -42,7 +43,7 @@ def messages(kind: str, content: bytes, encoding: str) -> Iterator[Message]:
     except MemoryError:
         yield "fault", "table_too_much", {}
     except Exception as error:  # a damaged file fails a reader in many ways; the child must say so, not die
-        yield "fault", "table_damaged", {"reason": " ".join(str(error).split())[:200]}
+        yield "fault", "table_damaged", {"reason": damage_of(error).value}
     else:
         yield ("end",)
 

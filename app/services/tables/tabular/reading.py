@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from app.enums import FileDamage
 from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
 from app.services.tables import long_texts
@@ -132,6 +134,11 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
+def _values(told: dict[str, Any]) -> dict[str, Any]:
+    """What crossed the pipe as a code has words in both languages."""
+    return told | ({"reason": FileDamage(told["reason"])} if "reason" in told else {})
+
+
 def _collected(told: Iterable[Message], place: Place, checked: container.Checked) -> tuple[Sheet, ...]:
     sheets: list[Gathered] = []
     for message in told:
@@ -145,7 +152,7 @@ def _collected(told: Iterable[Message], place: Place, checked: container.Checked
         elif message[0] == "told":
             sheets[-1].told.append(Problem(message[1], place, message[2]))
         elif message[0] == "fault":
-            raise InputError(Problem(message[1], place, message[2]))
+            raise InputError(Problem(message[1], place, _values(message[2])))
     rests = long_texts.rests_of(cells for one in sheets if one.name == long_texts.SHEET for _, cells in one.rows)
     for one in sheets:
         one.complete(rests)
