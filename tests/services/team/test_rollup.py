@@ -142,6 +142,21 @@ def test_the_same_files_give_the_same_bytes_and_sound_files_no_grave_finding(fil
     assert [point.week for point in first.team.series] == [LAST, WEEK]
 
 
+def test_what_an_agent_types_into_the_own_words_arrives(files: Path, tmp_path: Path) -> None:
+    def typed(book: Workbook) -> None:
+        page = book["困难与反馈"]
+        page["B5"], page["B7"] = "约访难", "想要话术"
+        page["A8"], page["B9"] = "停售的事客户问得多", "雨天"  # below the lines, in either column
+
+    change(one_file(files), typed)
+    rolled = rollup.roll_up(files, tmp_path / "team.xlsx", language=Language.ZH)
+    said = next(one for one in rolled.team.agents if one.code == "A002").words
+    assert (said.difficulties, said.feedback, said.help) == ("约访难\n停售的事客户问得多\n雨天", "", "想要话术")
+    assert [one for one in rolled.findings if one.grave] == [], "words typed by hand break no seal"
+    rows = list(load(tmp_path / "team.xlsx")["困难与反馈"].iter_rows(min_row=HEADER + 1, values_only=True))
+    assert [row[2:] for row in rows] == [("困难", said.difficulties), ("需要的支持", "想要话术")]
+
+
 def test_its_own_workbook_in_the_folder_is_no_weekly_file(files: Path) -> None:
     out = files / "team.xlsx"
     for path in files.glob(f"*{LAST}*"):

@@ -228,7 +228,8 @@ def test_words_of_the_week_are_kept_and_written(store: Store, actor: Actor, tmp_
     assert words.of_week(store, "A001", WEEK.plus(1)).empty
     sheet = written(store, tmp_path / "w.xlsx", None)[say("weekly.sheet.words", Language.EN)]
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
-    assert rows == [("Difficulties", "约访难"), ("Customers' feedback", "=希望\n看到对比")]
+    said_there = [("Difficulties", "约访难"), ("Customers' feedback", "=希望\n看到对比")]
+    assert rows == [*said_there, ("Help wanted", None)], "an empty part has its line to be typed into"
     assert sheet["B6"].data_type == "s"
     with pytest.raises(InputError) as caught:
         words.write(store, actor, "A001", WEEK, WeeklyWords(help="长" * 4001))

@@ -15,14 +15,18 @@ from app.enums import Language
 from app.errors import InputError, Place, Problem
 from app.services.rules.base import weeks
 from app.services.rules.base.weeks import Week
-from app.services.tables.tabular import Cell, Row, Sheet, Synonyms, Workbook, find_table, read_tables
+from app.services.tables.tabular import Cell, Row, Sheet, Synonyms, Workbook, as_text, find_table, read_tables
 from app.services.team.rollup.findings import Finding, FindingKind
-from app.services.team.rollup.team import AgentWeek
+from app.services.team.rollup.team import TYPED, AgentWeek
 from app.services.team.weekly import control, seal
 from app.services.team.weekly.book import HEADER
 from app.services.team.weekly.columns import BY_HAND, COLUMNS, columns_of
+from app.services.team.weekly.words import PARTS
+from app.words import say
 
 TEAM_FORMAT = "needfolio-team"
+OWN_WORDS = "words"
+"""The sheet that is there to be typed into: it has no seal to break."""
 PROPERTIES, LONGEST_PROPERTIES = "docProps/custom.xml", 64 * 1024
 AGENT_SHEETS = {"agents", "代理人", "代理人名单", "团队名单"}
 AGENT_COLUMNS: Synonyms = {
@@ -172,7 +176,28 @@ def read(head: WeeklyFile) -> WeeklyFile:
         if key in sheets:
             lists[key], faults = _lines(head, key, sheets[key])
             findings += faults
-    return WeeklyFile(head.path, head.agent, lists, sheets, tuple(findings))
+    typed = _typed(lists.get(OWN_WORDS, ()))
+    agent = AgentWeek({**entries, **typed}) if typed else head.agent
+    return WeeklyFile(head.path, agent, lists, sheets, tuple(findings))
+
+
+def _typed(lines: Sequence[Line]) -> dict[str, str]:
+    """What stands in the sheet of the agent's own words, by part; what stands beside no part is of the first."""
+    parts = {say(f"weekly.words.{part}", language): part for part in PARTS for language in Language}
+    found, further = dict[str, str](), list[str]()
+    for line in lines:
+        texts = [as_text(line.cells.get(key)).strip() for key in ("item", "said")]
+        if texts[0] in parts:
+            found[parts[texts[0]]] = texts[1]
+        elif not (_says_nothing(texts[0]) and not texts[1]):
+            further.append(" ".join(filter(None, texts)))
+    if further:
+        found[PARTS[0]] = "\n".join(filter(None, [found.get(PARTS[0], ""), *further]))
+    return {f"{TYPED}{part}": text for part, text in found.items()}
+
+
+def _says_nothing(text: str) -> bool:
+    return text in {say("weekly.none", language) for language in Language}
 
 
 def _find_sheets(head: WeeklyFile, book: Workbook) -> tuple[dict[str, Sheet], list[Finding]]:
@@ -192,7 +217,7 @@ def _find_sheets(head: WeeklyFile, book: Workbook) -> tuple[dict[str, Sheet], li
             free.remove(other)
             found[key] = other
             findings.append(head.finding(FindingKind.EDITED, "sheet_renamed", sheet=other.name, name=name))
-        if _seal(head, key, found[key]) != entries.get(f"seal.{key}"):
+        if key != OWN_WORDS and _seal(head, key, found[key]) != entries.get(f"seal.{key}"):
             findings.append(head.finding(FindingKind.EDITED, "sheet_edited", grave=True, sheet=found[key].name))
     return found, findings
 
@@ -228,9 +253,14 @@ def _lines(head: WeeklyFile, key: str, sheet: Sheet) -> tuple[list[Line], list[F
         return [], [head.finding(FindingKind.EDITED, "header_edited", grave=True, sheet=sheet.name, row=HEADER + 1)]
     count = head.agent.number(f"rows.{key}")
     rows = [row for row in sheet.rows if row.number > HEADER + 1]
-    if not count and len(rows) == 1 and len(rows[0].cells) == 1:
+    if not count and len(rows) == 1 and len(rows[0].cells) == 1 and _is_none(key, rows[0]):
         return [], []  # the sentence that there is nothing
     return [Line(row.number, dict(zip(keys, row.cells, strict=False))) for row in rows], []
+
+
+def _is_none(key: str, row: Row) -> bool:
+    """Whether the only row says that there are none; of own words it may be what somebody typed over it."""
+    return key != OWN_WORDS or _says_nothing(as_text(row.cells[0]).strip())
 
 
 def _row(sheet: Sheet, number: int) -> Row | None:

@@ -18,9 +18,13 @@ from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Definitions
 from app.services.rules.spine.funnel import EXITS, PATH, StageRow
 from app.services.team.weekly.collect import Sold
-from app.services.team.weekly.words import WeeklyWords
+from app.services.team.weekly.words import PARTS, WeeklyWords
 
 BACK = 12  # weeks in the series
+
+
+TYPED = "typed."
+"""Begins the keys of what was typed into a sheet by hand: no entry of the control sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class AgentWeek:
 
     def as_written(self) -> dict[str, Any]:
         """The entries as the file has them, its own code among them."""
-        entries = dict(self.entries)
+        entries = {key: value for key, value in self.entries.items() if not key.startswith(TYPED)}
         entries["agent.code"] = entries.pop("agent.own_code", entries["agent.code"])
         return entries
 
@@ -83,9 +87,10 @@ class AgentWeek:
 
     @property
     def words(self) -> WeeklyWords:
-        """What the agent says in own words."""
-        parts = ("difficulties", "feedback", "help")
-        return WeeklyWords(*(str(self.entries.get(f"words.{part}", "")) for part in parts))
+        """What the agent says in own words: as typed into the workbook, else as it was written."""
+        said = {part: self.entries.get(f"words.{part}", "") for part in PARTS}
+        said |= {part: self.entries[f"{TYPED}{part}"] for part in PARTS if f"{TYPED}{part}" in self.entries}
+        return WeeklyWords(*(str(said[part]) for part in PARTS))
 
     @property
     def products(self) -> list[Sold]:

@@ -142,10 +142,8 @@ def products(book: Book, report: Report, title: str) -> int:
 
 
 def said(book: Book, report: Report, title: str) -> int:
-    """The agent's own words; a part left empty is left out."""
-    rows = (
-        [say(f"weekly.words.{part}", book.language), text] for part in PARTS if (text := getattr(report.words, part))
-    )
+    """The agent's own words; a part left empty has its line, to be filled in by hand."""
+    rows = ([say(f"weekly.words.{part}", book.language), getattr(report.words, part) or None] for part in PARTS)
     return book.table("words", title, say("weekly.about.words", book.language), rows, filtered=False)
 
 
