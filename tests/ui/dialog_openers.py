@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from app.enums import NodeKind, OrderState, ProposalState, Stage
+from app.enums import NodeKind, OrderState, ProposalState, ServiceKind, ServiceState, Stage
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
@@ -28,6 +28,7 @@ from app.services.rules.care.cases import CaseState
 from app.services.rules.day.next_steps import usual
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.needs.statutory import Statute
+from app.services.selling import policy_services
 from app.services.spine import tracing
 from app.services.team.coaching.looking import Look
 from app.services.team.rollup import Finding, FindingKind
@@ -50,6 +51,7 @@ from app.ui.customers.family.contact import ContactPane
 from app.ui.customers.family.members import MembersPane
 from app.ui.customers.family.money import MoneyPane
 from app.ui.customers.family.policies.pane import PoliciesPane
+from app.ui.customers.family.policies.services import ServicesDialog
 from app.ui.customers.family.view import FamilyView
 from app.ui.customers.list.filtering import FilterDialog
 from app.ui.customers.page import CustomersPage
@@ -237,6 +239,18 @@ def _family(pane: type[Any], act: Callable[[Any], object]) -> Opener:
     return start
 
 
+def _services(act: Callable[[ServicesDialog], object]) -> Opener:
+    """An act of the list of services, with one there."""
+
+    def start(pane: PoliciesPane) -> None:
+        policy = pane.detail.policies[0]
+        asked = policy_services.Asked(policy.id, ServiceKind.ADDRESS, {"address": "杭州"})
+        policy_services.add(pane.desk.store, pane.desk.actor, asked)
+        _inside(ServicesDialog(pane.desk, pane, pane.detail, policy), act)
+
+    return _family(PoliciesPane, start)
+
+
 def _records(kind: type[Any], act: Callable[[Any], object]) -> Opener:
     def start(w: World) -> object:
         page = cast(MatrixPage, w.page("matrix"))
@@ -313,7 +327,7 @@ OPENERS: dict[str, Opener] = {
     "analysis.AnalysisWindow": lambda w: AnalysisWindow(w.window, w.desk, w.interview),
     "analysis.SetDialog": _set,
     "answering.AnswerDialog": _answer,
-    "answering.ask_member": lambda w: interview_people.ask_member(w.window, w.desk, w.home, w.people[0][0], keep),
+    "shared.ask_member": lambda w: interview_people.ask_member(w.window, w.desk, w.home, w.people[0][0], keep),
     "answering.ask_new_member": lambda w: interview_people.ask_new_member(w.window, w.desk, w.home, keep),
     "background.InterestsSection._ask": _family(InterestsSection, lambda section: section._ask(None)),
     "background.TiesSection.add": _family(TiesSection, lambda section: section.add()),
@@ -361,6 +375,9 @@ OPENERS: dict[str, Opener] = {
     "family.MoneyPane.edit": _family(MoneyPane, lambda pane: pane.edit()),
     "policies.PoliciesPane._form": _family(PoliciesPane, lambda pane: pane._form(None)),
     "policies.ValuesDialog": _family(PoliciesPane, lambda pane: pane.ask_values()),
+    "policies.ServicesDialog": _family(PoliciesPane, lambda pane: pane.show_services()),
+    "policies.ServicesDialog.ask": _services(lambda dialog: dialog.ask(None)),
+    "policies.ServicesDialog.step": _services(lambda dialog: dialog.step(ServiceState.SUBMITTED)),
     "policies.FilesDialog": _family(PoliciesPane, lambda pane: pane.show_files()),
     "feedback.ask_reopen": lambda w: feedback_forms.ask_reopen(w.desk, w.window, w.feedback),
     "feedback.record": lambda w: feedback_forms.record(w.desk, w.window, w.home, w.planned.household_name),

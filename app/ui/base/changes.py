@@ -90,6 +90,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "review.save": (K.TEAM,),
     "segment": (K.LABEL,),
     "series": (K.ACTIVITY,),
+    "service_order": (K.POLICY, K.SERVICE, K.HOUSEHOLD, K.NEED),
     "setting": (K.SETTING,),
     "sleep": (K.HOUSEHOLD, K.OPPORTUNITY),
     "statutory": (K.INTERVIEW, K.SERVICE),

@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
-from app.enums import OrderState, PolicyStatus, Relation, Sex
-from app.models import ClockMark, Household, Loan, Member, Order, PersonCare, Policy, PremiumPaid
+from app.enums import OrderState, PolicyStatus, Relation, ServiceKind, ServiceState, Sex
+from app.models import ClockMark, Household, Loan, Member, Order, PersonCare, Policy, PremiumPaid, ServiceOrder
 from app.services.base.store import Store
 from app.services.care.clocks.moments import moments
 from app.services.care.clocks.seasons import comes_round
 from app.services.care.clocks.settings import read_rules
 from app.services.rules.base.ages import anniversary
 from app.services.rules.base.lunar import LunarDay
-from app.services.rules.care.clock_facts import BirthdayKind, LoanFacts, Owner, PersonFacts, PolicyFacts, ReceiptFacts
+from app.services.rules.care.clock_facts import (
+    BirthdayKind,
+    LoanFacts,
+    Owner,
+    PersonFacts,
+    PolicyFacts,
+    ReceiptFacts,
+    ServiceFacts,
+)
 from app.services.rules.care.clocks import ADULT_AT, Clock, ClockKind, Rules, Teller, in_order
 from app.services.rules.needs import pension
 from app.services.rules.needs.pension import Work
@@ -67,8 +75,8 @@ def read(session: Session, reach: Reach, today: date, rules: Rules) -> list[Cloc
         found += teller.policy(policy)
     for person in _people(session, reach, teller):
         found += teller.person(person)
-    for loan in _loans(session, reach):
-        found += teller.loan(loan)
+    for one in _loans_and_services(session, reach):
+        found += teller.loan(one) if isinstance(one, LoanFacts) else teller.service(one)
     for receipt in _receipts(session, reach, today):
         found += teller.receipt(receipt)
     for moment in moments(session, reach.condition, teller):
@@ -103,6 +111,7 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
             comes_round(Policy.starts_on, round_first, round_last),
             and_(Policy.premium > 0, comes_round(Policy.starts_on, first, last), _not_settled(first, last)),
             Policy.ends_on.between(min(one[0] for one in ends), max(one[1] for one in ends)),
+            and_(Policy.loan > 0, Policy.loan_on.is_not(None)),
         ),
     )
     lapsed = and_(
@@ -113,17 +122,34 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
         select(
             Policy.id, Household.id, Household.code, Household.name, Member.name, Policy.product_name, Policy.number,
             Policy.starts_on, Policy.ends_on, Policy.premium, Policy.pay_years, Policy.status, Policy.lapsed_on,
-            Policy.employer_group,
+            Policy.employer_group, Policy.loan, Policy.loan_on,
         )
         .join(Household, Household.id == Policy.household_id)
         .join(Member, Member.id == Policy.member_id)
         .where(reach.condition, or_(running, lapsed))
     ).all()  # fmt: skip
     paid = _paid(session, reach, first, last) if rows else {}
-    for id, family, code, name, insured, product, number, starts, until, premium, pay, status, lapse, group in rows:
+    for (
+        id,
+        family,
+        code,
+        name,
+        insured,
+        product,
+        number,
+        starts,
+        until,
+        premium,
+        pay,
+        status,
+        lapse,
+        group,
+        loan,
+        lent,
+    ) in rows:
         yield PolicyFacts(
             id, Owner(family, code, name), insured, product, number, starts, until, premium, pay,
-            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()),
+            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()), loan, lent,
         )  # fmt: skip
 
 
@@ -210,14 +236,30 @@ def _of_age(teller: Teller) -> Iterable[ColumnElement[bool]]:
     yield and_(Member.sex.is_(None), Member.relation != Relation.CHILD, born.between(low, high))
 
 
-def _loans(session: Session, reach: Reach) -> Iterator[LoanFacts]:
-    rows = (
-        select(Loan.id, Household.id, Household.code, Household.name, Loan.name, Loan.ends_on)
+def _loans_and_services(session: Session, reach: Reach) -> Iterator[LoanFacts | ServiceFacts]:
+    """In one statement: what of either is no column of the other is empty."""
+    owner = (Household.id, Household.code, Household.name)
+    loans = (
+        select(Loan.id, *owner, Loan.name, Loan.ends_on, literal("").label("number"), literal("").label("kind"), null())
         .join(Household, Household.id == Loan.household_id)
         .where(reach.condition)
     )
-    for id, family, code, name, loan, ends in session.connection().execute(rows):
-        yield LoanFacts(id, Owner(family, code, name), loan, ends)
+    asked = (
+        select(
+            ServiceOrder.id, *owner, Policy.product_name, ServiceOrder.due_on, ServiceOrder.number, ServiceOrder.kind,
+            ServiceOrder.submitted_on,
+        )
+        .join(Household, Household.id == ServiceOrder.household_id)
+        .join(Policy, Policy.id == ServiceOrder.policy_id)
+        .where(reach.condition, ServiceOrder.state == ServiceState.SUBMITTED.value, ServiceOrder.due_on.is_not(None))
+    )  # fmt: skip
+    found: Iterable[Any] = session.connection().execute(union_all(loans, asked))
+    for id, family, code, home, name, day, number, kind, submitted in found:
+        by = Owner(family, code, home)
+        if kind:
+            yield ServiceFacts(id, by, number, name, ServiceKind(kind), submitted, day)
+        else:
+            yield LoanFacts(id, by, name, day)
 
 
 def _receipts(session: Session, reach: Reach, today: date) -> Iterator[ReceiptFacts]:

@@ -19,7 +19,8 @@ NEXT: dict[ClockKind, ActivityKind] = {
     ClockKind.ENDING: ActivityKind.MEETING, ClockKind.ANNIVERSARY: ActivityKind.SERVICE,
     ClockKind.BIRTHDAY: ActivityKind.CALL, ClockKind.LUNAR_BIRTHDAY: ActivityKind.CALL,
     ClockKind.ADULT: ActivityKind.MEETING, ClockKind.RETIREMENT: ActivityKind.MEETING,
-    ClockKind.LOAN_END: ActivityKind.MEETING, ClockKind.REVISIT: ActivityKind.VISIT,
+    ClockKind.LOAN_END: ActivityKind.MEETING, ClockKind.POLICY_LOAN: ActivityKind.CALL,
+    ClockKind.SERVICE_ORDER: ActivityKind.SERVICE, ClockKind.REVISIT: ActivityKind.VISIT,
     ClockKind.FEEDBACK: ActivityKind.CALL,
 }  # fmt: skip
 
@@ -48,8 +49,9 @@ def next_activity(clock: Clock, today: date, language: Language) -> ActivityDraf
 
 def _values(clock: Clock, language: Language) -> Mapping[str, Any]:
     said = {name: _said(value, language) for name, value in clock.values.items()}
-    if "premium" in said:
-        said["premium"] = f"{clock.values['premium'] / 100:,.2f}".removesuffix(".00")
+    for name in ("premium", "loan"):
+        if name in said:
+            said[name] = f"{clock.values[name] / 100:,.2f}".removesuffix(".00")
     if clock.kind == ClockKind.RETIREMENT:
         said["basis"] = words.say(_basis(clock), language)
     return said | {"due": clock.due.isoformat(), "family": clock.owner.name, "name": clock.owner.name}

@@ -22,7 +22,7 @@ from app.services.people.handover.packing import Rows
 from app.services.spine.search_keys import refresh_keys
 
 SERIES = {"household": "household", "need": "need", "proposal": "proposal", "opportunity": "opportunity",
-          "sales_order": "order"}  # fmt: skip
+          "sales_order": "order", "service_order": "service order"}  # fmt: skip
 NUMBERS = ("code", "number")
 
 
@@ -183,6 +183,9 @@ def _to_new_agent(own: Rows, giver: str, actor: Actor) -> None:
         row["agent_code"] = actor.code
     for row in own.get("sales_order", []):
         if row["issued_on"] is None:
+            row["agent_code"] = actor.code
+    for row in own.get("service_order", []):
+        if row["ended_on"] is None:
             row["agent_code"] = actor.code
     for row in own.get("activity_series", []):
         row["agent_code"] = actor.code

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.enums import Relation, Sex
+from app.enums import Relation, ServiceKind, Sex
 from app.services.rules.base.lunar import LunarDay
 from app.services.rules.needs.pension import Work
 
@@ -56,6 +56,8 @@ class PolicyFacts:
     lapsed_on: date | None
     by_employer: bool = False
     paid: frozenset[date] = frozenset()
+    loan: int = 0  # fen borrowed on it, since ``loan_on``
+    loan_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ class LoanFacts:
     owner: Owner
     name: str
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """A service to a policy that was submitted; ``due`` is when the insurer should have answered."""
+
+    id: str
+    owner: Owner
+    number: str
+    product: str
+    kind: ServiceKind
+    submitted: date
+    due: date
 
 
 @dataclass(frozen=True, slots=True)

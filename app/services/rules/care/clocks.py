@@ -24,9 +24,11 @@ from app.services.rules.care.clock_facts import (
     PersonFacts,
     PolicyFacts,
     ReceiptFacts,
+    ServiceFacts,
 )
 from app.services.rules.needs import pension
 from app.services.rules.needs.pension import Bases
+from app.services.rules.selling.services import loan_due
 
 ADULT_AT = 18
 LONG_YEAR = 366  # a cover of no more days is renewed year by year
@@ -45,6 +47,8 @@ class ClockKind(StrEnum):
     ADULT = "adult"
     RETIREMENT = "retirement"
     LOAN_END = "loan_end"
+    POLICY_LOAN = "policy_loan"  # to be paid back or renewed
+    SERVICE_ORDER = "service_order"  # the insurer should have answered
     REVISIT = "revisit"
     FEEDBACK = "feedback"
 
@@ -86,6 +90,8 @@ DEFAULTS: dict[ClockKind, KindRule] = {
     ClockKind.ADULT: KindRule(60, 14, 30),
     ClockKind.RETIREMENT: KindRule(180, 30, 30),
     ClockKind.LOAN_END: KindRule(90, 14, 30),
+    ClockKind.POLICY_LOAN: KindRule(30, 7, 60),
+    ClockKind.SERVICE_ORDER: KindRule(3, 0, 60),
     ClockKind.REVISIT: KindRule(7, 1, 30),
     ClockKind.FEEDBACK: KindRule(3, 0, 14),
 }
@@ -150,12 +156,17 @@ class Teller:
         yield Clock(kind, due, days, self._urgency(rule, days), owner, subject, who, {"who": who, **values})
 
     def policy(self, one: PolicyFacts) -> Iterator[Clock]:
-        """Of a policy in force: its end, its anniversaries, its premiums with their grace; of a lapsed one how long it
-        can be brought back.
+        """Of a policy in force: its end, its anniversaries, its premiums with their grace, its loan; of a lapsed one
+        how long it can be brought back.
         """
         if not one.in_force:
             yield from self._lapsed(one)
             return
+        if one.loan and one.loan_on is not None:
+            yield from self.clock(
+                ClockKind.POLICY_LOAN, loan_due(one.loan_on), one.owner, one.id, one.insured, product=one.product,
+                loan=one.loan, since=one.loan_on,
+            )  # fmt: skip
         yield from self._ending(one)
         if one.starts_on is None:
             return
@@ -247,6 +258,13 @@ class Teller:
     def loan(self, one: LoanFacts) -> Iterator[Clock]:
         """The day it is paid off."""
         yield from self.clock(ClockKind.LOAN_END, one.ends_on, one.owner, one.id, one.name, end=one.ends_on)
+
+    def service(self, one: ServiceFacts) -> Iterator[Clock]:
+        """The day by which the insurer should have answered what was asked for a policy."""
+        yield from self.clock(
+            ClockKind.SERVICE_ORDER, one.due, one.owner, one.id, one.product, number=one.number, what=one.kind,
+            submitted=one.submitted,
+        )  # fmt: skip
 
     def receipt(self, one: ReceiptFacts) -> Iterator[Clock]:
         """The last day a policy may be given back."""

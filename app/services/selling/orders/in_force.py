@@ -132,18 +132,27 @@ def _settle(session: WriteSession, needs: set[str], day: date) -> None:
 
 def end(session: WriteSession, order: Order, day: date) -> None:
     """Withdrawn: its policies end that day, and a need they answered is under way again unless others cover it."""
-    needs: set[str] = set()
     brought = select(Policy).join(OrderLine, OrderLine.policy_id == Policy.id).where(OrderLine.order_id == order.id)
     policies = session.scalars(brought).all()
     for policy in policies:
         policy.status, policy.ends_on = PolicyStatus.ENDED.value, day
-        needs |= set(session.scalars(select(TraceLink.source_id).where(*_to_policy(policy.id, NodeKind.NEED))))
     session.flush()
     tracing.touched(session, NodeKind.POLICY, [policy.id for policy in policies])
+    settle_again(session, [policy.id for policy in policies], day)
+
+
+def settle_again(session: WriteSession, policy_ids: Sequence[str], day: date) -> None:
+    """After policies changed: a need they answer that is no longer covered in full is under way again, one that is now
+    is done."""
+    needs: set[str] = set()
+    for id in policy_ids:
+        needs |= set(session.scalars(select(TraceLink.source_id).where(*_to_policy(id, NodeKind.NEED))))
+    session.flush()
     for row in read_where(session, day, Need.id.in_(needs)) if needs else []:
         need = session.get_one(Need, row.id)
         if row.in_force < row.gap and need.status == NeedStatus.DONE:
             need.status, need.actual_finish = NeedStatus.IN_PROGRESS.value, None
+    _settle(session, needs, day)
 
 
 def _to_policy(id: str, source: NodeKind) -> tuple[Any, ...]:

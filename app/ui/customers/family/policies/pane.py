@@ -18,6 +18,7 @@ from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.customers.family.policies.forms import policy_form, policy_of_form
 from app.ui.customers.family.policies.parts import FilesDialog, ValuesDialog
+from app.ui.customers.family.policies.services import ServicesDialog
 from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
@@ -57,9 +58,12 @@ class PoliciesPane(Pane):
         self.edit_button = self.add_button(self.tr("Edit"), lambda: self.edit(self.table.current()))
         self.values_button = self.add_button(self.tr("Cash values"), self.ask_values)
         self.files_button = self.add_button(self.tr("Contract papers"), self.show_files)
+        self.services_button = self.add_button(self.tr("Policy services…"), self.show_services)
         self.remove_button = self.add_button(self.tr("Remove"), lambda: self.remove(self.table.current()))
         self.review_button = self.add_button(self.tr("Review of all policies…"), self.review)
-        self.of_one = (self.edit_button, self.values_button, self.files_button, self.remove_button)
+        self.of_one = (
+            self.edit_button, self.values_button, self.files_button, self.services_button, self.remove_button,
+        )  # fmt: skip
         self.end_buttons()
 
     def fill(self, detail: HouseholdDetail) -> None:
@@ -110,6 +114,10 @@ class PoliciesPane(Pane):
     def show_files(self) -> None:
         if (row := self.table.current()) is not None:
             FilesDialog(self.desk, self, row).exec()
+
+    def show_services(self) -> None:
+        if (row := self.table.current()) is not None:
+            ServicesDialog(self.desk, self, self.detail, row).exec()
 
     def _form(self, row: PolicyRow | None) -> None:
         family = self.detail
