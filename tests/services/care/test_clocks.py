@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.enums import Language, PolicyStatus, Relation, Sex
+from app.enums import Language, PolicyStatus, Relation, ServiceKind, Sex
 from app.errors import ConflictError, InputError
 from app.models import PremiumPaid
 from app.services.base import undo
@@ -26,6 +26,7 @@ from app.services.rules.care.clock_facts import (
     PersonFacts,
     PolicyFacts,
     ReceiptFacts,
+    ServiceFacts,
 )
 from app.services.rules.care.clocks import DEFAULTS, Clock, ClockKind, KindRule, Rules, Teller
 from app.services.rules.needs.pension import Work
@@ -204,14 +205,16 @@ def every_kind() -> list[Clock]:
     held = PolicyFacts("p", owner, "王芳", "寿险", "D1", date(2024, 11, 1), date(2030, 1, 1), 100, 20, True, None)
     yearly = replace(held, starts_on=day, ends_on=day + timedelta(days=365))
     lapsed = replace(held, in_force=False, lapsed_on=day)
+    lent = replace(held, loan=5_000_00, loan_on=day)
     people = [
         PersonFacts("m", owner, "王芳", Relation.SELF, date(1989, 6, 1), sex, BirthdayKind.BOTH, work)
         for sex, work in ((None, None), (Sex.MALE, None), (Sex.FEMALE, Work.WORKER), (Sex.FEMALE, None))
     ]
     child = replace(people[0], relation=Relation.CHILD, born=date(2010, 1, 1))
-    found = [clock for one in (held, yearly, lapsed) for clock in teller.policy(one)]
+    found = [clock for one in (held, yearly, lapsed, lent) for clock in teller.policy(one)]
     found += [clock for one in (*people, child) for clock in teller.person(one)]
     found += teller.loan(LoanFacts("l", owner, "房贷", day))
+    found += teller.service(ServiceFacts("s", owner, "PS1", "寿险", ServiceKind.LOAN, day, day + timedelta(days=5)))
     found += teller.receipt(ReceiptFacts("o", owner, "D1", day, day + timedelta(days=15)))
     found += [clock for moment in Moment for clock in teller.moment(MomentFacts(moment, "x", owner, day, "SC1"))]
     assert {clock.kind for clock in found} == set(ClockKind)
