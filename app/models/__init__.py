@@ -34,7 +34,17 @@ from app.models.spine.tracing import (
     TraceNote,
 )
 from app.models.tables.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
-from app.models.team.records import ActionItem, Campaign, Meeting, Review, TeamReport, TeamWeek, Training, WeeklyNote
+from app.models.team.records import (
+    ActionItem,
+    Campaign,
+    Meeting,
+    Review,
+    RosterMember,
+    TeamReport,
+    TeamWeek,
+    Training,
+    WeeklyNote,
+)
 
 __all__ = [
     "ActionItem",
@@ -101,6 +111,7 @@ __all__ = [
     "Relation",
     "Review",
     "ReviewMeeting",
+    "RosterMember",
     "Segment",
     "Series",
     "ServiceCase",

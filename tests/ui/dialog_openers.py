@@ -113,6 +113,7 @@ from app.ui.shell.profile import PinDialog, ProfileDialog
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
+from app.ui.team.roster import RosterDialog
 from app.ui.team.rows import RowsDialog as FileRows
 from app.ui.team.who import WhoDialog
 from app.ui.today.correcting import CorrectDialog
@@ -438,6 +439,9 @@ OPENERS: dict[str, Opener] = {
     "targets.TargetsDialog": lambda w: TargetsDialog(w.desk, w.today, w.window),
     "targets.WorkMonthDialog": lambda w: WorkMonthDialog(w.desk, w.window),
     "team.CoachingView.add_training": _coaching,
+    "team.RosterDialog": lambda w: RosterDialog(w.desk, w.window),
+    "team.RosterDialog.add": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
+    "team.RosterDialog.bring_in": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.bring_in()),
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
     "team.ReviewView.edit_campaign": _campaign,

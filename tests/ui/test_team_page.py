@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,21 @@ from app.services.base import founding
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
 from app.services.rules.spine.funnel import PATH
+from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
-from app.services.team.rollup import keeping, lead
+from app.services.team.rollup import FindingKind, keeping, lead
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
+from app.ui.team.roster import RosterDialog
 from app.ui.team.rows import RowsDialog
 from app.ui.team.who import WhoDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
 from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
-from tests.ui.acting import click, fill, in_dialog
+from tests.ui.acting import click, fill, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
 
 
@@ -114,6 +117,27 @@ def test_two_people_with_one_code_are_asked_about_once(
     in_dialog(WhoDialog, say, lambda: click(qtbot, page.view.who))
     qtbot.waitUntil(lambda: cells(page, "code") == ["A001", "A002", "A003", "A009"], timeout=30_000)
     assert not page.view.who.isVisible()
+
+
+def test_the_roster_says_who_is_missing(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    """Entered by hand in its dialog, and taken out again with Ctrl+Z's way."""
+
+    def add(dialog: FormDialog) -> None:
+        fill(qtbot, dialog, code="A077", name="Zhou", joined_on="2026-01-05")
+        click(qtbot, dialog.button)
+
+    dialog = RosterDialog(page.desk, page)
+    dialog.show()
+    in_dialog(FormDialog, add, lambda: click(qtbot, dialog.add_button))
+    assert [row.draft.joined_on for row in roster.everybody(page.desk.store)] == [date(2026, 1, 5)]
+    rolled(qtbot, page, files)
+    assert page.view.kept is not None and page.view.kept.agents_with(FindingKind.MISSING) == ["A077"]
+    dialog.table.selectRow(0)
+    click(qtbot, dialog.remove_button)
+    assert roster.everybody(page.desk.store) == []
+    take_back_last(page.desk)
+    assert [row.draft.code for row in roster.everybody(page.desk.store)] == ["A077"]
+    dialog.close()
 
 
 def test_dropped_files_count_without_their_folder(qtbot: QtBot, page: TeamPage, files: Path) -> None:

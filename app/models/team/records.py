@@ -25,6 +25,21 @@ class WeeklyNote(Row, Base):
     __table_args__ = (UniqueConstraint("agent_code", "monday", name="uq_weekly_note_week"),)
 
 
+class RosterMember(Row, Base):
+    """An agent of the lead's team, whether a report came or not. ``report_from`` and ``report_to`` narrow the weeks a
+    report is expected of, which otherwise are those between joining and leaving."""
+
+    __tablename__ = "roster_member"
+
+    code: Mapped[str] = mapped_column(CODE, unique=True)
+    name: Mapped[str] = mapped_column(NAME)
+    licence: Mapped[str] = mapped_column(CODE, default="")
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+    report_from: Mapped[date | None]
+    report_to: Mapped[date | None]
+
+
 class TeamWeek(Row, Base):
     """One roll-up as it was last made: where the files were, what was found, who was expected."""
 

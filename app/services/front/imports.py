@@ -33,7 +33,18 @@ def _matrix() -> KindEntry:
     return ENTRY
 
 
-KINDS: Mapping[str, Callable[[], KindEntry]] = {"customers": _customers, "catalogue": _catalogue, "matrix": _matrix}
+def _roster() -> KindEntry:
+    from app.services.team.roster.import_kind import ENTRY
+
+    return ENTRY
+
+
+KINDS: Mapping[str, Callable[[], KindEntry]] = {
+    "customers": _customers,
+    "catalogue": _catalogue,
+    "matrix": _matrix,
+    "roster": _roster,
+}
 """By key; a family is loaded when its kind is asked for, not when the list is."""
 
 

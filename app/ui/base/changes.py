@@ -88,6 +88,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "reminder": (K.ACTIVITY,),
     "review": (K.NEED,),
     "review.save": (K.TEAM,),
+    "roster": (K.TEAM,),
     "segment": (K.LABEL,),
     "series": (K.ACTIVITY,),
     "service_order": (K.POLICY, K.SERVICE, K.HOUSEHOLD, K.NEED),

@@ -18,6 +18,7 @@ from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView
 from app.ui.team.review import ReviewView
+from app.ui.team.roster import RosterDialog
 from app.ui.team.week import TeamWeekView
 
 
@@ -123,6 +124,9 @@ class TeamPage(Page):
         after.setAccessibleName(self.tr("The week after"))
         before.clicked.connect(lambda: self.shift(-1))
         after.clicked.connect(lambda: self.shift(1))
+        self.roster = QPushButton(self.tr("Roster"))
+        self.roster.setToolTip(self.tr("The agents of the team: who is missing is counted against it"))
+        self.roster.clicked.connect(lambda: RosterDialog(self.desk, self).exec())
         due = QPushButton(self.tr("When reports are due"))
         due.clicked.connect(self.edit_due)
         self.again = QPushButton(self.tr("Roll up again"))
@@ -138,7 +142,7 @@ class TeamPage(Page):
             head.addWidget(button)
         head.addWidget(self.title)
         head.addStretch()
-        for button in (due, self.again, self.open_button, self.choose):
+        for button in (self.roster, due, self.again, self.open_button, self.choose):
             head.addWidget(button)
         whole = QVBoxLayout()
         whole.addLayout(head)

@@ -16,6 +16,7 @@ from app.services.tables.imports.records import Records
 FILES = {
     "customers": "姓名,电话\n王芳,13800001111\n",
     "catalogue": "code,name_zh,kind,sum_min,sum_step,rate_unit\nX1,新品,main,10000,1000,1000\n",
+    "roster": "工号,姓名\nA001,李敏\n",
     "matrix": "编号,描述\nR1,要一张报表\n",
 }
 BESIDE = {"x-covers.csv": "code,event,factor\nX1,death,1\n", "x-rates.csv": "code,age_from,age_to,rate\nX1,0,65,5\n"}

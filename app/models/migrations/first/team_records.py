@@ -96,6 +96,24 @@ sa.Table(
 )
 
 sa.Table(
+    "roster_member",
+    SCHEMA,
+    sa.Column("code", sa.String(40), nullable=False),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("licence", sa.String(40), nullable=False),
+    sa.Column("joined_on", sa.Date(), nullable=True),
+    sa.Column("left_on", sa.Date(), nullable=True),
+    sa.Column("report_from", sa.Date(), nullable=True),
+    sa.Column("report_to", sa.Date(), nullable=True),
+    sa.Column("id", sa.String(32), nullable=False),
+    sa.Column("created_at", sa.DateTime(), nullable=False),
+    sa.Column("updated_at", sa.DateTime(), nullable=False),
+    sa.Column("version", NUMBER, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_roster_member"),
+    sa.UniqueConstraint("code", name="uq_roster_member_code"),
+)
+
+sa.Table(
     "team_report",
     SCHEMA,
     sa.Column("agent_code", sa.String(40), nullable=False),

@@ -22,6 +22,7 @@ from app.services.team.rollup.findings import Finding, FindingKind, word
 from app.services.team.rollup.identity import Decided
 from app.services.team.rollup.reading import NotWeekly, WeeklyFile
 from app.services.team.rollup.team import BACK, AgentWeek, join
+from app.services.team.roster import RosterDraft
 
 Step = Callable[[int, int], None]
 DUE = 7 * 24 * 60 + 12 * 60  # minutes after the week's Monday began: noon of the Monday after
@@ -41,6 +42,7 @@ class Known:
     reports: tuple[AgentWeek, ...] = ()
     due_minutes: int = DUE
     decided: Decided = field(default_factory=Decided)
+    roster: tuple[RosterDraft, ...] = ()  # where there is one, it says who reports in which week
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,11 @@ def gather(
     history = sorted((kept | own).values(), key=lambda one: (one.week, one.code))
     findings += doubles + _later(files, week)
     due = due or due_at(week, known.due_minutes)
-    expected = dict(named) or _from_history(history, week, identity.moved(history, newest))
-    findings += _attendance(newest, expected, complete, history, due)
+    expected, belongs = _team(named, known.roster, week) or (
+        _from_history(history, week, identity.moved(history, newest)),
+        None,
+    )
+    findings += _attendance(newest, expected, belongs if complete or known.roster else None, history, due)
     findings += _changed(newest, history)
     return Gathered(week, due, newest, history, expected, findings, len(files))
 
@@ -226,12 +231,28 @@ def _later(files: Iterable[WeeklyFile], week: Week) -> list[Finding]:
     ]
 
 
+def _team(
+    named: Mapping[str, str], roster: Iterable[RosterDraft], week: Week
+) -> tuple[dict[str, str], set[str]] | None:
+    """Who reports in the week (code → name) and who belongs to the team at all; None when nobody has said."""
+    listed = {one.code: one.name for one in roster}
+    if not (named or listed):
+        return None
+    due = {one.code: one.name for one in roster if one.reports_in(week)}
+    others = {code: name for code, name in named.items() if code not in listed}
+    return due | others, {*listed, *named}
+
+
 def _from_history(history: Iterable[AgentWeek], week: Week, moved: set[str]) -> dict[str, str]:
     return {one.code: one.name for one in history if one.week >= week.plus(-REMEMBERED) and one.code not in moved}
 
 
 def _attendance(
-    files: list[WeeklyFile], expected: Mapping[str, str], complete: bool, history: list[AgentWeek], due: datetime
+    files: list[WeeklyFile],
+    expected: Mapping[str, str],
+    belongs: set[str] | None,
+    history: list[AgentWeek],
+    due: datetime,
 ) -> list[Finding]:
     findings = []
     there = {file.agent.code for file in files}
@@ -245,7 +266,7 @@ def _attendance(
             )
         )  # fmt: skip
     for file in files:
-        if complete and file.agent.code not in expected:
+        if belongs is not None and file.agent.code not in belongs:
             findings.append(file.finding(FindingKind.UNKNOWN_AGENT, "unknown_agent", grave=True))
         if file.agent.written_at > due:
             written = _minute(file.agent.written_at)

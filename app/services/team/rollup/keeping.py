@@ -19,6 +19,7 @@ from app.services.team.rollup.findings import Finding, FindingKind, from_kept
 from app.services.team.rollup.folder import DUE, Known, due_at
 from app.services.team.rollup.result import RolledUp
 from app.services.team.rollup.team import AgentWeek, Team, join
+from app.services.team.roster import keeping as roster
 
 DUE_MINUTES = "team.due_minutes"
 LEAST_ACCOUNTS = 2  # a store of one agent says nothing of a team
@@ -46,14 +47,18 @@ def actor_of(store: Store) -> Actor:
 
 
 def known(store: Store, listed: Known) -> Known:
-    """What the store knows: its accounts where it has a team's, and the reports of earlier weeks."""
+    """What the store knows: its roster, or else its accounts where it has a team's; and the reports of earlier
+    weeks."""
     accounts = {row.code: row.name for row in agents.everyone(store)}
     whole = len(accounts) >= LEAST_ACCOUNTS
     decided = identity.Decided(identity.decided_in(store).keys, listed.decided.files)
     with store.read() as session:
         earlier = reports(session)
+        listed_here = tuple(roster.row_of(one).draft for one in roster.members(session))
     if listed.agents:
         return Known(listed.agents, True, tuple(earlier), due_minutes(store), decided)
+    if listed_here:
+        return Known({}, True, tuple(earlier), due_minutes(store), decided, listed_here)
     return Known(accounts if whole else {}, whole, tuple(earlier), due_minutes(store), decided)
 
 
@@ -129,7 +134,7 @@ def read(session: Session, week: Week) -> KeptWeek | None:
     ).all()
     earlier = [one for one in reports(session) if one.week < week]
     return KeptWeek(
-        team=join(week, [AgentWeek(figures) for _, _, figures in own], earlier),
+        team=join(week, [AgentWeek(figures) for _, _, figures in own], earlier, row.expected),
         findings=tuple(from_kept(one) for one in row.findings),
         expected=dict(row.expected),
         due_at=row.due_at,

@@ -56,7 +56,7 @@ def roll_up(
         findings += checks.of_file(whole)
     shared = common([file.agent for file in files])
     findings += [one for file in files for one in _definitions(file, shared.version)]
-    team = join(found.week, [file.agent for file in files], found.history)
+    team = join(found.week, [file.agent for file in files], found.history, found.expected)
     result = RolledUp(
         team, tuple(files), tuple(ordered(findings)), found.expected, tuple(found.history), found.due_at, found.read
     )

@@ -170,15 +170,20 @@ class Team:
     definitions: Definitions
 
 
-def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] = ()) -> Team:
-    """The team of these reports, by agent code. Every total is the sum over the agents shown."""
+def join(
+    week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] = (), expected: Iterable[str] = ()
+) -> Team:
+    """The team of these reports, by agent code. What was done is the sum over the agents shown; a target is that of
+    everyone ``expected``: of who sent nothing it is what the last report before said of the week."""
     agents = tuple(sorted(reports, key=lambda one: one.code))
+    history = list(history)
+    absent = _absent(week, agents, history, expected)
     across = any(key.startswith("measure.earlier.") for one in agents for key in one.entries)
     spans = {
         span: (_sum(one.measures(span) for one in agents), _sum(one.unknown(span) for one in agents))
         for span in ("week", "last", "month", *(("earlier",) if across else ()))
     }
-    targets = _sum(one.targets() for one in agents)
+    targets = _sum((*(one.targets() for one in agents), *(_meant(one, week) for one in absent)))
     known = common(agents)
     figures = [
         Figure(
@@ -196,12 +201,26 @@ def join(week: Week, reports: Sequence[AgentWeek], history: Iterable[AgentWeek] 
         agents=agents,
         figures=figures,
         funnel=funnel(agents),
-        series=series(week, [*history, *agents]),
+        series=series(week, [*history, *agents], absent),
         coverage=coverage(agents),
         products=products(agents),
-        next_targets={metric: sum(one.targets("next_target")[metric] for one in agents) for metric in Metric},
+        next_targets=_sum((*(one.targets("next_target") for one in agents), *(one.targets() for one in absent))),
         definitions=known,
     )
+
+
+def _absent(
+    week: Week, agents: Sequence[AgentWeek], history: Iterable[AgentWeek], expected: Iterable[str]
+) -> list[AgentWeek]:
+    """The last report before the week of everyone expected who sent none for it."""
+    missing = set(expected) - {one.code for one in agents}
+    last = {one.code: one for one in sorted(history, key=lambda one: one.week) if one.week < week}
+    return [last[code] for code in sorted(missing & last.keys())]
+
+
+def _meant(report: AgentWeek, week: Week) -> dict[Metric, int]:
+    """The targets an earlier report gives for the week: those for its next week, or else its own."""
+    return report.targets("next_target" if report.week.plus(1) == week else "target")
 
 
 def common(agents: Sequence[AgentWeek]) -> Definitions:
@@ -239,8 +258,9 @@ def funnel(agents: Sequence[AgentWeek]) -> list[StageRow]:
     return rows
 
 
-def series(week: Week, reports: Iterable[AgentWeek]) -> list[WeekPoint]:
-    """Up to twelve weeks to ``week``, from the first there is a report of; one report per agent and week."""
+def series(week: Week, reports: Iterable[AgentWeek], absent: Sequence[AgentWeek] = ()) -> list[WeekPoint]:
+    """Up to twelve weeks to ``week``, from the first there is a report of; one report per agent and week. ``absent``
+    are earlier reports of who sent none for ``week``."""
     by_week: dict[Week, dict[str, AgentWeek]] = {}
     for one in reports:
         if week.plus(1 - BACK) <= one.week <= week:
@@ -249,11 +269,14 @@ def series(week: Week, reports: Iterable[AgentWeek]) -> list[WeekPoint]:
     points = []
     for at in between(first, week):
         own = list(by_week.get(at, {}).values())
+        targets = [one.targets() for one in own]
+        if at == week:
+            targets += [_meant(one, week) for one in absent]
         points.append(
             WeekPoint(
                 week=at,
                 actual={metric: sum(one.actual(metric) for one in own) for metric in Metric},
-                target={metric: sum(one.targets()[metric] for one in own) for metric in Metric},
+                target={metric: sum(one[metric] for one in targets) for metric in Metric},
                 activities=sum(one.activities for one in own),
             )
         )
