@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import AnswerSource, AnswerState, Language
@@ -13,9 +13,10 @@ from app.services.needs import interviews
 from app.services.needs.interviews.templates import Kind
 from app.services.people import customers
 from app.ui.interview.answering.details import AnswerDialog
-from app.ui.interview.answering.kinds import ChoicesField, RankingField, ScaleField
+from app.ui.interview.answering.kinds import ChoicesField, RankingField, ScaleField, YesNoField
 from app.ui.interview.answering.place import PlaceRow
 from app.ui.interview.answering.table_field import TableField
+from app.ui.interview.answering.values import say_value
 from app.ui.interview.page import InterviewPage
 from app.ui.shell.main_window import MainWindow
 from tests.keys import type_text
@@ -86,6 +87,59 @@ def test_every_question_but_a_tick_may_be_refused(
     assert (answer.state, answer.value) == (AnswerState.UNWILLING, None)
     assert page.form is not None
     assert all(row.state is None for row in page.form.asked if row.question.kind == Kind.CHECK)
+
+
+def test_yes_no_and_not_asked_are_three_things(qtbot: QtBot, open_window: OpenWindow) -> None:
+    page = held_with(open_window(), "family")
+    step(page, 2)
+    type_text(qtbot, line(page, "mortgage/"), "90万")
+    page.save()
+    home = at(page, "count_home/").field
+    assert isinstance(home, YesNoField)
+    assert (home.value(), value(page, "count_home")) == (None, None), "nobody was asked: nothing is recorded"
+    for box, said in ((home.no, False), (home.yes, True), (home.no, False), (home.no, None)):
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+        assert (home.value(), value(page, "count_home")) == (said, said)
+    home.set_value(False)
+    home.edited.emit()
+    assert value(page, "count_home") is False
+    step(page, 3)
+    step(page, 2)
+    again = at(page, "count_home/").field
+    assert again.value() is False, "a no comes back as a no"
+    assert page.interview is not None
+    question = page.interview.template.question("count_home")
+    assert [say_value(question, one, "是", Language.ZH) for one in (True, False, None)] == ["✓ 是", "✕ 否", ""]
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_follow_up_does_not_push_the_field_under_the_mouse_away(open_window: OpenWindow) -> None:
+    page = held_with(open_window(), "family")
+    step(page, 2)
+    QApplication.processEvents()
+    area = page.board.area
+    other, mortgage = at(page, "other_debts/").field.editor, line(page, "mortgage/")
+    area.ensureWidgetVisible(other)
+    QApplication.processEvents()
+
+    def place(widget: QWidget) -> int:
+        return widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+
+    before = place(other)
+    other.setFocus()
+    mortgage.setText("90万")
+    mortgage.textEdited.emit("90万")
+    page.save()
+    QApplication.processEvents()
+    assert at(page, "mortgage_years/").isVisible() and at(page, "count_home/").isVisible()
+    assert abs(place(other) - before) <= 1, "four questions came above it, and it stands where it stood"
+    mortgage.setText("")
+    mortgage.textEdited.emit("")
+    page.save()
+    QApplication.processEvents()
+    assert not at(page, "mortgage_years/").isVisible()
+    assert abs(place(other) - before) <= 1
 
 
 def test_a_table_is_filled_row_by_row_and_a_wrong_cell_is_marked(qtbot: QtBot, open_window: OpenWindow) -> None:

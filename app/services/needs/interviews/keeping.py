@@ -195,8 +195,8 @@ def _change(store: Store, actor: Actor, interview_id: str, action: str, **values
 def _keep(session: WriteSession, interview_id: str, row: Answer | None, answer: AnswerRow) -> None:
     """What changes is kept with its history; what stays the same is not touched."""
     value = None if answer.state == AnswerState.UNWILLING else answer.value
-    nothing = value is None or value is False or value in ("", [])
-    if answer.state == AnswerState.SAID and nothing:  # 0 is an answer
+    nothing = value is None or (not isinstance(value, bool) and value in ("", []))
+    if answer.state == AnswerState.SAID and nothing:  # 0 and no are answers
         if row is not None:
             history.record(session, interview_id, answer.place, history.state_of(row), {})
             session.delete(row)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.needs.interviews.rows import InterviewDetail, Place
-from app.services.needs.interviews.templates import Kind, Section
+from app.services.needs.interviews.templates import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,10 @@ class Topic:
 
 
 def open_topics(interview: InterviewDetail) -> list[Topic]:
-    """Sections with something unanswered, in their order. A check is never open: not ticking it is an answer, unless
-    it is required."""
+    """Sections with something unanswered, in their order; a no is an answer."""
     found = []
     for section in interview.template.sections:
-        places = [
-            place
-            for question in section.questions
-            if question.kind != Kind.CHECK or question.required
-            for place in interview.asked(question)
-        ]
+        places = [place for question in section.questions for place in interview.asked(question)]
         missing = tuple(place for place in places if place not in interview.answers)
         if missing:
             found.append(Topic(section, missing, len(missing) == len(places)))

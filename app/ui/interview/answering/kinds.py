@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import words
 from app.enums import Language
 from app.services.needs.interviews import Question
 from app.services.needs.interviews.templates import Kind, Scale, pick
 from app.ui.interview.answering.table_field import TableField
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.forms.fields import (
-    CheckField,
     ChoiceField,
     DateField,
     Field,
@@ -54,7 +54,7 @@ def field_for(question: Question, language: Language, yes: str) -> Field:
     if question.kind == Kind.DATE:
         return IsoDateField()
     if question.kind == Kind.CHECK:
-        return CheckField(yes)
+        return YesNoField(yes, no_words(language))
     if question.kind == Kind.CHOICE:
         field = ChoiceField(choices, optional=True)
         field.box.setMinimumWidth(LEAST_CHOICE)  # else its longest words would widen the whole step
@@ -68,6 +68,41 @@ def field_for(question: Question, language: Language, yes: str) -> Field:
     if question.kind == Kind.TABLE:
         return TableField(question.columns, language)
     return GrowingNotes()
+
+
+def no_words(language: Language) -> str:
+    """否 beside 是."""
+    word = words.say("customers.no", language)
+    return word[:1].upper() + word[1:]
+
+
+class YesNoField(Field):
+    """Both answers, and neither while nobody was asked; the chosen one clicked again takes the answer back."""
+
+    def __init__(self, yes: str, no: str) -> None:
+        box = QWidget()
+        super().__init__(box)
+        self.yes, self.no = QCheckBox(yes), QCheckBox(no)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(18)
+        for one, other in ((self.yes, self.no), (self.no, self.yes)):
+            one.clicked.connect(lambda _checked=False, other=other: self._choose(other))
+            line.addWidget(one)
+        line.addStretch()
+        self.editor = self.yes
+        self.setFocusProxy(self.yes)
+
+    def _choose(self, other: QCheckBox) -> None:
+        other.setChecked(False)
+        self.edited.emit()
+
+    def value(self) -> bool | None:
+        return True if self.yes.isChecked() else False if self.no.isChecked() else None
+
+    def set_value(self, value: Any) -> None:
+        self.yes.setChecked(value is True)
+        self.no.setChecked(value is False)
 
 
 class GrowingNotes(NotesField):

@@ -11,6 +11,7 @@ from app.services.needs.interviews import AnswerRow, InterviewDetail, Question, 
 from app.services.needs.interviews.templates import pick
 from app.ui.interview.answering.people import PeopleCard
 from app.ui.interview.answering.place import Place, PlaceRow
+from app.ui.widgets.staying import staying
 
 
 class SectionForm(QWidget):
@@ -72,11 +73,13 @@ class SectionForm(QWidget):
         return False
 
     def show_follow_ups(self, interview: InterviewDetail) -> None:
-        """Show the questions whose condition the answers meet, hide the others; nothing typed is lost."""
-        for card, rows in self._cards:
-            for row in rows:
-                row.setVisible(interview.applies(row.question, row.place[1]))
-            card.setVisible(any(not row.isHidden() for row in rows))
+        """Show the questions whose condition the answers meet, hide the others; nothing typed is lost, and what is
+        under the mouse stays there."""
+        with staying(self):
+            for card, rows in self._cards:
+                for row in rows:
+                    row.setVisible(interview.applies(row.question, row.place[1]))
+                card.setVisible(any(not row.isHidden() for row in rows))
 
     def _shown(self) -> list[PlaceRow]:
         return [row for row in self.asked if not row.isHidden()]

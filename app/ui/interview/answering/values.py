@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app import words
 from app.enums import Language
 from app.services.needs.interviews import Question
 from app.services.needs.interviews.templates import CellKind, Kind, pick
@@ -19,7 +20,7 @@ def say_value(question: Question, value: Any, yes: str, language: Language) -> s
     if question.kind == Kind.PERCENT:
         return f"{formats.hundredths(value)}%"
     if question.kind == Kind.CHECK:
-        return f"✓ {yes}" if value else ""
+        return f"✓ {yes}" if value else f"✕ {words.say('customers.no', language)}"
     names = {key: pick(text, language) for key, text in question.choices}
     if question.kind == Kind.CHOICE:
         return names.get(value, str(value))
