@@ -188,6 +188,28 @@ def test_what_is_missing_of_a_person_is_filled_in_from_the_plans(
 
 
 @pytest.mark.usefixtures("family_file")
+def test_a_need_nobody_knows_enough_of_is_not_asked_and_says_where_to_ask(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window(Language.ZH)
+    page = opened(qtbot, window)
+    assert page.based is not None
+    first = page.based.needs[0]
+    with page.desk.store.write(page.desk.actor, "need.update", page.based.household_id) as session:
+        need = session.get_one(Need, first.id)
+        need.gap, need.missing = 0, "expenses"
+    qtbot.waitUntil(
+        lambda: page.based is not None and any(n.id == first.id for n in page.based.settled), timeout=SOLVED
+    )
+    qtbot.waitUntil(lambda: bool(page.plans), timeout=SOLVED)
+    said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
+    assert any("资料不足" in text for text in said)
+    ask = next(b for b in page.comparison.widget().findChildren(QPushButton) if b.text() == "在面谈里补问")
+    qtbot.mouseClick(ask, LEFT)
+    assert window.current_tab == "interview"
+
+
+@pytest.mark.usefixtures("family_file")
 def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     before = page.plans["balanced"]

@@ -93,6 +93,10 @@ class Acts(QObject):
         with self._page.guard():
             ask_member(self._page, self._desk, household_id, member_id, lambda _id: None, field)
 
+    def ask(self) -> None:
+        """What a need rests on and nobody said is asked in an interview."""
+        self._desk.hub.go("interview", self._table.at_hand.based.household_id)
+
     def _put(self, plan: Plan, key: tuple[str, str] | None = None, reason: str = "") -> None:
         bench = self._table.at_hand
         before = bench.state

@@ -23,7 +23,7 @@ from app import words
 from app.enums import Language
 from app.services.offers import combinations
 from app.services.offers.combinations import Together
-from app.services.offers.proposals import Basis, NeedLine
+from app.services.offers.proposals import Basis, NeedLine, NotAsked
 from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
@@ -46,6 +46,7 @@ class Comparison(QScrollArea):
     why = Signal(str, object)
     add = Signal(str, object)  # plan name, NeedCover
     mend = Signal(str, str)  # member, the first field that is missing of that person
+    ask = Signal()  # the interview, for what was not asked yet
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -98,7 +99,7 @@ class Comparison(QScrollArea):
         layout.setSpacing(1)
         title = self.tr("With it") if need is None else labels.event(need.event, self._language)
         layout.addWidget(_label(title, "strong"))
-        if need is not None:
+        if need is not None and need.not_asked != NotAsked.MISSING:  # nothing is known of such a gap
             layout.addWidget(_label(self.tr("gap {amount}").format(amount=self._amount(need.gap)), "muted"))
             for fen, text in self._parts(need):
                 layout.addWidget(_label(text.format(amount=self._amount(fen)), "muted"))
@@ -243,6 +244,12 @@ class Comparison(QScrollArea):
             label = _label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
+            if need.not_asked == NotAsked.MISSING:
+                button = QPushButton(self.tr("Ask it in an interview"))
+                button.setProperty("kind", "link")
+                button.setAccessibleName(f"{button.text()} {need.member} {labels.event(need.event, self._language)}")
+                button.clicked.connect(self.ask)
+                grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _add_together(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
         """Which bonus of a pair was counted, in points of all needs; nothing where no pair is defined."""

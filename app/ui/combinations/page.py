@@ -65,6 +65,7 @@ class CombinationsPage(Page):
             (self.comparison.why, acts.explain),
             (self.comparison.add, acts.add),
             (self.comparison.mend, acts.mend),
+            (self.comparison.ask, acts.ask),
             (self.chips.dropped, acts.drop_wish),
             (acts.changed, self.show_state),
             (acts.put_back, self._put_back),

@@ -14,6 +14,7 @@ from app import words
 from app.enums import Language, ProductKind
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
+from app.services.offers.proposals.rows import NotAsked
 from app.services.offers.proposals.speaking import Speaker, have, left, paid_at_once
 from app.services.tables.amounts import percent, yuan
 from app.services.tables.paper import (
@@ -178,7 +179,8 @@ class _Parts:
             yield Heading(say("paper.settled"), 2)
             yield Bullets(
                 [
-                    say("paper.settled_line", need=speaker.need(need), gap=speaker.amount(need["gap"], need["event"]),
+                    say("paper.settled_line" if need["why"] != NotAsked.MISSING else "paper.settled_unknown",
+                        need=speaker.need(need), gap=speaker.amount(need["gap"], need["event"]),
                         why=speaker.why_settled(need))
                     for need in settled
                 ]
