@@ -158,7 +158,7 @@ def test_what_was_typed_the_moment_before_closing_is_kept(qtbot: QtBot, open_win
     assert line(page, "budget/").text() == "24,000"
 
 
-@pytest.mark.parametrize(("language", "words"), [(Language.ZH, "不是数字"), (Language.EN, "not a number")])
+@pytest.mark.parametrize(("language", "words"), [(Language.ZH, "不是金额"), (Language.EN, "not an amount")])
 def test_a_wrong_number_is_shown_at_its_field_and_keeps_one_in_the_step(
     qtbot: QtBot, open_window: OpenWindow, language: Language, words: str
 ) -> None:
