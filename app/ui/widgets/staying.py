@@ -18,9 +18,9 @@ def staying(form: QWidget) -> Iterator[None]:
     anchor = None if area is None else _anchor(form)
     before = 0 if area is None or anchor is None else _top(anchor, area)
     yield
-    if area is None or anchor is None or anchor.isHidden():
+    inside = None if area is None else area.widget()
+    if area is None or inside is None or anchor is None or anchor.isHidden():
         return
-    inside = area.widget()
     for part in (form, inside):
         if (layout := part.layout()) is not None:
             layout.activate()
