@@ -38,6 +38,7 @@ from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.changing.choices import AddDialog
 from app.ui.combinations.changing.others import AlternativesDialog
 from app.ui.combinations.changing.why import WhyDialog
+from app.ui.combinations.customer import PlansView
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.suitability import assessing
 from app.ui.customers.book.bulk import BulkDialog
@@ -304,6 +305,12 @@ def _kept(w: World) -> object:
     return kept.decide(ProposalState.REJECTED)
 
 
+def _plans(w: World) -> PlansView:
+    view = PlansView(w.desk, w.window)
+    view.show_bench(w.bench, w.bench.state.budget or 0)
+    return view
+
+
 def _facts(choice: MatrixChoice) -> None:
     choice.current = next(info.code for info in choice._known if info.code != ALL_CUSTOMERS)
     choice.change()
@@ -362,6 +369,7 @@ OPENERS: dict[str, Opener] = {
     "clocks.ClockActs.ask_snooze": lambda w: ClockActs(w.desk, w.window, contextlib.nullcontext).ask_snooze(w.clock),
     "clocks.ClockSettingsDialog": lambda w: ClockSettingsDialog(w.desk, w.window),
     "combinations.Proposals.decide": _kept,
+    "combinations.PlansView": lambda w: _plans(w),
     "customer.CustomerView": lambda w: CustomerView(w.desk, w.keeper, w.window),
     "dashboard.ChooseCards": lambda w: ChooseCards(w.page("progress").board.places, w.language, w.window),  # type: ignore[attr-defined]
     "dashboard.DrillDialog": _drill,

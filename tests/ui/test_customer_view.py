@@ -14,9 +14,9 @@ from app.services.base.store import Actor, Store
 from app.services.needs import agent_key, interviews
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
-from app.ui.interview.customer import key as key_panel
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.page import InterviewPage
+from app.ui.shared.customer import key as key_panel
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import PinDialog
 from tests.conftest import PASSWORD
@@ -187,7 +187,7 @@ def test_a_pin_chosen_in_the_settings_leaves_as_well(qtbot: QtBot, open_window: 
         type_text(qtbot, dialog.form.fields["again"].editor, "2468")
         click(qtbot, dialog.button)
 
-    in_dialog(PinDialog, choose, window.acts.choose_pin)
+    in_dialog(PinDialog, choose, window.settings.choose_pin)
     assert agent_key.has_pin(window.desk.store)
     _, view = turned(window, qtbot)
     leave(qtbot, view, "2469")

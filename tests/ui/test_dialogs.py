@@ -37,7 +37,7 @@ from app.enums import Language
 from app.services.base import agents
 from app.services.base.store import Store
 from app.ui.base.preferences import Preferences
-from app.ui.interview.customer.view import CustomerView
+from app.ui.shared.customer.screen import CustomerScreen
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import make_window
 from app.ui.shell.tabs import TABS
@@ -50,7 +50,7 @@ from tests.ui.dialog_world import World, fill
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH, HEIGHT, TITLE_BAR = 1024, 768, 32
-BASES = {"Dialog", "FormDialog", "ListDialog", "WizardFrame"}
+BASES = {"Dialog", "FormDialog", "ListDialog", "WizardFrame", "CustomerScreen"}
 LOOKS = [(language, dark) for language in Language for dark in (False, True)]
 
 # Two English words in a row are a sentence nobody translated; what stands in the store was written by somebody.
@@ -66,7 +66,7 @@ def dialogs() -> set[str]:
     classes: list[tuple[str, ast.ClassDef]] = []
     for file in (ROOT / "app" / "ui").rglob("*.py"):
         text, folder = file.read_text(encoding="utf-8"), file.parent.name
-        body = ast.parse(text).body if re.search(r"Dialog|WizardFrame", text) else []
+        body = ast.parse(text).body if re.search(r"Dialog|WizardFrame|CustomerScreen", text) else []
         classes += [(folder, node) for node in body if isinstance(node, ast.ClassDef)]
         found |= {f"{folder}.{name}" for name in _asking(body)}
     for _ in range(4):  # as deep as they are derived
@@ -157,7 +157,7 @@ def shown(world: World, name: str, look: Callable[[QDialog], None]) -> None:
     timer.start()
     try:
         made = OPENERS[name](world)
-        if not seen and isinstance(made, CustomerView):
+        if not seen and isinstance(made, CustomerScreen):
             made.show()
         elif not seen and isinstance(made, QDialog):
             made.exec()
@@ -165,7 +165,7 @@ def shown(world: World, name: str, look: Callable[[QDialog], None]) -> None:
             if seen:
                 break
             QTest.qWait(10)
-        if isinstance(made, CustomerView):
+        if isinstance(made, CustomerScreen):
             made.deleteLater()  # left by the agent's key only, and let go by its page
     finally:
         timer.stop()
@@ -186,7 +186,7 @@ ONCE = pytest.mark.parametrize("world", [(Language.ZH, False)], indirect=True, i
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 def test_a_dialog_fits_and_is_translated(world: World, name: str) -> None:
     def look(dialog: QDialog) -> None:
-        if not isinstance(dialog, CustomerView):  # takes the whole screen
+        if not isinstance(dialog, CustomerScreen):  # takes the whole screen
             size = dialog.size().expandedTo(dialog.minimumSizeHint())
             assert size.width() <= WIDTH, size
             assert size.height() <= HEIGHT - TITLE_BAR, size
@@ -313,7 +313,7 @@ def presses(dialog: Dialog) -> None:
 def leave(dialog: Dialog) -> None:
     """Esc goes at once where nothing was typed, and asks where something was."""
     line = next((one for one in dialog.inputs() if isinstance(one, QLineEdit)), None)
-    if line is not None and not isinstance(dialog, CustomerView):
+    if line is not None and not isinstance(dialog, CustomerScreen):
         line.setFocus()
         QTest.keyClicks(line, "7")
         if dialog.typed():
@@ -330,4 +330,4 @@ def leave(dialog: Dialog) -> None:
             assert not dialog.isVisible()
             return
     QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
-    assert isinstance(dialog, CustomerView) or not dialog.isVisible()
+    assert isinstance(dialog, CustomerScreen) or not dialog.isVisible()

@@ -17,6 +17,7 @@ class PlanBar(QWidget):
     others_asked = Signal()
     pairs_asked = Signal()
     solve_asked = Signal()
+    customer_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +33,13 @@ class PlanBar(QWidget):
             self._group.addButton(button)
             self.view_buttons.append(button)
             top.addWidget(button)
+        self.customer_button = QPushButton(self.tr("Customer view"))
+        self.customer_button.setToolTip(
+            self.tr("Large type, only this family; left by your password or PIN") + " (F11)"
+        )
+        self.customer_button.clicked.connect(self.customer_asked)
         top.addStretch()
+        top.addWidget(self.customer_button)
         self.others_button = QPushButton(self.tr("Other plans"))
         self.others_button.setToolTip(self.tr("Plans within this budget that differ in products"))
         self.others_button.clicked.connect(self.others_asked)

@@ -48,9 +48,10 @@ class Comparison(QScrollArea):
     mend = Signal(str, str)  # member, the first field that is missing of that person
     ask = Signal()  # the interview, for what was not asked yet
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, customer: bool = False) -> None:
+        """``customer``: what a family looks at, with nothing to press and nothing that is the agent's own."""
         super().__init__()
-        self._language = language
+        self._language, self._customer = language, customer
         self._bench: Bench | None = None
         self.menu: QMenu | None = None
         self._base: dict[tuple[str, str], int] = {}
@@ -74,10 +75,14 @@ class Comparison(QScrollArea):
             grid.setColumnStretch(column + 1, 1)
         for block in blocks(plans, based):
             self._add_block(grid, block)
-        self._add_together(grid, plans, based)
+        if not self._customer:
+            self._add_together(grid, plans, based)
         self._add_open(grid, plans, based)
-        self._add_settled(grid, based)
+        if not self._customer:
+            self._add_settled(grid, based)
         grid.setRowStretch(grid.rowCount(), 1)
+        for button in inside.findChildren(QPushButton) if self._customer else ():
+            button.hide()
         self.setWidget(inside)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 

@@ -23,9 +23,10 @@ class PlanHead(QFrame):
     save = Signal(str)  # plan name
     assess = Signal(str)
 
-    def __init__(self, language: Language, *, chosen: bool) -> None:
+    def __init__(self, language: Language, *, chosen: bool, customer: bool = False) -> None:
+        """``customer``: what a family looks at, with nothing to press."""
         super().__init__()
-        self._language = language
+        self._language, self._customer = language, customer
         self.plan: Plan | None = None
         self.setProperty("kind", "chosen" if chosen else "card")
         self.name, self.status = QLabel(), QLabel()
@@ -44,6 +45,8 @@ class PlanHead(QFrame):
         self.suitability.setProperty("kind", "link")
         self.suitability.clicked.connect(self._assess)
         self._lay_out()
+        for widget in (self.button, self.status):
+            widget.setHidden(customer)
         self.show_plan(None, 0)
 
     def show_plan(self, plan: Plan | None, best: float, *, goods: bool = False) -> None:
@@ -78,7 +81,7 @@ class PlanHead(QFrame):
             plan=title, verdict=badge.words
         ))  # fmt: skip
         self.suitability.setToolTip(self.tr("What was looked at, and what was found"))
-        self.suitability.show()
+        self.suitability.setHidden(self._customer)
 
     def _save(self) -> None:
         if self.plan is not None:
@@ -127,11 +130,11 @@ class PlanHead(QFrame):
 class PlanHeads(QWidget):
     """The family's name and a head for each plan, as wide as the columns of the comparison below."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, customer: bool = False) -> None:
         super().__init__()
         self.who, self.count = QLabel(), QLabel()
         self.who.setProperty("kind", "title")
-        self.heads = {name: PlanHead(language, chosen=name == BASE) for name in NAMES}
+        self.heads = {name: PlanHead(language, chosen=name == BASE, customer=customer) for name in NAMES}
         side = QWidget()
         side.setFixedWidth(SIDE)
         words = QVBoxLayout(side)

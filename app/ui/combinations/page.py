@@ -20,6 +20,7 @@ from app.ui.combinations.bench import Bench, State, Table
 from app.ui.combinations.changing.wishes import Chips
 from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
+from app.ui.combinations.customer import PlansView
 from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.lacking import lacking, no_family
@@ -47,6 +48,7 @@ class CombinationsPage(Page):
         self.acts, self.reopening = Acts(self, self.table), Reopening(self, self.table)
         self.solving = Solving(self, self.table)
         self.views = QStackedWidget()
+        self.customer_view: PlansView | None = None
         self._connect()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
@@ -79,6 +81,7 @@ class CombinationsPage(Page):
             (self.bar.view_chosen, self.show_view),
             (self.bar.others_asked, self._show_others),
             (self.bar.pairs_asked, acts.edit_pairs),
+            (self.bar.customer_asked, self.show_customer),
             (self.bar.solve_asked, self.solve),
             (self.curve.budget_chosen, self.use_budget),
             (self.kept.decided, self._name_views),
@@ -103,6 +106,22 @@ class CombinationsPage(Page):
     @property
     def products(self) -> dict[str, Product]:
         return {} if self.bench is None else self.bench.products
+
+    def show_customer(self) -> bool:
+        """Turn the screen to the family, with its plans on it; False when there are none yet."""
+        bench = self.bench
+        if bench is None or not self.plans:
+            return False
+        self.customer_view = PlansView(self.desk, self.window())
+        self.customer_view.show_bench(bench, self.budget_now())
+        self.customer_view.budget_chosen.connect(self.use_budget)
+        self.customer_view.left.connect(self._turned_back)
+        self.customer_view.enter()
+        return True
+
+    def _turned_back(self) -> None:
+        self.customer_view = None
+        self.show_state()
 
     def show_proposal(self, proposal_id: str) -> None:
         """One of the kept proposals of the family at hand."""
@@ -187,6 +206,8 @@ class CombinationsPage(Page):
     def show_state(self) -> None:
         """All of what is on the table."""
         bench = self.table.at_hand
+        if self.customer_view is not None and self.plans:
+            self.customer_view.show_bench(bench, self.budget_now())
         for name, head in self.heads.items():
             head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods)
         self.chips.show_wishes(bench)

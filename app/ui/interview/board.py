@@ -49,7 +49,6 @@ class InterviewBoard(QWidget):
         self._reminder_box = QVBoxLayout(self.reminder)
         self.reminders: list[QPushButton] = []
         self.for_customer = QPushButton(self.tr("Customer view"))
-        self.for_customer.setShortcut("F11")
         self.for_customer.setToolTip(self.tr("Large type, only this family; left by your password or PIN") + " (F11)")
         self.more = QPushButton("⋯ ")
         self.more.setAccessibleName(self.tr("More"))

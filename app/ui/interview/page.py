@@ -118,6 +118,13 @@ class InterviewPage(Page):
         self.refresh()
 
     # -- saving ---------------------------------------------------------------------------------------------
+    def show_customer(self) -> bool:
+        """Turn the screen to the family while its interview is under way; False when none is."""
+        if self.keeper is None or self.keeper.interview.confirmed or (self.form is None and self.review is None):
+            return False
+        self.acts.show_customer()
+        return True
+
     def save(self) -> None:
         """Save what the step holds now; nothing is lost when the window closes the next moment."""
         self._save_soon.stop()

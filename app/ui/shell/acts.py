@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.services.front.finding import Found, Hit
 from app.ui.base.desk import Desk
 from app.ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from app.services.front.finding import Hit
 
 
 class WindowActs(QObject):
@@ -29,6 +31,7 @@ class WindowActs(QObject):
             Command(self.tr("All service cases"), partial(self.open_service, 1), service),
             Command(self.tr("Satisfaction of the customers"), partial(self.open_service, 2), service),
             Command(self.tr("New service case"), self.new_case, service),
+            Command(self.tr("Customer view"), self.show_customer, ("F11",)),
         ]
 
     def open_service(self, part: int) -> None:
@@ -45,8 +48,28 @@ class WindowActs(QObject):
         else:
             add_case(self._desk, self._window, self._desk.household_id)
 
+    def show_customer(self) -> None:
+        """The screen turned to the family at hand: its interview while one is under way, or else its plans."""
+        from app.services.needs import interviews
+
+        desk = self._desk
+        if desk.household_id is None:
+            desk.hub.tell(self.tr("Choose the family first, in the customers or by the search (Ctrl+K)."))
+            return
+        at_plans = desk.preferences.text("tab") == "combinations"
+        interview = None if at_plans else interviews.latest(desk.store, desk.household_id)
+        if interview is not None and not interview.confirmed:
+            shown = self._page("interview").show_customer()
+        else:
+            page = self._page("combinations")
+            shown = page.show_customer() or (page.bench is not None and page.solve(page.show_customer) is None)
+        if not shown:
+            desk.hub.tell(self.tr("There is nothing to show the family yet: begin with the needs interview."))
+
     def open_hit(self, hit: Hit) -> None:
         """The record itself, on the page that shows it."""
+        from app.services.front.finding import Found
+
         if hit.household_id is not None:
             self._desk.choose_household(hit.household_id)
         opened: dict[Found, Callable[[], object]] = {

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app import words
-from app.services.front.finding import Hit
 from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.shell.commands import Command, matching
+
+if TYPE_CHECKING:
+    from app.services.front.finding import Hit
 
 MOST = 12
 WAIT_MS = 60

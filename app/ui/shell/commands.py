@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.services.rules.base import names
 from app.ui.base.translator import in_both
 
 
@@ -21,6 +20,8 @@ class Command:
 
 def matching(commands: Iterable[Command], typed: str) -> list[Command]:
     """Those that have every word typed, the ones that begin with the first of them on top; all of them for nothing."""
+    from app.services.rules.base import names
+
     wanted = names.search_words(typed)
     found = [command for command in commands if all(word in _told(command) for word in wanted)]
     return sorted(found, key=lambda command: not (wanted and f"|{wanted[0]}" in _told(command)))
@@ -33,6 +34,8 @@ def _told(command: Command) -> str:
 @cache
 def _spelled(words: str) -> str:
     """In both languages, and each run of Chinese by its pinyin and its initials."""
+    from app.services.rules.base import names
+
     told: list[str] = []
     for said in dict.fromkeys(in_both(words)):
         told += [names.fold(said), *_spellings(said)]
@@ -40,5 +43,7 @@ def _spelled(words: str) -> str:
 
 
 def _spellings(said: str) -> Sequence[str]:
+    from app.services.rules.base import names
+
     chinese = "".join(letter for letter in said if "\u4e00" <= letter <= "\u9fff")
     return names.spellings(chinese)[1:] if chinese else ()

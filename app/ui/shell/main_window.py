@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._page_acts = PageActs(self.tabs, self._page)
         layout.addWidget(self.tabs, 1)
         QShortcut(QKeySequence("Ctrl+K"), root, self.command_box.focus_search)
+        QShortcut(QKeySequence("F11"), root, self.acts.show_customer)
         self._replace_central(root)
         self.foot.retranslate()
         self.go(current if current in TABS else TABS[0])

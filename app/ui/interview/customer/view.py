@@ -1,11 +1,9 @@
-"""客户视图: the screen turned to the family. Large type, this family only, and no way out but the agent's key."""
+"""The interview on the screen that is turned to the family: its questions, its bars, its own order of needs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,36 +17,28 @@ from app.services.needs import interviews
 from app.services.needs.interviews.templates import pick
 from app.ui.base.desk import Desk
 from app.ui.interview.answering.questions import SectionForm
-from app.ui.interview.customer.key import KeyPanel
 from app.ui.interview.customer.order import NeedsOrder
-from app.ui.interview.customer.style import BAR_SCALE, sheet
 from app.ui.interview.keeper import Keeper
 from app.ui.interview.meaning.worksheet import WorksheetDialog
+from app.ui.shared.customer.screen import CustomerScreen
+from app.ui.shared.customer.style import BAR_SCALE
 from app.ui.widgets.bars import Bar, GapBars
-from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 SAVE_AFTER_MS = 400
 
 
-class CustomerView(Dialog):
-    """Works on the page's keeper, so that everything said here is saved as there. ``left`` when the agent took the
-    screen back. It is modal to the whole program and hides its window: no tab, search box or shortcut is there."""
-
-    left = Signal()
+class CustomerView(CustomerScreen):
+    """Works on the page's keeper, so that everything said here is saved as there."""
 
     def __init__(self, desk: Desk, keeper: Keeper, window: QWidget) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._desk, self.keeper, self._window = desk, keeper, window
-        self._may_close = False
-        self._hidden: list[QWidget] = []
+        super().__init__(desk, window)
+        self.keeper = keeper
         self._row = min(keeper.row, len(keeper.interview.template.sections))
         self.form: SectionForm | None = None
         self.order: NeedsOrder | None = None
         self.worksheet: WorksheetDialog | None = None
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(self.tr("Our family's needs"))
-        self.setStyleSheet(sheet())
         self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
         self.who, self.step = QLabel(self._name()), QLabel()
@@ -64,24 +54,17 @@ class CustomerView(Dialog):
         self.next.setProperty("kind", "primary")
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
-        self.lock = QPushButton(self.tr("For the agent"))
-        self.lock.setProperty("kind", "link")
-        self.key = KeyPanel(desk)
-        self.key.hide()
-        self.lock.clicked.connect(self.key.ask)
-        self.key.opened.connect(self._leave)
         self.key.closed.connect(lambda: self.area.setFocus())
         self._lay_out()
         self._show_step()
 
     def enter(self) -> None:
-        """Take the screen: every other window of the program goes out of sight."""
-        self._hidden = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self]
-        self.showFullScreen()
-        for window in self._hidden:
-            window.hide()
-        self.activateWindow()
+        super().enter()
         self.next.setFocus()
+
+    def keep(self) -> None:
+        if self._save_soon.isActive():
+            self.save()
 
     def save(self) -> None:
         self._save_soon.stop()
@@ -112,35 +95,6 @@ class CustomerView(Dialog):
         if self.worksheet is not None:
             self.worksheet.resize(min(1180, self.width() - 80), max(500, self.height() - 120))
             self.worksheet.open()
-
-    def typed(self) -> bool:
-        """Every answer is saved as it is given."""
-        return False
-
-    def reject(self) -> None:
-        """Escape does not leave: it asks for the key."""
-        if self._may_close:
-            super().reject()
-        else:
-            self.key.ask()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            super().closeEvent(event)
-        else:
-            event.ignore()
-            self.key.ask()
-
-    def _leave(self) -> None:
-        if self._save_soon.isActive():
-            self.save()
-        self._may_close = True
-        for window in self._hidden:
-            window.show()
-        self._window.activateWindow()
-        self.close()
-        self.left.emit()
-        self.deleteLater()
 
     def _name(self) -> str:
         people = self.keeper.interview.people
