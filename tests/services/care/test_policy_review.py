@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli.main import main
-from app.enums import Event, Language, PolicyStatus, Relation, Sex
+from app.enums import BeneficiaryRelation, Event, Language, PolicyStatus, ProductKind, Relation, Sex
 from app.errors import InputError
 from app.services.base import agents
 from app.services.base.store import Actor, Store
@@ -24,9 +24,10 @@ from app.services.needs import analyses, interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
-from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyDraft
 from app.services.rules.care.policy_review import Position, ReviewNote, Term, premiums
 from app.services.rules.needs.affordability import years_to_pay
+from app.services.rules.people.beneficiaries import BeneficiaryDoubt
 from app.services.tables.amounts import in_wan, short_yuan
 from app.services.tables.paper import Bars, Bullets, Heading, Paper, Remark, Table, Text, write_word
 from tests.conftest import PASSWORD
@@ -236,6 +237,29 @@ def test_what_is_missing_or_ends_is_named(store: Store, actor: Actor, home: str)
     assert (ReviewNote.ENDS, "百万医疗") not in told  # it is renewed year by year
     assert (ReviewNote.GROUP, "李强") in told
     assert (ReviewNote.UNKNOWN, "终身重疾") not in told
+
+
+def test_beneficiaries_stand_on_the_paper_and_what_is_doubtful_is_asked(store: Store, actor: Actor, home: str) -> None:
+    wang, li, child = (person(store, home, name) for name in ("王芳", "李强", "李小雨"))
+    life = (CoverRow("death", 50 * WAN),)
+    named = (BeneficiaryRow("李小雨", BeneficiaryRelation.CHILD, member_id=child),)
+    main = policies.add(store, actor, home, PolicyDraft(wang, "终身寿", life, payer_id=li, beneficiaries=named))
+    rider = PolicyDraft(wang, "附加重疾", (CoverRow("critical_illness", WAN),), kind=ProductKind.RIDER, main_id=main.id)
+    policies.add(store, actor, home, rider)
+    policies.add(store, actor, home, PolicyDraft(li, "定期寿", life))
+    policies.add(store, actor, home, PolicyDraft(li, "百万医疗", (CoverRow("medical", 200 * WAN),)))
+    review = policy_review.read_review(store, home)
+    told = {policy.product_name: [one.doubt for one in review.doubts.get(policy.id, ())] for policy in review.policies}
+    assert told == {"终身寿": [BeneficiaryDoubt.MINOR], "定期寿": [BeneficiaryDoubt.MISSING], "附加重疾": [],
+                    "百万医疗": []}  # fmt: skip
+    paper = write_review(review, Language.ZH)
+    text = "\n".join(said(paper))
+    assert "受益人：李小雨 100%" in text
+    assert "投保人：李强" in text
+    assert "未满 18 岁" in text
+    table = next(block for block in paper.blocks if isinstance(block, Table) and len(block.columns) == 5)
+    names = [row[1].split("\n")[0] for row in table.rows]
+    assert names.index("附加重疾") == names.index("终身寿") + 1
 
 
 # -- the paper ---------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from app.services.needs.analysis.inputs import assumption_set
 from app.services.people.customers.queries import read_household
 from app.services.people.customers.rows import HouseholdDetail, MemberRow
 from app.services.people.policies import PolicyRow, premiums_due
+from app.services.people.policies.doubts import read_doubts
 from app.services.rules.base.ages import age_on, anniversary
 from app.services.rules.care.clocks import Clock, ClockKind
 from app.services.rules.care.policy_review import (
@@ -38,6 +39,7 @@ from app.services.rules.care.policy_review import (
     premiums,
 )
 from app.services.rules.needs.gaps import CaseMember, NeedResult
+from app.services.rules.people.beneficiaries import Found
 from app.services.spine import covering
 
 YEAR = 365
@@ -52,7 +54,8 @@ DEAD = (NeedStatus.DROPPED.value,)
 class PolicyReview:
     """What the paper says, as of a day. ``policies`` are those in force or lapsed, ``positions`` by person and event,
     ``dues`` the premiums of the twelve months from the day on, ``dates`` what else comes due in them. ``analysed_on``
-    None: no analysis is confirmed, so no need is known. ``yearly`` is what the policies cost a year, fen."""
+    None: no analysis is confirmed, so no need is known. ``yearly`` is what they cost a year, fen. ``doubts`` are
+    of the beneficiaries, by policy."""
 
     on: date
     household: str
@@ -65,6 +68,7 @@ class PolicyReview:
     findings: tuple[Finding, ...]
     analysed_on: date | None
     yearly: int
+    doubts: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
 
     @property
     def in_force(self) -> tuple[PolicyRow, ...]:
@@ -98,6 +102,7 @@ def read_review(store: Store, household_id: str) -> PolicyReview:
         rules = clocks.rules_of(store).reaching(YEAR)
         told = clocks.read(session, Reach(household_id=household_id), today, rules)
         paid = _paid(session, policies)
+        doubts = read_doubts(session, household_id, policies, today)
     inputs, analysed_on = _inputs(store, last)
     own = [policy for policy in policies if policy.status == PolicyStatus.IN_FORCE]
     positions = tuple(_positions(detail.members, own, inputs, wanted, today))
@@ -108,7 +113,7 @@ def read_review(store: Store, household_id: str) -> PolicyReview:
         tuple(due for due in dues if (due.policy, due.on) not in paid),
         tuple(clock for clock in told if clock.kind in DATES),
         tuple(_findings(detail, policies, positions, today)), analysed_on,
-        premiums_due([policy for policy in own if not policy.employer_group], today),
+        premiums_due([policy for policy in own if not policy.employer_group], today), doubts,
     )  # fmt: skip
 
 
