@@ -14,7 +14,7 @@ from app.services.care.policy_review.reading import PolicyReview
 from app.services.care.policy_review.saying import Words
 from app.services.people.customers.rows import MemberRow
 from app.services.rules.base.ages import age_on
-from app.services.rules.care.policy_review import Position, covered_share
+from app.services.rules.care.policy_review import Position, covered_share, enough
 from app.services.tables.paper import (
     Align,
     Bar,
@@ -97,15 +97,17 @@ class _Writer(Words):
         missing = [one for one in review.positions if one.gap]
         if missing:
             yield self.say("review.glance.gaps", gaps=len(missing), names=self._names(one.member for one in missing))
-        else:
+        elif all(enough(one) for one in review.positions if one.need is not None or one.unknown):
             yield self.say("review.glance.no_gap")
+        else:
+            yield self.say("review.glance.unknown")
 
     def _names(self, members: Iterator[str]) -> str:
         return self.say("review.and").join(dict.fromkeys(self.person(member) for member in members))
 
     def _bars(self) -> Iterator[Block]:
         """Cover before savings, and of these what is least answered first: the first look meets what is missing."""
-        known = [one for one in self.review.positions if one.need]
+        known = [one for one in self.review.positions if one.need and (one.gap or enough(one))]
         if not known:
             return
         known.sort(key=lambda one: (one.event in LATER, covered_share(one) or 0.0, -(one.gap or 0)))
@@ -157,11 +159,13 @@ class _Writer(Words):
         return Column(self.say(f"review.column.{code}"), 2, Align.RIGHT)
 
     def _cell(self, one: Position, code: str) -> str:
+        if code == "need" and one.unknown:
+            return self.say("review.not_enough")
         if code == "need":
             text = "—" if one.need is None else self.figure(one.need)
             return self.say("review.at_least", amount=text) if one.at_least and one.need is not None else text
         if code == "gap":
-            return "—" if one.gap is None else self.say("review.enough") if not one.gap else self.figure(one.gap)
+            return self.figure(one.gap) if one.gap else self.say("review.enough") if enough(one) else "—"
         amount = {"have": one.have, "told": one.told, "coming": one.coming}[code]
         return self.figure(amount) if amount else "—"
 

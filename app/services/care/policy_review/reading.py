@@ -174,7 +174,7 @@ def _positions(
             one = position(member, held, event, need, kept.coming if kept else 0, a)
             if need is None and kept is not None:
                 one = _by_hand(one, kept)
-            if one.have or one.need or one.coming:
+            if one.have or one.need or one.coming or one.unknown:
                 yield one
 
 

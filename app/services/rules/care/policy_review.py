@@ -52,7 +52,7 @@ class Position:
     analysed; ``at_least`` says that something of it was not told.
 
     The gap is need − have − coming − told, never below nothing. Of an indemnity the whole or nothing: ``answered``
-    says whether a cover of the wanted tier is there.
+    says whether a cover of the wanted tier is there. ``unknown``: figures are missing without which none can be told.
     """
 
     member: str
@@ -64,6 +64,7 @@ class Position:
     told: int = 0
     at_least: bool = False
     answered: bool | None = None
+    unknown: bool = False
 
     @property
     def gap(self) -> int | None:
@@ -97,6 +98,11 @@ class Term:
     premium: int
 
 
+def enough(one: Position) -> bool:
+    """Nothing is missing, and the need is known to be no larger than it is said."""
+    return one.gap == 0 and not one.at_least
+
+
 def wanted(need: NeedResult) -> int:
     """What insurance has to answer of a need, fen, rounded up to a yuan: its worksheet without the cover it counts."""
     lines = zip(need.sheet.lines, need.result.values, strict=True)
@@ -115,6 +121,8 @@ def position(
         group = 0
     if need is None:
         return Position(member.key, event, have, group, coming=coming)
+    if need.missing:
+        return Position(member.key, event, have, group, coming=coming, unknown=True)
     at_least = need.bound in (Bound.AT_LEAST, Bound.UNCLEAR)
     told = _told(member, event, have, a)
     full = wanted(need)
