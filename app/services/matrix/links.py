@@ -28,6 +28,7 @@ from app.models import (
 )
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.naming import Named, named
+from app.services.rules.spine.paying import still_pays
 from app.services.spine import tracing
 from app.services.spine.tracing import Node
 from app.services.spine.tracing.contents import chunks
@@ -113,17 +114,22 @@ def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
 
 
 def _worth(session: Session, need_id: str, target: Node) -> int | None:
-    """How much of the need the target answers: what it pays when the need's event happens."""
-    event = session.get_one(Need, need_id).event
+    """How much of the need the target answers: what it pays when the need's event happens, less what of that payment is
+    counted for other needs already."""
     if target[0] == NodeKind.POLICY:
-        cover = session.get(PolicyCover, (target[1], event))
-        return cover.amount if cover else 0
-    if target[0] == NodeKind.PROPOSAL_ITEM:
+        covers = select(PolicyCover.event, PolicyCover.amount).where(PolicyCover.policy_id == target[1])
+        amounts = {row.event: row.amount for row in session.execute(covers)}
+    elif target[0] == NodeKind.PROPOSAL_ITEM:
         item = session.get_one(ProposalItem, target[1])
-        query = select(ProductCover.factor).join(Product, Product.id == ProductCover.product_id)
-        factor = session.scalar(query.where(Product.code == item.product_code, ProductCover.event == event))
-        return int(item.sum * Fraction(factor)) if factor else 0
-    return None
+        query = select(ProductCover.event, ProductCover.factor).join(Product, Product.id == ProductCover.product_id)
+        found = session.execute(query.where(Product.code == item.product_code))
+        amounts = {event: int(item.sum * Fraction(factor)) for event, factor in found}
+    else:
+        return None
+    others = select(Need.event, TraceLink.amount).join(Need, Need.id == TraceLink.source_id)
+    linked = others.where(TraceLink.source_kind == NodeKind.NEED, TraceLink.target_id == target[1])
+    taken = {event: amount or 0 for event, amount in session.execute(linked)}
+    return still_pays(session.get_one(Need, need_id).event, amounts, taken)
 
 
 def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraft]:

@@ -321,7 +321,7 @@ def test_a_lock_that_cannot_be_had_names_its_rule(lock: Lock, rule: str | None) 
 def test_a_waiver_is_priced_last_on_what_it_waives() -> None:
     waiver = product("W1", ProductKind.WAIVER, {}, "50", sum_min=0, sum_step=0, mains=("T20",))
     request, products = family()
-    locks = (Lock("T20", "p1", 30_000_00), Lock("W1", "p2", None))
+    locks = (Lock("T20", "p1", 30_000_00), Lock("W1", "p1", None))
     answer = combine(replace(request, locked=locks, excluded=frozenset({"C1", "R1"})), [*products, waiver])
     for plan in answer.plans:
         mains = sum(item.premium for item in plan.items if item.product == "T20")

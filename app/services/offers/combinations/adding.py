@@ -10,6 +10,7 @@ from app.services.offers.combinations.changing import Replacement, evaluate, nea
 from app.services.rules.offers.combinations import Item, NeedCover, Plan, Request
 from app.services.rules.offers.eligibility import broken_rule
 from app.services.rules.offers.products import Product
+from app.services.rules.offers.sharing import slots
 
 
 def additions(
@@ -30,7 +31,7 @@ def additions(
     held = {item.product for item in plan.items if item.insured == need.member}
     found = []
     for product in products:
-        factor = next((one.factor for one in product.covers if one.event == need.event), None)
+        factor = next((slot.factor for slot in slots(product, (need.event,))), None)
         if not factor or product.kind == ProductKind.WAIVER or product.code in held:
             continue
         if request.refuses(product.code, need.member):

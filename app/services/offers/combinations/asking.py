@@ -15,6 +15,7 @@ def write_request(request: Request) -> dict[str, Any]:
         "budget": _yuan(request.budget),
         "affordable": _yuan(request.affordable),
         "single_limit": _yuan(request.single_limit),
+        "age_plus_pay": request.age_plus_pay,
         "overshoot": float(request.overshoot),
         "members": [_member(person) for person in request.people],
         "needs": [
@@ -39,6 +40,7 @@ def _member(person: Person) -> dict[str, Any]:
         "age": person.age,
         "occupation_class": person.occupation_class,
         "premium_limit": _yuan(person.premium_limit),
+        "held_death": _yuan(person.held_death),
     }
 
 

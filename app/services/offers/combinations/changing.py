@@ -11,6 +11,7 @@ from app.services.offers.combinations.reasons import after_a_change
 from app.services.rules.offers.combinations import Choice, Item, Plan, Request, bonus_of, price
 from app.services.rules.offers.eligibility import broken_rule, on_grid
 from app.services.rules.offers.products import Product
+from app.services.rules.offers.sharing import slots
 
 
 def evaluate(
@@ -42,7 +43,7 @@ def evaluate(
             raise bad_input("lock_rule", Place(field=product.code), product=product.code, rule=rule)
         choices.append(Choice(product, person, item.sum))
     _check_together(choices)
-    items = price(choices, request.needs, request.payer)
+    items = price(choices, request.needs, request.payer, request.overshoot)
     coverage = after_a_change(request, products, items, before)
     return Plan(name, budget, "changed", 0.0, items, coverage, bonus_of(request.pairs, items))
 
@@ -67,7 +68,7 @@ def _check_together(choices: Sequence[Choice]) -> None:
         mains = [c for c in choices if c.person == choice.person and c.product.code in product.mains]
         if product.kind == ProductKind.RIDER and not mains:
             raise bad_input("rider_without_main", Place(field=product.code), product=product.code)
-        ratio = product.max_ratio_to_main
+        ratio = product.most_ratio
         if product.kind == ProductKind.RIDER and ratio is not None and choice.sum > ratio * max(m.sum for m in mains):
             raise bad_input("rider_ratio", Place(field=product.code), product=product.code, ratio=str(ratio))
         tier = [
@@ -99,9 +100,7 @@ def replacements(
     for product in products:
         if product.code in taken or request.refuses(product.code, item.insured) or product.kind == ProductKind.WAIVER:
             continue
-        if not events & {cover.event for cover in product.covers} or broken_rule(
-            product, request.life(product, person), request.as_of
-        ):
+        if not slots(product, events) or broken_rule(product, request.life(product, person), request.as_of):
             continue
         stand_in = replace(item, product=product.code, sum=nearest_sum(product, item.sum))
         try:

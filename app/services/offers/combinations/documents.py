@@ -16,7 +16,7 @@ from app.services.tables.documents import Reader
 
 FIELDS = (
     "as_of", "budget", "affordable", "overshoot", "members", "needs", "locked", "excluded",
-    "payer", "pairs", "minor_caps", "forbidden", "single_limit",
+    "payer", "pairs", "minor_caps", "forbidden", "single_limit", "age_plus_pay",
 )  # fmt: skip
 MOST_OVERSHOOT = 1000
 MOST_YUAN = Decimal("1e12")  # beyond it fen no longer fit the solver's numbers exactly
@@ -66,12 +66,15 @@ def read_request(document: Any, file: str, today: date) -> Request:
         _forbidden(reader, item, f"forbidden[{n}]", keys)
         for n, item in enumerate(reader.sequence(root.get("forbidden", []), "forbidden"))
     )
+    line = root.get("age_plus_pay")
+    line = None if line is None else reader.whole(line, "age_plus_pay", 0, 120)
     caps = _caps(reader, root["minor_caps"]) if "minor_caps" in root else MINOR_CAPS
     reader.finish()
     return Request(
         as_of, people, needs, budget, affordable, Fraction(overshoot), locked, frozenset(excluded),
         next((person for person in people if person.key == payer), None), pairs, caps, forbidden,
         single_limit,
+        line,
     )  # fmt: skip
 
 
@@ -124,7 +127,7 @@ def _cover(cover: NeedCover) -> dict[str, Any]:
 
 def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "sex", "birth_date", "age", "occupation_class", "premium_limit"), path)
+    reader.known(value, ("key", "sex", "birth_date", "age", "occupation_class", "premium_limit", "held_death"), path)
     sex = value.get("sex")
     if sex is not None and sex not in list(Sex):
         reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))
@@ -142,7 +145,8 @@ def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
     job = None if job is None else reader.whole(job, f"{path}.occupation_class", 1, 6)
     limit = value.get("premium_limit")
     limit = None if limit is None else _fen(reader, limit, f"{path}.premium_limit")
-    return Person(reader.text(value.get("key"), f"{path}.key"), sex, age, job, limit)
+    held = _fen(reader, value.get("held_death", 0), f"{path}.held_death")
+    return Person(reader.text(value.get("key"), f"{path}.key"), sex, age, job, limit, held)
 
 
 def _need(reader: Reader, item: Any, path: str, members: list[str]) -> NeedGap:

@@ -67,7 +67,7 @@ def _feasible(request: Request, products: list[Product], budget: int | None, *, 
 
 def _death_locked_over_cap(request: Request, catalogue: Mapping[str, Product]) -> bool:
     for person in request.people:
-        cap = request.minor_cap(person.age)
+        cap = request.minor_cap(person)
         locked = sum(
             (lock.sum or 0) * cover.factor
             for lock in request.locked

@@ -15,6 +15,7 @@ ESSENTIAL, BALANCED, FULL = "essential", "balanced", "full"
 ESSENTIAL_SHARE = 60  # per cent of the budget
 POINTS = 20
 USUAL = 80  # candidates; up to here the proof of the optimum takes well under a second
+PROOF_SECONDS = 2.0  # for what the proof of a large family's plan still lacks
 FEW = 16  # candidates; up to here each point of the curve is solved exactly
 Step = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -32,10 +33,11 @@ def combine(
     """The plans essential (60 % of the budget, or what the locks need), balanced (the budget) and full (no budget but
     the affordability line), and a curve of about ``points`` points.
 
-    Families of usual size are solved to the proven optimum, large ones to a proven half per cent of it, unless
-    ``effort`` says otherwise; each plan says what is proven. ``step(done, total)`` is called between solves and may
-    raise to cancel all; ``stop()`` is asked during them too and ends the work with the best so far. Raises InputError
-    naming the rule when locked items cannot be had, and ``nothing_yet`` when it was stopped before anything was found.
+    Families of usual size are solved to the proven optimum, large ones too where a moment suffices and else to a
+    proven half per cent of it, unless ``effort`` says otherwise; each plan says what is proven. ``step(done, total)``
+    is called between solves and may raise to cancel all; ``stop()`` is asked during them too and ends the work with the
+    best so far. Raises InputError naming the rule when locked items cannot be had, and ``nothing_yet`` when it was
+    stopped before anything was found.
     """
     catalogue = {product.code: product for product in products}
     check_locks(request, catalogue)
@@ -44,7 +46,7 @@ def combine(
     tell = step or (lambda _done, _of: None)
 
     def solve(budget: int | None) -> Solution:
-        solution = programme.solve(budget, effort=effort, stop=stop)
+        solution = _proven(programme, budget, effort, stop)
         if solution is None and stop is not None and stop():
             raise bad_input("nothing_yet")
         if solution is None:
@@ -57,10 +59,10 @@ def combine(
     balanced = solve(budget)
     tell(2, 4)
     share = budget * ESSENTIAL_SHARE // 100
-    essential = programme.solve(share, effort=effort, stop=stop)
+    essential = _proven(programme, share, effort, stop)
     if essential is None:
         share = programme.least_premium() or budget
-        essential = programme.solve(share, effort=effort, stop=stop) or balanced
+        essential = _proven(programme, share, effort, stop) or balanced
     tell(3, 4)
     why = Reasons(request, products, [full.items, *most_of(programme, request, stop)], [balanced.items])
     plans = (
@@ -71,6 +73,16 @@ def combine(
     frontier = _frontier(programme, [essential, balanced, full], points, stop)
     tell(4, 4)
     return Answer(plans, frontier)
+
+
+def _proven(programme: Programme, budget: int | None, effort: Effort, stop: Stop | None) -> Solution | None:
+    """The best within a budget; where that much was not asked for, the rest of the proof is tried for a moment: most
+    families of many products are done with it at once."""
+    solution = programme.solve(budget, effort=effort, stop=stop)
+    if solution is None or solution.optimal or effort is not CLOSE:
+        return solution
+    whole = programme.solve(budget, effort=Effort(seconds=PROOF_SECONDS), stop=stop)
+    return whole if whole is not None and whole.optimal else solution
 
 
 def _frontier(programme: Programme, known: list[Solution], points: int, stop: Stop | None) -> tuple[Point, ...]:
@@ -100,7 +112,7 @@ def plan_within(
     catalogue = {product.code: product for product in products}
     check_locks(request, catalogue)
     programme = Programme(request, find_candidates(request, products))
-    solution = programme.solve(budget, effort=effort_for(programme.candidates), stop=stop)
+    solution = _proven(programme, budget, effort_for(programme.candidates), stop)
     if solution is None:
         raise bad_input("nothing_yet") if stop is not None and stop() else name_conflict(request, catalogue, budget)
     most = programme.solve(None, fewest=False, effort=SKETCH, stop=stop, single=False) or solution

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from app.services.offers.solver import Solution
 from app.services.rules.offers.combinations import Item, NeedCover, NeedGap, Plan, Request, WhyOpen, read_coverage
-from app.services.rules.offers.eligibility import Datum, broken_rule, missing_data
+from app.services.rules.offers.eligibility import Datum, missing_data
 from app.services.rules.offers.products import Product
+from app.services.rules.offers.sharing import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ def offered(request: Request, products: Sequence[Product], need: NeedGap) -> Off
     person = next(person for person in request.people if person.key == need.member)
     able, unknown = [], set()
     for product in products:
-        if not any(cover.event == need.event for cover in product.covers):
+        if not answers(product, need.event):
             continue
         life = request.life(product, person)
-        rule = broken_rule(product, life, request.as_of)
+        rule = request.broken_rule(product, person)
         missing = missing_data(product, life)
         if rule is not None and not rule.startswith("missing_"):
             continue

@@ -3,6 +3,7 @@ request to the solver."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,11 +11,12 @@ from fractions import Fraction
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import NeedStatus
+from app.enums import Event, NeedStatus
 from app.errors import bad_input
 from app.models import Household, Member, Need
 from app.services.base.store import Store
 from app.services.offers.combinations import preferences
+from app.services.offers.held import held_cover
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
 from app.services.offers.thresholds import read_rules
 from app.services.people import policies
@@ -23,6 +25,7 @@ from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import NeedGap, Request
 from app.services.rules.offers.eligibility import Person
+from app.services.rules.offers.suitability import Held
 from app.services.rules.spine.coverage import is_declined
 from app.services.spine import covering
 
@@ -49,7 +52,8 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         names = {member.id: member.name for member in members}
         weights, every = _needs(session, household_id, names, today)
         preferred = preferences.of(session)
-        due = premiums_due(policies.in_force(session, household_id, today), today)
+        in_force = policies.in_force(session, household_id, today)
+        due, held = premiums_due(in_force, today), held_cover(session, household_id, in_force)[0]
         limits = read_rules(session).thresholds
     income = finances.yearly_income([member.income for member in members], household.finances) or 0
     liquid = finances.liquid_assets(household.finances)
@@ -58,13 +62,14 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
     told = Basis(household_id, household.name, Request(today, (), (), None), lines, names, 0, False, income, settled)
     said = household.finances.get(finances.budget_key(goods=bool(every) and told.goods))
     budget = said if said is not None else int(income * DEFAULT_SHARE) // 10_000 * 10_000
-    people = tuple(_person(member, today) for member in members)
+    people = tuple(_person(member, today, held) for member in members)
     request = Request(
         as_of=today,
         people=people,
         needs=tuple(NeedGap(n.id, n.member_id, n.event, n.asked, Fraction(weights[n.id])) for n in lines),
         budget=budget,
         affordable=max(0, int(income * limits.warn_share) - due) if income else None,
+        age_plus_pay=limits.age_plus_pay,
         single_limit=None if liquid is None else int(liquid * limits.single_warn),
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
@@ -105,6 +110,7 @@ def _with_reason(line: NeedLine) -> NeedLine:
     return replace(line, not_asked=NotAsked.ON_ITS_WAY if held.asked else NotAsked.IN_FORCE)
 
 
-def _person(member: Member, today: date) -> Person:
+def _person(member: Member, today: date, held: Sequence[Held]) -> Person:
     age = None if member.birth_date is None else age_on(member.birth_date, today)
-    return Person(member.id, member.sex, age, member.occupation_class)
+    death = sum(one.amount for one in held if one.member == member.id and one.event == Event.DEATH)
+    return Person(member.id, member.sex, age, member.occupation_class, held_death=death)

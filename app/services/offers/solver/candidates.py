@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from app.enums import ProductKind
+from app.enums import Event, ProductKind
 from app.services.offers.solver.dominance import Offer, dominated
 from app.services.rules.offers.combinations import Lock, NeedGap, Request
-from app.services.rules.offers.eligibility import Person, broken_rule
+from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.pricing import rate_of
 from app.services.rules.offers.products import Product
+from app.services.rules.offers.sharing import enough, most_useful, slots
 
 Terms = dict[int, float]
 Needs = dict[tuple[str, str], NeedGap]
@@ -69,7 +70,17 @@ def find_candidates(request: Request, products: Iterable[Product], *, reduce: bo
     found: list[Candidate] = []
     for person, useful in kept:
         locks = {lock.product: lock for lock in request.locked if lock.insured == person.key}
-        own = [c for p in useful if (c := _candidate(request, p, person, needs, locks.get(p.code))) is not None]
+        early = [product for product in useful if product.early]
+        own = [
+            found_one
+            for p in useful
+            if (
+                found_one := _candidate(
+                    request, p, person, needs, locks.get(p.code), [rider for rider in early if p.code in rider.mains]
+                )
+            )
+            is not None
+        ]
         found += own if waiving or not reduce else _reduced(request, own, person, needs)
     return found
 
@@ -79,14 +90,14 @@ def _useful(request: Request, offered: Sequence[Product], person: Person, needs:
     locks = {lock.product for lock in request.locked if lock.insured == person.key}
     events = {event for member, event in needs if member == person.key}
     paired = {code for pair in request.pairs for code in pair.products}
-    useful = {p.code for p in offered if p.code in locks | paired or any(cover.event in events for cover in p.covers)}
+    useful = {p.code for p in offered if p.code in locks | paired or slots(p, events)}
     carriers = _carriers(offered, useful, {lock.product for lock in request.locked} | paired)
     return [
         p
         for p in offered
         if (p.code, person.key) not in request.forbidden
         and (p.code in useful or (p.code in carriers and p.kind != ProductKind.WAIVER))
-        and (p.code in locks or broken_rule(p, request.life(p, person), request.as_of) is None)
+        and (p.code in locks or request.broken_rule(p, person) is None)
     ]
 
 
@@ -106,24 +117,30 @@ def _carriers(offered: Sequence[Product], useful: set[str], insisted: set[str]) 
         found |= named
 
 
-def _candidate(request: Request, product: Product, person: Person, needs: Needs, lock: Lock | None) -> Candidate | None:
+def _candidate(
+    request: Request, product: Product, person: Person, needs: Needs, lock: Lock | None, early: Sequence[Product]
+) -> Candidate | None:
+    """``early``: riders it may carry whose payment is taken off its sum."""
     life = request.life(product, person)
     rate = rate_of(product, life.sex, life.age)
     assert rate is not None, "only what has a price is offered"
     per_fen = Fraction(rate) / Fraction(product.rate_unit)
     if product.kind == ProductKind.WAIVER or lock is not None:
         return Candidate(product, person, per_fen, 0, lock is not None, lock.sum if lock else None)
-    steps = _most_steps(product, person, needs, request)
+    steps = _most_steps(product, person, needs, request, early)
     return Candidate(product, person, per_fen, steps) if steps >= 0 else None
 
 
-def _most_steps(product: Product, person: Person, needs: Needs, request: Request) -> int:
+def _gaps(person: Person, needs: Needs, overshoot: Fraction = Fraction(0)) -> dict[str, Fraction]:
+    """What a person's needs ask for by event, fen."""
+    return {event: need.gap * (1 + overshoot) for (member, event), need in needs.items() if member == person.key}
+
+
+def _most_steps(product: Product, person: Person, needs: Needs, request: Request, early: Sequence[Product] = ()) -> int:
     """Whole steps above the least sum that break neither the product's limit nor any need's overshoot; −1 for none."""
     most = Fraction(product.sum_max) if product.sum_max is not None else Fraction(10**15)
-    for cover in product.covers:
-        need = needs.get((person.key, cover.event))
-        if need is not None and cover.factor > 0:
-            most = min(most, need.gap * (1 + request.overshoot) / Fraction(cover.factor))
+    useful = most_useful(product, _gaps(person, needs, request.overshoot), early)
+    most = most if useful is None else min(most, useful)
     if most < product.sum_min:
         return -1
     return min(int((most - product.sum_min) // product.sum_step), MOST_STEPS) if product.sum_step else 0
@@ -135,8 +152,8 @@ def _reduced(request: Request, own: list[Candidate], person: Person, needs: Need
     Whatever carries a rider, is locked, or belongs to a pair is left as it is: its worth is not in its cover alone.
     """
     events = {event for member, event in needs if member == person.key}
-    if request.minor_cap(person.age) is not None:
-        events.add("death")
+    if request.minor_cap(person) is not None or Event.ACCIDENT in events:  # life cover answers an accident too
+        events.add(Event.DEATH)
     hung_on = {code for c in own if c.product.kind == ProductKind.RIDER for code in c.product.mains}
     tied = hung_on | {code for pair in request.pairs for code in pair.products}
     offers = [
@@ -158,12 +175,11 @@ def _reduced(request: Request, own: list[Candidate], person: Person, needs: Need
 
 def _unbounded(candidate: Candidate, needs: Needs, request: Request) -> bool:
     """Whether a need's overshoot ends its sum before the product's own limit does."""
-    most, rider = candidate.product.sum_max, candidate.product.max_ratio_to_main is not None
-    return not rider and any(
-        most is None or most * Fraction(cover.factor) >= need.gap * (1 + request.overshoot)
-        for cover in candidate.product.covers
-        if (need := needs.get((candidate.person.key, cover.event))) is not None
-    )
+    product = candidate.product
+    useful = most_useful(product, _gaps(candidate.person, needs, request.overshoot))
+    if product.max_ratio_to_main is not None or useful is None:
+        return False
+    return product.sum_max is None or product.sum_max >= useful
 
 
 def _steps_to_gap(candidate: Candidate, needs: Needs) -> int:
@@ -171,9 +187,5 @@ def _steps_to_gap(candidate: Candidate, needs: Needs) -> int:
     product = candidate.product
     if not product.sum_step:
         return 0
-    sums = [
-        need.gap / Fraction(cover.factor)
-        for cover in product.covers
-        if cover.factor > 0 and (need := needs.get((candidate.person.key, cover.event))) is not None
-    ]
-    return max(0, -((product.sum_min - max(sums, default=Fraction(0))) // product.sum_step) if sums else 0)
+    closed = enough(product, _gaps(candidate.person, needs))
+    return max(0, -((product.sum_min - closed) // product.sum_step) if closed else 0)

@@ -32,7 +32,9 @@ class Offer:
 
 def dominated(offers: Sequence[Offer], events: Collection[str]) -> set[int]:
     """The places of the offers never needed for a best answer to needs of these events."""
-    groups: dict[tuple[bool, tuple[tuple[str, Fraction], ...]], list[tuple[Fraction, int]]] = defaultdict(list)
+    groups: dict[tuple[tuple[bool, ...], tuple[tuple[str, Fraction], ...]], list[tuple[Fraction, int]]] = defaultdict(
+        list
+    )
     scales: list[Fraction] = []
     for number, offer in enumerate(offers):
         factors = _factors(offer.product, events)
@@ -40,7 +42,9 @@ def dominated(offers: Sequence[Offer], events: Collection[str]) -> set[int]:
         scales.append(scale)
         if scale > 0:
             shape = tuple((event, factor / scale) for event, factor in factors)
-            groups[offer.aside, shape].append((offer.per_fen / scale, number))
+            groups[(offer.aside, offer.product.early, offer.product.city), shape].append(
+                (offer.per_fen / scale, number)
+            )
     worse: set[int] = set()
     for group in groups.values():
         group.sort()

@@ -19,6 +19,7 @@ from typing import Any
 
 from app.services.offers.solver.candidates import Candidate, Terms
 from app.services.offers.solver.curve import curve
+from app.services.offers.solver.effort import EXACT, Effort, Solution
 from app.services.offers.solver.engine import TOLERANCE, Engine, Relaxation, Stop
 from app.services.offers.solver.model import Apart, Model
 from app.services.rules.offers.combinations import Choice, Item, Request, bonus_of, objective_of, price
@@ -26,39 +27,6 @@ from app.services.rules.offers.combinations import Choice, Item, Request, bonus_
 NEAR = (12, 60)  # candidates a person, beside those of the relaxation, in the first programmes
 NODES = 30  # of the search tree of a first programme: it is there for a good answer, not for the proof
 TRIES = 20  # a tolerance of the solver may let a fen through; asking for less has always helped at once
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """Stop after ``seconds`` with the best found. ``gap`` 0: prove the best in all three goals. Above 0: be content
-    with this relative gap of the first, look for the premium among the products near at hand, leave the number of
-    items. ``sketch``: good answers from the products near at hand, with whatever gap that leaves proven."""
-
-    gap: float = 0.0
-    seconds: float = 60.0
-    sketch: bool = False
-
-
-EXACT = Effort()
-CLOSE = Effort(gap=0.005)
-SKETCH = Effort(gap=0.005, sketch=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """``bound`` is the proven upper bound of objective + bonus, ``premium_bound`` the proven least premium for it."""
-
-    items: tuple[Item, ...]
-    objective: Fraction
-    bonus: Fraction
-    bound: float
-    premium_bound: float
-    optimal: bool
-
-    @property
-    def premium(self) -> int:
-        """Fen a year, of all items."""
-        return sum(item.premium for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +45,22 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Goal:
-    """``terms`` are minimised. ``whole``: the value is a whole number. ``gap``: the relative gap to be content with."""
+    """``terms`` are minimised. ``whole``: the value is a whole number. ``gap``: the relative gap to be content with.
+    ``grain``: what a fen of cover is worth in all needs, which is lost where shares of sums are rounded down."""
 
     terms: Any
     value: Callable[[_Known], float]
     whole: bool
     gap: float
+    grain: float = 0.0
 
     def round_up(self, bound: float) -> float:
         return float(ceil(bound - 1e-6)) if self.whole and isfinite(bound) else bound
 
     def met(self, best: _Known | None, bound: float, gap: float = 0.0) -> bool:
-        return best is not None and self.value(best) - bound <= slack(self.value(best)) + gap * abs(self.value(best))
+        return best is not None and self.value(best) - bound <= (
+            slack(self.value(best)) + self.grain + gap * abs(self.value(best))
+        )
 
 
 def slack(value: float) -> float:
@@ -181,7 +153,11 @@ class _Run:
         model, gap = self._model, self._effort.gap
         start = min((known for known in self._found if not self._excess(known)), key=lambda k: k.rank, default=None)
         self._bounds()
-        goal = _Goal(self._costs(model.worth, -1), lambda known: -float(known.worth), whole=False, gap=gap)
+        grain = sum(float(need.weight) / need.gap for need in model.request.needs if need.gap > 0)
+        goal = _Goal(
+            self._costs(model.worth, -1), lambda known: -float(known.worth), whole=False, gap=gap,
+            grain=grain if model.shares else 0.0,
+        )  # fmt: skip
         best, bound, optimal = self._minimise(goal, start, 0.6)
         if best is None:
             return None
@@ -199,7 +175,14 @@ class _Run:
         self._found.append(best)
         request = model.request
         objective, bonus = objective_of(request.needs, best.items), bonus_of(request.pairs, best.items)
-        return Solution(best.items, objective, bonus, max(-bound, float(best.worth)), least, optimal and not self._less)
+        return Solution(
+            best.items,
+            objective,
+            bonus,
+            max(-bound, float(best.worth)),
+            least,
+            optimal and not self._less and not model.waived_cover,
+        )
 
     def cheapest(self) -> _Known | None:
         self._bounds()
@@ -331,7 +314,7 @@ class _Run:
                 least = 0 if candidate.waiver else candidate.least_sum
                 choices.append(Choice(candidate.product, candidate.person, least + steps * candidate.product.sum_step))
         request = self._model.request
-        items = price(choices, request.needs, request.payer)
+        items = price(choices, request.needs, request.payer, request.overshoot)
         worth = objective_of(request.needs, items) + bonus_of(request.pairs, items)
         return _Known(items, worth, sum(item.premium for item in items), values)
 

@@ -25,6 +25,7 @@ from app.models import (
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people.policies.reading import one
 from app.services.people.policies.rows import BeneficiaryRow, CoverRow, PolicyDraft, PolicyRow, check
+from app.services.rules.spine.paying import shared_again
 from app.services.spine import tracing
 from app.services.spine.search_keys import refresh_keys
 
@@ -94,12 +95,15 @@ def change(session: WriteSession, policy: Policy, draft: PolicyDraft) -> None:
 
 
 def count_again(session: WriteSession, policy_id: str, covers: Iterable[CoverRow]) -> None:
-    """A need is covered by what the policy pays for its event now, not by what it paid when they were linked."""
+    """A need is covered by what the policy pays for its event now, not by what it paid when they were linked; what is
+    paid once stays shared among its needs as it was."""
     amounts = {cover.event: cover.amount for cover in covers}
     linked = (TraceLink.source_kind == NodeKind.NEED, TraceLink.target_kind == NodeKind.POLICY)
     query = select(TraceLink, Need.event).join(Need, Need.id == TraceLink.source_id)
-    for link, event in session.execute(query.where(*linked, TraceLink.target_id == policy_id)):
-        link.amount = amounts.get(event, 0)
+    found = [(link, event) for link, event in session.execute(query.where(*linked, TraceLink.target_id == policy_id))]
+    shared = shared_again(amounts, {event: link.amount or 0 for link, event in found})
+    for link, event in found:
+        link.amount = shared[event]
 
 
 def remove(store: Store, actor: Actor, policy_id: str) -> PolicyDraft:

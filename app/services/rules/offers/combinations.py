@@ -7,17 +7,30 @@ person and event, and no cover of a need above gap × (1 + overshoot). Amounts a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
 from app.enums import ProductKind
-from app.services.rules.offers.eligibility import MINOR_CAPS, Datum, MinorCaps, Person, minor_death_cap
-from app.services.rules.offers.pricing import exact_premium, paid_once, rate_of, round_half_up
+from app.services.rules.offers.eligibility import (
+    ADULT,
+    MINOR_CAPS,
+    Datum,
+    MinorCaps,
+    Person,
+    Rule,
+    broken_rule,
+    minor_death_cap,
+)
+from app.services.rules.offers.pricing import exact_premium, paid_once, pay_years, rate_of, round_half_up
 from app.services.rules.offers.products import Product
+from app.services.rules.offers.sharing import part, share_out
+
+OVERSHOOT = Fraction(1, 5)
+"""How far cover may pass a gap."""
 
 
 class WhyOpen(StrEnum):
@@ -70,6 +83,9 @@ class Request:
     no part of the budget and of the members' limits. None: how much is at hand is not known, and a single premium has
     to fit in with the others.
 
+    ``age_plus_pay`` is the age to which premiums may reach, of who pays them; None is no line. What the customer
+    insists on (``locked``) may pass it.
+
     ``payer`` is the member who pays: a waiver then has the payer's age and sex, whoever's policies it accompanies.
     ``minor_caps`` are (age below, most death cover in fen), the lowest age first.
     """
@@ -79,7 +95,7 @@ class Request:
     needs: tuple[NeedGap, ...]
     budget: int | None
     affordable: int | None = None
-    overshoot: Fraction = Fraction(1, 5)
+    overshoot: Fraction = OVERSHOOT
     locked: tuple[Lock, ...] = ()
     excluded: frozenset[str] = frozenset()
     payer: Person | None = None
@@ -87,6 +103,7 @@ class Request:
     minor_caps: MinorCaps = MINOR_CAPS
     forbidden: frozenset[tuple[str, str]] = frozenset()
     single_limit: int | None = None
+    age_plus_pay: int | None = None
 
     def refuses(self, product: str, insured: str) -> bool:
         """Whether the customer wants none of it, for anyone (``excluded``) or for this member (``forbidden``)."""
@@ -96,9 +113,22 @@ class Request:
         """Whose age and sex price the product: the insured's, of a waiver the payer's."""
         return life_of(product, insured, self.payer)
 
-    def minor_cap(self, age: int | None) -> int | None:
-        """The most death cover a person of this age may have, in fen; None for an adult."""
-        return minor_death_cap(age, self.minor_caps)
+    def minor_cap(self, person: Person) -> int | None:
+        """The most death cover a person may still be given, in fen; None for an adult."""
+        cap = minor_death_cap(person.age, self.minor_caps)
+        return None if cap is None else max(0, cap - person.held_death)
+
+    def broken_rule(self, product: Product, insured: Person) -> Rule | None:
+        """The first rule that keeps a person from a product, its own or that premiums would reach into an age at which
+        incomes end: an adult pays for himself, for a minor the payer does."""
+        rule = broken_rule(product, self.life(product, insured), self.as_of)
+        if rule is not None or self.age_plus_pay is None:
+            return rule
+        adult = insured.age is not None and insured.age >= ADULT
+        pays = insured if adult or self.payer is None else self.payer
+        years = pay_years(product, self.life(product, insured).age)
+        late = years is not None and pays.age is not None and pays.age + years > self.age_plus_pay
+        return Rule.AGE_PLUS_PAY if late else None
 
     def aside(self, product: Product) -> bool:
         """Whether it is paid out of the money at hand and not out of the yearly budget."""
@@ -212,18 +242,45 @@ class Held(Protocol):
         """Who it insures."""
 
 
-def price(choices: Sequence[Choice], needs: Sequence[NeedGap], payer: Person | None = None) -> tuple[Item, ...]:
+def price(
+    choices: Sequence[Choice], needs: Sequence[NeedGap], payer: Person | None = None,
+    overshoot: Fraction = OVERSHOOT,
+) -> tuple[Item, ...]:  # fmt: skip
     """Price every choice to the cent; waivers last, on the premiums of what they accompany, never on themselves or
-    on each other."""
+    on each other. What they answer is shared out person by person (``sharing``)."""
     plain = [choice for choice in choices if choice.product.kind != ProductKind.WAIVER]
-    items = [_item(choice, choice.sum, needs, payer) for choice in plain]
+    items = [_item(choice, choice.sum, payer) for choice in plain]
+    held = list(plain)
     for choice in choices:
         if choice.product.kind == ProductKind.WAIVER:
             waived = sum(
                 item.premium for item, other in zip(items, plain, strict=False) if waives(choice, other, payer)
             )
-            items.append(_item(choice, waived, needs, payer))
-    return tuple(items)
+            items.append(_item(choice, waived, payer))
+            held.append(choice)
+    answered: list[tuple[tuple[str, int], ...]] = [()] * len(items)
+    for person in dict.fromkeys(choice.person.key for choice in held):
+        own = [at for at, choice in enumerate(held) if choice.person.key == person]
+        wanted = [need for need in needs if need.member == person]
+        keys = {need.event: need.key for need in wanted}
+        parts = share_out([part(held[at].product, items[at].sum) for at in own], wanted, overshoot)
+        for at, paid in zip(own, _whole_fen(parts), strict=True):
+            answered[at] = tuple((keys[event], amount) for event, amount in paid.items() if amount)
+    return tuple(replace(item, answers=found) for item, found in zip(items, answered, strict=True))
+
+
+def _whole_fen(parts: Sequence[Mapping[str, Fraction]]) -> list[dict[str, int]]:
+    """The same in whole fen, of which each event has as many together as before, rounded down once."""
+    before: dict[str, Fraction] = {}
+    found = []
+    for paid in parts:
+        whole = {}
+        for event, amount in paid.items():
+            start = before.get(event, Fraction(0))
+            before[event] = start + amount
+            whole[event] = int(before[event]) - int(start)
+        found.append(whole)
+    return found
 
 
 def life_of(product: Product, insured: Person, payer: Person | None) -> Person:
@@ -233,27 +290,21 @@ def life_of(product: Product, insured: Person, payer: Person | None) -> Person:
 
 def waives(waiver: Held, other: Held, payer: Person | None) -> bool:
     """A waiver accompanies the products it names; one that names none accompanies all. Where all is paid at once
-    nothing is left to waive. Held by the payer it is for the whole family, held by another member for that member's
-    policies only."""
+    nothing is left to waive. Held by the payer it is for the whole family, held by another member, or where
+    nobody is named as payer, for that member's policies only."""
     if other.product.kind == ProductKind.WAIVER or paid_once(other.product):
         return False
-    if payer is not None and waiver.person.key not in (payer.key, other.person.key):
+    if waiver.person.key != other.person.key and (payer is None or waiver.person.key != payer.key):
         return False
     return not waiver.product.mains or other.product.code in waiver.product.mains
 
 
-def _item(choice: Choice, sum_fen: int, needs: Sequence[NeedGap], payer: Person | None) -> Item:
+def _item(choice: Choice, sum_fen: int, payer: Person | None) -> Item:
     product, life = choice.product, life_of(choice.product, choice.person, payer)
     rate = rate_of(product, life.sex, life.age)
     assert rate is not None, "only eligible choices are priced"
-    answers = tuple(
-        (need.key, int(sum_fen * cover.factor))
-        for cover in product.covers
-        for need in needs
-        if need.member == choice.person.key and need.event == cover.event and sum_fen * cover.factor > 0
-    )
     paid = round_half_up(exact_premium(product, sum_fen, rate))
-    return Item(product.code, choice.person.key, sum_fen, paid, answers, paid_once(product))
+    return Item(product.code, choice.person.key, sum_fen, paid, once=paid_once(product))
 
 
 def covers_of(items: Sequence[Item]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from app.enums import Sex
 from app.services.rules.offers.pricing import pay_years, rate_of
 from app.services.rules.offers.products import Product
 
+ADULT = 18
 MinorCaps = tuple[tuple[int, int], ...]
 ADULT = 18
 # 200,000 yuan below 10, 500,000 from 10 to 17: (age below, most death cover in fen), the lowest age first
@@ -55,13 +56,15 @@ class Rule(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """``age`` in completed years on the day of the plan; None only where ages do not matter (goods).
-    ``premium_limit`` is the most to be paid for this person a year, in fen; None is no limit."""
+    ``premium_limit`` is the most to be paid for this person a year, in fen; None is no limit. ``held_death`` is the
+    death cover in force already, fen: with a minor it counts towards the cap."""
 
     key: str
     sex: str | None = None
     age: int | None = None
     occupation_class: int | None = None
     premium_limit: int | None = None
+    held_death: int = 0
 
 
 def broken_rule(product: Product, person: Person, day: date) -> Rule | None:

@@ -79,6 +79,12 @@ class Product:
         return self.facts.get("early") == YES
 
     @property
+    def most_ratio(self) -> Decimal | None:
+        """The most of its main's sum a rider may have; what is taken off the main cannot be more than it."""
+        limit = self.max_ratio_to_main
+        return min(limit or Decimal(1), Decimal(1)) if self.early else limit
+
+    @property
     def city(self) -> bool:
         """Whether it is a city's own medical scheme (惠民保)."""
         return self.category == CITY_MEDICAL

@@ -9,12 +9,24 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.enums import NeedStatus, NodeKind, OrderKind, PolicyStatus, ProductKind, Underwriting
-from app.models import Member, Need, Order, OrderLine, Policy, PolicyCover, Product, ProductCover, TraceLink
+from app.enums import Event, NeedStatus, NodeKind, OrderKind, PolicyStatus, ProductKind, Underwriting
+from app.models import (
+    Member,
+    Need,
+    Order,
+    OrderLine,
+    Policy,
+    PolicyCover,
+    Product,
+    ProductCover,
+    ProposalItem,
+    TraceLink,
+)
 from app.services.base.store import WriteSession
 from app.services.matrix.listing import read_where
 from app.services.rules.base.ages import age_on, anniversary
 from app.services.rules.selling.orders import Step
+from app.services.rules.spine.paying import full, still_pays
 from app.services.selling.orders.lines import lines_of
 from app.services.spine import covering, tracing
 from app.services.spine.search_keys import refresh_keys
@@ -87,38 +99,48 @@ def _policy(
 
 
 def _answer(session: WriteSession, order: Order, line: OrderLine, policy: Policy, day: date) -> set[str]:
-    """Link the policy to the line it comes from and to the needs its proposal item answers; of a walk-in sale to the
-    open needs of the insured that it pays for. Returns the needs."""
+    """Link the policy to the line it comes from and to the needs its proposal item answers, with what was counted for
+    each there, by the sum issued; of a walk-in sale to the open needs of the insured that it pays for. Returns the
+    needs."""
     target = (NodeKind.POLICY, policy.id)
     tracing.link(session, (NodeKind.ORDER_LINE, line.id), target)
-    covers = select(PolicyCover.event, PolicyCover.amount).where(PolicyCover.policy_id == policy.id)
-    pays: dict[str, int] = dict(session.execute(covers).all())
     if line.proposal_item_id is None:
+        covers = select(PolicyCover.event, PolicyCover.amount).where(PolicyCover.policy_id == policy.id)
+        pays: dict[str, int] = dict(session.execute(covers).all())
         answered = [] if order.proposal_id else _open_needs(session, line, pays, day)
     else:
+        offered = session.get_one(ProposalItem, line.proposal_item_id).sum
         found = session.execute(
-            select(TraceLink.source_id, TraceLink.amount, Need.event)
-            .join(Need, Need.id == TraceLink.source_id)
-            .where(
+            select(TraceLink.source_id, TraceLink.amount).where(
                 TraceLink.source_kind == NodeKind.NEED.value,
                 TraceLink.target_kind == NodeKind.PROPOSAL_ITEM.value,
                 TraceLink.target_id == line.proposal_item_id,
             )
         )
-        answered = [(need, pays.get(event, proposed or 0)) for need, proposed, event in found]
+        answered = [
+            (need, (proposed or 0) * line.sum // offered if offered else proposed or 0) for need, proposed in found
+        ]
     for need, amount in answered:
         tracing.link(session, (NodeKind.NEED, need), target, amount)
     return {need for need, _ in answered}
 
 
 def _open_needs(session: WriteSession, line: OrderLine, pays: dict[str, int], day: date) -> list[tuple[str, int]]:
-    """Needs of the insured that something is still to be asked for, with what the policy pays for their event."""
+    """Needs of the insured that something is still to be asked for, with what the policy pays for their event; one
+    payment is counted for one of them."""
+    events = [event for event in Event if full(event, pays)] + [event for event in pays if event not in set(Event)]
     mine = (
-        Need.member_id == line.member_id, Need.event.in_(list(pays)), Need.archived_at.is_(None),
+        Need.member_id == line.member_id, Need.event.in_(events), Need.archived_at.is_(None),
         Need.status.in_([NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value]),
     )  # fmt: skip
-    asked = covering.asking(session, day, *mine)
-    return [(need, pays[one.event]) for need, one in sorted(asked.items()) if one.asked and pays[one.event]]
+    taken: dict[str, int] = {}
+    found = []
+    for need, one in sorted(covering.asking(session, day, *mine).items()):
+        amount = still_pays(one.event, pays, taken) if one.asked else 0
+        if amount:
+            taken[one.event] = amount
+            found.append((need, amount))
+    return found
 
 
 def _settle(session: WriteSession, needs: set[str], day: date) -> None:

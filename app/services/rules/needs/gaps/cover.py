@@ -14,8 +14,7 @@ from enum import StrEnum
 from app.enums import Event
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps.case import ZERO, CaseMember, Held, Medical, years_to_retirement
-
-PAYS: dict[str, tuple[str, ...]] = {Event.ACCIDENT: (Event.DEATH, Event.ACCIDENT)}
+from app.services.rules.spine.paying import PAYS
 
 
 class CliffReason(StrEnum):

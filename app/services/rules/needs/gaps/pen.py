@@ -9,8 +9,9 @@ from decimal import Decimal
 from app.enums import Relation
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark, years_to_retirement
-from app.services.rules.needs.gaps.cover import PAYS, cover_at
+from app.services.rules.needs.gaps.cover import cover_at
 from app.services.rules.needs.worksheets import Line
+from app.services.rules.spine.paying import PAYS
 
 
 @dataclass(frozen=True, slots=True)
