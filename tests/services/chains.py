@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +68,9 @@ def chain_file(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory)
     proposals.save(store, actor, based, plan)
     with store.read() as session:
         query = select(TraceLink.source_id, TraceLink.target_id).where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
-        need, item = session.execute(query.order_by(TraceLink.id)).first() or ("", "")
+        pairs = [tuple(row) for row in session.execute(query.order_by(TraceLink.id))]
+        needs, items = Counter(need for need, _ in pairs), Counter(item for _, item in pairs)
+        need, item = next(pair for pair in pairs if needs[pair[0]] == items[pair[1]] == 1)  # each other's only one
         event, member = session.get_one(Need, need).event, session.get_one(Need, need).member_id
         code = session.get_one(ProposalItem, item).product_code
     assert member is not None

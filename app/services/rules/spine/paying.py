@@ -65,5 +65,5 @@ def shared_again(amounts: Mapping[str, int], before: Mapping[str, int]) -> dict[
         sums = [sum((parts.get(one, Fraction(0)) for one in group), Fraction(0)) for group in groups if event in group]
         most = max(sums, default=Fraction(0))
         own = parts.get(event, Fraction(0))
-        found[event] = full(event, amounts) if most == own else int(full(event, amounts) * own / most)
+        found[event] = full(event, amounts) if most in (0, own) else int(full(event, amounts) * own / most)
     return found
