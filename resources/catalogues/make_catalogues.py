@@ -1,17 +1,22 @@
 """Makes the two sample catalogues beside this file: ``python -m resources.catalogues.make_catalogues``.
 
-示例人寿 is fictional (虚构) and so are its rates. They follow one stated formula: rate = base · (1 + slope)^(age − 30),
-men ×1.25 where mortality counts, rounded to two decimals; they resemble no insurer's table.
+示例人寿 is fictional (虚构) and so are its rates. They are the net premium by the synthetic table of ``resources/tables`` at the
+assumed rate in force, divided by (1 − loading), rounded to two decimals: rate = unit · net / (1 − loading). Medical covers
+and the waiver follow rate = base · (1 + slope)^(age − 30). They resemble no insurer's table.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 from app.enums import Grade, ProductKind, ProductPhase
+from app.services.offers.catalogue.tables import assumed_rate_cap, sample_table
 from app.services.offers.catalogue.writing import write_catalogue
+from app.services.rules.offers.life_table import net_premium, saves
 from app.services.rules.offers.products import Cover, Product, Rate
 
 FOLDER = Path(__file__).resolve().parent
@@ -74,14 +79,34 @@ GOODS_TEXTS = {
 }
 MAIN, RIDER, WAIVER = ProductKind.MAIN, ProductKind.RIDER, ProductKind.WAIVER
 CENT = Decimal("0.01")
+SEXES = ("F", "M")
+DAY = date(2026, 11, 30)
 
 
-def rates(base: str, slope: str, first: int, last: int, men: str = "1.25") -> tuple[Rate, ...]:
+def rates(base: str, slope: str, first: int, last: int) -> tuple[Rate, ...]:
+    """What a year costs, for both sexes."""
     found = []
-    for sex, factor in (("F", Decimal(1)), ("M", Decimal(men))):
+    for sex in SEXES:
         for age in range(first, last + 1):
-            value = Decimal(base) * (1 + Decimal(slope)) ** (age - 30) * factor
+            value = Decimal(base) * (1 + Decimal(slope)) ** (age - 30)
             found.append(Rate(sex, age, age, max(value.quantize(CENT, ROUND_HALF_UP), CENT)))
+    return tuple(found)
+
+
+def actuarial(product: Product, loading: str, ages: tuple[int, int]) -> tuple[Rate, ...]:
+    """Net premiums by the synthetic table at the assumed rate in force, with a loading for costs; no cheaper with age
+    where the risk is what is paid for."""
+    table, rate = sample_table(), assumed_rate_cap(product.category, DAY)
+    found = []
+    for sex in SEXES:
+        before = CENT
+        for age in range(ages[0], ages[1] + 1):
+            net = net_premium(product, sex, age, table, rate)
+            assert net is not None, product.code
+            gross = Decimal(net) * product.rate_unit / (1 - Decimal(loading))
+            value = gross.quantize(CENT, ROUND_UP)
+            before = value if saves(product) else max(before, value)
+            found.append(Rate(sex, age, age, before))
     return tuple(found)
 
 
@@ -92,61 +117,63 @@ def _facts(texts: dict[str, tuple[str, str]]) -> dict[str, str]:
 
 def product(
     code: str, zh: str, en: str, kind: ProductKind, category: str, covers: dict[str, str], ages: tuple[int, int],
-    price: tuple[str, str], sums: tuple[int, int, int], unit: int = 1000, **more: Any,
+    price: tuple[str, str] | str, sums: tuple[int, int, int], unit: int = 1000, **more: Any,
 ) -> Product:  # fmt: skip
-    base, slope = price
+    """``price`` is a loading on the net premium, or base and slope of what a year costs."""
     facts = {"insurer_en": "Sample Life"} | _facts(INSURANCE_TEXTS | TEXTS[code]) | more.pop("figures", {})
     least, most, step = sums
-    return Product(
+    found = Product(
         code=code, name_zh=f"{zh}（虚构）", name_en=f"{en} (fictional)", insurer="示例人寿", kind=kind, category=category,
         covers=tuple(sorted((Cover(e, Decimal(f)) for e, f in covers.items()), key=lambda c: c.event)),
-        rates=rates(base, slope, *ages, men=more.pop("men", "1.25")), rate_unit=Decimal(unit),
+        rates=(), rate_unit=Decimal(unit),
         sum_min=least * 100, sum_max=most * 100, sum_step=step * 100, age_min=ages[0], age_max=ages[1],
         occupation_max=more.pop("occupation_max", 4), cooling_off_days=15,
         phase=more.pop("phase", ProductPhase.GROWTH), facts=facts, **more,
     )  # fmt: skip
+    priced = actuarial(found, price, ages) if isinstance(price, str) else rates(*price, *ages)
+    return replace(found, rates=priced)
 
 
 def insurance() -> list[Product]:
     life = ("T20", "T30", "W1", "WL")
     return [
-        product("T20", "安守定期寿险 20 年", "Term life 20", MAIN, "term", {"death": "1"}, (18, 55), ("1.10", "0.085"),
+        product("T20", "安守定期寿险 20 年", "Term life 20", MAIN, "term", {"death": "1"}, (18, 55), "0.25",
                 (100_000, 3_000_000, 50_000), pay_years="20", term="20", waiting_days=90, age_plus_pay_max=75),
-        product("T30", "安守定期寿险 30 年", "Term life 30", MAIN, "term", {"death": "1"}, (18, 45), ("1.60", "0.090"),
+        product("T30", "安守定期寿险 30 年", "Term life 30", MAIN, "term", {"death": "1"}, (18, 45), "0.25",
                 (100_000, 3_000_000, 50_000), pay_years="20", term="30", waiting_days=90),
         product("W1", "传家终身寿险", "Whole life", MAIN, "whole life", {"death": "1", "legacy": "1"}, (0, 65),
-                ("16.50", "0.032"), (50_000, 5_000_000, 10_000), pay_years="20", term="life", grade=Grade.P2),
+                "0.12", (50_000, 5_000_000, 10_000), pay_years="20", term="life", grade=Grade.P2),
         product("WL", "臻传增额终身寿险", "Increasing whole life", MAIN, "whole life", {"legacy": "1.2", "retirement": "0.9"},
-                (0, 70), ("52.00", "0.004"), (50_000, 10_000_000, 10_000), pay_years="10", term="life", grade=Grade.P3, men="1"),
+                (0, 70), "0.06", (50_000, 10_000_000, 10_000), pay_years="10", term="life", grade=Grade.P3),
         product("C1", "康佑终身重疾险", "Critical illness for life", MAIN, "critical illness", {"critical_illness": "1"},
-                (0, 55), ("13.80", "0.036"), (50_000, 800_000, 10_000), pay_years="20", term="life", waiting_days=90, men="1.08"),
+                (0, 55), "0.20", (50_000, 800_000, 10_000), pay_years="20", term="life", waiting_days=90),
         product("C2", "康佑定期重疾险至 70 岁", "Critical illness to 70", MAIN, "critical illness", {"critical_illness": "1"},
-                (18, 50), ("6.20", "0.050"), (50_000, 1_000_000, 10_000), pay_years="20", term="to70", waiting_days=90, men="1.10"),
+                (18, 50), "0.20", (50_000, 1_000_000, 10_000), pay_years="20", term="to70", waiting_days=90),
         product("CK", "护苗少儿重疾险", "Children's critical illness", MAIN, "critical illness", {"critical_illness": "1"},
-                (0, 17), ("3.40", "0.020"), (100_000, 800_000, 50_000), pay_years="20", term="30", waiting_days=90, men="1.05"),
+                (0, 17), "0.35", (100_000, 800_000, 50_000), pay_years="20", term="30", waiting_days=90),
         product("CR", "附加提前给付重疾险", "Critical illness rider", RIDER, "critical illness", {"critical_illness": "1"},
-                (18, 55), ("4.90", "0.052"), (50_000, 500_000, 10_000), mains=life[:3], max_ratio_to_main=Decimal(1),
-                pay_years="20", term="20", waiting_days=90, men="1.10", figures={"early": "yes"}),
-        product("A1", "行安综合意外险", "Accident", MAIN, "accident", {"accident": "1"}, (18, 65), ("1.20", "0.002"),
-                (100_000, 1_000_000, 50_000), pay_years="1", term="1", men="1", occupation_max=3),
-        product("AK", "少儿意外险", "Children's accident", MAIN, "accident", {"accident": "1"}, (0, 17), ("0.60", "0.001"),
-                (100_000, 200_000, 50_000), pay_years="1", term="1", men="1"),
-        product("AR", "附加意外伤害险", "Accident rider", RIDER, "accident", {"accident": "1"}, (18, 60), ("0.90", "0.002"),
-                (50_000, 2_000_000, 50_000), mains=life, max_ratio_to_main=Decimal(2), pay_years="20", term="20", men="1"),
+                (18, 55), "0.30", (50_000, 500_000, 10_000), mains=life[:3], max_ratio_to_main=Decimal(1),
+                pay_years="20", term="20", waiting_days=90, figures={"early": "yes"}),
+        product("A1", "行安综合意外险", "Accident", MAIN, "accident", {"accident": "1"}, (18, 65), "0.40",
+                (100_000, 1_000_000, 50_000), pay_years="1", term="1", occupation_max=3),
+        product("AK", "少儿意外险", "Children's accident", MAIN, "accident", {"accident": "1"}, (0, 17), "0.30",
+                (100_000, 200_000, 50_000), pay_years="1", term="1"),
+        product("AR", "附加意外伤害险", "Accident rider", RIDER, "accident", {"accident": "1"}, (18, 60), "0.25",
+                (50_000, 2_000_000, 50_000), mains=life, max_ratio_to_main=Decimal(2), pay_years="20", term="20"),
         product("M1", "百万医疗险（保证续保 20 年）", "Medical, guaranteed renewal", MAIN, "medical", {"medical": "1"},
                 (0, 60), ("0.16", "0.030"), (2_000_000, 2_000_000, 0), indemnity=True, pay_years="1", term="1",
-                waiting_days=30, men="1", figures={"deductible": "10000", "renewal_years": "20"}),
+                waiting_days=30, figures={"deductible": "10000", "renewal_years": "20"}),
         product("M2", "高端医疗险", "Premium medical", MAIN, "medical", {"medical": "1"}, (0, 65), ("1.05", "0.028"),
-                (4_000_000, 4_000_000, 0), indemnity=True, pay_years="1", term="1", waiting_days=30, men="1", grade=Grade.P2,
+                (4_000_000, 4_000_000, 0), indemnity=True, pay_years="1", term="1", waiting_days=30, grade=Grade.P2,
                 figures={"deductible": "0", "renewal_years": "0"}),
         product("D1", "收入守护失能险", "Disability income", MAIN, "disability", {"disability": "1"}, (18, 50),
-                ("2.30", "0.045"), (100_000, 3_000_000, 50_000), pay_years="20", term="to60", waiting_days=180, men="1.1"),
-        product("L1", "颐护长期护理险", "Long-term care", MAIN, "care", {"care": "1"}, (40, 65), ("14.00", "0.030"),
-                (50_000, 500_000, 10_000), pay_years="10", term="life", waiting_days=180, men="0.9"),
+                "0.25", (100_000, 3_000_000, 50_000), pay_years="20", term="to60", waiting_days=180),
+        product("L1", "颐护长期护理险", "Long-term care", MAIN, "care", {"care": "1"}, (40, 65), "0.20",
+                (50_000, 500_000, 10_000), pay_years="10", term="life", waiting_days=180),
         product("R1", "悠然养老年金险", "Retirement annuity", MAIN, "annuity", {"retirement": "1"}, (18, 55),
-                ("31.00", "0.038"), (50_000, 5_000_000, 10_000), pay_years="10", term="life", grade=Grade.P2, men="1"),
-        product("E1", "启航教育年金险", "Education annuity", MAIN, "annuity", {"education": "1"}, (0, 12), ("185.00", "0.030"),
-                (20_000, 1_000_000, 5_000), pay_years="10", term="to22", grade=Grade.P2, men="1"),
+                "0.06", (50_000, 5_000_000, 10_000), pay_years="10", term="life", grade=Grade.P2),
+        product("E1", "启航教育年金险", "Education annuity", MAIN, "annuity", {"education": "1"}, (0, 12), "0.05",
+                (20_000, 1_000_000, 5_000), pay_years="10", term="to22", grade=Grade.P2),
         product("WV", "投保人豁免", "Payer's waiver", WAIVER, "waiver", {}, (18, 60), ("28.00", "0.045"), (0, 0, 0),
                 pay_years="20", term="20", phase=ProductPhase.MATURITY),
     ]  # fmt: skip

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from app.enums import Event, ProductKind, Sex
 from app.errors import Place, Problem
+from app.services.offers.catalogue.tables import assumed_rate_cap, sample_table
+from app.services.rules.offers.life_table import implied_rate, net_premium, saves
 from app.services.rules.offers.products import Product, Rate
 
 FIELDS = {
@@ -17,8 +20,9 @@ FIELDS = {
     "rider_names_no_main": "mains", "main_unknown": "mains", "main_is_no_main": "mains",
     "rates_missing_for_sex": "rates", "rates_age_hole": "rates", "rates_age_twice": "rates", "rate_falls": "rates",
     "rate_above_unit": "rate_unit", "years_unclear": "pay_years", "term_unclear": "term",
-    "sale_ends_before_start": "on_sale_to",
+    "sale_ends_before_start": "on_sale_to", "below_net": "rates",
 }  # fmt: skip
+DOUBTED_ABOVE = 0.0025  # over the assumed rate in force: a table of deaths of one's own may be that much lighter
 PAY_YEARS, TERM = re.compile(r"|\d{1,3}|to\d{1,3}"), re.compile(r"|\d{1,3}|to\d{1,3}|life")
 
 
@@ -91,6 +95,7 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
         highest = max((rate.rate for rate in product.rates), default=Decimal(0))
         if highest > product.rate_unit * max([Decimal(1), *(cover.factor for cover in product.covers)]):
             yield "rate_above_unit", {"rate": f"{highest:f}", "unit": f"{product.rate_unit.normalize():f}"}
+    yield from _below_net(product)
     risks = {"death", "critical_illness", "medical", "care"}
     if not risks & {cover.event for cover in product.covers}:
         return
@@ -102,6 +107,30 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
             if after.rate < before.rate:
                 yield "rate_falls", {"sex": sex, "age": after.age_from}
                 break
+
+
+def _below_net(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
+    """Who saves with a product gets more than it may be priced with, or a whole life costs less than it pays: the row
+    that is furthest below the net premium by the synthetic table, at the highest assumed rate in force."""
+    if not saves(product) or product.kind == ProductKind.WAIVER or product.rate_unit <= 0:
+        return
+    table, cap = sample_table(), assumed_rate_cap(product.category, date.max)
+    worst: tuple[float, Rate, Sex, int, float] | None = None
+    for sex in Sex:
+        for rate in product.rates if product.sex in (None, sex) else ():
+            if rate.sex not in (None, sex) or rate.age_from >= len(table.deaths[sex]):
+                continue
+            net = net_premium(product, sex, rate.age_from, table, cap + DOUBTED_ABOVE)
+            asked = float(rate.rate / product.rate_unit)
+            if net and asked < net and (worst is None or asked / net < worst[0]):
+                worst = asked / net, rate, sex, rate.age_from, net
+    if worst is not None:
+        _, rate, sex, age, _ = worst
+        implied, net = implied_rate(product, sex, age, table), net_premium(product, sex, age, table, cap) or 0.0
+        yield "below_net", {
+            "sex": sex, "age": age, "rate": f"{rate.rate:f}", "net": f"{net * float(product.rate_unit):.2f}",
+            "cap": f"{cap:.2%}", "implied": "> 25%" if implied is None else f"{implied:.1%}",
+        }  # fmt: skip
 
 
 def check_together(product: Product, known: Mapping[str, ProductKind]) -> Iterator[Problem]:
