@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from app.enums import Grade, ProductKind, ProductPhase
-from app.services.offers.catalogue.tables import assumed_rate_cap, sample_table
+from app.services.needs.life_tables import sample_table
+from app.services.offers.catalogue.assumed_rates import assumed_rate_cap
 from app.services.offers.catalogue.writing import write_catalogue
-from app.services.rules.offers.life_table import net_premium, saves
+from app.services.rules.offers.net_premium import net_premium, saves
 from app.services.rules.offers.products import Cover, Product, Rate
 
 FOLDER = Path(__file__).resolve().parent

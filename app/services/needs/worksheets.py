@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from app.enums import Sex
 from app.errors import InputError
+from app.services.needs.life_tables import sample_table
 from app.services.rules.needs.worksheets import Line, Payment, Result, Worksheet, evaluate
 from app.services.tables.documents import Reader
 
@@ -59,7 +62,9 @@ def _read_sheet(reader: Reader, item: Any, path: str) -> Worksheet:
     )
 
 
-LINE_FIELDS = ("label", "sign", "amount", "first_at", "priced_at", "count", "growth", "rate")
+LINE_FIELDS = ("label", "sign", "amount", "first_at", "priced_at", "count", "growth", "rate", "life")
+LIFE_FIELDS = ("sex", "age", "deaths", "paid_on")
+ON_LIFE, ON_DEATH = "life", "death"
 
 
 def _read_line(reader: Reader, item: Any, path: str) -> Line:
@@ -79,7 +84,43 @@ def _read_line(reader: Reader, item: Any, path: str) -> Line:
         count=None if count is None else reader.whole(count, f"{path}.count", 0),
         growth=reader.number(value.get("growth", 0), f"{path}.growth", above=minus_one),
         rate=reader.number(value.get("rate", 0), f"{path}.rate", above=minus_one),
+        paid=_read_life(reader, value["life"], f"{path}.life", value.get("first_at", 0)) if "life" in value else None,
     )
+
+
+def _read_life(reader: Reader, item: Any, path: str, first_at: Any) -> tuple[Decimal, ...] | None:
+    """The share of each flow that is expected: by the probabilities to die given from the person's age on, else by the
+    shipped table for sex and age."""
+    value = reader.mapping(item, path)
+    reader.known(value, LIFE_FIELDS, path)
+    paid_on = value.get("paid_on", ON_LIFE)
+    if paid_on not in (ON_LIFE, ON_DEATH):
+        reader.wrong(f"{path}.paid_on", "not_a_choice", text=str(paid_on), choices=f"{ON_LIFE}, {ON_DEATH}")
+    deaths = _deaths(reader, value, path)
+    first = first_at if isinstance(first_at, int) and first_at >= 0 else 0
+    alive, found = Decimal(1), []
+    for share in deaths:
+        found.append(alive if paid_on == ON_LIFE else alive * share)
+        alive *= 1 - share
+    # a death in the first year is paid for at its end, a year from now
+    return tuple(found[first:] if paid_on == ON_LIFE else found[max(0, first - 1) :])
+
+
+def _deaths(reader: Reader, value: Mapping[str, Any], path: str) -> list[Decimal]:
+    if "deaths" in value:
+        found = []
+        for number, item in enumerate(reader.sequence(value["deaths"], f"{path}.deaths")):
+            share = reader.number(item, f"{path}.deaths[{number}]")
+            if not 0 <= share <= 1:
+                reader.wrong(f"{path}.deaths[{number}]", "not_a_share", text=str(share))
+            found.append(share)
+        return found
+    sex = value.get("sex")
+    if sex not in list(Sex):
+        reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))
+        return []
+    age = reader.whole(value.get("age"), f"{path}.age", 0, len(sample_table().deaths[sex]) - 1)
+    return [Decimal(str(share)) for share in sample_table().deaths[sex][age:]]
 
 
 def _read_payment(reader: Reader, item: Any, path: str) -> Payment | None:

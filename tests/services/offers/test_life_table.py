@@ -10,17 +10,12 @@ import pytest
 
 from app import paths
 from app.enums import ProductKind, Sex
+from app.services.needs.life_tables import sample_table
 from app.services.offers.catalogue import read_catalogue
+from app.services.offers.catalogue.assumed_rates import assumed_rate_cap
 from app.services.offers.catalogue.checks import check_product
-from app.services.offers.catalogue.tables import assumed_rate_cap, sample_table
-from app.services.rules.offers.life_table import (
-    LifeTable,
-    expected,
-    implied_rate,
-    net_premium,
-    present_value,
-    saves,
-)
+from app.services.rules.needs.life_table import LifeTable, expected, present_value
+from app.services.rules.offers.net_premium import implied_rate, net_premium, saves
 from app.services.rules.offers.products import Cover, Product, Rate
 from resources.tables.make_tables import LAWS, probabilities
 

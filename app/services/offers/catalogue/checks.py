@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from app.enums import Event, ProductKind, Sex
 from app.errors import Place, Problem
-from app.services.offers.catalogue.tables import assumed_rate_cap, sample_table
-from app.services.rules.offers.life_table import implied_rate, net_premium, saves
+from app.services.needs.life_tables import sample_table
+from app.services.offers.catalogue.assumed_rates import assumed_rate_cap
+from app.services.rules.offers.net_premium import implied_rate, net_premium, saves
 from app.services.rules.offers.products import Product, Rate
 
 FIELDS = {

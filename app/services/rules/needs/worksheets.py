@@ -8,6 +8,8 @@ which, with q = (1+growth)/(1+rate), is the geometric series
 
     value = amount · (1+growth)^(first_at−priced_at) · (1+rate)^(valued_at−first_at) · (1 + q + … + q^(count-1)).
 
+Expected flows have the share that is paid of each in the sum: amount · p_j · … (a life table gives p_j).
+
 All amounts are Decimals in one unit of money (yuan here); nothing is rounded until it is shown.
 """
 
@@ -29,7 +31,9 @@ class Line:
     ``sign`` is +1 (need) or −1 (resource); ``first_at`` the year of the first flow (0 = now, 1 = a year from now);
     ``priced_at`` the year in whose money ``amount`` is quoted (None = ``first_at``: the first flow is not grown);
     ``count`` the number of yearly flows (1 = a lump sum, None = for ever). ``mark`` is empty, or "unverified" or
-    "not_told": a figure not told is left out of the sum, and its totals say so.
+    "not_told": a figure not told is left out of the sum, and its totals say so. ``paid``, if given, is the share of
+    each flow that is expected to be paid, from the first on: a person's chance to be alive then, or to die in that
+    year; beyond its end nothing is paid.
     """
 
     label: str
@@ -41,6 +45,7 @@ class Line:
     growth: Decimal = Decimal(0)
     rate: Decimal = Decimal(0)
     mark: str = ""
+    paid: tuple[Decimal, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,9 @@ def _line_value(sheet: Worksheet, number: int) -> Decimal:
         return Decimal(0)
     first = line.amount * up ** (line.first_at - priced_at) * back ** (sheet.valued_at - line.first_at)
     ratio = up / back
+    if line.paid is not None:
+        shares = line.paid if line.count is None else line.paid[: line.count]
+        return first * sum((share * ratio**year for year, share in enumerate(shares)), Decimal(0))
     if line.count is None:
         if line.rate <= line.growth:
             place = Place(field=f"{sheet.name}, {line.label}")
