@@ -70,7 +70,10 @@ def chain_file(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory)
         query = select(TraceLink.source_id, TraceLink.target_id).where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)
         pairs = [tuple(row) for row in session.execute(query.order_by(TraceLink.id))]
         needs, items = Counter(need for need, _ in pairs), Counter(item for _, item in pairs)
-        need, item = next(pair for pair in pairs if needs[pair[0]] == items[pair[1]] == 1)  # each other's only one
+        said = set(session.scalars(select(TraceLink.source_id).where(TraceLink.target_kind == NodeKind.ANSWER)))
+        need, item = next(  # each other's only one, of a need that rests on answers
+            pair for pair in pairs if needs[pair[0]] == items[pair[1]] == 1 and pair[0] in said
+        )
         event, member = session.get_one(Need, need).event, session.get_one(Need, need).member_id
         code = session.get_one(ProposalItem, item).product_code
     assert member is not None
