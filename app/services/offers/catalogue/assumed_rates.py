@@ -1,26 +1,15 @@
-"""The highest assumed rates that products may be priced with, by day: a dated data file."""
+"""The highest assumed rate that a product may be priced with, by the shipped sheet of the caps in force."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import Any
 
-from app import paths
+from app.services.needs.statutory.files import shipped_sheet
+from app.services.rules.needs.statutory import Statute, caps_on
 
 
 def assumed_rate_cap(category: str, day: date) -> float:
-    """The most a product of this category may be priced with on a day."""
-    caps: list[Mapping[str, Any]] = _read()["caps"]
-    in_force = [cap for cap in caps if date.fromisoformat(cap["from"]) <= day] or caps[:1]
-    kind = category if category in ("participating", "universal") else "ordinary"
-    return float(in_force[-1][kind])
-
-
-@cache
-def _read() -> dict[str, Any]:
-    text = paths.resource("statutory", "assumed-rates.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    """The cap for this category on a day; before the first one the first."""
+    caps = caps_on(shipped_sheet(Statute.RATE_CAPS), day)
+    kinds = {"participating": caps.participating, "universal": caps.universal}
+    return float(kinds.get(category, caps.ordinary))
