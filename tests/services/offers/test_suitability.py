@@ -146,6 +146,7 @@ RULES = [
     (HIGH | {"risk": RiskProfile.C3}, None, None),
     ({"offered": (replace(TERM, grade=Grade.P3),)}, None, None),  # all of it is guaranteed: no risk of value to bear
     ({"offered": (replace(TERM, answers=False),)}, "no_need", S.STOP),
+    ({"offered": (replace(TERM, answers=False, carries=True),)}, "carrier", S.NOTE),
     ({"offered": (TERM, replace(TERM, product="WV", kind=ProductKind.WAIVER, answers=False))}, None, None),
     (costs(40_000), None, None),  # 20 % is the line, not above it
     (costs(40_001), "burden_warn", S.CARE),

@@ -72,6 +72,7 @@ def freeze_product(product: Product) -> dict[str, Any]:
         "waiting_days": product.waiting_days,
         "cooling_off_days": product.cooling_off_days,
         "indemnity": product.indemnity,
+        "mains": list(product.mains),
         "facts": {key: text for key, text in product.facts.items() if text},
     }
 

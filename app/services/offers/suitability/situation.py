@@ -96,6 +96,12 @@ def _risk_said(session: Session, household_id: str) -> RiskProfile | None:
 
 
 def _offered(facts: Mapping[str, Any]) -> Iterable[Offered]:
+    carriers = {
+        (main, item["insured"])
+        for item in facts["items"]
+        if item["answers"] and facts["products"][item["product"]]["kind"] == ProductKind.RIDER
+        for main in facts["products"][item["product"]].get("mains", ())
+    }
     for item in facts["items"]:
         product = facts["products"][item["product"]]
         yield Offered(
@@ -110,6 +116,7 @@ def _offered(facts: Mapping[str, Any]) -> Iterable[Offered]:
             indemnity=product["indemnity"],
             amounts=tuple((event, amount) for event, amount in item["amounts"]),
             answers=bool(item["answers"]),
+            carries=(item["product"], item["insured"]) in carriers,
             varies=varies(product["category"], product["facts"]),
             city=product["category"] == CITY_MEDICAL,
             deductible=deductible_of(product["facts"]),

@@ -43,11 +43,12 @@ def _risk(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
 
 
 def _mismatch(situation: Situation, _limits: Thresholds) -> Iterator[Finding]:
-    """A product that answers no confirmed need. A waiver answers none by itself: it goes with what it waives."""
+    """A product that answers no confirmed need. A waiver answers none by itself: it goes with what it waives; a main
+    may be there for the sake of a rider that does, and that is said."""
     for offer in situation.offered:
         if not offer.answers and offer.kind != ProductKind.WAIVER:
             yield Finding(
-                "no_need", Severity.STOP,
+                "carrier" if offer.carries else "no_need", Severity.NOTE if offer.carries else Severity.STOP,
                 {"product": offer.product, "member": situation.party(offer.insured).name},
             )  # fmt: skip
 

@@ -53,8 +53,9 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Offered:
     """An item of the plan with the facts that matter here. ``pay_years`` None: not stated; ``amounts`` by event;
-    ``varies``: a part of its value is not guaranteed. Of a medical cover: ``city`` is a city's own scheme (惠民保),
-    ``deductible`` (fen) and ``renewal_years`` are None where not stated."""
+    ``varies``: a part of its value is not guaranteed; ``carries``: a rider that answers a need hangs on it. Of a
+    medical cover: ``city`` is a city's own scheme (惠民保), ``deductible`` (fen) and ``renewal_years`` are None where not
+    stated."""
 
     product: str
     insured: str
@@ -71,6 +72,7 @@ class Offered:
     city: bool = False
     deductible: int | None = None
     renewal_years: int | None = None
+    carries: bool = False
 
     @property
     def once(self) -> bool:
