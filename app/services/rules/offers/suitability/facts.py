@@ -54,8 +54,8 @@ class Party:
 class Offered:
     """An item of the plan with the facts that matter here. ``pay_years`` None: not stated; ``amounts`` by event;
     ``varies``: a part of its value is not guaranteed; ``carries``: a rider that answers a need hangs on it. Of a
-    medical cover: ``city`` is a city's own scheme (惠民保), ``deductible`` (fen) and ``renewal_years`` are None where not
-    stated."""
+    medical cover: ``city`` is a city's own scheme (惠民保), ``deductible`` (fen) and ``renewal_years`` are None where
+    not stated."""
 
     product: str
     insured: str
