@@ -13,6 +13,7 @@ from app.services.base import settings
 from app.services.base.store import Actor, Store
 from app.services.needs import statutory
 from app.services.rules.care.clocks import DEFAULTS, ClockKind, KindRule, Rules
+from app.services.rules.needs.statutory import Statute, bases_of
 
 KEY = "service.clocks"
 MOST_DAYS = 730
@@ -28,9 +29,11 @@ def rules_of(store: Store) -> Rules:
 
 def read_rules(session: Session) -> Rules:
     """What is kept, and the shipped value of whatever is not."""
-    kept: Mapping[str, Any] = settings.get(session, KEY, {})
+    retirement = statutory.key_of(Statute.RETIREMENT_AGE)
+    found = settings.several(session, (KEY, retirement))
+    kept: Mapping[str, Any] = found.get(KEY) or {}
     kinds = {kind: KindRule(*kept[kind]) if kind in kept else rule for kind, rule in DEFAULTS.items()}
-    rules = Rules(kinds, bases=statutory.read_bases(session))
+    rules = Rules(kinds, bases=bases_of(statutory.sheet_kept(Statute.RETIREMENT_AGE, found.get(retirement))))
     return replace(rules, **{name: kept[name] for name in LENGTHS if name in kept})
 
 

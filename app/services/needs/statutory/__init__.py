@@ -3,10 +3,12 @@
 from app.services.needs.statutory.files import shipped_bases, shipped_sheet
 from app.services.needs.statutory.keeping import (
     change,
+    key_of,
     read_bases,
     read_sheet,
     restore,
     sheet,
+    sheet_kept,
     sheets,
 )
 from app.services.needs.statutory.writing import cell_text, cells_of, pasted, row_of, write_cell
@@ -15,12 +17,14 @@ __all__ = [
     "cell_text",
     "cells_of",
     "change",
+    "key_of",
     "pasted",
     "read_bases",
     "read_sheet",
     "restore",
     "row_of",
     "sheet",
+    "sheet_kept",
     "sheets",
     "shipped_bases",
     "shipped_sheet",

@@ -36,7 +36,16 @@ def sheet(store: Store, code: Statute, language: Language = Language.ZH) -> Shee
 
 def read_sheet(session: Session, code: Statute, language: Language = Language.ZH) -> Sheet:
     """The same within a transaction."""
-    kept = settings.get(session, PREFIX + code.value)
+    return sheet_kept(code, settings.get(session, key_of(code)), language)
+
+
+def key_of(code: Statute) -> str:
+    """The setting a sheet of one's own is kept under."""
+    return PREFIX + code.value
+
+
+def sheet_kept(code: Statute, kept: Any, language: Language = Language.ZH) -> Sheet:
+    """The sheet of a setting that was read already; None is the shipped one."""
     return shipped_sheet(code, language) if kept is None else sheet_of(code, kept, own=True)
 
 
@@ -50,7 +59,7 @@ def change(store: Store, actor: Actor, wanted: Sheet) -> Sheet:
     of the table as ``rows`` with its row."""
     check(wanted, store.today())
     with store.write(actor, "statutory.change") as session:
-        settings.put(session, PREFIX + wanted.code.value, document_of(wanted))
+        settings.put(session, key_of(wanted.code), document_of(wanted))
         session.note(sheet=wanted.code.value)
         return read_sheet(session, wanted.code)
 
@@ -58,7 +67,7 @@ def change(store: Store, actor: Actor, wanted: Sheet) -> Sheet:
 def restore(store: Store, actor: Actor, code: Statute) -> None:
     """Back to the values that come with the program."""
     with store.write(actor, "statutory.restore") as session:
-        settings.put(session, PREFIX + code.value, None)
+        settings.put(session, key_of(code), None)
         session.note(sheet=code.value)
 
 
