@@ -7,7 +7,8 @@ import struct
 import zipfile
 from collections.abc import Sequence
 
-Cells = Sequence[Sequence[str | float | None]]
+Cells = Sequence[Sequence[str | float | bytes | None]]
+"""Bytes are the one byte of an error: ``b"\\x2a"`` is #N/A, ``b"\\x07"`` #DIV/0!"""
 SECTOR, FREE, END, FAT = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
@@ -41,6 +42,8 @@ def _biff_sheet(rows: Cells) -> bytes:
             place = struct.pack("<HHH", row, column, 0)
             if isinstance(cell, str):
                 found += _record(0x204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+            elif isinstance(cell, bytes):
+                found += _record(0x205, place + cell + b"\x01")
             elif cell is not None:
                 found += _record(0x203, place + struct.pack("<d", cell))
     return found + _record(0x0A, b"")
@@ -94,6 +97,9 @@ def ods(sheets: dict[str, Cells], *, locked: bool = False) -> bytes:
                     cells.append(_ods_cell('office:value-type="string"', escape(cell)))
                 elif cell is None:
                     cells.append("<table:table-cell/>")
+                elif isinstance(cell, bytes):
+                    about = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+                    cells.append(_ods_cell(about, {b"\x2a": "#N/A", b"\x07": "#DIV/0!"}[cell]))
                 else:
                     cells.append(_ods_cell(f'office:value-type="float" office:value="{cell!r}"', str(cell)))
             lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
@@ -102,7 +108,8 @@ def ods(sheets: dict[str, Cells], *, locked: bool = False) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2">'
         f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
     )
     secret = "<manifest:encryption-data/>" if locked else ""
@@ -157,6 +164,8 @@ def _xlsb_sheet(rows: Cells) -> bytes:
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 found += _bin(6, struct.pack("<II", column, 0) + _wide(cell))
+            elif isinstance(cell, bytes):
+                found += _bin(3, struct.pack("<II", column, 0) + cell)
             elif cell is not None:
                 found += _bin(5, struct.pack("<IId", column, 0, cell))
     return found + _bin(146) + _bin(130)

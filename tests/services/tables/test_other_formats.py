@@ -48,6 +48,24 @@ def test_workbooks_of_other_formats_are_read_row_by_row(make: Callable[..., byte
 
 
 @pytest.mark.parametrize("make", FORMATS)
+def test_cells_with_an_error_are_told_in_every_format(
+    store: Store, actor: Actor, tmp_path: Path, make: Callable[..., bytes]
+) -> None:
+    rows: old_tables.Cells = [
+        ["姓名", "手机", "年收入"], ["张三", b"\x2a", 5.0], [], [b"\x2a", "13911110001", b"\x07"],
+        ["李四", "13911110002"],
+    ]  # fmt: skip
+    path = tmp_path / "a.xls"
+    path.write_bytes(make({"说明": [["x"]], "客户": rows}))
+    report = customers.import_file(store, actor, path)
+    assert (report.read, report.added) == (3, 1)
+    told = {(one.place.row, one.place.column, one.code, one.values["text"]) for one in report.problems}
+    assert told == {
+        (2, "手机", "cell_error", "#N/A"), (4, "姓名", "cell_error", "#N/A"), (4, "年收入", "cell_error", "#DIV/0!"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("make", FORMATS)
 def test_a_table_far_from_the_corner_keeps_its_places(make: Callable[..., bytes]) -> None:
     rows: old_tables.Cells = [[], [None], [None, None, "姓名", "手机"], [], [None, None, "王芳", 7.0]]
     sheet = read_content(make({"a": rows}), "a").sheets[0]

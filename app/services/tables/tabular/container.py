@@ -15,6 +15,7 @@ from app.services.tables.tabular.damage import damage_of
 from app.services.tables.tabular.encodings import wide_of
 from app.services.tables.tabular.markup import column_number, look_at, sheet_parts
 from app.services.tables.tabular.noticed import Look
+from app.services.tables.tabular.older_markup import packed_looks, xls_looks
 
 XLSX, XLSB, XLS, ODS, TEXT, REQIF = "xlsx", "xlsb", "xls", "ods", "text", "reqif"
 WORKBOOKS = (XLSX, XLSB, XLS, ODS)
@@ -104,7 +105,7 @@ def _zip_kind(content: bytes, place: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``since_1904``: whether bare numbers count days from then. ``looks`` is by name of a sheet, of an .xlsx alone."""
+    """``since_1904``: whether bare numbers count days from then. ``looks`` is by name of a sheet."""
 
     since_1904: bool = False
     looks: Mapping[str, Look] = field(default_factory=dict)
@@ -115,7 +116,7 @@ def check(kind: str, content: bytes, place: Place) -> Checked:
     says otherwise. An .xls is not packed: there is nothing to look at.
     """
     if kind == XLS:
-        return Checked()
+        return Checked(looks=xls_looks(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -134,7 +135,9 @@ def check(kind: str, content: bytes, place: Place) -> Checked:
             looks = {part.filename: look for part in parts if (look := _check_part(archive, part, place)) is not None}
             if kind == ODS:
                 _check_ods(archive, place)
-            named = sheet_parts(archive) if kind == XLSX and looks else {}
+            if kind != XLSX:
+                return Checked(looks=packed_looks(archive))
+            named = sheet_parts(archive) if looks else {}
             found = {name: looks[part] for name, part in named.items() if part in looks}
             return Checked(bool(SINCE_1904.search(about)), found)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, zlib_error()) as error:
