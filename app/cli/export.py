@@ -14,6 +14,7 @@ from app.services.rules.offers.portfolio import SEGMENTS
 FORMATS = ("jira", "redmine", "reqif")
 ENDINGS = {
     "customers": (".xlsx", ".csv", ".vcf"),
+    "policies": (".xlsx", ".csv"),
     "catalogue": (".xlsx", ".csv", ".zip"),
     "matrix": (".xlsx", ".csv", ".reqif"),
     "weekly": (".xlsx",),
@@ -64,6 +65,10 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         if args.out.suffix.lower() == ".vcf":
             return {"customers": customers.export_cards(store, args.out, wanted=wanted)}
         return {"customers": customers.export_file(store, args.out, call.language, wanted=wanted)}
+    if args.kind == "policies":
+        from app.services.people.policies.out import export_file
+
+        return {"policies": export_file(store, args.out, call.language)}
     if args.kind == "catalogue":
         from app.services.offers import catalogue
 

@@ -39,8 +39,15 @@ def _roster() -> KindEntry:
     return ENTRY
 
 
+def _policies() -> KindEntry:
+    from app.services.people.policies.import_kind import ENTRY
+
+    return ENTRY
+
+
 KINDS: Mapping[str, Callable[[], KindEntry]] = {
     "customers": _customers,
+    "policies": _policies,
     "catalogue": _catalogue,
     "matrix": _matrix,
     "roster": _roster,

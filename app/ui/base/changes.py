@@ -79,6 +79,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "order": (K.ORDER, K.OPPORTUNITY, K.HOUSEHOLD, K.POLICY, K.NEED, K.ACTIVITY),
     "person": (K.HOUSEHOLD, K.SERVICE),
     "pin": (K.SETTING,),
+    "policies": (K.EVERYTHING,),
     "policy": (K.POLICY, K.SERVICE),
     "premium": (K.SERVICE,),
     "product": (K.PRODUCT,),

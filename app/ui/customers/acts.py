@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.base.file_names import default_name
 from app.services.people import bulk_edits, customers
+from app.services.people.policies import out
 from app.ui.base.saving import ask_where
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog
@@ -21,7 +22,7 @@ from app.ui.customers.book.own_fields import FieldsDialog
 from app.ui.customers.book.referral_tree import ReferralsDialog
 from app.ui.customers.list.shown import Shown
 from app.ui.shared.duplicates import DuplicatesDialog
-from app.ui.shared.imports import ImportWizard, customers_wizard
+from app.ui.shared.imports import ImportWizard, customers_wizard, policies_wizard
 from app.ui.shared.page import Page
 
 MANY = 3_000  # changed within a second on an old laptop
@@ -45,6 +46,9 @@ class CustomerActs(QObject):
         menu.addMenu(columns)
         menu.addSeparator()
         menu.addAction(self.tr("Referrals and sources…"), self.show_referrals)
+        menu.addSeparator()
+        menu.addAction(self.tr("Import policies…"), self.ask_import_policies)
+        menu.addAction(self.tr("Export policies…"), self.ask_export_policies)
         menu.addSeparator()
         menu.addAction(self.tr("Hand over to another agent…"), self.hand_over)
         menu.addAction(self.tr("Hand-overs…"), self.show_handovers)
@@ -131,6 +135,29 @@ class CustomerActs(QObject):
             saved,
             page.show_error,
         )
+
+    def ask_import_policies(self) -> None:
+        self.wizard = policies_wizard(self.desk, self._page)
+        self.wizard.open()
+
+    def ask_export_policies(self) -> None:
+        """Those of all families; what is written reads back as no change."""
+        page, store, language = self._page, self.desk.store, self.desk.language
+        name = default_name("policies", ".xlsx", language)
+        kinds = "Excel (*.xlsx);;CSV (*.csv)"
+        chosen = ask_where(page, self.desk.preferences, self.tr("Export policies"), name, kinds)
+        if chosen is None:
+            return
+        path = chosen[0]
+
+        def saved(count: int) -> None:
+            done = self.tr("{count} policies saved: {path}", n=count)
+            page.notice.show_done(done.format(count=count, path=path))
+
+        self.desk.tasks.run(
+            self.tr("Exporting policies"), lambda _progress: out.export_file(store, path, language), saved,
+            page.show_error,
+        )  # fmt: skip
 
     # -- away -----------------------------------------------------------------------------------------------
     def hand_over(self) -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import build_parser
-from app.enums import Language
+from app.enums import Language, Relation
 from app.models import Base
 from app.services.base.store import Actor, Store
 from app.services.front import imports
+from app.services.people import customers
+from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.tables.imports.records import Records
 
 FILES = {
     "customers": "姓名,电话\n王芳,13800001111\n",
     "catalogue": "code,name_zh,kind,sum_min,sum_step,rate_unit\nX1,新品,main,10000,1000,1000\n",
     "roster": "工号,姓名\nA001,李敏\n",
+    "policies": "客户,产品,保单号\n王芳,终身寿险,D1\n",
     "matrix": "编号,描述\nR1,要一张报表\n",
 }
 BESIDE = {"x-covers.csv": "code,event,factor\nX1,death,1\n", "x-rates.csv": "code,age_from,age_to,rate\nX1,0,65,5\n"}
@@ -30,6 +33,8 @@ def test_what_a_kind_brought_in_is_found_by_its_key_and_taken_back(
     for name, text in {path.name: FILES[kind], **BESIDE}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     entry = imports.entry(kind)
+    if kind == "policies":  # of a family that is known
+        customers.add(store, actor, HouseholdDraft(MemberDraft("王芳", Relation.SELF)))
     report = entry.import_file(store, actor, path, matrix="新系统" if kind == "matrix" else None)
     assert (report.added, report.rejected) == (1, ())
     found = imports.batches(store, kind)

@@ -1,6 +1,6 @@
 """The import wizard: one for customers, products and requirement tables; what differs is data."""
 
-from app.ui.shared.imports.openers import catalogue_wizard, customers_wizard, matrix_wizard
+from app.ui.shared.imports.openers import catalogue_wizard, customers_wizard, matrix_wizard, policies_wizard
 from app.ui.shared.imports.wizard import ImportWizard
 
-__all__ = ["ImportWizard", "catalogue_wizard", "customers_wizard", "matrix_wizard"]
+__all__ = ["ImportWizard", "catalogue_wizard", "customers_wizard", "matrix_wizard", "policies_wizard"]

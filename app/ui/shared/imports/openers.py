@@ -15,6 +15,7 @@ from app.services.offers.catalogue import blank as blank_catalogue
 from app.services.offers.catalogue.import_kind import Catalogue
 from app.services.people.customers import blank
 from app.services.people.customers.import_kind import Customers
+from app.services.people.policies.import_kind import Policies
 from app.services.tables.imports.kinds import Kind
 from app.ui.base.desk import Desk
 from app.ui.shared.imports.wizard import ImportWizard, Look
@@ -39,6 +40,16 @@ def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         return blank.write_template(desk.store, path, desk.language)
 
     return ImportWizard(desk, parent, Look(title, about, kind, "customers", blank=template))
+
+
+def policies_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
+    about = QCoreApplication.translate(
+        "ImportOpeners",
+        "Excel or CSV: a row for each product and insured, of families that are known. Riders find their main by the "
+        "policy number; beneficiaries as “Name(relation) 50%; …”.",
+    )
+    title = QCoreApplication.translate("ImportOpeners", "Import policies")
+    return ImportWizard(desk, parent, Look(title, about, Policies, "policies"))
 
 
 def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
