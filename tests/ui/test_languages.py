@@ -7,13 +7,15 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app import words
 from app.enums import Language
 from app.ui.base import languages
 from app.ui.base.translator import Sentences, WindowTranslator, sentences
+from tests.ui.conftest import OpenWindow
 
 PAGES = Sentences(
     {"Pages": "页", "%n pages": "%n 页", "{n} of %n": "%n 之 {n}", "Cancel": "算了"}, {"%n pages": "%n page"}
@@ -145,3 +147,19 @@ print("over")
         [sys.executable, "-X", "utf8", "-c", program], capture_output=True, encoding="utf-8", timeout=120
     )
     assert done.returncode == 0 and "over" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(("language", "cancel"), [(Language.ZH, "取消"), (Language.EN, "Cancel")])
+def test_the_dialogs_of_files_speak_the_language_that_was_chosen(
+    qtbot: QtBot, open_window: OpenWindow, language: Language, cancel: str
+) -> None:
+    """The system's own ones speak the system's language: where that is another, Qt's are taken."""
+    window = open_window(language)
+    wanted = QLocale.Language.Chinese if language == Language.ZH else QLocale.Language.English
+    own = QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    assert own == (QLocale.system().language() != wanted)
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert cancel in [button.text().replace("&", "") for button in dialog.findChildren(QPushButton)]

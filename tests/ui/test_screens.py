@@ -245,6 +245,6 @@ def table_faults(table: TableView) -> Iterator[str]:
 FIGURES = ("product", "ends", "policy_number")
 # What a page is about; what stands beside it may be shorter.
 MAIN = {
-    "客户", "Customers", "需求", "Needs", "销售机会", "Opportunities", "订单", "Orders", "产品", "Products", "本期数字",
-    "Figures of the period", "保单", "Policies",
+    "客户", "Customers", "需求", "Needs", "销售机会", "Opportunities", "投保单", "Orders", "产品", "Products",
+    "本期数字", "Figures of the period", "保单", "Policies",
 }  # fmt: skip

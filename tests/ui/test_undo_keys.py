@@ -145,7 +145,7 @@ def edit_template(store: Store, actor: Actor) -> object:
         (finish_activity, "完成活动"),
         (move_stage, "移动客户阶段"),
         (accept_proposal, "记录方案的决定"),
-        (order_step, "订单：提交"),
+        (order_step, "投保单：提交"),
         (edit_matrix, "修改需求"),
         (edit_a_thousand, "批量修改客户"),
         (edit_template, "保存访谈模板"),

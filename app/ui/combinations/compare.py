@@ -165,6 +165,8 @@ class Comparison(QScrollArea):
         if self._bench is not None and self._bench.goods:
             return self.tr("{count} × · {premium}").format(count=formats.money(item.sum), premium=premium)
         total = formats.short_money(item.sum, self._language)
+        if self._bench is not None and self._bench.products[item.product].pays_out:
+            return self.tr("pays {sum} · {premium} a year").format(sum=total, premium=premium)
         return self.tr("sum {sum} · {premium} a year").format(sum=total, premium=premium)
 
     def show_menu(self, plan: str, item: Item, button: QPushButton) -> None:

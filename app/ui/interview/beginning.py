@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.enums import AnswerSource
 from app.services.needs import interviews
+from app.services.needs.interviews.templates import Subject
+from app.services.offers import catalogue
 from app.services.people import customers
 from app.ui.interview.choosing import TemplateChooser
 from app.ui.interview.editor.dialog import TemplateEditor
@@ -38,6 +40,8 @@ class Beginning(QObject):
         name = customers.row(self._desk.store, self._household_id).name
         title = self.tr("A new interview with {name}").format(name=name)
         offers = interviews.offered(self._desk.store)
+        if not catalogue.sells_goods(self._desk.store):  # who sells insurance only is asked nothing of goods
+            offers = [one for one in offers if one.own or one.template.subject != Subject.GOODS]
         self.chooser = TemplateChooser(title, offers, self._desk.language, can_go_back=can_go_back)
         self.chooser.chosen.connect(self.start)
         self.chooser.edit.connect(self.edit_templates)

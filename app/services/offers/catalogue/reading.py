@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.enums import Grade, Language, ProductKind, ProductPhase
+from app.enums import Event, Grade, Language, ProductKind, ProductPhase
 from app.errors import bad_input
 from app.services.base.store import Store
 from app.services.offers.catalogue.documents import DECIMALS
@@ -43,6 +43,13 @@ def listing(store: Store) -> list[ProductRow]:
     """All products, in the order of the catalogue, in three queries."""
     with store.read() as session:
         return read_all(session)
+
+
+def sells_goods(store: Store) -> bool:
+    """Whether the catalogue holds goods, which pay on no event of insurance; an empty one may come to hold them."""
+    with store.read() as session:
+        events = set(session.scalars(select(models.ProductCover.event).distinct()))
+    return not events or bool(events - {event.value for event in Event})
 
 
 def products(store: Store) -> tuple[Product, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from app.enums import Grade, Language, ProductKind, ProductPhase
+from app.enums import Event, Grade, Language, ProductKind, ProductPhase
 
 CITY_MEDICAL = "city medical"
 """The category of 惠民保: a tier of its own, which neither closes the need for medical cover nor stands in its way."""
@@ -83,6 +83,12 @@ class Product:
         """The most of its main's sum a rider may have; what is taken off the main cannot be more than it."""
         limit = self.max_ratio_to_main
         return min(limit or Decimal(1), Decimal(1)) if self.early else limit
+
+    @property
+    def pays_out(self) -> bool:
+        """Whether its sum is what an annuity pays (领取额) and not what is insured: for old age or schooling only."""
+        events = {cover.event for cover in self.covers}
+        return bool(events) and events <= {Event.RETIREMENT, Event.EDUCATION}
 
     @property
     def city(self) -> bool:
