@@ -232,7 +232,7 @@ def test_preferences_are_kept_and_pairs_can_be_switched_off(store: Store, actor:
     preferences.write(store, actor, mine)
     assert preferences.read(store) == mine
     assert mine.applied(REQUEST).pairs == (Pair(("A", "C"), Fraction(1, 3)),)
-    assert mine.applied(REQUEST).minor_cap(11) == 10_000_000
+    assert mine.applied(REQUEST).minor_cap(replace(MAN, age=11)) == 10_000_000
     assert replace(mine, pairs_count=False).applied(REQUEST).pairs == ()
     alone = preferences.PairSetting(("A",), Fraction(0))
     factors = {**FACTORS, Frequency.MONTHLY: Decimal(0)}
