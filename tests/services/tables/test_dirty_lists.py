@@ -239,7 +239,7 @@ def test_surplus_cells_hidden_rows_and_columns_and_further_sheets_are_told(
     book.save(tmp_path / "a.xlsx")
     report = customers.import_file(store, actor, tmp_path / "a.xlsx")
     assert codes(report) == ["sheets_further", "rows_hidden", "columns_hidden", "cells_surplus"]
-    assert told(report, "sheets_further").values["sheets"] == ("城西（2）",)
+    assert told(report, "sheets_further").values["sheets"] == ("城西 (2)",)
     assert told(report, "rows_hidden").values["numbers"] == ("3",)
     assert told(report, "columns_hidden").values["columns"] == ("备注",)
     assert told(report, "cells_surplus").values["numbers"] == ("2",)

@@ -34,7 +34,7 @@ def told(
 def _sheets(book: Workbook, sheet: Sheet, known: Collection[str]) -> Iterator[Problem]:
     names = {name.strip().casefold() for name in known} | {sheet.name.strip().casefold()}
     others = [
-        f"{one.name}（{len(one.rows)}）"
+        f"{one.name} ({len(one.rows)})"
         for one in book.sheets
         if one.rows and one.name.strip().casefold() not in names and not (one.hidden and one.name[:1] == KEPT_ASIDE)
     ]
