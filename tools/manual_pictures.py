@@ -137,7 +137,7 @@ def _reports(work: Path) -> Path:
     work.mkdir()
     folder = work / "reports"
     folder.mkdir()
-    store, _ = Gate(work / "needfolio.db").create("screenshots", "李敏", "A001", True)
+    store, _ = Gate(work / "needfolio.db").create("pictures of the program", "李敏", "A001", True)
     demo.populate(store, customers=120, agent_count=6, weeks=12, seed=2)
     week = week_of(store.now().date()).plus(-1)
     for at in (week.plus(-1), week):

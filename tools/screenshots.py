@@ -64,7 +64,7 @@ def open_window(folder: Path, *, dark: bool, count: int) -> MainWindow:
     window = make_window(gate, preferences)
     window.resize(*SIZE)
     window.show()
-    store, actor = gate.create("screenshots", "李敏", "A001", True)
+    store, actor = gate.create("pictures of the program", "李敏", "A001", True)
     demo.populate(store, customers=count, weeks=12, seed=1)
     agents.change_profile(store, actor, agents.profile(store), lead=True)  # every tab is to be seen
     window.open_desk(store, actor)

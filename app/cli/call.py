@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.services.base.store import Store
 
 PASSWORD_FILE = "NEEDFOLIO_PASSWORD_FILE"
+NEW_PASSWORD_FILE = "NEEDFOLIO_NEW_PASSWORD_FILE"
+RECOVERY_FILE = "NEEDFOLIO_RECOVERY_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,11 @@ class Call:
         return self.args.store or paths.default_store()
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def store(self, password: str | None = None) -> Iterator[Store]:
         """The store named by ``--store``, or the user's own; open for the block."""
         from app.services.base.store import Store
 
-        opened = Store.open(self.store_path, self.password())
+        opened = Store.open(self.store_path, self.password() if password is None else password)
         try:
             yield opened
         finally:
@@ -62,17 +64,28 @@ class Call:
 
     def password(self, *, twice: bool = False) -> str:
         """From the file named by NEEDFOLIO_PASSWORD_FILE, else asked for; never from the command line."""
-        if name := os.environ.get(PASSWORD_FILE):
+        return self._secret(PASSWORD_FILE, "cli.ask_password", twice=twice)
+
+    def new_password(self) -> str:
+        """The one that is to hold from now on: from the file named by NEEDFOLIO_NEW_PASSWORD_FILE, else asked for."""
+        return self._secret(NEW_PASSWORD_FILE, "cli.new_password", twice=True)
+
+    def recovery_key(self) -> str:
+        """From the file named by NEEDFOLIO_RECOVERY_FILE, else asked for."""
+        return self._secret(RECOVERY_FILE, "cli.recovery_key")
+
+    def _secret(self, variable: str, ask: str, *, twice: bool = False) -> str:
+        if name := os.environ.get(variable):
             try:
                 return Path(name).read_text(encoding="utf-8-sig").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
-                raise bad_input("password_file", path=name) from error
+                raise bad_input("password_file", path=name, variable=variable) from error
         if not sys.stdin.isatty():
-            raise bad_input("password_needed")
-        password = getpass.getpass(self.say("cli.password"))
-        if twice and getpass.getpass(self.say("cli.password_again")) != password:
+            raise bad_input("password_needed", variable=variable)
+        secret = getpass.getpass(self.say(ask))
+        if twice and getpass.getpass(self.say("cli.password_again")) != secret:
             raise bad_input("passwords_differ")
-        return password
+        return secret
 
 
 Run = Callable[[Call], Reply]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.cli.call import Call, Commands, Reply
-from app.services.base import backup, restoring
+from app.errors import StoreError
+from app.services.base import backup, ladder, restoring
 
 
 def register(commands: Commands) -> None:
@@ -17,13 +18,26 @@ def register(commands: Commands) -> None:
 
 
 def run_check(call: Call) -> Reply:
-    with call.store() as store:
-        faults = store.faults()
-        counts = {} if faults else backup.counts(store)
-    document = {"sound": not faults, "faults": faults, "rows": counts}
+    try:
+        with call.store() as store:
+            faults = store.faults()
+            counts = {} if faults else backup.counts(store)
+            known = ladder.state(store)
+    except StoreError as error:
+        missing = [problem for problem in error.problems if problem.code in ("steps_missing", "history_differs")]
+        if not missing:
+            raise
+        return Reply({"sound": False, "missing_steps": missing[0].values["count"]}, problems=error.problems)
+    last, drill = known.last and known.last.at, known.drill and known.drill.at
+    document = {"sound": not faults, "faults": faults, "rows": counts, "missing_steps": 0, "steps": known.steps}
+    document |= {"last_backup": last and last.isoformat(), "last_drill": drill and drill.isoformat()}
     if faults:
         return Reply(document, [f"{call.say('cli.check.unsound')}", *faults], code=2)
-    return Reply(document, [call.say("cli.check.sound", rows=sum(counts.values()))])
+    never = call.say("cli.check.never")
+    told = {"last": f"{last:%Y-%m-%d %H:%M}" if last else never, "drill": f"{drill:%Y-%m-%d}" if drill else never}
+    return Reply(
+        document, [call.say("cli.check.sound", rows=sum(counts.values())), call.say("cli.check.backups", **told)]
+    )
 
 
 def run_backup(call: Call) -> Reply:

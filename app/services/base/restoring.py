@@ -67,6 +67,20 @@ def by_password(password: str) -> KeyOf:
     return lambda copy: keys.read_key(copy, password)
 
 
+def by_key(key: bytes) -> KeyOf:
+    """The key of the store that is open; raises StoreError ``copy_other_key`` for a copy of another."""
+
+    def key_of(copy: Path) -> bytes:
+        try:
+            with looked_at(copy, key) as at:
+                copies.last_step(at, key, look=True)
+        except (sqlcipher.DatabaseError, StoreError):
+            raise StoreError(Problem("copy_other_key")) from None
+        return key
+
+    return key_of
+
+
 def preview(copy: Path, key_of: KeyOf) -> Preview:
     """What is in a copy, checked page by page on the way; nothing is changed, neither it nor its folder. Raises
     StoreError for a copy that is missing, locked, damaged, newer than the program, or lacks steps its head knows."""
@@ -132,7 +146,7 @@ def _checked(copy: Path, key_of: KeyOf) -> Any:
 def _slots(copy: Path, path: Path, key: bytes, key_of: KeyOf) -> Path:
     """The keyslots the restored store gets: those in use where they hold the same key, else those of the copy."""
     with contextlib.suppress(StoreError):
-        if key_of(path) == key:
+        if keys.keyslot_path(path).exists() and key_of(path) == key:
             return keys.keyslot_path(path)
     return keys.keyslot_path(copy)
 

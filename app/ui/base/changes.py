@@ -27,6 +27,7 @@ class ChangeKind(StrEnum):
 
 K = ChangeKind
 KINDS: dict[str, tuple[ChangeKind, ...]] = {
+    "access": (K.SETTING,),
     "action": (K.TEAM, K.RECORD),
     "activity": (K.ACTIVITY,),
     "agent.recode": (K.EVERYTHING,),

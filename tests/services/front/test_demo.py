@@ -49,7 +49,7 @@ COVERED = (Coverage.COVERED, Coverage.OVER_COVERED)
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("demo") / "full.db"
-    store = founding.found(path, "a password", cost=CHEAP, clock=lambda: NOW)
+    store = founding.found(path, "a password of ours", cost=CHEAP, clock=lambda: NOW)
     demo.sample_family(store)
     demo.populate(store, customers=160, agent_count=2, weeks=12, seed=7)
     yield store
@@ -104,7 +104,7 @@ def test_a_believable_store(full: Store) -> None:
 
 def content(path: Path, seed: int) -> dict[str, list[tuple[object, ...]]]:
     """Every row that the seed made, table by table, ids and times included."""
-    store = founding.found(path, "a password", cost=CHEAP, clock=lambda: NOW)
+    store = founding.found(path, "a password of ours", cost=CHEAP, clock=lambda: NOW)
     catalogue.load_sample(store, agents.me(store))
     demo.populate(store, customers=60, agent_count=2, weeks=6, seed=seed)
     found = {}

@@ -58,6 +58,27 @@ def verified_copy(store: Path, key: bytes, target: Path, *, slots: Path | None =
         end.write_bytes(head.whole(last, key))
 
 
+def rewritten(store: Path, key: bytes, target: Path, new_key: bytes) -> head.Head:
+    """The whole store at ``target``, encrypted with another key; returns how far it has come. Both are compared table
+    by table. Raises StoreError ``store_damaged``."""
+    connection = connect(store, key)
+    try:
+        connection.execute(f"ATTACH DATABASE ? AS next KEY \"x'{new_key.hex()}'\"", (str(target),))
+        connection.execute("SELECT sqlcipher_export('next')").fetchall()
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            counts = [f"SELECT count(*) FROM {part}.{table}" for part in ("main", "next")]
+            if len({connection.execute(count).fetchone() for count in counts}) > 1:
+                raise StoreError(Problem("store_damaged", values={"detail": f"{table} written anew"}))
+        last = _last(connection)
+        connection.execute("DETACH DATABASE next")
+        return last
+    except sqlcipher.DatabaseError as error:
+        raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+    finally:
+        connection.close()
+
+
 def last_step(path: Path, key: bytes, *, look: bool = False) -> head.Head:
     """How far the store at ``path`` has come by its own chain; step 0 where there is no chain yet."""
     connection = connect(path, key, look=look)

@@ -76,7 +76,9 @@ class Store:
         """Raises StoreError: missing, wrong password, in use, newer, damaged, or one that lacks steps it had saved
         (``steps_missing``, ``history_differs``). A bad store is never replaced. ``as_it_is`` opens one with missing
         steps all the same: whoever asks for it has been told."""
-        return cls.unlocked(path, lambda real: keys.read_key(real, password), clock=clock, as_it_is=as_it_is)
+        return cls.unlocked(
+            path, lambda real: keys.read_key(real, password, counted=True), clock=clock, as_it_is=as_it_is
+        )
 
     @classmethod
     def unlocked(

@@ -25,6 +25,7 @@ NEVER = frozenset({
     "household.erase", "sample.remove", "pin.choose",  # of these no copy may be left
     "customers.import", "policies.import", "matrix.import", "catalogue.import",  # each has its own way back
     "roster.import", "import.undo",
+    "access.password", "access.recovery", "access.escrow",  # what they changed is no row
     "handover.take",  # brings and takes whole families
     "agent.recode",  # every row that names the agent; changed again instead
 })  # fmt: skip

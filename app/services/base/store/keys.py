@@ -1,113 +1,153 @@
-"""The keyslot: a random data key, wrapped by a key that Argon2id derives from the password.
+"""The ways to the data key: the password, and the recovery key for whoever lost it.
 
-The password can change without rewriting the store, and the store file alone reveals nothing.
+The store is encrypted with a random key that never changes with a password; each way in holds it wrapped
+(:mod:`slots`). The store file alone reveals nothing.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from app.errors import Problem, StoreError
+from app.log import LOGGER
+from app.services.base.store import place, recovery, slots, tries
+from app.services.base.store.passwords import check_password
+from app.services.base.store.slots import (
+    MOST_MEMORY_KIB,
+    MOST_PASSES,
+    PASSWORD,
+    RECOVERY,
+    KeyCost,
+    SlotFile,
+    Wrapping,
+    derive,
+    keyslot_path,
+)
 
-from app.errors import Problem, StoreError, bad_input
-from app.services.base.file_faults import reason_of
-from app.services.base.files import atomic
-from app.services.base.store import place
-
-LEAST_PASSWORD = 8
-FORMAT = 1
-# A slot that asks for more was not written by us: opening must not exhaust the machine.
-MOST_MEMORY_KIB, MOST_PASSES = 1024 * 1024, 100
-
-
-@dataclass(frozen=True, slots=True)
-class KeyCost:
-    """Argon2id's work. The default is the second recommendation of RFC 9106 (64 MiB, 3 passes, 4 lanes)."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-
-def keyslot_path(store: Path) -> Path:
-    """The file with the wrapped key: it stands beside the store and moves with it."""
-    return place.beside(store, place.KEYS)
+__all__ = ["MOST_MEMORY_KIB", "MOST_PASSES", "KeyCost", "bound", "check_password", "derive", "keyslot_path"]
+OWNER = "owner"
+"""The account of a store's one password; a store of several people names them."""
 
 
 def create_key(store: Path, password: str, cost: KeyCost) -> bytes:
-    """Make a new 256-bit data key and write its keyslot; returns the key. Raises InputError ``password_short``."""
+    """Make a new 256-bit data key and write its keyslot; returns the key. Raises InputError as check_password."""
     key = secrets.token_bytes(32)
     write_keyslot(store, key, password, cost)
     return key
 
 
-def write_keyslot(store: Path, key: bytes, password: str, cost: KeyCost) -> None:
-    """Wrap the key with the password and write it whole or not at all. Raises InputError ``password_short``."""
-    check_password(password)
-    header: dict[str, Any] = {
-        "format": FORMAT,
-        "kdf": "argon2id",
-        "memory_kib": cost.memory_kib,
-        "passes": cost.passes,
-        "lanes": cost.lanes,
-        "salt": secrets.token_bytes(16).hex(),
-        "nonce": secrets.token_bytes(12).hex(),
-    }
-    wrapped = AESGCM(derive(password, header)).encrypt(bytes.fromhex(header["nonce"]), key, bound(header))
-    with atomic(keyslot_path(store)) as temporary:
-        place.own_file(temporary)
-        temporary.write_text(json.dumps(header | {"wrapped": wrapped.hex()}, indent=1), encoding="ascii")
+def write_keyslot(
+    store: Path,
+    key: bytes,
+    password: str,
+    cost: KeyCost | None = None,
+    *,
+    account: str = OWNER,
+    checked: bool = True,
+) -> None:
+    """Wrap the key with the password, in the place of the account's password before; the other ways in stay as they
+    are. Raises InputError as check_password, unless it is a password that was taken before (``checked`` False)."""
+    if checked:
+        check_password(password)
+    file = slots.read(keyslot_path(store)) if keyslot_path(store).exists() else slots.new_file()
+    parameters = slots.password_parameters(cost or KeyCost())
+    slot = slots.wrapped(file, key, PASSWORD, account, parameters, slots.by_password(password))
+    slots.write(store, slots.put(file, slot))
 
 
-def check_password(password: str) -> None:
-    """Whether a new password will do. Raises InputError ``password_short``."""
-    if len(password) < LEAST_PASSWORD:
-        raise bad_input("password_short", least=LEAST_PASSWORD)
+def read_key(store: Path, password: str, *, counted: bool = False) -> bytes:
+    """Unwrap the data key. Raises StoreError ``keys_missing``, ``keys_damaged``, ``keys_unread`` or ``wrong_password``.
 
-
-def read_key(store: Path, password: str) -> bytes:
-    """Unwrap the data key. Raises StoreError ``keys_missing``, ``keys_damaged`` or ``wrong_password``."""
-    path = keyslot_path(store)
-    if not path.exists():
-        raise StoreError(Problem("keys_missing", values={"path": str(path)}))
+    ``counted``: wrong ones are counted beside the store, and after some of them one waits (``password_wait``)."""
+    if counted:
+        tries.check(store)
     try:
-        slot = json.loads(path.read_text(encoding="ascii"))
-        wrapped = bytes.fromhex(slot.pop("wrapped"))
-        if slot["format"] != FORMAT or slot["kdf"] != "argon2id":
-            raise ValueError("format")
-        if slot["memory_kib"] > MOST_MEMORY_KIB or slot["passes"] > MOST_PASSES:
-            raise ValueError("cost")
-        wrapping, nonce = derive(password, slot), bytes.fromhex(slot["nonce"])
-    except OSError as error:
-        raise StoreError(Problem("keys_unread", values={"path": str(path), "reason": reason_of(error)})) from error
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, HashingError) as error:
-        raise StoreError(Problem("keys_damaged", values={"path": str(path)})) from error
-    try:
-        return AESGCM(wrapping).decrypt(nonce, wrapped, bound(slot))
-    except InvalidTag:
-        raise StoreError(Problem("wrong_password")) from None
+        key = _unwrapped(store, PASSWORD, slots.by_password(password), "wrong_password")
+    except StoreError as error:
+        if counted and error.problems[0].code == "wrong_password":
+            tries.failed(store)
+        raise
+    if counted:
+        tries.opened(store)
+    return key
 
 
-def derive(password: str, header: dict[str, Any]) -> bytes:
-    """The key of 32 bytes that Argon2id makes of the password with the salt and cost of the header."""
-    return hash_secret_raw(
-        password.encode(),
-        bytes.fromhex(header["salt"]),
-        time_cost=header["passes"],
-        memory_cost=header["memory_kib"],
-        parallelism=header["lanes"],
-        hash_len=32,
-        type=Type.ID,
-    )
+def keep_recovery(store: Path, key: bytes, text: str) -> None:
+    """The recovery key opens the store from now on; one that did before does not any more. Raises InputError
+    ``recovery_shape``."""
+    secret, file = recovery.read(text), slots.read(keyslot_path(store))
+    parameters = {"kdf": "hkdf-sha256", "salt": secrets.token_bytes(16).hex()}
+    slot = slots.wrapped(file, key, RECOVERY, OWNER, parameters, slots.by_secret(secret, RECOVERY))
+    slots.write(store, slots.put(file, slot))
 
 
-def bound(header: dict[str, Any]) -> bytes:
-    """The header is authenticated with the key, so that nobody can weaken the parameters unnoticed."""
+def recovered_key(store: Path, text: str) -> bytes:
+    """The data key by the recovery key. Raises InputError ``recovery_shape`` and StoreError ``wrong_recovery``,
+    ``recovery_none``, or as :func:`read_key`."""
+    secret = recovery.read(text)
+    if not ways_in(store)[RECOVERY]:
+        raise StoreError(Problem("recovery_none"))
+    return _unwrapped(store, RECOVERY, slots.by_secret(secret, RECOVERY), "wrong_recovery")
+
+
+def ways_in(store: Path) -> dict[str, list[str]]:
+    """The accounts that have a way in, by role."""
+    file = slots.read(keyslot_path(store))
+    roles = (PASSWORD, RECOVERY, slots.ESCROW)
+    return {role: [str(slot.get("account")) for slot in file.of(role)] for role in roles}
+
+
+def bound(header: Mapping[str, Any]) -> bytes:
+    """A header is authenticated with what it stands before, so that nobody can weaken its parameters unnoticed."""
     return json.dumps(header, sort_keys=True).encode()
+
+
+def _unwrapped(store: Path, role: str, by: Wrapping, refused: str) -> bytes:
+    """By the file in use, or the generation before it where that one is torn."""
+    fault: StoreError | None = None
+    for path, file in _generations(store):
+        try:
+            if (key := _tried(path, file, role, by)) is not None:
+                if path != keyslot_path(store):
+                    LOGGER.warning("the keyslots of the generation before are in use: the newer ones are damaged")
+                    slots.bring_back(store)
+                else:
+                    slots.proven(store)
+                return key
+        except StoreError as error:
+            fault = fault or error
+            continue
+        break  # a whole file that does not know what was tried is believed
+    raise fault or StoreError(Problem(refused))
+
+
+def _generations(store: Path) -> Iterator[tuple[Path, SlotFile]]:
+    """Those that can be read. Raises what is wrong with the file in use when there is no other."""
+    path, before = keyslot_path(store), place.beside(store, place.OLD_KEYS)
+    try:
+        yield path, slots.read(path)
+    except StoreError:
+        if not before.exists():
+            raise
+    if before.exists():
+        yield before, slots.read(before)
+
+
+def _tried(path: Path, file: SlotFile, role: str, by: Wrapping) -> bytes | None:
+    """Raises StoreError ``keys_damaged`` when no slot of the role could be tried at all."""
+    sound = 0
+    for slot in file.of(role):
+        try:
+            key = slots.opened(file, slot, by)
+        except slots.BROKEN:
+            continue
+        sound += 1
+        if key is not None:
+            return key
+    if not sound:
+        raise slots.damaged(path)
+    return None

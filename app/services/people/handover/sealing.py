@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.errors import InputError, Place, Problem, bad_input
 from app.services.base.file_faults import reason_of
 from app.services.base.files import exported
-from app.services.base.store.keys import LEAST_PASSWORD, MOST_MEMORY_KIB, MOST_PASSES, KeyCost, bound, derive
+from app.services.base.store.keys import MOST_MEMORY_KIB, MOST_PASSES, KeyCost, bound, check_password, derive
 
 MAGIC = b"NEEDFOLIO HANDOVER 1\n"
 LARGEST = 1 << 30  # bytes unpacked; beyond that it is no package of ours
@@ -29,9 +29,8 @@ def digest(content: bytes) -> str:
 
 
 def seal(path: Path, document: dict[str, Any], password: str, cost: KeyCost | None = None) -> str:
-    """Write it whole or not at all; returns the digest of what is in it. Raises InputError ``password_short``."""
-    if len(password) < LEAST_PASSWORD:
-        raise bad_input("password_short", Place(field="password"), least=LEAST_PASSWORD)
+    """Write it whole or not at all; returns the digest of what is in it. Raises InputError as ``check_password``."""
+    check_password(password, field="password")
     cost = cost or KeyCost()
     header: dict[str, Any] = {
         "memory_kib": cost.memory_kib,
