@@ -13,6 +13,7 @@ from app import paths
 from app.log import start_log
 
 if TYPE_CHECKING:
+    from app.services.base.restoring import Copy, Preview
     from app.services.base.store import Actor, Store
 
 
@@ -131,9 +132,46 @@ class Gate:
             demo.sample_family(store)
         return store, agents.me(store)
 
-    def open(self, password: str) -> tuple[Store, Actor]:
+    def open(self, password: str, as_it_is: bool = False) -> tuple[Store, Actor]:
         from app.services.base import agents
         from app.services.base.store import Store
 
-        store = Store.open(self._path, password)
-        return store, agents.me(store)
+        store = Store.open(self._path, password, as_it_is=as_it_is)
+        try:
+            return store, agents.me(store)
+        except BaseException:
+            store.close()
+            raise
+
+    def put_aside(self) -> Path:
+        from app.services.base import restoring
+
+        return restoring.put_aside(self._path)
+
+    def recover(self, recovery_key: str, password: str) -> None:
+        from app.services.base import access
+
+        access.recover(self._path, recovery_key, password)
+
+    def copies(self) -> list[Copy]:
+        from app.services.base import restoring
+
+        return restoring.found(self._path)
+
+    def preview(self, copy: Path, password: str) -> Preview:
+        from app.services.base import restoring
+
+        return restoring.preview(copy, restoring.by_password(password))
+
+    def restore(self, copy: Path, password: str) -> Path | None:
+        from app.services.base import restoring
+
+        return restoring.restore(copy, self._path, restoring.by_password(password))
+
+    def restore_own(self, copy: Path, key: bytes) -> tuple[Store, Actor, Path | None]:
+        from app.services.base import agents, restoring
+        from app.services.base.store import Store
+
+        kept = restoring.restore(copy, self._path, restoring.by_key(key))
+        store = Store.unlocked(self._path, lambda _: key)
+        return store, agents.me(store), kept

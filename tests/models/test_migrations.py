@@ -63,7 +63,7 @@ def key(path: Path) -> bytes:
 
 @pytest.fixture
 def engine(path: Path, key: bytes) -> Iterator[Engine]:
-    made = make_engine(path, key)
+    made = make_engine(path, lambda: key)
     yield made
     made.dispose()
 

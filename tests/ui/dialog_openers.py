@@ -111,6 +111,9 @@ from app.ui.shared.service.window import ServiceWindow
 from app.ui.shared.statutory import StatuteList
 from app.ui.shared.statutory.form import StatuteForm
 from app.ui.shell.profile import PinDialog, ProfileDialog
+from app.ui.shell.safety.page import SafetyDialog
+from app.ui.shell.safety.passwords import ChangePassword, RecoverDialog, RecoveryKeyDialog
+from app.ui.shell.safety.restoring import RestoreDialog
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
@@ -439,6 +442,13 @@ OPENERS: dict[str, Opener] = {
     "statutory.StatuteForm": lambda w: StatuteForm(w.desk, sheet(w.desk.store, Statute.RATE_CAPS), w.window).exec(),
     "statutory.StatuteList": lambda w: StatuteList(w.desk, w.window).exec(),
     "service.ServiceWindow": lambda w: ServiceWindow(w.desk, w.window),
+    "safety.ChangePassword": lambda w: ChangePassword(w.desk, w.window),
+    "safety.RecoverDialog": lambda w: RecoverDialog(w.desk.language, w.window, lambda _key, _password: None),
+    "safety.RecoveryKeyDialog": lambda w: RecoveryKeyDialog(w.desk, w.window),
+    "safety.RestoreDialog": lambda w: RestoreDialog(
+        w.desk.language, w.window, w.desk.tasks, [], lambda _copy, _password: None, asks=True
+    ),
+    "safety.SafetyDialog": lambda w: SafetyDialog(w.desk, w.window),
     "shell.PinDialog": lambda w: PinDialog(w.desk, w.window),
     "shell.ProfileDialog": lambda w: ProfileDialog(w.desk, w.window),
     "suitability.RulesDialog": lambda w: assessing.edit_rules(w.window, w.desk),

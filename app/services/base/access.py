@@ -48,8 +48,8 @@ def new_recovery_key() -> str:
 
 
 def keep_recovery_key(store: Store, actor: Actor, text: str, group: int, typed: str) -> None:
-    """From now on it opens the store, and one made before does not. ``typed`` is its ``group`` (from 0) as written down:
-    what was never written down is worth nothing. Raises InputError ``recovery_group``."""
+    """From now on it opens the store, and one made before does not. ``typed`` is its ``group`` (from 0) as written
+    down: what was never written down is worth nothing. Raises InputError ``recovery_group``."""
     if recovery.plain(typed) != recovery.groups(text)[group]:
         raise bad_input("recovery_group", Place(field="group"), number=group + 1)
     with store.write(actor, "access.recovery"):

@@ -46,12 +46,12 @@ def found(
 def _build(staged: Path, password: str, agent: Actor, cost: KeyCost | None, clock: Clock | None) -> bytes:
     """A checked store with its first rows in the folder where it is built; returns its data key."""
     store = Store.create(staged, password, cost=cost, clock=clock)
+    key = store.data_key
     try:
         with store.write(agent, "store.found") as session:
             first_rows(session)
     finally:
         store.close()
-    key = store.data_key
     if found := copies.faults(staged, key):
         raise StoreError(Problem("store_damaged", values={"detail": found[0]}))
     return key

@@ -22,6 +22,7 @@ from app.services.base.store.looking import looked_at
 
 KeyOf = Callable[[Path], bytes]
 """Gives the data key of the store or copy at a path; raises StoreError where it cannot."""
+EMPTY = 8192  # bytes: a database in which no table fits
 NAME = re.compile(r"-(?:(auto|replaced|alone|before)-(?:.*-)?)?(\d{8})-?(\d{6})(?:-(\d{6}))?$")
 COUNTED = {"customers": "household", "members": "member", "policies": "policy", "activities": "activity"}
 
@@ -113,6 +114,21 @@ def restore(copy: Path, path: Path, key_of: KeyOf) -> Path | None:
         except BaseException:
             staging.throw_away(path)
             raise
+
+
+def put_aside(path: Path) -> Path:
+    """Move an empty store – a file in which nothing was ever founded – out of the way of a new beginning; returns where
+    its database is now. Raises StoreError ``store_in_use``, and ``store_not_empty`` for anything that is more."""
+    path = place.real(path)
+    with held(path):
+        staging.settle(path)
+        if path.exists() and path.stat().st_size > EMPTY:
+            raise StoreError(Problem("store_not_empty", values={"path": str(path)}))
+        aside = backup.folder_of(path) / f"{path.stem}-alone-{backup.stamp()}{path.suffix}"
+        place.own_folder(aside.parent)
+        for part in place.there(path):
+            place.beside(path, part).replace(place.beside(aside, part))
+    return aside
 
 
 @contextlib.contextmanager

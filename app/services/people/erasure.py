@@ -21,7 +21,7 @@ from app.models import (
     Need,
     NotSame,
 )
-from app.services.base import drafts, references
+from app.services.base import backup, drafts, references
 from app.services.base.store import Actor, Store, WriteSession, kept
 from app.services.people import belongings
 from app.services.people.belongings import Belongings
@@ -55,9 +55,11 @@ def what(store: Store, household_ids: Iterable[str]) -> Erased:
 def erase(store: Store, actor: Actor, household_ids: Iterable[str]) -> Erased:
     """Erase households that are in the recycle bin (InputError ``not_in_bin`` otherwise) and everything of theirs,
     drafts of open forms too; what was deleted is overwritten in the file. Whom they referred stays, referred by nobody.
-    Backups made before keep what they have. The audit keeps that it was done, by ids that name nobody any more.
+    Backups made before, the one just before it among them, keep what they have until they go. The audit keeps that it
+    was done, by ids that name nobody any more.
     """
     ids = list(dict.fromkeys(household_ids))
+    backup.before(store, "erase")
     with store.write(actor, "household.erase") as session:
         store.shred(session)
         for id in ids:

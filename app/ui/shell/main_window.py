@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from app.enums import Language
@@ -19,19 +21,27 @@ from app.ui.shell.acts import WindowActs
 from app.ui.shell.command_box import CommandBox
 from app.ui.shell.commands import Command
 from app.ui.shell.foot import Foot
+from app.ui.shell.gate import StoreGate
 from app.ui.shell.head import Head
 from app.ui.shell.page_acts import PageActs
+from app.ui.shell.putting_away import put_away
+from app.ui.shell.safety.acts import SafetyActs
 from app.ui.shell.settings import Settings
 from app.ui.shell.tabs import TABS, Tabs
-from app.ui.shell.unlock import StoreGate, UnlockPage
+from app.ui.shell.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from app.services.base.store import Actor, Store
     from app.ui.shared.help.window import HelpWindow
 
 
+LOCK_AGAIN_MS = 250
+
+
 class MainWindow(QMainWindow):
-    """Painted before anything heavy is imported."""
+    """Painted before anything heavy is imported. ``desk_closing`` while the store is still open."""
+
+    desk_closing = Signal()
 
     def __init__(self, gate: StoreGate, preferences: Preferences) -> None:
         super().__init__()
@@ -48,27 +58,45 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.help: HelpWindow | None = None
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        self._own = set(self.children())  # all else that comes to stand in the window goes with its desk
         self._show_unlock()
 
     # -- before the store is open ---------------------------------------------------------------------------
     def _show_unlock(self) -> None:
         self.unlock = UnlockPage(self._gate, self.tasks, self.preferences.language)
         self.unlock.opened.connect(lambda opened: self.open_desk(*opened))
+        self.unlock.born.connect(self.offer_recovery_key)
+        self.unlock.afresh.connect(self._show_unlock)
         self.unlock.language.clicked.connect(self.switch_language)
         self._replace_central(self.unlock)
 
-    def open_desk(self, store: Store, actor: Actor) -> None:
-        """The store is open: from here on every page works with the desk."""
+    def offer_recovery_key(self) -> None:
+        """The last step of the first start, over the window that is there already."""
+        from app.ui.shell.safety.passwords import RecoveryKeyDialog
+
+        assert self.desk is not None
+        dialog = RecoveryKeyDialog(self.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_desk(self, store: Store, actor: Actor, kept: Path | None = None) -> None:
+        """The store is open: from here on every page works with the desk. ``kept`` is what a restore put aside."""
         self.desk = Desk(store, actor, self.preferences, tasks=self.tasks)
         self.desk.hub.navigated.connect(self.go)
         self.desk.hub.household_chosen.connect(lambda _: self.preferences.set_text("household", _ or ""))
         self.acts = WindowActs(self.desk, self, self._page)
+        self.safety = SafetyActs(self.desk, self)
+        self.safety.lock.connect(self.lock)
+        self.safety.restore.connect(self.restore)
         looks = (self.switch_language, self.switch_theme)
-        self.settings = Settings(self.desk, self, looks, self._page)
+        self.settings = Settings(self.desk, self, looks, self._page, self.safety.commands)
         self.settings.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
         self.foot = Foot(self.desk, self)
         self.setStatusBar(self.foot)
         self.rebuild()
+        if kept is not None:
+            self.desk.hub.tell(self.tr("The backup is back. What was there is kept as {path}").format(path=kept))
 
     # -- the tabs -------------------------------------------------------------------------------------------
     def rebuild(self) -> None:
@@ -86,6 +114,7 @@ class MainWindow(QMainWindow):
         acts = (self.switch_language, self.switch_theme, self.show_help)
         self.head = Head(self.command_box, self.preferences, acts, self.settings, root)
         layout.addWidget(self.head)
+        layout.addWidget(self._strip(root))
         layout.addWidget(self._reminders(root))
         self.tabs = Tabs(self.desk, root, lead=self._leads())
         self._page_acts = PageActs(self.tabs, self._page)
@@ -115,6 +144,14 @@ class MainWindow(QMainWindow):
         page = self.tabs.go(tab)
         page.show()
         return page
+
+    def _strip(self, root: QWidget) -> QWidget:
+        from app.ui.shell.safety.strip import SafetyStrip
+
+        assert self.desk is not None
+        strip = SafetyStrip(self.desk, root)
+        strip.asked.connect(self.safety.open)
+        return strip
 
     def _reminders(self, root: QWidget) -> QWidget:
         from app.ui.shell.reminder_strip import ReminderStrip, Tray
@@ -187,14 +224,52 @@ class MainWindow(QMainWindow):
             _app().processEvents()
         return [key for key in TABS if key in self.pages]
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.preferences.set_blob("geometry", self.saveGeometry())
-        self.preferences.save()
+    # -- locking and closing --------------------------------------------------------------------------------
+    def lock(self) -> None:
+        """Put everything away and ask for the password again. What stands in a form is kept as its draft; the customer
+        view has a lock of its own, and work under way comes to its end first."""
+        if self.desk is None:
+            return
+        if self.tasks.busy():
+            QTimer.singleShot(LOCK_AGAIN_MS, self, self.lock)
+            return
+        if put_away():
+            return
+        QTimer.singleShot(0, self, self.close_desk)  # whoever opened a dialog comes to its end first
+
+    def close_desk(self) -> None:
+        """The store is closed, its key gone, and nothing is left of what was shown."""
+        if self.desk is None:
+            return
+        self._close_store()
+        self._close_help()
+        self.desk = None
+        self._show_unlock()
+        for child in self.children():
+            if child not in self._own and not isinstance(child, QAction):
+                child.deleteLater()
+
+    def restore(self, copy: Path, password: str) -> None:
+        """Bring a copy back in the place of the store that is open; where that fails it is opened again as it was."""
+        assert self.desk is not None
+        key, gate = self.desk.store.data_key, self._gate
+        self.close_desk()
+        self.unlock.bring_back(
+            (lambda: gate.restore_own(copy, key)) if not password else lambda: _restored(gate, copy, password)
+        )
+
+    def _close_store(self) -> None:
         for page in self.pages.values():
             page.keep()
         self.tasks.wait()
+        self.desk_closing.emit()
         if self.desk is not None:
             self.desk.store.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.set_blob("geometry", self.saveGeometry())
+        self.preferences.save()
+        self._close_store()
         super().closeEvent(event)
 
     def _replace_central(self, widget: QWidget) -> None:
@@ -202,6 +277,11 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         self._stack.addWidget(widget)
+
+
+def _restored(gate: StoreGate, copy: Path, password: str) -> tuple[Store, Actor, Path | None]:
+    kept = gate.restore(copy, password)
+    return *gate.open(password), kept
 
 
 def _app() -> QApplication:

@@ -14,7 +14,7 @@ from app.ui.shell.commands import Command
 
 class Settings(QObject):
     """``window`` is what the dialogs belong to; ``looks`` are the switches of language and theme; ``page`` shows a tab
-    and gives its page. What a setting needs is imported when it is opened."""
+    and gives its page; ``safety`` are the commands of passwords and backups. What a setting needs is imported when it is opened."""
 
     profile_changed = Signal()
 
@@ -24,9 +24,10 @@ class Settings(QObject):
         window: QWidget,
         looks: tuple[Callable[[], None], Callable[[], None]],
         page: Callable[[str], Any],
+        safety: Callable[[], list[Command]],
     ) -> None:
         super().__init__(window)
-        self._desk, self._window, self._looks, self._page = desk, window, looks, page
+        self._desk, self._window, self._looks, self._page, self._safety = desk, window, looks, page, safety
 
     def commands(self) -> list[Command]:
         """All of them, for the search box."""
@@ -85,6 +86,7 @@ class Settings(QObject):
 
     def _data(self) -> list[Command]:
         return [
+            *self._safety(),
             Command(self.tr("Make a backup"), self.back_up),
             Command(self.tr("Delete the sample data…"), self.remove_samples),
         ]

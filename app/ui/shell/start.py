@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.base import fonts, languages, theme
 from app.ui.base.preferences import Preferences
+from app.ui.shell.gate import StoreGate
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.unlock import StoreGate
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 SELF_TEST_PASSWORD = "self-test password"
@@ -34,7 +34,15 @@ def run(gate: StoreGate, preferences_file: Path) -> int:
     window = make_window(gate, Preferences(preferences_file))
     sys.excepthook = last_resort(window, sys.excepthook)
     window.show()
+    watch(window)
     return QApplication.exec()
+
+
+def watch(window: MainWindow) -> None:
+    """From the first opening on the program locks and makes backups by itself."""
+    from app.ui.shell.safety.watching import Watch
+
+    Watch(window)
 
 
 def last_resort(window: MainWindow, before: Hook) -> Hook:

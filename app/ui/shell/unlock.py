@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,31 +13,19 @@ from app import words
 from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base.task_runner import Progress, TaskRunner
+from app.ui.shell.gate import StoreGate
 
-if TYPE_CHECKING:
-    from app.services.base.store import Actor, Store
-
-LEAST_PASSWORD = 8
-
-
-class StoreGate(Protocol):
-    """The way to the store, given by the composition root. Nothing here imports a service."""
-
-    def exists(self) -> bool: ...
-
-    def warm_up(self) -> None:
-        """Import what opening needs; called on a worker while the user types."""
-
-    def create(self, password: str, name: str, code: str, sample: bool) -> tuple[Store, Actor]:
-        """``code`` "" is a provisional one."""
-
-    def open(self, password: str) -> tuple[Store, Actor]: ...
+LACKING = {"steps_missing", "history_differs"}
+"""What a store can be opened with all the same, once it was told."""
 
 
 class UnlockPage(QWidget):
-    """Emits ``opened`` with (store, actor). Errors stand below the field."""
+    """Emits ``opened`` with (store, actor), and ``born`` after it for a new one; ``afresh`` when the page is to be made
+    anew. Errors stand below the field, and below them the ways out of each."""
 
     opened = Signal(object)
+    born = Signal()
+    afresh = Signal()
 
     def __init__(self, gate: StoreGate, tasks: TaskRunner, language: Language) -> None:
         super().__init__()
@@ -64,6 +53,13 @@ class UnlockPage(QWidget):
         self.button.clicked.connect(self.submit)
         self.password.returnPressed.connect(self._next_or_submit)
         self.again.returnPressed.connect(self.submit)
+        self.as_it_is = self._link(self.tr("Open what is here"), lambda: self._start(self.password.text(), True))
+        self.anew = self._link(self.tr("Put it aside and begin anew"), self._begin_anew)
+        for way in (self.as_it_is, self.anew):
+            way.hide()
+        self.forgotten = self._link(self.tr("Forgot the password"), self.recover)
+        self.forgotten.setVisible(not self._new)
+        self.restoring = self._link(self.tr("Restore a backup…"), self.restore)
         self.language = QPushButton("English" if language == Language.ZH else "中文")
         self.language.setProperty("kind", "link")
         self._lay_out()
@@ -76,38 +72,87 @@ class UnlockPage(QWidget):
 
     def submit(self) -> None:
         password = self.password.text()
-        if self._new and len(password) < LEAST_PASSWORD:
-            self._fail(words.say("error.password_short", self._language, least=LEAST_PASSWORD))
-        elif self._new and password != self.again.text():
+        if self._new and password != self.again.text():
             self._fail(words.say("error.passwords_differ", self._language))
         elif self._new and not self.no_code.isChecked() and not self.code.text().strip():
             self._fail(self.tr("Your agent code, please, or tick that you do not have one yet."), self.code)
         else:
             self._start(password)
 
-    def _start(self, password: str) -> None:
+    def recover(self) -> None:
+        """A new password by the recovery key, which then opens the store."""
+        from app.ui.shell.safety.passwords import RecoverDialog
+
+        dialog = RecoverDialog(self._language, self, self._gate.recover)
+        if dialog.exec():
+            self._start(dialog.form.values()["new"])
+
+    def restore(self) -> None:
+        """Choose a backup, look into it, and put it in the place of what is there."""
+        from app.ui.shell.safety.restoring import RestoreDialog
+
+        gate = self._gate
+        dialog = RestoreDialog(self._language, self, self._tasks, gate.copies(), gate.preview, asks=True)
+        if dialog.exec() and (copy := dialog.chosen) is not None:
+            password = dialog.password.text()
+
+            def act() -> tuple[Any, Any, Any]:
+                kept = gate.restore(copy, password)
+                return *gate.open(password), kept
+
+            self.bring_back(act)
+
+    def bring_back(self, act: Callable[[], tuple[Any, Any, Any]]) -> None:
+        """Do what restores and opens; then say where what was there before is now."""
+        self.button.setEnabled(False)
+        self.error.setText(self.tr("Restoring the backup…"))
+
+        def done(result: object) -> None:
+            assert isinstance(result, tuple)
+            store, actor, kept = result
+            self.opened.emit((store, actor, kept))
+
+        self._tasks.run(self.tr("Restoring the backup"), lambda _progress: act(), done, self._failed)
+
+    def _begin_anew(self) -> None:
+        try:
+            self._gate.put_aside()
+        except NeedfolioError as error:
+            self._failed(error)
+        else:
+            self.afresh.emit()
+
+    def _start(self, password: str, as_it_is: bool = False) -> None:
         self.button.setEnabled(False)
         self.error.setText("")
+        for way in (self.as_it_is, self.anew):
+            way.hide()
         name, sample, gate, new = self.name.text().strip(), self.sample.isChecked(), self._gate, self._new
         code = "" if self.no_code.isChecked() else self.code.text()
 
         def work(_progress: Progress) -> Any:
-            return gate.create(password, name, code, sample) if new else gate.open(password)
+            return gate.create(password, name, code, sample) if new else gate.open(password, as_it_is)
 
         self._tasks.run(self.tr("Opening the store"), work, self._done, self._failed)
 
     def _done(self, opened: object) -> None:
         self.opened.emit(opened)
+        if self._new:
+            self.born.emit()
 
     def _failed(self, error: NeedfolioError | None) -> None:
         if error is None:
             self._fail(self.tr("Something went wrong; the log file tells more."))
         else:
+            codes = {problem.code for problem in error.problems}
+            self.as_it_is.setVisible(bool(codes & LACKING))
+            self.anew.setVisible("store_unborn" in codes)
             at_code = any(problem.place.field == "code" for problem in error.problems)
             self._fail("\n".join(words.explain_all(error, self._language)), self.code if at_code else None)
 
     def _fail(self, text: str, field: QLineEdit | None = None) -> None:
         self.error.setText(text)
+        self.error.setMinimumHeight(self.error.heightForWidth(self.error.width()))  # the card itself would cut it
         self.button.setEnabled(True)
         wrong = field or self.password
         wrong.setFocus()
@@ -132,6 +177,12 @@ class UnlockPage(QWidget):
         line.setAccessibleName(words)
         return line
 
+    def _link(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", "link")
+        button.clicked.connect(act)
+        return button
+
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("kind", "card")
@@ -143,8 +194,8 @@ class UnlockPage(QWidget):
         title.setStyleSheet("font-size: 24px; font-weight: 600;")
         if self._new:
             text = self.tr(
-                "Choose a password of at least 8 characters. Everything you enter is encrypted with it on this "
-                "computer; without it nobody can open it, and nobody can recover it for you."
+                "Choose a password of at least 12 characters, or four words. Everything you enter is encrypted with it "
+                "on this computer. If you forget it, only the recovery key you get next opens it; nobody else can."
             )
         else:
             text = self.tr("Your customers' data is encrypted on this computer.")
@@ -169,7 +220,14 @@ class UnlockPage(QWidget):
             box.addWidget(self.again)
             box.addWidget(self.sample)
         box.addWidget(self.error)
+        box.addWidget(self.as_it_is)
+        box.addWidget(self.anew)
         box.addWidget(self.button)
+        ways = QHBoxLayout()
+        ways.addWidget(self.forgotten)
+        ways.addStretch()
+        ways.addWidget(self.restoring)
+        box.addLayout(ways)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -38,6 +38,9 @@ class Dialog(QDialog):
     A line or a list that does something of its own on Enter keeps it.
     """
 
+    keeps_its_own_lock = False
+    """Whether it is left by a key of its own only, as the customer view."""
+
     verb: QPushButton | None = None
     """The button that does what the dialog is for."""
 
@@ -121,6 +124,10 @@ class Dialog(QDialog):
         box.setDefaultButton(box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole))
         drop.clicked.connect(self.reject)
         box.open()
+
+    def put_away(self) -> None:
+        """Close because the window is locked, whatever is in it."""
+        self.done(QDialog.DialogCode.Rejected)
 
     def exec(self) -> int:
         """Nothing is left of the dialog once the act that opened it is over."""

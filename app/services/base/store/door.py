@@ -51,7 +51,7 @@ class Store:
         self._digest: str | None = None  # of the last audit row; ours alone while we hold the lock
         self._head = head.HeadFile(path, key)
         at = path if looking is None else held.enter_context(looked_at(path, key))
-        self._engine = make_engine(at, key, look=looking is not None)
+        self._engine = make_engine(at, lambda: self.data_key, look=looking is not None)
         self._writer = self._engine.execution_options(**{WRITES: True})
 
     @classmethod
@@ -244,7 +244,10 @@ class Store:
 
     @property
     def data_key(self) -> bytes:
-        """The key of the file, for what makes, opens and rewrites copies and keyslots of it; never shown or written."""
+        """The key of the file, for what makes, opens and rewrites copies and keyslots of it; never shown or written.
+        Raises StoreError ``store_closed`` once the store is closed: nothing opens the file behind a locked window."""
+        if not self._key:
+            raise StoreError(Problem("store_closed"))
         return self._key
 
     def shred(self, session: WriteSession) -> None:
@@ -268,6 +271,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file, its lock and its key; the store cannot be used again."""
         self._engine.dispose()
+        self._key = b""
+        self._head.forget()
         self._held.close()
 
     def _refuse_looking(self) -> None:

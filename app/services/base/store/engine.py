@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,11 +36,12 @@ def connect(path: Path, key: bytes, *, look: bool = False) -> Any:
     return connection
 
 
-def make_engine(path: Path, key: bytes, *, look: bool = False) -> Engine:
-    """An engine over ``path``. The key lives in the creator's closure only: not in a URL, log or exception."""
+def make_engine(path: Path, key: Callable[[], bytes], *, look: bool = False) -> Engine:
+    """An engine over ``path``. The key is asked for with each connection: it is in no URL, log or exception, and
+    whoever holds it can forget it."""
 
     def create() -> Any:
-        connection = connect(path, key, look=look)
+        connection = connect(path, key(), look=look)
         for pragma in LOOKING if look else WRITING:
             connection.execute(pragma)
         return connection

@@ -66,6 +66,10 @@ class HeadFile:
         else:
             self._last = head
 
+    def forget(self) -> None:
+        """Nothing is written any more: the store is closed, and its key goes."""
+        self._key = b""
+
     def anew(self, head: Head) -> None:
         """Forget what was kept; from now on this is the head."""
         place.own_file(self._path)

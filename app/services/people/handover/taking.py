@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import ActivityStatus
 from app.models import Base, Handover, Household, Series
-from app.services.base import references
+from app.services.base import backup, references
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import belongings, erasure
 from app.services.people.handover import sealing
@@ -52,6 +52,7 @@ def take(store: Store, actor: Actor, path: Path, password: str) -> Taken:
     """
     document, digest = sealing.unseal(path, password)
     package = checked(document, path.name)
+    backup.before(store, "take")
     with store.write(actor, "handover.take") as session:
         came, known = _sorted(session, package)
         if not came:

@@ -16,6 +16,7 @@ class CustomerScreen(Dialog):
     """``left`` when the agent took the screen back. It is modal to the whole program and hides its windows: no tab,
     search box or shortcut is there. A subclass lays out ``key`` and ``lock`` with what it shows."""
 
+    keeps_its_own_lock = True
     left = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:

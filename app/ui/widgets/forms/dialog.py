@@ -94,6 +94,13 @@ class FormDialog(Dialog):
             self._draft.end()
         super().done(result)
 
+    def put_away(self) -> None:
+        """What was typed is kept as the draft, and is back when the form opens again."""
+        draft, self._draft = self._draft, None
+        if draft is not None and self.typed():
+            draft.keep()
+        super().put_away()
+
     def _start_afresh(self) -> None:
         assert self._draft is not None
         self._draft.start_afresh()

@@ -1,0 +1,1 @@
+"""What keeps the data safe, as the agent sees it: passwords, backups, restoring, locking."""
