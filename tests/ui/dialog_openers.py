@@ -111,6 +111,7 @@ from app.ui.shared.service.window import ServiceWindow
 from app.ui.shared.statutory import StatuteList
 from app.ui.shared.statutory.form import StatuteForm
 from app.ui.shell.profile import PinDialog, ProfileDialog
+from app.ui.shell.safety.helping import HelpAgentDialog, HelperDialog
 from app.ui.shell.safety.page import SafetyDialog
 from app.ui.shell.safety.passwords import ChangePassword, RecoverDialog, RecoveryKeyDialog
 from app.ui.shell.safety.restoring import RestoreDialog
@@ -443,6 +444,8 @@ OPENERS: dict[str, Opener] = {
     "statutory.StatuteList": lambda w: StatuteList(w.desk, w.window).exec(),
     "service.ServiceWindow": lambda w: ServiceWindow(w.desk, w.window),
     "safety.ChangePassword": lambda w: ChangePassword(w.desk, w.window),
+    "safety.HelpAgentDialog": lambda w: HelpAgentDialog(w.desk, w.window),
+    "safety.HelperDialog": lambda w: HelperDialog(w.desk, w.window),
     "safety.RecoverDialog": lambda w: RecoverDialog(w.desk.language, w.window, lambda _key, _password: None),
     "safety.RecoveryKeyDialog": lambda w: RecoveryKeyDialog(w.desk, w.window),
     "safety.RestoreDialog": lambda w: RestoreDialog(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.main import main
 from app.errors import InputError, NeedfolioError, StoreError
 from app.services.base import access, backup, restoring, settings
 from app.services.base.store import Actor, Store, keys, place, recovery, slots, tries
@@ -231,3 +232,48 @@ def test_mangled_key_files_are_refused_in_words(store_file: Path, soak: bool) ->
             assert error.problems[0].code in ("keys_damaged", "wrong_password")
             refused += 1
     assert refused > 300
+
+
+def test_the_command_line_changes_recovers_and_encrypts_anew(
+    store_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(variable: str, text: str) -> None:
+        path = tmp_path / f"{variable}.txt"
+        path.write_text(text + "\n", encoding="utf-8")
+        monkeypatch.setenv(variable, str(path))
+
+    def run(*arguments: str) -> str:
+        assert main(["password", *arguments, "--store", str(store_file), "--json"]) == 0
+        return capsys.readouterr().out
+
+    said("NEEDFOLIO_PASSWORD_FILE", PASSWORD)
+    said("NEEDFOLIO_NEW_PASSWORD_FILE", NEWER)
+    key = json.loads(run("recovery-key"))["recovery_key"]
+    run("change")
+    assert not opens(store_file, PASSWORD)
+    said("NEEDFOLIO_RECOVERY_FILE", key)
+    said("NEEDFOLIO_NEW_PASSWORD_FILE", PASSWORD)
+    run("recover")
+    assert opens(store_file, PASSWORD)
+    kept = json.loads(run("new-data-key"))["kept"]
+    assert opens(store_file, PASSWORD)
+    assert opens(Path(kept), PASSWORD)
+    said("NEEDFOLIO_NEW_PASSWORD_FILE", "short")
+    assert main(["password", "change", "--store", str(store_file), "--language", "en"]) == 2
+    assert "at least 12 characters" in capsys.readouterr().err
+
+
+def test_check_says_which_steps_are_missing(
+    store_file: Path, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "password.txt").write_text(PASSWORD, encoding="utf-8")
+    monkeypatch.setenv("NEEDFOLIO_PASSWORD_FILE", str(tmp_path / "password.txt"))
+    store = Store.open(store_file, PASSWORD)
+    before = store_file.read_bytes()
+    settings.write(store, actor, "colour", "red")
+    store.close()
+    store_file.write_bytes(before)
+    assert main(["check", "--store", str(store_file), "--json", "--language", "en"]) == 2
+    out = capsys.readouterr()
+    assert json.loads(out.out) == {"sound": False, "missing_steps": 1}
+    assert "1 saved step is missing here" in out.err

@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import InputError, StoreError
 from app.paths import journal_of, next_store
-from app.services.base import agents, backup, founding, restoring, settings
+from app.services.base import access, agents, backup, founding, ladder, restoring, settings
 from app.services.base.store import Actor, Store, place
 from app.services.base.store.keys import keyslot_path
 from tests.conftest import CHEAP, NOW, PASSWORD
@@ -121,6 +121,115 @@ def test_a_restore_killed_anywhere_leaves_the_old_store_or_the_new_one(copy: Pat
     assert killed_at_each_step(work, look) > 30
     assert sorted(set(seen)) == ["now", "then"]
     assert seen == sorted(seen), "first the old one, then the new one"
+
+
+def again(home: Path, kept: Path) -> None:
+    """The folder as it was kept."""
+    shutil.rmtree(home)
+    shutil.copytree(kept, home)
+
+
+@pytest.fixture
+def home(store_file: Path, tmp_path: Path) -> Path:
+    """A folder of its own with the store in it, and beside it, as ``kept``, what it was."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for part in place.there(store_file):
+        shutil.move(place.beside(store_file, part), place.beside(home / store_file.name, part))
+    shutil.copytree(home, tmp_path / "kept")
+    return home
+
+
+@needs_fork
+def test_a_change_of_password_killed_anywhere_leaves_the_old_one_or_the_new(home: Path, actor: Actor) -> None:
+    path, newer = home / "needfolio.db", "four things: kite pear lamp"
+    seen = []
+
+    def work() -> None:
+        store = Store.open(path, PASSWORD)
+        access.change_password(store, actor, PASSWORD, newer, cost=CHEAP)
+        store.close()
+
+    def look(_step: int) -> None:
+        for password in (PASSWORD, newer):
+            try:
+                store = Store.open(path, password)
+            except StoreError as error:
+                assert error.problems[0].code == "wrong_password"
+            else:
+                seen.append(password)
+                assert store.faults() == []
+                store.close()
+                break
+        else:
+            raise AssertionError("neither opens")
+        again(home, home.parent / "kept")
+
+    assert killed_at_each_step(work, look) > 10
+    assert seen == sorted(seen, key=[PASSWORD, newer].index)
+    assert set(seen) == {PASSWORD, newer}
+
+
+@needs_fork
+def test_a_new_data_key_killed_anywhere_leaves_one_whole_store(home: Path) -> None:
+    path = home / "needfolio.db"
+    keys_seen = set()
+
+    def look(_step: int) -> None:
+        store = Store.open(path, PASSWORD)
+        keys_seen.add(store.data_key == first)
+        assert agents.me(store).name == "李敏"
+        assert store.faults() == []
+        store.close()
+        again(home, home.parent / "kept")
+
+    store = Store.open(path, PASSWORD)
+    first = store.data_key
+    store.close()
+    again(home, home.parent / "kept")
+    assert killed_at_each_step(lambda: access.new_data_key(path, PASSWORD, cost=CHEAP), look) > 20
+    assert keys_seen == {True, False}
+
+
+@needs_fork
+def test_a_backup_killed_anywhere_leaves_no_half_copy(home: Path, actor: Actor) -> None:
+    path = home / "needfolio.db"
+
+    def work() -> None:
+        store = Store.open(path, PASSWORD)
+        settings.write(store, actor, "colour", "red")
+        ladder.step(store)
+        store.close()
+
+    def look(_step: int) -> None:
+        for copy in backup.folder_of(path).glob("*.db"):
+            restoring.preview(copy, restoring.by_password(PASSWORD))
+        store = Store.open(path, PASSWORD)
+        ladder.step(store)
+        done = ladder.drill(store)
+        assert done is not None
+        assert done.fault == ""
+        store.close()
+        again(home, home.parent / "kept")
+
+    assert killed_at_each_step(work, look) > 20
+
+
+def test_what_a_killed_copy_left_is_swept_after_a_day(store_file: Path) -> None:
+    backups = store_file.parent / "backups"
+    backups.mkdir()
+    left = [folder / f".{number:012x}.part" for number, folder in enumerate((store_file.parent, backups))]
+    for path in left:
+        path.write_bytes(b"half")
+    Store.open(store_file, PASSWORD).close()
+    assert all(path.exists() for path in left), "somebody may be writing it"
+    for path in left:
+        os.utime(path, (0, 0))
+    (backups / "notes.part").write_bytes(b"not ours")
+    os.utime(backups / "notes.part", (0, 0))
+    Store.open(store_file, PASSWORD).close()
+    assert [path.name for path in backups.iterdir()] == ["notes.part"]
+    assert not left[0].exists()
 
 
 def test_keys_without_a_database_are_put_aside_not_lost(store_file: Path) -> None:

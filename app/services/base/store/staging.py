@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from app.paths import journal_of, next_store
@@ -17,6 +20,8 @@ from app.services.base.files import atomic, sync_folder
 from app.services.base.store import place
 
 BACKUPS = "backups"
+PART = re.compile(r"\.[0-9a-f]{12}\.part")  # as files.atomic names what it writes
+DAY = 24 * 60 * 60
 
 
 def begin(store: Path) -> Path:
@@ -44,6 +49,8 @@ def finish(store: Path, aside: str) -> Path | None:
 
 def settle(store: Path) -> None:
     """Finish what has its journal, throw away what has none. Called by whoever holds the lock, before anything else."""
+    _sweep(store.parent)
+    _sweep(store.parent / BACKUPS)
     folder = next_store(store)
     if not folder.exists():
         return
@@ -67,6 +74,14 @@ def throw_away(store: Path) -> None:
     """What was begun comes to nothing: for a build that failed before its journal was written."""
     if not is_waiting(store):
         shutil.rmtree(next_store(store), ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """What a killed program left half written, once nobody can be writing it any more."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if PART.fullmatch(path.name) and path.stat().st_mtime < time.time() - DAY:
+                path.unlink()
 
 
 def _put_aside(store: Path, aside: Path, files: list[str]) -> None:

@@ -51,6 +51,7 @@ class SafetyDialog(Dialog):
         self._row("backups", self.tr("Backups"), self.tr("Restore…"), self.choose_copy)
         self._row("password", self.tr("Password"), self.tr("Change the password…"), self.change_password)
         self._row("recovery", self.tr("Recovery key"), self.tr("Make a new one…"), self.make_recovery_key)
+        self._row("helper", self.tr("Help by the lead"), self.tr("Choose who…"), self.choose_helper)
         self._row("locked", self.tr("Locks by itself"), self.tr("Lock now"), self.lock_now)
         self.minutes = ComboBox()
         self.minutes.setAccessibleName(self.tr("Locks by itself"))
@@ -95,7 +96,13 @@ class SafetyDialog(Dialog):
         none = self.tr("none yet: without it a forgotten password is the end of the data")
         self.values["recovery"].setText(self.tr("there is one") if ways.recovery else none)
         self._warn("recovery", not ways.recovery)
-        for key in ("last", "second", "drill", "password", "recovery"):
+        nobody = self.tr("nobody could help, as nobody was asked")
+        self.values["helper"].setText(
+            self.tr("{name} could write a new password into your key file").format(name=ways.escrow)
+            if ways.escrow
+            else nobody
+        )
+        for key in ("helper", "last", "second", "drill", "password", "recovery"):
             self.acts[key].setEnabled(self.desk.store.only_looking is None or key == "last")
 
     # -- what can be done -------------------------------------------------------------------------------------
@@ -169,6 +176,12 @@ class SafetyDialog(Dialog):
 
     def make_recovery_key(self) -> None:
         RecoveryKeyDialog(self.desk, self).exec()
+        self.show_state()
+
+    def choose_helper(self) -> None:
+        from app.ui.shell.safety.helping import HelperDialog
+
+        HelperDialog(self.desk, self).exec()
         self.show_state()
 
     def lock_now(self) -> None:
