@@ -80,6 +80,8 @@ def test_ctrl_l_locks_and_the_password_opens_at_the_same_tab(qtbot: QtBot, open_
     desk = window.desk
     assert desk is not None
     store = desk.store
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.desk is None)
     with pytest.raises(StoreError, match="store_closed"):

@@ -86,6 +86,7 @@ def test_a_poor_password_makes_nothing(
 ) -> None:
     path = tmp_path / "new" / "needfolio.db"
     window = unopened(qtbot, path, preferences)
+    window.unlock.no_code.setChecked(True)
     qtbot.keyClicks(window.unlock.password, password)
     qtbot.keyClicks(window.unlock.again, again)
     qtbot.keyClick(window.unlock.again, Qt.Key.Key_Return)

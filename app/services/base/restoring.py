@@ -185,7 +185,7 @@ def _copy(path: Path) -> Copy | None:
     if match is None:
         return Copy(path, CopyKind.HAND, at, kept.st_size)
     with contextlib.suppress(ValueError):
-        at = datetime.strptime(match[2] + match[3], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        at = datetime.strptime(match[2] + match[3] + (match[4] or "0"), "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)
     return Copy(path, CopyKind(match[1] or "hand"), at, kept.st_size)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from app.errors import NeedfolioError
 from app.log import LOGGER
+from app.ui.base.desk import Desk
+from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import Progress
-from app.ui.shell.main_window import MainWindow
 from app.ui.shell.safety.page import LOCK_DEFAULT, LOCK_SETTING
 
 TICK_MS, CALM_SECONDS, BACKUP_MS = 10_000, 30, 30 * 60 * 1000
@@ -24,11 +26,22 @@ WORK = (
 )
 
 
+class Watched(Protocol):
+    """What is known here of the window."""
+
+    desk: Desk | None
+    preferences: Preferences
+    desk_closing: SignalInstance
+
+    def lock(self) -> None: ...
+
+
 class Watch(QObject):
     """Belongs to the window of a running program. Input is seen at the windows of the system, not at each widget: it
     costs nothing while one works."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Watched) -> None:
+        assert isinstance(window, QObject)
         super().__init__(window)
         self._window = window
         self._worked = time.monotonic()
