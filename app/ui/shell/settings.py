@@ -14,7 +14,8 @@ from app.ui.shell.commands import Command
 
 class Settings(QObject):
     """``window`` is what the dialogs belong to; ``looks`` are the switches of language and theme; ``page`` shows a tab
-    and gives its page; ``safety`` are the commands of passwords and backups. What a setting needs is imported when it is opened."""
+    and gives its page; ``safety`` are the commands of passwords and backups. What a setting needs is
+    imported when it is opened."""
 
     profile_changed = Signal()
 

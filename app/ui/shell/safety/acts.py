@@ -10,8 +10,8 @@ from app.ui.shell.commands import Command
 
 
 class SafetyActs(QObject):
-    """``window`` is what the dialogs belong to; it locks and restores when it is asked to. What an act needs is imported
-    when it is done."""
+    """``window`` is what the dialogs belong to; it locks and restores when it is asked to. What an act needs is
+    imported when it is done."""
 
     lock = Signal()
     restore = Signal(object, str)  # a copy, and its password where it is of another store
