@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import Gate
 from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
 from app.services import matrix
+from app.services.base.store import recovery
 from app.services.measures.kpis import definitions
 from app.services.needs import interviews
 from app.services.offers import proposals
@@ -34,6 +35,7 @@ from app.ui.base.preferences import Preferences
 from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.interview.page import InterviewPage
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.safety.passwords import RecoveryKeyDialog
 from app.ui.shell.start import make_window
 from app.ui.shell.tabs import TABS
 from app.ui.widgets.forms.dialog import FormDialog
@@ -172,7 +174,8 @@ def test_from_no_store_to_the_weekly_workbook(
 
 
 def begin(agent: Agent) -> None:
-    """A new store with a name and a password typed twice, without the sample."""
+    """A new store with a name and a password typed twice, without the sample; a group of the recovery key typed
+    back."""
     page = agent.window.unlock
     type_text(agent.qtbot, page.name, "李敏")
     type_text(agent.qtbot, page.code, "A001")
@@ -183,6 +186,11 @@ def begin(agent: Agent) -> None:
     assert not page.sample.isChecked()
     agent.click(page.button)
     agent.qtbot.waitUntil(lambda: agent.window.desk is not None, timeout=30_000)
+    QApplication.processEvents()
+    (dialog,) = agent.window.findChildren(RecoveryKeyDialog)
+    type_text(agent.qtbot, dialog.typed_back, recovery.groups(dialog.text)[dialog.group])
+    assert dialog.verb is not None
+    agent.click(dialog.verb)
     QApplication.processEvents()
 
 

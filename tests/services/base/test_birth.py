@@ -18,13 +18,19 @@ from app.services.base.store.keys import keyslot_path
 from tests.conftest import CHEAP, NOW, PASSWORD
 
 AGENT = Actor("A007", "周宁")
+Killed = Callable[[Callable[[], object], Callable[[int], None]], int]
 MOVES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree", "shutil.copyfile")
 
 
-def killed_at_each_step(work: Callable[[], object], look: Callable[[int], None]) -> int:
-    """Do the work in a child that ends, as a killed one does, just before its first step on the disk, its second, and
-    so on; after each look at what it left. Returns how many steps there were."""
-    for step in range(10_000):
+@pytest.fixture
+def killed_at_each_step(soak: bool) -> Killed:
+    return lambda work, look: killed(work, look, 1 if soak else 3)
+
+
+def killed(work: Callable[[], object], look: Callable[[int], None], every: int) -> int:
+    """Do the work in a child that ends, as a killed one does, just before its first step on the disk, its fourth
+    (``every``), and so on; after each look at what it left. Returns how many steps there were."""
+    for step in range(0, 10_000, every):
         child = os.fork()
         if child == 0:
             left = step
@@ -54,7 +60,7 @@ needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 @needs_fork
-def test_a_first_start_killed_anywhere_leaves_a_store_or_none(tmp_path: Path) -> None:
+def test_a_first_start_killed_anywhere_leaves_a_store_or_none(tmp_path: Path, killed_at_each_step: Killed) -> None:
     """It once ended as "exists already" or "unknown agent", for ever, at most of the moments tried."""
     folder = tmp_path / "home"
     path = folder / "needfolio.db"
@@ -93,7 +99,9 @@ def copy(store: Store, actor: Actor, tmp_path: Path) -> Iterator[Path]:
 
 
 @needs_fork
-def test_a_restore_killed_anywhere_leaves_the_old_store_or_the_new_one(copy: Path, store_file: Path) -> None:
+def test_a_restore_killed_anywhere_leaves_the_old_store_or_the_new_one(
+    copy: Path, store_file: Path, killed_at_each_step: Killed
+) -> None:
     """It once deleted the log of the living store first: what came up was sound and had lost a day."""
     home = store_file.parent
     kept = home.parent / "kept"
@@ -141,7 +149,9 @@ def home(store_file: Path, tmp_path: Path) -> Path:
 
 
 @needs_fork
-def test_a_change_of_password_killed_anywhere_leaves_the_old_one_or_the_new(home: Path, actor: Actor) -> None:
+def test_a_change_of_password_killed_anywhere_leaves_the_old_one_or_the_new(
+    home: Path, actor: Actor, killed_at_each_step: Killed
+) -> None:
     path, newer = home / "needfolio.db", "four things: kite pear lamp"
     seen = []
 
@@ -171,7 +181,7 @@ def test_a_change_of_password_killed_anywhere_leaves_the_old_one_or_the_new(home
 
 
 @needs_fork
-def test_a_new_data_key_killed_anywhere_leaves_one_whole_store(home: Path) -> None:
+def test_a_new_data_key_killed_anywhere_leaves_one_whole_store(home: Path, killed_at_each_step: Killed) -> None:
     path = home / "needfolio.db"
     keys_seen = set()
 
@@ -192,7 +202,7 @@ def test_a_new_data_key_killed_anywhere_leaves_one_whole_store(home: Path) -> No
 
 
 @needs_fork
-def test_a_backup_killed_anywhere_leaves_no_half_copy(home: Path, actor: Actor) -> None:
+def test_a_backup_killed_anywhere_leaves_no_half_copy(home: Path, actor: Actor, killed_at_each_step: Killed) -> None:
     path = home / "needfolio.db"
 
     def work() -> None:
