@@ -45,7 +45,7 @@ class GiveDialog(FormDialog):
         form.add("to", self.tr("To whom"), TextField(), self.tr("The name of the agent who takes them."))
         hint = self.tr("How and when the customer agreed that another agent gets these data.")
         form.add("consent", self.tr("Consent"), NotesField(), hint)
-        told = self.tr("At least 8 characters. Tell it by phone: it is in no file.")
+        told = self.tr("At least 12 characters or four words. Tell it by phone: it is in no file.")
         form.add("password", self.tr("Password of the package"), PasswordField(), told)
         super().__init__(parent, self.tr("Hand over to another agent"), form, self._save, width=600)
         self.button.setText(self.tr("Save package…"))
