@@ -112,6 +112,7 @@ class TableView(QTableView):
 
     def fill(self) -> None:
         """Share the room among the columns; what is left takes the widest column of words, or all figures."""
+        self._follow_columns()
         shown = [number for number in self._wanted if not self.isColumnHidden(number)]
         words = [number for number in shown if not self.rows.columns[number].number]
         takers = [max(words, key=lambda number: self._wanted[number])] if words else shown
@@ -149,6 +150,7 @@ class TableView(QTableView):
 
     def needed(self, number: int) -> int:
         """The width that cuts nothing of the column's title and of the rows looked at."""
+        self._follow_columns()
         return (self._needed or self._measured()).get(number, 0)
 
     def _measured(self) -> dict[int, int]:
@@ -171,10 +173,14 @@ class TableView(QTableView):
     def _know_columns(self) -> None:
         """After other rows, or other columns, were set."""
         self._needed = None
+        self.fill()
+
+    def _follow_columns(self) -> None:
+        """The header follows a reset of the model before we hear of it, and its new height resizes us meanwhile."""
         if len(self._wanted) != len(self.rows.columns):
             self._wanted = {number: column.width for number, column in enumerate(self.rows.columns)}
             self._sized.clear()
-        self.fill()
+            self._needed = None
 
     def _on_resized(self, number: int, old: int, width: int) -> None:
         if not self._filling and old and width:
