@@ -48,6 +48,7 @@ class Proposals(QWidget):
     decided = Signal()
     said = Signal(str)
     reopened = Signal(object)  # ProposalRow
+    plans_asked = Signal()
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
@@ -97,6 +98,7 @@ class Proposals(QWidget):
             EmptyState(
                 self.tr("No proposals yet"),
                 self.tr("Save one of the plans above: it is kept with its prices, its needs and the day."),
+                [(self.tr("See the plans"), self.plans_asked.emit)],
             )
         )
         layout = QVBoxLayout(self)

@@ -87,6 +87,7 @@ class CombinationsPage(Page):
             (self.kept.decided, self._name_views),
             (self.kept.reopened, self.reopening.reopen),
             (self.kept.said, self.notice.show_done),
+            (self.kept.plans_asked, lambda: self.show_view(LINES)),
         ):
             signal.connect(act)
 

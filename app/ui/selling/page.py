@@ -76,8 +76,13 @@ class SellingPage(Page):
         show = Show.BOARD if self.mode == BOARD else Show(self.show_box.currentData())
         found = self.sales.show_rows(show)
         self.sales.views.setCurrentIndex(0 if self.mode == BOARD else 1)
-        nothing = not found.rows and show == Show.BOARD
+        nothing = not found.rows and (show == Show.BOARD or not self._any_sale())
         self.stack.setCurrentWidget(self.empty if nothing else self.sales)
+
+    def _any_sale(self) -> bool:
+        """Whether there is any at all; a list of open ones may be empty beside many that ended."""
+        desk = self.desk
+        return bool(opportunities.board(desk.store, desk.actor.code, desk.today(), Show.BOARD).rows)
 
     def react(self, change: Change) -> None:
         if change.touches(*SHOWN_BY):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.people.customers import HouseholdDetail
 from app.ui.base.desk import Desk
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Guard
 
 
@@ -22,8 +23,8 @@ class Pane(QWidget):
         self.desk, self.guard = desk, guard
         self._detail: HouseholdDetail | None = None
         self._buttons = QWidget()
-        self._line = QHBoxLayout(self._buttons)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line = FlowLayout()  # a narrow pane takes two lines
+        self._buttons.setLayout(self._line)
         self.body = QVBoxLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
@@ -55,4 +56,5 @@ class Pane(QWidget):
         return button
 
     def end_buttons(self) -> None:
-        self._line.addStretch()
+        """After the last of them."""
+        self._buttons.updateGeometry()

@@ -14,6 +14,7 @@ from app.services.matrix.lead import CoverageLine, Lead
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.matrix.columns import COVERAGE
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -101,6 +102,8 @@ class LeadView(QWidget):
         ]  # fmt: skip
         table = TableView(RowTableModel(columns))
         table.setAccessibleName(self.tr("Coverage by kind") if by_kind else self.tr("Coverage by agent"))
+        key = "kinds" if by_kind else "agents"
+        ColumnChoice(table, self._desk.preferences, f"lead/{key}", [column.key for column in columns])
         table.setToolTip(self.tr("Click a figure for its list."))
         table.clicked.connect(lambda index: self._drill(table, index))
         return table

@@ -67,6 +67,10 @@ class CalendarView(QWidget):
         self._shortcut("Alt+Home", lambda: self.go_to(self.desk.today()))
         self.title = QLabel()
         self.title.setProperty("kind", "heading")
+        self.first = QPushButton(self.tr("Nothing planned here: plan something…"))
+        self.first.setProperty("kind", "link")
+        self.first.clicked.connect(lambda: self.create_asked.emit(max(self.desk.today(), self.day), None))
+        self.first.hide()
         self.date = DateEditor()
         self.date.setMaximumWidth(130)
         self.date.setAccessibleName(self.tr("Go to a day"))
@@ -75,7 +79,7 @@ class CalendarView(QWidget):
         self.date.picked.connect(self._go_typed)
         head = QHBoxLayout()
         head.setSpacing(6)
-        for widget in (self.previous, self.to_today, self.next, self.title):
+        for widget in (self.previous, self.to_today, self.next, self.title, self.first):
             head.addWidget(widget)
         head.addStretch()
         head.addWidget(self.date)
@@ -110,6 +114,7 @@ class CalendarView(QWidget):
         focused = next((block.row.id for block in self.blocks if block.hasFocus()), None)
         self._focus_on = self._focus_on or focused
         days, today = self.days, self.desk.today()
+        self.first.setVisible(not rows)
         self.strip.show_days(days, rows, today)
         self.grid.show_days(days, rows, today)
         self.title.setText(self._title(days))
