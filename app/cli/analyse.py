@@ -12,7 +12,6 @@ from app.cli.call import Call, Commands, Reply
 from app.services.needs.analysis import describe, read_case
 from app.services.needs.analysis.saying import caution_words, missing_words, percent, scenario_words
 from app.services.rules.needs.affordability import affordability
-from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps import Bound, NeedResult, NeedState
 from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.needs.scenarios import play, scenarios
@@ -47,7 +46,7 @@ def run(call: Call) -> Reply:
     ratio = "—" if burden.ratio is None else percent(burden.ratio)
     said = words.say(f"burden.{burden.burden.value}", language)
     lines.append(call.say("cli.analyse.premiums", premiums=f"{burden.paid:,.2f}", ratio=ratio, burden=said))
-    lines += [f"! {caution_words(caution, names, language)}" for caution in cautions(case, a, inputs.credited)]
+    lines += [f"! {caution_words(caution, names, language)}" for caution in inputs.cautions()]
     document: dict[str, Any] = describe(inputs, needs)
     return Reply(document, lines)
 

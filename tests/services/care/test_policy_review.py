@@ -240,6 +240,9 @@ def test_what_is_missing_or_ends_is_named(store: Store, actor: Actor, home: str)
     assert (ReviewNote.ENDS, "百万医疗") not in told  # it is renewed year by year
     assert (ReviewNote.GROUP, "李强") in told
     assert (ReviewNote.UNKNOWN, "终身重疾") not in told
+    pensions = {hint.member: hint.values["saved"] for hint in review.hints if hint.code == "private_pension"}
+    assert {names[member]: saved for member, saved in pensions.items()} == {"王芳": 1_200, "李强": 2_400}
+    assert any("个人养老金" in text for text in said(write_review(review, Language.ZH)))
 
 
 def test_beneficiaries_stand_on_the_paper_and_what_is_doubtful_is_asked(store: Store, actor: Actor, home: str) -> None:

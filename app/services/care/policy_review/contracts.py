@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app import words
 from app.enums import PolicyStatus
 from app.services.care.policy_review.saying import Words
+from app.services.needs.analysis.saying import caution_words
 from app.services.people.policies import PolicyRow, contracts
 from app.services.people.policies.rows import WHOLE
 from app.services.rules.care.clocks import Clock
@@ -124,6 +125,8 @@ class Contracts(Words):
     def _notes(self) -> Iterator[Block]:
         notes = [self._note(finding) for finding in self.review.findings]
         notes += [self._doubt(policy, one) for policy in self.review.policies for one in self._doubts(policy)]
+        names = {person.id: person.name for person in self.review.people}
+        notes += [caution_words(hint, names, self.language) for hint in self.review.hints]
         if notes:
             yield Heading(self.say("review.notes"))
             yield Bullets(notes)

@@ -17,7 +17,7 @@ from app.services.base.agents import AgentRow
 from app.services.base.store import Store
 from app.services.care import clocks
 from app.services.care.clocks import Reach
-from app.services.needs import analyses
+from app.services.needs import analyses, statutory
 from app.services.needs.analysis import Inputs, default_assumptions
 from app.services.needs.analysis.figures import held_of
 from app.services.needs.analysis.inputs import assumption_set
@@ -38,7 +38,9 @@ from app.services.rules.care.policy_review import (
     position,
     premiums,
 )
+from app.services.rules.needs.cautions import Caution
 from app.services.rules.needs.gaps import CaseMember, NeedResult
+from app.services.rules.needs.tax import tax_hints
 from app.services.rules.people.beneficiaries import Found
 from app.services.spine import covering
 
@@ -69,6 +71,7 @@ class PolicyReview:
     analysed_on: date | None
     yearly: int
     doubts: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
+    hints: tuple[Caution, ...] = ()  # what the state gives to whom
 
     @property
     def in_force(self) -> tuple[PolicyRow, ...]:
@@ -102,6 +105,7 @@ def read_review(store: Store, household_id: str) -> PolicyReview:
         rules = clocks.rules_of(store).reaching(YEAR)
         told = clocks.read(session, Reach(household_id=household_id), today, rules)
         paid = _paid(session, policies)
+        _, taxes = statutory.read_law(session, today)
         doubts = read_doubts(session, household_id, policies, today)
     inputs, analysed_on = _inputs(store, last)
     own = [policy for policy in policies if policy.status == PolicyStatus.IN_FORCE]
@@ -114,6 +118,7 @@ def read_review(store: Store, household_id: str) -> PolicyReview:
         tuple(clock for clock in told if clock.kind in DATES),
         tuple(_findings(detail, policies, positions, today)), analysed_on,
         premiums_due([policy for policy in own if not policy.employer_group], today), doubts,
+        () if inputs is None else tax_hints(inputs.case, inputs.assumptions, taxes),
     )  # fmt: skip
 
 

@@ -11,11 +11,13 @@ from functools import cache
 from typing import Any
 
 from app import paths
-from app.services.needs.statutory.files import shipped_sheet
+from app.services.needs.statutory.files import shipped_sheet, shipped_tax
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.assumptions import Assumptions
+from app.services.rules.needs.cautions import Caution, cautions
 from app.services.rules.needs.gaps import FORMULA_VERSION, Case, NeedResult, analyse
 from app.services.rules.needs.statutory import Statute, caps_on
+from app.services.rules.needs.tax import TaxRules, tax_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Inputs:
     changes: Mapping[str, Any] = field(default_factory=dict)
     formula_version: str = FORMULA_VERSION
     credit: Decimal | None = None
+    tax: TaxRules | None = None
 
     @property
     def credited(self) -> Decimal:
@@ -81,6 +84,16 @@ class Inputs:
     def assumptions(self) -> Assumptions:
         """The set they rest on with what was changed for this family."""
         return assumption_set(self.changes, self.basis)
+
+    @property
+    def taxes(self) -> TaxRules:
+        """The tax rules it counts with: its own, else as shipped."""
+        return self.tax or shipped_tax()
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """What is to be said beside the figures, what the state gives at the end."""
+        case, a = self.case, self.assumptions
+        return (*cautions(case, a, self.credited), *tax_hints(case, a, self.taxes))
 
     def needs(self) -> tuple[NeedResult, ...]:
         """Every need with its worksheet, by the formula of these inputs; none without a member."""

@@ -22,11 +22,12 @@ from app.services.rules.needs.gaps.case import (
     Repayment,
 )
 from app.services.rules.needs.gaps.required import never_said
+from app.services.rules.needs.tax import TaxRules
 from app.services.tables.documents import Reader
 
 CASE_FIELDS = (
     "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "missing", "count_home",
-    "formula_version", "repayment", "guaranteed_credit", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
+    "formula_version", "repayment", "guaranteed_credit", "tax", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
     *HOUSEHOLD_RATES,
 )  # fmt: skip
 MEMBER_FIGURES = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"cover.{event}" for event in Event))
@@ -50,6 +51,7 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     if root.get("debt_rate") is not None:
         amounts["debt_rate"] = _rate(reader, root, "debt_rate")
     credit = None if root.get("guaranteed_credit") is None else _rate(reader, root, "guaranteed_credit")
+    tax = None if root.get("tax") is None else _tax(reader, root["tax"])
     marks = _marks(reader, root, members)
     version = _version(reader, root.get("formula_version", FORMULA_VERSION))
     basis = _basis(reader, root.get("assumption_set"))
@@ -63,7 +65,7 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     )
     changes = _values(reader, root.get("assumptions", {}), "assumptions")
     reader.finish()
-    return Inputs(case, as_of, basis, changes, version, credit)
+    return Inputs(case, as_of, basis, changes, version, credit, tax)
 
 
 def _members(reader: Reader, root: dict[str, Any], as_of: date) -> list[CaseMember]:
@@ -117,6 +119,24 @@ def _rate(reader: Reader, root: dict[str, Any], name: str) -> Decimal:
         reader.wrong(name, "number_too_large" if rate > 0 else "negative", text=str(root[name]))
         return Decimal(0)
     return rate
+
+
+def _tax(reader: Reader, item: Any) -> TaxRules:
+    value = reader.mapping(item, "tax")
+    names = ("deduction", "pension_limit", "payout_rate", "health_limit")
+    reader.known(value, (*names, "steps"), "tax")
+    amounts = {name: money(reader, value.get(name), f"tax.{name}") for name in names}
+    steps = []
+    for number, step in enumerate(reader.sequence(value.get("steps"), "tax.steps")):
+        path = f"tax.steps[{number}]"
+        pair = reader.sequence(step, path)
+        if len(pair) != 2:
+            reader.wrong(path, "not_a_list")
+            continue
+        steps.append((money(reader, pair[0], path), money(reader, pair[1], path)))
+    if not steps or steps[0][0] != 0 or steps != sorted(steps):
+        reader.wrong("tax.steps", "tax_steps")
+    return TaxRules(steps=tuple(steps), **amounts)
 
 
 def _repayment(reader: Reader, value: Any) -> Repayment:

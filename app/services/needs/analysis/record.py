@@ -21,7 +21,6 @@ from app.services.needs.analysis.saying import (
 )
 from app.services.rules.needs.affordability import affordability
 from app.services.rules.needs.assumptions import SPECS
-from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps import Bound, NeedResult, NeedState
 from app.services.rules.needs.life_stages import stage_of
 from app.services.rules.needs.scenarios import Outcome, play, scenarios
@@ -182,10 +181,7 @@ class _Writer:
 
     def _cautions(self) -> Iterator[Block]:
         yield self._heading("record.cautions")
-        said = [
-            caution_words(c, self._about.names, self._language)
-            for c in cautions(self._case, self._a, self._inputs.credited)
-        ]
+        said = [caution_words(c, self._about.names, self._language) for c in self._inputs.cautions()]
         yield Bullets(said) if said else Text(self._say("record.no_cautions"))
 
     def _scenarios(self) -> Table:

@@ -106,7 +106,7 @@ def percent(value: Decimal) -> str:
 
 
 def _value(name: str, value: Any, language: Language) -> Any:
-    if name in ("rate", "most", "ratio"):
+    if name in ("rate", "most", "ratio", "payout"):
         return percent(value)
     if name == "event":
         return _within(words.say(f"event.{value}", language))

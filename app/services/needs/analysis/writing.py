@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from app.services.needs.analysis.inputs import Inputs, shipped_credit
+from app.services.needs.statutory.files import shipped_tax
 from app.services.needs.worksheets import answer
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.affordability import affordability
 from app.services.rules.needs.assumptions import Assumptions
-from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps import Case, CaseMember, Held, Mark, NeedResult
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
@@ -26,6 +26,7 @@ from app.services.rules.needs.gaps.cover import cliffs
 from app.services.rules.needs.life_money import life_money
 from app.services.rules.needs.life_stages import stage_of, suggested_order
 from app.services.rules.needs.scenarios import Outcome, play, scenarios
+from app.services.rules.needs.tax import TaxRules
 from app.services.rules.needs.worksheets import Line, Result, Worksheet
 
 LINE_FIELDS = ("amount", "first_at", "priced_at", "count", "growth", "rate")
@@ -49,7 +50,7 @@ def describe(inputs: Inputs, needs: tuple[NeedResult, ...]) -> dict[str, Any]:
         "needs": [_need(need) for need in needs],
         "cautions": [
             {"code": c.code, "member": c.member, "values": {k: _plain(v) for k, v in c.values.items()}}
-            for c in cautions(case, a, inputs.credited)
+            for c in inputs.cautions()
         ],
         "affordability": {
             "income": float(burden.income),
@@ -156,6 +157,8 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
         document["repayment"] = case.repayment.value
     if inputs.credited != shipped_credit(inputs.as_of):
         document["guaranteed_credit"] = _plain(inputs.credited)
+    if inputs.taxes != shipped_tax():
+        document["tax"] = _tax(inputs.taxes)
     if case.declined:
         document["declined"] = sorted(case.declined)
     if case.count_home:
@@ -164,6 +167,12 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
         if paths := [path for path, kept in case.marks.items() if kept == mark]:
             document[mark.value] = paths
     return document
+
+
+def _tax(rules: TaxRules) -> dict[str, Any]:
+    names = ("deduction", "pension_limit", "payout_rate", "health_limit")
+    steps = [[_plain(above), _plain(rate)] for above, rate in rules.steps]
+    return {name: _plain(getattr(rules, name)) for name in names} | {"steps": steps}
 
 
 def _member(member: CaseMember) -> dict[str, Any]:

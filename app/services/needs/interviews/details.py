@@ -20,7 +20,6 @@ from app.services.needs.interviews.template_keeping import held_with
 from app.services.people.policies import in_force
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs.pension import Bases, Work
-from app.services.rules.needs.statutory import Statute, caps_on
 
 
 def detail_of(session: Session, interview: Interview) -> InterviewDetail:
@@ -31,6 +30,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
     observations = session.scalars(
         select(Observation).where(Observation.interview_id == interview.id).order_by(Observation.id)
     )
+    credit, tax = statutory.read_law(session, interview.held_on)
     return InterviewDetail(
         id=interview.id,
         household_id=interview.household_id,
@@ -46,7 +46,8 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         held=covers_held(session, interview.household_id, interview.held_on),
         policies=in_force(session, interview.household_id, interview.held_on),
         basis=assumption_sets.basis_of(session, interview.assumption_set_id),
-        credit=caps_on(statutory.read_sheet(session, Statute.RATE_CAPS), interview.held_on).ordinary,
+        credit=credit,
+        tax=tax,
         summary=interview.summary,
     )
 

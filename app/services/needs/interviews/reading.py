@@ -23,7 +23,14 @@ MARKS = {AnswerState.UNVERIFIED: Mark.UNVERIFIED, AnswerState.UNWILLING: Mark.NO
 def inputs_of(interview: InterviewDetail) -> Inputs:
     """All the analysis stands on: the household as far as it is known, and the assumptions."""
     basis = interview.basis or shipped_basis()
-    return Inputs(case_of(interview), interview.held_on, basis, dict(interview.assumptions), credit=interview.credit)
+    return Inputs(
+        case_of(interview),
+        interview.held_on,
+        basis,
+        dict(interview.assumptions),
+        credit=interview.credit,
+        tax=interview.tax,
+    )
 
 
 def case_of(interview: InterviewDetail) -> Case:

@@ -12,6 +12,7 @@ from app import paths
 from app.enums import Language
 from app.services.rules.needs.pension import Bases
 from app.services.rules.needs.statutory import LAYOUTS, Cell, CellForm, Sheet, Statute, bases_of
+from app.services.rules.needs.tax import TaxRules
 from app.services.tables.documents import read_json
 
 TEXTS = (CellForm.DAY, CellForm.MONTH, CellForm.FIXED, CellForm.TEXT)
@@ -29,6 +30,22 @@ def shipped_sheet(code: Statute, language: Language = Language.ZH) -> Sheet:
 def shipped_bases() -> Bases:
     """The rule of the retirement age as it comes with the program."""
     return bases_of(shipped_sheet(Statute.RETIREMENT_AGE))
+
+
+def tax_rules(income: Sheet, privileges: Sheet) -> TaxRules:
+    """The income tax and what is privileged, as the rule counts with them."""
+    given = privileges.figures
+    steps = tuple((row["above"], row["rate"]) for row in income.rows)
+    return TaxRules(
+        income.figures["deduction_year"], steps, given["pension_limit"], given["pension_payout_tax"],
+        given["health_limit"],
+    )  # fmt: skip
+
+
+@cache
+def shipped_tax() -> TaxRules:
+    """As they come with the program."""
+    return tax_rules(shipped_sheet(Statute.INCOME_TAX), shipped_sheet(Statute.TAX_PRIVILEGES))
 
 
 def sheet_of(code: Statute, document: Mapping[str, Any], *, own: bool) -> Sheet:

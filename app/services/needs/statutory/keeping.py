@@ -12,10 +12,11 @@ from app.enums import Language
 from app.errors import InputError, Place, Problem
 from app.services.base import settings
 from app.services.base.store import Actor, Store
-from app.services.needs.statutory.files import document_of, sheet_of, shipped_sheet
+from app.services.needs.statutory.files import document_of, sheet_of, shipped_sheet, tax_rules
 from app.services.needs.statutory.writing import cell_text
 from app.services.rules.needs.pension import Bases
-from app.services.rules.needs.statutory import LAYOUTS, Cell, CellForm, Layout, Sheet, Statute, bases_of
+from app.services.rules.needs.statutory import LAYOUTS, Cell, CellForm, Layout, Sheet, Statute, bases_of, caps_on
+from app.services.rules.needs.tax import TaxRules
 
 PREFIX = "statutory."
 MOST_WHOLE, MOST_MONTHS = 1000, 120
@@ -52,6 +53,14 @@ def sheet_kept(code: Statute, kept: Any, language: Language = Language.ZH) -> Sh
 def read_bases(session: Session) -> Bases:
     """The rule of the retirement age of this store."""
     return bases_of(read_sheet(session, Statute.RETIREMENT_AGE))
+
+
+def read_law(session: Session, on: date) -> tuple[Decimal, TaxRules]:
+    """(the most a guaranteed product may credit on a day, the tax rules) of this store, by one statement."""
+    codes = (Statute.RATE_CAPS, Statute.INCOME_TAX, Statute.TAX_PRIVILEGES)
+    found = settings.several(session, [key_of(code) for code in codes])
+    caps, income, privileges = (sheet_kept(code, found.get(key_of(code))) for code in codes)
+    return caps_on(caps, on).ordinary, tax_rules(income, privileges)
 
 
 def change(store: Store, actor: Actor, wanted: Sheet) -> Sheet:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from app.enums import Event, Language
 from app.services.needs.analysis.saying import caution_words, percent
 from app.services.rules.needs.affordability import Burden, affordability
-from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps.cover import cliffs, cover_years
 from app.services.rules.needs.life_money import life_money
 from app.ui.base import formats, labels, theme
@@ -63,10 +62,7 @@ class GapsTab(Tab):
         colours = theme.colours()
         show = self.chart.redraw if moving else self.chart.show_chart
         show(lambda axes: draw_gaps(axes, view, self._words, colours, self._language))
-        said = [
-            caution_words(c, view.names, self._language)
-            for c in cautions(view.case, view.assumptions, view.inputs.credited)
-        ]
+        said = [caution_words(c, view.names, self._language) for c in view.inputs.cautions()]
         self.notes.setText("\n".join(f"• {sentence}" for sentence in said))
         parts = []
         for need in view.needs:
