@@ -91,11 +91,17 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         return {"events": _calendar(call, store, today)}
     if args.kind == "matrix":
         return {"matrix": _matrix(call, store, today)}
+    return _weekly(call, store, today)
+
+
+def _weekly(call: Call, store: Store, today: date) -> dict[str, int]:
+    """One agent's workbook, everybody's, or the template of it."""
     from app.services.base import agents
     from app.services.rules.base import weeks
     from app.services.team import rollup
     from app.services.team.weekly import default_name, export_weekly, template
 
+    args = call.args
     if args.kind == "weekly-template":
         return {"columns": template.write_default(args.out, call.language)}
     week = weeks.parse(args.week) if args.week else weeks.week_of(today)
