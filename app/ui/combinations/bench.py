@@ -41,6 +41,11 @@ class Bench:
         return self.based.goods
 
     @property
+    def budget_named(self) -> int | None:
+        """What the customer said, fen a year; None where it was assumed."""
+        return self.based.budget if self.based.budget_said else None
+
+    @property
     def catalogue(self) -> list[Product]:
         return list(self.products.values())
 

@@ -42,7 +42,9 @@ class PlansView(CustomerScreen):
         self._bench, self._budget = bench, budget
         self.family.show_family(bench.based.name, len(bench.based.needs))
         for name, head in self.family.heads.items():
-            head.show_plan(bench.state.plans.get(name), bench.best_objective, goods=bench.goods)
+            head.show_plan(
+                bench.state.plans.get(name), bench.best_objective, goods=bench.goods, named=bench.budget_named
+            )
         self.comparison.show_plans(bench)
         self._draw_curve()
 

@@ -49,7 +49,8 @@ class PlanHead(QFrame):
             widget.setHidden(customer)
         self.show_plan(None, 0)
 
-    def show_plan(self, plan: Plan | None, best: float, *, goods: bool = False) -> None:
+    def show_plan(self, plan: Plan | None, best: float, *, goods: bool = False, named: int | None = None) -> None:
+        """``named``: the budget the customer named; a plan above it says so, whatever line it was made under."""
         """``best`` is the objective of all needs covered; goods are paid once, not a year."""
         self.plan = plan
         self.button.setEnabled(plan is not None and bool(plan.items))
@@ -66,7 +67,7 @@ class PlanHead(QFrame):
         status = words.say(f"solver.{plan.status}", self._language)
         self.status.setText(status + (f" ≤ {plan.gap:.1%}" if plan.gap else ""))
         self.price.setText(formats.money(plan.yearly, cents=True))
-        self._show_limit(plan, goods)
+        self._show_limit(plan, goods, named)
         share = float(plan.objective) / best if best else 0.0
         self.share.setValue(round(1000 * share))
         self.share_words.setText(self.tr("{share} of the needs").format(share=formats.percent(share)))
@@ -91,15 +92,21 @@ class PlanHead(QFrame):
         if self.plan is not None:
             self.assess.emit(self.plan.name)
 
-    def _show_limit(self, plan: Plan, goods: bool) -> None:
-        over = plan.budget is not None and plan.yearly > plan.budget
+    def _show_limit(self, plan: Plan, goods: bool, named: int | None) -> None:
+        limits = [limit for limit in (plan.budget, named) if limit is not None]
+        limit = min(limits, default=None)
+        over = limit is not None and plan.yearly > limit
         if goods:
             text = "" if plan.budget is None else self.tr("limit {limit}").format(limit=formats.money(plan.budget))
             text = ("⚠ " if over else "") + text
+        elif over and limit is not None:
+            more = formats.money(plan.yearly - limit)
+            if limit == named:
+                text = "⚠ " + self.tr("a year, {more} over the budget named").format(more=more)
+            else:
+                text = "⚠ " + self.tr("a year, {more} over the limit").format(more=more)
         elif plan.budget is None:
             text = self.tr("a year")
-        elif over:
-            text = "⚠ " + self.tr("a year, {more} over the limit").format(more=formats.money(plan.yearly - plan.budget))
         else:
             text = self.tr("a year, limit {limit}").format(limit=formats.money(plan.budget))
         if plan.single:

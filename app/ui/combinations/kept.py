@@ -148,8 +148,12 @@ class Proposals(QWidget):
         if row is None:
             return
         with self._guard():
-            paper = proposals.write_proposal(proposals.read(self._desk.store, row.id), self._desk.language)
-            PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences).exec()
+            detail = proposals.licensed(self._desk.store, proposals.read(self._desk.store, row.id))
+            paper = proposals.write_proposal(detail, self._desk.language)
+            dialog = PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences)
+            if not detail.facts["agent"]["licence"]:
+                dialog.notice.show_problem(self.tr("Your licence number is not on this paper: add it in your profile."))
+            dialog.exec()
 
     def reopen(self) -> None:
         """The chosen proposal goes back on the table; it stays as it was kept."""

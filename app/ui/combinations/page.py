@@ -210,7 +210,7 @@ class CombinationsPage(Page):
         if self.customer_view is not None and self.plans:
             self.customer_view.show_bench(bench, self.budget_now())
         for name, head in self.heads.items():
-            head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods)
+            head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods, named=bench.budget_named)
         self.chips.show_wishes(bench)
         if self.plans:
             self.comparison.show_plans(bench)

@@ -5,7 +5,7 @@ from app.services.offers.proposals.changes import Changed, ChangeOf, changes_of
 from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide
 from app.services.offers.proposals.document import write_proposal
 from app.services.offers.proposals.keeping import of_household, row, save
-from app.services.offers.proposals.reading import ProposalDetail, asked, read
+from app.services.offers.proposals.reading import ProposalDetail, asked, licensed, read
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
 
@@ -25,6 +25,7 @@ __all__ = [
     "basis",
     "changes_of",
     "decide",
+    "licensed",
     "of_household",
     "read",
     "reopen",

@@ -12,6 +12,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language, ProductKind
+from app.services.offers.proposals.herself import herself
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
 from app.services.offers.proposals.rows import NotAsked
@@ -44,7 +45,7 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
     """The whole paper; every page carries who made it, the licence, the day, and that contract terms rule."""
     speaker = Speaker(detail.facts, language)
     say, agent = speaker.say, detail.facts["agent"]
-    licence = agent["licence"] or say("paper.no_licence")
+    shown = "paper.running" if agent["licence"] else "paper.running_unlicensed"
     number = detail.row.number
     day = detail.row.as_of.isoformat()
     parts = _Parts(detail, speaker)
@@ -57,12 +58,11 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
             (say("paper.number"), number),
             (say("paper.priced_on"), day),
             (say("paper.agent"), agent["name"]),
-            (say("paper.licence"), licence),
+            *([(say("paper.licence"), agent["licence"])] if agent["licence"] else []),
             *_costs(detail, speaker),
-            (say("paper.state"), words.of(detail.row.state, language)),
         ),
         (
-            say("paper.running", agent=agent["name"], licence=licence, day=day, number=number),
+            say(shown, agent=agent["name"], licence=agent["licence"], day=day, number=number),
             *say("paper.not_the_insurer" if speaker.insurance else "paper.not_the_maker").splitlines(),
         ),
     )
@@ -85,6 +85,7 @@ class _Parts:
     def blocks(self) -> Iterator[Block]:
         yield from self._cover()
         yield NewPage()
+        yield from herself(self.detail.facts, self.speaker)
         yield from self._family()
         yield from self._needs()
         yield from self._plan()
@@ -111,6 +112,8 @@ class _Parts:
         if budget is not None:
             yearly = self.speaker.money(self.detail.row.premium - once)
             yield Text(say("paper.budget", budget=self.speaker.money(budget), premium=yearly))
+            if (over := self.detail.row.premium - once - budget) > 0:
+                yield Remark(say("paper.over_budget", more=self.speaker.money(over)), say("paper.over_budget.title"))
         if once:
             yield Text(say("paper.single", single=self.speaker.money(once)))
         yield Text(say("paper.bars_note"), muted=True)
@@ -151,22 +154,25 @@ class _Parts:
         yield Text(say("paper.needs_text", day=analysis["as_of"]) if analysis else say("paper.needs_plain"))
         rows = [
             (
-                need["number"],
                 speaker.need(need),
-                yuan(need["gap"]),
-                yuan(have(need)),
-                yuan(need["cover"]),
-                yuan(left(need)),
+                *(
+                    speaker.short(amount)
+                    for amount in (
+                        have(need),
+                        need["gap"],
+                        need["cover"],
+                        left(need),
+                    )
+                ),
             )
             for need in self.detail.facts["needs"]
         ]
         columns = (
-            Column(say("paper.number"), 1.4),
             Column(say("paper.need"), 3),
-            Column(self._in_yuan("paper.gap"), 2, Align.RIGHT),
-            Column(self._in_yuan("paper.have"), 2, Align.RIGHT),
-            Column(self._in_yuan("paper.covered"), 2, Align.RIGHT),
-            Column(self._in_yuan("paper.left"), 2, Align.RIGHT),
+            Column(say("paper.have"), 2, Align.RIGHT),
+            Column(say("paper.gap"), 2, Align.RIGHT),
+            Column(say("paper.covered"), 2, Align.RIGHT),
+            Column(say("paper.left"), 2, Align.RIGHT),
         )
         yield Table(columns, rows)
         yield from self._settled()
@@ -185,11 +191,6 @@ class _Parts:
                     for need in settled
                 ]
             )  # fmt: skip
-
-    def _in_yuan(self, code: str) -> str:
-        """A column's title with its unit; goods are counted."""
-        title = self.speaker.say(code)
-        return self.speaker.say("paper.in_yuan", title=title) if self.speaker.insurance else title
 
     def _plan(self) -> Iterator[Block]:
         say, speaker = self.speaker.say, self.speaker
@@ -303,6 +304,7 @@ class _Parts:
                     amount=speaker.amount(left(need), need["event"]),
                     why=speaker.why(need),
                 )
+                + (say("paper.open_until", day=need["planned"]) if need.get("planned") else "")
                 for need in open_
             ]
         )  # fmt: skip

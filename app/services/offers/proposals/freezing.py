@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Grade
 from app.models import Agent, Analysis, Member, Need
+from app.services.offers.proposals.remembering import held_policies, own_words
 from app.services.offers.proposals.rows import Basis
 from app.services.rules.offers.combinations import Item, Plan, Request
 from app.services.rules.offers.eligibility import Person
@@ -43,6 +44,8 @@ def freeze(
         "income": based.income,
         "budget": based.budget if based.budget_said else None,
         "affordable": based.request.affordable,
+        "words": own_words(session, based.household_id),
+        "held": held_policies(session, based.household_id, based.request.as_of),
         "needs": _needs(session, based, plan),
         "settled": _settled(based),
         "products": {
@@ -98,6 +101,7 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
                 "why": cover.why_open.value if cover and cover.why_open else None,
                 "missing": [datum.value for datum in cover.missing] if cover else [],
                 "rank": row.rank if row else None,
+                "planned": row.planned_finish.isoformat() if row and row.planned_finish else None,
             }
         )
     return found

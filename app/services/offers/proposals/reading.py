@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
-from app.models import Household, Member, Need, Proposal, ProposalItem, TraceLink
+from app.models import Agent, Household, Member, Need, Proposal, ProposalItem, TraceLink
 from app.services.base.store import Store
 from app.services.offers import catalogue
 from app.services.offers.combinations.documents import read_request
@@ -41,6 +41,16 @@ def read(store: Store, proposal_id: str) -> ProposalDetail:
         items = _items(session, proposal_id)
         facts = proposal.facts or _told_now(session, proposal, items, found)
         return ProposalDetail(row_of(session, proposal), proposal.budget, facts)
+
+
+def licensed(store: Store, detail: ProposalDetail) -> ProposalDetail:
+    """With the licence the agent has today, where none was known when the proposal was kept."""
+    agent = detail.facts["agent"]
+    if agent["licence"]:
+        return detail
+    with store.read() as session:
+        known = session.scalar(select(Agent.licence).where(Agent.code == agent["code"])) or ""
+    return replace(detail, facts={**detail.facts, "agent": {**agent, "licence": known}})
 
 
 def asked(store: Store, proposal_id: str) -> Request:

@@ -28,6 +28,9 @@ def paid_at_once(facts: Mapping[str, Any]) -> int:
     return sum(item["premium"] for item in facts["items"] if item["long"] and item["years"] == 1)
 
 
+WAN = 1_000_000  # fen in ten thousand yuan
+
+
 class Speaker:
     """Words ``paper.<code>`` of a proposal, and its people, products, needs and amounts by their keys."""
 
@@ -77,6 +80,14 @@ class Speaker:
     def money(self, fen: int, *, cents: bool = False) -> str:
         """Fen as yuan with the unit; ``cents`` keeps two decimals."""
         return self.say("paper.yuan", amount=yuan(fen, cents=cents))
+
+    def short(self, fen: int) -> str:
+        """Large sums in ten thousands, as they are spoken of; goods by the piece."""
+        return (
+            self.say("paper.wan", amount=f"{fen / WAN:,.2f}".rstrip("0").rstrip("."))
+            if (self.insurance and self.language == Language.ZH and fen >= WAN)
+            else (self.money(fen) if self.insurance else yuan(fen))
+        )
 
     def amount(self, fen: int, event: str) -> str:
         """Cover against an insured event is money; what goods give is units, kept as 1 yuan each."""
