@@ -62,14 +62,14 @@ def _read_sheet(reader: Reader, item: Any, path: str) -> Worksheet:
     )
 
 
-LINE_FIELDS = ("label", "sign", "amount", "first_at", "priced_at", "count", "growth", "rate", "life")
+LINE_FIELDS = ("label", "sign", "amount", "first_at", "priced_at", "count", "growth", "rate")
 LIFE_FIELDS = ("sex", "age", "deaths", "paid_on")
 ON_LIFE, ON_DEATH = "life", "death"
 
 
 def _read_line(reader: Reader, item: Any, path: str) -> Line:
     value = reader.mapping(item, path)
-    reader.known(value, LINE_FIELDS, path)
+    reader.known(value, (*LINE_FIELDS, "life"), path)
     sign = value.get("sign", "+")
     if sign not in ("+", "-"):
         reader.wrong(f"{path}.sign", "not_a_choice", text=str(sign), choices="+, -")
