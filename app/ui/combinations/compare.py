@@ -113,8 +113,7 @@ class Comparison(QScrollArea):
     def _parts(self, need: NeedLine) -> list[tuple[int, str]]:
         """What is answered already and what is left to be asked for; nothing where that is the whole gap."""
         parts = [(need.in_force, self.tr("in force {amount}")), (need.on_its_way, self.tr("on its way {amount}"))]
-        answered = [part for part in parts if part[0]]
-        return [*answered, (need.asked, self.tr("asked {amount}"))] if answered else []
+        return [*answered, (need.asked, self.tr("asked {amount}"))] if (answered := [p for p in parts if p[0]]) else []
 
     def _cell(self, cell: Cell) -> QWidget:
         holder = QWidget()
@@ -245,9 +244,7 @@ class Comparison(QScrollArea):
         for need in based.settled:
             row = grid.rowCount()
             grid.addWidget(self._side(need), row, 0, Qt.AlignmentFlag.AlignTop)
-            why = words.say(f"not_asked.{need.not_asked}", self._language, reason=need.reason)
-            if need.until is not None:
-                why = self.tr("{why} (until {day})").format(why=why, day=formats.day(need.until))
+            why = _why_settled(need, self._language)
             label = _label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
@@ -272,17 +269,15 @@ class Comparison(QScrollArea):
 
     def _pair_line(self, one: Together, based: Basis) -> str:
         assert self._bench is not None
-        best = self._bench.best_objective or 1.0
+        bonus = f"{float(one.bonus) / (self._bench.best_objective or 1.0):.1%}"
         names = " + ".join(self._name(code) for code in one.products)
-        return self.tr("{products} ({member}): +{bonus}").format(
-            products=names, member=based.people[one.insured], bonus=f"{float(one.bonus) / best:.1%}"
-        )
+        said = self.tr("{products} ({member}): +{bonus}")
+        return said.format(products=names, member=based.people[one.insured], bonus=bonus)
 
     def _open_line(self, cover: NeedCover, need: NeedLine) -> str:
-        amount = self._amount(cover.need.gap - cover.cover)
-        return self.tr("{member} {need} {amount}: {why}").format(
-            member=need.member, need=labels.event(need.event, self._language), amount=amount, why=self._why(cover)
-        )
+        event, amount = labels.event(need.event, self._language), self._amount(cover.need.gap - cover.cover)
+        said = self.tr("{member} {need} {amount}: {why}")
+        return said.format(member=need.member, need=event, amount=amount, why=self._why(cover))
 
     def _why(self, cover: NeedCover) -> str:
         goods = self._bench is not None and self._bench.goods
@@ -305,6 +300,12 @@ def _add_flow(layout: QVBoxLayout) -> FlowLayout:
     holder.setLayout(flow)
     layout.addWidget(holder)
     return flow
+
+
+def _why_settled(need: NeedLine, language: Language) -> str:
+    """Why nothing is asked for it; of a refusal what the customer gave, and to which day it holds."""
+    why = words.say(f"not_asked.{need.not_asked}", language, reason=need.reason)
+    return why if need.until is None else words.say("settled.until", language, why=why, day=formats.day(need.until))
 
 
 def _add_band(grid: QGridLayout, title: str) -> None:

@@ -67,7 +67,7 @@ def test_the_schemas_name_exactly_what_is_read() -> None:
     assert set(parts["cover"]["properties"]) == {event.value for event in Event}
     assert case["properties"]["formula_version"]["enum"] == list(FORMULAS)
     sheet = schema("worksheet")["properties"]["worksheets"]["items"]["properties"]
-    assert set(sheet["lines"]["items"]["properties"]) == set(LINE_FIELDS)
+    assert set(sheet["lines"]["items"]["properties"]) == {*LINE_FIELDS, "life"}
     assert set(schema("combine")["properties"]) == set(combining.FIELDS)
 
 
