@@ -11,6 +11,7 @@ from app.ui.base.desk import Desk
 from app.ui.customers.list.listing import USUAL, customer_columns
 from app.ui.customers.list.shown import Shown
 from app.ui.customers.list.views import ViewChooser
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.keys import on_key
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
@@ -169,12 +170,14 @@ class ListPane(QWidget):
         column.addLayout(_line(self.search, self.add_button))
         column.addLayout(_line(self.views, self.bulk_button, self.more_button))
         column.addWidget(self.table, 1)
-        column.addLayout(
-            _line(
-                self.shown, self.empty_button, self.bin_button, self.archived, self.duplicates_button,
-                self.import_button, self.export_button,
-            )
-        )  # fmt: skip
+        foot, flow = QWidget(), FlowLayout()  # a narrow list takes two lines
+        for widget in (
+            self.shown, self.empty_button, self.bin_button, self.archived, self.duplicates_button,
+            self.import_button, self.export_button,
+        ):  # fmt: skip
+            flow.addWidget(widget)
+        foot.setLayout(flow)
+        column.addWidget(foot)
 
 
 def _line(first: QWidget, *others: QWidget) -> QLayout:
