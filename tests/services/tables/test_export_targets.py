@@ -31,7 +31,7 @@ Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
     "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
-    "policy-review": ".docx",
+    "policy-review": ".docx", "policies": ".xlsx",
 }  # fmt: skip
 NEEDED = {"policy-review": ("--household", "C00001")}
 COMMANDS = [
