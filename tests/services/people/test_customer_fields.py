@@ -120,7 +120,7 @@ def test_what_is_wrong_is_told_at_its_field(store: Store, actor: Actor, name: st
     assert (problem.code, problem.place.field) == (code, name)
 
 
-@pytest.mark.parametrize("name", ["address", "education", "social_insurance"])
+@pytest.mark.parametrize("name", ["education", "social_insurance"])
 def test_a_plain_field_is_named_in_six_files_at_the_most(name: str) -> None:
     """docs/architecture.md, "To add a customer field"."""
     assert BY_NAME[name].kept in (Kept.MEMBER, Kept.HOUSEHOLD)
