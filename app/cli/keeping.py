@@ -15,6 +15,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help=commands.say("cli.backup.to"))
     parser = commands.add("restore", run_restore)
     parser.add_argument("file", type=Path, metavar="FILE", help=commands.say("cli.restore.file"))
+    parser.add_argument("--dry-run", action="store_true", help=commands.say("cli.restore.dry_run"))
 
 
 def run_check(call: Call) -> Reply:
@@ -47,7 +48,17 @@ def run_backup(call: Call) -> Reply:
 
 
 def run_restore(call: Call) -> Reply:
+    if call.args.dry_run:
+        return _look_inside(call)
     kept = restoring.restore(call.args.file, call.store_path, restoring.by_password(call.password()))
     document = {"store": str(call.store_path), "kept": str(kept) if kept else None}
     lines = [call.say("cli.restore.done", path=call.store_path)]
     return Reply(document, lines + ([call.say("cli.restore.kept", path=kept)] if kept else []))
+
+
+def _look_inside(call: Call) -> Reply:
+    """What is in a copy, checked as before a restore; nothing is changed."""
+    seen = restoring.preview(call.args.file, restoring.by_password(call.password()))
+    last = seen.last_at.isoformat() if seen.last_at else None
+    document = {"copy": str(seen.path), "agent": seen.agent, "steps": seen.steps, "last_saved": last} | seen.counts
+    return Reply(document, [call.say("cli.restore.inside", agent=seen.agent, last=last, **seen.counts)])

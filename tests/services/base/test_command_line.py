@@ -124,3 +124,16 @@ def test_a_reader_that_has_read_enough_is_no_fault(tmp_path: Path) -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.usefixtures("password_file")
+def test_a_backup_is_looked_into_without_restoring(
+    store_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "--store", str(store_file), "--to", str(tmp_path / "usb"), "--json"]) == 0
+    copy = json.loads(capsys.readouterr().out)["backup"]
+    target = tmp_path / "elsewhere" / "needfolio.db"
+    assert main(["restore", copy, "--store", str(target), "--dry-run", "--json"]) == 0
+    seen = json.loads(capsys.readouterr().out)
+    assert (seen["agent"], seen["customers"], seen["steps"]) == ("李敏", 0, 1)
+    assert not target.parent.exists()
