@@ -25,8 +25,10 @@ def say(store: Store, actor: Actor, *colours: str) -> None:
 
 
 def tampered(store: Store, *statements: str) -> None:
-    """By somebody who has the key, and another program."""
-    connection = connect(store.path, store.data_key)
+    """By somebody who has the key, and another program; the store is closed by then."""
+    key = store.data_key
+    store.close()
+    connection = connect(store.path, key)
     for statement in statements:
         connection.execute(statement)
     connection.close()
@@ -72,7 +74,6 @@ def test_an_old_database_in_the_place_of_the_new_one_is_told(
 
 def test_a_chain_cut_and_grown_again_is_another_history(store: Store, actor: Actor, store_file: Path) -> None:
     say(store, actor, "red", "green")
-    store.close()
     tampered(store, "DELETE FROM unit_image", "DELETE FROM audit WHERE id > 1")
     kept = head_path(store_file).read_bytes()
     opened = Store.open(store_file, PASSWORD, as_it_is=True)
@@ -207,7 +208,6 @@ def test_the_doors_check_cells_and_keep_the_log_short(store: Store) -> None:
 def test_a_tampered_chain_is_refused_at_the_next_opening(store: Store, actor: Actor, store_file: Path) -> None:
     """Edited under the key: whoever keeps the head sees that the end of the chain is another one."""
     say(store, actor, "red")
-    store.close()
     tampered(store, "DELETE FROM unit_image", f"UPDATE audit SET digest = '{'0' * 64}' WHERE id = 2")
     with pytest.raises(StoreError, match="history_differs"):
         Store.open(store_file, PASSWORD)
