@@ -26,9 +26,11 @@ def family(store: Store, actor: Actor, name: str = "王芳") -> str:
     return customers.add(store, actor, draft).id
 
 
-def analysed(store: Store, actor: Actor, household_id: str) -> None:
+def analysed(store: Store, actor: Actor, household_id: str, *, no_debts: bool = False) -> None:
+    """``no_debts``: it was said that there are none; unsaid, the need at death has no figure."""
     interview = interviews.start(store, actor, household_id)
     answers = [AnswerRow("consent", "", True), AnswerRow("expenses", "", 90_000_00), AnswerRow("budget", "", 12_000_00)]
+    answers += [AnswerRow(key, "", 0) for key in ("mortgage", "other_debts") if no_debts]
     interviews.save_answers(store, actor, interview.id, answers)
     interviews.confirm(store, actor, interview.id)
 

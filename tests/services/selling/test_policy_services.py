@@ -60,7 +60,7 @@ def store(store_file: Path, clock: list[datetime]) -> Iterator[Store]:
 @pytest.fixture
 def home(store: Store, actor: Actor) -> str:
     id = family(store, actor)
-    analysed(store, actor, id)
+    analysed(store, actor, id, no_debts=True)
     return id
 
 

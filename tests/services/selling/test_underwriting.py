@@ -216,7 +216,7 @@ def test_underwriting_and_issuing_are_taken_back_one_by_one(store: Store, actor:
 def test_a_walk_in_sale_goes_its_way_and_covers_what_is_open(store: Store, actor: Actor) -> None:
     catalogue.load_sample(store, actor)
     home = family(store, actor)
-    analysed(store, actor, home)
+    analysed(store, actor, home, no_debts=True)
     who = customers.household(store, home).members[0].id
     wanted = next(row for row in matrix.rows(store, TODAY) if row.event == "death" and row.member_id == who)
     product = next(
