@@ -16,6 +16,7 @@ from app.errors import InputError
 from app.models import Base, Household, Need, Policy, TraceLink
 from app.services.base.store import Actor, Store
 from app.services.front import demo
+from app.services.front.demo import marks
 from app.services.people import customers, duplicates
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.people.duplicates import joining
@@ -162,10 +163,10 @@ def rich(store: Store) -> str:
 
 
 def pointing(store: Store, id: str) -> dict[str, int]:
-    """How often ``id`` is said anywhere, but in what remembers merges and history."""
+    """How often ``id`` is said anywhere, but in what remembers merges and history, and which families are samples."""
     with store.read() as session:
         found = {
-            table.name: sum(id in str(tuple(row)) for row in session.execute(select(table)))
+            table.name: sum(id in str(tuple(row)) for row in session.execute(select(table)) if row[0] != marks.KEY)
             for table in Base.metadata.sorted_tables
             if table.name not in ("merge", "audit", "unit_image", "import_batch", "import_change")
         }

@@ -110,6 +110,7 @@ class RowTableModel(QAbstractTableModel):
         kept = self.columns[self._order[0]].key if self._order else None
         self.beginResetModel()
         self.columns, self._pages = list(columns), {}
+        self._sides = [_alignment(column) for column in columns]
         at = next((number for number, column in enumerate(columns) if column.key == kept), None)
         self._order = (at, self._order[1]) if at is not None and self._order else None
         self.endResetModel()
