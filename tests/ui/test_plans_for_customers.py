@@ -32,8 +32,8 @@ def press(qtbot: QtBot, window: MainWindow) -> None:
 def plans(qtbot: QtBot, window: MainWindow) -> PlansView:
     press(qtbot, window)
     page: Any = window.pages["combinations"]
-    qtbot.waitUntil(lambda: page.customer_view is not None, timeout=SOLVED)
-    view = page.customer_view
+    qtbot.waitUntil(lambda: page.turned.view is not None, timeout=SOLVED)
+    view = page.turned.view
     assert isinstance(view, PlansView)
     return view
 
@@ -66,7 +66,7 @@ def test_a_family_with_confirmed_needs_sees_its_plans(
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert view.isVisible() and view.key.isVisible()  # only the agent's key leads out
     back(qtbot, window, view)
-    assert page.customer_view is None
+    assert page.turned.view is None
 
 
 def test_the_family_moves_its_budget_and_sees_other_plans(qtbot: QtBot, open_family: OpenWindow) -> None:

@@ -20,7 +20,6 @@ from app.ui.combinations.bench import Bench, State, Table
 from app.ui.combinations.changing.wishes import Chips
 from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
-from app.ui.combinations.customer import PlansView
 from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.lacking import lacking, no_family
@@ -28,6 +27,7 @@ from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
 from app.ui.combinations.suitability.findings import badge_of
+from app.ui.combinations.turned import Turned
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 
@@ -48,7 +48,7 @@ class CombinationsPage(Page):
         self.acts, self.reopening = Acts(self, self.table), Reopening(self, self.table)
         self.solving = Solving(self, self.table)
         self.views = QStackedWidget()
-        self.customer_view: PlansView | None = None
+        self.turned = Turned(self, self.table)
         self._connect()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._at_work())
@@ -84,6 +84,8 @@ class CombinationsPage(Page):
             (self.bar.customer_asked, self.show_customer),
             (self.bar.solve_asked, self.solve),
             (self.curve.budget_chosen, self.use_budget),
+            (self.turned.budget_chosen, self.use_budget),
+            (self.turned.left, self.show_state),
             (self.kept.decided, self._name_views),
             (self.kept.reopened, self.reopening.reopen),
             (self.kept.said, self.notice.show_done),
@@ -110,19 +112,7 @@ class CombinationsPage(Page):
 
     def show_customer(self) -> bool:
         """Turn the screen to the family, with its plans on it; False when there are none yet."""
-        bench = self.bench
-        if bench is None or not self.plans:
-            return False
-        self.customer_view = PlansView(self.desk, self.window())
-        self.customer_view.show_bench(bench, self.budget_now())
-        self.customer_view.budget_chosen.connect(self.use_budget)
-        self.customer_view.left.connect(self._turned_back)
-        self.customer_view.enter()
-        return True
-
-    def _turned_back(self) -> None:
-        self.customer_view = None
-        self.show_state()
+        return self.bench is not None and self.turned.enter(self.budget_now())
 
     def show_proposal(self, proposal_id: str) -> None:
         """One of the kept proposals of the family at hand."""
@@ -207,8 +197,7 @@ class CombinationsPage(Page):
     def show_state(self) -> None:
         """All of what is on the table."""
         bench = self.table.at_hand
-        if self.customer_view is not None and self.plans:
-            self.customer_view.show_bench(bench, self.budget_now())
+        self.turned.show_state(self.budget_now())
         for name, head in self.heads.items():
             head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods, named=bench.budget_named)
         self.chips.show_wishes(bench)
