@@ -101,6 +101,7 @@ from app.ui.shared.duplicates.merge import MergeDialog
 from app.ui.shared.imports import openers as import_openers
 from app.ui.shared.pairs.keeping import edit_pairs
 from app.ui.shared.paper.dialog import PaperDialog
+from app.ui.shared.person import ask_member
 from app.ui.shared.service.cases.dialog import CaseDialog
 from app.ui.shared.service.cases.table import add_case
 from app.ui.shared.service.clocks.acts import ClockActs
@@ -339,7 +340,7 @@ OPENERS: dict[str, Opener] = {
     "analysis.AnalysisWindow": lambda w: AnalysisWindow(w.window, w.desk, w.interview),
     "analysis.SetDialog": _set,
     "answering.AnswerDialog": _answer,
-    "shared.ask_member": lambda w: interview_people.ask_member(w.window, w.desk, w.home, w.people[0][0], keep),
+    "shared.ask_member": lambda w: ask_member(w.window, w.desk, w.home, w.people[0][0], keep),
     "answering.ask_new_member": lambda w: interview_people.ask_new_member(w.window, w.desk, w.home, keep),
     "background.InterestsSection._ask": _family(InterestsSection, lambda section: section._ask(None)),
     "background.TiesSection.add": _family(TiesSection, lambda section: section.add()),
@@ -461,8 +462,7 @@ OPENERS: dict[str, Opener] = {
     "targets.WorkMonthDialog": lambda w: WorkMonthDialog(w.desk, w.window),
     "team.CoachingView.add_training": _coaching,
     "team.RosterDialog": lambda w: RosterDialog(w.desk, w.window),
-    "team.RosterDialog.add": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
-    "team.RosterDialog.bring_in": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.bring_in()),
+    "team.RosterDialog._ask": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
     "team.ReviewView.edit_campaign": _campaign,

@@ -500,6 +500,7 @@ def test_the_menu_leads_everywhere(page: CustomersPage) -> None:
         choose(page, "李雷")
         in_dialog(QDialog, close, action.trigger)
     assert opened == [
-        "LabelsDialog", "FieldsDialog", "ReferralsDialog", "ImportWizard", "QFileDialog", "GiveDialog", "HandoversDialog",
+        "LabelsDialog", "FieldsDialog", "ReferralsDialog", "ImportWizard", "QFileDialog", "GiveDialog",
+        "HandoversDialog",
     ]  # fmt: skip
     assert QApplication.activeModalWidget() is None

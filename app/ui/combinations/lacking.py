@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 
 from app.services.offers.proposals import Basis
 from app.services.rules.offers.products import Product
@@ -39,3 +40,11 @@ def lacking(desk: Desk, based: Basis, products: Mapping[str, Product]) -> EmptyS
             [(QCoreApplication.translate("Combinations", "Go to the library"), lambda: desk.hub.go("library"))],
         )
     return None
+
+
+def waiting() -> QLabel:
+    """While the plans are computed."""
+    said = QLabel(QCoreApplication.translate("Combinations", "Three plans are being computed…"))
+    said.setProperty("kind", "muted")
+    said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    return said

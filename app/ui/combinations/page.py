@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.services.offers import catalogue, proposals, suitability
@@ -22,7 +21,7 @@ from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
 from app.ui.combinations.heads import PlanHeads
 from app.ui.combinations.kept import Proposals
-from app.ui.combinations.lacking import lacking, no_family
+from app.ui.combinations.lacking import lacking, no_family, waiting
 from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
@@ -257,10 +256,7 @@ class CombinationsPage(Page):
         self.chips.hide()
         for head in self.heads.values():
             head.show_plan(None, 0)
-        waiting = QLabel(self.tr("Three plans are being computed…"))
-        waiting.setProperty("kind", "muted")
-        waiting.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-        self.comparison.setWidget(waiting)
+        self.comparison.setWidget(waiting())
 
     def _name_views(self) -> None:
         self.bar.name_views(self.kept.model.rowCount())
