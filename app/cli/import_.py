@@ -1,4 +1,4 @@
-"""``import customers|catalogue|matrix FILE``: rows into the store, every one of them accounted for."""
+"""``import KIND FILE``: rows into the store, every one of them accounted for."""
 
 from __future__ import annotations
 
@@ -64,17 +64,9 @@ def run(call: Call) -> Reply:
 def _lines(call: Call, report: ImportReport) -> list[str]:
     """The numbers, then what the window tells as well: what was come upon, the rows left out and why."""
     lines = [call.say("cli.import.dry_run_done")] if report.dry_run else []
-    lines.append(
-        call.say(
-            "cli.import.done",
-            read=report.read,
-            added=report.added,
-            updated=report.updated,
-            unchanged=report.unchanged,
-            rejected=len(report.rejected),
-            ignored=len(report.ignored),
-        )
-    )
+    counts = {name: getattr(report, name) for name in ("read", "added", "updated", "unchanged")}
+    left = {"rejected": len(report.rejected), "ignored": len(report.ignored)}
+    lines.append(call.say("cli.import.done", **counts, **left))
     lines += [words.explain(problem, call.language) for problem in report.warnings]
     if report.absent:
         lines.append(call.say("cli.import.absent", count=len(report.absent), numbers="、".join(report.absent[:50])))

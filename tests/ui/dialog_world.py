@@ -117,7 +117,7 @@ class World:
 
     @cached_property
     def event(self) -> ActivityRow:
-        return next(row for row in activities.for_day(self.store, self.actor.code, self.today)
+        return next(row for row in activities.between(self.store, self.actor.code, self.today, self.today)
                     if row.kind == ActivityKind.EVENT)  # fmt: skip
 
     @cached_property

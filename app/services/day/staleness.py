@@ -61,11 +61,6 @@ def set_limits(store: Store, actor: Actor, days: Mapping[str, int | None]) -> No
     settings.write(store, actor, KEY, {stage: value for stage, value in days.items() if value is not None})
 
 
-def condition(session: Session, today: date) -> ColumnElement[bool]:
-    """Holds for a stale :class:`Household` that is not asleep: for lists and their filters."""
-    return _stale(limits(session, today), today)
-
-
 def of_agent(store: Store, agent_code: str, today: date, limit: int = MOST) -> list[StaleRow]:
     """The agent's stale families without those asleep; those furthest past their limit first."""
     with store.read() as session:

@@ -1,4 +1,8 @@
-"""The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on."""
+"""The needs matrix: every need with its dates, its coverage by amount, and the chain it hangs on.
+
+It may call offers, needs, people, the day and below.
+Selling, care, team, the first page and the window call it.
+"""
 
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, set_stage_note
 from app.services.matrix.editing import decline, take_back_decline, update_need

@@ -1,5 +1,5 @@
 """From the interview to the gaps: questions and answers, worksheets, analyses with their assumptions.
 
 It may call people and below.
-Offers, matrix, selling and the window call it.
+Offers, the matrix, care, the first page and the window call it.
 """

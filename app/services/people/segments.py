@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from app.errors import InputError, Place, bad_input
 from app.models import Segment
 from app.services.base.store import Actor, Store
-from app.services.people import customers
 from app.services.people.customers.filters import CustomerFilter, of_document
 
 LONGEST = 40
@@ -46,12 +45,6 @@ def filter_of(store: Store, name: str) -> CustomerFilter:
     if row.filter is None:
         raise bad_input("filter_unreadable", Place(field=row.name))
     return row.filter
-
-
-def counts(store: Store) -> dict[str, int]:
-    """How many customers each view shows, by its id."""
-    found = {row.id: row.filter for row in segments(store)}
-    return {id: customers.count(store, wanted=wanted) for id, wanted in found.items() if wanted is not None}
 
 
 def save(store: Store, actor: Actor, name: str, wanted: CustomerFilter, segment_id: str | None = None) -> SegmentRow:

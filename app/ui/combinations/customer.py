@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.base.desk import Desk
@@ -78,9 +78,6 @@ class PlansView(CustomerScreen):
             self.view_buttons.append(button)
             head.addWidget(button)
             self.views.addWidget(view)
-        foot = QHBoxLayout()
-        foot.addWidget(self.lock)
-        foot.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 20, 28, 20)
         layout.setSpacing(12)
@@ -88,4 +85,4 @@ class PlansView(CustomerScreen):
         layout.addWidget(self.family)
         layout.addWidget(self.views, 1)
         layout.addWidget(self.key)
-        layout.addLayout(foot)
+        layout.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignLeft)

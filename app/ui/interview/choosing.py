@@ -11,8 +11,6 @@ from app.enums import Language
 from app.services.needs.interviews import Offered
 from app.services.needs.interviews.templates import pick
 
-WIDTH = 620
-
 
 class TemplateChooser(QWidget):
     """``chosen`` with the code of a template; ``edit`` to see to the templates themselves."""
@@ -28,7 +26,7 @@ class TemplateChooser(QWidget):
         text = QLabel(self.tr("It can be left at any step, and every answer is saved at once."))
         text.setProperty("kind", "muted")
         inside = QWidget()
-        inside.setFixedWidth(WIDTH)
+        inside.setFixedWidth(620)
         column = QVBoxLayout(inside)
         column.setSpacing(8)
         column.addWidget(heading)

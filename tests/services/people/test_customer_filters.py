@@ -204,7 +204,6 @@ def test_a_view_that_cannot_be_read_is_not_guessed(document: dict[str, object]) 
 def test_views_are_kept_counted_and_exported(store: Store, actor: Actor, tmp_path: Path) -> None:
     row = segments.save(store, actor, " 重点 ", CustomerFilter(tags=("vip",)))
     assert [one.name for one in segments.segments(store)] == ["重点"]
-    assert segments.counts(store) == {row.id: 2}
     with pytest.raises(InputError) as fault:
         segments.save(store, actor, "重点", CustomerFilter())
     assert fault.value.problems[0].code == "name_taken"

@@ -12,7 +12,7 @@ from app.services.day.activities.commands import (
     refresh_next_step,
     restore,
 )
-from app.services.day.activities.queries import between, for_day, for_household, for_week, one
+from app.services.day.activities.queries import between, for_household, one
 from app.services.day.activities.rows import REMIND, ActivityDraft, ActivityRow, Finished, listing, row_of
 
 __all__ = [
@@ -26,9 +26,7 @@ __all__ = [
     "change",
     "finish",
     "follow",
-    "for_day",
     "for_household",
-    "for_week",
     "listing",
     "move",
     "one",

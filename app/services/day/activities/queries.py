@@ -11,7 +11,6 @@ from app.errors import bad_input
 from app.models import Activity
 from app.services.base.store import Store
 from app.services.day.activities.rows import ActivityRow, listing, row_of
-from app.services.rules.base.weeks import Week
 
 
 def one(store: Store, activity_id: str) -> ActivityRow:
@@ -20,16 +19,6 @@ def one(store: Store, activity_id: str) -> ActivityRow:
     if not found:
         raise bad_input("not_found")
     return found[0]
-
-
-def for_day(store: Store, agent_code: str, day: date) -> list[ActivityRow]:
-    """An agent's activities of one day."""
-    return _list(store, Activity.agent_code == agent_code, Activity.on_date == day)
-
-
-def for_week(store: Store, agent_code: str, week: Week) -> list[ActivityRow]:
-    """Every activity dated in the week, cancelled ones too, by date and time."""
-    return _list(store, Activity.agent_code == agent_code, Activity.on_date.between(week.monday, week.sunday))
 
 
 def for_household(store: Store, household_id: str, limit: int = 200) -> list[ActivityRow]:

@@ -64,8 +64,8 @@ def _said(facts: Mapping[str, str], language: Language) -> str:
 def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     """The table of assumptions the needs rest on; nothing for goods, or without an analysis."""
     say = speaker.say
-    analysis = facts.get("analysis")
-    values = (analysis or {}).get("assumptions", {}).get("values", {})
+    analysis = facts.get("analysis") or {}
+    values = analysis.get("assumptions", {}).get("values", {})
     if not values or not speaker.insurance:
         return
     yield Heading(say("paper.assumptions"))
@@ -73,14 +73,9 @@ def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     half = (len(rows) + 1) // 2
     beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
     pair = (Column(say("paper.assumption"), 3), Column(say("paper.value"), 1.5, Align.CENTRE))
-    columns = (*pair, *pair)
-    yield Table(columns, [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
-    shown = analysis["assumptions"] if analysis else {}
-    yield Text(
-        say("paper.assumptions_note", name=f"{shown.get('name', '')} {shown.get('version', '')}".strip(),
-            formula=analysis["formula_version"] if analysis else ""),
-        muted=True,
-    )  # fmt: skip
+    yield Table((*pair, *pair), [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
+    set_name = f"{analysis['assumptions'].get('name', '')} {analysis['assumptions'].get('version', '')}".strip()
+    yield Text(say("paper.assumptions_note", name=set_name, formula=analysis["formula_version"]), muted=True)
     yield Bullets([say("paper.assumptions_ours")])
 
 

@@ -23,8 +23,7 @@ def read_amount(text: str) -> Decimal | None:
 
 
 def read_count(text: str) -> Decimal | None:
-    """The number of years, times or people, with or without the word for them; None when nothing is typed, ValueError
-    for anything else, a share among them."""
+    """The number of years, times or people, with or without their word; None for nothing, else ValueError."""
     return _number(COUNT_WORDS.sub("", _clean(text)), text)
 
 

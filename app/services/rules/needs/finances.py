@@ -35,11 +35,6 @@ def yearly_income(incomes: Iterable[int | None], finances: Mapping[str, int]) ->
     return sum(said) if said else None
 
 
-def debts(finances: Mapping[str, int]) -> int:
-    """All that is owed, fen; a debt that is not known counts 0."""
-    return sum(finances.get(key, 0) for key in DEBTS)
-
-
 def known(finances: Mapping[str, int | None]) -> dict[str, int]:
     """Only what is known, in the order of the keys. Raises KeyError for a key that is none of ours."""
     if strange := set(finances) - set(KEYS):

@@ -58,12 +58,6 @@ def of_household(store: Store, household_id: str) -> list[ServiceRow]:
         return read(session, ServiceOrder.household_id == household_id)
 
 
-def of_agent(store: Store, agent_code: str) -> list[ServiceRow]:
-    """The same of all families of an agent."""
-    with store.read() as session:
-        return read(session, ServiceOrder.agent_code == agent_code, Household.archived_at.is_(None))
-
-
 def read(session: Session, *conditions: ColumnElement[bool]) -> list[ServiceRow]:
     """Within a session."""
     query = (

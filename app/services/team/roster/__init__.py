@@ -2,6 +2,6 @@
 import; the roll-up counts who is missing and the team's targets against it.
 """
 
-from app.services.team.roster.keeping import RosterDraft, RosterRow, everybody, expected, remove, save
+from app.services.team.roster.keeping import RosterDraft, RosterRow, everybody, remove, save
 
-__all__ = ["RosterDraft", "RosterRow", "everybody", "expected", "remove", "save"]
+__all__ = ["RosterDraft", "RosterRow", "everybody", "remove", "save"]

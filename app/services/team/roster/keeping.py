@@ -51,12 +51,6 @@ def everybody(store: Store) -> list[RosterRow]:
         return [row_of(one) for one in members(session)]
 
 
-def expected(session: Session, week: Week) -> dict[str, str]:
-    """Code → name of those whose report of the week is expected."""
-    drafts = (row_of(one).draft for one in members(session))
-    return {draft.code: draft.name for draft in drafts if draft.reports_in(week)}
-
-
 def members(session: Session) -> list[RosterMember]:
     """The rows, by code."""
     return list(session.scalars(select(RosterMember).order_by(RosterMember.code)))

@@ -41,15 +41,12 @@ class ReviewDialog(Dialog):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.rows = reviews.of_need(self._desk.store, self._row.id)
-        for row in self.rows:
-            label = QLabel(self._words(row))
+        said = [(self._words(row), "warn" if row.overdue(self._desk.today()) else "") for row in self.rows]
+        for text, kind in said or [(self.tr("Nobody has reviewed this need yet."), "muted")]:
+            label = QLabel(text)
             label.setWordWrap(True)
-            label.setProperty("kind", "warn" if row.overdue(self._desk.today()) else "")
+            label.setProperty("kind", kind)
             self._list.addWidget(label)
-        if not self.rows:
-            empty = QLabel(self.tr("Nobody has reviewed this need yet."))
-            empty.setProperty("kind", "muted")
-            self._list.addWidget(empty)
 
     def _words(self, row: ReviewRow) -> str:
         language = self._desk.language

@@ -1,4 +1,4 @@
-"""The import wizard: one for customers, products and requirement tables; what differs is data."""
+"""The import wizard: one for every kind there is; what differs is data."""
 
 from app.ui.shared.imports.openers import catalogue_wizard, customers_wizard, matrix_wizard, policies_wizard
 from app.ui.shared.imports.wizard import ImportWizard
