@@ -146,7 +146,7 @@ def test_a_store_is_founded_and_its_chain_holds(migrated: Engine) -> None:
     with Session(migrated) as session:
         assert session.scalars(select(Agent.code)).all() == ["A001"]
         assert session.scalar(select(func.count()).select_from(Matrix)) == 1
-        assert session.scalars(select(Setting.value)).all() == ["A001"]
+        assert session.scalars(select(Setting.value).where(Setting.key == "agent.me")).all() == ["A001"]
         families = session.scalars(select(Household).order_by(Household.sort_key, Household.code)).all()
         assert [one.code for one in families] == ["C00001", "C00002"]
         assert {(one.created_at, one.version, one.tag_key) for one in families} == {(NOW, 1, "|vip|老友|")}

@@ -23,6 +23,7 @@ from app.services import matrix
 from app.services.base.store.keys import keyslot_path
 from app.services.day import actions
 from app.services.matrix import assignment, baselines, changes, editing, links, meetings, reviews
+from app.ui.base import labels
 from app.ui.matrix.keeping.compare import CompareDialog
 from app.ui.matrix.need.linking import LinkDialog, NeedPicker
 from app.ui.matrix.need.owners import OwnerDialog
@@ -447,18 +448,19 @@ def test_a_named_matrix_is_made_and_chosen(qtbot: QtBot, page: MatrixPage) -> No
 
 def test_nothing_is_assigned_without_a_yes(qtbot: QtBot, page: MatrixPage, need: str) -> None:
     page.table.select_id(need)
-    before = matrix.one(page.desk.store, need, page.desk.today()).owner_code
+    row = matrix.one(page.desk.store, need, page.desk.today())
+    before, event = row.owner_code, labels.event(row.event, Language.ZH)
 
     def skilled(dialog: OwnerDialog) -> None:
         dialog.skills.setFocus()
         dialog.skills.selectAll()
-        type_text(qtbot, dialog.skills, "身故、VIP")
+        type_text(qtbot, dialog.skills, f"{event}、VIP")
         qtbot.keyClick(dialog.skills, Qt.Key.Key_Return)
-        assert dialog.isVisible() and "身故" in dialog.list.item(0).text()
+        assert dialog.isVisible() and event in dialog.list.item(0).text()
         dialog.reject()
 
     in_dialog(OwnerDialog, skilled, ask(page, "owner"))
-    assert assignment.skills(page.desk.store)["A001"] == ("death", "VIP")
+    assert assignment.skills(page.desk.store)["A001"] == (row.event, "VIP")
     assert matrix.one(page.desk.store, need, page.desk.today()).owner_code == before
 
 

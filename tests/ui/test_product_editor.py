@@ -174,13 +174,13 @@ def test_products_stand_side_by_side(qtbot: QtBot, open_window: OpenWindow, lang
         text, html = dialog.told.toPlainText(), dialog.told.toHtml()
         assert all(row.name(language) in text for row in dialog.rows)
         assert dialog.told.horizontalScrollBar().maximum() == 0, "nothing to push sideways"
-        assert "110.00 / 100,000" not in text
+        assert "\n98.00 / 100,000" not in text
         said = ("定期寿险", "20 年") if language == Language.ZH else ("Term life", "20 years")
         assert all(word in text for word in said), "no codes"
         dialog.sex.setCurrentIndex(dialog.sex.findData("F"))
         dialog.age.setValue(31)
         dialog.age.setValue(30)
-        assert "110.00 / 100,000" in dialog.told.toPlainText()  # 1.10 per 1,000
+        assert "\n98.00 / 100,000" in dialog.told.toPlainText()  # 0.98 per 1,000
         assert "font-weight" in html.split("18")[0]
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 

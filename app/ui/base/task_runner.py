@@ -58,6 +58,7 @@ class Task(QObject):
         self.title = title
         self.progress = Progress()
         self._work = work
+        self.given_up = False
 
     def execute(self) -> None:
         try:
@@ -105,8 +106,8 @@ class TaskRunner(QObject):
         """Start ``work`` on a worker; ``done`` or ``failed`` is called on the window's thread, unless the widget it is
         a method of, or closes over, was deleted meanwhile: then nobody is there to be told."""
         task = Task(title, work)
-        task.succeeded.connect(lambda result: _tell(done, result))
-        task.failed.connect(lambda error: _tell(failed, error))
+        task.succeeded.connect(lambda result: _tell(task, done, result))
+        task.failed.connect(lambda error: _tell(task, failed, error))
         task.ended.connect(lambda: self._forget(task))
         self._running.add(task)
         self.started.emit(task)
@@ -117,8 +118,10 @@ class TaskRunner(QObject):
         return bool(self._running)
 
     def wait(self, milliseconds: int = 10_000) -> bool:
-        """Cancel everything and wait; True when nothing runs any more."""
+        """Cancel everything and wait; True when nothing runs any more. Nobody is told what came of it: the store behind
+        the pages is about to close."""
         for task in self._running:
+            task.given_up = True
             task.progress.cancel()
         return self._pool.waitForDone(milliseconds)
 
@@ -128,8 +131,8 @@ class TaskRunner(QObject):
             self.finished.emit(task)
 
 
-def _tell(callback: Callable[[Any], None], outcome: Any) -> None:
-    if all(isValid(owner) for owner in _owners(callback)):
+def _tell(task: Task, callback: Callable[[Any], None], outcome: Any) -> None:
+    if not task.given_up and all(isValid(owner) for owner in _owners(callback)):
         callback(outcome)
 
 

@@ -100,11 +100,9 @@ class PlanHead(QFrame):
             text = "" if plan.budget is None else self.tr("limit {limit}").format(limit=formats.money(plan.budget))
             text = ("⚠ " if over else "") + text
         elif over and limit is not None:
-            more = formats.money(plan.yearly - limit)
-            if limit == named:
-                text = "⚠ " + self.tr("a year, {more} over the budget named").format(more=more)
-            else:
-                text = "⚠ " + self.tr("a year, {more} over the limit").format(more=more)
+            more = formats.money(round(plan.yearly - limit, -2))
+            text = self.tr("{more} over budget") if limit == named else self.tr("{more} over the limit")
+            text = "⚠ " + text.format(more=more)
         elif plan.budget is None:
             text = self.tr("a year")
         else:

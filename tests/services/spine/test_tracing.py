@@ -177,11 +177,18 @@ def test_exactly_the_configured_depth_is_marked(chain: ChainStore, depth: int) -
         first = {(row.source_id, row.target_id) for row in
                  session.scalars(select(TraceLink).where(TraceLink.target_id == old.id))}  # fmt: skip
         needs = {need for need, _ in first}
+        item = session.scalars(select(TraceLink.target_id).where(
+            TraceLink.source_id.in_(needs), TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)).first()  # fmt: skip
+    assert item is not None
+    links.add(
+        chain.store, chain.actor, links.LinkDraft((NodeKind.PROPOSAL_ITEM, item), (NodeKind.POLICY, chain.policy))
+    )
+    with chain.store.read() as session:
         rest = session.scalars(select(TraceLink).where(TraceLink.target_kind != NodeKind.ANSWER)).all()
     second = {(row.source_id, row.target_id) for row in rest if row.source_id in needs}
     items = {target for _, target in second}
     third = {(row.source_id, row.target_id) for row in rest if row.source_id in items}
-    assert chain.need in needs and third
+    assert needs and second and third
     tracing.set_rules(chain.store, chain.actor, {}, depth)
     assert not chain.suspect()
     say(chain, 200_000_00)

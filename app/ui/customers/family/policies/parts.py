@@ -13,6 +13,7 @@ from app.services.people.policies import FileRow, PolicyRow, ValueRow
 from app.services.tables.tabular import Workbook, read_pasted, read_tables
 from app.ui.base import formats
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import MoneyField, NumberField
 from app.ui.widgets.forms.form import Form
@@ -117,10 +118,10 @@ class FilesDialog(ListDialog):
         row: FileRow | None = self.table.current()
         if row is None:
             return
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy…"), row.name, "*.pdf")
-        if path:
+        where = ask_where(self, self.desk.preferences, self.tr("Save a copy…"), row.name, "PDF (*.pdf)")
+        if where is not None:
             with self.notice.guard():
-                policies.save_file(self.desk.store, row.id, Path(path))
+                policies.save_file(self.desk.store, row.id, where[0])
 
     def remove(self) -> None:
         row: FileRow | None = self.table.current()
