@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.widgets.forms.fields import MoneyField
+from app.ui.widgets.plain import Label
 
 LINES, CURVE, KEPT = range(3)
 
@@ -49,7 +50,7 @@ class PlanBar(QWidget):
         for link in (self.others_button, self.pairs_button):
             link.setProperty("kind", "link")
             top.addWidget(link)
-        self._budget_words = QLabel()
+        self._budget_words = Label()
         self.budget = MoneyField()
         self.budget.setMaximumWidth(130)
         self.budget.editor.setAccessibleName(self.tr("Budget a year"))

@@ -7,17 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -29,6 +19,7 @@ from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label, caption, plain
 from app.ui.widgets.short import ShortLabel
 
 SIDE = 172
@@ -146,7 +137,7 @@ class Comparison(QScrollArea):
         ):
             button = QPushButton(theme.icon(icon), "")
             button.setProperty("kind", "compact")
-            button.setToolTip(text)
+            button.setToolTip(plain(text))
             button.setAccessibleName(f"{text} {name.text()} ({labels.plan(plan, self._language)})")
             open_menu = partial(self.show_menu, button=button)
             button.clicked.connect(lambda _checked=False, act=act or open_menu: act(plan, item))
@@ -178,7 +169,7 @@ class Comparison(QScrollArea):
             (self.tr("No longer pinned") if pinned else self.tr("Pin it with this sum"), self.pin),
             (self.tr("Not this product"), self.forbid),
         ):
-            action = QAction(text, menu)
+            action = QAction(caption(text), menu)
             action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(plan, item))
             menu.addAction(action)
         self.menu = menu
@@ -197,7 +188,7 @@ class Comparison(QScrollArea):
             button = QPushButton("+")
             button.setProperty("kind", "compact")
             words_ = self.tr("Add a product for this need")
-            button.setToolTip(words_)
+            button.setToolTip(plain(words_))
             need = labels.event(cover.need.event, self._language)
             button.setAccessibleName(f"{words_}: {need} ({labels.plan(plan, self._language)})")
             button.clicked.connect(lambda _checked=False: self.add.emit(plan, cover))
@@ -217,7 +208,7 @@ class Comparison(QScrollArea):
         goods = self._bench is not None and self._bench.goods
         return formats.money(fen) if goods else formats.short_money(fen, self._language)
 
-    def _state(self, cover: NeedCover) -> QLabel:
+    def _state(self, cover: NeedCover) -> Label:
         left = cover.need.gap - cover.cover
         if left <= 0:
             return ShortLabel("✓ " + self.tr("fully covered"), "good")
@@ -288,8 +279,8 @@ class Comparison(QScrollArea):
         return self._bench.name(code, self._language)
 
 
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, kind: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     return label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.base.desk import Desk
 from app.ui.combinations.bench import Bench
@@ -11,6 +11,7 @@ from app.ui.combinations.compare import Comparison
 from app.ui.combinations.curve import BudgetCurve
 from app.ui.combinations.heads import PlanHeads
 from app.ui.shared.customer.screen import CustomerScreen
+from app.ui.widgets.plain import Label
 
 LINES, CURVE = range(2)
 
@@ -64,7 +65,7 @@ class PlansView(CustomerScreen):
 
     def _lay_out(self) -> None:
         head, group = QHBoxLayout(), QButtonGroup(self)
-        title = QLabel(self.tr("Three ways to close the gaps"))
+        title = Label(self.tr("Three ways to close the gaps"))
         title.setProperty("kind", "title")
         head.addWidget(title, 1)
         for number, (text, view) in enumerate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -12,6 +12,7 @@ from app.ui.base import formats, labels
 from app.ui.combinations.compare import BASE, SIDE
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label
 
 NAMES = ("essential", "balanced", "full")
 SCROLL_BAR = 10
@@ -29,12 +30,12 @@ class PlanHead(QFrame):
         self._language, self._customer = language, customer
         self.plan: Plan | None = None
         self.setProperty("kind", "chosen" if chosen else "card")
-        self.name, self.status = QLabel(), QLabel()
+        self.name, self.status = Label(), Label()
         self.name.setProperty("kind", "heading")
         self.status.setProperty("kind", "muted")
-        self.price, self.limit = QLabel(), QLabel()
+        self.price, self.limit = Label(), Label()
         self.price.setProperty("kind", "number")
-        self.share_words = QLabel()
+        self.share_words = Label()
         self.share = QProgressBar()
         self.share.setRange(0, 1000)
         self.share.setTextVisible(False)
@@ -137,14 +138,14 @@ class PlanHeads(QWidget):
 
     def __init__(self, language: Language, *, customer: bool = False) -> None:
         super().__init__()
-        self.who, self.count = QLabel(), QLabel()
+        self.who, self.count = Label(), Label()
         self.who.setProperty("kind", "title")
         self.heads = {name: PlanHead(language, chosen=name == BASE, customer=customer) for name in NAMES}
         side = QWidget()
         side.setFixedWidth(SIDE)
         words = QVBoxLayout(side)
         words.setContentsMargins(10, 6, 4, 0)
-        hint = QLabel(self.tr("Bold: differs from the balanced plan"))
+        hint = Label(self.tr("Bold: differs from the balanced plan"))
         hint.setWordWrap(True)
         for label in (self.count, hint):
             label.setProperty("kind", "muted")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel
 
 from app.services.offers.proposals import Basis
 from app.services.rules.offers.products import Product
 from app.ui.base.desk import Desk
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.plain import Label
 
 
 def no_family(desk: Desk) -> EmptyState:
@@ -42,9 +42,9 @@ def lacking(desk: Desk, based: Basis, products: Mapping[str, Product]) -> EmptyS
     return None
 
 
-def waiting() -> QLabel:
+def waiting() -> Label:
     """While the plans are computed."""
-    said = QLabel(QCoreApplication.translate("Combinations", "Three plans are being computed…"))
+    said = Label(QCoreApplication.translate("Combinations", "Three plans are being computed…"))
     said.setProperty("kind", "muted")
     said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
     return said

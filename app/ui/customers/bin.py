@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from app.services.people import customers, erasure
 from app.services.people.customers import HouseholdRow
 from app.ui.shared.page import Page
+from app.ui.widgets.plain import MessageBox
 
 
 class BinActs(QObject):
@@ -53,9 +53,9 @@ class BinActs(QObject):
             return
         with self._page.guard():
             told = erasure.what(self.desk.store, ids)
-            box = QMessageBox(self._page)
+            box = MessageBox(self._page)
             box.setWindowTitle(self.tr("Erase for good"))
-            box.setIcon(QMessageBox.Icon.Warning)
+            box.setIcon(MessageBox.Icon.Warning)
             said = self.tr(
                 "{count} customers and {rows} records of theirs will be erased. This cannot be undone.",
                 n=told.households,
@@ -67,8 +67,8 @@ class BinActs(QObject):
                     "keep what they have."
                 )
             )
-            go = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-            stay = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
+            go = box.addButton(self.tr("Erase"), MessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(self.tr("Keep them"), MessageBox.ButtonRole.RejectRole)
             box.setDefaultButton(stay)
             box.setEscapeButton(stay)
             box.exec()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.enums import AnswerSource
 from app.services.needs import interviews
@@ -15,6 +15,7 @@ from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.keeper import Sitting
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.plain import MessageBox
 
 
 class Beginning(QObject):
@@ -71,10 +72,10 @@ class Beginning(QObject):
 
     def _sure(self) -> bool:
         """There is no way back to what the customer said: the one question this page asks."""
-        box = QMessageBox(self._page)
+        box = MessageBox(self._page)
         box.setText(self.tr("What the customer said in this draft, and your notes, will be gone."))
-        drop = box.addButton(self.tr("Discard the draft"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        drop = box.addButton(self.tr("Discard the draft"), MessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Keep it"), MessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is drop
 

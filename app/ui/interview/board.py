@@ -6,17 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.errors import Problem
@@ -26,6 +16,7 @@ from app.services.needs.interviews.templates import Subject, pick
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.interview.meaning.side import SidePane
 from app.ui.interview.steps import Step, StepList
+from app.ui.widgets.plain import Label, plain
 
 
 class InterviewBoard(QWidget):
@@ -36,9 +27,9 @@ class InterviewBoard(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.who = QLabel()
+        self.who = Label()
         self.who.setProperty("kind", "title")
-        self.state = QLabel()
+        self.state = Label()
         self.state.setProperty("kind", "muted")
         self.lacking = QPushButton()
         self.lacking.setProperty("kind", "link")
@@ -124,7 +115,7 @@ class InterviewBoard(QWidget):
         topics = [] if interview.confirmed else interviews.reminder(interview, step)
         self.reminder.setHidden(not topics)
         self.reminders = []
-        head = QLabel(self.tr("Not talked about yet"))
+        head = Label(self.tr("Not talked about yet"))
         head.setProperty("kind", "muted")
         self._reminder_box.addWidget(head)
         for topic in topics:
@@ -132,7 +123,7 @@ class InterviewBoard(QWidget):
             words = pick(topic.section.title, self._language)
             button = QPushButton(words if topic.untouched else f"{words} · {left}")
             button.setProperty("kind", "link")
-            button.setToolTip(self.tr("{count} questions without an answer", n=left).format(count=left))
+            button.setToolTip(plain(self.tr("{count} questions without an answer", n=left).format(count=left)))
             place = sections.index(topic.section)
             button.clicked.connect(lambda _checked=False, place=place: self.steps.setCurrentRow(place))
             self._reminder_box.addWidget(button)

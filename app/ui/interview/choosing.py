@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.needs.interviews import Offered
 from app.services.needs.interviews.templates import pick
+from app.ui.widgets.plain import Label
 
 
 class TemplateChooser(QWidget):
@@ -21,9 +22,9 @@ class TemplateChooser(QWidget):
 
     def __init__(self, title: str, offers: Sequence[Offered], language: Language, *, can_go_back: bool) -> None:
         super().__init__()
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("kind", "title")
-        text = QLabel(self.tr("It can be left at any step, and every answer is saved at once."))
+        text = Label(self.tr("It can be left at any step, and every answer is saved at once."))
         text.setProperty("kind", "muted")
         inside = QWidget()
         inside.setFixedWidth(620)
@@ -68,7 +69,7 @@ class TemplateChooser(QWidget):
         parts = [self.tr("about {minutes} minutes", n=template.minutes).format(minutes=template.minutes)]
         if offer.own:
             parts.append(self.tr("your own version {version}").format(version=template.version))
-        facts = QLabel(" · ".join(parts))
+        facts = Label(" · ".join(parts))
         facts.setProperty("kind", "muted")
         head = QHBoxLayout()
         head.addWidget(radio, 1)
@@ -78,7 +79,7 @@ class TemplateChooser(QWidget):
         box.setSpacing(2)
         box.addLayout(head)
         if about := pick(template.about, language):
-            said = QLabel(about)
+            said = Label(about)
             said.setProperty("kind", "muted")
             said.setWordWrap(True)
             said.setIndent(24)

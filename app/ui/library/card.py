@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.offers.catalogue import ProductRow
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.library.versions import said
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -26,18 +27,18 @@ class ProductCard(QFrame):
         self.setProperty("kind", "card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
-        name = QLabel(row.name(language))
+        name = Label(row.name(language))
         name.setProperty("kind", "title")
         name.setWordWrap(True)
         layout.addWidget(name)
         on_sale = row.on_sale(today)
-        state = QLabel(("✓ " + self.tr("on sale")) if on_sale else ("✕ " + self.tr("not on sale")))
+        state = Label(("✓ " + self.tr("on sale")) if on_sale else ("✕ " + self.tr("not on sale")))
         state.setProperty("kind", "good" if on_sale else "wrong")
         layout.addWidget(state)
         for title, value in self._facts(product):
             if value:
                 head = f"<span style='color:palette(placeholder-text)'>{title}</span>"
-                line = QLabel(f"{head}&nbsp;&nbsp;{_escape(value)}")
+                line = Label(f"{head}&nbsp;&nbsp;{_escape(value)}")
                 line.setTextFormat(Qt.TextFormat.RichText)
                 line.setWordWrap(True)
                 layout.addWidget(line)

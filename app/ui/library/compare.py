@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Sex
@@ -17,6 +17,7 @@ from app.ui.base.desk import Desk
 from app.ui.library.versions import said
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox, SpinBox
+from app.ui.widgets.plain import Label
 
 LEAST, MOST = 2, 4
 FIELDS = ("code", "kind", "category", "covers", "age_min", "age_max", "sex", "occupation_max", "pay_years", "term",
@@ -46,7 +47,7 @@ class CompareDialog(Dialog):
         self.told = QTextBrowser()
         self.told.setAccessibleName(self.tr("Compare products"))
         head = QHBoxLayout()
-        head.addWidget(QLabel(self.tr("Premium of the least sum, at the age of")))
+        head.addWidget(Label(self.tr("Premium of the least sum, at the age of")))
         head.addWidget(self.age)
         head.addWidget(self.sex)
         head.addStretch()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Grade, ProductKind, ProductPhase, Sex
@@ -29,6 +29,7 @@ from app.ui.widgets.forms.fields import (
 )
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.grid_field import GridField, stretch
+from app.ui.widgets.plain import Label
 
 ABOUT = ("code", "kind", "name_zh", "name_en", "insurer", "insurer_en", "category", "phase", "grade", "mains")
 TERMS = ("sum_min", "sum_max", "sum_step", "rate_unit", "pay_years", "term", "age_min", "age_max", "sex",
@@ -59,7 +60,7 @@ class ProductEditor(Dialog):
             self.parts.addTab(stretch(form), title)
         self.parts.insertTab(2, self._tables(), self.tr("Covers and rates"))
         self.note = TextField(self.tr("Why it is changed (kept with the version)"))
-        self.rest = QLabel()
+        self.rest = Label()
         self.rest.setProperty("kind", "wrong")
         self.rest.setWordWrap(True)
         self.button = QPushButton(self.tr("Save as a new version") if row else self.tr("Add the product"))
@@ -171,7 +172,7 @@ class ProductEditor(Dialog):
         layout = QHBoxLayout(both)
         for grid, name in ((self.covers, "covers"), (self.rates, "rates")):
             side = QVBoxLayout()
-            head = QLabel(words.say(f"product_field.{name}", self.desk.language))
+            head = Label(words.say(f"product_field.{name}", self.desk.language))
             head.setProperty("kind", "heading")
             side.addWidget(head)
             side.addWidget(grid, 1)

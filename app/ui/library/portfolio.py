@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.services.base.file_names import default_name
@@ -24,6 +17,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, TitledPlot
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -62,7 +56,7 @@ class PortfolioDialog(Dialog):
         self.export = QPushButton(self.tr("Export…"))
         self.export.clicked.connect(lambda: self.ask_export())
         head = QHBoxLayout()
-        head.addWidget(QLabel(self.tr("People by")))
+        head.addWidget(Label(self.tr("People by")))
         head.addWidget(self.by)
         head.addStretch()
         head.addWidget(self.export)
@@ -79,7 +73,7 @@ class PortfolioDialog(Dialog):
     def _tab(self, table: Sheet, model: RowTableModel) -> QWidget:
         view = TableView(model)
         view.setAccessibleName(table.title)
-        note = QLabel(portfolio.note(self.found, table.key, self.desk.language))
+        note = Label(portfolio.note(self.found, table.key, self.desk.language))
         note.setProperty("kind", "muted")
         note.setWordWrap(True)
         page = QWidget()

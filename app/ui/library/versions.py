@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Sex
@@ -12,6 +12,7 @@ from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -27,7 +28,7 @@ class VersionsDialog(Dialog):
         self.restored: ProductRow | None = None
         self.setWindowTitle(self.tr("Versions of {name}").format(name=row.name(desk.language)))
         self.resize(820, 520)
-        hint = QLabel(self.tr("A proposal keeps the price of the version it was made with."))
+        hint = Label(self.tr("A proposal keeps the price of the version it was made with."))
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
         self.model = RowTableModel(self._columns())

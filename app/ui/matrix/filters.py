@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.enums import Event, Language, NeedStatus
 from app.services.matrix.index import Entry, chosen
 from app.ui.base import labels
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 
 
 class FilterBar(QWidget):
@@ -29,7 +30,7 @@ class FilterBar(QWidget):
         self.kind = self._choice(self.tr("Kind"), self.tr("Every kind"), labels.choices(Event, language))
         self.only_family = QCheckBox(self.tr("only this family"))
         self.only_family.clicked.connect(self.changed)
-        self.shown = QLabel()
+        self.shown = Label()
         self.shown.setProperty("kind", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

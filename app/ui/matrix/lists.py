@@ -13,6 +13,7 @@ from app.services.rules.spine.coverage import DateMark
 from app.ui.base import labels, theme
 from app.ui.matrix.columns import COVERAGE, TONES
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import plain
 
 FINDINGS = ("suspect", "no_product")
 COVERAGES = (
@@ -41,7 +42,7 @@ class ListChips(QWidget):
         for code in CODES:
             button = QPushButton()
             button.setCheckable(True)
-            button.setToolTip(self._meaning(code))
+            button.setToolTip(plain(self._meaning(code)))
             button.setStyleSheet(f"QPushButton {{ padding: 3px 8px; color: {self._colour(code)}; }}")
             button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.buttons[code] = button

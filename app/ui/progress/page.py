@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
@@ -25,6 +25,7 @@ from app.ui.progress.dashboard.choosing import ChooseCards
 from app.ui.progress.figures import FigureRow, FiguresTable
 from app.ui.progress.period_bar import PeriodBar
 from app.ui.shared.page import Page
+from app.ui.widgets.plain import Label
 
 if TYPE_CHECKING:
     from app.services.tables.paper import Paper
@@ -37,7 +38,7 @@ class ProgressPage(Page):
         super().__init__(desk)
         self.bar = PeriodBar(desk.language, desk.today, self.guard)
         self.bar.changed.connect(self._on_period)
-        self.message = QLabel()
+        self.message = Label()
         self.message.setProperty("kind", "heading")
         self.message.setWordWrap(True)
         self.table = FiguresTable(desk.language)

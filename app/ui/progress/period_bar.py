@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.enums import Language, PeriodKind
 from app.errors import bad_input
@@ -15,6 +15,7 @@ from app.services.rules.base.periods import CALENDAR, Period, WorkMonth
 from app.ui.base import labels
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.tables.date_editor import DateEditor
 
 ARROW = 34
@@ -45,7 +46,7 @@ class PeriodBar(QWidget):
         self.after.clicked.connect(lambda: self.shift(1))
         self.now = QPushButton(self.tr("Now"))
         self.now.clicked.connect(self.go_to_now)
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("kind", "title")
         self.first, self.last = DateEditor(self), DateEditor(self)
         self.first.setAccessibleName(self.tr("First day"))
@@ -56,7 +57,7 @@ class PeriodBar(QWidget):
         for arrow, name in ((self.before, self.tr("The period before")), (self.after, self.tr("The period after"))):
             arrow.setFixedWidth(ARROW)
             arrow.setAccessibleName(name)
-            arrow.setToolTip(name)
+            arrow.setToolTip(plain(name))
             row.addWidget(arrow)
         for button in (self.before, self.after, self.now):
             button.setAutoDefault(False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import Stage
 from app.services.rules.selling.forecast import PRIOR, THUMB, Chance, Month
@@ -14,6 +14,7 @@ from app.services.rules.spine.sales import OPEN
 from app.services.selling.opportunities import Board
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.plain import Label
 from app.ui.widgets.plot import Axis, Mark, Plot, Series, Shape, Style, TitledPlot
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -45,7 +46,7 @@ class ForecastView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.headline = QLabel()
+        self.headline = Label()
         self.headline.setProperty("kind", "heading")
         self.headline.setWordWrap(True)
         self.chart = TitledPlot(240)
@@ -55,7 +56,7 @@ class ForecastView(QWidget):
         self.chances = RowTableModel(self._chance_columns())
         self.chance_table = TableView(self.chances)
         self.chance_table.setAccessibleName(self.tr("Chance of each stage"))
-        self.note = QLabel()
+        self.note = Label()
         self.note.setProperty("kind", "muted")
         self.note.setWordWrap(True)
         left, right = QWidget(), QWidget()

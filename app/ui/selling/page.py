@@ -22,6 +22,7 @@ from app.ui.selling.sales.view import SalesView
 from app.ui.shared.page import Page
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.plain import caption
 
 BOARD, LIST, ORDERS, FORECAST = range(4)
 MOST_OFFERED = 20
@@ -148,7 +149,7 @@ class SellingPage(Page):
         ready = orders.ready(self.desk.store, self.desk.actor.code)[:MOST_OFFERED]
         for one in ready:
             text = f"{one.number}  {one.household}  {formats.money(one.premium)}"
-            self.menu.addAction(text).triggered.connect(lambda _checked=False, id=one.id: self.make_order(id))
+            self.menu.addAction(caption(text)).triggered.connect(lambda _checked=False, id=one.id: self.make_order(id))
         if not ready:
             self.menu.addAction(self.tr("No accepted proposal waits for its order")).setEnabled(False)
         self.menu.addSeparator()

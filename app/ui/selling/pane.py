@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label
 
 
 class Pane(QScrollArea):
@@ -35,10 +36,9 @@ class Pane(QScrollArea):
     def put(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
-    def say(self, text: str, kind: str = "") -> QLabel:
-        label = QLabel(text)
+    def say(self, text: str, kind: str = "") -> Label:
+        label = Label(text)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if kind:
             label.setProperty("kind", kind)
@@ -53,10 +53,9 @@ class Pane(QScrollArea):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         for place, (caption, text) in enumerate((caption, text) for caption, text in pairs if text):
-            name, value = QLabel(caption), QLabel(text)
+            name, value = Label(caption), Label(text)
             name.setProperty("kind", "muted")
             value.setWordWrap(True)
-            value.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, place, 1)
         self._column.addWidget(box)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base import theme
@@ -14,6 +14,7 @@ from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Task
 from app.ui.shell.field_undo import FieldUndo, has_own, text_of
 from app.ui.shell.history import History, Step
+from app.ui.widgets.plain import Label
 
 SHOW_AFTER_MS = 600
 UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z")
@@ -34,11 +35,11 @@ class Foot(QStatusBar):
         self._offered: Step | None = None
         self._task: Task | None = None
         self._turning: Step | None = None
-        self._message = QLabel()
+        self._message = Label()
         self._undo = QPushButton()
         self._undo.setProperty("kind", "link")
         self._undo.clicked.connect(self._undo_offered)
-        self._title = QLabel()
+        self._title = Label()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(180)
         self._bar.setTextVisible(False)

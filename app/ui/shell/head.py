@@ -10,6 +10,7 @@ from app.enums import Language
 from app.ui.base import theme
 from app.ui.base.preferences import Preferences
 from app.ui.shell.settings import Settings
+from app.ui.widgets.plain import plain
 
 
 class Head(QWidget):
@@ -28,7 +29,7 @@ class Head(QWidget):
         language.setAccessibleName(self.tr("Switch the language"))
         shade = QPushButton(theme.icon("sun" if preferences.dark else "moon"), "")
         shade.setAccessibleName(self.tr("Switch between light and dark"))
-        shade.setToolTip(shade.accessibleName())
+        shade.setToolTip(plain(shade.accessibleName()))
         ask = QPushButton("?")
         ask.setAccessibleName(self.tr("Help"))
         ask.setToolTip(self.tr("Help") + " (F1)")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSystemTrayIcon, QWidget
 
 from app.errors import NeedfolioError
 from app.services.day import reminders
@@ -14,6 +14,7 @@ from app.services.day.reminders import Reminder
 from app.ui.base import formats, labels, theme
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.widgets.plain import Label
 
 LOOK_EVERY_MS = 20_000
 SOON, LATER = timedelta(minutes=10), timedelta(hours=1)
@@ -30,7 +31,7 @@ class ReminderStrip(QFrame):
         self._due: list[Reminder] = []
         self._announced: set[tuple[str, datetime]] = set()
         self.setProperty("kind", "notice")
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.open = self._button(self.tr("Open"), self._open)
         self.soon = self._button(self.tr("In 10 minutes"), lambda: self._snooze(self.now() + SOON))

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.base.desk import Desk
 from app.ui.shell.commands import Command
+from app.ui.widgets.plain import MessageBox
 
 
 class Settings(QObject):
@@ -197,7 +198,7 @@ class Settings(QObject):
         if not going:
             self._desk.hub.tell(self.tr("There is no sample data here."))
             return
-        box = QMessageBox(self._window)
+        box = MessageBox(self._window)
         box.setText(self.tr("Delete the sample data? It cannot be brought back by Ctrl+Z."))
         text = self.tr(
             "{count} made-up families go, with all that was written to them, and the sample products nobody uses. "
@@ -205,8 +206,8 @@ class Settings(QObject):
             n=going.households,
         )
         box.setInformativeText(text.format(count=going.households))
-        delete = box.addButton(self.tr("Delete the sample data"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        delete = box.addButton(self.tr("Delete the sample data"), MessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), MessageBox.ButtonRole.RejectRole))
         box.exec()
         if box.clickedButton() is delete:
             self._remove_samples()

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base.task_runner import Progress, TaskRunner
 from app.ui.shell.gate import StoreGate
+from app.ui.widgets.plain import Label
 
 LACKING = {"steps_missing", "history_differs"}
 """What a store can be opened with all the same, once it was told."""
@@ -44,7 +45,7 @@ class UnlockPage(QWidget):
         self.no_code.toggled.connect(self.code.setDisabled)
         self.sample = QCheckBox(self.tr("Put in the sample family and the sample catalogue"))
         self.sample.setChecked(True)
-        self.error = QLabel()
+        self.error = Label()
         self.error.setProperty("kind", "wrong")
         self.error.setWordWrap(True)
         self.button = QPushButton(self.tr("Start") if self._new else self.tr("Open"))
@@ -190,7 +191,7 @@ class UnlockPage(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(32, 28, 32, 28)
         box.setSpacing(10)
-        title = QLabel("需合 Needfolio")
+        title = Label("需合 Needfolio")
         title.setStyleSheet("font-size: 24px; font-weight: 600;")
         if self._new:
             text = self.tr(
@@ -199,7 +200,7 @@ class UnlockPage(QWidget):
             )
         else:
             text = self.tr("Your customers' data is encrypted on this computer.")
-        explanation = QLabel(text)
+        explanation = Label(text)
         explanation.setProperty("kind", "muted")
         explanation.setWordWrap(True)
         explanation.setMinimumHeight(explanation.heightForWidth(card.width() - 64))

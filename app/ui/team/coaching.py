@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
 from app.services.day import actions
@@ -26,6 +26,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -48,9 +49,9 @@ class CoachingView(QWidget):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Agents"))
         self.table.chosen.connect(self._choose)
-        self.name = QLabel()
+        self.name = Label()
         self.name.setProperty("kind", "title")
-        self.signs = QLabel()
+        self.signs = Label()
         self.signs.setWordWrap(True)
         self.steps = RowTableModel(self._step_columns())
         self.steps_table = TableView(self.steps)
@@ -238,7 +239,7 @@ def _mean(value: Decimal | None) -> str:
     return "—" if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+def _heading(text: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", "heading")
     return label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.day import actions
 from app.services.rules.base.weeks import Week
@@ -23,6 +23,7 @@ from app.ui.team.actions import ActionBar
 from app.ui.widgets.forms.fields import DateField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -160,7 +161,7 @@ class MeetingView(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        title = QLabel(self.tr("Agenda"))
+        title = Label(self.tr("Agenda"))
         title.setProperty("kind", "heading")
         column.addWidget(title)
         column.addWidget(self.view, 1)
@@ -168,7 +169,7 @@ class MeetingView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         line = QHBoxLayout()
-        heading = QLabel(self.tr("Actions: who, what, until when"))
+        heading = Label(self.tr("Actions: who, what, until when"))
         heading.setProperty("kind", "heading")
         line.addWidget(heading)
         line.addStretch()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
 
 from app.errors import NeedfolioError
 from app.services.rules.base.weeks import Week, week_of
@@ -20,6 +20,7 @@ from app.ui.team.meeting import MeetingView
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
 from app.ui.team.week import TeamWeekView
+from app.ui.widgets.plain import Label
 
 
 class TeamPage(Page):
@@ -29,7 +30,7 @@ class TeamPage(Page):
         super().__init__(desk)
         weeks = keeping.weeks_kept(desk.store)
         self.week: Week = weeks[0] if weeks else week_of(desk.today())
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("kind", "title")
         self.view = TeamWeekView(desk, self.guard)
         self.view.wanted.connect(self.roll_up)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewKind
 from app.services.rules.base.weeks import Week
@@ -22,6 +22,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -52,7 +53,7 @@ class ReviewView(QWidget):
             self.span.addItem(say(f"span.{span.value}", desk.language), span)
         for box in (self.kind, self.span):
             box.activated.connect(lambda _: self.reload())
-        self.about = QLabel()
+        self.about = Label()
         self.about.setProperty("kind", "muted")
         self.recognised = QCheckBox(self.tr("Show records and streaks"))
         self.recognised.clicked.connect(self._switch_recognition)
@@ -65,7 +66,7 @@ class ReviewView(QWidget):
         self.form.add("strengths", self.tr("Strengths"), NotesField(height=56))
         self.form.add("improve", self.tr("To improve"), NotesField(height=56))
         self.form.add("agreed", self.tr("Agreed"), NotesField(height=56))
-        self.subject = QLabel()
+        self.subject = Label()
         self.subject.setProperty("kind", "heading")
         self.save_button = QPushButton(self.tr("Save evaluation"))
         self.save_button.setProperty("kind", "primary")
@@ -254,7 +255,7 @@ class ReviewView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         line = QHBoxLayout()
-        title = QLabel(self.tr("Campaigns: plan, cost, result"))
+        title = Label(self.tr("Campaigns: plan, cost, result"))
         title.setProperty("kind", "heading")
         line.addWidget(title)
         line.addStretch()

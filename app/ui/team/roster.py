@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.team import roster
@@ -20,6 +20,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 from app.words import say
@@ -36,7 +37,7 @@ class RosterDialog(Dialog):
         self.setWindowTitle(self.tr("The team's roster"))
         self.resize(860, 460)
         self.notice = Notice(desk.language)
-        about = QLabel(
+        about = Label(
             self.tr("Who is missing, and the team's targets, are counted against this list. Without it, whoever "
                     "reported in the last eight weeks is expected.")
         )  # fmt: skip

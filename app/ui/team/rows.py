@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.team.rollup.lead import Behind
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -17,7 +18,7 @@ class RowsDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(980, 480)
-        head = QLabel(self.tr("{count} rows", n=len(found.rows)).format(count=len(found.rows)))
+        head = Label(self.tr("{count} rows", n=len(found.rows)).format(count=len(found.rows)))
         head.setProperty("kind", "heading")
         self.model = RowTableModel([_column(at, words) for at, words in enumerate(found.titles)])
         self.model.set_rows([CellsRow(str(number), cells) for number, cells in enumerate(found.rows)])

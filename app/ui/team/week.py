@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.enums import ActivityKind, Metric
 from app.services.rules.measures.kpis import MAIN_METRICS
@@ -23,6 +23,7 @@ from app.ui.team.who import WhoDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.plot import TitledPlot
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -41,10 +42,10 @@ class TeamWeekView(QWidget):
         super().__init__()
         self.desk, self._guard = desk, guard
         self.kept: KeptWeek | None = None
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setProperty("kind", "heading")
         self.summary.setWordWrap(True)
-        self.totals = QLabel()
+        self.totals = Label()
         self.totals.setProperty("kind", "muted")
         self.totals.setWordWrap(True)
         self.model = RowTableModel(self._columns())

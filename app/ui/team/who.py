@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.team.rollup import identity
 from app.services.team.rollup.findings import Finding
@@ -13,6 +13,7 @@ from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class WhoDialog(FormDialog):
@@ -25,7 +26,7 @@ class WhoDialog(FormDialog):
         form = Form(desk.language)
         super().__init__(parent, "", form, self._keep, width=480)
         self.setWindowTitle(self.tr("Who is {name}?").format(name=finding.agent_name or finding.agent))
-        said = QLabel(finding.text(desk.language))
+        said = Label(finding.text(desk.language))
         said.setWordWrap(True)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)

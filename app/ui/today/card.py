@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.base import theme
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label, caption, plain
 from app.ui.widgets.short import ShortLabel
 
 SHOWN = 6
@@ -73,9 +74,9 @@ class Card(QFrame):
         self.unfolded.emit(self.heading.key, whole)
 
     def _head(self) -> QHBoxLayout:
-        mark = QLabel(self.heading.mark)
+        mark = Label(self.heading.mark)
         mark.setProperty("kind", self.heading.tone)
-        title = QLabel(self.heading.words)
+        title = Label(self.heading.words)
         title.setProperty("kind", "heading")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 4)
@@ -91,11 +92,11 @@ class Card(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        mark = QLabel(self.heading.mark)
+        mark = Label(self.heading.mark)
         mark.setProperty("kind", self.heading.tone)
-        link = QPushButton(line.text)
+        link = QPushButton(caption(line.text))
         link.setProperty("kind", "link")
-        link.setToolTip(f"{line.text}\n{line.note}".strip())
+        link.setToolTip(plain(f"{line.text}\n{line.note}".strip()))
         link.clicked.connect(lambda: line.open())
         words, flow = QWidget(), FlowLayout(spacing=6)
         flow.addWidget(link)
@@ -120,7 +121,7 @@ class Card(QFrame):
         return tick
 
 
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+def _muted(text: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", "muted")
     return label

@@ -15,6 +15,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.today.correcting import CorrectDialog
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import caption, plain
 
 
 class Chips(QWidget):
@@ -108,7 +109,7 @@ class Chips(QWidget):
     def _people(self, at: int, entry: Entry, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         for one in entry.customers:
-            menu.addAction(f"{one.name} {one.code}", partial(self._choose, entry, one))
+            menu.addAction(caption(f"{one.name} {one.code}"), partial(self._choose, entry, one))
         menu.addAction(self.tr("Somebody else…"), lambda: self._correct(at, entry, "household_id"))
         menu.addAction(self.tr("Nobody"), lambda: self._choose(entry, None))
         return menu
@@ -129,9 +130,9 @@ class Chips(QWidget):
             self.corrected.emit(self._found.about_topics(left))
 
     def _chip(self, key: str, words: str, tip: str, act: Callable[[], object] | None = None) -> QPushButton:
-        chip = QPushButton(words)
+        chip = QPushButton(caption(words))
         chip.setProperty("kind", "chip")
-        chip.setToolTip(tip)
+        chip.setToolTip(plain(tip))
         chip.setAccessibleName(f"{tip}: {words}")
         chip.setAutoDefault(False)
         if act is not None:

@@ -27,6 +27,7 @@ from app.ui.today.quick_line import QuickLine
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.activity_form import ActivityBar
+from app.ui.widgets.plain import plain
 
 LIST, DAY, WEEK = "list", "day", "week"
 VIEWS = (LIST, DAY, WEEK)
@@ -71,7 +72,7 @@ class TodayPage(Page):
         ):
             button = QPushButton(words)
             button.setCheckable(True)
-            button.setToolTip(f"{words} (Alt+{number + 1})")
+            button.setToolTip(plain(f"{words} (Alt+{number + 1})"))
             button.clicked.connect(lambda _=False, view=view: self.show_view(view))
             keys = QShortcut(QKeySequence(f"Alt+{number + 1}"), self, lambda view=view: self.show_view(view))
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.day import quick_add
 from app.services.day.quick_add import Preview
@@ -15,6 +15,7 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.today.chips import Chips
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 
 WAIT_MS = 150
 
@@ -39,7 +40,7 @@ class QuickLine(QWidget):
         self.line.returnPressed.connect(self.save)
         self.preview = QFrame()
         self.preview.setProperty("kind", "band")
-        self.understood, self.open = Chips(desk), QLabel()
+        self.understood, self.open = Chips(desk), Label()
         self.understood.corrected.connect(self._put_right)
         self.open.setProperty("kind", "warn")
         self.open.setWordWrap(True)

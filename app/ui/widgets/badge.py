@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel
-
 from app.ui.base import theme
+from app.ui.widgets.plain import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Badge:
         return str(getattr(theme.colours(), self.tone))
 
 
-class BadgeLabel(QLabel):
+class BadgeLabel(Label):
     def show_badge(self, badge: Badge) -> None:
         self.setText(badge.text)
         self.setStyleSheet(f"color: {badge.colour}; font-weight: 700;")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import MessageBox
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
@@ -117,11 +117,11 @@ class Dialog(QDialog):
         if not self.typed():
             self.reject()
             return
-        box = QMessageBox(self)
+        box = MessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("What you typed is not saved."))
-        drop = box.addButton(self.tr("Throw it away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole))
+        drop = box.addButton(self.tr("Throw it away"), MessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Go on writing"), MessageBox.ButtonRole.RejectRole))
         drop.clicked.connect(self.reject)
         box.open()
 

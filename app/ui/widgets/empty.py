@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.widgets.plain import Label
 
 WIDTH = 520
 Step = tuple[str, Callable[[], object]]
@@ -16,9 +18,9 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, explanation: str, steps: list[Step] | None = None) -> None:
         super().__init__()
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("kind", "title")
-        text = QLabel(explanation)
+        text = Label(explanation)
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
         text.setFixedWidth(WIDTH)

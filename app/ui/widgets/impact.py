@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.matrix.impact import Impact
 from app.ui.base import labels
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 
 
 class ImpactDialog(Dialog):
@@ -18,10 +19,10 @@ class ImpactDialog(Dialog):
         self.setWindowTitle(title)
         self.setMinimumSize(560, 320)
         layout = QVBoxLayout(self)
-        head = QLabel(told.subject.says(language))
+        head = Label(told.subject.says(language))
         head.setProperty("kind", "heading")
         layout.addWidget(head)
-        summary = QLabel(self._summary(told))
+        summary = Label(self._summary(told))
         summary.setWordWrap(True)
         layout.addWidget(summary)
         layout.addWidget(self._list(told, language), 1)
@@ -42,11 +43,11 @@ class ImpactDialog(Dialog):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         for kind, some in told.affected.items():
-            head = QLabel(f"{labels.of(kind, language)}  {len(some)}")
+            head = Label(f"{labels.of(kind, language)}  {len(some)}")
             head.setProperty("kind", "heading")
             layout.addWidget(head)
             for one in some:
-                line = QLabel("  ".join(filter(None, (one.says(language), one.household_code))))
+                line = Label("  ".join(filter(None, (one.says(language), one.household_code))))
                 line.setWordWrap(True)
                 layout.addWidget(line)
         layout.addStretch()

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base import labels, theme
 from app.ui.base.desk import act_of
+from app.ui.widgets.plain import Label
 
 Guard = Callable[[], AbstractContextManager[None]]
 """Shows what a service refuses in its block, where the reader looks: a pane is given the one of the page it is in."""
@@ -28,7 +29,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._language = language
         self._guards = 0
-        self._label = QLabel()
+        self._label = Label()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(theme.icon("close"), "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel
+
+from app.ui.widgets.plain import Label
 
 
-class ShortLabel(QLabel):
+class ShortLabel(Label):
     """Asks for one line, in a layout that goes on in the next; takes two only where a whole line is too narrow."""
 
     def __init__(self, text: str, kind: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.errors import NeedfolioError
@@ -16,6 +16,7 @@ from app.ui.base import formats, labels
 from app.ui.combinations.changing.choices import ChoiceRow, choice_table
 from app.ui.combinations.changing.sums import SumField
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 
 
 class ChangeDialog(Dialog):
@@ -48,7 +49,7 @@ class ChangeDialog(Dialog):
         self.sum.set_value(item.sum)
         self.sum.editor.setAccessibleName(self.tr("Sum"))
         self.sum.edited.connect(self._show_effect)
-        self.effect = QLabel()
+        self.effect = Label()
         self.effect.setWordWrap(True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why: kept with the proposal"))
@@ -66,12 +67,12 @@ class ChangeDialog(Dialog):
 
     def _lay_out(self, title: str, others: bool) -> None:
         line, why = QHBoxLayout(), QHBoxLayout()
-        line.addWidget(QLabel(title))
+        line.addWidget(Label(title))
         line.addWidget(self.sum.with_buttons())
         line.addWidget(self.effect, 1)
         self.apply = QPushButton(self.tr("Take this sum"))
         self.apply.clicked.connect(self._take_sum)
-        why.addWidget(QLabel(self.tr("Reason")))
+        why.addWidget(Label(self.tr("Reason")))
         why.addWidget(self.reason, 1)
         self.swap = QPushButton(self.tr("Take the chosen product"))
         self.swap.setEnabled(others)

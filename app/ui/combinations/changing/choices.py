@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.offers.combinations import Replacement
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -91,10 +92,10 @@ class AddDialog(Dialog):
         self.button = QPushButton(self.tr("Add to the plan"))
         self.button.setEnabled(bool(others))
         self.button.clicked.connect(self._take)
-        empty = QLabel(self.tr("No product can join this plan for this need."))
+        empty = Label(self.tr("No product can join this plan for this need."))
         empty.setVisible(not others)
         layout, why = QVBoxLayout(self), QHBoxLayout()
-        why.addWidget(QLabel(self.tr("Reason")))
+        why.addWidget(Label(self.tr("Reason")))
         why.addWidget(self.reason, 1)
         layout.addWidget(empty)
         layout.addWidget(self.table, 1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label, plain
 
 
 class AlternativesDialog(Dialog):
@@ -22,7 +23,7 @@ class AlternativesDialog(Dialog):
         self.chosen: Plan | None = None
         self.setWindowTitle(self.tr("Plans of other products"))
         self.resize(940, 540)
-        hint = QLabel(self.tr(
+        hint = Label(self.tr(
             "Within the same budget, best first. Each does without at least a third of the items of every other; what "
             "no other plan has is bold."
         ))  # fmt: skip
@@ -62,7 +63,9 @@ class AlternativesDialog(Dialog):
         box.addStretch(1)
         button = QPushButton(self.tr("Take this plan"))
         name = labels.plan(plan.name, self._language)
-        button.setToolTip(self.tr("It takes the place of the {plan} plan; Ctrl+Z brings that back").format(plan=name))
+        button.setToolTip(
+            plain(self.tr("It takes the place of the {plan} plan; Ctrl+Z brings that back").format(plan=name))
+        )
         button.clicked.connect(lambda: self._take(plan))
         self.buttons.append(button)
         box.addWidget(button)
@@ -73,8 +76,8 @@ class AlternativesDialog(Dialog):
         self.accept()
 
 
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, kind: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     return label

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.services.offers.combinations import nearest_sum
 from app.services.rules.offers.products import Product
 from app.ui.widgets.forms.fields import MoneyField
+from app.ui.widgets.plain import plain
 
 STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
@@ -28,7 +29,7 @@ class SumField(MoneyField):
             button.setFixedWidth(30)
             button.setAutoDefault(False)
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setToolTip(plain(words))
             button.clicked.connect(lambda _checked=False, count=count: self.step(count))
         self.line.installEventFilter(self)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, ProductKind, Sex
 from app.services.offers.combinations import WhyThis, closes, together
@@ -13,6 +13,7 @@ from app.services.rules.offers.pricing import explain_price
 from app.ui.base import formats, labels
 from app.ui.combinations.bench import Bench
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 
 
 class WhyDialog(Dialog):
@@ -27,7 +28,7 @@ class WhyDialog(Dialog):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(8)
-        head = QLabel(f"{name} · {bench.based.people[item.insured]}")
+        head = Label(f"{name} · {bench.based.people[item.insured]}")
         head.setProperty("kind", "title")
         self._column.addWidget(head)
         self._add_price()
@@ -106,7 +107,7 @@ class WhyDialog(Dialog):
         grid.setHorizontalSpacing(18)
         titles = (self.tr("Need"), self.tr("Counts"), self.tr("Of the gap"), self.tr("Its premium"))
         for column, title in enumerate(titles):
-            label = QLabel(title)
+            label = Label(title)
             label.setProperty("kind", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label, 0, column)
@@ -119,7 +120,7 @@ class WhyDialog(Dialog):
                 formats.money(one.premium, cents=True),
             )
             for column, text in enumerate(cells):
-                label = QLabel(text)
+                label = Label(text)
                 if column:
                     label.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(label, row, column)
@@ -146,8 +147,8 @@ class WhyDialog(Dialog):
     def _heading(self, text: str) -> None:
         self._text(text, "heading")
 
-    def _text(self, text: str, kind: str) -> QLabel:
-        label = QLabel(text)
+    def _text(self, text: str, kind: str) -> Label:
+        label = Label(text)
         label.setProperty("kind", kind)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

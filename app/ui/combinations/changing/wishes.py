@@ -18,6 +18,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import caption, plain
 
 
 class Chips(QWidget):
@@ -48,8 +49,8 @@ class Chips(QWidget):
     def _chip(self, bench: Bench, wish: Override) -> QPushButton:
         who = f"{bench.name(wish.product, self._language)} ({bench.based.people[wish.insured]})"
         text = self.tr("Pinned: {item}") if wish.wish == Wish.PIN else self.tr("Not wanted: {item}")
-        button = QPushButton(text.format(item=who) + "  ×")
-        button.setToolTip(self.tr("{reason} – click to drop this wish").format(reason=wish.reason))
+        button = QPushButton(caption(text.format(item=who)) + "  ×")
+        button.setToolTip(plain(self.tr("{reason} – click to drop this wish").format(reason=wish.reason)))
         button.clicked.connect(lambda: self.dropped.emit(wish.product, wish.insured))
         return button
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.services.offers.suitability import Known, RecordDraft
@@ -20,6 +20,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.fields import CheckField, ChoiceField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 WIDTH, HEIGHT = 720, 620
 
@@ -126,7 +127,7 @@ class SuitabilityDialog(Dialog):
         self.insists.set_values({"explanation": draft.explanation, "own_will": draft.own_will})
         box = QVBoxLayout(self.stop)
         box.setContentsMargins(12, 10, 12, 10)
-        text = QLabel(self.tr(
+        text = Label(self.tr(
             "Advise the customer to stop, and say why. Only if the customer still wants it, write down both:"
         ))  # fmt: skip
         text.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Severity, Suitability, SuitabilityBlock
@@ -12,6 +12,7 @@ from app.services.offers.suitability import say_finding
 from app.services.rules.offers.suitability import Assessment
 from app.ui.base import labels
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.plain import Label
 
 MARKS = {
     Suitability.SUITABLE: ("✓", "good"),
@@ -67,7 +68,7 @@ class Findings(QWidget):
     def _add(self, grid: QGridLayout, head: str, text: str, kind: str) -> None:
         row = grid.rowCount()
         for column, words_ in enumerate((head, text)):
-            label = QLabel(words_)
+            label = Label(words_)
             label.setProperty("kind", kind if column == 0 or kind == "wrong" else "")
             label.setWordWrap(column == 1)
             grid.addWidget(label, row, column)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, SalesChannel
 from app.errors import NeedfolioError, Place, Problem
@@ -25,6 +18,7 @@ from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import NumberField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 SHARES = ("warn_share", "stop_share", "single_warn", "single_stop")
 AGES = ("age_plus_pay", "elder_age")
@@ -128,16 +122,16 @@ class RulesDialog(Dialog):
 
     def _lay_out(self) -> None:
         for column, title in enumerate(self._titles):
-            label = QLabel(title)
+            label = Label(title)
             label.setProperty("kind", "muted")
             self.grid.addWidget(label, 0, column)
-        hint = QLabel(self.tr(
+        hint = Label(self.tr(
             "A sale is recorded (sound and picture) where one line fits. An empty cell fits everything. Product: a "
             "code, a category, or “{long}” for everything that covers more than a year."
         ).format(long=LONG))  # fmt: skip
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
-        heading = QLabel(self.tr("When a sale is recorded"))
+        heading = Label(self.tr("When a sale is recorded"))
         heading.setProperty("kind", "heading")
         more = QPushButton(self.tr("Add a rule"))
         more.clicked.connect(lambda: self.add(RecordingRule()))

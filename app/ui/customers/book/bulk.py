@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import LabelKind
 from app.errors import bad_input
@@ -18,6 +18,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, Field, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.set_field import SetField, SuggestField, split_words
+from app.ui.widgets.plain import Label
 
 
 class BulkDialog(FormDialog):
@@ -37,7 +38,7 @@ class BulkDialog(FormDialog):
             group.addButton(button)
         self.chosen.setEnabled(bool(ids))
         (self.chosen if ids else self.all).setChecked(True)
-        hint = QLabel(self.tr("Tick what is to be set. Ticked and left empty, it is emptied. It can be undone."))
+        hint = Label(self.tr("Tick what is to be set. Ticked and left empty, it is emptied. It can be undone."))
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
         layout = self.layout()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.services.base.file_names import default_name
@@ -21,6 +21,7 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.list_dialog import ListDialog
 from app.ui.widgets.tables.table import Column
 
@@ -51,7 +52,7 @@ class GiveDialog(FormDialog):
         self.button.setText(self.tr("Save package…"))
         names = [customers.row(desk.store, id).name for id in self._ids[:NAMED]]
         more = self.tr(" and {count} more").format(count=len(ids) - NAMED) if len(ids) > NAMED else ""
-        about = QLabel(
+        about = Label(
             self.tr(
                 "{names}: family, interviews, needs, proposals, orders, policies and activities go into one encrypted "
                 "file. Here they are marked as handed over and go to the recycle bin."

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QLabel,
-    QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.services.people import referrals
 from app.services.people.referrals import Referral, SourceRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -71,7 +65,7 @@ class ReferralsDialog(Dialog):
         self.sources = RowTableModel(self._source_columns())
         self.source_table = TableView(self.sources)
         self.source_table.setAccessibleName(self.tr("Sources"))
-        self.said = QLabel()
+        self.said = Label()
         self.said.setProperty("kind", "muted")
         self.said.setWordWrap(True)
         tabs = QTabWidget()

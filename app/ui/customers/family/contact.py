@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.services.people import customers
 from app.services.people.custom_fields import FieldRow
@@ -19,6 +19,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.hold_to_show import HoldToShow
 from app.ui.widgets.keys import on_key
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 
 
 class ContactPane(Pane):
@@ -40,9 +41,9 @@ class ContactPane(Pane):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.addLayout(self._facts, 1)
         inside.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        heading = QLabel(self.tr("Notes"))
+        heading = Label(self.tr("Notes"))
         heading.setProperty("kind", "heading")
-        self.state = QLabel()
+        self.state = Label()
         self.state.setProperty("kind", "warn")
         head = QHBoxLayout()
         head.addWidget(heading)
@@ -66,7 +67,7 @@ class ContactPane(Pane):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         row = detail.row
-        self._fact(0, self.tr("Phone"), HoldToShow(row.phone_masked, row.phone) if row.phone else QLabel("—"))
+        self._fact(0, self.tr("Phone"), HoldToShow(row.phone_masked, row.phone) if row.phone else Label("—"))
         language = self.desk.language
         facts = [
             (
@@ -79,7 +80,7 @@ class ContactPane(Pane):
         self._fields = own_fields(self.desk)
         facts += [(one.name, one.say(row.own.get(one.id, ""), self.desk.language)) for one in self._fields]
         for place, (name, value) in enumerate(facts, 1):
-            label = QLabel(value or "—")
+            label = Label(value or "—")
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._fact(place, name, label)
@@ -129,8 +130,8 @@ class ContactPane(Pane):
         self.save_button.setEnabled(dirty)
         self.discard_button.setEnabled(dirty)
 
-    def _fact(self, place: int, name: str, value: QLabel | HoldToShow) -> None:
-        label = QLabel(name)
+    def _fact(self, place: int, name: str, value: Label | HoldToShow) -> None:
+        label = Label(name)
         label.setProperty("kind", "muted")
         row, column = place // 2, 2 * (place % 2)
         self._facts.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import LabelKind, Language, Stage, Tone
 from app.services.people.customers import HouseholdDetail
@@ -17,6 +17,7 @@ from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.hold_to_show import HoldToShow
+from app.ui.widgets.plain import Label
 from app.ui.widgets.primary import highlight
 
 
@@ -40,15 +41,15 @@ class FamilyHead(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.name = QLabel()
+        self.name = Label()
         self.name.setProperty("kind", "title")
         self._phone = QHBoxLayout()
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "muted")
-        self.marks = QLabel()
+        self.marks = Label()
         self.marks.setTextFormat(Qt.TextFormat.RichText)
         self.marks.setWordWrap(True)
-        self._caption = QLabel(self.tr("Next step"))
+        self._caption = Label(self.tr("Next step"))
         self._caption.setProperty("kind", "muted")
         self.badge = BadgeLabel()
         self.step = ElidedLabel()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QLabel
-
 from app import words
 from app.enums import ActivityStatus
 from app.services.day import activities
@@ -22,6 +20,7 @@ from app.ui.shared.activity.sleep import ask_sleep
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.activity_form import ActivityBar, finish
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -46,8 +45,8 @@ class HistoryPane(Pane):
         self.planned.opened.connect(self.finish)
         self.happened = TableView(RowTableModel(self._happened_columns()))
         self.happened.setAccessibleName(self.tr("What happened"))
-        self._planned_head = QLabel(self.tr("Planned"))
-        happened_head = QLabel(self.tr("What happened"))
+        self._planned_head = Label(self.tr("Planned"))
+        happened_head = Label(self.tr("What happened"))
         for head in (self._planned_head, happened_head):
             head.setProperty("kind", "heading")
         self.body.addWidget(self.bar)

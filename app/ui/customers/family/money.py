@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.services.people import customers
@@ -18,6 +18,7 @@ from app.ui.customers.family.forms import finances_form
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 
 
 class MoneyPane(Pane):
@@ -65,7 +66,7 @@ class MoneyPane(Pane):
         return [(words.say(f"finance.{key}", self.desk.language), detail.finances.get(key)) for key in keys]
 
     def _card(self, title: str, lines: list[tuple[str, int | None]], *, total: bool = False) -> QFrame:
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("kind", "heading")
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
@@ -73,7 +74,7 @@ class MoneyPane(Pane):
         if total and known:
             lines = [*lines, (self.tr("Together, as far as known"), sum(known))]
         for place, (name, amount) in enumerate(lines):
-            label, value = QLabel(name), QLabel(formats.money(amount))
+            label, value = Label(name), Label(formats.money(amount))
             label.setProperty("kind", "muted")
             label.setWordWrap(True)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from app.enums import OrderState, PolicyStatus
 from app.services.people import purchases
@@ -14,6 +14,7 @@ from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -35,7 +36,7 @@ class PurchasesPane(Pane):
         ColumnChoice(self.table, desk.preferences, "purchases/columns", USUAL)
         self.year_table.setAccessibleName(self.tr("Sums of each year"))
         self.table.opened.connect(self._open)
-        self.total = QLabel()
+        self.total = Label()
         self.total.setProperty("kind", "muted")
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)

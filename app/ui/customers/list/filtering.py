@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, LabelKind, NeedFilter, Stage
 from app.services.people import custom_fields, customers, referrals, segments
@@ -20,6 +20,7 @@ from app.ui.widgets.forms.checks_field import ChecksField
 from app.ui.widgets.forms.fields import ChoiceField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 WAIT_MS = 250
 MANY = 40  # tags and sources offered, the most used first
@@ -39,7 +40,7 @@ class FilterDialog(Dialog):
         self._wait = QTimer(self, interval=WAIT_MS, singleShot=True)
         self._wait.timeout.connect(self._count)
         self.form.edited.connect(lambda _: self._wait.start())
-        self.count = QLabel()
+        self.count = Label()
         self.count.setProperty("kind", "heading")
         self.notice = Notice(desk.language)
         self.name = TextField(self.tr("Name of the view"))

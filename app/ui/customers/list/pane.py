@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.services.people import customers
 from app.services.people.customers import CustomerFilter, HouseholdRow, Listing
@@ -13,6 +13,7 @@ from app.ui.customers.list.shown import Shown
 from app.ui.customers.list.views import ViewChooser
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.keys import on_key
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -50,7 +51,7 @@ class ListPane(QWidget):
         self.views = ViewChooser(desk)
         self.more_button = QPushButton(self.tr("More"))
         self.more_button.setMenu(QMenu(self))
-        self.shown = QLabel()
+        self.shown = Label()
         self.shown.setProperty("kind", "muted")
         self._columns = customer_columns(desk)
         self.model = RowTableModel(self._columns)

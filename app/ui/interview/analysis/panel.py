@@ -7,15 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -23,6 +15,7 @@ from app.services.needs.analysis.saying import assumption_words, percent
 from app.services.needs.assumption_sets import SetRow
 from app.services.rules.needs.assumptions import NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
 from app.ui.widgets.boxes import ComboBox, Slider
+from app.ui.widgets.plain import Label, plain
 
 
 class AssumptionRow:
@@ -31,9 +24,9 @@ class AssumptionRow:
     def __init__(self, spec: Spec, language: Language) -> None:
         self.spec, self._language = spec, language
         title = words.say(f"assumption.{spec.name}", language)
-        self.title = QLabel(title)
+        self.title = Label(title)
         self.title.setWordWrap(True)
-        self.value = QLabel()
+        self.value = Label()
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.slider: Slider | None = None
         self.choice: ComboBox | None = None
@@ -71,7 +64,9 @@ class AssumptionRow:
         risky = self.spec.name in RETURNS and value > credited
         said = "" if self.choice is not None else assumption_words(self.spec.name, value, self._language)
         self.value.setText(f"{said} ⚠" if risky else said)
-        self.value.setToolTip(words.say("assumption.risky", self._language, most=percent(credited)) if risky else "")
+        self.value.setToolTip(
+            plain(words.say("assumption.risky", self._language, most=percent(credited)) if risky else "")
+        )
         kind = "heading" if changed else ""
         for label in (self.title, self.value):
             if label.property("kind") != kind:
@@ -176,7 +171,7 @@ class AssumptionPanel(QWidget):
             row = self.rows[spec.name]
             if spec.group != group:
                 group = spec.group
-                head = QLabel(words.say(f"assumption_group.{group}", self._language))
+                head = Label(words.say(f"assumption_group.{group}", self._language))
                 head.setProperty("kind", "muted")
                 head.setContentsMargins(0, 10, 0, 2)
                 grid.addWidget(head, grid.rowCount(), 0, 1, 2)
@@ -188,7 +183,7 @@ class AssumptionPanel(QWidget):
         return inside
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Assumptions"))
+        title = Label(self.tr("Assumptions"))
         title.setProperty("kind", "heading")
         foot = QHBoxLayout()
         foot.addWidget(self.reset)

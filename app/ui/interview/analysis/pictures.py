@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Event, Language
 from app.services.needs.analysis.saying import caution_words, percent
@@ -17,6 +17,7 @@ from app.ui.interview.analysis.charts import Words, draw_cover, draw_gaps, draw_
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.chart import Chart
+from app.ui.widgets.plain import Label
 
 BAR = 26
 COVERED = (Event.DEATH, Event.ACCIDENT, Event.CRITICAL_ILLNESS, Event.DISABILITY, Event.MEDICAL)
@@ -201,8 +202,8 @@ def _named(words: Words, name: str) -> Words:
     return replace(words, age_of=words.age_of.format(name=name))
 
 
-def _text(kind: str) -> QLabel:
-    label = QLabel()
+def _text(kind: str) -> Label:
+    label = Label()
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app import words
 from app.enums import Language
@@ -22,6 +22,7 @@ from app.ui.base import formats, labels
 from app.ui.interview.analysis.pictures import Tab
 from app.ui.interview.analysis.view import View
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -48,7 +49,7 @@ class ScenariosTab(Tab):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        intro = QLabel(words.say("record.scenarios_intro", language))
+        intro = Label(words.say("record.scenarios_intro", language))
         intro.setProperty("kind", "muted")
         intro.setWordWrap(True)
         self.outcomes = TableView(RowTableModel(self._columns()))
@@ -137,7 +138,7 @@ class ChangesTab(Tab):
         self._language = language
         self._view: View | None = None
         self._before: Frozen | None = None
-        self.head = QLabel()
+        self.head = Label()
         self.head.setProperty("kind", "heading")
         self.head.setWordWrap(True)
         self.only = QCheckBox(self.tr("Only what changed"))
@@ -246,7 +247,7 @@ class ChangesTab(Tab):
         line = QHBoxLayout()
         line.addWidget(self.head, 1)
         line.addWidget(self.only)
-        happened = QLabel(self.tr("What happened in the family"))
+        happened = Label(self.tr("What happened in the family"))
         happened.setProperty("kind", "heading")
         buttons = QHBoxLayout()
         buttons.addWidget(self.add)

@@ -7,15 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.services.base.file_names import default_name
@@ -42,6 +34,7 @@ from app.ui.shared.statutory import StatuteList
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.life_event_form import ask_event
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 WIDTH, HEIGHT = 1240, 720
 SAVE_AFTER_MS = 500
@@ -56,7 +49,7 @@ class AnalysisWindow(Dialog):
         self.setWindowTitle(self.tr("Needs analysis"))
         self.resize(min(WIDTH, parent.window().width() - 20), min(HEIGHT, parent.window().height() - 20))
         self.notice = Notice(desk.language)
-        self.who, self.state = QLabel(), QLabel()
+        self.who, self.state = Label(), Label()
         self.who.setProperty("kind", "title")
         self.state.setProperty("kind", "muted")
         self.panel = AssumptionPanel(desk.language)

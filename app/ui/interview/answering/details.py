@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import AnswerSource, AnswerState, Language
 from app.services.matrix.impact import Impact
@@ -18,6 +18,7 @@ from app.ui.interview.answering.values import say_value
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 MOST_HEIGHT = 260
 
@@ -41,11 +42,11 @@ class AnswerDialog(FormDialog):
         form.set_values({"source": row.source.value, "on": row.on})
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        head = QLabel(pick(row.question.text, language))
+        head = Label(pick(row.question.text, language))
         head.setProperty("kind", "heading")
         head.setWordWrap(True)
         layout.insertWidget(0, head)
-        self.impact = QLabel(self._impact(told, language))
+        self.impact = Label(self._impact(told, language))
         self.impact.setWordWrap(True)
         layout.insertWidget(2, self.impact)
         layout.insertWidget(3, self._history(row.question, changes, language))
@@ -66,17 +67,17 @@ class AnswerDialog(FormDialog):
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 8, 4, 0)
-        title = QLabel(self.tr("History"))
+        title = Label(self.tr("History"))
         title.setProperty("kind", "heading")
         box.addWidget(title)
-        self.lines: list[QLabel] = []
+        self.lines: list[Label] = []
         for change in changes:
             old, new = (self._say(question, was, language) for was in (change.old, change.new))
             at = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
             who = change.agent_name or change.agent_code
-            self.lines.append(QLabel(f"{at}  {who}\n{old} → {new}"))
+            self.lines.append(Label(f"{at}  {who}\n{old} → {new}"))
         if not changes:
-            self.lines.append(QLabel(self.tr("Not changed since the interview began.")))
+            self.lines.append(Label(self.tr("Not changed since the interview began.")))
         for line in self.lines:
             line.setWordWrap(True)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -35,6 +34,7 @@ from app.ui.widgets.forms.fields import (
     NumberField,
     PercentField,
 )
+from app.ui.widgets.plain import Label, caption, plain
 
 LINE_HEIGHT, LEAST_LINES, MOST_LINES = 22, 2, 8
 LEAST_CHOICE = 90
@@ -138,7 +138,7 @@ class ChoicesField(Field):
         box.setLayout(flow)
         self.checks: dict[str, QCheckBox] = {}
         for value, text in choices:
-            check = QCheckBox(text)
+            check = QCheckBox(caption(text))
             check.clicked.connect(lambda: self.edited.emit())
             flow.addWidget(check)
             self.checks[value] = check
@@ -210,7 +210,7 @@ class RankingField(Field):
         self.keep.setProperty("kind", "link")
         self.keep.clicked.connect(self._moved)
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
-            button.setToolTip(keys)
+            button.setToolTip(plain(keys))
             button.clicked.connect(lambda _checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.list, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -265,7 +265,7 @@ class RankingField(Field):
         self.list.setFixedHeight(row * self.list.count() + 12)
 
 
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+def _muted(text: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", "muted")
     return label

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Sex
 from app.services.needs.interviews import InterviewDetail, Person
@@ -15,6 +15,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.member_form import draft_of_form, member_form
+from app.ui.widgets.plain import Label
 
 
 class PeopleCard(QFrame):
@@ -28,7 +29,7 @@ class PeopleCard(QFrame):
         self._language = language
         self.setProperty("kind", "card")
         self.buttons: dict[str, QPushButton] = {}
-        self._born: dict[str, QLabel] = {}
+        self._born: dict[str, Label] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 10)
         grid = QGridLayout()
@@ -52,18 +53,18 @@ class PeopleCard(QFrame):
         self.buttons[member_id].setFocus()
 
     def _add_person(self, grid: QGridLayout, row: int, person: Person) -> None:
-        name = QLabel(person.name)
+        name = Label(person.name)
         name.setProperty("kind", "heading")
         facts = [labels.of(person.relation, self._language)]
         if person.sex:
             facts.append(labels.of(Sex(person.sex), self._language))
-        about = QLabel(" · ".join(facts))
+        about = Label(" · ".join(facts))
         about.setProperty("kind", "muted")
         if person.age is None:
-            born = QLabel("⚠ " + self.tr("birth date missing"))
+            born = Label("⚠ " + self.tr("birth date missing"))
             born.setProperty("kind", "warn")
         else:
-            born = QLabel(self.tr("{day}, aged {age}").format(day=formats.day(person.birth_date), age=person.age))
+            born = Label(self.tr("{day}, aged {age}").format(day=formats.day(person.birth_date), age=person.age))
         button = QPushButton(self.tr("Fill in the birth date") if person.age is None else self.tr("Edit"))
         button.setProperty("kind", "link")
         button.setAccessibleName(f"{button.text()} {person.name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import AnswerSource, AnswerState, Language
@@ -15,6 +15,7 @@ from app.ui.base import formats, labels
 from app.ui.interview.answering.kinds import field_for
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import TextField
+from app.ui.widgets.plain import Label, plain
 
 Place = tuple[str, str]
 WHO = 112  # the width of the names, so that the fields stand in one line
@@ -46,11 +47,11 @@ class PlaceRow(QWidget):
         self.more = QPushButton("⋯")
         self.more.setProperty("kind", "compact")
         self.more.setAccessibleName(self.tr("Source, day and history of this answer"))
-        self.more.setToolTip(self.more.accessibleName())
+        self.more.setToolTip(plain(self.more.accessibleName()))
         self.more.clicked.connect(self.details)
-        self.origin = QLabel()
+        self.origin = Label()
         self.origin.setProperty("kind", "muted")
-        self.error = QLabel()
+        self.error = Label()
         self.error.setProperty("kind", "wrong")
         self.error.setWordWrap(True)
         self.error.hide()
@@ -113,7 +114,7 @@ class PlaceRow(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         if who:
-            label = QLabel(who)
+            label = Label(who)
             label.setMinimumWidth(WHO)
             self.origin.setIndent(WHO + 6)
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -140,7 +141,7 @@ class PlaceRow(QWidget):
 
     def _held(self, held: Held) -> QHBoxLayout:
         """The policies behind a figure; when it differs from them, a button that takes theirs."""
-        said = QLabel(self.tr("Policies: {list}").format(list=held_words(held, self._language)))
+        said = Label(self.tr("Policies: {list}").format(list=held_words(held, self._language)))
         said.setProperty("kind", "muted")
         said.setWordWrap(True)
         amount = formats.money(held.amount)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -11,6 +11,7 @@ from app.services.needs.interviews import AnswerRow, InterviewDetail, Question, 
 from app.services.needs.interviews.templates import pick
 from app.ui.interview.answering.people import PeopleCard
 from app.ui.interview.answering.place import Place, PlaceRow
+from app.ui.widgets.plain import Label
 from app.ui.widgets.staying import staying
 
 
@@ -90,12 +91,12 @@ class SectionForm(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(14, 10, 14, 10)
         box.setSpacing(6)
-        text = QLabel(pick(question.text, self._language))
+        text = Label(pick(question.text, self._language))
         text.setProperty("kind", "heading")
         text.setWordWrap(True)
         box.addWidget(text)
         if why := pick(question.why, self._language):
-            prompt = QLabel("› " + why)
+            prompt = Label("› " + why)
             prompt.setProperty("kind", "muted")
             prompt.setWordWrap(True)
             box.addWidget(prompt)
@@ -115,10 +116,10 @@ class SectionForm(QWidget):
         return row
 
 
-def head_of(section: Section, language: Language) -> list[QLabel]:
-    title = QLabel(pick(section.title, language))
+def head_of(section: Section, language: Language) -> list[Label]:
+    title = Label(pick(section.title, language))
     title.setProperty("kind", "title")
-    intro = QLabel(pick(section.intro, language))
+    intro = Label(pick(section.intro, language))
     intro.setProperty("kind", "muted")
     intro.setWordWrap(True)
     return [title, intro] if intro.text() else [title]

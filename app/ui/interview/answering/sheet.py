@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.enums import AnswerState, Language
 from app.services.needs.interviews import AnswerRow, InterviewDetail, Question, Section
@@ -12,6 +12,7 @@ from app.ui.base import labels
 from app.ui.interview.answering.place import who_of
 from app.ui.interview.answering.questions import head_of
 from app.ui.interview.answering.values import say_value
+from app.ui.widgets.plain import Label
 
 
 class SectionSheet(QWidget):
@@ -42,11 +43,11 @@ class SectionSheet(QWidget):
     def _add(self, grid: QGridLayout, interview: InterviewDetail, question: Question, place: tuple[str, str]) -> None:
         row = grid.rowCount()
         who = who_of(interview, place, self._language)
-        asked = QLabel(" · ".join(part for part in (pick(question.text, self._language), who) if part))
+        asked = Label(" · ".join(part for part in (pick(question.text, self._language), who) if part))
         asked.setProperty("kind", "muted")
         asked.setWordWrap(True)
         answer = interview.answers.get(place)
-        said = QLabel(self._say(question, answer))
+        said = Label(self._say(question, answer))
         said.setObjectName("/".join(place))
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.enums import Language
 from app.errors import Problem
 from app.services.needs.interviews.templates import CellKind, Column, pick
 from app.ui.widgets.forms.fields import Field, MoneyField, NumberField, TextField
+from app.ui.widgets.plain import Label, plain
 
 
 class TableField(Field):
@@ -26,7 +27,7 @@ class TableField(Field):
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
         for place, column in enumerate(columns):
-            head = QLabel(pick(column.text, language))
+            head = Label(pick(column.text, language))
             head.setProperty("kind", "muted")
             head.setWordWrap(True)  # narrow columns must not make the whole step wide
             self._grid.addWidget(head, 0, place)
@@ -82,7 +83,7 @@ class TableField(Field):
         remove = QPushButton("✕")
         remove.setProperty("kind", "compact")
         remove.setAccessibleName(self.tr("Remove this row"))
-        remove.setToolTip(remove.accessibleName())
+        remove.setToolTip(plain(remove.accessibleName()))
         remove.clicked.connect(lambda: self._remove(remove))
         self.rows.append(row)
         self._removers.append(remove)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.interview.meaning.needs import NeedLine
+from app.ui.widgets.plain import Label
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -30,9 +30,9 @@ class NeedsOrder(QWidget):
 
     def __init__(self, summary: str) -> None:
         super().__init__()
-        title = QLabel(self.tr("What matters most to you?"))
+        title = Label(self.tr("What matters most to you?"))
         title.setProperty("kind", "title")
-        intro = QLabel(self.tr("Drag the most important to the top."))
+        intro = Label(self.tr("Drag the most important to the top."))
         intro.setProperty("kind", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Needs in your order"))
@@ -53,9 +53,9 @@ class NeedsOrder(QWidget):
             line.addWidget(button)
         line.addStretch()
         line.addWidget(self.how)
-        heard = QLabel(self.tr("What we heard"))
+        heard = Label(self.tr("What we heard"))
         heard.setProperty("kind", "heading")
-        self.summary = QLabel(summary)
+        self.summary = Label(summary)
         self.summary.setWordWrap(True)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):

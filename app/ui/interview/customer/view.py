@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.services.needs import interviews
 from app.services.needs.interviews.templates import pick
@@ -24,6 +16,7 @@ from app.ui.shared.customer.screen import CustomerScreen
 from app.ui.shared.customer.style import BAR_SCALE
 from app.ui.widgets.bars import Bar, GapBars
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 SAVE_AFTER_MS = 400
 
@@ -41,7 +34,7 @@ class CustomerView(CustomerScreen):
         self.setWindowTitle(self.tr("Our family's needs"))
         self._save_soon = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save_soon.timeout.connect(self.save)
-        self.who, self.step = QLabel(self._name()), QLabel()
+        self.who, self.step = Label(self._name()), Label()
         self.who.setProperty("kind", "title")
         self.step.setProperty("kind", "muted")
         self.area = QScrollArea()
@@ -142,9 +135,9 @@ class CustomerView(CustomerScreen):
         foot.addWidget(self.next)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        caption = QLabel(self.tr("What is there, and what is missing"))
+        caption = Label(self.tr("What is there, and what is missing"))
         caption.setProperty("kind", "heading")
-        hint = QLabel(self.tr("Touch a bar to see how it is computed."))
+        hint = Label(self.tr("Touch a bar to see how it is computed."))
         hint.setProperty("kind", "muted")
         for widget in (caption, hint, self.bars):
             column.addWidget(widget)

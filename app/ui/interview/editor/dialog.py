@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -39,6 +38,7 @@ from app.ui.interview.editor.parts import QuestionForm, SectionForm, TemplateFor
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import MessageBox
 
 WIDTH, HEIGHT = 1120, 680
 
@@ -215,10 +215,10 @@ class TemplateEditor(Dialog):
     def _may_drop(self) -> bool:
         if not self.draft.changed:
             return True
-        box = QMessageBox(self)
+        box = MessageBox(self)
         box.setText(self.tr("The changes are not saved."))
-        drop = box.addButton(self.tr("Drop the changes"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        drop = box.addButton(self.tr("Drop the changes"), MessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on editing"), MessageBox.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is drop:
             self.draft.changed = False

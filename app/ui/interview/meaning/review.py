@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from app.errors import Problem
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.interview.steps import STEP_ROLE, Step, StepDelegate
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label, plain
 
 SAVE_AFTER_MS = 800
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -42,9 +42,9 @@ class ReviewStep(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        title = QLabel(self.tr("Confirm the needs"))
+        title = Label(self.tr("Confirm the needs"))
         title.setProperty("kind", "title")
-        self.intro = QLabel()
+        self.intro = Label()
         self.intro.setProperty("kind", "muted")
         self.intro.setWordWrap(True)
         self.missing = QFrame()
@@ -62,7 +62,7 @@ class ReviewStep(QWidget):
         self.up = QPushButton("↑ " + self.tr("Move up"))
         self.down = QPushButton("↓ " + self.tr("Move down"))
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):
-            button.setToolTip(keys)
+            button.setToolTip(plain(keys))
             button.clicked.connect(lambda _checked=False, step=step: self.move_current(step))
             shortcut = QShortcut(QKeySequence(keys), self.order, lambda step=step: self.move_current(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -155,7 +155,7 @@ class ReviewStep(QWidget):
         self.missing.setVisible(bool(missing))
         if not missing:
             return
-        head = QLabel(self.tr("Still missing before the needs can be confirmed:"))
+        head = Label(self.tr("Still missing before the needs can be confirmed:"))
         head.setProperty("kind", "heading")
         head.setWordWrap(True)
         self._missing_box.addWidget(head)
@@ -163,7 +163,7 @@ class ReviewStep(QWidget):
             text = words.say(f"error.{problem.code}", self._language, **problem.values)
             button = QPushButton("→ " + text)
             button.setProperty("kind", "link")
-            button.setToolTip(text)  # a narrow window cuts it
+            button.setToolTip(plain(text))  # a narrow window cuts it
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, problem=problem: self.mend.emit(problem))
             self._missing_box.addWidget(button)
@@ -179,7 +179,7 @@ class ReviewStep(QWidget):
     def _keys(self) -> list[str]:
         return [self.order.item(row).data(KEY_ROLE) for row in range(self.order.count())]
 
-    def _lay_out(self, title: QLabel) -> None:
+    def _lay_out(self, title: Label) -> None:
         line = _flowing(self.up, self.down, self.whole, self.how)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 12, 4)
@@ -189,9 +189,9 @@ class ReviewStep(QWidget):
         layout.addWidget(self.missing)
         layout.addWidget(self.order, 1)
         layout.addWidget(line)
-        heading = QLabel(self.tr("What we heard, in plain words"))
+        heading = Label(self.tr("What we heard, in plain words"))
         heading.setProperty("kind", "heading")
-        self.hint = QLabel(self.tr("Read it out, mend what is not right; confirmed, it is kept with the needs."))
+        self.hint = Label(self.tr("Read it out, mend what is not right; confirmed, it is kept with the needs."))
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
         layout.addWidget(_flowing(heading, self.anew))

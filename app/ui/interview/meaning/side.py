@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -27,6 +26,7 @@ from app.ui.base import labels
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.widgets.bars import Bar, GapBars
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 
 DECISION = (ObservationKind.DECIDER, ObservationKind.CRITERIA, ObservationKind.TIMING, ObservationKind.OBJECTION)
 
@@ -48,7 +48,7 @@ class SidePane(QTabWidget):
         self.bars.chosen.connect(self.explain)
         self.whole = QPushButton(self.tr("The whole analysis"))
         self.whole.clicked.connect(self.analyse)
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
         self.addTab(self._gaps(), self.tr("Gaps"))
@@ -61,7 +61,7 @@ class SidePane(QTabWidget):
         self.kind.activated.connect(self._show_hint)
         self.text = QLineEdit()
         self.text.setAccessibleName(self.tr("Observation"))
-        self.decision = QLabel()
+        self.decision = Label()
         self.decision.setProperty("kind", "muted")
         self.decision.setWordWrap(True)
         self._show_hint()
@@ -70,7 +70,7 @@ class SidePane(QTabWidget):
         self.observations.setAccessibleName(self.tr("Observations"))
         self.observations.setWordWrap(True)
         self.addTab(self._quiet(), self.tr("My notes"))
-        self.prompts = QLabel()
+        self.prompts = Label()
         self.prompts.setWordWrap(True)
         self.prompts.setTextFormat(Qt.TextFormat.RichText)
         self.prompts.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -125,7 +125,7 @@ class SidePane(QTabWidget):
     def _quiet(self) -> QWidget:
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        hint = QLabel(self.tr("For your eyes only: observations, and how and when the family decides."))
+        hint = Label(self.tr("For your eyes only: observations, and how and when the family decides."))
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
         self.note = QPushButton(self.tr("Note it"))

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -19,6 +11,7 @@ from app.services.needs.analysis.saying import explain_line
 from app.services.rules.needs.gaps import NeedResult
 from app.services.rules.needs.worksheets import Line, Result, Worksheet
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label, plain
 
 ONE, EACH, HEIGHT = 620, 336, 640
 
@@ -34,7 +27,7 @@ class WorksheetDialog(Dialog):
         self.resize(ONE if len(sheets) == 1 else min(EACH * len(sheets), 1000), HEIGHT)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("kind", "title")
         layout.addWidget(head)
         if len(sheets) > 1:
@@ -68,9 +61,9 @@ class WorksheetDialog(Dialog):
         if not title and words.known(code):
             mark = "● " if chosen else ""
             box.addWidget(self._wrapped(mark + words.say(code, self._language), "heading"))
-        figure = QLabel(f"{result.gap:,.0f}" if result.surplus == 0 else "✓ " + self.tr("covered"))
+        figure = Label(f"{result.gap:,.0f}" if result.surplus == 0 else "✓ " + self.tr("covered"))
         figure.setProperty("kind", "number")
-        figure.setToolTip(words.say("worksheet.gap", self._language))
+        figure.setToolTip(plain(words.say("worksheet.gap", self._language)))
         box.addWidget(figure)
         if words.known(f"method.{sheet.name}"):
             box.addWidget(self._muted(words.say(f"method.{sheet.name}", self._language)))
@@ -87,9 +80,9 @@ class WorksheetDialog(Dialog):
 
     def _add_line(self, grid: QGridLayout, sheet: Worksheet, line: Line, value: str) -> None:
         row = grid.rowCount()
-        sign = QLabel("＋" if line.sign > 0 else "－")
+        sign = Label("＋" if line.sign > 0 else "－")
         sign.setProperty("kind", "warn" if line.sign > 0 else "good")
-        figure = QLabel(value)
+        figure = Label(value)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(sign, row, 0)
         said = words.say(f"line.{line.label}", self._language)
@@ -107,7 +100,7 @@ class WorksheetDialog(Dialog):
         for row, (code, amount) in enumerate(
             (("worksheet.need", result.need), ("worksheet.resources", result.resources), last)
         ):
-            label, figure = QLabel(words.say(code, self._language)), QLabel(f"{amount:,.0f}")
+            label, figure = Label(words.say(code, self._language)), Label(f"{amount:,.0f}")
             for widget in (label, figure):
                 widget.setProperty("kind", "heading" if row == 2 else "muted")
             figure.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -115,11 +108,11 @@ class WorksheetDialog(Dialog):
             grid.addWidget(figure, row, 1)
         return grid
 
-    def _muted(self, text: str) -> QLabel:
+    def _muted(self, text: str) -> Label:
         return self._wrapped(text, "muted")
 
-    def _wrapped(self, text: str, kind: str = "") -> QLabel:
-        label = QLabel(text)
+    def _wrapped(self, text: str, kind: str = "") -> Label:
+        label = Label(text)
         label.setProperty("kind", kind)
         label.setWordWrap(True)
         return label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import Language, NodeKind
 from app.services.matrix.baselines import Changed, Comparison
@@ -10,6 +10,7 @@ from app.ui.base import labels
 from app.ui.matrix.saying import difference
 from app.ui.matrix.tall_rows import TallRows
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -30,7 +31,7 @@ class CompareDialog(Dialog):
         counts = self.tr("{added} added · {removed} removed · {changed} changed").format(
             added=len(found.added), removed=len(found.removed), changed=len(found.changed)
         )
-        self.summary = QLabel(self.tr("Nothing changed.") if found.same else counts)
+        self.summary = Label(self.tr("Nothing changed.") if found.same else counts)
         self.summary.setProperty("kind", "heading")
         self.table = TableView(
             RowTableModel(

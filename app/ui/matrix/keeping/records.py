@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import EntryState, Language, NodeKind
@@ -18,6 +18,7 @@ from app.ui.shared.page import Page
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import CheckField, ChoiceField, DateField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -54,7 +55,7 @@ class RecordList(QWidget):
         self.table = TableView(RowTableModel(self.columns()))
         self.table.setAccessibleName(name)
         self.table.chosen.connect(lambda _: self.enable())
-        self.text = QLabel()
+        self.text = Label()
         self.text.setWordWrap(True)
         self.text.setProperty("kind", "muted")
         self._buttons = QHBoxLayout()

@@ -4,16 +4,7 @@ followed."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import NodeKind
@@ -24,6 +15,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import SpinBox
+from app.ui.widgets.plain import Label
 
 ACROSS = 4
 
@@ -36,7 +28,7 @@ class RulesDialog(Dialog):
         self._language = desk.language
         self.setWindowTitle(self.tr("Matrix settings"))
         self.boxes: dict[NodeKind, dict[str, QCheckBox]] = {}
-        about = QLabel(
+        about = Label(
             self.tr(
                 "A link becomes suspect when a ticked field of a record at its ends changes. White space never counts. "
                 "Ticking a field marks nothing by itself: from now on its changes are seen. Unticking one makes links "
@@ -48,7 +40,7 @@ class RulesDialog(Dialog):
         self.steps.setRange(1, tracing.DEEPEST)
         self.steps.setAccessibleName(self.tr("How far a change is followed"))
         self.steps.valueChanged.connect(self._say_steps)
-        self.follows = QLabel()
+        self.follows = Label()
         self.follows.setProperty("kind", "muted")
         self.follows.setWordWrap(True)
         reset = QPushButton(self.tr("As delivered"))
@@ -59,7 +51,7 @@ class RulesDialog(Dialog):
         layout.addWidget(about)
         layout.addWidget(self._fields(), 1)
         far = QHBoxLayout()
-        far.addWidget(QLabel(self.tr("Follow a change over")))
+        far.addWidget(Label(self.tr("Follow a change over")))
         far.addWidget(self.steps)
         far.addWidget(self.follows, 1)
         layout.addLayout(far)
@@ -90,7 +82,7 @@ class RulesDialog(Dialog):
             names = tracing.known_fields().get(kind, ())
             if not names:
                 continue
-            head = QLabel(labels.of(kind, self._language))
+            head = Label(labels.of(kind, self._language))
             head.setProperty("kind", "heading")
             grid.addWidget(head, line, 0, 1, ACROSS)
             self.boxes[kind] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Coverage, Language, NodeKind
@@ -17,6 +17,7 @@ from app.ui.matrix.need.stage_notes import StageNotes
 from app.ui.matrix.saying import differences
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
+from app.ui.widgets.plain import Label, plain
 
 FOLDED = 130  # pixels: below this the cards would be cut
 
@@ -34,7 +35,7 @@ class NeedDetail(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("kind", "heading")
         self.coverage, self.dates, self.reopened = BadgeLabel(), BadgeLabel(), BadgeLabel()
         self.facts = ElidedLabel()
@@ -103,7 +104,7 @@ class NeedDetail(QWidget):
         self.fold.setIcon(theme.icon("right" if self.folded else "down"))
         words = self.tr("Show where the need comes from and what answers it")
         self.fold.setAccessibleName(words if self.folded else self.tr("Show more of the list"))
-        self.fold.setToolTip(self.fold.accessibleName())
+        self.fold.setToolTip(plain(self.fold.accessibleName()))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -136,7 +137,7 @@ class NeedDetail(QWidget):
         """What a customer said that opened the need again; nothing when ``said`` is empty."""
         self.reopened.setVisible(bool(said))
         self.reopened.show_badge(Badge("↩", self.tr("opened again"), "warn"))
-        self.reopened.setToolTip(said)
+        self.reopened.setToolTip(plain(said))
 
     def show_head(self, row: MatrixRow) -> None:
         """The need's own figures; the chain stays as it is."""
@@ -176,7 +177,7 @@ class ChainCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._title, self._nothing, self._language = title, nothing, language
-        self.head = QLabel(title)
+        self.head = Label(title)
         self.head.setProperty("kind", "heading")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -200,7 +201,7 @@ class ChainCard(QFrame):
             if entry.suspect:
                 layout.addWidget(self._suspect(entry))
         if not entries:
-            empty = QLabel(self._nothing)
+            empty = Label(self._nothing)
             empty.setProperty("kind", "muted")
             empty.setWordWrap(True)
             layout.addWidget(empty)
@@ -221,17 +222,17 @@ class ChainCard(QFrame):
         row.addWidget(out, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _words(self, entry: ChainEntry) -> QLabel:
+    def _words(self, entry: ChainEntry) -> Label:
         state = self.tr("({state})").format(state=words.say(entry.state, self._language)) if entry.state else ""
         amount = formats.short_money(entry.amount, self._language) if entry.amount is not None else ""
-        line = QLabel("  ".join(part for part in (entry.says(self._language), amount, state) if part))
+        line = Label("  ".join(part for part in (entry.says(self._language), amount, state) if part))
         line.setWordWrap(True)
         return line
 
     def _suspect(self, entry: ChainEntry) -> QWidget:
         """What changed since the link was made, and a button to say that it still holds."""
         changes = differences(entry.changed, self._language)
-        label = QLabel("⚠ " + self.tr("changed since: {what}").format(what=changes))
+        label = Label("⚠ " + self.tr("changed since: {what}").format(what=changes))
         label.setProperty("kind", "warn")
         label.setWordWrap(True)
         button = QPushButton(self.tr("Still holds"))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,7 @@ from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 WRITTEN = (NodeKind.NOTE, NodeKind.DOCUMENT)
 
@@ -47,7 +47,7 @@ class LinkDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What to link"))
         self.list.itemActivated.connect(self.link)
-        self.empty = QLabel(self.tr("The family has nothing of this kind that is not linked yet."))
+        self.empty = Label(self.tr("The family has nothing of this kind that is not linked yet."))
         self.empty.setProperty("kind", "muted")
         self.title, self.text = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(self.tr("Title"))
@@ -123,7 +123,7 @@ class NeedPicker(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Needs"))
         self.list.itemActivated.connect(self.link)
-        empty = QLabel(self.tr("The family has no need yet: hold an interview first."))
+        empty = Label(self.tr("The family has no need yet: hold an interview first."))
         empty.setProperty("kind", "muted")
         self.notice = Notice(desk.language)
         self.button = QPushButton(self.tr("Link"))

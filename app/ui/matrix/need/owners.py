@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Event
 from app.services import matrix
@@ -23,6 +14,7 @@ from app.services.matrix.assignment import Suggestion
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.words import meant
 
 
@@ -34,7 +26,7 @@ class OwnerDialog(Dialog):
         self._desk, self._row = desk, row
         self.setWindowTitle(self.tr("Owner of {number}").format(number=row.number))
         self.setMinimumSize(460, 300)
-        now = QLabel(self.tr("Now: {owner}").format(owner=row.owner_name or row.owner_code or "—"))
+        now = Label(self.tr("Now: {owner}").format(owner=row.owner_name or row.owner_code or "—"))
         now.setProperty("kind", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Suggestions"))
@@ -47,7 +39,7 @@ class OwnerDialog(Dialog):
         self.button = QPushButton(self.tr("Assign"))
         self.button.clicked.connect(self.assign)
         line = QHBoxLayout()
-        line.addWidget(QLabel(self.tr("Good at")))
+        line.addWidget(Label(self.tr("Good at")))
         line.addWidget(self.skills, 1)
         layout = QVBoxLayout(self)
         layout.addWidget(now)

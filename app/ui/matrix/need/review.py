@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewVerdict
 from app.services.matrix import MatrixRow, reviews
@@ -16,6 +16,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class ReviewDialog(Dialog):
@@ -43,7 +44,7 @@ class ReviewDialog(Dialog):
         self.rows = reviews.of_need(self._desk.store, self._row.id)
         said = [(self._words(row), "warn" if row.overdue(self._desk.today()) else "") for row in self.rows]
         for text, kind in said or [(self.tr("Nobody has reviewed this need yet."), "muted")]:
-            label = QLabel(text)
+            label = Label(text)
             label.setWordWrap(True)
             label.setProperty("kind", kind)
             self._list.addWidget(label)

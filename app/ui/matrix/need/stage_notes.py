@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
 
 from app import words
 from app.enums import Language
 from app.services.matrix.chain import PARTS, STAGES
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 
 Notes = dict[str, dict[str, str]]
 
@@ -24,7 +25,7 @@ class StageNotes(QFrame):
         self._language = language
         self._need_id = ""
         self._notes: Notes = {}
-        head = QLabel(self.tr("Stage notes"))
+        head = Label(self.tr("Stage notes"))
         head.setProperty("kind", "heading")
         self.stage, self.part, self.line = ComboBox(), ComboBox(), QLineEdit()
         for box, codes, family in ((self.stage, STAGES, "stage_note"), (self.part, PARTS, "stage_part")):
@@ -39,10 +40,9 @@ class StageNotes(QFrame):
         self.line.textEdited.connect(self._show_state)
         self.save = QPushButton(self.tr("Save"))
         self.save.clicked.connect(self._keep)
-        self._all = QLabel()
+        self._all = Label()
         self._all.setWordWrap(True)
         self._all.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._all.setTextFormat(Qt.TextFormat.PlainText)
         self._all.setProperty("kind", "muted")
         area = QScrollArea()
         area.setWidgetResizable(True)

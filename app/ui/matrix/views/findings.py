@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import NeedStatus, NodeKind
@@ -24,6 +24,7 @@ from app.ui.matrix.saying import differences
 from app.ui.matrix.tall_rows import TallRows
 from app.ui.shared.page import Page
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -62,7 +63,7 @@ class FindingsView(QWidget):
         self.step.clicked.connect(self.mend)
         self.show_need = QPushButton(self.tr("Show the need"))
         self.show_need.clicked.connect(lambda: self._show(self._table().current()))
-        self.nothing = QLabel(self.tr("None of this kind."))
+        self.nothing = Label(self.tr("None of this kind."))
         self.nothing.setProperty("kind", "muted")
         foot = QHBoxLayout()
         foot.addWidget(self.step)

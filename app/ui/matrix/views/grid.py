@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.matrix import MatrixRow
@@ -17,6 +17,7 @@ from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.matrix.source import EntrySource
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -80,12 +81,12 @@ class GridView(QWidget):
         self._ids: list[str] = []
         self._first = 0
         self.grid: Grid | None = None
-        self.note = QLabel()
+        self.note = Label()
         self.note.setProperty("kind", "muted")
         self.back, self.on = QPushButton(self.tr("Previous page")), QPushButton(self.tr("Next page"))
         self.back.clicked.connect(lambda: self._turn(-grids.NEEDS))
         self.on.clicked.connect(lambda: self._turn(grids.NEEDS))
-        legend = QLabel(self.tr("○ proposed   ● in force   ⚠ suspect"))
+        legend = Label(self.tr("○ proposed   ● in force   ⚠ suspect"))
         legend.setProperty("kind", "muted")
         foot = QHBoxLayout()
         foot.addWidget(legend)

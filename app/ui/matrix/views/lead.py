@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Coverage, Language
 from app.services.matrix.lead import CoverageLine, Lead
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.matrix.columns import COVERAGE
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -38,11 +39,11 @@ class LeadView(QWidget):
         self.late_actions.setAccessibleName(self.tr("Meeting actions overdue"))
         self.late_actions.setToolTip(self.tr("Double-click or press Enter to open the meeting."))
         self.late_actions.opened.connect(lambda row: self.meeting_asked.emit(row.review_id))
-        self.overdue = QLabel()
+        self.overdue = Label()
         tables = QVBoxLayout()
         for head, table, share in (
-            (QLabel(self.tr("By agent")), self.agents, 2),
-            (QLabel(self.tr("By kind of need")), self.kinds, 3),
+            (Label(self.tr("By agent")), self.agents, 2),
+            (Label(self.tr("By kind of need")), self.kinds, 3),
             (self.overdue, self.late_actions, 2),
         ):
             head.setProperty("kind", "heading")
@@ -50,7 +51,7 @@ class LeadView(QWidget):
             tables.addWidget(table, share)
         self.ages: dict[str, QPushButton] = {}
         ages = QHBoxLayout()
-        ages.addWidget(QLabel(self.tr("Suspect for:")))
+        ages.addWidget(Label(self.tr("Suspect for:")))
         for name, words in (
             ("week", self.tr("up to 7 days")), ("month", self.tr("8 to 30 days")), ("older", self.tr("longer")),
         ):  # fmt: skip

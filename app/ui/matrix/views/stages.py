@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -17,6 +17,7 @@ from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.matrix.columns import coverage_badge
 from app.ui.matrix.source import EntrySource
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -71,7 +72,7 @@ class StagesView(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(LINE * 2 + 8)
         self.table.opened.connect(self.toggle)
         self.table.chosen.connect(lambda row: self.chosen.emit(row.id) if row else None)
-        hint = QLabel(self.tr("Double-click or press Enter to open a row."))
+        hint = Label(self.tr("Double-click or press Enter to open a row."))
         hint.setProperty("kind", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

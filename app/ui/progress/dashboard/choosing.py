@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.figures.progress import Card
 from app.ui.progress.dashboard.arrangement import Places
 from app.ui.progress.dashboard.cards import words_of
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label, plain
 
 WIDTH, HEIGHT, ROW = 560, 620, 30
 
@@ -36,12 +30,12 @@ class ChooseCards(Dialog):
             words = words_of(card, language)
             item = QListWidgetItem(words.name())
             item.setData(Qt.ItemDataRole.UserRole, card.value)
-            item.setToolTip(words.explains())
+            item.setToolTip(plain(words.explains()))
             item.setSizeHint(QSize(0, ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if card in shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self.about = QLabel()
+        self.about = Label()
         self.about.setProperty("kind", "muted")
         self.about.setWordWrap(True)
         self.about.setMinimumHeight(3 * self.about.fontMetrics().lineSpacing())

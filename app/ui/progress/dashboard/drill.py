@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import ActivityKind, Language, Stage
 from app.services.figures.progress import DrillRow, How, Rows
@@ -13,6 +13,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.progress.dashboard.cards import CardWords
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -35,7 +36,7 @@ class DrillDialog(Dialog):
         self.desk, self.found, self.words = desk, found, words
         self.setWindowTitle(title)
         self.resize(WIDTH, HEIGHT)
-        head = QLabel(title)
+        head = Label(title)
         head.setProperty("kind", "heading")
         head.setWordWrap(True)
         self.model = RowTableModel(self._columns())
@@ -43,7 +44,7 @@ class DrillDialog(Dialog):
         self.table = TableView(self.model)
         self.table.setAccessibleName(title)
         self.table.opened.connect(self._open)
-        self.sum = QLabel(self._sum())
+        self.sum = Label(self._sum())
         self.sum.setProperty("kind", "strong")
         self.sum.setWordWrap(True)
         layout = QVBoxLayout(self)

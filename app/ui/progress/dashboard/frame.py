@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -23,6 +22,7 @@ from app.ui.progress.dashboard.arrangement import COLUMNS, Place
 from app.ui.progress.dashboard.cards import CardWords
 from app.ui.progress.dashboard.twin import Twin
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.plot import Plot, PlotView
 
 BUTTON = 28
@@ -83,15 +83,15 @@ class CardFrame(QFrame):
         self.setProperty("kind", "card")
         self.setObjectName(place.card.value)
         self.setAccessibleName(words.name())
-        self.title = QLabel(words.name())
+        self.title = Label(words.name())
         self.title.setProperty("kind", "heading")
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
         self.said.setMinimumHeight(2 * self.said.fontMetrics().lineSpacing())
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.handle = Handle()
         self.handle.setAccessibleName(self.tr("Move {card}: drag, or Alt and an arrow key").format(card=words.name()))
-        self.handle.setToolTip(self.handle.accessibleName())
+        self.handle.setToolTip(plain(self.handle.accessibleName()))
         self.views = ComboBox(self)
         self.views.hide()
         self.table_button = self._compact("▦", self.tr("Show the numbers as a table"))
@@ -116,7 +116,7 @@ class CardFrame(QFrame):
         empty = answer.empty
         self.title.setText(self.words.title(answer))
         self.said.setText("" if empty else self.words.said(answer))
-        self.said.setToolTip(self.words.explains())
+        self.said.setToolTip(plain(self.words.explains()))
         self.table_button.setEnabled(not empty)
         if not empty:
             self.view.show_plot(self.words.plot(answer))
@@ -147,7 +147,7 @@ class CardFrame(QFrame):
 
     def _empty(self) -> QWidget:
         holder = QWidget()
-        text = QLabel(self.words.first_step())
+        text = Label(self.words.first_step())
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -224,7 +224,7 @@ class CardFrame(QFrame):
         button.setProperty("kind", "compact")
         button.setFixedSize(BUTTON, BUTTON)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(plain(name))
         return button
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import PeriodKind
 from app.services.measures import kpis
@@ -21,6 +21,7 @@ from app.ui.progress.kpis.rows import RowsDialog
 from app.ui.progress.period_bar import PeriodBar
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -59,7 +60,7 @@ class KpiDialog(Dialog):
         self.table.setAccessibleName(self.tr("KPI definitions"))
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self.show_rows)
-        self.told = QLabel()
+        self.told = Label()
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(56)
         self._lay_out()
@@ -170,7 +171,7 @@ class KpiDialog(Dialog):
         ]  # fmt: skip
 
     def _lay_out(self) -> None:
-        self.version = QLabel()
+        self.version = Label()
         self.version.setProperty("kind", "muted")
         head = QHBoxLayout()
         head.addWidget(self.bar)

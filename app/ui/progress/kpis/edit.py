@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, PeriodKind
@@ -21,6 +21,7 @@ from app.ui.progress.kpis.terms import TermsField
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 PERIODS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 
@@ -50,7 +51,7 @@ class KpiEditor(FormDialog):
         self.write_button = QPushButton(self.tr("Write the formula texts from the lines"))
         self.write_button.setAutoDefault(False)
         self.write_button.clicked.connect(self.write_formula)
-        self.preview = QLabel()
+        self.preview = Label()
         self.preview.setProperty("kind", "heading")
         self.preview.setWordWrap(True)
         layout = self.layout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.services.measures.kpis import editing, wording
@@ -10,6 +10,7 @@ from app.services.measures.kpis.editing import Edition
 from app.services.rules.measures.kpis import Definition
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -23,13 +24,13 @@ class HistoryDialog(Dialog):
         self.restored: Definition | None = None
         self.setWindowTitle(self.tr("Versions of {name}").format(name=definition.called(desk.language)))
         self.resize(820, 420)
-        hint = QLabel(self.tr("A report of an earlier week keeps the version of its time."))
+        hint = Label(self.tr("A report of an earlier week keeps the version of its time."))
         hint.setProperty("kind", "muted")
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Versions"))
         self.table.chosen.connect(self._choose)
-        self.told = QLabel()
+        self.told = Label()
         self.told.setWordWrap(True)
         self.button = QPushButton(self.tr("Take this version up again"))
         self.button.clicked.connect(self.take_up)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
 from app.enums import ActivityKind
@@ -16,6 +16,7 @@ from app.ui.progress.kpis import words as kpi_words
 from app.ui.progress.targets.words import TargetWords
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -37,7 +38,7 @@ class RowsDialog(Dialog):
         language = desk.language
         self.setWindowTitle(figure.definition.called(language))
         self.resize(760, 520)
-        head = QLabel(f"{TargetWords(language).period(figure.period)}   {kpi_words.reckoning(figure)}")
+        head = Label(f"{TargetWords(language).period(figure.period)}   {kpi_words.reckoning(figure)}")
         head.setProperty("kind", "heading")
         self.part = ComboBox()
         self.part.setAccessibleName(self.tr("Which rows"))
@@ -51,7 +52,7 @@ class RowsDialog(Dialog):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.opened.connect(self.open_row)
-        self.total = QLabel()
+        self.total = Label()
         self.total.setProperty("kind", "heading")
         self.total.setWordWrap(True)
         layout = QVBoxLayout(self)

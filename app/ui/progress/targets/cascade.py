@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, TargetLevel
 from app.errors import bad_input
@@ -21,6 +21,7 @@ from app.ui.progress.targets.words import TargetWords, amount
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -55,7 +56,7 @@ class CascadeDialog(Dialog):
         self.model.refused.connect(self.notice.show_error)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Steps"))
-        self.reasoning = QLabel()
+        self.reasoning = Label()
         self.reasoning.setWordWrap(True)
         self._lay_out()
         self.learn()
@@ -163,11 +164,11 @@ class CascadeDialog(Dialog):
         self.level.setAccessibleName(self.tr("Take over as"))
         for level in TargetLevel:
             self.level.addItem(labels.of(level, self.desk.language), level)
-        period = QLabel(self.say.period(self.period))
+        period = Label(self.say.period(self.period))
         period.setProperty("kind", "heading")
         head, over = QHBoxLayout(), QHBoxLayout()
         wanted, ratios, over_as = (
-            QLabel(text) for text in (self.tr("Premium wanted, yuan"), self.tr("Ratios of"), self.tr("Take over as"))
+            Label(text) for text in (self.tr("Premium wanted, yuan"), self.tr("Ratios of"), self.tr("Take over as"))
         )
         for widget in (period, wanted, self.amount, ratios, self.past):
             head.addWidget(widget)

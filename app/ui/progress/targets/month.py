@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.enums import PeriodKind
 from app.errors import InputError
@@ -16,6 +16,7 @@ from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import CheckField, NumberField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class WorkMonthDialog(FormDialog):
@@ -32,7 +33,7 @@ class WorkMonthDialog(FormDialog):
         )  # fmt: skip
         check = self.tr("The year is the calendar year: January begins on the 1st, December ends on the 31st")
         form.add("calendar_year", "", CheckField(check))
-        self.preview = QLabel()
+        self.preview = Label()
         self.preview.setProperty("kind", "muted")
         self.preview.setWordWrap(True)
         layout = self.layout()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import bad_input
@@ -26,6 +26,7 @@ from app.ui.progress.targets.words import TargetWords, amount
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -51,7 +52,7 @@ class TargetsDialog(Dialog):
         self.model.refused.connect(self.notice.show_error)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Targets"))
-        self.gaps = QLabel()
+        self.gaps = Label()
         self.gaps.setWordWrap(True)
         self._lay_out()
         self.refresh()
@@ -180,7 +181,7 @@ class TargetsDialog(Dialog):
         head.addWidget(self.bar)
         head.addStretch()
         head.addWidget(self.month_button)
-        hint = QLabel(self.tr(
+        hint = Label(self.tr(
             "Type into the first three columns: kept at once, Ctrl+Z takes it back. Where nothing is set, the share of "
             "the longer period by working days holds; a week's target goes on until another week has its own."
         ))  # fmt: skip

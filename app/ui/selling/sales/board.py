@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from app.enums import Stage
 from app.services.rules.spine.sales import LOST, OPEN, WON
@@ -13,6 +13,7 @@ from app.services.selling.opportunities import OpportunityRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling.sales.lane import Lane
+from app.ui.widgets.plain import Label
 
 
 class Board(QScrollArea):
@@ -40,7 +41,7 @@ class Board(QScrollArea):
             row.addWidget(lane, 1)
             self._listen(lane)
         self.setWidget(inner)
-        self.ghost = QLabel(self)
+        self.ghost = Label(parent=self)
         self.ghost.setProperty("kind", "ghost")
         self.ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.ghost.hide()

@@ -13,6 +13,7 @@ from app.services.selling.opportunities import OpportunityRow
 from app.ui.base import formats, theme
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
+from app.ui.widgets.plain import plain
 from app.ui.widgets.tables.table import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return " · ".join(lines_of(row, self._desk))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.number, row.title, row.next_step, row.lost_reason) if part)
+            return plain("\n".join(part for part in (row.number, row.title, row.next_step, row.lost_reason) if part))
         return None
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QListView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QVBoxLayout
 
 from app.enums import Stage
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.selling.sales.cards import CardDelegate, CardModel
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import ROW_ROLE
 
 LEAST = 104
@@ -99,11 +100,11 @@ class Lane(QFrame):
         self.title, self.stages, self._weighted = title, tuple(stages), weighted
         self.setProperty("kind", "band")
         self.setMinimumWidth(LEAST)
-        self.name = QLabel(title)
+        self.name = Label(title)
         self.name.setProperty("kind", "strong")
-        self.sums = QLabel()
+        self.sums = Label()
         self.sums.setProperty("kind", "muted")
-        self.weights = QLabel()
+        self.weights = Label()
         self.weights.setProperty("kind", "muted")
         self.model = CardModel(desk)
         self._delegate = CardDelegate(desk)

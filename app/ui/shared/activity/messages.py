@@ -6,16 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.day import messages
 from app.services.day.messages import TextRow
@@ -28,6 +19,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 
 class MessagesDialog(Dialog):
@@ -49,7 +41,7 @@ class MessagesDialog(Dialog):
         self.customer.textChanged.connect(lambda: self.fill())
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("The message"))
-        self.missing = QLabel()
+        self.missing = Label()
         self.missing.setProperty("kind", "warn")
         self.missing.setWordWrap(True)
         self.kept = QCheckBox(self.tr("Note it as a message sent"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Frequency, Language
 from app.errors import Problem
@@ -13,6 +13,7 @@ from app.services.rules.day.recurrence import LAST_DAY
 from app.ui.base import labels
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import DateField, Field, NumberField
+from app.ui.widgets.plain import Label, plain
 
 NEVER, UNTIL, COUNT = "never", "until", "count"
 
@@ -35,7 +36,7 @@ class RepeatField(Field):
         self.interval = NumberField()
         self.interval.setMaximumWidth(52)
         self.interval.editor.setAccessibleName(self.tr("Interval"))
-        self.unit = QLabel()
+        self.unit = Label()
         self.weekdays = [self._weekday(day, language) for day in range(7)]
         self.month_day = self._choices(
             [("", self.tr("on its day")), (LAST_DAY, self.tr("on the last day")), *((n, str(n)) for n in range(1, 32))],
@@ -50,7 +51,7 @@ class RepeatField(Field):
         self.count.setMaximumWidth(60)
         for field in (self.interval, self.until, self.count):
             field.edited.connect(lambda: self.edited.emit())
-        self.every = QLabel(self.tr("every"))
+        self.every = Label(self.tr("every"))
         self.setFocusProxy(self.frequency)
         self._lay_out()
         self.set_value(None)
@@ -114,7 +115,7 @@ class RepeatField(Field):
         button.setAutoDefault(False)
         button.setProperty("kind", "day")
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        button.setToolTip(plain(words))
         button.clicked.connect(self._emit())
         return button
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import Language, SeriesScope
 from app.ui.base import labels
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label
 
 
 class ScopeDialog(Dialog):
@@ -15,7 +16,7 @@ class ScopeDialog(Dialog):
         self.setWindowTitle(self.tr("Recurring activity"))
         self.setMinimumWidth(320)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(question))
+        layout.addWidget(Label(question))
         self.choices: dict[SeriesScope, QRadioButton] = {}
         for scope in SeriesScope:
             button = QRadioButton(labels.of(scope, language))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
 from app.services.day import sleeping
@@ -18,6 +18,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 USUAL = timedelta(days=90)
 
@@ -81,7 +82,7 @@ class SleepersDialog(Dialog):
         for row in rows:
             self._lines.addWidget(self._line(row))
         if not rows:
-            self._lines.addWidget(QLabel(self.tr("Nobody is asleep. Put a customer to sleep from its history.")))
+            self._lines.addWidget(Label(self.tr("Nobody is asleep. Put a customer to sleep from its history.")))
 
     def _line(self, row: SleepRow) -> QWidget:
         holder = QWidget()
@@ -93,7 +94,7 @@ class SleepersDialog(Dialog):
         button.setAccessibleName(self.tr("Wake {name}").format(name=row.household))
         button.clicked.connect(self._wakes(row))
         self.wakers.append(button)
-        line.addWidget(QLabel(words), 1)
+        line.addWidget(Label(words), 1)
         line.addWidget(button)
         return holder
 

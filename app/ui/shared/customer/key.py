@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from app.services.needs import agent_key
 from app.ui.base.desk import Desk
+from app.ui.widgets.plain import Label
 
 TRIES, REST_MS = 3, 5000
 
@@ -34,14 +35,14 @@ class KeyPanel(QFrame):
         self.leave.clicked.connect(self.submit)
         self.stay = QPushButton(self.tr("Go on talking"))
         self.stay.clicked.connect(self._stay)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setProperty("kind", "wrong")
         self.said.hide()
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._rested)
         line = QHBoxLayout()
         for widget, stretch in (
-            (QLabel(self.tr("For the agent:")), 0),
+            (Label(self.tr("For the agent:")), 0),
             (self.line, 1),
             (self.leave, 0),
             (self.stay, 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.services.people import duplicates
@@ -15,6 +15,7 @@ from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class EntryDialog(FormDialog):
@@ -62,7 +63,7 @@ class EntryDialog(FormDialog):
         self._column.replaceWidget(old, self._body)
         old.hide()
         old.deleteLater()
-        title = QLabel(self.tr("This person may be here already:"))
+        title = Label(self.tr("This person may be here already:"))
         title.setProperty("kind", "strong")
         column.addWidget(title)
         self.twin_buttons = []

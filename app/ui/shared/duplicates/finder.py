@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.errors import NeedfolioError
@@ -17,6 +17,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.duplicates.merge import MergeDialog
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -30,7 +31,7 @@ class DuplicatesDialog(Dialog):
         self.setWindowTitle(self.tr("Duplicates"))
         self.resize(980, 600)
         self.notice = Notice(desk.language)
-        self.about = QLabel()
+        self.about = Label()
         self.about.setProperty("kind", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -184,7 +185,7 @@ class DuplicatesDialog(Dialog):
 
     def _lay_out(self) -> None:
         buttons = self.lay_foot(self.merge_button, self.different_button, away=self.tr("Close"), leave=self.accept)
-        self._past_title = QLabel(self.tr("Merged before"))
+        self._past_title = Label(self.tr("Merged before"))
         self._past_title.setProperty("kind", "heading")
         past = QHBoxLayout()
         past.addWidget(self._past_title, 1)

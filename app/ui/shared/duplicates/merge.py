@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.people import customers, duplicates
 from app.services.people.duplicates import Pair
 from app.services.people.duplicates.joining import GONE, KEPT, current
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label, caption
 
 
 class MergeDialog(Dialog):
@@ -40,7 +31,7 @@ class MergeDialog(Dialog):
         self.swap_button.clicked.connect(self.swap)
         self.button = QPushButton(self.tr("Merge"))
         self.button.clicked.connect(self.accept)
-        about = QLabel(
+        about = Label(
             self.tr(
                 "Members, policies, interviews, needs, proposals and activities of both stay. "
                 "The merge can be taken back."
@@ -70,7 +61,7 @@ class MergeDialog(Dialog):
         grid = QGridLayout(box)
         grid.setHorizontalSpacing(18)
         for column, (text, id) in enumerate(((self.tr("Stays"), self.kept), (self.tr("Is merged in"), self.gone)), 1):
-            head = QLabel(f"{text}:  {self.sides[id]}")
+            head = Label(f"{text}:  {self.sides[id]}")
             head.setProperty("kind", "strong")
             grid.addWidget(head, 0, column)
         row = 0
@@ -79,7 +70,7 @@ class MergeDialog(Dialog):
             if all(value in (None, "", ()) for value in pair):
                 continue
             row += 1
-            caption = QLabel(customers.header(name, self._desk.language))
+            caption = Label(customers.header(name, self._desk.language))
             caption.setProperty("kind", "muted")
             grid.addWidget(caption, row, 0)
             self._ask(grid, row, name, pair, values[name])
@@ -93,13 +84,12 @@ class MergeDialog(Dialog):
         alone = any(value in (None, "", ()) for value in pair)
         if words[0] == words[1] or both or alone:
             text = customers.say_change(name, joined, self._desk.language)
-            label = QLabel(text if not both else self.tr("both: {text}").format(text=text))
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = Label(text if not both else self.tr("both: {text}").format(text=text))
             label.setWordWrap(True)
             grid.addWidget(label, row, 1, 1, 2)
             return
         group = QButtonGroup(grid.parentWidget())
-        radios = (QRadioButton(words[0]), QRadioButton(words[1]))
+        radios = (QRadioButton(caption(words[0])), QRadioButton(caption(words[1])))
         for column, radio in enumerate(radios, 1):
             radio.setAccessibleName(f"{customers.header(name, self._desk.language)}: {radio.text()}")
             group.addButton(radio)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.ui.shared.help.pages import FIRST, ManualPage, pages
 from app.ui.shared.help.reader import Reader
+from app.ui.widgets.plain import Label
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 SIZE = 1080, 720
@@ -40,7 +32,7 @@ class HelpWindow(QWidget):
         self.contents = QListWidget()
         self.contents.setAccessibleName(self.tr("Contents"))
         self.contents.currentItemChanged.connect(self._show_current)
-        self.nothing = QLabel(self.tr("No page says that."))
+        self.nothing = Label(self.tr("No page says that."))
         self.nothing.setProperty("kind", "muted")
         self.reader = Reader(language)
         self.reader.setAccessibleName(self.tr("Page of the manual"))

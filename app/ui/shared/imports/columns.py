@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.tables.imports.job import FileColumn, ImportJob
@@ -15,6 +15,7 @@ from app.services.tables.tabular import OTHERS, Row, as_text
 from app.ui.base import labels, theme
 from app.ui.shared.imports.foreign_words import ForeignWords
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import ROW_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -60,9 +61,9 @@ class ColumnsStep(QWidget):
         self.raw = TableView(RowTableModel([]))
         self.raw.setAccessibleName(self.tr("The first rows of the file"))
         self.raw.clicked.connect(self._on_raw_click)
-        self.about = QLabel()
+        self.about = Label()
         self.about.setWordWrap(True)
-        self.missing = QLabel()
+        self.missing = Label()
         self.missing.setProperty("kind", "wrong")
         self.missing.setWordWrap(True)
         self.words = ForeignWords(language)
@@ -71,7 +72,7 @@ class ColumnsStep(QWidget):
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Columns"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self._sheet_label, self._encoding_label = QLabel(self.tr("Sheet")), QLabel(self.tr("Encoding"))
+        self._sheet_label, self._encoding_label = Label(self.tr("Sheet")), Label(self.tr("Encoding"))
         self._maps_box = QVBoxLayout()
         self._raw_box = QVBoxLayout()
         self._lay_out()
@@ -184,7 +185,7 @@ class ColumnsStep(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        title = QLabel(self.tr("Click the row that holds the names of the columns"))
+        title = Label(self.tr("Click the row that holds the names of the columns"))
         title.setProperty("kind", "heading")
         head.addWidget(title, 1)
         for widget in (self._sheet_label, self.sheet, self._encoding_label, self.encoding, self.two_rows):

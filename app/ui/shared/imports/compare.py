@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Verdict
@@ -13,6 +13,7 @@ from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.kinds import Kind
 from app.services.tables.imports.plan import NEW, REST, SKIP, TAKE, PlanRow, Twin
 from app.ui.base import labels
+from app.ui.widgets.plain import Label
 
 SHOWN = ("name", "phone", "birth_date", "city", "email", "wechat")
 
@@ -64,7 +65,7 @@ class ComparePanel(QFrame):
         grid.setHorizontalSpacing(18)
         heads = [self.tr("In the file"), *(f"{twin.name}  {twin.code}" for twin in row.twins)]
         for column, text in enumerate(heads, 1):
-            label = QLabel(text)
+            label = Label(text)
             label.setProperty("kind", "strong")
             grid.addWidget(label, 0, column)
         sides = [self._texts(row), *(twin.texts for twin in row.twins)]
@@ -74,17 +75,16 @@ class ComparePanel(QFrame):
             if not any(values):
                 continue
             at += 1
-            caption = QLabel(self.kind.title(name, self._language))
+            caption = Label(self.kind.title(name, self._language))
             caption.setProperty("kind", "muted")
             grid.addWidget(caption, at, 0)
             for column, value in enumerate(values, 1):
-                label = QLabel(value or "—")
+                label = Label(value or "—")
                 same = value and value == values[0]
                 label.setProperty("kind", "strong" if column > 1 and same else "")
-                label.setTextFormat(Qt.TextFormat.PlainText)
                 grid.addWidget(label, at, column)
         for column, twin in enumerate(row.twins, 2):
-            why = QLabel(f"{twin.score} · {self._why(twin)}")
+            why = Label(f"{twin.score} · {self._why(twin)}")
             why.setProperty("kind", "warn")
             grid.addWidget(why, at + 1, column)
         grid.setColumnStretch(len(sides) + 1, 1)
@@ -100,9 +100,8 @@ class ComparePanel(QFrame):
         return labels.listed((words.say(f"likeness.{r}", self._language) for r in twin.reasons), self._language)
 
     def _say(self, lines: Sequence[str]) -> None:
-        label = QLabel("\n".join(lines[:6]))
+        label = Label("\n".join(lines[:6]))
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         self._inner.addWidget(label)
 
     def _offer(self, row: PlanRow, offers: dict[str, str]) -> None:

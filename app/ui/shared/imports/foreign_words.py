@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.tables.imports.job import ForeignWord, ImportJob
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 
 MOST_SHOWN = 40
 HIGHEST = 150
@@ -22,7 +23,7 @@ class ForeignWords(QWidget):
         super().__init__()
         self._language = language
         self.boxes: dict[str, ComboBox] = {}
-        title = QLabel(self.tr("What do these words of the file stand for? It is remembered for files like this one."))
+        title = Label(self.tr("What do these words of the file stand for? It is remembered for files like this one."))
         title.setProperty("kind", "heading")
         title.setWordWrap(True)
         self._area = QScrollArea()
@@ -45,7 +46,7 @@ class ForeignWords(QWidget):
         for row, word in enumerate(found):
             name = job.kind.title(word.field, self._language)
             text = self.tr("{field}: “{word}” in {count} rows", n=word.count)
-            label = QLabel(text.format(field=name, word=word.text, count=word.count))
+            label = Label(text.format(field=name, word=word.text, count=word.count))
             box = self._box(job, word)
             box.setAccessibleName(label.text())
             label.setBuddy(box)

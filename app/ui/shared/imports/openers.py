@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
 from app.services.base.founding import ALL_CUSTOMERS
@@ -23,6 +23,7 @@ from app.ui.shared.marks import own_fields
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.fields import DateField, TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 def customers_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
@@ -99,7 +100,7 @@ class MatrixPicker(QFrame):
         self.form.add("starts_on", self.tr("From"), DateField())
         self.form.add("ends_on", self.tr("To"), DateField())
         line = QHBoxLayout()
-        line.addWidget(QLabel(self.tr("Into the matrix")))
+        line.addWidget(Label(self.tr("Into the matrix")))
         line.addWidget(self.choice, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

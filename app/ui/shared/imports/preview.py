@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Verdict
@@ -18,6 +18,7 @@ from app.services.tables.imports.plan import ImportPlan, PlanRow
 from app.ui.base import labels, theme
 from app.ui.shared.imports.compare import ComparePanel, needs_a_look
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -43,15 +44,14 @@ class PreviewStep(QWidget):
         self._job: ImportJob | None = None
         self.shown = ""
         self.chips: dict[str, QPushButton] = {}
-        self.read = QLabel()
+        self.read = Label()
         self.read.setProperty("kind", "heading")
-        self.note = QLabel()
+        self.note = Label()
         self.note.setProperty("kind", "muted")
         self.note.setWordWrap(True)
-        self.told = QLabel()
+        self.told = Label()
         self.told.setProperty("kind", "warn")
         self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.model = RowTableModel([])
         self.table = TableView(self.model)
         self.panel = ComparePanel(language)
@@ -88,7 +88,7 @@ class PreviewStep(QWidget):
         if more > 1:
             shown = [*lines[: TOLD - 1], self.tr("… and {count} more", n=more).format(count=more)]
         self.told.setText("\n".join(shown))
-        self.told.setToolTip("\n".join(lines))
+        self.told.setToolTip(plain("\n".join(lines)))
         self.told.setVisible(bool(lines))
 
     def show_only(self, key: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language, Verdict
 from app.services.tables.reports import ImportReport
 from app.ui.base import labels
 from app.ui.shared.imports.preview import TONES
+from app.ui.widgets.plain import Label
 
 
 class ResultStep(QWidget):
@@ -19,10 +20,10 @@ class ResultStep(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("kind", "title")
         self.title.setWordWrap(True)
-        self.counts: dict[Verdict, QLabel] = {}
+        self.counts: dict[Verdict, Label] = {}
         self.told = QPlainTextEdit()
         self.told.setReadOnly(True)
         self.told.setAccessibleName(self.tr("What is worth knowing"))
@@ -67,7 +68,7 @@ class ResultStep(QWidget):
         line = QHBoxLayout(card)
         line.setContentsMargins(20, 14, 20, 14)
         for verdict in Verdict:
-            number, name = QLabel("0"), QLabel(f"{TONES[verdict][0]} {words.of(verdict, self._language)}")
+            number, name = Label("0"), Label(f"{TONES[verdict][0]} {words.of(verdict, self._language)}")
             number.setProperty("kind", "number")
             name.setProperty("kind", "muted")
             column = QVBoxLayout()

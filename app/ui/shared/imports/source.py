@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.tables.imports.batches import BatchRow
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -80,10 +81,10 @@ class SourceStep(QWidget):
         box.setProperty("kind", "card")
         inner = QVBoxLayout(box)
         inner.setContentsMargins(20, 18, 20, 18)
-        drop = QLabel(self.tr("Drop a file here"))
+        drop = Label(self.tr("Drop a file here"))
         drop.setProperty("kind", "title")
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about = QLabel(help_text)
+        about = Label(help_text)
         about.setProperty("kind", "muted")
         about.setWordWrap(True)
         about.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,7 +103,7 @@ class SourceStep(QWidget):
         past = QVBoxLayout(self._past)
         past.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
-        title = QLabel(self.tr("Latest imports"))
+        title = Label(self.tr("Latest imports"))
         title.setProperty("kind", "heading")
         head.addWidget(title, 1)
         head.addWidget(self.undo_button)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.ui.widgets.plain import Label
 
 
 class Steps(QWidget):
@@ -13,7 +15,7 @@ class Steps(QWidget):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self._names = list(names)
-        self._labels = [QLabel() for _ in names]
+        self._labels = [Label() for _ in names]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(18)

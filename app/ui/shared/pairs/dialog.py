@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from app.services.rules.offers.portfolio import Pair as SoldTogether
 from app.ui.shared.pairs.line import Named, PairLine
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 
 USUAL_BONUS = Fraction(1, 2)
 SHOWN = 6
@@ -184,8 +184,8 @@ class PairsDialog(Dialog):
         return self.lay_foot(self.button, self.more)
 
 
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, kind: str) -> Label:
+    label = Label(text)
     label.setProperty("kind", kind)
     label.setWordWrap(kind == "muted")
     return label

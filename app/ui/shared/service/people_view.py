@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.care import clocks
@@ -21,6 +21,7 @@ from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -58,7 +59,7 @@ class PeopleView(QWidget):
             (self.tr("Loans"), self.loans, [self.loan_button, self.gone_button]),
         ):
             head = QHBoxLayout()
-            title = QLabel(words)
+            title = Label(words)
             title.setProperty("kind", "heading")
             head.addWidget(title, 1)
             for button in buttons:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.care import clocks
 from app.services.care.cases import CaseRow
@@ -20,6 +20,7 @@ from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.window import CASES, CLOCKS, open_service
 from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label, caption, plain
 
 SHOWN = 6
 PADDING = 18  # of a link beside its words
@@ -38,7 +39,7 @@ class _ServiceCard(QFrame):
         self.body.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(6)
-        name, number = QLabel(title), QLabel(str(count))
+        name, number = Label(title), Label(str(count))
         name.setProperty("kind", "heading")
         number.setProperty("kind", "muted")
         self.all = QPushButton(self.tr("All…"))
@@ -67,9 +68,9 @@ class _Line(QWidget):
         self._text, self._narrow = text, False
         self.mark = BadgeLabel()
         self.mark.show_badge(badge)
-        self.link = QPushButton(text)
+        self.link = QPushButton(caption(text))
         self.link.setProperty("kind", "link")
-        self.link.setToolTip(f"{text}\n{note}".strip())
+        self.link.setToolTip(plain(f"{text}\n{note}".strip()))
         self.link.setAccessibleName(text)
         self.link.setAccessibleDescription(note)
         self.link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -136,7 +137,7 @@ class CaseCard(_ServiceCard):
             text = f"{row.household} · {row.title}"
             note = f"{row.number} · {labels.of(row.kind, language)} · {case_badge(row, language).words}"
             line = self.add_line(badge, text, note, partial(self._open, row))
-            state = QLabel(case_badge(row, language).words)
+            state = Label(case_badge(row, language).words)
             state.setProperty("kind", "muted")
             line.buttons.addWidget(state)
 
@@ -148,7 +149,7 @@ class CaseCard(_ServiceCard):
 def _small(text: str, words: str, act: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("kind", "compact")
-    button.setToolTip(words)
+    button.setToolTip(plain(words))
     button.setAccessibleName(words)
     button.clicked.connect(lambda: act())
     return button

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.errors import InputError, Place, bad_input
 from app.services.base import access, escrow
@@ -15,6 +15,7 @@ from app.ui.shell.safety.passwords import SecretField
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class HelperDialog(FormDialog):
@@ -27,7 +28,7 @@ class HelperDialog(FormDialog):
         hint = self.tr("The line your lead sent you. Left empty, nobody could help.")
         self._card = form.add("card", self.tr("Card of the lead"), TextField(), hint)
         form.add("lead", self.tr("Name of the lead"), TextField())
-        self.spoken = QLabel()
+        self.spoken = Label()
         self.spoken.setWordWrap(True)
         layout = self.layout()
         assert layout is not None

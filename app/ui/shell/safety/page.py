@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base import labels
@@ -18,6 +18,7 @@ from app.ui.shell.safety.passwords import ChangePassword, RecoveryKeyDialog
 from app.ui.shell.safety.restoring import RestoreDialog
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import Label
 
 if TYPE_CHECKING:
     from app.services.base.restoring import Preview
@@ -38,7 +39,7 @@ class SafetyDialog(Dialog):
         self.desk = desk
         self.setWindowTitle(self.tr("Safety and backups"))
         self.setMinimumWidth(720)
-        self.values: dict[str, QLabel] = {}
+        self.values: dict[str, Label] = {}
         self.acts: dict[str, QPushButton] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -62,7 +63,7 @@ class SafetyDialog(Dialog):
         self.minutes.setCurrentIndex(LOCK_MINUTES.index(chosen) if chosen in LOCK_MINUTES else 1)
         self.minutes.activated.connect(self._keep_minutes)
         self._grid.addWidget(self.minutes, self._grid.rowCount() - 1, 1)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addLayout(self._grid)
@@ -191,9 +192,9 @@ class SafetyDialog(Dialog):
     # -- how -------------------------------------------------------------------------------------------------
     def _row(self, key: str, label: str, act: str, do: Callable[[], None]) -> None:
         row = self._grid.rowCount()
-        caption = QLabel(label)
+        caption = Label(label)
         caption.setProperty("kind", "muted")
-        value = QLabel()
+        value = Label()
         value.setWordWrap(True)
         button = QPushButton(act)
         button.setAutoDefault(False)

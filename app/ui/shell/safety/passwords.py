@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextDocument
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -18,6 +18,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import TextField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 Recover = Callable[[str, str], None]
 
@@ -89,7 +90,7 @@ class RecoveryKeyDialog(Dialog):
         self.group = secrets.randbelow(8)
         self.setWindowTitle(self.tr("Recovery key"))
         self.setMinimumWidth(600)
-        told = QLabel(
+        told = Label(
             self.tr(
                 "If you ever forget the password, this key is the only other way to your data. Write it down or print "
                 "it and lock it away, not beside the computer. It is shown only now; an earlier one opens nothing."
@@ -97,16 +98,16 @@ class RecoveryKeyDialog(Dialog):
         )
         told.setWordWrap(True)
         groups = self.text.split("-")
-        self.shown = QLabel("\n".join("  -  ".join(groups[start : start + 3]) for start in (0, 3, 6)))
+        self.shown = Label("\n".join("  -  ".join(groups[start : start + 3]) for start in (0, 3, 6)))
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         face.setPointSize(18)
         self.shown.setFont(face)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.shown.setAccessibleName(self.tr("Recovery key"))
-        ask = QLabel(self.tr("Look at your paper: what is group {number}?").format(number=self.group + 1))
+        ask = Label(self.tr("Look at your paper: what is group {number}?").format(number=self.group + 1))
         self.typed_back = QLineEdit()
         self.typed_back.setAccessibleName(ask.text())
-        self.wrong = QLabel()
+        self.wrong = Label()
         self.wrong.setProperty("kind", "wrong")
         self.wrong.setWordWrap(True)
         printing = QPushButton(self.tr("Print…"))

@@ -6,16 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
@@ -23,6 +14,7 @@ from app.errors import NeedfolioError
 from app.ui.base import labels
 from app.ui.base.task_runner import TaskRunner
 from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.plain import Label, plain
 
 if TYPE_CHECKING:
     from app.services.base.restoring import Copy, Preview
@@ -53,7 +45,7 @@ class RestoreDialog(Dialog):
         hint = self.tr("Password of the backup, as it was then")
         self.password.setPlaceholderText(hint if asks else hint + self.tr(" (only if it is of another store)"))
         self.password.setAccessibleName(hint)
-        self.inside = QLabel(self.tr("Choose a backup and look inside before you restore it."))
+        self.inside = Label(self.tr("Choose a backup and look inside before you restore it."))
         self.inside.setWordWrap(True)
         self.inside.setMinimumHeight(66)
         other = QPushButton(self.tr("Another file…"))
@@ -67,7 +59,7 @@ class RestoreDialog(Dialog):
         self.password.textEdited.connect(lambda *_: self._forget())
         self.password.returnPressed.connect(self.look_inside)
         layout = QVBoxLayout(self)
-        said = QLabel(self.tr("What is there now is kept whole in the folder backups; nothing is lost by restoring."))
+        said = Label(self.tr("What is there now is kept whole in the folder backups; nothing is lost by restoring."))
         said.setWordWrap(True)
         said.setProperty("kind", "muted")
         for widget in (said, self.list, self.password, self.inside):
@@ -127,7 +119,7 @@ class RestoreDialog(Dialog):
     def _offer(self, path: Path, text: str, *, first: bool = False) -> None:
         item = QListWidgetItem(text)
         item.setData(256, str(path))
-        item.setToolTip(str(path))
+        item.setToolTip(plain(str(path)))
         if first:
             self.list.insertItem(0, item)
             self.list.setCurrentRow(0)

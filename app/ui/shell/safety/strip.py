@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.base import labels
 from app.ui.base.desk import Desk
+from app.ui.widgets.plain import Label
 
 
 class SafetyStrip(QFrame):
@@ -18,7 +19,7 @@ class SafetyStrip(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("kind", "notice")
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.see = QPushButton(self.tr("Safety and backups"))
         self.see.clicked.connect(self.asked)

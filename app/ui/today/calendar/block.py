@@ -21,6 +21,7 @@ from app.enums import ActivityKind, ActivityStatus, Language
 from app.services.day.activities import ActivityRow
 from app.ui.base import formats, labels, theme
 from app.ui.today.calendar.geometry import STEP, USUAL, moved, stretched
+from app.ui.widgets.plain import plain
 
 EDGE = 7  # pixels of the lower edge that change the length
 NINE = 9 * 60
@@ -51,7 +52,7 @@ class Block(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self._told())
-        self.setToolTip("\n".join(part for part in (self._told(), row.note, row.report) if part))
+        self.setToolTip(plain("\n".join(part for part in (self._told(), row.note, row.report) if part)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property

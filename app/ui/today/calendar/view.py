@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.day.activities import ActivityRow
@@ -17,6 +17,7 @@ from app.ui.base.desk import Desk
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.grid import HOUR, HourGrid
 from app.ui.today.calendar.strip import Strip
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.tables.date_editor import DateEditor
 
 FIRST_HOUR = 8  # where the day is opened at
@@ -62,10 +63,10 @@ class CalendarView(QWidget):
         self.previous = self._button("left", self.tr("Earlier"), "PgUp", lambda: self._step(-1))
         self.next = self._button("right", self.tr("Later"), "PgDown", lambda: self._step(1))
         self.to_today = QPushButton(self.tr("Today"))
-        self.to_today.setToolTip(self.to_today.text() + " (Alt+Home)")
+        self.to_today.setToolTip(plain(self.to_today.text() + " (Alt+Home)"))
         self.to_today.clicked.connect(lambda: self.go_to(self.desk.today()))
         self._shortcut("Alt+Home", lambda: self.go_to(self.desk.today()))
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("kind", "heading")
         self.first = QPushButton(self.tr("Nothing planned here: plan something…"))
         self.first.setProperty("kind", "link")
@@ -74,7 +75,7 @@ class CalendarView(QWidget):
         self.date = DateEditor()
         self.date.setMaximumWidth(130)
         self.date.setAccessibleName(self.tr("Go to a day"))
-        self.date.setToolTip(self.date.accessibleName())
+        self.date.setToolTip(plain(self.date.accessibleName()))
         self.date.returnPressed.connect(self._go_typed)
         self.date.picked.connect(self._go_typed)
         head = QHBoxLayout()
@@ -169,7 +170,7 @@ class CalendarView(QWidget):
         button = QPushButton(theme.icon(icon), "")
         button.setProperty("kind", "compact")
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({key})")
+        button.setToolTip(plain(f"{name} ({key})"))
         button.clicked.connect(act)
         self._shortcut(key, act)
         return button

@@ -5,16 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.enums import ActivityKind, ActivityStatus
 from app.errors import InputError, Problem
@@ -28,6 +19,7 @@ from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.customer_line import CustomerLine
 from app.ui.widgets.forms.fields import DateField, MoneyField, NotesField, TextField
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 
 REPORTED = (ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.DEMO, ActivityKind.EVENT)
 """Finishing one of these asks for a report and for who went along."""
@@ -156,14 +148,14 @@ class NextStepDialog(Dialog):
         line.addWidget(self.kind)
         line.addWidget(self.day, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(self.tr("How did it go?")))
+        layout.addWidget(Label(self.tr("How did it go?")))
         layout.addWidget(self._note)
         if self._asks_report:
             for words, field in ((self.tr("Visit report"), self.report), (self.tr("Who went along"), self.companion)):
-                layout.addWidget(QLabel(words))
+                layout.addWidget(Label(words))
                 layout.addWidget(field)
         if self._asks_premium:
-            layout.addWidget(QLabel(self.tr("Premium a year (yuan)")))
+            layout.addWidget(Label(self.tr("Premium a year (yuan)")))
             layout.addWidget(self.premium)
         layout.addLayout(line)
         layout.addWidget(self.none)

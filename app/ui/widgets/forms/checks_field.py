@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
 
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.forms.fields import Field
+from app.ui.widgets.plain import caption
 
 LINE = 28
 MOST_LINES = 3
@@ -34,7 +35,7 @@ class ChecksField(Field):
         area.setWidget(inside)
         super().__init__(area)
         for value, words in choices:
-            box = QCheckBox(words)
+            box = QCheckBox(caption(words))
             box.clicked.connect(lambda: self.edited.emit())
             flow.addWidget(box)
             self.boxes[value] = box

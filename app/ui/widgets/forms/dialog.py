@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base import labels
@@ -15,6 +15,7 @@ from app.ui.base.desk import act_of, desk_of
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.form_draft import FormDraft
+from app.ui.widgets.plain import Label
 
 
 class FormDialog(Dialog):
@@ -39,7 +40,7 @@ class FormDialog(Dialog):
         self.setMinimumWidth(width)
         self.form = form
         self._save = save
-        self.rest = QLabel()
+        self.rest = Label()
         self.rest.setProperty("kind", "wrong")
         self.rest.setWordWrap(True)
         self.rest.hide()

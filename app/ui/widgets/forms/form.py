@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.ui.widgets.forms.fields import Field, at_field
+from app.ui.widgets.plain import Label
 
 
 class Form(QWidget):
@@ -28,8 +29,8 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
-        self._errors: dict[str, QLabel] = {}
-        self._captions: dict[str, QLabel] = {}
+        self._errors: dict[str, Label] = {}
+        self._captions: dict[str, Label] = {}
         self._place = 0  # the next free one, from the left and on in the next row
         self.fields: dict[str, Field] = {}
 
@@ -40,12 +41,12 @@ class Form(QWidget):
         row, column = 2 * (self._place // self._columns), 2 * (self._place % self._columns)
         span = 2 * self._columns - 1 if wide else 1
         self._place += self._columns if wide else 1
-        caption = QLabel(label)
+        caption = Label(label)
         caption.setBuddy(field)
         caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         field.editor.setAccessibleName(label)
         field.setObjectName(name)
-        below = QLabel(hint)
+        below = Label(hint)
         below.setProperty("kind", "muted")
         below.setProperty("hint", hint)
         below.setWordWrap(True)

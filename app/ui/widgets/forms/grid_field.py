@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.ui.widgets.forms.fields import Field
 from app.ui.widgets.keys import on_key
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -56,7 +57,7 @@ class GridField(Field):
         self.paste_button.setToolTip(self.tr("Replaces the rows by what was copied; also Ctrl+V in the table"))
         self.paste_button.clicked.connect(self.paste)
         on_key(QKeySequence.StandardKey.Paste, self.table, self.paste)
-        self.told = QLabel()
+        self.told = Label()
         self.told.setProperty("kind", "wrong")
         self.told.setWordWrap(True)
         buttons = QHBoxLayout()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Problem
 from app.ui.widgets.forms.fields import Field
+from app.ui.widgets.plain import Label
 
 Line = dict[str, Any]
 TALLEST = 260
@@ -33,7 +34,7 @@ class SaidField(Field):
     """A cell that is only read."""
 
     def __init__(self) -> None:
-        self.label = QLabel()
+        self.label = Label()
         self.label.setWordWrap(True)
         super().__init__(self.label)
         self._said: Any = None
@@ -122,7 +123,7 @@ class RowsField(Field):
 
     def _titles(self) -> None:
         for place, column in enumerate(self._columns):
-            label = QLabel(column.title)
+            label = Label(column.title)
             label.setProperty("kind", "muted")
             self._grid.addWidget(label, 0, place)
             self._grid.setColumnStretch(place, column.stretch)

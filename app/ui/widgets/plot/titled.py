@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from app.ui.widgets.plain import Label
 from app.ui.widgets.plot.model import Plot
 from app.ui.widgets.plot.view import HEIGHT, PlotView
 
@@ -17,7 +18,7 @@ class TitledPlot(QFrame):
     def __init__(self, height: int = HEIGHT) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("kind", "strong")
         self.view = PlotView(height)
         self.view.chosen.connect(self.chosen)

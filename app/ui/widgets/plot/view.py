@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.ui.widgets.plain import plain
 from app.ui.widgets.plot.ink import ink
 from app.ui.widgets.plot.model import Plot
 from app.ui.widgets.plot.painter import Spot, paint
@@ -77,7 +78,7 @@ class PlotView(QWidget):
         if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             spot = self.spot_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), spot.text if spot else "", self)
+            QToolTip.showText(event.globalPos(), plain(spot.text if spot else ""), self)
             return True
         return super().event(event)
 
@@ -99,7 +100,7 @@ class PlotView(QWidget):
         self._current = min(max(0, number), len(self.spots) - 1)
         spot = self.spots[self._current]
         self.setAccessibleDescription(spot.text)
-        QToolTip.showText(self.mapToGlobal(spot.area.center().toPoint()), spot.text, self)
+        QToolTip.showText(self.mapToGlobal(spot.area.center().toPoint()), plain(spot.text), self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

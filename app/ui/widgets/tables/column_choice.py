@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.ui.base.preferences import Preferences
+from app.ui.widgets.plain import caption
 from app.ui.widgets.tables.table_view import TableView
 
 
@@ -77,7 +78,7 @@ class ColumnChoice(QObject):
     def _fill(self) -> None:
         self.menu.clear()
         for number, column in enumerate(self._table.rows.columns[1:], 1):
-            action = self.menu.addAction(column.title)
+            action = self.menu.addAction(caption(column.title))
             action.setCheckable(True)
             action.setChecked(not self._table.isColumnHidden(number))
             action.triggered.connect(lambda shown, key=column.key: self.set_shown(key, shown))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QW
 
 from app import paths
 from app.ui.base import formats
+from app.ui.widgets.plain import plain
 
 BUTTON = 26
 
@@ -34,7 +35,7 @@ class DateEditor(QLineEdit):
         self.button = QToolButton(self)
         self.button.setIcon(QIcon(str(paths.resource("icons", "calendar.svg"))))
         self.button.setAccessibleName(self.tr("Open the calendar"))
-        self.button.setToolTip(self.button.accessibleName())
+        self.button.setToolTip(plain(self.button.accessibleName()))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.setStyleSheet("border: 0; background: transparent;")

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -25,7 +26,7 @@ class ListDialog(Dialog):
         self.setWindowTitle(title)
         self.resize(640, 480)
         self.notice = Notice(desk.language)
-        explained = QLabel(about)
+        explained = Label(about)
         explained.setProperty("kind", "muted")
         explained.setWordWrap(True)
         self.model = RowTableModel(columns)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 
 from app.errors import NeedfolioError
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.plain import plain
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -246,7 +247,7 @@ def _cell(column: Column, row: Any, role: int) -> Any:
         tint = column.tint(row)
         return QColor(tint) if tint else None
     if role == Qt.ItemDataRole.ToolTipRole:
-        return column.tip(row) if column.tip else None
+        return plain(column.tip(row) or "") if column.tip else None
     if role == ROW_ROLE:
         return row
     if role == SORT_ROLE:

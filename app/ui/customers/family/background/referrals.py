@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
-
 from app.services.people import referrals
 from app.services.people.customers import HouseholdDetail
 from app.services.people.referrals import Referral
 from app.ui.customers.book.referral_tree import referral_columns
 from app.ui.customers.family.background.section import Section
 from app.ui.customers.family.pane import Pane
+from app.ui.widgets.plain import Label
 
 
 class ReferralSection(Section):
@@ -22,7 +21,7 @@ class ReferralSection(Section):
             self.tr("This family has referred nobody yet. Who referred somebody is said in that customer's contact."),
             referral_columns(pane.desk),
         )
-        self.above = QLabel()
+        self.above = Label()
         self.above.setWordWrap(True)
         self.body.insertWidget(1, self.above)
         self.table.opened.connect(lambda row: self.desk.choose_household(row.id))

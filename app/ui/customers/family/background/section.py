@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.people.customers import HouseholdDetail
 from app.ui.customers.family.pane import Pane
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -21,12 +22,12 @@ class Section(QWidget):
     def __init__(self, pane: Pane, title: str, empty: str, columns: Sequence[Column]) -> None:
         super().__init__()
         self.pane, self.desk = pane, pane.desk
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("kind", "heading")
         self._line = QHBoxLayout()
         self._line.addWidget(heading)
         self._line.addStretch()
-        self.empty = QLabel(empty)
+        self.empty = Label(empty)
         self.empty.setProperty("kind", "muted")
         self.empty.setWordWrap(True)
         self.model = RowTableModel(columns)

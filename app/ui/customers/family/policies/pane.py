@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
-
 from app import words
 from app.enums import PolicyStatus
 from app.services.care import policy_review
@@ -23,6 +21,7 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -43,10 +42,10 @@ class PoliciesPane(Pane):
         ColumnChoice(self.table, desk.preferences, "policies/columns", USUAL)
         self.table.opened.connect(self.edit)
         self.table.chosen.connect(self._tell)
-        self.about = QLabel()
+        self.about = Label()
         self.about.setWordWrap(True)
         self.about.setProperty("kind", "muted")
-        self.total = QLabel()
+        self.total = Label()
         self.total.setProperty("kind", "muted")
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.about)

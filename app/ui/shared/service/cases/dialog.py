@@ -7,14 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.base import agents
 from app.services.care import cases
@@ -30,6 +23,7 @@ from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.primary import highlight
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -51,7 +45,7 @@ class CaseDialog(Dialog):
         self.resize(760, 600)
         self.notice = Notice(desk.language)
         self.state = BadgeLabel()
-        self.facts = QLabel()
+        self.facts = Label()
         self.facts.setWordWrap(True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.papers = Papers(desk)

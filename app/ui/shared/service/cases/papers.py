@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.services.rules.care.cases import Document, missing
 from app.ui.base.desk import Desk
+from app.ui.widgets.plain import Label
 
 SHOWN = 5
 
@@ -32,7 +24,7 @@ class Papers(QWidget):
         super().__init__()
         self.desk = desk
         self._documents: list[Document] = []
-        self.head = QLabel()
+        self.head = Label()
         self.head.setProperty("kind", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Papers"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.care import cases
 from app.services.care.cases import CaseRow
@@ -20,6 +20,7 @@ from app.ui.shared.service.cases.forms import case_form, case_of_form
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -43,7 +44,7 @@ class CaseTable(QWidget):
             box.activated.connect(self.reload)
         self.late = QCheckBox(self.tr("Overdue only"))
         self.late.clicked.connect(self.reload)
-        self.count = QLabel()
+        self.count = Label()
         self.count.setWordWrap(True)
         self.count.setProperty("kind", "muted")
         self.add_button = QPushButton(self.tr("New case…"))

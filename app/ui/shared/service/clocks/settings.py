@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.care import clocks
 from app.services.rules.care.clocks import ClockKind, KindRule, Rules
@@ -16,6 +16,7 @@ from app.ui.base.desk import Desk
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import NumberField
 from app.ui.widgets.forms.form import Form
+from app.ui.widgets.plain import Label
 
 
 class ClockSettingsDialog(FormDialog):
@@ -28,7 +29,7 @@ class ClockSettingsDialog(FormDialog):
             parent, QCoreApplication.translate("ClockSettings", "Lead days of the clocks"), _form(desk, rules),
             lambda values: self._keep(rules, values), width=780,
         )  # fmt: skip
-        about = QLabel(
+        about = Label(
             self.tr(
                 "A clock is shown so many days before its day, and is marked as urgent from the second number on. "
                 "Leave the first empty and that kind is not shown."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.care import clocks
 from app.services.rules.care.clocks import Clock, ClockKind
@@ -17,6 +17,7 @@ from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.clocks.settings import ClockSettingsDialog
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -34,14 +35,14 @@ class ClockTable(QWidget):
         for kind in ClockKind:
             self.kind.addItem(labels.of(kind, desk.language), kind)
         self.kind.activated.connect(self._filter)
-        self.count = QLabel()
+        self.count = Label()
         self.count.setProperty("kind", "muted")
         self.model = RowTableModel(self._columns(of_family))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Clocks"))
         self.table.chosen.connect(lambda _: self._show_rule())
         self.table.opened.connect(self.acts.open_family)
-        self.rule = QLabel()
+        self.rule = Label()
         self.rule.setWordWrap(True)
         self.rule.setProperty("kind", "muted")
         self.rule.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -96,7 +97,7 @@ class ClockTable(QWidget):
 
         button.clicked.connect(run)
         if keys:
-            button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+            button.setToolTip(plain(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)))
             action = QAction(text, self.table)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.care.satisfaction import Feedback
 from app.services.rules.care.satisfaction import CONTENT, DETRACTOR, PROMOTER, FeedbackState
@@ -13,6 +13,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.feedback import forms as feedback_forms
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -46,7 +47,7 @@ class FeedbackTable(QWidget):
         foot.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setWordWrap(True)
         self.hint.setProperty("kind", "muted")
         layout.addWidget(self.hint)

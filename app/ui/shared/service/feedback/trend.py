@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.care import satisfaction
 from app.services.rules.care.satisfaction import FEW, Month, Score
@@ -13,6 +13,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.service.feedback.table import FeedbackTable
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -24,7 +25,7 @@ class TrendView(QWidget):
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
         self.desk, self.guard = desk, guard
-        self.total = QLabel()
+        self.total = Label()
         self.total.setWordWrap(True)
         self.model = RowTableModel(self._columns())
         self.months = TableView(self.model)
