@@ -271,8 +271,8 @@ def test_an_edited_total_is_named_with_its_place_and_the_sealed_figure_counts(fi
     change(one_file(files), edit)
     rolled = roll(files)
     found = of_kind(rolled, FindingKind.EDITED)
-    assert {(one.agent, one.sheet, one.row) for one in found} == {("A002", "本周汇总", None), ("A002", "本周汇总", 7)}
-    assert "999" in next(one for one in found if one.row == 7).text(Language.ZH)
+    assert [(one.agent, one.sheet, one.cell) for one in found] == [("A002", "本周汇总", "E7")]
+    assert "999" in found[0].text(Language.ZH)
     calls = next(figure for figure in rolled.team.figures if figure.definition.code == "calls")
     assert calls.actual == sum(one.measures()["call"] for one in rolled.team.agents) < 999
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Stage
 from app.services.rules.base.moments import day_of
@@ -16,6 +18,7 @@ from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.spine.funnel import EXITS, PATH
 from app.services.tables.tabular import Cell
+from app.services.team.rollup.edits import columns_in
 from app.services.team.rollup.findings import Finding, FindingKind, word
 from app.services.team.rollup.reading import Line, WeeklyFile
 from app.services.team.weekly.control import FUNNEL_PARTS
@@ -29,15 +32,12 @@ TOLERANCE = Decimal("0.006")  # a figure of fen shown in yuan, an average rounde
 
 
 def of_file(file: WeeklyFile) -> list[Finding]:
-    """Every finding a file gives rise to by itself."""
-    return [
-        *file.findings,
-        *_activities(file),
-        *_needs(file),
-        *_funnel(file),
-        *_summary(file),
-        *_impossible(file),
-    ]
+    """Every finding a file gives rise to by itself; a changed cell is told once, with both figures where they are
+    known."""
+    counted = [*_activities(file), *_needs(file), *_funnel(file), *_summary(file)]
+    said = {(one.sheet, one.cell) for one in counted if one.cell}
+    own = [one for one in file.findings if not (one.cell and (one.sheet, one.cell) in said)]
+    return [*own, *counted, *_impossible(file)]
 
 
 # -- counted again from the rows ----------------------------------------------------------------------------------
@@ -118,7 +118,11 @@ def _funnel(file: WeeklyFile) -> Iterator[Finding]:
         for part in FUNNEL_PARTS:
             sealed, shown = file.agent.number(f"funnel.{stage.value}.{part}"), _number(line.cells.get(part))
             if shown != sealed:
-                yield _differs(file, sheet, line.number, word(f"weekly.column.{part}"), sealed, line.cells.get(part))
+                at = columns_in(file.agent.entries, "funnel", file.sheets["funnel"])
+                cell = f"{at.letter(at.keys.index(part))}{line.number}"
+                yield _differs(
+                    file, sheet, line.number, word(f"weekly.column.{part}"), sealed, line.cells.get(part), cell
+                )
         yield from _balance(file, sheet, line.number, stage)
 
 
@@ -155,7 +159,8 @@ def _summary(file: WeeklyFile) -> Iterator[Finding]:
             if (wanted is None) != (shown in (None, "", UNKNOWN)) or (
                 wanted is not None and (value is None or abs(value - wanted) > TOLERANCE)
             ):
-                yield _differs(file, sheet.name, number, name, _plain(wanted), shown)
+                cell = f"{get_column_letter(at + 1)}{number}"
+                yield _differs(file, sheet.name, number, name, _plain(wanted), shown, cell)
 
 
 def _compare(file: WeeklyFile, sheet: str, part: str, sealed: int, shown: int) -> Iterator[Finding]:
@@ -169,10 +174,12 @@ def _compare(file: WeeklyFile, sheet: str, part: str, sealed: int, shown: int) -
     )
 
 
-def _differs(file: WeeklyFile, sheet: str, row: int | None, what: Any, sealed: Any, shown: Any) -> Finding:
+def _differs(
+    file: WeeklyFile, sheet: str, row: int | None, what: Any, sealed: Any, shown: Any, cell: str = ""
+) -> Finding:
     text = _plain(value) if (value := _decimal(shown)) is not None else str(shown or "—")
     return file.finding(
-        FindingKind.EDITED, "differs", grave=True, sheet=sheet, row=row, what=what, sealed=sealed, shown=text
+        FindingKind.EDITED, "differs", grave=True, sheet=sheet, row=row, cell=cell, what=what, sealed=sealed, shown=text
     )
 
 

@@ -42,12 +42,14 @@ class Finding:
     file: str = ""
     sheet: str = ""
     row: int | None = None
+    cell: str = ""  # as a spreadsheet names it
     values: Mapping[str, Any] = field(default_factory=dict)
     problem: str = ""  # of an unreadable file: the error's code
 
     def text(self, language: Language) -> str:
         """What is wrong and what it means for the figures."""
         values = {name: _spoken(value, language) for name, value in self.values.items()}
+        values |= {"cell": self.cell, "row": self.row}
         if self.problem:
             return words.explain(Problem(self.problem, Place(sheet=self.sheet or None, row=self.row), values), language)
         return say(f"rollup.finding.{self.code}", language, **values)
@@ -62,6 +64,7 @@ class Finding:
             "file": self.file,
             "sheet": self.sheet or None,
             "row": self.row,
+            "cell": self.cell or None,
             "message": self.text(language),
         }
 

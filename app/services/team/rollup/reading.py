@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 import zlib
@@ -16,11 +17,12 @@ from app.errors import InputError, Place, Problem
 from app.services.rules.base import weeks
 from app.services.rules.base.weeks import Week
 from app.services.tables.tabular import Cell, Row, Sheet, Synonyms, Workbook, as_text, find_table, read_tables
+from app.services.team.rollup import edits
 from app.services.team.rollup.findings import Finding, FindingKind
-from app.services.team.rollup.team import TYPED, AgentWeek
+from app.services.team.rollup.team import OWN_NOTES, TYPED, AgentWeek
 from app.services.team.weekly import control, seal
 from app.services.team.weekly.book import HEADER
-from app.services.team.weekly.columns import BY_HAND, COLUMNS, columns_of
+from app.services.team.weekly.columns import COLUMNS, columns_of
 from app.services.team.weekly.words import PARTS
 from app.words import say
 
@@ -69,8 +71,8 @@ class WeeklyFile:
         return Language(str(self.agent.entries["language"]))
 
     def finding(self, kind: FindingKind, code: str, **values: Any) -> Finding:
-        """About this file; ``grave``, ``sheet`` and ``row`` are the finding's own."""
-        own = {name: values.pop(name) for name in ("grave", "sheet", "row") if name in values}
+        """About this file; ``grave``, ``sheet``, ``row`` and ``cell`` are the finding's own."""
+        own = {name: values.pop(name) for name in ("grave", "sheet", "row", "cell") if name in values}
         return Finding(kind, code, agent=self.agent.code, agent_name=self.agent.name, file=self.path.name,
                        values=values, **own)  # fmt: skip
 
@@ -166,7 +168,12 @@ def read(head: WeeklyFile) -> WeeklyFile:
     """The whole file; what was changed after it was written is in its findings. Raises as :func:`peek`."""
     book = head.book or peek(head.path).book
     assert book is not None
-    sheets, findings = _find_sheets(head, book)
+    sheets, findings, notes = _find_sheets(head, book)
+    for key, sheet in sheets.items():
+        if key != OWN_WORDS:
+            seen = edits.look(head, key, sheet)
+            findings += seen.edits
+            notes += seen.notes
     entries = head.agent.entries
     own = {key: value for key, value in head.agent.as_written().items() if key != "seal"}
     if seal.of_entries(own) != entries["seal"]:
@@ -177,6 +184,8 @@ def read(head: WeeklyFile) -> WeeklyFile:
             lists[key], faults = _lines(head, key, sheets[key])
             findings += faults
     typed = _typed(lists.get(OWN_WORDS, ()))
+    if notes:
+        typed[OWN_NOTES] = json.dumps(notes[: edits.MOST_NOTES], ensure_ascii=False)
     agent = AgentWeek({**entries, **typed}) if typed else head.agent
     return WeeklyFile(head.path, agent, lists, sheets, tuple(findings))
 
@@ -200,8 +209,9 @@ def _says_nothing(text: str) -> bool:
     return text in {say("weekly.none", language) for language in Language}
 
 
-def _find_sheets(head: WeeklyFile, book: Workbook) -> tuple[dict[str, Sheet], list[Finding]]:
-    """Sheet key → sheet: by its name, else by its seal, else by its header; and what was renamed, lost or edited."""
+def _find_sheets(head: WeeklyFile, book: Workbook) -> tuple[dict[str, Sheet], list[Finding], list[str]]:
+    """Sheet key → sheet: by its name, else by its seal, else by its header; what was renamed or lost; and what stands
+    on sheets the agent added."""
     entries = head.agent.entries
     names = {key.removeprefix("sheet."): str(name) for key, name in entries.items() if key.startswith("sheet.")}
     by_name = {sheet.name: sheet for sheet in book.sheets}
@@ -217,14 +227,12 @@ def _find_sheets(head: WeeklyFile, book: Workbook) -> tuple[dict[str, Sheet], li
             free.remove(other)
             found[key] = other
             findings.append(head.finding(FindingKind.EDITED, "sheet_renamed", sheet=other.name, name=name))
-        if key != OWN_WORDS and _seal(head, key, found[key]) != entries.get(f"seal.{key}"):
-            findings.append(head.finding(FindingKind.EDITED, "sheet_edited", grave=True, sheet=found[key].name))
-    return found, findings
+    return found, findings, [line for sheet in free for line in edits.notes_of(sheet)]
 
 
 def _recognised(head: WeeklyFile, key: str, free: Sequence[Sheet]) -> Sheet | None:
     for sheet in free:
-        if _seal(head, key, sheet) == head.agent.entries.get(f"seal.{key}"):
+        if edits.seal_in(head.agent.entries, key, sheet) == head.agent.entries.get(f"seal.{key}"):
             return sheet
     if key not in COLUMNS:
         return None
@@ -236,26 +244,23 @@ def _recognised(head: WeeklyFile, key: str, free: Sequence[Sheet]) -> Sheet | No
     return None
 
 
-def _seal(head: WeeklyFile, key: str, sheet: Sheet) -> str:
-    keys = str(head.agent.entries.get(f"columns.{key}", "")).split(",")
-    one = seal.Seal([number for number, name in enumerate(keys) if name in BY_HAND])
-    for row in sheet.rows:
-        one.add(row.cells)
-    return one.text
-
-
 def _lines(head: WeeklyFile, key: str, sheet: Sheet) -> tuple[list[Line], list[Finding]]:
     """The rows under the header, which must have the columns it was written with, in whatever order they now are."""
-    keys = str(head.agent.entries.get(f"columns.{key}", "")).split(",")
+    columns = edits.columns_in(head.agent.entries, key, sheet)
     header = _row(sheet, HEADER + 1)
     known = {column.key for column in columns_of(key, head.language)}
-    if header is None or not known <= set(keys) or len(header.cells) < len(keys):
+    if header is None or not known <= set(columns.keys) or len(header.cells) < len(columns.keys):
         return [], [head.finding(FindingKind.EDITED, "header_edited", grave=True, sheet=sheet.name, row=HEADER + 1)]
     count = head.agent.number(f"rows.{key}")
     rows = [row for row in sheet.rows if row.number > HEADER + 1]
     if not count and len(rows) == 1 and len(rows[0].cells) == 1 and _is_none(key, rows[0]):
         return [], []  # the sentence that there is nothing
-    return [Line(row.number, dict(zip(keys, row.cells, strict=False))) for row in rows], []
+    places = dict(zip(columns.keys, columns.at or (), strict=True))
+    return [
+        Line(row.number, {key: row.cells[at] if at < len(row.cells) else None for key, at in places.items()})
+        for row in rows
+        if key == OWN_WORDS or not edits.is_note(columns, row)
+    ], []  # fmt: skip
 
 
 def _is_none(key: str, row: Row) -> bool:

@@ -17,6 +17,7 @@ from app.services.rules.base.weeks import Week, between, parse
 from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Definitions
 from app.services.rules.spine.funnel import EXITS, PATH, StageRow
+from app.services.team.weekly import control
 from app.services.team.weekly.collect import Sold
 from app.services.team.weekly.words import PARTS, WeeklyWords
 
@@ -25,6 +26,7 @@ BACK = 12  # weeks in the series
 
 TYPED = "typed."
 """Begins the keys of what was typed into a sheet by hand: no entry of the control sheet."""
+OWN_NOTES = f"{TYPED}own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,7 @@ class AgentWeek:
     @property
     def definitions(self) -> Definitions:
         """The KPI definitions the file was written with."""
-        parts = sorted(key for key in self.entries if key.startswith("kpi_definitions."))
-        return definitions.from_text("".join(str(self.entries[key]) for key in parts))
+        return definitions.from_text(control.whole(self.entries, "kpi_definitions"))
 
     @property
     def words(self) -> WeeklyWords:
@@ -91,6 +92,11 @@ class AgentWeek:
         said = {part: self.entries.get(f"words.{part}", "") for part in PARTS}
         said |= {part: self.entries[f"{TYPED}{part}"] for part in PARTS if f"{TYPED}{part}" in self.entries}
         return WeeklyWords(*(str(said[part]) for part in PARTS))
+
+    @property
+    def own_notes(self) -> list[str]:
+        """What the agent wrote into own columns, below the lists and on own sheets, with its place."""
+        return json.loads(str(self.entries.get(OWN_NOTES, "[]")))  # type: ignore[no-any-return]
 
     @property
     def products(self) -> list[Sold]:

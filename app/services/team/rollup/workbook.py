@@ -203,11 +203,15 @@ class TeamBook:
             Column(say("rollup.column.agent_name", language), 13, Kind.TEXT, "agent_name"),
             *columns_of("words", language),
         ]
+        own = say("rollup.words.own", language)
         rows: Iterator[list[Cell]] = (
-            [agent.code, agent.name, say(f"weekly.words.{part}", language), text]
+            [agent.code, agent.name, item, text]
             for agent in self.team.agents
-            for part in PARTS
-            if (text := getattr(agent.words, part))
+            for item, text in (
+                *((say(f"weekly.words.{part}", language), getattr(agent.words, part)) for part in PARTS),
+                *((own, note) for note in agent.own_notes),
+            )
+            if text
         )
         return self.book.table("words", self.title, self._about("words"), rows, columns=columns, filtered=False)
 
@@ -216,7 +220,8 @@ class TeamBook:
         heads = (("weekly.column.severity", 13, Kind.CENTRE), ("rollup.column.check", 15, Kind.TEXT),
                  ("rollup.column.agent", 11, Kind.TEXT), ("rollup.column.agent_name", 13, Kind.TEXT),
                  ("weekly.column.explanation", 70, Kind.WRAPPED), ("rollup.column.file", 38, Kind.WRAPPED),
-                 ("rollup.column.sheet", 13, Kind.TEXT), ("rollup.column.row", 8, Kind.COUNT))  # fmt: skip
+                 ("rollup.column.sheet", 13, Kind.TEXT), ("rollup.column.row", 8, Kind.COUNT),
+                 ("rollup.column.cell", 9, Kind.TEXT))  # fmt: skip
         columns = [Column(say(code, language), width, kind) for code, width, kind in heads]
         about = f"{attendance(self.rolled, language)}　{self._about('checks')}"
         return self.book.table(
@@ -227,6 +232,7 @@ class TeamBook:
         return [
             severity_cell(one.grave, self.language), say(f"rollup.kind.{one.kind.value}", self.language),
             one.agent, one.agent_name, one.text(self.language), one.file, one.sheet, one.row,
+            one.cell,
         ]  # fmt: skip
 
     def _definitions(self) -> Iterator[Sequence[Cell]]:

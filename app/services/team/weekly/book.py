@@ -174,13 +174,13 @@ class Book:
 
     def text(self, key: str, row: int, text: str, **wanted: Any) -> None:
         """A line of text in the first cell of a row."""
-        self.seals[key].add([text])
+        self.seals[key].add([text], row + 1)
         self._sheets[key].write_string(row, 0, text[:LONGEST_TEXT], self.style(**wanted))
 
     def header(self, key: str, row: int, columns: Sequence[Column]) -> None:
         """The titles of a table in ``row`` (from 0), which count for the seal of the sheet."""
         sheet = self._sheets[key]
-        self.seals[key].add([column.title for column in columns])
+        self.seals[key].add([column.title for column in columns], row + 1)
         sheet.set_row(row, 30)
         for number, column in enumerate(columns):
             align = ALIGNMENT.get(column.kind, "left")
@@ -204,7 +204,7 @@ class Book:
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
         ]
         if self.sealed:
-            self.seals[key].add(written)
+            self.seals[key].add(written, row + 1)
 
     def _cell(self, sheet: Any, row: int, number: int, cell: Cell, kind: Kind, strong: bool) -> Plain:
         """A number stays a number and a text a text; money is turned to yuan here. Returns what was written."""

@@ -1,14 +1,15 @@
 """The hidden sheet of a weekly workbook: ids, period, row counts, control sums and seals, as key and value.
 
 ``sum.*`` and ``rows.*`` can be counted again from the visible sheets; ``measure.*``, ``target.*``, ``funnel.*``,
-``coverage.*`` and ``product.*`` are what a team adds up; ``seal.*`` tells whether a sheet was changed afterwards.
+``coverage.*`` and ``product.*`` are what a team adds up; ``seal.*`` tells whether a sheet was changed afterwards, and
+``marks.*`` where.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -77,18 +78,30 @@ def entries(
         "written_at": written_at.isoformat(timespec="seconds"),
     }
     text = definitions.text_of(report.definitions)
-    for number, start in enumerate(range(0, len(text), LONGEST)):
-        found[f"kpi_definitions.{number}"] = text[start : start + LONGEST]
+    found |= _in_parts("kpi_definitions", text)
     found |= {f"rows.{sheet}": count for sheet, count in counts.items()}
     found |= {f"sum.{name}": value for name, value in sorted(sums.values.items())}
     found |= {f"coverage.{name}": value for name, value in sorted(sums.coverage.items())}
     found |= _figures(report)
     for key, columns in book.heads.items():
         found[f"columns.{key}"] = ",".join(column.key for column in columns)
+        found[f"titles.{key}"] = json.dumps([column.title for column in columns], ensure_ascii=False)
     found |= {f"sheet.{key}": name for key, name in book.names.items()}
-    found |= {f"seal.{key}": one.text for key, one in book.seals.items()}
+    for key, one in book.seals.items():
+        found |= {f"seal.{key}": one.text, **_in_parts(f"marks.{key}", one.marks)}
     found["seal"] = seal.of_entries(found)
     return found
+
+
+def _in_parts(key: str, text: str) -> dict[str, str]:
+    """A long text over as many cells as it takes."""
+    return {f"{key}.{n}": text[at : at + LONGEST] for n, at in enumerate(range(0, len(text), LONGEST))}
+
+
+def whole(entries: Mapping[str, Any], key: str) -> str:
+    """What :func:`_in_parts` took apart; "" when there is nothing under the key."""
+    parts = sorted((int(name.rpartition(".")[2]), name) for name in entries if name.startswith(f"{key}."))
+    return "".join(str(entries[name]) for _, name in parts)
 
 
 def _figures(report: Report) -> dict[str, Any]:
