@@ -1,7 +1,7 @@
 """What reading a file came upon beside its rows: one answer, shown before and after an import, in window and command.
 
 Nothing of a file is left aside without a word: further sheets, hidden rows and columns, columns nothing is taken from,
-cells without a column, marks taken out, quotes that do not match, units of a header.
+cells without a column, rows with fewer cells than headers, marks taken out, quotes that do not match, units of a header.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from app.errors import Place, Problem
+from app.services.tables.imports import footers
 from app.services.tables.tabular import Sheet, Table, Workbook
 
 MOST_ROWS, MOST_COLUMNS = 20, 30
@@ -75,12 +76,22 @@ def _cells(table: Table, sheet: Sheet, used: Collection[int]) -> Iterator[Proble
     if rows:
         columns = tuple(letters(at) for at in sorted({at for cells in surplus.values() for at in cells}))
         yield Problem("cells_surplus", place, {"count": len(rows), "numbers": _numbers(rows), "columns": columns})
+    if short := _short(table, sheet):
+        yield Problem("rows_short", place, {"count": len(short), "numbers": _numbers(short)})
     if cleaned := sheet.noticed.cleaned:
         marks = tuple(dict.fromkeys(mark for _, _, found in cleaned for mark in found))
         numbers = _numbers(list(dict.fromkeys(row for row, _, _ in cleaned)))
         yield Problem("marks_cleaned", place, {"count": len(cleaned), "numbers": numbers, "marks": marks})
     if loose := sheet.noticed.loose_quotes:
         yield Problem("quotes_loose", place, {"count": len(loose), "numbers": _numbers(loose)})
+
+
+def _short(table: Table, sheet: Sheet) -> list[int]:
+    """Rows written with fewer cells than there are headers: a text that was cut, or has lost a separator."""
+    first = table.rows[0].number if table.rows else 0
+    width = max((len(row.cells) for row in sheet.rows if table.header_row <= row.number < first), default=0)
+    narrow = {row.number for row, cells in zip(sheet.rows, sheet.noticed.widths, strict=False) if cells < width}
+    return [row.number for row in table.rows if row.number in narrow and not footers.reason(row.cells)]
 
 
 def _numbers(rows: Collection[int]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Gathered:
         self.name, self.hidden, self._look = name, hidden, look
         self.merged: tuple[tuple[int, int, int, int], ...] = tuple((s[0], s[1], s[2], s[3]) for s in merged)
         self.rows: list[Numbered] = []
+        self._widths: list[int] = []
         self.loose: tuple[int, ...] = ()
         self.told: list[Problem] = []
         self._cleaned: list[tuple[int, int, tuple[str, ...]]] = []
@@ -37,6 +38,7 @@ class Gathered:
             kept = self._kept(number, left, _with_errors(cells, wrong, left) if wrong else cells)
             if kept:
                 self.rows.append((number, before + kept if left else kept))
+                self._widths.append(left + len(cells))
 
     def complete(self, rests: dict[int, str]) -> None:
         """Texts longer than a cell get the rest that lies on a hidden sheet of the workbook; one that has lost it is
@@ -58,7 +60,7 @@ class Gathered:
             at for at in sorted(look.hidden_columns)
             if any(at < len(cells) and cells[at] is not None for _, cells in self.rows)
         )  # fmt: skip
-        return Noticed(rows, columns, tuple(self._cleaned), self.loose, tuple(self.told))
+        return Noticed(rows, columns, tuple(self._cleaned), self.loose, tuple(self.told), tuple(self._widths))
 
     def _kept(self, number: int, left: int, cells: Sequence[Any]) -> tuple[Cell, ...]:
         last = len(cells)

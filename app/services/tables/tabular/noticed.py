@@ -41,7 +41,8 @@ class Noticed:
     """Of one sheet, rows from 1 and columns from 0; only rows and columns with something in them.
 
     ``cleaned`` are the cells invisible marks were taken out of, with the marks; ``loose_quotes`` rows of a text whose
-    quotes do not match, read as they stand; ``told`` what its reader says of the file.
+    quotes do not match, read as they stand; ``told`` what its reader says of the file; ``widths`` how many cells each
+    filled row was written with, empty ones too.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -49,3 +50,4 @@ class Noticed:
     cleaned: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
     loose_quotes: tuple[int, ...] = ()
     told: tuple[Problem, ...] = ()
+    widths: tuple[int, ...] = ()
