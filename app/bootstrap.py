@@ -96,7 +96,7 @@ def _use_what_loads_late(path: Path) -> None:
         catalogue.read_file(path.with_name("catalogue.xlsx"))
         print("ok workbooks")
         if found := store.faults():
-            raise RuntimeError(found[0])
+            raise RuntimeError(found[0].value)
         print("ok store")
     finally:
         store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app import words
 from app.cli.call import Call, Commands, Reply
 from app.errors import StoreError
 from app.services.base import backup, ladder, restoring
@@ -30,10 +31,17 @@ def run_check(call: Call) -> Reply:
             raise
         return Reply({"sound": False, "missing_steps": missing[0].values["count"]}, problems=error.problems)
     last, drill = known.last and known.last.at, known.drill and known.drill.at
-    document = {"sound": not faults, "faults": faults, "rows": counts, "missing_steps": 0, "steps": known.steps}
+    document = {
+        "sound": not faults,
+        "faults": [str(one) for one in faults],
+        "rows": counts,
+        "missing_steps": 0,
+        "steps": known.steps,
+    }
     document |= {"last_backup": last and last.isoformat(), "last_drill": drill and drill.isoformat()}
     if faults:
-        return Reply(document, [f"{call.say('cli.check.unsound')}", *faults], code=2)
+        said = [words.of(one, call.language) for one in faults]
+        return Reply(document, [call.say("cli.check.unsound"), *said], code=2)
     never = call.say("cli.check.never")
     told = {"last": f"{last:%Y-%m-%d %H:%M}" if last else never, "drill": f"{drill:%Y-%m-%d}" if drill else never}
     return Reply(

@@ -2,7 +2,7 @@
 ``<class in snake case>.<value>``, e.g. ``need_status.done``.
 """
 
-from app.enums.core import CopyKind, FileDamage, FileFault, Language, Level, Tone
+from app.enums.core import CopyKind, FileDamage, FileFault, JsonFault, Language, Level, StoreDamage, Tone
 from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
 from app.enums.people import (
     FieldKind,
@@ -53,6 +53,7 @@ __all__ = [
     "GuestState",
     "InterestKind",
     "InterviewStatus",
+    "JsonFault",
     "LabelKind",
     "Language",
     "Level",
@@ -82,6 +83,7 @@ __all__ = [
     "Sex",
     "Skill",
     "Stage",
+    "StoreDamage",
     "Suitability",
     "SuitabilityBlock",
     "TargetLevel",

@@ -45,6 +45,36 @@ class FileDamage(StrEnum):
     CONTENT = "content"
 
 
+class JsonFault(StrEnum):
+    """Why a text is no JSON, in place of the library's own words."""
+
+    VALUE = "value"
+    NAME = "name"
+    COLON = "colon"
+    COMMA = "comma"
+    TRAILING = "trailing"
+    EXTRA = "extra"
+    QUOTE_OPEN = "quote_open"
+    CONTROL = "control"
+    ESCAPE = "escape"
+    CONSTANT = "constant"
+    DIGITS = "digits"
+    LETTERS = "letters"
+    OTHER = "other"
+
+
+class StoreDamage(StrEnum):
+    """What is broken in a data file, in place of the engine's own words."""
+
+    FOREIGN = "foreign"
+    PAGES = "pages"
+    STRUCTURE = "structure"
+    LINKS = "links"
+    TABLES = "tables"
+    CHAIN = "chain"
+    COPY = "copy"
+
+
 class CopyKind(StrEnum):
     """How a copy of a store came to be."""
 

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.enums import StoreDamage
 from app.errors import Place, Problem, StoreError, bad_input
 from app.services.base import agents, backup
 from app.services.base.store import Actor, KeyCost, Store, copies, head, keys, place, recovery, staging, tries
@@ -84,7 +85,7 @@ def new_data_key(path: Path, password: str, *, cost: KeyCost | None = None) -> P
             place.own_file(staged)
             last = copies.rewritten(path, old, staged, new)
             if copies.faults(staged, new) or copies.last_step(staged, new) != last:
-                raise StoreError(Problem("store_damaged", values={"detail": "the store written anew"}))
+                raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.COPY}))
             keys.write_keyslot(staged, new, password, cost, checked=False)
             place.beside(staged, place.HEAD).write_bytes(head.whole(last, new))
             return staging.finish(path, f"{path.stem}-replaced-{backup.stamp()}{path.suffix}")

@@ -12,13 +12,15 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
-from app.enums import CopyKind
+from app.enums import CopyKind, FileFault, StoreDamage
 from app.errors import NeedfolioError, Place, Problem, StoreError, bad_input
 from app.log import LOGGER
 from app.models import Setting
 from app.services.base import backup, restoring, settings
+from app.services.base.file_faults import reason_of
 from app.services.base.files import atomic_together
 from app.services.base.restoring import Copy
 from app.services.base.store import Actor, Store, audit, head, place
@@ -29,7 +31,8 @@ SECOND, COPIED, DRILLED = "backup.second", "backup.copied", "backup.drilled"
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A copy was brought back to a place of its own and compared; ``fault`` is "" when it was whole."""
+    """A copy was brought back to a place of its own and compared; ``fault`` is "" when it was whole, else the
+    code of words that say what was not."""
 
     at: datetime
     copy: str
@@ -115,7 +118,7 @@ def copy_to_second(store: Store) -> Path | None:
                 source = place.beside(known.last.path, part)
                 shutil.copyfile(source, temporary)
                 if not filecmp.cmp(source, temporary, shallow=False):
-                    raise StoreError(Problem("store_damaged", values={"detail": str(target)}))
+                    raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.COPY}))
         _thin_out(known.second, store)
     _remember(store, COPIED, store.now().isoformat())
     return target
@@ -147,15 +150,26 @@ def _fault_of(store: Store, copy: Copy) -> str:
             tried = Store.unlocked(there, lambda _: store.data_key)
             try:
                 if found := tried.faults():
-                    return found[0]
+                    return _code(found[0])
                 steps = tried.steps()
                 with store.read() as session:
                     known = audit.digest_at(session, steps.steps)
-                return "" if known == steps.digest else f"step {steps.steps}"
+                return "" if known == steps.digest else _code(StoreDamage.CHAIN)
             finally:
                 tried.close()
-    except (NeedfolioError, OSError) as error:
-        return str(error)
+    except OSError as error:
+        LOGGER.exception("a copy could not be tried")
+        return _code(reason_of(error))
+    except NeedfolioError as error:
+        detail = error.problems[0].values.get("detail")
+        return _code(detail if isinstance(detail, StrEnum) else StoreDamage.COPY)
+
+
+def _code(fault: StrEnum | str) -> str:
+    """What is kept of a fault: the code of its words."""
+    families: dict[type, str] = {StoreDamage: "store_damage", FileFault: "file_fault"}
+    family = families.get(type(fault))
+    return f"{family}.{fault}" if family else str(fault)
 
 
 def _own(store: Store) -> list[Copy]:

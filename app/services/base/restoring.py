@@ -16,6 +16,7 @@ from app.enums import CopyKind
 from app.errors import Problem, StoreError
 from app.services.base import backup
 from app.services.base.store import copies, head, keys, migrate, place, staging
+from app.services.base.store.damage import damage_of
 from app.services.base.store.engine import connect
 from app.services.base.store.lock import held
 from app.services.base.store.looking import looked_at
@@ -93,7 +94,7 @@ def preview(copy: Path, key_of: KeyOf) -> Preview:
             who = _one(connection, "SELECT name FROM agent ORDER BY code LIMIT 1")
             return Preview(copy, copies.last_step(at, key, look=True).steps, _time(last), str(who or ""), counts)
         except sqlcipher.DatabaseError as error:
-            raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+            raise StoreError(Problem("store_damaged", values={"detail": damage_of(error)})) from error
         finally:
             connection.close()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from app.services.base.store import Actor, Store
 from app.services.tables.imports import taking_back
 from app.services.tables.imports.batches import batches
-from app.services.tables.imports.kinds import KindEntry
+from app.services.tables.imports.unasked import KindEntry
 
 __all__ = ["KINDS", "batches", "entry", "undo"]
 

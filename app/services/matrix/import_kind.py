@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -17,11 +16,11 @@ from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis, exchange, headers, importing, trackers
 from app.services.matrix.writing import KIND
 from app.services.spine import tracing
-from app.services.tables.imports import unasked
 from app.services.tables.imports.batches import MADE
-from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step, closed_enum
+from app.services.tables.imports.kinds import Closed, Kind, OneFile, Reading, Step, closed_enum
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
+from app.services.tables.imports.unasked import KindEntry
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook, header_at
 
@@ -117,25 +116,6 @@ class Needs(Records):
             session.execute(delete(Matrix).where(Matrix.id == batch.matrix_id))
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    matrix: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-) -> ImportReport:
-    """Bring a table into the matrix named ``matrix``, else into all customers' needs. Raises InputError for a file that
-    is no such table. Rejected rows are reported, the others written in one unit of work.
-    """
-    kind = Requirements(matrix or ALL_CUSTOMERS)
-    return unasked.import_file(
-        store, actor, kind, path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
-    )
-
-
-ENTRY = KindEntry(KIND, import_file, Needs())
+ENTRY = KindEntry(KIND, lambda _, name: Requirements(name or ALL_CUSTOMERS), Needs())
+import_file = ENTRY.import_file
+"""A table into the matrix of this name, else into all customers' needs."""

@@ -18,7 +18,7 @@ from app.errors import InputError, Place, Problem
 from app.models import Household, Matrix, Need
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store
-from app.services.matrix import basis, headers, trackers
+from app.services.matrix import basis, headers
 from app.services.matrix.headers import DATES, NO_FIELDS, PARENT, RELATED
 from app.services.matrix.parents import Numbers, parent_problems
 from app.services.matrix.reading import read_row
@@ -32,7 +32,6 @@ from app.services.tables.tabular import (
     Sheet,
     Table,
     Workbook,
-    find_table,
     guess_header,
     header_key,
 )
@@ -61,15 +60,6 @@ def first_sheet(book: Workbook) -> Sheet:
     filled = [sheet for sheet in book.visible if sheet.rows] or list(book.visible)
     known = headers.synonyms()
     return next((one for one in filled if one.rows and "number" in guess_header(one, known).columns), filled[0])
-
-
-def table_of(book: Workbook, sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Table:
-    """The sheet under its header; the columns of Jira and Redmine are known by name."""
-    known = headers.synonyms()
-    if sheet.rows and not mapping:
-        names = guess_header(sheet, known).names
-        mapping = trackers.mapping_for(names)
-    return find_table(book.file, sheet, known, REQUIRED, mapping)
 
 
 def plan(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.enums import JsonFault
 from app.errors import InputError, Place, Problem
 from app.services.base.file_faults import reason_of
+from app.services.tables.json_faults import fault_of
+
+_DIGITS = re.compile(r"\d{1000,}")
 
 
 def read_json(path: Path) -> Any:
@@ -22,19 +27,26 @@ def read_json(path: Path) -> Any:
     except OSError as error:
         raise InputError(Problem("cannot_read", place, {"reason": reason_of(error)})) from error
     except UnicodeDecodeError:
-        raise InputError(Problem("not_json", place, {"line": 1, "detail": "UTF-8"})) from None
+        raise InputError(Problem("not_json", place, {"line": 1, "detail": JsonFault.LETTERS})) from None
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise InputError(Problem("not_json", place, {"line": error.lineno, "detail": error.msg})) from None
+        raise InputError(Problem("not_json", place, {"line": error.lineno, "detail": fault_of(error.msg)})) from None
     except RecursionError:
         raise InputError(Problem("json_too_deep", place)) from None
     except _TwiceError as error:
         raise InputError(Problem("twice", place, {"text": str(error)})) from None
-    except ValueError as error:  # NaN and its like, and numbers of thousands of digits
-        raise InputError(
-            Problem("not_json", place, {"line": _line_of(text, str(error)), "detail": str(error)})
-        ) from None
+    except _ConstantError as error:
+        line = _line_of(text, str(error))
+        raise InputError(Problem("not_json", place, {"line": line, "detail": JsonFault.CONSTANT})) from None
+    except ValueError as error:  # numbers of thousands of digits
+        digits = _DIGITS.search(text)
+        line = _line_of(text, digits[0]) if digits else 1
+        raise InputError(Problem("not_json", place, {"line": line, "detail": fault_of(str(error))})) from None
+
+
+class _ConstantError(Exception):
+    """NaN and its like."""
 
 
 class _TwiceError(Exception):
@@ -54,7 +66,7 @@ def _line_of(text: str, what: str) -> int:
 
 
 def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
+    raise _ConstantError(name)
 
 
 MOST_YEARS = 1000

@@ -19,6 +19,7 @@ from app.services.matrix import importing
 from app.services.matrix.importing import Target
 from app.services.tables.tabular import read_tables
 from tests.services.matrix.test_matrix_import import needs
+from tests.services.reading import REQUIREMENTS, table_of
 
 NAME = "随机需求表"
 HEADS = {
@@ -167,7 +168,7 @@ def _newer(store: Store, path: Path, truth: Truth, draw: random.Random) -> None:
             newer.append([number, "改成别的" if number in changed else f"  {text}  " if number in spaced else text])
     write_csv(path.with_suffix(".new.csv"), newer, draw, encoding="utf-8-sig")
     book = read_tables(path.with_suffix(".new.csv"))
-    plan = importing.plan(store, importing.table_of(book, book.sheets[0]), Target(NAME))
+    plan = importing.plan(store, table_of(book, REQUIREMENTS), Target(NAME))
     assert {row.name for row in plan.of(Verdict.ADDED)} == {"NEW1"}
     assert {row.name for row in plan.of(Verdict.UPDATED)} == changed
     assert {row.name for row in plan.of(Verdict.UNCHANGED)} == set(truth.rows) - gone - changed

@@ -29,6 +29,7 @@ from app.services.matrix.trackers import Tracker, export_tracker
 from app.services.tables.imports.plan import SKIP, TAKE
 from app.services.tables.tabular import read_pasted, read_tables
 from tests.services.people.test_customer_import import contents
+from tests.services.reading import REQUIREMENTS, table_of
 
 TODAY = date(2026, 11, 24)
 NAME = "客户系统一期"
@@ -36,7 +37,7 @@ NAME = "客户系统一期"
 
 def table(*rows: tuple[str, ...]) -> Any:
     book = read_pasted("\n".join("\t".join(row) for row in rows), "需求表")
-    return importing.table_of(book, book.sheets[0])
+    return table_of(book, REQUIREMENTS)
 
 
 def needs(store: Store, name: str = NAME) -> dict[str, Any]:
@@ -239,9 +240,13 @@ def test_an_empty_matrix_is_taken_back_too(store: Store, actor: Actor) -> None:
         ((("描述", "状态"), ("x", "")), "columns_missing"),
     ],
 )
-def test_nothing_read_is_an_error_with_a_reason(rows: Any, code: str) -> None:
+def test_nothing_read_is_an_error_with_a_reason(
+    store: Store, actor: Actor, tmp_path: Path, rows: Any, code: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        table(*rows)
+        matrix.import_file(store, actor, path, matrix=NAME)
     assert raised.value.problems[0].code == code
 
 
@@ -391,4 +396,4 @@ def _filed(folder: Path, rows: tuple[tuple[str, ...], ...]) -> Any:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     book = read_tables(path)
-    return importing.table_of(book, book.sheets[0])
+    return table_of(book, REQUIREMENTS)

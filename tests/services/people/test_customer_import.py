@@ -24,13 +24,14 @@ from app.services.tables.imports.memory import remember, remembered
 from app.services.tables.imports.plan import NEW, SKIP
 from app.services.tables.tabular import read_pasted, read_tables
 from tests.services.dirty import dirty_list
+from tests.services.reading import table_of
 
 ID = "11010519491231002X"
 
 
 def pasted(*rows: Sequence[str]) -> Any:
     book = read_pasted("\n".join("\t".join(row) for row in rows), "剪贴板")
-    return importing.table_of(book.file, book.sheets[0])
+    return table_of(book)
 
 
 def contents(store: Store) -> dict[str, list[Any]]:

@@ -18,6 +18,7 @@ from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDr
 from app.services.tables.guards import guarded, is_cut, literal, unguarded
 from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.tabular import read_tables
+from tests.services.reading import table_of
 
 LIVE = "=+-@\t\r\n＝＋－＠"
 TEXTS = ["=1+1", "+1", "-1", "@A1", "＝1+1", "＋1", "－1", "＠A1", "'=1", "''＝1", "'quoted'", "plain", "'"]
@@ -51,7 +52,7 @@ def test_a_list_guards_its_header_and_full_width_signs_and_comes_back_unchanged(
 def test_a_file_of_rejected_rows_guards_its_header_as_well(store: Store, tmp_path: Path) -> None:
     source, target = tmp_path / "a.csv", tmp_path / "拒收.csv"
     source.write_text("姓名,=1+1,＝2\n王芳,x,y\n,=HYPERLINK(1),＠z\n", encoding="utf-8")
-    table = customers.importing.table_of("a.csv", read_tables(source).sheets[0])
+    table = table_of(read_tables(source))
     assert write_rejects(target, customers.importing.plan(store, table), Language.ZH) == 1
     rows = list(csv.reader(target.open(encoding="utf-8-sig", newline="")))
     assert rows[0][2:] == ["姓名", "'=1+1", "'＝2"]

@@ -20,6 +20,7 @@ from app.services.people import customers
 from app.services.tables.tabular import other_encoding, read_content
 from tests.conftest import PASSWORD
 from tests.services import old_tables
+from tests.services.reading import table_of
 
 ROWS: old_tables.Cells = [
     ["客户名单"],
@@ -179,7 +180,7 @@ def test_days_of_an_old_workbook_are_days() -> None:
     """A serial number under a date's column is the day it is, whatever the format of the file."""
     rows: old_tables.Cells = [["姓名", "生日"], ["张三", 45356.0]]
     for make in FORMATS:
-        table = customers.importing.table_of("a", read_content(make({"a": rows}), "a").sheets[0])
+        table = table_of(read_content(make({"a": rows}), "a"))
         assert next(table.records()).day("birth_date") == date(2024, 3, 5)
 
 

@@ -13,34 +13,43 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from app.enums import StoreDamage
 from app.errors import Problem, StoreError
+from app.log import LOGGER
 from app.services.base.files import atomic_together
 from app.services.base.store import head, place
+from app.services.base.store.damage import damage_of
 from app.services.base.store.engine import connect
 from app.services.base.store.keys import keyslot_path
 
+MOST_LOGGED = 20
 LAST = "SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1"
 AT = "SELECT digest FROM audit WHERE id = ?"
 
 
-def faults(path: Path, key: bytes, *, look: bool = False) -> list[str]:
+def faults(path: Path, key: bytes, *, look: bool = False) -> list[StoreDamage]:
     """What page checksums, structure and foreign keys complain about; empty when the file is sound. ``look``: without
     touching it, nor what stands beside it."""
     connection = connect(path, key, look=look)
     try:
-        found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+        said = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+        found = [StoreDamage.PAGES] if said else []
         found += quick_faults(connection.execute)
-        found += [f"foreign key: {row[0]} row {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        broken = [f"{row[0]} row {row[1]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        found += [StoreDamage.LINKS] if broken else []
+        if said or broken:
+            LOGGER.error("the store is damaged: %s", [*said, *broken][:MOST_LOGGED])
         return found
     except sqlcipher.DatabaseError as error:
-        return [str(error)]
+        return [damage_of(error)]
     finally:
         connection.close()
 
 
-def quick_faults(execute: Callable[[str], Any]) -> list[str]:
+def quick_faults(execute: Callable[[str], Any]) -> list[StoreDamage]:
     """What the structure complains about; each page is decrypted and its seal compared on the way."""
-    return [str(row[0]) for row in execute("PRAGMA quick_check") if row[0] != "ok"]
+    said = [str(row[0]) for row in execute("PRAGMA quick_check") if row[0] != "ok"]
+    return list(dict.fromkeys(map(damage_of, said[:MOST_LOGGED])))
 
 
 def verified_copy(store: Path, key: bytes, target: Path, *, slots: Path | None = None, look: bool = False) -> None:
@@ -69,12 +78,12 @@ def rewritten(store: Path, key: bytes, target: Path, new_key: bytes) -> head.Hea
         for table in tables:
             counts = [f"SELECT count(*) FROM {part}.{table}" for part in ("main", "next")]
             if len({connection.execute(count).fetchone() for count in counts}) > 1:
-                raise StoreError(Problem("store_damaged", values={"detail": f"{table} written anew"}))
+                raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.COPY}))
         last = _last(connection)
         connection.execute("DETACH DATABASE next")
         return last
     except sqlcipher.DatabaseError as error:
-        raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+        raise StoreError(Problem("store_damaged", values={"detail": damage_of(error)})) from error
     finally:
         connection.close()
 
@@ -97,10 +106,10 @@ def _copied(store: Path, copy: Path, key: bytes, *, look: bool) -> head.Head:
         target.execute("PRAGMA journal_mode=DELETE").fetchall()
         last = _last(target)
         if last.steps and source.execute(AT, (last.steps,)).fetchone() != (last.digest,):
-            raise StoreError(Problem("store_damaged", values={"detail": f"audit row {last.steps} of the copy"}))
+            raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.CHAIN}))
         return last
     except sqlcipher.DatabaseError as error:
-        raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+        raise StoreError(Problem("store_damaged", values={"detail": damage_of(error)})) from error
     finally:
         target.close()
         source.close()

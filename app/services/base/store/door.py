@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from app.enums import FileFault
+from app.enums import FileFault, StoreDamage
 from app.errors import Problem, StoreError, bad_input
 from app.log import LOGGER
 from app.services.base.file_faults import reason_of
 from app.services.base.store import audit, copies, head, kept, keys, migrate, place, staging
 from app.services.base.store.committed import Committed, Notices
+from app.services.base.store.damage import trouble_of
 from app.services.base.store.engine import WRITES, make_engine
 from app.services.base.store.lock import StoreLock
 from app.services.base.store.looking import looked_at, why_only_looking
@@ -216,8 +217,8 @@ class Store:
         """The agent's own day of the store's clock."""
         return day_of(self._clock())
 
-    def faults(self) -> list[str]:
-        """Everything wrong with the file or its audit chain, in English technical terms; empty when sound.
+    def faults(self) -> list[StoreDamage]:
+        """What is wrong with the file or its audit chain; empty when sound. The log has the engine's own words.
 
         What is still in the write-ahead log goes to the file first: a page that a full disk cut short is whole there.
         """
@@ -227,7 +228,9 @@ class Store:
                 return found
         with self.read() as session:
             broken = audit.first_broken(session)
-        return [] if broken is None else [f"audit row {broken} does not fit the chain"]
+        if broken is not None:
+            LOGGER.error("audit row %s does not fit the chain", broken)
+        return [] if broken is None else [StoreDamage.CHAIN]
 
     def rest(self) -> None:
         """Bring the write-ahead log into the file, as far as nobody is reading: for a moment without work. A copy that
@@ -300,7 +303,7 @@ def _commit(session: WriteSession, engine: Engine, digest: str) -> None:
             with Session(engine) as other:
                 saved = audit.digest_at(other, session.audit_id) == digest
         except DatabaseError:
-            raise StoreError(Problem("store_unsure", values={"detail": str(error.orig)})) from error
+            raise StoreError(Problem("store_unsure", values={"detail": trouble_of(error.orig)})) from error
         if not saved:
             raise
 

@@ -15,6 +15,7 @@ from app.enums import FileFault
 from app.errors import Problem, StoreError
 from app.services.base.file_faults import reason_of
 from app.services.base.store import place
+from app.services.base.store.damage import damage_of
 from app.services.base.store.engine import connect
 
 LEAST_FREE = 8 * 1024 * 1024
@@ -60,6 +61,6 @@ def _join(copy: Path, key: bytes) -> None:
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlcipher.DatabaseError as error:
-        raise StoreError(Problem("store_damaged", values={"detail": str(error)})) from error
+        raise StoreError(Problem("store_damaged", values={"detail": damage_of(error)})) from error
     finally:
         connection.close()

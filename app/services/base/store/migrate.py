@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from app.enums import FileFault
+from app.enums import FileFault, StoreDamage
 from app.errors import Problem, StoreError
 from app.models import migrations
 from app.services.base.store.copies import verified_copy
@@ -87,8 +87,8 @@ def run(engine: Engine, target: str = "head", scripts: Path = SCRIPTS) -> None:
         try:
             with connection.begin():
                 climb(connection, target, scripts)
-                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise StoreError(Problem("store_damaged", values={"detail": f"foreign key of {broken[0]}"}))
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.LINKS}))
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.errors import Problem, StoreError
+from app.services.base.store.damage import damage_of, trouble_of
 
 
 @contextmanager
@@ -18,8 +19,8 @@ def understood(code: str = "store_io") -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreError(Problem(code, values={"detail": str(error.orig)})) from error
+        raise StoreError(Problem(code, values={"detail": trouble_of(error.orig)})) from error
     except DatabaseError as error:
         if type(error) is not DatabaseError:
             raise
-        raise StoreError(Problem("store_damaged", values={"detail": str(error.orig)})) from error
+        raise StoreError(Problem("store_damaged", values={"detail": damage_of(error.orig)})) from error

@@ -16,10 +16,10 @@ from app.models import ImportBatch, Policy, Product, ProposalItem
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.offers.catalogue import columns, files, importing, one_sheet, workbook
 from app.services.spine import tracing
-from app.services.tables.imports import unasked
-from app.services.tables.imports.kinds import Closed, Kind, KindEntry, Reading, Step, closed_enum
+from app.services.tables.imports.kinds import Closed, Kind, Reading, Step, closed_enum
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
+from app.services.tables.imports.unasked import KindEntry
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook
 
@@ -94,31 +94,12 @@ class Products(Records):
         tracing.touched(session, NodeKind.PRODUCT, changed)
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """Products of a workbook into the store: new ones added, changed ones updated, the rest untouched, none removed.
-
-    A row is a product. ``mapping`` and ``sheet`` are of the sheet of products. Rejected products are reported and left
-    out; the others are written in one unit of work. Raises InputError for a file that is no catalogue.
-    """
-    return unasked.import_file(
-        store, actor, Catalogue(), path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
-    )
+ENTRY = KindEntry(importing.KIND, lambda *_: Catalogue(), Products())
+import_file = ENTRY.import_file
+"""A row is a product: new ones are added, changed ones updated, the rest untouched, none removed. Mapping and sheet
+are of the sheet of products."""
 
 
 def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
     """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
     return import_file(store, actor, paths.resource("catalogues", name))
-
-
-ENTRY = KindEntry(importing.KIND, import_file, Products())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -16,10 +15,10 @@ from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import custom_fields
 from app.services.people.custom_fields import FieldRow
 from app.services.people.customers import columns, importing, phones, presets
-from app.services.tables.imports import unasked
-from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step
+from app.services.tables.imports.kinds import Closed, Kind, OneFile, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records, more_than_one, pointed_at
+from app.services.tables.imports.unasked import KindEntry
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook, guess_header
 
@@ -91,26 +90,7 @@ class Households(Records):
         session.execute(delete(Member).where(Member.household_id.in_(ids)))
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """One row is one customer, known by code, identity number, or name and phone. Bad rows are named and left out; the
-    others are written in one unit of work. An empty cell changes nothing; a row that looks like somebody else is added
-    and told. Raises InputError for a file that is no such list.
-    """
-    kind = Customers(custom_fields.fields(store))
-    return unasked.import_file(
-        store, actor, kind, path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
-    )
-
-
-ENTRY = KindEntry(importing.KIND, import_file, Households())
+ENTRY = KindEntry(importing.KIND, lambda store, _: Customers(custom_fields.fields(store)), Households())
+import_file = ENTRY.import_file
+"""One row is one customer, known by code, identity number, or name and phone. An empty cell changes nothing; a row that
+looks like somebody else is added and told."""

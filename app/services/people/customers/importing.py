@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,8 +14,7 @@ from app.errors import Problem
 from app.models import Household, Member, StageMove
 from app.services.base.store import Actor, Store
 from app.services.people import custom_fields
-from app.services.people.custom_fields import FieldRow
-from app.services.people.customers import columns, phones, presets
+from app.services.people.customers import columns, phones
 from app.services.people.customers.columns import Cells
 from app.services.people.customers.likeness import Index, person_of, read_entries
 from app.services.people.customers.merging import Current, add_many, changes, current_of, own_values, update_one
@@ -30,11 +29,7 @@ from app.services.tables.imports.plan import NEW, REST, SKIP, Decisions, ImportP
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import (
     Record,
-    Sheet,
     Table,
-    find_table,
-    guess_header,
-    table_under,
 )
 
 KIND = "customers"
@@ -89,16 +84,6 @@ def _moved_since(session: Session, last: int, households: set[str | None]) -> li
     """The lines of history later than ``last`` that known households got from this import."""
     moves = session.execute(select(StageMove.id, StageMove.household_id).where(StageMove.id > last))
     return [id for id, household in moves if household in households]
-
-
-def table_of(file: str, sheet: Sheet, mapping: Mapping[str, str] | None = None, own: Sequence[FieldRow] = ()) -> Table:
-    """The sheet under its header, or as another program's export where that is recognised."""
-    if sheet.rows and not mapping:
-        header = guess_header(sheet, columns.synonyms())
-        if preset := presets.recognised(header.names):
-            wider, at = presets.prepared(sheet, header, preset)
-            return table_under(file, wider, at, at.columns, month_first=preset.month_first)
-    return find_table(file, sheet, columns.synonyms(own), REQUIRED, mapping)
 
 
 def _doubts(rows: list[PlanRow]) -> Iterator[Problem]:

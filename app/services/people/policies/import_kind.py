@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete
@@ -16,10 +15,10 @@ from app.services.base.store import Actor, Store, WriteSession
 from app.services.people.policies import columns, importing
 from app.services.people.policies.rows import BeneficiaryRow, CoverRow
 from app.services.spine import tracing
-from app.services.tables.imports import unasked
-from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step
+from app.services.tables.imports.kinds import Closed, Kind, OneFile, Reading, Step
 from app.services.tables.imports.plan import Decisions, ImportPlan
 from app.services.tables.imports.records import Records
+from app.services.tables.imports.unasked import KindEntry
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Sheet, Synonyms, Table, Workbook, guess_header
 
@@ -88,23 +87,6 @@ class Contracts(Records):
         session.execute(delete(Policy).where(Policy.id.in_(ids), Policy.main_id.is_not(None)))
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """A policy is known by its family, insured, product and number. Bad rows are named and left out; the others are
-    written in one unit of work. An empty cell changes nothing. Raises InputError for a file that is no such list."""
-    return unasked.import_file(
-        store, actor, Policies(), path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
-    )
-
-
-ENTRY = KindEntry(importing.KIND, import_file, Contracts())
+ENTRY = KindEntry(importing.KIND, lambda *_: Policies(), Contracts())
+import_file = ENTRY.import_file
+"""A policy is known by its family, insured, product and number. An empty cell changes nothing."""

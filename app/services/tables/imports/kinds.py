@@ -12,7 +12,6 @@ from app import words
 from app.enums import Language
 from app.services.base.store import Actor, Store
 from app.services.tables.imports.plan import Decisions, ImportPlan
-from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Header, Sheet, Synonyms, Table, Workbook, read_tables
 
@@ -105,36 +104,3 @@ def closed_enum(kind: type[StrEnum], meant: Callable[[str], object | None] | Non
         return [(value.value, words.of(value, language)) for value in kind]
 
     return Closed(meant or (lambda text: words.meant(kind, text)), choices)
-
-
-class FileImport(Protocol):
-    """A file in, a report out, without questions: the command line's way."""
-
-    def __call__(
-        self,
-        store: Store,
-        actor: Actor,
-        path: Path,
-        *,
-        dry_run: bool = False,
-        mapping: Mapping[str, str] | None = None,
-        sheet: str | None = None,
-        matrix: str | None = None,
-        encoding: str = "",
-        rest: bool = False,
-    ) -> ImportReport:
-        """``mapping`` is field to header, and ``field:word`` to what a word of a closed list means; ``encoding`` is of
-        a text file, "" is guessed. ``dry_run`` writes nothing. ``rest`` takes of a row with bad cells what is sound.
-        Raises InputError for a file that is no such table."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindEntry:
-    """All that a list of kinds keeps of one; a family has one for each kind it owns.
-
-    ``import_file`` is what the command line calls, ``records`` says how what was brought in is taken back.
-    """
-
-    key: str
-    import_file: FileImport
-    records: Records

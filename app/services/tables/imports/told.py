@@ -1,7 +1,7 @@
 """What reading a file came upon beside its rows: one answer, shown before and after an import, in window and command.
 
 Nothing of a file is left aside without a word: further sheets, hidden rows and columns, columns nothing is taken from,
-cells without a column, rows with fewer cells than headers, marks taken out, quotes that do not match, units of a header.
+cells without a column, rows with fewer cells than headers, marks taken out, odd quotes, units of a header.
 """
 
 from __future__ import annotations

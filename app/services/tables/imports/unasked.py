@@ -1,8 +1,10 @@
-"""An import without questions, the command line's: what the wizard guesses, and what was said beforehand over it."""
+"""An import without questions, the command line's: what the wizard guesses, and what was said beforehand over it.
+The one way in for every kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.enums import Language, Verdict
@@ -11,34 +13,55 @@ from app.services.base.store import Actor, Store
 from app.services.tables.imports.job import ImportJob
 from app.services.tables.imports.kinds import Kind
 from app.services.tables.imports.plan import REST
+from app.services.tables.imports.records import Records
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import folded
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    kind: Kind,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-) -> ImportReport:
-    """As :class:`FileImport`. What ``mapping`` says is remembered for files with these headers, once it was written."""
-    job = ImportJob.start(store, kind, kind.read(path, encoding, lambda: None), sheet)
-    said = dict(mapping or {})
-    job.map_columns({_field(kind, name): header for name, header in said.items() if ":" not in name})
-    job.map_words(_words(kind, {name: word for name, word in said.items() if ":" in name}))
-    job.check()
-    if rest:
-        plan = job.plan(store)
-        job.decisions |= {row.number: REST for row in plan.of(Verdict.REJECTED) if row.rest}
-    if dry_run:
-        return job.plan(store).report(dry_run=True)
-    return job.write(store, actor, remember=bool(said))
+@dataclass(frozen=True, slots=True)
+class KindEntry:
+    """All that a list of kinds keeps of one; a family has one for each kind it owns.
+
+    ``kind`` makes it for a store; the matrix is the one requirements go into, other kinds leave it aside. ``records``
+    says how what was brought in is taken back.
+    """
+
+    key: str
+    kind: Callable[[Store, str | None], Kind]
+    records: Records
+
+    def import_file(
+        self,
+        store: Store,
+        actor: Actor,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        mapping: Mapping[str, str] | None = None,
+        sheet: str | None = None,
+        matrix: str | None = None,
+        encoding: str = "",
+        rest: bool = False,
+    ) -> ImportReport:
+        """A file in, a report out. Bad rows are named and left out, the others written in one unit of work.
+
+        ``mapping`` is field to header, and ``field:word`` to what a word of a closed list means; it is remembered for
+        files with these headers once it was written. ``encoding`` is of a text file, "" is guessed. ``dry_run`` writes
+        nothing. ``rest`` takes of a row with bad cells what is sound. Raises InputError for a file that is no such
+        table.
+        """
+        kind = self.kind(store, matrix)
+        job = ImportJob.start(store, kind, kind.read(path, encoding, lambda: None), sheet)
+        said = dict(mapping or {})
+        job.map_columns({_field(kind, name): header for name, header in said.items() if ":" not in name})
+        job.map_words(_words(kind, {name: word for name, word in said.items() if ":" in name}))
+        job.check()
+        if rest:
+            plan = job.plan(store)
+            job.decisions |= {row.number: REST for row in plan.of(Verdict.REJECTED) if row.rest}
+        if dry_run:
+            return job.plan(store).report(dry_run=True)
+        return job.write(store, actor, remember=bool(said))
 
 
 def _field(kind: Kind, name: str) -> str:

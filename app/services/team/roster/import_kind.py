@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -13,11 +12,11 @@ from app.enums import Language, Verdict
 from app.errors import InputError, Problem
 from app.models import RosterMember
 from app.services.base.store import Actor, Store
-from app.services.tables.imports import unasked
 from app.services.tables.imports.batches import Keeper
-from app.services.tables.imports.kinds import Closed, Kind, KindEntry, OneFile, Reading, Step
+from app.services.tables.imports.kinds import Closed, Kind, OneFile, Reading, Step
 from app.services.tables.imports.plan import SKIP, Decisions, ImportPlan, PlanRow
 from app.services.tables.imports.records import Records
+from app.services.tables.imports.unasked import KindEntry
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import Record, Sheet, Synonyms, Table, Workbook, as_text
 from app.services.team.roster import keeping
@@ -146,23 +145,6 @@ def _read(record: Record) -> tuple[RosterDraft, list[Problem]]:
     return RosterDraft(**values), faults
 
 
-def import_file(
-    store: Store,
-    actor: Actor,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-    encoding: str = "",
-    rest: bool = False,
-    **_: str | None,  # the matrix that requirements go into
-) -> ImportReport:
-    """Agents of the team from a table with their codes and names. Raises InputError for a file that is no such
-    table."""
-    return unasked.import_file(
-        store, actor, Roster(), path, dry_run=dry_run, mapping=mapping, sheet=sheet, encoding=encoding, rest=rest
-    )
-
-
-ENTRY = KindEntry(KIND, import_file, Members())
+ENTRY = KindEntry(KIND, lambda *_: Roster(), Members())
+import_file = ENTRY.import_file
+"""Agents of the team from a table with their codes and names."""

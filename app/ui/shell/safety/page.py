@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from app import words
 from app.errors import NeedfolioError
 from app.ui.base import labels
 from app.ui.base.desk import Desk
@@ -88,7 +89,9 @@ class SafetyDialog(Dialog):
         self._warn("second", ladder.second_is_late(known, self.desk.store.now()) or known.second is None)
         drill, sound = known.drill, self.tr("the last backup came back whole")
         fault = self.tr("the last backup could not be brought back: {fault}")
-        said = "" if drill is None else (fault.format(fault=drill.fault) if drill.fault else sound)
+        said = "" if drill is None else sound
+        if drill is not None and drill.fault:
+            said = fault.format(fault=words.say(drill.fault, self.desk.language))
         self.values["drill"].setText(self._time(drill.at if drill else None) + (f"  {said}" if said else ""))
         self._warn("drill", bool(drill and drill.fault))
         number = len(restoring.found(self.desk.store.path, [known.second] if known.second else []))
@@ -113,11 +116,9 @@ class SafetyDialog(Dialog):
 
         def done(faults: object) -> None:
             assert isinstance(faults, list)
-            self._tell(
-                self.tr("The data file is damaged: {fault}. Restore the newest backup.").format(fault=faults[0])
-                if faults
-                else self.tr("The data file is sound.")
-            )
+            said = self.tr("The data file is damaged: {fault}. Restore the newest backup.")
+            fault = words.of(faults[0], self.desk.language) if faults else ""
+            self._tell(said.format(fault=fault) if faults else self.tr("The data file is sound."))
 
         self._run(self.tr("Checking the data file"), lambda _progress: store.faults(), done)
 
