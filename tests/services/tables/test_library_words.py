@@ -120,7 +120,8 @@ def test_a_drill_that_fails_keeps_words_for_both_languages(store: Store, actor: 
 def test_no_message_takes_the_text_of_an_exception() -> None:
     """Of a library's own words nothing is put into what a person reads; where a text of ours is carried, it is named
     here."""
-    taken = re.compile(r"(?:[\"']\s*:|\b(?:detail|reason|text)=)\s*(?:str\(error|repr\(error|error\.(?:msg|args|strerror))")
+    carried = r"(?:str\(error|repr\(error|error\.(?:msg|args|strerror))"
+    taken = re.compile(rf"(?:[\"']\s*:|\b(?:detail|reason|text)=)\s*{carried}")
     own = {"services/tables/documents.py": 1}  # the name given twice
     found = {}
     for path in ROOT.rglob("*.py"):
