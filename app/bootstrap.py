@@ -23,6 +23,10 @@ def main(arguments: list[str]) -> int:
         from app.services.tables.tabular.child import serve
 
         return serve()
+    from app.services.base import temporary
+
+    if "--self-test" not in arguments:  # which has a folder of its own, and leaves nothing
+        temporary.begin()
     if not wants_window(arguments):
         from app.cli.main import main as command_line
 

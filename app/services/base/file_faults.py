@@ -23,8 +23,11 @@ FAULTS = {
     errno.ETXTBSY: FileFault.BUSY,
     errno.EIO: FileFault.BROKEN,
 }
+HELD = (32, 33)  # Windows: open in Excel, WPS or another program
 
 
 def reason_of(error: OSError) -> FileFault | str:
     """Why the system refused, in words of both languages; its number where it is none of the usual reasons."""
+    if getattr(error, "winerror", None) in HELD:
+        return FileFault.BUSY
     return FAULTS.get(error.errno or 0) or (f"errno {error.errno}" if error.errno else FileFault.BROKEN)

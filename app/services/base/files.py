@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import bad_input
 from app.models.base.rows import new_id
+from app.services.base import temporary as temporary_files
 from app.services.base.file_faults import reason_of
 from app.services.base.file_names import check_target
+
+PATIENCE = 1.0 if os.name == "nt" else 0.0  # seconds
 
 
 @contextmanager
@@ -55,20 +59,36 @@ def atomic_together(paths: Sequence[Path]) -> Iterator[list[Path]]:
 def _beside(paths: Sequence[Path]) -> Iterator[list[Path]]:
     temporaries = [path.with_name(f".{new_id()[-12:]}.part") for path in paths]  # short: the name itself may be long
     path = paths[0]
+    temporary_files.begun(temporaries)
     try:
         yield temporaries
         for temporary in temporaries:
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
         for path, temporary in zip(paths, temporaries, strict=True):
-            temporary.replace(path)
+            patiently(lambda temporary=temporary, path=path: temporary.replace(path))
         for folder in {path.parent for path in paths}:
             sync_folder(folder)
     except OSError as error:
         raise bad_input("cannot_write", path=str(path), reason=reason_of(error)) from error
     finally:
         for temporary in temporaries:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # whoever holds it lets go; the next start removes it (temporary_files.begun)
+                patiently(lambda temporary=temporary: temporary.unlink(missing_ok=True))
+
+
+def patiently(act: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Do what Windows refuses while a virus scanner or an indexer looks into a file that has just been written: try
+    again for so long. Raises the last PermissionError; elsewhere, where waiting does not help, the first."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            act()
+            return
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import time
 from contextlib import suppress
@@ -18,9 +17,9 @@ from pathlib import Path
 from app.paths import journal_of, next_store
 from app.services.base.files import atomic, sync_folder
 from app.services.base.store import place
+from app.services.base.temporary import PART
 
 BACKUPS = "backups"
-PART = re.compile(r"\.[0-9a-f]{12}\.part")  # as files.atomic names what it writes
 DAY = 24 * 60 * 60
 
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+from app.services.base import temporary
 from app.services.tables.tabular.parsing import Message, messages, packed, unpacked
 
 OPTION = "--read-table"
@@ -39,6 +40,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=temporary.environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._arrived: queue.Queue[Message | None] = queue.Queue(maxsize=64)
