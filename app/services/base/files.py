@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from app.errors import bad_input
@@ -66,7 +67,7 @@ def _beside(paths: Sequence[Path]) -> Iterator[list[Path]]:
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
         for path, temporary in zip(paths, temporaries, strict=True):
-            patiently(lambda temporary=temporary, path=path: temporary.replace(path))
+            patiently(partial(temporary.replace, path))
         for folder in {path.parent for path in paths}:
             sync_folder(folder)
     except OSError as error:
@@ -74,7 +75,7 @@ def _beside(paths: Sequence[Path]) -> Iterator[list[Path]]:
     finally:
         for temporary in temporaries:
             with suppress(OSError):  # whoever holds it lets go; the next start removes it (temporary_files.begun)
-                patiently(lambda temporary=temporary: temporary.unlink(missing_ok=True))
+                patiently(partial(temporary.unlink, missing_ok=True))
 
 
 def patiently(act: Callable[[], object], seconds: float = PATIENCE) -> None:

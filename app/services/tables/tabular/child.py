@@ -1,7 +1,7 @@
 """A foreign file is parsed in a process of its own, with limits: whatever is in it, the program goes on.
 
-On POSIX systems the child's memory and processor time are limited by the system; everywhere the parent waits so long
-and no longer, and ends the child when its caller cancels. A frozen program starts itself with a hidden option.
+What it may use is in :mod:`limits`; everywhere the parent waits so long and no longer, and ends the child when its
+caller cancels. A frozen program starts itself with a hidden option.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from app.services.base import temporary
+from app.services.tables.tabular.limits import MOST_SECONDS, hold, limit
 from app.services.tables.tabular.parsing import Message, messages, packed, unpacked
 
 OPTION = "--read-table"
-MOST_MEMORY = 3 * 1024**3  # of address space; 100,000 rows of an ordinary list need a tenth
-MOST_SECONDS = 120
 STEP_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parents[4]
 START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from app.services.tables.tabular.child import serve; serve()"
@@ -43,6 +42,7 @@ class Child:
             env=temporary.environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._let_go = hold(self._process)
         self._arrived: queue.Queue[Message | None] = queue.Queue(maxsize=64)
         self._stopped = threading.Event()
         source, target = self._process.stdin, self._process.stdout
@@ -60,6 +60,7 @@ class Child:
         self._stopped.set()
         self._process.kill()
         self._process.wait()
+        self._let_go()
         if self._process.stdout is not None:
             self._process.stdout.close()
 
@@ -121,7 +122,7 @@ def _received(stream: BinaryIO | Any) -> Message | None:
 
 def serve() -> NoReturn:
     """The child: the file on standard input, its messages on standard output."""
-    _limit()
+    limit()
     gc.disable()  # it lives for one file and makes no cycles
     kind, encoding = sys.argv[-2:]
     with open(0, "rb", closefd=False) as source:
@@ -135,16 +136,3 @@ def serve() -> NoReturn:
             target.write(struct.pack("<I", len(body)) + body)
     # What was parsed is not taken apart piece by piece: the system takes it all at once.
     os._exit(0)
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's patience is the limit
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,61 @@
+"""What the process that reads a foreign file may use, on every system, and that it never outlives who started it.
+
+POSIX limits address space and processor time; where that is not kept (macOS), and for a parent that was killed, a
+watchdog in the child ends it. Windows has a Job: the same limits, and all in it end when the parent does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+MOST_MEMORY = 3 * 1024**3  # of address space; 100,000 rows of an ordinary list need a tenth
+MOST_SECONDS = 120
+LOOK_SECONDS = 0.5
+TOO_MUCH = 3  # exit code
+
+
+def limit() -> None:
+    """In the child, before it reads anything."""
+    if sys.platform == "win32":  # its Job does all of it
+        return
+    import resource
+
+    for what, most in (
+        (resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY)),
+        (resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1)),
+        (resource.RLIMIT_CORE, (0, 0)),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, most)
+    watch(os.getppid(), MOST_MEMORY)
+
+
+def watch(parent: int, most_memory: int) -> None:
+    """End this process when ``parent`` has ended, or when more memory is in use than ``most_memory`` bytes."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+
+    def look() -> None:
+        while os.getppid() == parent and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit <= most_memory:
+            time.sleep(LOOK_SECONDS)
+        os._exit(TOO_MUCH)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def hold(process: subprocess.Popen[bytes]) -> Callable[[], None]:
+    """In the parent: bind the child to us. The function returned lets its limits go, once it has ended."""
+    if os.name != "nt":
+        return lambda: None
+    from app.services.tables.tabular.job import job_of
+
+    return job_of(process, MOST_MEMORY, MOST_SECONDS)
