@@ -1,8 +1,9 @@
-"""Everything a contributor does, in one place: ``python3 dev.py run | test | check | bench | i18n | schema | build``.
+"""Everything a contributor does, in one place: ``python3 dev.py run | test | check | bench | …``; ``--help`` has all.
 
-Standard library only. It makes its own environment in ``.venv`` on first use, within the tested versions of
-``constraints.txt``, and touches nothing outside the checkout; only as root on Debian does it install missing system
-packages itself. A second run finds the stamp in ``.venv`` and starts at once.
+Standard library only. It makes its own environment in ``.venv`` on first use, of the tested versions in
+``constraints.txt`` whose files have the checksums of ``hashes.txt``, and touches nothing outside the checkout; only as
+root on Debian does it install missing system packages itself. A second run finds the stamp in ``.venv`` and starts at
+once.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ STAMP = VENV / "needfolio-stamp.json"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
+# The oldest and the newest Python all packages of constraints.txt can be had for; pyproject.toml says the same.
+TESTED = (3, 11), (3, 14)
 # What Qt loads from the system on Debian and its kin: the first line for any drawing, the rest for a screen.
 QT_LIBRARIES = """
     libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0
@@ -42,9 +45,13 @@ ctypes.CDLL(str(plugins / sys.argv[1]))
 
 
 def main(arguments: Sequence[str]) -> int:
+    if python := tested_python(sys.version_info[:2]):
+        return subprocess.call([*python, str(ROOT / "dev.py"), *arguments])
     args, rest = _parser().parse_known_args(arguments)
     if rest and args.command not in ("run", "test", "bench"):
         _parser().error(f"{args.command} takes no further arguments: {' '.join(rest)}")
+    if args.command == "hashes":  # before there is an environment: it says what one is made of
+        return hashes([])
     prepare(screen=args.command == "run")
     return COMMANDS[args.command](rest[1:] if rest[:1] == ["--"] else rest)
 
@@ -60,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("i18n", help="put the window's new sentences into their files, for their Chinese")
     commands.add_parser("schema", help="write the first schema anew from the models (until the first release)")
     commands.add_parser("build", help="a program folder that runs without Python, in dist/")
+    commands.add_parser("hashes", help="write the checksums of what constraints.txt names anew")
     parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
 
@@ -113,8 +121,16 @@ def build(rest: Sequence[str]) -> int:
     return call("-m", "PyInstaller", *options, "build.spec", offscreen=True)
 
 
+def hashes(rest: Sequence[str]) -> int:
+    del rest
+    from tools.hashes import write
+
+    return write(ROOT, requirements())
+
+
 COMMANDS = {
     "run": run, "test": test, "check": check, "bench": bench, "i18n": translate, "schema": schema, "build": build,
+    "hashes": hashes,
 }  # fmt: skip
 
 
@@ -123,8 +139,6 @@ COMMANDS = {
 
 def prepare(*, screen: bool) -> None:
     """Bring ``.venv`` up to what pyproject.toml and constraints.txt say; at once when nothing changed."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file must be able to say so to an older Python
-        stop(f"Needfolio needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     wanted = fingerprint()
     stamp = read_stamp()
     if not works(PYTHON):
@@ -148,7 +162,8 @@ def on_x11() -> bool:
 
 def fingerprint() -> str:
     """Changes when a dependency does, not with every setting of a linter."""
-    text = json.dumps([requirements(), (ROOT / "constraints.txt").read_text(encoding="utf-8"), sys.version_info[:2]])
+    lists = [(ROOT / name).read_text(encoding="utf-8") for name in ("constraints.txt", "hashes.txt")]
+    text = json.dumps([requirements(), *lists, sys.version_info[:2]])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -186,10 +201,31 @@ def make_environment() -> None:
         stop(f"The environment could not be made: {sys.executable} -m venv {VENV}")
 
 
+def tested_python(version: tuple[int, int]) -> list[str]:
+    """How to start a Python that Needfolio was tested with; nothing when ``version``, which is running, is one."""
+    if TESTED[0] <= version <= TESTED[1]:
+        return []
+    for minor in range(TESTED[1][1], TESTED[0][1] - 1, -1):
+        command = ["py", f"-3.{minor}"] if os.name == "nt" else [f"python3.{minor}"]
+        if shutil.which(command[0]) and quiet(*command, "-c", "") == 0:
+            say(f"Needfolio was not tested with Python {words(version)}: using {' '.join(command)}.")
+            return command
+    stop(
+        f"Needfolio was tested with Python {words(TESTED[0])} to {words(TESTED[1])}; this is {words(version)}, for "
+        "which some packages cannot be had. Install one of these beside it (python.org, or your system's packages) and "
+        "run this command again: it is found by itself."
+    )
+    raise AssertionError
+
+
+def words(version: tuple[int, int]) -> str:
+    return ".".join(map(str, version))
+
+
 def install_packages() -> None:
     say("Installing the packages Needfolio needs into .venv (this takes a few minutes the first time) …")
     pip = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-qq")
-    if call(*pip, "--constraint", "constraints.txt", *requirements()):
+    if call(*pip, "--require-hashes", "--requirement", "hashes.txt"):
         stop("pip could not install the packages (see above). A second try goes on where this one stopped.")
 
 

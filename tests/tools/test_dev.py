@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 import dev
+from tools import hashes
 
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("pyproject.toml", "constraints.txt"):
+    for name in ("pyproject.toml", "constraints.txt", "hashes.txt"):
         (tmp_path / name).write_bytes((dev.ROOT / name).read_bytes())
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     return tmp_path
@@ -47,6 +50,60 @@ def test_constraints_pin_every_requirement_within_its_bounds() -> None:
     versions = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in (pin.split("==") for pin in pins)}
     for requirement in map(Requirement, dev.requirements()):
         assert requirement.specifier.contains(versions[re.sub(r"[-_.]+", "-", requirement.name).lower()]), requirement
+
+
+def test_every_version_has_the_checksums_of_its_files() -> None:
+    """Whoever moves a version runs ``python3 dev.py hashes``."""
+    text = (dev.ROOT / "hashes.txt").read_text(encoding="utf-8")
+    assert hashes.pins(text) == hashes.pins((dev.ROOT / "constraints.txt").read_text(encoding="utf-8"))
+    parts = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", part) for part in parts)
+
+
+def test_a_file_that_was_changed_is_not_installed(tmp_path: Path) -> None:
+    """As pip is asked to: with a checksum that is not the file's nothing is installed."""
+    wheel = tmp_path / "needfolio_sample-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("needfolio_sample-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: x\nVersion: 1.0\n")
+        archive.writestr("needfolio_sample-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr("needfolio_sample-1.0.dist-info/RECORD", "")
+    wanted = tmp_path / "hashes.txt"
+    wanted.write_text(f"needfolio_sample==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "install", "--no-index", "--find-links", str(tmp_path), "--target",
+           str(tmp_path / "there"), "--require-hashes", "--requirement", str(wanted)]  # fmt: skip
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    assert done.returncode
+    assert "HASHES" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_the_python_it_was_tested_with_is_found_beside_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dev.tested_python(dev.TESTED[0]) == dev.tested_python(dev.TESTED[1]) == []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for version in ((3, 15), (3, 9)):
+        with pytest.raises(SystemExit):
+            dev.tested_python(version)
+        assert "tested with Python 3.11 to 3.14" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there py finds it")
+def test_it_says_which_one_it_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, end in (("python3.14", 1), ("python3.12", 0)):
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {end}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert dev.tested_python((3, 15)) == ["python3.12"]
+    assert "using python3.12" in capsys.readouterr().out
+
+
+def test_the_project_says_the_same_of_its_pythons() -> None:
+    project = tomllib.loads((dev.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest, newest = dev.TESTED
+    assert project["requires-python"] == f">={dev.words(oldest)},<{newest[0]}.{newest[1] + 1}"
 
 
 def test_the_licence_and_the_readme_named_in_the_project_exist() -> None:
