@@ -85,22 +85,22 @@ def _python() -> dict[str, Any]:
 
 
 def _component(name: str, one: metadata.Distribution) -> dict[str, Any]:
-    about = one.metadata
+    about = one.metadata.json
     link = f"pkg:pypi/{name}@{one.version}"
     told: dict[str, Any] = {"type": "library", "bom-ref": link, "name": name, "version": one.version, "purl": link}
-    if expression := about.get("License-Expression"):
+    if expression := about.get("license_expression"):
         told["licenses"] = [{"expression": expression}]
-    elif licence := SILENT.get(name) or _licence(about.get("License"), about.get_all("Classifier") or []):
+    elif licence := SILENT.get(name) or _licence(str(about.get("license") or ""), list(about.get("classifier") or [])):
         told["licenses"] = [{"license": {"name": licence}}]
     return told
 
 
-def _licence(said: str | None, classifiers: list[str]) -> str:
+def _licence(said: str, classifiers: list[str]) -> str:
     """In one line; some packages put the whole text where the name belongs."""
     for line in classifiers:
         if line.startswith("License :: ") and line.count("::") > 1:
             return line.rpartition(" :: ")[2]
-    return (said or "").strip().splitlines()[0][:80] if (said or "").strip() else ""
+    return said.strip().splitlines()[0][:80] if said.strip() else ""
 
 
 def main(arguments: list[str]) -> int:

@@ -37,7 +37,15 @@ def write(root: Path, requirements: Sequence[str]) -> int:
         subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
         scripts = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([scripts / "python", "-m", "pip", "install", "-q", UV], check=True)
-        order = [scripts / "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header"]
+        order: list[str | Path] = [
+            scripts / "uv",
+            "pip",
+            "compile",
+            "-q",
+            "--universal",
+            "--generate-hashes",
+            "--no-header",
+        ]
         order += ["--no-annotate", "--python-version", OLDEST, "-c", constraints, asked, "-o", found]
         subprocess.run(order, check=True)
         text = found.read_text(encoding="utf-8")
