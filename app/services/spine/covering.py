@@ -73,6 +73,14 @@ def in_force(session: Session, day: date, *needs: Condition) -> dict[str, int]:
     return {need: amount or 0 for amount, need in session.connection().execute(query)}
 
 
+def begun(session: Session, day: date, *needs: Condition) -> dict[str, int]:
+    """The same of the policies whose cover has begun by ``day``: an analysis of that day took them off its gap."""
+    started = or_(Policy.starts_on.is_(None), Policy.starts_on <= day)
+    query = _paid(day).join(Need, Need.id == TraceLink.source_id).where(*needs, started)
+    query = query.group_by(TraceLink.source_id, Need.event).add_columns(TraceLink.source_id)
+    return {need: amount or 0 for amount, need in session.connection().execute(query)}
+
+
 def in_force_of(day: date) -> Any:
     """The same of the ``Need`` of an outer query, as a column of it; NULL where there is none."""
     return _paid(day).where(TraceLink.source_id == Need.id).correlate(Need).scalar_subquery()

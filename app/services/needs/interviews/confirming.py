@@ -21,7 +21,8 @@ from app.services.needs.interviews.summary import summarise
 from app.services.needs.interviews.templates import Kind, Subject
 from app.services.rules.needs import finances
 from app.services.rules.needs.gaps import NeedResult, NeedState
-from app.services.spine import stages, tracing
+from app.services.rules.spine.coverage import INDEMNITIES
+from app.services.spine import covering, stages, tracing
 
 SERIES = "need"
 CONSENT = "consent"
@@ -32,7 +33,9 @@ PLANNED_DAYS = 30  # a confirmed need is planned to be answered within a month
 def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     """Freeze the analysis and return the ids of its needs, the customer's first need first.
 
-    A need of the same member and event is renewed, not doubled; its proposals become suspect if its gap changed.
+    A need of the same member and event is renewed, not doubled; its proposals become suspect if its gap changed. Its
+    gap is what the analysis found and, on top, what the policies linked to it pay, which the analysis took off: they
+    are counted once, by their links. One that was done and lacks something again is under way again.
     The summary is kept as it was edited, else as it is written from the answers. Raises InputError:
     ``consent_missing``, ``answer_missing``, or ``birth_date_missing`` for each member without one.
     """
@@ -114,6 +117,7 @@ def _keep_needs(
         (row.question, row.member_id): row.id
         for row in session.scalars(select(Answer).where(Answer.interview_id == detail.id))
     }
+    counted = covering.begun(session, detail.held_on, Need.household_id == detail.household_id)
     by_key, weights = {need.key: need for need in needs}, weights_of(detail, needs, order)
     ids = []
     for rank, key in enumerate(order, 1):
@@ -122,7 +126,11 @@ def _keep_needs(
             continue
         need = old.get((result.member, result.event)) or _new_need(session, actor, detail, matrix.id, result)
         known = result.state != NeedState.UNKNOWN
-        need.gap, need.missing = (result.gap_fen, "") if known else (0, " ".join(result.missing or UNTOLD))
+        need.gap, need.missing = (
+            (_before_links(result, counted.get(need.id, 0)), "") if known else (0, " ".join(result.missing or UNTOLD))
+        )
+        if need.status == NeedStatus.DONE and result.gap_fen and known:
+            need.status, need.actual_finish = NeedStatus.IN_PROGRESS.value, None
         need.rank, need.weight = rank, weights[key]
         need.interview_id, need.confirmed_at = detail.id, session.now
         need.importance = _level(rank, len(order)).value
@@ -133,6 +141,15 @@ def _keep_needs(
         ids.append(need.id)
     tracing.touched(session, NodeKind.NEED, ids)
     return ids
+
+
+def _before_links(result: NeedResult, counted: int) -> int:
+    """A need's gap as its links answer it, fen: ``counted`` is what its linked policies pay, which the analysis took
+    off. Of an indemnity the tier it takes, whole."""
+    if not counted or result.event in INDEMNITIES:
+        return result.gap_fen or min(counted, result.wanted_fen)
+    surplus = int(result.result.surplus * 100)
+    return max(0, result.gap_fen - surplus + counted)
 
 
 def _new_need(session: WriteSession, actor: Actor, detail: InterviewDetail, matrix_id: str, result: NeedResult) -> Need:

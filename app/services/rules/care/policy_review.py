@@ -14,11 +14,9 @@ from app.services.rules.base.ages import anniversary
 from app.services.rules.needs.affordability import years_to_pay
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import Bound, CaseMember, Held, NeedResult
-from app.services.rules.needs.gaps.case import ZERO
 from app.services.rules.needs.gaps.cover import cover_at, medical_covers, reaches
 
 FEN = 100
-COVER_LINES = ("cover", "cover_group")
 LONG_YEAR = 366  # a cover of no more days is renewed year by year
 SOON_YEARS = 5  # a cover that ends within them is worth a talk now [ours]
 
@@ -103,13 +101,6 @@ def enough(one: Position) -> bool:
     return one.gap == 0 and not one.at_least
 
 
-def wanted(need: NeedResult) -> int:
-    """What insurance has to answer of a need, fen, rounded up to a yuan: its worksheet without the cover it counts."""
-    lines = zip(need.sheet.lines, need.result.values, strict=True)
-    amount = sum((line.sign * value for line, value in lines if line.label not in COVER_LINES), ZERO)
-    return max(0, int(amount.to_integral_value(rounding="ROUND_CEILING"))) * FEN
-
-
 def position(
     member: CaseMember, held: Sequence[Held], event: str, need: NeedResult | None, coming: int, a: Assumptions
 ) -> Position:
@@ -125,7 +116,7 @@ def position(
         return Position(member.key, event, have, group, coming=coming, unknown=True)
     at_least = need.bound in (Bound.AT_LEAST, Bound.UNCLEAR)
     told = _told(member, event, have, a)
-    full = wanted(need)
+    full = need.wanted_fen
     if event == Event.MEDICAL:
         there = (*medical_covers(now), *medical_covers(replace(member, policies=())))
         answered = any(reaches(one, a) for one in there) or coming >= full

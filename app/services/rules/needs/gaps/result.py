@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from app.services.rules.needs.gaps.case import Mark
 from app.services.rules.needs.worksheets import Result, Worksheet
 
+COVER_LINES = ("cover", "cover_group")
 SURVIVORS, LIFE_VALUE, RULE_OF_THUMB = "survivors", "life_value", "rule_of_thumb"
 
 
@@ -46,6 +48,13 @@ class NeedResult:
     def gap_fen(self) -> int:
         """Rounded up to a whole yuan: a gap is never understated by rounding."""
         return int(self.result.gap.to_integral_value(rounding="ROUND_CEILING")) * 100
+
+    @property
+    def wanted_fen(self) -> int:
+        """What insurance has to answer, rounded up to a yuan: the worksheet without the cover it counts."""
+        lines = zip(self.sheet.lines, self.result.values, strict=True)
+        amount = sum((line.sign * value for line, value in lines if line.label not in COVER_LINES), Decimal(0))
+        return max(0, int(amount.to_integral_value(rounding="ROUND_CEILING"))) * 100
 
     @property
     def state(self) -> NeedState:
