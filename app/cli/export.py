@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.call import Call, Commands, Reply
 from app.errors import bad_input
@@ -11,7 +12,11 @@ from app.services.base.file_names import check_target, is_folder
 from app.services.base.store import Store
 from app.services.rules.offers.portfolio import SEGMENTS
 
-FORMATS = ("jira", "redmine", "reqif")
+if TYPE_CHECKING:
+    from app.services.tables.paper import Paper
+
+PHONE = "phone"
+FORMATS = ("jira", "redmine", "reqif", PHONE)
 ENDINGS = {
     "customers": (".xlsx", ".csv", ".vcf"),
     "policies": (".xlsx", ".csv"),
@@ -21,7 +26,8 @@ ENDINGS = {
     "weekly-template": (".xlsx",),
     "calendar": (".ics",),
     "portfolio": (".xlsx",),
-    "policy-review": (".docx",),
+    "policy-review": (".docx", ".html"),
+    "proposal": (".docx", ".html"),
     "template-customers": (".xlsx",),
     "template-catalogue": (".xlsx",),
 }
@@ -39,6 +45,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
     parser.add_argument("--segment", metavar="NAME", help=commands.say("cli.export.segment"))
     parser.add_argument("--household", metavar="CODE", help=commands.say("cli.export.household"))
+    parser.add_argument("--proposal", metavar="NUMBER", help=commands.say("cli.export.proposal"))
     parser.add_argument("--by", choices=tuple(SEGMENTS), default="age", help=commands.say("cli.export.by"))
     parser.add_argument("--format", choices=FORMATS, help=commands.say("cli.export.format"))
 
@@ -46,6 +53,8 @@ def register(commands: Commands) -> None:
 def run(call: Call) -> Reply:
     """Where it goes is looked at before anybody is asked for a password."""
     args = call.args
+    if args.format and (args.kind == "proposal") != (args.format == PHONE):
+        raise bad_input("format_not_here", kind=args.kind, format=args.format)
     if not (args.kind == "weekly" and args.agent == ALL and is_folder(args.out)):
         check_target(args.out, ENDINGS[args.kind])
     with call.store() as store:
@@ -75,6 +84,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         return {"products": catalogue.export_file(store, args.out)}
     if args.kind == "policy-review":
         return {"policies": _policy_review(call, store)}
+    if args.kind == "proposal":
+        return {"items": _proposal(call, store)}
     if args.kind == "portfolio":
         from app.services.offers import portfolio
 
@@ -126,15 +137,34 @@ def _weekly(call: Call, store: Store, today: date) -> dict[str, int]:
 
 
 def _policy_review(call: Call, store: Store) -> int:
-    """The paper of one family as Word; the window writes it as PDF and as a picture too."""
+    """The paper of one family; the window writes it as PDF and as a picture too."""
     from app.services.care import policy_review
-    from app.services.tables.paper import write_word
 
     if not call.args.household:
         raise bad_input("household_needed")
     review = policy_review.review_of_code(store, call.args.household)
-    write_word(policy_review.write_review(review, call.language), call.args.out)
+    _write_paper(call, policy_review.write_review(review, call.language))
     return len(review.policies)
+
+
+def _proposal(call: Call, store: Store) -> int:
+    """The paper of one proposal, or its page for the phone; the window writes both as pictures too."""
+    from app.services.offers import proposals
+
+    if not call.args.proposal:
+        raise bad_input("proposal_needed")
+    detail = proposals.licensed(store, proposals.read_number(store, call.args.proposal))
+    write = proposals.write_phone if call.args.format == PHONE else proposals.write_proposal
+    _write_paper(call, write(detail, call.language))
+    return len(detail.facts["items"])
+
+
+def _write_paper(call: Call, paper: Paper) -> None:
+    """As Word, or as a web page that needs nothing else, by the name's ending."""
+    from app.services.tables.paper import write_web, write_word
+
+    write = write_web if call.args.out.suffix.lower() == ".html" else write_word
+    write(paper, call.args.out)
 
 
 def _matrix(call: Call, store: Store, today: date) -> int:

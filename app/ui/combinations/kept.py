@@ -150,7 +150,8 @@ class Proposals(QWidget):
         with self._guard():
             detail = proposals.licensed(self._desk.store, proposals.read(self._desk.store, row.id))
             paper = proposals.write_proposal(detail, self._desk.language)
-            dialog = PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences)
+            phone = proposals.write_phone(detail, self._desk.language)
+            dialog = PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences, phone)
             if not detail.facts["agent"]["licence"]:
                 dialog.notice.show_problem(self.tr("Your licence number is not on this paper: add it in your profile."))
             dialog.exec()

@@ -17,10 +17,12 @@ from app.cli import export
 from app.cli.main import main
 from app.enums import FileFault, Language
 from app.errors import InputError
-from app.services.base import file_names, files
+from app.services.base import agents, file_names, files
 from app.services.base.store import Store
 from app.services.base.store.keys import keyslot_path
 from app.services.front import demo
+from app.services.offers import catalogue, proposals
+from app.services.offers.combinations import plan_within
 from app.services.people import customers
 from app.services.rules.base.weeks import parse
 from app.services.team.weekly import export_weekly
@@ -31,14 +33,15 @@ Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
     "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
-    "policy-review": ".docx", "policies": ".xlsx",
+    "policy-review": ".docx", "policies": ".xlsx", "proposal": ".docx",
 }  # fmt: skip
-NEEDED = {"policy-review": ("--household", "C00001")}
+NEEDED = {"policy-review": ("--household", "C00001"), "proposal": ("--proposal", "P00001")}
 COMMANDS = [
     *((kind, ending, NEEDED.get(kind, ())) for kind, ending in FIRST.items()),
     ("customers", ".csv", ()), ("customers", ".vcf", ()), ("catalogue", ".csv", ()), ("catalogue", ".zip", ()),
     ("matrix", ".csv", ()), ("matrix", ".reqif", ()), ("matrix", ".csv", ("--format", "jira")),
-    ("weekly", ".xlsx", ("--agent", "all")),
+    ("weekly", ".xlsx", ("--agent", "all")), ("policy-review", ".html", NEEDED["policy-review"]),
+    ("proposal", ".html", (*NEEDED["proposal"], "--format", "phone")),
 ]  # fmt: skip
 IDS = ["-".join([kind, ending[1:], *given[1:]]) for kind, ending, given in COMMANDS]
 
@@ -49,7 +52,10 @@ def filled(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copyfile(empty_store_file, path)
     shutil.copyfile(keyslot_path(empty_store_file), keyslot_path(path))
     store = Store.open(path, PASSWORD)
-    demo.sample_family(store)
+    home = demo.sample_family(store)
+    based = proposals.basis(store, home, store.today())
+    plan = plan_within(based.request, catalogue.products(store), "balanced", based.budget)
+    proposals.save(store, agents.me(store), based, plan)
     store.close()
     (path.parent / "password.txt").write_text(PASSWORD, encoding="utf-8")
     return path

@@ -5,7 +5,8 @@ from app.services.offers.proposals.changes import Changed, ChangeOf, changes_of
 from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide
 from app.services.offers.proposals.document import write_proposal
 from app.services.offers.proposals.keeping import of_household, row, save
-from app.services.offers.proposals.reading import ProposalDetail, asked, licensed, read
+from app.services.offers.proposals.phone import write_phone
+from app.services.offers.proposals.reading import ProposalDetail, asked, licensed, read, read_number
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
 
@@ -28,8 +29,10 @@ __all__ = [
     "licensed",
     "of_household",
     "read",
+    "read_number",
     "reopen",
     "row",
     "save",
+    "write_phone",
     "write_proposal",
 ]

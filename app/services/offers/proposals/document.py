@@ -16,7 +16,16 @@ from app.services.offers.proposals.herself import herself
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
 from app.services.offers.proposals.rows import NotAsked
-from app.services.offers.proposals.speaking import Speaker, have, left, paid_at_once
+from app.services.offers.proposals.speaking import (
+    Speaker,
+    answered,
+    asked,
+    have,
+    left,
+    needed,
+    over_budget,
+    paid_at_once,
+)
 from app.services.tables.amounts import percent, yuan
 from app.services.tables.paper import (
     Align,
@@ -105,6 +114,8 @@ class _Parts:
     def _cover(self) -> Iterator[Block]:
         """The first page in one look: how much of each need is answered, and for how much."""
         say = self.speaker.say
+        if over := over_budget(self.detail.facts, self.detail.row.premium):
+            yield Remark(say("paper.over_budget", more=self.speaker.money(over)), say("paper.over_budget.title"))
         yield Remark(say("paper.cover.text"), say("paper.cover.title"))
         yield Heading(say("paper.at_a_glance"), 2)
         yield self._bars()
@@ -112,8 +123,6 @@ class _Parts:
         if budget is not None:
             yearly = self.speaker.money(self.detail.row.premium - once)
             yield Text(say("paper.budget", budget=self.speaker.money(budget), premium=yearly))
-            if (over := self.detail.row.premium - once - budget) > 0:
-                yield Remark(say("paper.over_budget", more=self.speaker.money(over)), say("paper.over_budget.title"))
         if once:
             yield Text(say("paper.single", single=self.speaker.money(once)))
         yield Text(say("paper.bars_note"), muted=True)
@@ -121,8 +130,8 @@ class _Parts:
     def _bars(self) -> Block:
         bars = []
         for need in self.detail.facts["needs"]:
-            share = 1 - left(need) / need["gap"] if need["gap"] else 1.0
-            gap = yuan(need["gap"])
+            share = answered(need)
+            gap = self.speaker.short(asked(need))
             figure = self.speaker.say("paper.bar", gap=gap, share=percent(round(share, 2)))
             bars.append(Bar(self.speaker.need(need), share, figure))
         return Bars(bars)
@@ -157,19 +166,15 @@ class _Parts:
                 speaker.need(need),
                 *(
                     speaker.short(amount)
-                    for amount in (
-                        have(need),
-                        need["gap"],
-                        need["cover"],
-                        left(need),
-                    )
+                    for amount in (needed(need), have(need), asked(need), need["cover"], left(need))
                 ),
             )
             for need in self.detail.facts["needs"]
         ]
         columns = (
-            Column(say("paper.need"), 3),
-            Column(say("paper.have"), 2, Align.RIGHT),
+            Column(say("paper.need"), 2.6),
+            Column(say("paper.needed"), 2, Align.RIGHT),
+            Column(say("paper.have"), 2.2, Align.RIGHT),
             Column(say("paper.gap"), 2, Align.RIGHT),
             Column(say("paper.covered"), 2, Align.RIGHT),
             Column(say("paper.left"), 2, Align.RIGHT),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Grade
 from app.models import Agent, Analysis, Member, Need
-from app.services.offers.proposals.remembering import held_policies, own_words
+from app.services.offers.proposals.remembering import cover_elsewhere, held_policies, own_words
 from app.services.offers.proposals.rows import Basis
 from app.services.rules.offers.combinations import Item, Plan, Request
 from app.services.rules.offers.eligibility import Person
@@ -84,6 +84,7 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
     covers = {cover.need.key: cover for cover in plan.coverage}
     query = select(Need).where(Need.id.in_([need.id for need in based.needs]))
     rows = {need.id: need for need in session.scalars(query)}
+    other = cover_elsewhere(session, based.household_id)
     found = []
     for line in based.needs:
         cover, row = covers.get(line.id), rows.get(line.id)
@@ -97,6 +98,7 @@ def _needs(session: Session, based: Basis, plan: Plan) -> list[dict[str, Any]]:
                 "in_force": line.in_force,
                 "on_its_way": line.on_its_way,
                 "asked": line.asked,
+                "elsewhere": other.get(line.id, 0),
                 "cover": cover.cover if cover else 0,
                 "why": cover.why_open.value if cover and cover.why_open else None,
                 "missing": [datum.value for datum in cover.missing] if cover else [],

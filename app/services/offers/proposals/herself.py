@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.services.offers.proposals.speaking import Speaker, have
+from app.services.offers.proposals.speaking import Speaker, asked, have
 from app.services.tables.paper import Block, Bullets, Column, Heading, Table, Text
 
 
 def herself(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     """Her own words and priorities, then the policies of all insurers; nothing that was not kept."""
     say = speaker.say
-    spoken, ranked = facts.get("words", []), _ranked(facts)
-    if spoken or ranked:
+    spoken, first = facts.get("words", []), ranked(facts)
+    if spoken or first:
         yield Heading(say("paper.yours"))
     if spoken:
         yield Bullets([say("paper.quote", text=text.strip("“”\"'")) for text in spoken])
-    if ranked:
+    if first:
         yield Text(say("paper.first"))
-        yield Bullets([_priority(number, need, speaker) for number, need in enumerate(ranked, 1)])
+        yield Bullets([_priority(number, need, speaker) for number, need in enumerate(first, 1)])
     yield from _held(facts, speaker)
 
 
-def _ranked(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def ranked(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The needs she put in order."""
     return sorted((need for need in facts["needs"] if need.get("rank")), key=lambda need: need["rank"])
 
 
 def _priority(number: int, need: Mapping[str, Any], speaker: Speaker) -> str:
-    values = {"need": speaker.need(need), "gap": speaker.short(need["gap"]), "have": speaker.short(have(need))}
+    values = {"need": speaker.need(need), "gap": speaker.short(asked(need)), "have": speaker.short(have(need))}
     return speaker.say("paper.priority" if have(need) else "paper.priority_none", number=number, **values)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language
+from app.services.needs.analysis import shipped_basis
 from app.services.needs.analysis.saying import assumption_words
 from app.services.offers.proposals.speaking import Speaker
 from app.services.rules.needs.assumptions import SPEC_OF
@@ -74,8 +75,10 @@ def assumptions(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     beside = [*rows[half:], *[("", "")] * (2 * half - len(rows))]
     pair = (Column(say("paper.assumption"), 3), Column(say("paper.value"), 1.5, Align.CENTRE))
     yield Table((*pair, *pair), [(*left, *right) for left, right in zip(rows[:half], beside, strict=True)])
-    set_name = f"{analysis['assumptions'].get('name', '')} {analysis['assumptions'].get('version', '')}".strip()
-    yield Text(say("paper.assumptions_note", name=set_name, formula=analysis["formula_version"]), muted=True)
+    name, edition = (analysis["assumptions"].get(part, "") for part in ("name", "version"))
+    named = say("assumption_set.default") if name == shipped_basis().name else name
+    note = say("paper.assumptions_note", name=named, edition=edition, formula=analysis["formula_version"])
+    yield Text(note, muted=True)
     yield Bullets([say("paper.assumptions_ours")])
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
+from app.errors import Place, bad_input
 from app.models import Agent, Household, Member, Need, Proposal, ProposalItem, TraceLink
 from app.services.base.store import Store
 from app.services.offers import catalogue
@@ -41,6 +42,15 @@ def read(store: Store, proposal_id: str) -> ProposalDetail:
         items = _items(session, proposal_id)
         facts = proposal.facts or _told_now(session, proposal, items, found)
         return ProposalDetail(row_of(session, proposal), proposal.budget, facts)
+
+
+def read_number(store: Store, number: str) -> ProposalDetail:
+    """By its number, of either case. Raises InputError ``unknown_proposal`` on ``proposal``."""
+    with store.read() as session:
+        found = session.scalar(select(Proposal.id).where(Proposal.number == number.strip().upper()))
+    if found is None:
+        raise bad_input("unknown_proposal", Place(field="proposal"), number=number)
+    return read(store, found)
 
 
 def licensed(store: Store, detail: ProposalDetail) -> ProposalDetail:

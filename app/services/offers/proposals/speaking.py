@@ -10,22 +10,44 @@ from app.enums import Event, Language
 from app.services.offers.catalogue.wording import say_pay, say_term
 from app.services.offers.combinations import why_words
 from app.services.offers.proposals.rows import NotAsked
-from app.services.tables.amounts import yuan
+from app.services.tables.amounts import short_yuan, yuan
 
 
 def left(need: Mapping[str, Any]) -> int:
     """What a plan leaves open of a frozen need, fen: of what was asked for; once that was the whole gap."""
-    return max(0, int(need.get("asked", need["gap"])) - int(need["cover"]))
+    return max(0, asked(need) - int(need["cover"]))
+
+
+def asked(need: Mapping[str, Any]) -> int:
+    """What of a frozen need a plan was asked for, fen; once that was the whole gap."""
+    return int(need.get("asked", need["gap"]))
 
 
 def have(need: Mapping[str, Any]) -> int:
-    """What of a frozen need is in force or accepted and on its way, fen."""
-    return int(need.get("in_force", 0)) + int(need.get("on_its_way", 0))
+    """What is there of a frozen need or accepted and on its way, fen: policies linked to it, and the cover its
+    analysis took off."""
+    return sum(int(need.get(part, 0)) for part in ("in_force", "on_its_way", "elsewhere"))
+
+
+def needed(need: Mapping[str, Any]) -> int:
+    """What a frozen need wants in all, fen: less what there is, it is what was asked for."""
+    return int(need["gap"]) + int(need.get("elsewhere", 0))
+
+
+def over_budget(facts: Mapping[str, Any], premium: int) -> int:
+    """By how much a frozen plan of ``premium`` costs more a year than the budget that was named, fen."""
+    budget = facts.get("budget")
+    return 0 if budget is None else max(0, premium - paid_at_once(facts) - int(budget))
 
 
 def paid_at_once(facts: Mapping[str, Any]) -> int:
     """What of a frozen plan is paid once and never again, fen."""
     return sum(item["premium"] for item in facts["items"] if item["long"] and item["years"] == 1)
+
+
+def answered(need: Mapping[str, Any]) -> float:
+    """How much of what was asked for a plan answers, 0 to 1."""
+    return 1 - left(need) / asked(need) if asked(need) else 1.0
 
 
 WAN = 1_000_000  # fen in ten thousand yuan
@@ -98,6 +120,12 @@ class Speaker:
         if self._facts["products"][item["product"]]["kind"] == "waiver":
             return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
         return yuan(item["sum"])
+
+    def sum_short(self, item: Mapping[str, Any]) -> str:
+        """The same where a line is short."""
+        if self._facts["products"][item["product"]]["kind"] == "waiver":
+            return self.say("paper.phone.waived")
+        return short_yuan(item["sum"], self.language) if self.insurance else yuan(item["sum"])
 
     def pays(self, item: Mapping[str, Any]) -> str:
         """For how many years an item is paid."""

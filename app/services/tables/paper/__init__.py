@@ -1,4 +1,5 @@
-"""Papers a family takes home: one model, written as Word here, as PDF and as a long picture by the window."""
+"""Papers a family takes home: one model, written as Word and as a web page here, as PDF and as a long picture by the
+window."""
 
 from app.services.tables.paper.model import (
     Align,
@@ -15,6 +16,7 @@ from app.services.tables.paper.model import (
     Table,
     Text,
 )
+from app.services.tables.paper.web import write_web
 from app.services.tables.paper.word import write_word
 
 __all__ = [
@@ -31,5 +33,6 @@ __all__ = [
     "Remark",
     "Table",
     "Text",
+    "write_web",
     "write_word",
 ]

@@ -97,7 +97,7 @@ Block = Heading | Text | Bullets | Remark | Table | Bars | Figure | NewPage
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper. ``facts`` stand under the title as label and value; ``running`` is repeated at the foot of every
-    page (who, licence, date, that contract terms rule), one line each.
+    page (who, licence, date, that contract terms rule), one line each. A ``narrow`` one is as wide as a phone.
     """
 
     language: Language
@@ -106,3 +106,4 @@ class Paper:
     subtitle: str = ""
     facts: Sequence[tuple[str, str]] = ()
     running: Sequence[str] = field(default=())
+    narrow: bool = False

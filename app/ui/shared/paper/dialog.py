@@ -1,4 +1,4 @@
-"""A paper before it leaves: looked at, then saved as PDF, Word or one long picture."""
+"""A paper before it leaves: looked at, then saved as PDF, Word or one long picture; a phone's page too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.base.file_names import clean
-from app.services.tables.paper import Paper, write_word
+from app.services.tables.paper import Paper, write_web, write_word
 from app.services.tables.paper.html import to_html
 from app.ui.base.preferences import Preferences
 from app.ui.base.saving import ask_where
@@ -19,41 +19,63 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 
 WIDTH, HEIGHT, LINE = 860, 680, 780
+NARROW, PHONE_LINE = 460, 362  # a phone's width in the window
 Writer = Callable[[Paper, Path], object]
 
 
 class PaperDialog(Dialog):
-    """``name`` is the file's name without its ending. A paper is white in the dark theme too."""
+    """``name`` is the file's name without its ending; ``phone`` the same as one page for the phone, where there is such
+    a page. A paper is white in the dark theme too."""
 
-    def __init__(self, parent: QWidget, paper: Paper, name: str, preferences: Preferences) -> None:
+    def __init__(
+        self, parent: QWidget, paper: Paper, name: str, preferences: Preferences, phone: Paper | None = None
+    ) -> None:
         super().__init__(parent)
-        self.paper, self._name, self._preferences = paper, name, preferences
+        self.paper, self._name, self._preferences, self._phone = paper, name, preferences, phone
         self._saved: Path | None = None
         self.setWindowTitle(paper.title)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(NARROW if paper.narrow else WIDTH, HEIGHT)
         self.notice = Notice(paper.language)
         self.view = QTextBrowser()
         self.view.setStyleSheet("background: #ffffff; color: #1f2933; padding: 18px;")
-        self.view.setHtml(to_html(paper, LINE))
+        self.view.setHtml(to_html(paper, PHONE_LINE if paper.narrow else LINE))
         self.view.setAccessibleName(paper.title)
         self.open_button = QPushButton(self.tr("Open the file"))
         self.open_button.clicked.connect(self._open)
         self.open_button.hide()
         self.buttons: dict[str, QPushButton] = {}
-        for ending, words, writer in (
-            (".png", self.tr("Picture for the phone"), write_picture),
-            (".docx", self.tr("Word"), write_word),
-            (".pdf", self.tr("PDF"), write_pdf),
-        ):
+        for ending, words, writer in self._ways():
             button = QPushButton(words)
             button.clicked.connect(lambda _checked=False, e=ending, w=writer: self._ask(e, w))
             button.setAutoDefault(False)
             self.buttons[ending] = button
-        picture, word, pdf = self.buttons.values()
+        self.phone_button = QPushButton(self.tr("One page for the phone"))
+        self.phone_button.setToolTip(self.tr("What matters on at most three screens, to be sent"))
+        self.phone_button.setAutoDefault(False)
+        self.phone_button.clicked.connect(self.show_phone)
+        self.phone_button.setHidden(phone is None)
+        first, *more = self.buttons.values()
+        beside = [self.open_button, *more, *([self.phone_button] if phone is not None else [])]
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(self.view, 1)
-        layout.addLayout(self.lay_foot(pdf, self.open_button, word, picture, away=self.tr("Close")))
+        layout.addLayout(self.lay_foot(first, *beside, away=self.tr("Close")))
+
+    def _ways(self) -> list[tuple[str, str, Writer]]:
+        """Endings with the button's words and the writer, the likely one first."""
+        if self.paper.narrow:
+            return [(".png", self.tr("Picture"), write_picture), (".html", self.tr("Web page"), write_web)]
+        picture = self.tr("Picture for the phone") if self._phone is None else self.tr("One long picture")
+        return [
+            (".pdf", self.tr("PDF"), write_pdf),
+            (".docx", self.tr("Word"), write_word),
+            (".png", picture, write_picture),
+        ]
+
+    def show_phone(self) -> None:
+        """The page for the phone in a window of its own."""
+        if self._phone is not None:
+            PaperDialog(self, self._phone, self._name, self._preferences).exec()
 
     def save(self, path: Path, writer: Writer) -> None:
         """Write the file and say so, or say why not."""

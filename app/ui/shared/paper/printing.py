@@ -28,7 +28,8 @@ from app.ui.widgets.plot.pictures import png_of
 
 DOTS = 96  # per inch: then a pixel of the text is a pixel of the page
 MARGIN_MM, SMALL_PT = 16.0, 8
-PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a phone's width, painted twice as fine
+PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a sheet that is still read on a phone, twice as fine
+PHONE_WIDTH, PHONE_MARGIN, PHONE_SCALE = 390, 14, 3.0  # a phone's own pixels
 HIGHEST = 32_000  # pixels that can be painted in one picture
 
 
@@ -73,26 +74,31 @@ def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
     return pages
 
 
-def write_picture(paper: Paper, path: Path) -> None:
-    """One long PNG, the running lines once at its end."""
-    width = PICTURE_WIDTH - 2 * PICTURE_MARGIN
+def write_picture(paper: Paper, path: Path) -> int:
+    """One long PNG, the running lines once at its end; a narrow paper as wide as a phone. Returns its height in pixels
+    of the paper, before it is painted finer."""
+    full, margin, fine = (
+        (PHONE_WIDTH, PHONE_MARGIN, PHONE_SCALE) if paper.narrow else (PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE)
+    )
+    width = full - 2 * margin
     document = _document(paper, width, None)
     document.setTextWidth(width)
-    foot = 18.0 * len(paper.running) + PICTURE_MARGIN
+    foot = 18.0 * len(paper.running) + margin
     height = document.size().height()
-    total = round(height + foot + 2 * PICTURE_MARGIN)
-    scale = min(PICTURE_SCALE, HIGHEST / total)
-    image = QImage(round(PICTURE_WIDTH * scale), round(total * scale), QImage.Format.Format_RGB32)
+    total = round(height + foot + 2 * margin)
+    scale = min(fine, HIGHEST / total)
+    image = QImage(round(full * scale), round(total * scale), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
-    painter.translate(PICTURE_MARGIN, PICTURE_MARGIN)
+    painter.translate(margin, margin)
     _paint_body(document, painter, QRectF(0, 0, width, height))
     _paint_foot(paper, painter, QRectF(0, height + 12, width, foot), "")
     painter.end()
     with exported(path, ".png") as temporary:
         temporary.write_bytes(png_of(image))
+    return total
 
 
 def _document(paper: Paper, width: int, device: QPdfWriter | None) -> QTextDocument:
