@@ -143,7 +143,7 @@ def test_the_paper_tells_what_the_family_has_and_what_it_need_not_buy(family: Fa
     detail = proposals.read(family.store, row.id)
     paper = proposals.write_proposal(detail, Language.ZH)
     titled = [b for b in paper.blocks if isinstance(b, Table) and any("已有" in column.title for column in b.columns)]
-    assert list(titled[0].rows[0][1:]) == ["60 万", "100 万", "40 万", "0 元"]
+    assert list(titled[0].rows[0][1:]) == ["100 万", "60 万", "40 万", "40 万", "0 元"]
     said = [text for block in paper.blocks if isinstance(block, Bullets) for text in block.items]
     assert any("重疾" in text and "需求已完成" in text for text in said)
 
