@@ -45,7 +45,6 @@ WORDLESS = {
     "Wish": "each wish is an act with a sentence of its own",
     "assumptions.Unit": "how a number is written",
     "columns.Kind": "how a cell is formatted",
-    "instalments.Frequency": "as catalogues write it",
     "today_groups.Tone": "a colour",
 }
 # A member that is shown as nothing.

@@ -8,6 +8,7 @@ from app import words
 from app.cli.call import Call, Commands, Reply
 from app.errors import StoreError
 from app.services.base import backup, ladder, restoring
+from app.services.needs import analyses
 
 
 def register(commands: Commands) -> None:
@@ -25,6 +26,7 @@ def run_check(call: Call) -> Reply:
             faults = store.faults()
             counts = {} if faults else backup.counts(store)
             known = ladder.state(store)
+            proof = None if faults else analyses.prove(store)
     except StoreError as error:
         missing = [problem for problem in error.problems if problem.code in ("steps_missing", "history_differs")]
         if not missing:
@@ -38,15 +40,19 @@ def run_check(call: Call) -> Reply:
         "missing_steps": 0,
         "steps": known.steps,
     }
+    if proof is not None:
+        told = {"same": proof.same, "differing": list(proof.differing), "without_inputs": proof.without_inputs}
+        document["analyses"] = told
     document |= {"last_backup": last and last.isoformat(), "last_drill": drill and drill.isoformat()}
     if faults:
         said = [words.of(one, call.language) for one in faults]
         return Reply(document, [call.say("cli.check.unsound"), *said], code=2)
     never = call.say("cli.check.never")
-    told = {"last": f"{last:%Y-%m-%d %H:%M}" if last else never, "drill": f"{drill:%Y-%m-%d}" if drill else never}
-    return Reply(
-        document, [call.say("cli.check.sound", rows=sum(counts.values())), call.say("cli.check.backups", **told)]
-    )
+    when = {"last": f"{last:%Y-%m-%d %H:%M}" if last else never, "drill": f"{drill:%Y-%m-%d}" if drill else never}
+    lines = [call.say("cli.check.sound", rows=sum(counts.values())), call.say("cli.check.backups", **when)]
+    if proof is not None and (proof.same or proof.differing):
+        lines.append(call.say("cli.check.analyses", same=proof.same, total=proof.same + len(proof.differing)))
+    return Reply(document, lines)
 
 
 def run_backup(call: Call) -> Reply:

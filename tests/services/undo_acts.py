@@ -31,7 +31,19 @@ from app.enums import (
     Tie,
     Tone,
 )
-from app.models import Activity, Household, Member, Need, Opportunity, Order, Policy, Product, Proposal, ServiceCase
+from app.models import (
+    Activity,
+    Household,
+    Member,
+    Need,
+    Opportunity,
+    Order,
+    Policy,
+    Product,
+    Proposal,
+    ServiceCase,
+    TraceLink,
+)
 from app.services.base.store import Actor, Store
 from app.services.care import cases, clocks, satisfaction
 from app.services.care.cases import CaseDraft
@@ -51,7 +63,6 @@ from app.services.people import (
     interests,
     labels,
     policies,
-    referrals,
     segments,
     ties,
 )
@@ -69,6 +80,7 @@ from app.services.rules.selling.orders import Step
 from app.services.rules.spine.sales import Wish
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityDraft
+from tests import reading
 from tests.services.suited import accept
 
 ACTOR = Actor("A001", "李敏")
@@ -138,7 +150,7 @@ def edit_household(do: Doer) -> None:
     elif change == "bin":
         (customers.archive if do.flip() else customers.restore)(do.store, ACTOR, id)
     else:
-        referrals.set_referrer(do.store, ACTOR, id, do.household())
+        reading.refer(do.store, ACTOR, id, do.household())
 
 
 def edit_many(do: Doer) -> None:
@@ -196,7 +208,7 @@ def edit_policy(do: Doer) -> None:
         policies.add(do.store, ACTOR, member.household_id, draft)
     else:
         policy = do.one(Policy)
-        row = next(one for one in policies.of_household(do.store, policy.household_id) if one.id == policy.id)
+        row = next(one for one in reading.policies(do.store, policy.household_id) if one.id == policy.id)
         covers = (CoverRow("death", do.random.randint(1, 10**9)),)
         status = do.random.choice(list(PolicyStatus))
         draft = replace(policies.draft_of(row), covers=covers, status=status)
@@ -253,7 +265,7 @@ def let_rest(do: Doer) -> None:
 
 
 def set_targets(do: Doer) -> None:
-    sheet = targets.for_week(do.store, ACTOR.code, week_of(do.today))
+    sheet = reading.aims(do.store, ACTOR.code, week_of(do.today))
     values = {metric: do.random.randint(0, 99) for metric in list(sheet)[:3]}
     targets.set_week(do.store, ACTOR, ACTOR.code, week_of(do.today), values)
 
@@ -287,8 +299,12 @@ def edit_need(do: Doer) -> None:
         reviews.decide(do.store, ACTOR, need.id, do.random.choice(list(ReviewVerdict)), do.word())
     elif what == "note":
         links.add_note(do.store, ACTOR, need.id, NodeKind.NOTE, do.word(), do.word())
+    elif what == "remove":
+        editing.remove_need(do.store, ACTOR, need.id)
     else:
-        (editing.remove_need if what == "remove" else editing.bring_back)(do.store, ACTOR, need.id)
+        with do.store.read() as session:
+            links_of = list(session.scalars(select(TraceLink.id)))
+        editing.bring_back(do.store, ACTOR, links_of)
 
 
 def propose(do: Doer) -> None:

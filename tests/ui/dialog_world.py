@@ -45,6 +45,7 @@ from app.ui.combinations.bench import Bench
 from app.ui.interview.keeper import Keeper
 from app.ui.shared.page import Page
 from app.ui.shell.main_window import MainWindow
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted
 
@@ -156,7 +157,7 @@ class World:
 
     @cached_property
     def policy(self) -> str:
-        return policies.of_household(self.store, self.home)[0].id
+        return reading.policies(self.store, self.home)[0].id
 
     @cached_property
     def proposal(self) -> ProposalRow:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import Language, LifeEventKind, Relation, Sex
 from app.services.needs import analyses, assumption_sets, interviews, life_events
-from app.services.needs.analysis import analyse_document
 from app.services.needs.interviews import AnswerRow
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
@@ -27,6 +26,7 @@ from app.ui.shared.paper import PaperDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.life_event_form import EventDialog
+from tests import reading
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -307,7 +307,7 @@ def test_a_confirmed_analysis_is_shown_as_frozen_and_printed(
     assert window.desk is not None
     store = window.desk.store
     # The record of the family changes afterwards; the analysis does not.
-    policies.remove(store, window.desk.actor, policies.of_household(store, household_id)[0].id)
+    policies.remove(store, window.desk.actor, reading.policies(store, household_id)[0].id)
     page = page_of(window, household_id)
     assert page.review is not None
     files = {ending: tmp_path / f"record{ending}" for ending in (".pdf", ".docx", ".png")}
@@ -349,7 +349,7 @@ def test_the_case_file_gives_the_numbers_of_the_window(
         slider.setFocus()
         qtbot.keyClick(slider, Qt.Key.Key_Left)
         click(qtbot, analysis.case)
-        answer = analyse_document(json.loads(path.read_text(encoding="utf-8")), today=date(2026, 11, 24))
+        answer = reading.analysis(json.loads(path.read_text(encoding="utf-8")), today=date(2026, 11, 24))
         assert {need["key"]: round(need["gap"], 2) for need in answer["needs"]} == {
             need.key: round(float(need.result.gap), 2) for need in analysis.view.needs
         }

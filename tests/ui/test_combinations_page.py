@@ -23,7 +23,7 @@ from app.ui.combinations.page import CombinationsPage
 from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.primary import is_primary
+from tests import reading
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -224,7 +224,7 @@ def test_save_present_and_reject_with_a_reason(
     assert kept.table.current().state == ProposalState.PRESENTED
     assert kept.table.current().suitability is not None
     assert not kept.decisions[ProposalState.PRESENTED].isEnabled()
-    assert is_primary(kept.decisions[ProposalState.ACCEPTED]) and not is_primary(
+    assert reading.is_primary(kept.decisions[ProposalState.ACCEPTED]) and not reading.is_primary(
         kept.decisions[ProposalState.PRESENTED]
     )
     assert not kept.order_button.isVisible()
@@ -253,14 +253,14 @@ def test_what_is_accepted_is_applied_for_from_where_one_stands(qtbot: QtBot, ope
     qtbot.mouseClick(page.bar.view_buttons[2], LEFT)
     kept = page.kept
     qtbot.mouseClick(page.heads["balanced"].button, LEFT)
-    assert is_primary(kept.decisions[ProposalState.PRESENTED])
+    assert reading.is_primary(kept.decisions[ProposalState.PRESENTED])
     in_dialog(
         SuitabilityDialog,
         lambda dialog: record(qtbot, dialog),
         lambda: qtbot.mouseClick(kept.decisions[ProposalState.PRESENTED], LEFT),
     )
     qtbot.mouseClick(kept.decisions[ProposalState.ACCEPTED], LEFT)
-    assert kept.order_button.isVisible() and is_primary(kept.order_button)
+    assert kept.order_button.isVisible() and reading.is_primary(kept.order_button)
     assert kept.order_button.text() == "去投保"
     assert window.rect().contains(kept.order_button.mapTo(window, kept.order_button.rect().bottomRight()))
     number = kept.table.current().number

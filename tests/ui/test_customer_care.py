@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from pytestqt.qtbot import QtBot
 
 from app.enums import FieldKind, Language, Relation, Sex, Tie
-from app.services.people import custom_fields, customers, handover, policies, referrals, segments, ties
+from app.services.people import custom_fields, customers, handover, policies, segments, ties
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
 from app.services.people.policies import PolicyDraft
@@ -26,6 +26,7 @@ from app.ui.customers.list.filtering import FilterDialog
 from app.ui.customers.page import CustomersPage
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
+from tests import reading
 from tests.keys import type_text
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
@@ -329,7 +330,7 @@ def test_interests_and_events_are_recorded(qtbot: QtBot, window: MainWindow, pag
 @LANGUAGES
 def test_who_referred_whom_is_said_in_the_contact_and_shown_as_a_tree(qtbot: QtBot, page: CustomersPage) -> None:
     store, actor = page.desk.store, page.desk.actor
-    referrals.set_referrer(store, actor, id_of(page, "赵敏"), id_of(page, "李雷"))
+    reading.refer(store, actor, id_of(page, "赵敏"), id_of(page, "李雷"))
     choose(page, "李雷")
     page.family.tabs.setCurrentWidget(page.family.contact)
 

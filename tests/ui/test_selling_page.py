@@ -31,7 +31,7 @@ from app.ui.selling.pane import Pane
 from app.ui.selling.sales.lane import Lane
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.primary import is_primary
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted
 from tests.ui.acting import click, fill, in_dialog
@@ -233,7 +233,7 @@ def test_a_sale_is_begun_edited_paused_and_reopened(qtbot: QtBot, page: SellingP
 
 def highlighted(pane: Pane) -> list[str]:
     """The keys of the buttons that wear the accent."""
-    return [key for key, button in pane.buttons.items() if is_primary(button)]
+    return [key for key, button in pane.buttons.items() if reading.is_primary(button)]
 
 
 def test_a_proposal_becomes_an_order_and_its_needs_are_covered(qtbot: QtBot, page: SellingPage) -> None:

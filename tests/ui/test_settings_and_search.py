@@ -18,6 +18,7 @@ from app.services.people.policies import PolicyDraft
 from app.ui.shell.commands import Command, matching
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
+from tests import reading
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -142,7 +143,7 @@ def test_policy_numbers_of_made_up_families_are_found(open_window: OpenWindow) -
     store = window.desk.store
     demo.sample_family(store)
     demo.populate(store, customers=12, weeks=20, seed=3)
-    family = next(one for row in customers.page(store) for one in policies.of_household(store, row.id) if one.number)
+    family = next(one for row in customers.page(store) for one in reading.policies(store, row.id) if one.number)
     assert family.number in [hit.number for hit in find(store, family.number)]
 
 

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app import words
 from app.enums import Language
-from app.services.needs import statutory
 from app.services.rules.needs.statutory import Statute
 from app.ui.shared.statutory.form import StatuteForm
 from app.ui.shared.statutory.list import StatuteList
 from app.ui.shell.main_window import MainWindow
+from tests import reading
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -40,11 +40,11 @@ def test_a_limit_is_changed_and_put_back(qtbot: QtBot, window: MainWindow) -> No
         click(qtbot, form.button)
 
     in_dialog(StatuteForm, change, lambda: click(qtbot, found.edit_button))
-    kept = statutory.sheet(desk.store, Statute.TAX_PRIVILEGES)
+    kept = reading.statute(desk.store, Statute.TAX_PRIVILEGES)
     assert (kept.figures["pension_limit"], kept.own) == (Decimal(15_000), True)
     assert found.restore_button.isEnabled()
     click(qtbot, found.restore_button)
-    assert statutory.sheet(desk.store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 12_000
+    assert reading.statute(desk.store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 12_000
 
 
 def test_a_row_at_fault_is_named_and_the_form_stays(qtbot: QtBot, window: MainWindow) -> None:
@@ -66,7 +66,7 @@ def test_a_row_at_fault_is_named_and_the_form_stays(qtbot: QtBot, window: MainWi
 
     in_dialog(StatuteForm, spoil, lambda: click(qtbot, found.edit_button))
     assert "zwei" in told[0] and "3" in told[0]
-    assert statutory.sheet(desk.store, Statute.RATE_CAPS).own
+    assert reading.statute(desk.store, Statute.RATE_CAPS).own
     assert words.of(Statute.RATE_CAPS, desk.language) in {
         str(found.model.index(row, 0).data()) for row in range(found.model.rowCount())
     }
@@ -81,5 +81,5 @@ def test_looked_at_today_it_is_illustrative_no_more(qtbot: QtBot, window: MainWi
     line = found.table.current()
     assert line is not None and line.sheet.to_check
     click(qtbot, found.check_button)
-    kept = statutory.sheet(desk.store, Statute.CITY_SCHEMES)
+    kept = reading.statute(desk.store, Statute.CITY_SCHEMES)
     assert (kept.checked_on, kept.to_check) == (desk.today(), False)

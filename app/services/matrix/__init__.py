@@ -10,14 +10,12 @@ from app.services.matrix.exchange import column_title, export_file, say_change
 from app.services.matrix.import_kind import import_file
 from app.services.matrix.listing import MatrixRow, one, page, rows
 from app.services.matrix.reqif_out import export_reqif
-from app.services.matrix.summary import Summary, summary
 from app.services.matrix.trackers import Tracker, export_tracker
 
 __all__ = [
     "Chain",
     "ChainEntry",
     "MatrixRow",
-    "Summary",
     "Tracker",
     "chain_of",
     "column_title",
@@ -31,7 +29,6 @@ __all__ = [
     "rows",
     "say_change",
     "set_stage_note",
-    "summary",
     "take_back_decline",
     "update_need",
 ]

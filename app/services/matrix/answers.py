@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from app import words
 from app.enums import Language, NodeKind
 from app.models import Answer, Interview
+from app.services.base.pieces import pieces
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.needs.interviews.templates import CellKind, Kind, Question, Template, pick
 from app.services.spine.tracing import Difference, Suspect
-from app.services.spine.tracing.contents import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def questions(session: Session, ids: Sequence[str]) -> dict[str, Question]:
     templates: dict[tuple[str, int], Template] = {}
     found = {}
     query = select(Answer.id, Answer.question, Interview).join(Interview, Interview.id == Answer.interview_id)
-    for some in chunks(ids):
+    for some in pieces(dict.fromkeys(ids)):
         for id, key, interview in session.execute(query.where(Answer.id.in_(some))):
             held = interview.template, interview.template_version
             if held not in templates:

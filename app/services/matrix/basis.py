@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import ExchangeBasis
-from app.services.base.store.images import chunks
+from app.services.base.pieces import pieces
 from app.services.tables.guards import is_cut
 from app.services.tables.tabular import Workbook, as_text
 
@@ -61,7 +61,7 @@ def remember(session: Session, matrix_id: str, rows: Mapping[str, Mapping[str, A
 
 def forget(session: Session, matrix_id: str, numbers: Iterable[str]) -> None:
     """These rows were never exchanged: whatever a file says of them is a change again."""
-    for some in chunks(list(numbers)):
+    for some in pieces(list(numbers)):
         session.execute(
             delete(ExchangeBasis).where(ExchangeBasis.matrix_id == matrix_id, ExchangeBasis.number.in_(some))
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from app.enums import Level, NeedStatus, NodeKind
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Need
+from app.models import Need, TraceLink
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.listing import MatrixRow, read_one
 from app.services.spine import tracing
@@ -99,9 +101,15 @@ def remove_need(store: Store, actor: Actor, need_id: str) -> int:
         return tracing.touched(session, NodeKind.NEED, [need_id])
 
 
-def bring_back(store: Store, actor: Actor, need_id: str) -> MatrixRow:
-    """Undo :func:`remove_need`: its links hold again."""
-    with store.write(actor, "need.bring_back", need_id) as session:
-        session.get_one(Need, need_id).archived_at = None
-        tracing.touched(session, NodeKind.NEED, [need_id])
-        return read_one(session, need_id, session.today)
+def bring_back(store: Store, actor: Actor, link_ids: Sequence[str]) -> int:
+    """The needs these broken links miss come back, and their links hold again. Returns how many there were; links that
+    miss something else stay as they are."""
+    with store.write(actor, "need.bring_back") as session:
+        links = select(TraceLink).where(TraceLink.id.in_(link_ids))
+        ends = {end for link in session.scalars(links) for end in (link.source_id, link.target_id)}
+        gone = session.scalars(select(Need).where(Need.id.in_(ends), Need.archived_at.is_not(None))).all()
+        for need in gone:
+            need.archived_at = None
+        tracing.touched(session, NodeKind.NEED, [need.id for need in gone])
+        session.note(needs=len(gone))
+        return len(gone)

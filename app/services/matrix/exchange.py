@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app import words
 from app.enums import Language, Level, NeedStatus
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.pieces import pieces
 from app.services.base.store import Store
 from app.services.matrix import basis
 from app.services.matrix.chain import Chain, read_chains
@@ -147,10 +148,9 @@ def _basis(found: list[MatrixRow]) -> OutSheet:
 
 
 def _chains(session: Session, found: list[MatrixRow]) -> dict[str, Chain]:
-    ids = [row.id for row in found]
     chains: dict[str, Chain] = {}
-    for start in range(0, len(ids), 2_000):
-        chains |= read_chains(session, ids[start : start + 2_000])
+    for some in pieces(row.id for row in found):
+        chains |= read_chains(session, some)
     return chains
 
 

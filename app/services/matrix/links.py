@@ -26,12 +26,12 @@ from app.models import (
     TraceLink,
     TraceNote,
 )
+from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.naming import Named, named
 from app.services.rules.spine.paying import still_pays
 from app.services.spine import tracing
 from app.services.spine.tracing import Node
-from app.services.spine.tracing.contents import chunks
 
 MOST = 200
 
@@ -136,7 +136,9 @@ def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraf
     """Take links away; what is returned makes them again. Also the way to take a broken link out."""
     with store.write(actor, "link.remove") as session:
         rows = [
-            row for some in chunks(link_ids) for row in session.scalars(select(TraceLink).where(TraceLink.id.in_(some)))
+            row
+            for some in pieces(dict.fromkeys(link_ids))
+            for row in session.scalars(select(TraceLink).where(TraceLink.id.in_(some)))
         ]
         drafts = [
             LinkDraft(
@@ -144,7 +146,7 @@ def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraf
             )
             for row in rows
         ]
-        for some in chunks(link_ids):
+        for some in pieces(dict.fromkeys(link_ids)):
             tracing.unlink(session, [TraceLink.id.in_(some)])
         session.note(ends=[[draft.source[1], draft.target[1]] for draft in drafts])
         return drafts

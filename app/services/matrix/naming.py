@@ -25,10 +25,10 @@ from app.models import (
     ProposalItem,
     TraceNote,
 )
+from app.services.base.pieces import pieces
 from app.services.matrix.answers import titled
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.needs.interviews.templates import Template
-from app.services.spine.tracing.contents import chunks
 from app.services.spine.tracing.present import Node
 
 Pair = tuple[str, str]
@@ -57,7 +57,7 @@ def named(session: Session, nodes: Iterable[Node]) -> dict[Node, Named]:
         by_kind.setdefault(kind, []).append(id)
     found: dict[Node, Named] = {}
     for kind, ids in by_kind.items():
-        for some in chunks(ids):
+        for some in pieces(dict.fromkeys(ids)):
             for one in READERS[kind](session, some):
                 found[one.node] = one
     return found

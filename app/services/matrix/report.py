@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.enums import Coverage, Language, NodeKind
 from app.models import Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.pieces import pieces
 from app.services.base.store import Store
 from app.services.matrix import findings
 from app.services.matrix.answers import told
@@ -21,7 +22,6 @@ from app.services.matrix.index import Entry, Index, id_of, read_index
 from app.services.matrix.naming import Named, named
 from app.services.spine import tracing
 from app.services.spine.tracing import Difference, Node, Suspect
-from app.services.spine.tracing.contents import chunks
 
 Step = Callable[[int, int], None]
 
@@ -99,7 +99,7 @@ def _sources(session: Session, nodes: Iterable[tuple[str, str]]) -> dict[tuple[s
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     columns = (TraceLink.target_id, TraceLink.source_kind, TraceLink.source_id)
     for kind, ids in of_kind.items():
-        for some in chunks(ids):
+        for some in pieces(dict.fromkeys(ids)):
             query = select(*columns).where(TraceLink.target_kind == kind, TraceLink.target_id.in_(some))
             for target, source_kind, source in session.execute(query):
                 found.setdefault((kind, target), set()).add((source_kind, source))

@@ -16,7 +16,7 @@ from app.services.base.store import Store
 from app.services.needs.analysis import Inputs, describe, read_case
 from app.services.needs.analysis.writing import signed_lines
 from app.services.rules.needs.comparing import Difference, Figure, compare
-from app.services.rules.needs.gaps import NeedResult, NeedState
+from app.services.rules.needs.gaps import NeedResult
 
 CENT = Decimal("0.01")
 # The lines of formula 2026.1 that were resources: it did not write their sign.
@@ -49,35 +49,6 @@ class Frozen:
         if not self.document:
             raise bad_input("inputs_not_kept", version=self.formula_version)
         return read_case(self.document, "", self.as_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a family's history of analyses."""
-
-    id: str
-    as_of: date
-    formula_version: str
-    gaps: int  # needs with a gap
-
-
-def history(store: Store, household_id: str) -> list[Entry]:
-    """All confirmed analyses of a family, the latest first."""
-    with store.read() as session:
-        rows = session.execute(
-            select(Analysis.id, Analysis.as_of, Analysis.formula_version, Analysis.result)
-            .where(Analysis.household_id == household_id)
-            .order_by(Analysis.as_of.desc(), Analysis.id.desc())
-        )
-        return [
-            Entry(id, as_of, version, sum(_open(need) for need in result["needs"]))
-            for id, as_of, version, result in rows
-        ]
-
-
-def _open(need: Mapping[str, Any]) -> bool:
-    """Whether a frozen need has a gap; one frozen before 'not known' was told apart has a gap when it is not 0."""
-    return bool(need["gap"] > 0 and need.get("state", NeedState.OPEN) == NeedState.OPEN)
 
 
 def read(store: Store, analysis_id: str) -> Frozen:
@@ -119,6 +90,25 @@ def differs(frozen: Frozen) -> list[str]:
         for need in frozen.result["needs"]
         if need["key"] not in again or _cents(need) != _cents(again[need["key"]])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Of all confirmed analyses: how many give the same figures again, which do not, and how many kept no inputs."""
+
+    same: int
+    differing: tuple[str, ...]  # ids
+    without_inputs: int
+
+
+def prove(store: Store) -> Proof:
+    """Every analysis of the store computed again from what was frozen."""
+    with store.read() as session:
+        ids = list(session.scalars(select(Analysis.id).order_by(Analysis.id)))
+    frozen = [read(store, id) for id in ids]
+    kept = [one for one in frozen if one.document]
+    differing = tuple(one.id for one in kept if differs(one))
+    return Proof(len(kept) - len(differing), differing, len(frozen) - len(kept))
 
 
 def changes(before: Frozen, needs: Sequence[NeedResult]) -> tuple[Difference, ...]:

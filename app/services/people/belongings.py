@@ -6,7 +6,7 @@ referrer, the next step of an activity) does not; it is listed apart, to be told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,9 @@ from sqlalchemy import Column, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Base
+from app.services.base.pieces import pieces
 from app.services.base.references import ENDS
 
-CHUNK = 5_000
 LOOSE = ("policy.proposal_item_id",)
 """Names of columns that look like a key and own nothing."""
 
@@ -72,7 +72,7 @@ def of_households(session: Session, household_ids: Iterable[str]) -> Belongings:
 def rows(session: Session, table: Table, keys: Iterable[Key]) -> Iterator[dict[str, Any]]:
     """The rows in the order of their keys."""
     columns = list(table.primary_key.columns)
-    for some in _chunks(sorted(keys, key=str)):
+    for some in pieces(sorted(keys, key=str)):
         wanted = (
             columns[0].in_([key[0] for key in some])
             if len(columns) == 1
@@ -110,11 +110,6 @@ def _owns(column: Column[Any], target: str) -> bool:
 
 
 def _pointing(session: Session, table: Table, column: Column[Any], ids: Iterable[str]) -> Iterator[Key]:
-    for some in _chunks(sorted(ids)):
+    for some in pieces(sorted(ids)):
         query = select(*table.primary_key.columns).where(column.in_(some))
         yield from (tuple(row) for row in session.execute(query))
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,13 +13,13 @@ from app.enums import FieldKind
 from app.errors import Place, bad_input
 from app.models import CustomField, CustomValue, Household
 from app.models.people.households import tag_key
+from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import custom_fields, labels
 from app.services.people.customers import queries
 from app.services.people.customers.commands import tidy_tags
 from app.services.people.customers.filters import CustomerFilter
 
-CHUNK = 10_000
 TEXTS = ("classification", "source", "city")
 OWN = custom_fields.PREFIX
 
@@ -84,7 +84,7 @@ def _set_columns(session: WriteSession, ids: Sequence[str], change: BulkChange) 
         return set()
     outcomes: dict[str, tuple[dict[str, Any], list[str]]] = {}
     columns = [getattr(Household, name) for name in names]
-    for some in _chunks(ids):
+    for some in pieces(ids):
         for id, *values in session.execute(select(Household.id, *columns).where(Household.id.in_(some))):
             new = {name: _becomes(name, old, change) for name, old in zip(names, values, strict=True)}
             changed = {name: new[name] for name, old in zip(names, values, strict=True) if new[name] != old}
@@ -94,7 +94,7 @@ def _set_columns(session: WriteSession, ids: Sequence[str], change: BulkChange) 
     for values_, found in outcomes.values():
         extra = {"tag_key": tag_key(values_["tags"])} if "tags" in values_ else {}
         stamp = {"updated_at": session.now, "version": Household.version + 1}
-        for some in _chunks(found):
+        for some in pieces(found):
             session.execute(_update(some).values(values_ | extra | stamp))
         touched.update(found)
     return touched
@@ -119,7 +119,7 @@ def _set_own(session: WriteSession, ids: Sequence[str], field_id: str, text: str
 
 def _own_values(session: Session, ids: Iterable[str], field_id: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in _chunks(list(ids)):
+    for some in pieces(list(ids)):
         query = select(CustomValue.household_id, CustomValue.text)
         rows = session.execute(query.where(CustomValue.field_id == field_id, CustomValue.household_id.in_(some)))
         found.update((household, text) for household, text in rows)
@@ -128,7 +128,7 @@ def _own_values(session: Session, ids: Iterable[str], field_id: str) -> dict[str
 
 def _write_own(session: WriteSession, ids: Sequence[str], field_id: str, text: str) -> None:
     kind = FieldKind(session.get_one(CustomField, field_id).kind)
-    for some in _chunks(ids):
+    for some in pieces(ids):
         here = (CustomValue.field_id == field_id, CustomValue.household_id.in_(some))
         session.execute(delete(CustomValue).where(*here))
         if text:
@@ -140,10 +140,5 @@ def _update(ids: Sequence[str]) -> Any:
 
 
 def _stamp(session: WriteSession, ids: set[str]) -> None:
-    for some in _chunks(sorted(ids)):
+    for some in pieces(sorted(ids)):
         session.execute(_update(some).values(updated_at=session.now, version=Household.version + 1))
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), CHUNK):
-        yield list(ids[start : start + CHUNK])

@@ -14,6 +14,7 @@ from app import words
 from app.enums import FieldKind, Language
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import CustomField, CustomValue
+from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.people import custom_values
 
@@ -145,12 +146,9 @@ def move(store: Store, actor: Actor, field_id: str, steps: int) -> None:
 def values_of(session: Session, household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
     """By household and field id, the kept texts."""
     found: dict[str, dict[str, str]] = {}
-    ids = list(household_ids)
-    for start in range(0, len(ids), 5_000):
+    for some in pieces(household_ids):
         query = select(CustomValue.household_id, CustomValue.field_id, CustomValue.text)
-        for household, field, text in session.execute(
-            query.where(CustomValue.household_id.in_(ids[start : start + 5_000]))
-        ):
+        for household, field, text in session.execute(query.where(CustomValue.household_id.in_(some))):
             found.setdefault(household, {})[field] = text
     return found
 

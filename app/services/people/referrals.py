@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from app.enums import Stage
 from app.errors import Place, bad_input
 from app.models import Household, Policy
-from app.services.base.store import Actor, Store
+from app.services.base.store import Store
 from app.services.rules.spine.funnel import PATH
 from app.services.spine.covering import in_force_on
 
@@ -61,17 +61,6 @@ def check(session: Session, household_id: str, referrer_id: str | None) -> None:
         above = session.scalar(select(Household.referrer_id).where(Household.id == above))
     if referrer_id is not None and session.get(Household, referrer_id) is None:
         raise bad_input("not_found", Place(field="referrer_id"))
-
-
-def set_referrer(store: Store, actor: Actor, household_id: str, referrer_id: str | None) -> str | None:
-    """Returns who it was before, for undo."""
-    with store.write(actor, "household.referrer", household_id) as session:
-        check(session, household_id, referrer_id)
-        household = session.get(Household, household_id)
-        if household is None:
-            raise bad_input("not_found")
-        before, household.referrer_id = household.referrer_id, referrer_id
-        return before
 
 
 def above(store: Store, household_id: str) -> list[Referral]:

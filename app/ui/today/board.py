@@ -22,8 +22,6 @@ from app.ui.shared.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
 from app.ui.widgets.notice import Guard
 
-COLUMNS = 3
-
 
 class Board(QWidget):
     """Shows one :class:`TodayRow`; ``unfolded`` remembers by key which cards show all their lines."""

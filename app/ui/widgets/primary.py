@@ -17,8 +17,3 @@ def highlight(buttons: Iterable[QPushButton], likely: QPushButton | None) -> Non
             button.setProperty("kind", kind)
             button.style().unpolish(button)
             button.style().polish(button)
-
-
-def is_primary(button: QPushButton) -> bool:
-    """Whether the button wears the accent."""
-    return bool(button.property("kind") == PRIMARY)

@@ -31,6 +31,7 @@ from app.services.rules.care.clock_facts import (
 from app.services.rules.care.clocks import DEFAULTS, Clock, ClockKind, KindRule, Rules, Teller
 from app.services.rules.needs.pension import Work
 from app.services.team.weekly import risks
+from tests import reading
 from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
@@ -125,7 +126,7 @@ def test_removing_a_policy_and_back_keeps_its_premiums(store: Store, actor: Acto
 
 def test_a_lapsed_policy_can_be_reinstated_for_two_years(store: Store, actor: Actor, family: str) -> None:
     id = policy(store, actor, family)
-    row = policies.of_household(store, family)[0]
+    row = reading.policies(store, family)[0]
     lapsed = PolicyDraft(
         row.member_id, row.product_name, starts_on=row.starts_on, status=PolicyStatus.LAPSED, premium=row.premium
     )
@@ -284,7 +285,7 @@ def test_narrowing_in_the_store_loses_no_clock(store: Store, actor: Actor) -> No
         PolicyFacts(
             one.id, owner, "王芳", one.product_name, one.number, one.starts_on, None, one.premium, None, True, None
         )
-        for one in policies.of_household(store, family)
+        for one in reading.policies(store, family)
     ]
     persons = [
         PersonFacts(one.id, owner, one.name, one.relation, one.birth_date, one.sex)

@@ -29,6 +29,7 @@ from app.services.rules.base.periods import Period, WorkMonth
 from app.services.rules.base.weeks import parse as week
 from app.services.rules.base.weeks import week_of
 from app.services.rules.spine.funnel import PATH
+from tests import reading
 from tests.conftest import NOW, PASSWORD
 from tests.services import dashboard_store
 from tests.services.dashboard_store import TODAY
@@ -357,7 +358,7 @@ def test_an_empty_store_answers_every_card(store: Store) -> None:
 def test_overview_is_the_week_of_the_workbook(filled: tuple[Store, Work]) -> None:
     store, _ = filled
     found = progress.overview(store, "A001", periods.parse("2026-W48"))
-    whole = progress.of_week(store, "A001", week("2026-W48"))
+    whole = reading.week(store, "A001", week("2026-W48"))
     assert list(found.figures) == whole.figures
     year = progress.overview(store, "A001", periods.parse("2026"))
     assert year.before.label == "2025" and all(figure.month is None for figure in year.figures)

@@ -31,13 +31,13 @@ from app.models import (
 )
 from app.services.base import agents, founding
 from app.services.base.store import Store
-from app.services.figures import progress
 from app.services.front import demo
 from app.services.matrix import index
 from app.services.offers import catalogue, proposals
 from app.services.people import customers
 from app.services.rules.base.weeks import week_of
 from app.services.selling import opportunities
+from tests import reading
 from tests.conftest import CHEAP, NOW
 
 SEEDED = (
@@ -98,7 +98,7 @@ def test_a_believable_store(full: Store) -> None:
         assert all(count > 10 for count in counts.values())
         assert not session.scalars(select(TraceLink.id).where(TraceLink.suspect)).all()
     assert full.faults() == []
-    week = progress.of_week(full, agents.me(full).code, week_of(date(2026, 11, 20)))
+    week = reading.week(full, agents.me(full).code, week_of(date(2026, 11, 20)))
     assert week is not None
 
 
@@ -156,7 +156,7 @@ def test_a_believable_funnel_of_work(full: Store) -> None:
 
 
 def test_the_weeks_come_near_their_targets(full: Store) -> None:
-    row = progress.of_week(full, "A001", week_of(NOW.date()).plus(-1))
+    row = reading.week(full, "A001", week_of(NOW.date()).plus(-1))
     for metric in (Metric.CALLS, Metric.MEETINGS, Metric.PROPOSALS):
         mean = sum(point.actual[metric] for point in row.series) / len(row.series)
         assert 0.4 < mean / row.figure(metric).target < 1.6

@@ -12,6 +12,7 @@ from app.services.offers import catalogue
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import PolicyDraft
+from tests import reading
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -58,7 +59,7 @@ def test_what_the_user_added_stays(store: Store, actor: Actor) -> None:
     with store.read() as session:
         assert set(session.scalars(select(Household.id))) == {own.id, later.id}
         assert session.scalars(select(Product.code)).all() == [product.code]
-    assert [one.product_code for one in policies.of_household(store, own.id)] == [product.code]
+    assert [one.product_code for one in reading.policies(store, own.id)] == [product.code]
 
 
 def test_targets_the_user_set_stay(store: Store, actor: Actor) -> None:

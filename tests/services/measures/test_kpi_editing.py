@@ -14,12 +14,12 @@ from app.errors import InputError
 from app.services.base.store import Actor, Store
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
-from app.services.figures import progress
 from app.services.measures import kpis
 from app.services.measures.kpis import definitions, editing
 from app.services.rules.base import periods, weeks
 from app.services.team.rollup import roll_up
 from app.services.team.weekly import export_weekly
+from tests import reading
 
 TODAY = date(2026, 11, 24)
 WEEK = weeks.week_of(TODAY)
@@ -66,8 +66,8 @@ def test_a_broken_definition_is_refused_with_its_field_and_nothing_is_kept(store
 def test_a_retired_one_is_in_no_report_and_a_target_keeps_its_own(store: Store, actor: Actor) -> None:
     editing.retire(store, actor, "services", TODAY)
     assert "services" not in names(store, TODAY)
-    assert "services" not in [one.definition.code for one in progress.of_week(store, actor.code, WEEK).figures]
-    assert "services" in [one.definition.code for one in progress.of_week(store, actor.code, WEEK.plus(-1)).figures]
+    assert "services" not in [one.definition.code for one in reading.week(store, actor.code, WEEK).figures]
+    assert "services" in [one.definition.code for one in reading.week(store, actor.code, WEEK.plus(-1)).figures]
     editing.retire(store, actor, "services", TODAY, retired=False)
     assert "services" in names(store, TODAY)
     with pytest.raises(InputError) as caught:

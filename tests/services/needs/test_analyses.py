@@ -28,6 +28,7 @@ from app.services.people.policies import CoverRow, PolicyDraft
 from app.services.rules.needs.comparing import Figure, NeedChange, compare
 from app.services.tables.paper import Bars, Bullets, Heading, NewPage, Table, write_word
 from app.services.tables.paper.html import to_html
+from tests import reading
 from tests.conftest import NOW, PASSWORD
 
 YUAN = 100
@@ -99,11 +100,12 @@ def test_a_frozen_analysis_gives_the_same_numbers_years_later(
     # Years pass; the family, its policies, and the set of assumptions all change.
     clock.now = NOW + timedelta(days=1_500)
     assumption_sets.save(store, actor, "保守", {"discount": 0.06})
-    policy = policies.of_household(store, household_id)[0]
+    policy = reading.policies(store, household_id)[0]
     policies.remove(store, actor, policy.id)
     after = analyses.of_interview(store, interview.id)
     assert after == before
     assert analyses.differs(after) == []
+    assert analyses.prove(store) == analyses.Proof(1, (), 0)
     again = analyses.reproduce(after)
     assert again["needs"] == after.result["needs"]
     assert again["assumptions"]["name"] == "保守"
@@ -122,6 +124,7 @@ def test_a_figure_altered_in_the_store_is_seen(store: Store, actor: Actor, house
     frozen = analyses.of_interview(store, interview.id)
     assert frozen is not None
     assert analyses.differs(frozen) == [need["key"] for need in frozen.result["needs"]]
+    assert analyses.prove(store) == analyses.Proof(0, (frozen.id,), 0)
 
 
 def test_an_analysis_from_before_inputs_were_kept_says_so(store: Store, actor: Actor, household_id: str) -> None:
@@ -138,7 +141,8 @@ def test_an_analysis_from_before_inputs_were_kept_says_so(store: Store, actor: A
     with pytest.raises(InputError) as caught:
         analyses.reproduce(frozen)
     assert caught.value.problems[0].code == "inputs_not_kept"
-    assert analyses.history(store, household_id)[0].formula_version == "2026.1"
+    assert frozen.formula_version == "2026.1"
+    assert analyses.prove(store) == analyses.Proof(0, (), 1)
     death = next(d for d in analyses.changes(frozen, []) if d.event == Event.DEATH)
     assert death.movers == (("debts", Decimal(-900_000)), ("cover", Decimal(100_000)))  # signs it did not write
 

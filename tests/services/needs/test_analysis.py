@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from app.cli.main import main
 from app.enums import Event, Relation
 from app.errors import InputError
-from app.services.needs.analysis import analyse_document, assumption_set
+from app.services.needs.analysis import assumption_set
 from app.services.rules.needs.gaps import Case, CaseMember, NeedResult, analyse
+from tests import reading
 
 D = Decimal
 A = assumption_set({})
@@ -36,7 +37,7 @@ TODAY = date(2026, 11, 24)
 
 
 def needs_of(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {need["key"]: need for need in analyse_document(case, today=TODAY)["needs"]}
+    return {need["key"]: need for need in reading.analysis(case, today=TODAY)["needs"]}
 
 
 def by_event(case: Case) -> dict[str, NeedResult]:
@@ -129,7 +130,7 @@ def test_what_the_customer_declines_is_left_out() -> None:
 
 
 def test_assumptions_can_be_changed_and_are_printed() -> None:
-    answer = analyse_document(CASE | {"assumptions": {"discount": D("0.05"), "illness_years": 5}}, today=TODAY)
+    answer = reading.analysis(CASE | {"assumptions": {"discount": D("0.05"), "illness_years": 5}}, today=TODAY)
     assert answer["assumptions"]["values"]["discount"] == 0.05
     assert answer["assumptions"]["values"]["illness_years"] == 5
     assert answer["life_stage"] == "growth"
@@ -156,7 +157,7 @@ def test_assumptions_can_be_changed_and_are_printed() -> None:
 )
 def test_every_fault_of_a_case_has_a_place(change: dict[str, Any], path: str, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        analyse_document(CASE | change, today=TODAY)
+        reading.analysis(CASE | change, today=TODAY)
     assert (code, path) in [(problem.code, problem.place.field) for problem in caught.value.problems]
 
 
@@ -182,6 +183,6 @@ def test_equal_needs_keep_the_order_of_the_family() -> None:
         ],
         "expenses": 160_000,
     }
-    order = analyse_document(case, today=TODAY)["order"]
+    order = reading.analysis(case, today=TODAY)["order"]
     for event in {key.split("-", 1)[1] for key in order}:
         assert [key for key in order if key.endswith(f"-{event}")] == [f"z-{event}", f"a-{event}"]

@@ -15,7 +15,7 @@ from app import paths
 from app.cli.main import main
 from app.enums import Event
 from app.errors import InputError
-from app.services.needs.analysis import analyse_document, read_case, write_case
+from app.services.needs.analysis import read_case, write_case
 from app.services.needs.analysis.members import MEDICAL_FIELDS, MEMBER_FIELDS, POLICY_FIELDS, STUDY_FIELDS
 from app.services.needs.analysis.reading import CASE_FIELDS
 from app.services.needs.worksheets import LINE_FIELDS, evaluate_document
@@ -23,6 +23,7 @@ from app.services.offers.combinations import documents as combining
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.gaps import FORMULAS
 from app.services.tables.documents import read_json
+from tests import reading
 
 TODAY = date(2026, 11, 24)
 EXAMPLES = sorted(paths.resource("examples").glob("*.json"))
@@ -44,7 +45,7 @@ def test_every_shipped_example_is_valid_and_is_read(path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     jsonschema.validate(document, schema(kind), format_checker=jsonschema.FormatChecker())
     if kind == "case":
-        assert analyse_document(read_json(path), path.name, today=date(2026, 11, 24))["needs"]
+        assert reading.analysis(read_json(path), path.name, today=date(2026, 11, 24))["needs"]
     elif kind == "worksheet":
         assert evaluate_document(read_json(path), path.name)["worksheets"]
     else:
@@ -128,7 +129,7 @@ def test_a_case_written_and_read_again_is_the_same_case(name: str) -> None:
 
 def test_the_worksheets_of_an_answer_can_be_evaluated_by_themselves() -> None:
     """Each line is given with its flow: whoever doubts a figure computes it again with `worksheet`."""
-    for need in analyse_document(example("case-family"), today=date(2026, 11, 24))["needs"]:
+    for need in reading.analysis(example("case-family"), today=date(2026, 11, 24))["needs"]:
         for sheet in (need["worksheet"], *need["methods"]):
             lines = [{name: line[name] for name in LINE_FIELDS if name in line} for line in sheet["lines"]]
             document = {"worksheets": [{"name": sheet["name"], "valued_at": sheet["valued_at"], "lines": lines}]}

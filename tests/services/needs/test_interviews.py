@@ -15,7 +15,7 @@ from app.errors import InputError
 from app.models import Analysis, Need, TraceLink
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews
-from app.services.needs.analysis import analyse_document, assumption_set, write_case
+from app.services.needs.analysis import assumption_set, write_case
 from app.services.needs.interviews import AnswerRow, InterviewDetail
 from app.services.needs.interviews.keeping import latest
 from app.services.needs.interviews.reading import budget_of, case_of, inputs_of, sources
@@ -25,6 +25,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps.cover import cover_years
+from tests import reading
 
 
 @pytest.fixture
@@ -266,7 +267,7 @@ def test_an_interview_and_its_case_file_agree_to_the_cent(store: Store, actor: A
     interview = interviews.change_assumptions(store, actor, interview.id, {"discount": 0.0275, "illness_years": 5})
     needs, _ = interviews.analyse_interview(interview)
     document = json.loads(json.dumps(write_case(inputs_of(interview))))
-    answer = analyse_document(document, today=date(2026, 11, 24))
+    answer = reading.analysis(document, today=date(2026, 11, 24))
     assert [need["key"] for need in answer["needs"]] == [need.key for need in needs]
     for told, need in zip(answer["needs"], needs, strict=True):
         assert round(told["gap"], 2) == round(float(need.result.gap), 2)
@@ -346,7 +347,7 @@ def test_the_terms_of_a_medical_cover_decide_whether_it_is_of_the_tier(
     assert {a.question for a in sources(interview, needs[mother, Event.MEDICAL])} == {
         "cover_medical", "medical_deductible", "medical_renewal"
     }  # fmt: skip
-    again = analyse_document(write_case(inputs), "case.json", today=inputs.as_of)
+    again = reading.analysis(write_case(inputs), "case.json", today=inputs.as_of)
     assert [n["gap"] for n in again["needs"] if (n["member"], n["event"]) == (mother, "medical")] == [gap]
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.enums import Event, Relation
-from app.services.needs.analysis import analyse_document, assumption_set
+from app.services.needs.analysis import assumption_set
 from app.services.rules.needs.affordability import Burden, affordability
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.cautions import cautions
@@ -22,6 +22,7 @@ from app.services.rules.needs.gaps import Bound, Case, CaseMember, Held, Mark, M
 from app.services.rules.needs.gaps.cover import CliffReason, cliffs, cover_at, cover_years
 from app.services.rules.needs.life_money import life_money
 from app.services.rules.needs.scenarios import LOST, Scenario, later, play
+from tests import reading
 
 D = Decimal
 A = assumption_set({})
@@ -321,11 +322,11 @@ def test_the_formula_2026_1_gives_what_it_gave() -> None:
     kept = json.loads((Path(__file__).parents[2] / "fixtures" / "analysis-2026.1.json").read_text(encoding="utf-8"))
     case = {**kept["case"], "formula_version": "2026.1"}
     case["assumptions"] = {**case["assumptions"], "discount": 0.03}  # of the set shipped then
-    answer = analyse_document(case, today=date(2026, 11, 24))
+    answer = reading.analysis(case, today=date(2026, 11, 24))
     assert answer["formula_version"] == "2026.1"
     again = {need["key"]: [need["need"], need["have"], need["gap"]] for need in answer["needs"]}
     assert again.keys() == kept["needs"].keys()
     for key, figures in kept["needs"].items():
         assert [round(figure, 2) for figure in again[key]] == [round(figure, 2) for figure in figures]
-    newer = {need["key"]: need["gap"] for need in analyse_document(kept["case"], today=date(2026, 11, 24))["needs"]}
+    newer = {need["key"]: need["gap"] for need in reading.analysis(kept["case"], today=date(2026, 11, 24))["needs"]}
     assert newer["p2-death"] != pytest.approx(kept["needs"]["p2-death"][2])

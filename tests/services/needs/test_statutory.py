@@ -28,6 +28,7 @@ from app.services.needs.statutory.files import document_of, sheet_of, shipped_sh
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.needs.statutory import LAYOUTS, CellForm, Statute, caps_on, is_old
+from tests import reading
 
 D = Decimal
 TODAY = date(2026, 11, 24)
@@ -48,7 +49,7 @@ def test_each_sheet_is_whole_with_its_source_and_days(code: Statute, store: Stor
         sheet = shipped_sheet(code, language)
         assert sheet.source
         assert words.of(code, language)
-    kept = statutory.sheet(store, code)
+    kept = reading.statute(store, code)
     statutory.change(store, Actor("A001", "李敏"), replace(kept, checked_on=TODAY))  # what is shipped passes the check
 
 
@@ -93,18 +94,18 @@ def test_ones_own_retirement_age_reaches_interviews_and_clocks_and_goes_back(sto
     home = customers.add(store, actor, HouseholdDraft(MemberDraft("李强", Relation.SELF, Sex.MALE, born))).id
     interview = interviews.start(store, actor, home)
     before = interviews.read(store, interview.id).people[0].statutory_in
-    sheet = statutory.sheet(store, Statute.RETIREMENT_AGE)
+    sheet = reading.statute(store, Statute.RETIREMENT_AGE)
     later = tuple({**row, "years": D(62)} if row["group"] == "men" else row for row in sheet.rows)
     statutory.change(store, actor, replace(sheet, rows=later))
     assert interviews.read(store, interview.id).people[0].statutory_in == (before or 0) + 2
     bases = clocks.rules_of(store).bases
     assert bases is not None and bases.men.years == 62
-    assert statutory.sheet(store, Statute.RETIREMENT_AGE).own
+    assert reading.statute(store, Statute.RETIREMENT_AGE).own
     with store.read() as session:
         assert statutory.read_bases(session) == bases
     statutory.restore(store, actor, Statute.RETIREMENT_AGE)
     assert interviews.read(store, interview.id).people[0].statutory_in == before
-    assert not statutory.sheet(store, Statute.RETIREMENT_AGE).own
+    assert not reading.statute(store, Statute.RETIREMENT_AGE).own
 
 
 def test_the_cap_on_rates_warns_and_is_kept_with_the_analysis(store: Store, actor: Actor) -> None:
@@ -113,7 +114,7 @@ def test_the_cap_on_rates_warns_and_is_kept_with_the_analysis(store: Store, acto
     interview = interviews.start(store, actor, home)
     interviews.save_answers(store, actor, interview.id, [AnswerRow("consent", "", True)])
     assert inputs_of(interviews.read(store, interview.id)).credited == D("0.02")
-    sheet = statutory.sheet(store, Statute.RATE_CAPS)
+    sheet = reading.statute(store, Statute.RATE_CAPS)
     row = {"from": "2026-09-01", "ordinary": D("0.015"), "participating": D("0.0125"), "universal": D("0.005")}
     statutory.change(store, actor, replace(sheet, rows=(*sheet.rows, row)))
     inputs = inputs_of(interviews.read(store, interview.id))
@@ -125,14 +126,14 @@ def test_the_cap_on_rates_warns_and_is_kept_with_the_analysis(store: Store, acto
 
 
 def test_a_change_is_taken_back_by_the_one_undo(store: Store, actor: Actor) -> None:
-    sheet = statutory.sheet(store, Statute.TAX_PRIVILEGES)
+    sheet = reading.statute(store, Statute.TAX_PRIVILEGES)
     statutory.change(store, actor, replace(sheet, figures={**sheet.figures, "pension_limit": D(20_000)}))
-    assert statutory.sheet(store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 20_000
+    assert reading.statute(store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 20_000
     with store.read() as session:
         last = session.scalar(select(func.max(AuditRow.id)))
     assert last is not None
     undo.take_back(store, actor, last)
-    assert statutory.sheet(store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 12_000
+    assert reading.statute(store, Statute.TAX_PRIVILEGES).figures["pension_limit"] == 12_000
 
 
 def faulty() -> list[tuple[Statute, dict[str, Any], str, str]]:
@@ -171,7 +172,7 @@ def test_what_cannot_be_is_named_at_its_place_and_nothing_is_kept(
     assert (problem.place.field, problem.code) == (field, fault)
     for language in Language:
         assert words.explain(problem, language)
-    assert not statutory.sheet(store, code).own
+    assert not reading.statute(store, code).own
 
 
 # -- as a person types them --------------------------------------------------------------------------------------------

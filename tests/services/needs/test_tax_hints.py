@@ -16,7 +16,7 @@ from app.enums import Language, Relation, Sex
 from app.errors import InputError
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews, statutory
-from app.services.needs.analysis import analyse_document, assumption_set, read_case, write_case
+from app.services.needs.analysis import assumption_set, read_case, write_case
 from app.services.needs.analysis.saying import caution_words
 from app.services.needs.interviews import AnswerRow
 from app.services.needs.interviews.reading import inputs_of
@@ -26,6 +26,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.needs.gaps import Case, CaseMember
 from app.services.rules.needs.statutory import Statute
 from app.services.rules.needs.tax import fund_at, saved_by, tax_hints, tax_on
+from tests import reading
 
 D = Decimal
 RULES = shipped_tax()
@@ -86,7 +87,7 @@ def test_the_analysis_says_it_with_the_limits_of_this_store(store: Store, actor:
     home = customers.add(store, actor, draft).id
     interview = interviews.start(store, actor, home)
     interviews.save_answers(store, actor, interview.id, [AnswerRow("consent", "", True)])
-    sheet = statutory.sheet(store, Statute.TAX_PRIVILEGES)
+    sheet = reading.statute(store, Statute.TAX_PRIVILEGES)
     statutory.change(store, actor, replace(sheet, figures={**sheet.figures, "pension_limit": D(20_000)}))
     inputs = inputs_of(interviews.read(store, interview.id))
     told = next(one for one in inputs.cautions() if one.code == "private_pension")
@@ -95,7 +96,7 @@ def test_the_analysis_says_it_with_the_limits_of_this_store(store: Store, actor:
     assert "20,000" in said and "4,000" in said and "3.0%" in said
     document = json.loads(json.dumps(write_case(inputs)), parse_float=Decimal)
     assert read_case(document, "", TODAY).taxes == inputs.taxes  # kept with the case, so that it reproduces
-    again = analyse_document(document, today=TODAY)
+    again = reading.analysis(document, today=TODAY)
     assert any(c["code"] == "private_pension" and c["values"]["saved"] == 4_000 for c in again["cautions"])
 
 
@@ -106,5 +107,5 @@ def test_a_case_with_bad_tax_steps_is_refused_with_its_place() -> None:
                 "steps": [[36_000, D("0.1")], [0, D("0.03")]]},
     }  # fmt: skip
     with pytest.raises(InputError) as refused:
-        analyse_document(case, today=TODAY)
+        reading.analysis(case, today=TODAY)
     assert [(p.place.field, p.code) for p in refused.value.problems] == [("tax.steps", "tax_steps")]

@@ -17,7 +17,6 @@ from app.services.offers import combinations
 from app.services.offers.combinations import Override, Wish, preferences
 from app.services.rules.offers.combinations import Item, Lock, NeedGap, Pair, Plan, Request, WhyOpen
 from app.services.rules.offers.eligibility import Person
-from app.services.rules.offers.instalments import FACTORS, Frequency, instalment
 from app.services.rules.offers.pricing import explain_price, premium, rate_of
 from app.services.rules.offers.products import Cover, Product, Rate
 from tests.market import DAY, market
@@ -65,17 +64,6 @@ def test_the_explanation_gives_the_price_that_is_charged(total: int, rate: Decim
     assert told.premium == premium(thing, total, charged)
     assert abs(told.exact - told.premium) <= Fraction(1, 2)
     assert told.formula.endswith(f"{Decimal(told.premium) / 100:,.2f}")
-
-
-@given(st.integers(0, 10**9), st.sampled_from(Frequency))
-def test_an_instalment_is_rounded_half_up_by_itself(yearly: int, frequency: Frequency) -> None:
-    part = instalment(yearly, frequency)
-    assert abs(Fraction(part) - yearly * Fraction(FACTORS[frequency])) <= Fraction(1, 2)
-    assert instalment(yearly, Frequency.YEARLY) == yearly
-
-
-def test_half_a_fen_of_an_instalment_goes_up() -> None:
-    assert instalment(5, Frequency.YEARLY, {Frequency.YEARLY: Decimal("0.5")}) == 3
 
 
 def test_each_yuan_closes_a_need_and_none_is_counted_twice() -> None:
@@ -227,20 +215,18 @@ def test_preferences_are_kept_and_pairs_can_be_switched_off(store: Store, actor:
     assert preferences.read(store) == preferences.Preferences()
     pair = preferences.PairSetting(("A", "C"), Fraction(1, 3))
     resting = preferences.PairSetting(("A", "B"), Fraction(1, 5), on=False)
-    factors = {**FACTORS, Frequency.MONTHLY: Decimal("0.0875")}
-    mine = preferences.Preferences((pair, resting), True, ((12, 10_000_000),), factors)
+    mine = preferences.Preferences((pair, resting), True, ((12, 10_000_000),))
     preferences.write(store, actor, mine)
     assert preferences.read(store) == mine
     assert mine.applied(REQUEST).pairs == (Pair(("A", "C"), Fraction(1, 3)),)
     assert mine.applied(REQUEST).minor_cap(replace(MAN, age=11)) == 10_000_000
     assert replace(mine, pairs_count=False).applied(REQUEST).pairs == ()
     alone = preferences.PairSetting(("A",), Fraction(0))
-    factors = {**FACTORS, Frequency.MONTHLY: Decimal(0)}
-    wrong = preferences.Preferences((alone, pair, replace(pair, products=("C", "A"))), True, ((10, -1),), factors)
+    wrong = preferences.Preferences((alone, pair, replace(pair, products=("C", "A"))), True, ((10, -1),))
     with pytest.raises(InputError) as caught:
         preferences.write(store, actor, wrong)
     assert [problem.code for problem in caught.value.problems] == [
-        "pair_of_one", "not_above", "pair_twice", "negative", "not_above",
+        "pair_of_one", "not_above", "pair_twice", "negative",
     ]  # fmt: skip
     assert preferences.read(store) == mine
 

@@ -26,6 +26,7 @@ from app.services.offers.combinations import combine
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.offers.pricing import explain_price
+from tests import reading
 from tests.conftest import NOW, PASSWORD
 
 SAMPLE = paths.resource("catalogues", catalogue.SAMPLE)
@@ -75,8 +76,8 @@ def test_a_version_says_what_changed_when_and_why(timed: Store, actor: Actor, cl
     )  # fmt: skip
     assert (newest.by, newest.since, newest.until) == (actor.code, clock.now, None)
     assert (first.product, first.until, first.cause, first.changed) == (before, clock.now, None, ())
-    assert catalogue.as_of(timed, "T20", NOW + timedelta(hours=3)) == before
-    assert catalogue.as_of(timed, "T20", clock.now) == row.product
+    assert reading.product(timed, "T20", NOW + timedelta(hours=3)) == before
+    assert reading.product(timed, "T20", clock.now) == row.product
     assert catalogue.restore(timed, actor, row.id, first.product).product == before
     assert [version.edition for version in catalogue.history(timed, row.id)] == [3, 2, 1]
 
@@ -111,7 +112,7 @@ def test_an_old_proposal_keeps_its_price_after_a_change_of_rates(timed: Store, a
     fresh = {product.code: product for product in catalogue.products(timed)}
     ages = {person.key: (person.sex, person.age) for person in based.request.people}
     for item in plan.items:
-        old = explain_price(catalogue.as_of(timed, item.product, NOW), item.sum, *ages[item.insured])
+        old = explain_price(reading.product(timed, item.product, NOW), item.sum, *ages[item.insured])
         new = explain_price(fresh[item.product], item.sum, *ages[item.insured])
         assert old is not None and new is not None
         assert (old.premium, new.premium > old.premium) == (item.premium, True)

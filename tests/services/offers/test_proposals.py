@@ -15,7 +15,7 @@ from app import paths
 from app.cli.main import main
 from app.enums import NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
 from app.errors import ConflictError, InputError
-from app.models import Need, Proposal, ProposalItem, TraceLink
+from app.models import Need, ProposalItem, TraceLink
 from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews
@@ -26,6 +26,7 @@ from app.services.offers.suitability import Known, RecordDraft
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.offers.combinations import Lock, Pair
+from tests import reading
 from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
@@ -107,23 +108,9 @@ def test_what_was_asked_is_kept_and_gives_the_same_plan_again(
     plan = plan_within(request, products, "balanced", based.budget)
     assert plan != plan_within(replace(based.request, people=people), products, "balanced", based.budget)
     row = proposals.save(store, actor, based, plan, asked=request)
-    again = proposals.asked(store, row.id)
+    again = reading.request(store, row.id)
     assert again == request
     assert plan_within(again, products, "balanced", again.budget) == plan
-
-
-def test_what_an_older_version_kept_of_the_request_is_read(store: Store, actor: Actor, based: proposals.Basis) -> None:
-    row = proposals.save(store, actor, based, plan_within(based.request, catalogue.products(store), "full", None))
-    people, needs = based.request.people, based.request.needs
-    with store.write(actor, "test.old", based.household_id) as session:
-        session.get_one(Proposal, row.id).request = {
-            "as_of": based.request.as_of.isoformat(), "budget": based.request.budget, "overshoot": 0.2,
-            "members": [{"key": p.key, "sex": p.sex, "age": p.age, "occupation_class": None} for p in people],
-            "needs": [{"key": n.key, "member": n.member, "event": n.event, "gap": n.gap, "weight": float(n.weight)}
-                      for n in needs],
-        }  # fmt: skip
-    again = proposals.asked(store, row.id)
-    assert (again.needs, again.budget, again.locked) == (needs, based.request.budget, ())
 
 
 def test_a_later_price_does_not_change_a_saved_proposal(

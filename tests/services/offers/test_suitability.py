@@ -35,7 +35,6 @@ from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
-from app.services.figures import progress
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.needs.interviews.template_files import load, read_document, risk_scale
@@ -60,6 +59,7 @@ from app.services.rules.offers.suitability import (
     assess,
     may_be_final,
 )
+from tests import reading
 
 YUAN = 100
 MUM, DAD, KID, GRAN = "mum", "dad", "kid", "gran"
@@ -348,13 +348,11 @@ def test_what_is_presented_counts_as_presented_and_its_step_closes(
     done = [step for step in steps(store, home) if step[0] == ActivityKind.PROPOSAL]
     assert done == [(ActivityKind.PROPOSAL, ActivityStatus.DONE, day)], "the planned step is the one that was done"
     assert (ActivityKind.CALL, ActivityStatus.PLANNED, date(2026, 11, 26)) in steps(store, home)
-    week = progress.of_week(store, actor.code, week_of(day))
+    week = reading.week(store, actor.code, week_of(day))
     assert week.figure(Metric.PROPOSALS).actual == 1
     proposals.decide(store, actor, kept.id, ProposalState.DRAFT)
     proposals.decide(store, actor, kept.id, ProposalState.PRESENTED)
-    assert progress.of_week(store, actor.code, week_of(day)).figure(Metric.PROPOSALS).actual == 1, (
-        "nothing counts twice"
-    )
+    assert reading.week(store, actor.code, week_of(day)).figure(Metric.PROPOSALS).actual == 1, "nothing counts twice"
 
 
 def test_without_a_planned_step_a_presentation_counts_all_the_same(

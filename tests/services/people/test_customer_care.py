@@ -36,6 +36,7 @@ from app.services.people.customers import ContactDraft, CustomerFilter, Househol
 from app.services.people.interests import InterestDraft
 from app.services.people.policies import PolicyDraft
 from app.services.rules.people import custom_values
+from tests import reading
 from tests.conftest import NOW
 from tests.undoing import last_unit
 
@@ -212,7 +213,7 @@ def test_everybody_of_a_filter_is_changed_in_one_piece(store: Store, actor: Acto
 def test_the_tree_counts_everybody_below_and_what_came_of_it(store: Store, actor: Actor) -> None:
     ids = {name: add(store, actor, name) for name in ("王芳", "李雷", "赵敏", "孙立", "钱一")}
     for name, by in (("李雷", "王芳"), ("赵敏", "王芳"), ("孙立", "李雷")):
-        assert referrals.set_referrer(store, actor, ids[name], ids[by]) is None
+        reading.refer(store, actor, ids[name], ids[by])
     customers.set_stage(store, actor, ids["孙立"], Stage.S6_ISSUED)
     member = customers.household(store, ids["孙立"]).customer.id
     policies.add(store, actor, ids["孙立"], PolicyDraft(member, "定寿", premium=120_000, starts_on=date(2026, 1, 1)))
@@ -222,9 +223,9 @@ def test_the_tree_counts_everybody_below_and_what_came_of_it(store: Store, actor
     ]  # fmt: skip
     assert [row.name for row in referrals.tree(store, NOW.date(), ids["李雷"])] == ["李雷", "孙立"]
     assert [row.name for row in referrals.above(store, ids["孙立"])] == ["李雷", "王芳"]
-    refused("referral_ring", referrals.set_referrer, store, actor, ids["王芳"], ids["孙立"])
-    refused("referral_ring", referrals.set_referrer, store, actor, ids["王芳"], ids["王芳"])
-    assert referrals.set_referrer(store, actor, ids["李雷"], None) == ids["王芳"]
+    refused("referral_ring", reading.refer, store, actor, ids["王芳"], ids["孙立"])
+    refused("referral_ring", reading.refer, store, actor, ids["王芳"], ids["王芳"])
+    reading.refer(store, actor, ids["李雷"], None)
     assert [row.name for row in referrals.tree(store, NOW.date()) if row.depth == 0] == ["李雷", "王芳"]
 
 
@@ -307,8 +308,8 @@ def test_purchases_sum_by_year(store: Store, actor: Actor) -> None:
 
 def test_a_merge_leaves_nobody_tied_to_himself_or_referred_in_a_ring(store: Store, actor: Actor) -> None:
     one, between, other = (add(store, actor, name) for name in ("王芳", "李雷", "王芬"))
-    referrals.set_referrer(store, actor, between, one)
-    referrals.set_referrer(store, actor, other, between)
+    reading.refer(store, actor, between, one)
+    reading.refer(store, actor, other, between)
     people = [customers.household(store, id).customer.id for id in (one, other)]
     ties.tie(store, actor, people[0], people[1], Tie.SIBLING)
     field = custom_fields.add(store, actor, FieldDraft("车"))

@@ -27,7 +27,7 @@ from app.services.day import activities
 from app.services.day.activities import ActivityDraft
 from app.services.front import demo
 from app.services.matrix.index import index
-from app.services.people import custom_fields, customers, interests, referrals, segments
+from app.services.people import custom_fields, customers, interests, segments
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import (
     ContactDraft,
@@ -42,6 +42,7 @@ from app.services.people.customers.filters import of_document
 from app.services.people.interests import InterestDraft
 from app.services.rules.base.ages import age_on
 from app.services.rules.people import custom_values
+from tests import reading
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -97,7 +98,7 @@ def test_ages_birthdays_and_who_referred(store: Store, actor: Actor, people: dic
     assert found(store, birthday_months=(2, 3)) == {"李雷"}
     customers.add_member(store, actor, people["赵敏"], MemberDraft("赵小", birth_date=date(2020, 3, 1)))
     assert found(store, birthday_months=(2, 3)) == {"李雷", "赵敏"}
-    referrals.set_referrer(store, actor, people["李雷"], people["王芳"])
+    reading.refer(store, actor, people["李雷"], people["王芳"])
     assert found(store, referred=True) == {"李雷"}
     assert found(store, referred=False) == {"王芳", "赵敏"}
 

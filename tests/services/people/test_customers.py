@@ -15,6 +15,7 @@ from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDr
 from app.services.people.policies import CoverRow, PolicyDraft
 from app.services.rules.base import names
 from app.services.rules.base.masks import is_masked, mask_phone, phone_number
+from tests import reading
 
 
 def family(name: str = "王芳", phone: str = "12800001234") -> HouseholdDraft:
@@ -196,15 +197,15 @@ def test_policies_with_their_covers(store: Store, actor: Actor) -> None:
     kept = policies.add(
         store, actor, row.id, PolicyDraft(member.id, "定期寿险", covers, number="P-77", premium=120_000)
     )
-    assert set(policies.of_household(store, row.id)[0].covers) == set(covers)
+    assert set(reading.policies(store, row.id)[0].covers) == set(covers)
     assert [hit.id for hit in customers.search(store, "p-77")] == [row.id]
     changed = policies.update(
         store, actor, kept.id, PolicyDraft(member.id, "定期寿险", covers[:1], number="P-78"), kept.version
     )
     assert changed.version == kept.version + 1
-    assert [cover.event for cover in policies.of_household(store, row.id)[0].covers] == [Event.DEATH]
+    assert [cover.event for cover in reading.policies(store, row.id)[0].covers] == [Event.DEATH]
     draft = policies.remove(store, actor, kept.id)
-    assert policies.of_household(store, row.id) == () and customers.search(store, "p-78") == []
+    assert reading.policies(store, row.id) == () and customers.search(store, "p-78") == []
     assert policies.add(store, actor, row.id, draft).covers == covers[:1]
 
 
@@ -223,4 +224,4 @@ def test_a_policy_belongs_to_a_member_of_its_household(store: Store, actor: Acto
     stranger = customers.household(store, other.id).customer
     with pytest.raises(InputError):
         policies.add(store, actor, row.id, PolicyDraft(stranger.id, "定期寿险"))
-    assert policies.of_household(store, row.id) == ()
+    assert reading.policies(store, row.id) == ()

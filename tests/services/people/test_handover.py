@@ -27,13 +27,13 @@ from app.services.people import (
     handover,
     interests,
     labels,
-    referrals,
     ties,
 )
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.people.handover import sealing
 from app.services.people.interests import InterestDraft
+from tests import reading
 from tests.conftest import CHEAP, NOW, PASSWORD
 
 KEY = "a key of two agents"
@@ -136,7 +136,7 @@ def test_what_it_rests_on_comes_along_and_what_stays_behind_is_forgotten(
     contact = ContactDraft(tags=("vip",), referrer_id=other, own={field.id: "两辆"})
     mine = customers.add(giver, actor, HouseholdDraft(MemberDraft("周明"), contact=contact)).id
     child = customers.add(giver, actor, HouseholdDraft(MemberDraft("周小"))).id
-    referrals.set_referrer(giver, actor, child, mine)
+    reading.refer(giver, actor, child, mine)
     labels.save(giver, actor, labels.LabelRow("", labels.LabelKind.TAG, ""), "vip", labels.Tone.BAD)
     people = {id: customers.household(giver, id).customer.id for id in (mine, other, child)}
     ties.tie(giver, actor, people[mine], people[child], Tie.CHILD)
@@ -317,7 +317,7 @@ def test_only_what_is_in_the_bin_is_erased_and_nothing_of_it_is_left(giver: Stor
     assert problem(lambda: erasure.erase(giver, actor, [id])).code == "not_in_bin"
     others = {one: rows_of(giver, [one]) for one in customers.ids(giver) if one != id}
     referred = next(iter(others))
-    referrals.set_referrer(giver, actor, referred, id)
+    reading.refer(giver, actor, referred, id)
     own = rows_of(giver, [id])
     secrets = {row["id"] for rows in own.values() for row in rows if isinstance(row.get("id"), str)}
     customers.archive(giver, actor, id)

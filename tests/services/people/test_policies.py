@@ -20,6 +20,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyDraft, PolicyRow, ValueRow
 from app.services.rules.people.beneficiaries import BeneficiaryDoubt
 from app.services.tables.tabular import read_pasted
+from tests import reading
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <<>> endobj\n%%EOF\n"
 
@@ -61,7 +62,7 @@ def codes(caught: pytest.ExceptionInfo[InputError]) -> list[tuple[str, str | Non
 
 
 def read(store: Store, home: str, id: str) -> PolicyRow:
-    return next(row for row in policies.of_household(store, home) if row.id == id)
+    return next(row for row in reading.policies(store, home) if row.id == id)
 
 
 def test_a_rider_is_of_its_mains_contract_and_goes_with_it(store: Store, actor: Actor, home: str) -> None:
@@ -71,7 +72,7 @@ def test_a_rider_is_of_its_mains_contract_and_goes_with_it(store: Store, actor: 
     )
     added = policies.add(store, actor, home, rider)
     assert (added.number, added.insurer, added.payer_id) == ("P-100", "示例人寿", held.payer_id)
-    assert [[row.product_name for row in some] for some in policies.contracts(policies.of_household(store, home))] == [
+    assert [[row.product_name for row in some] for some in policies.contracts(reading.policies(store, home))] == [
         ["安心定期寿险", "附加意外"]
     ]
     draft = replace(policies.draft_of(held), number="P-101", status=PolicyStatus.LAPSED, lapsed_on=date(2026, 5, 6))
@@ -105,17 +106,17 @@ def test_what_cannot_be_a_contract_is_refused_at_its_field(store: Store, actor: 
         changed = replace(policies.draft_of(held), kind=ProductKind.RIDER, main_id=kept.id)
         policies.update(store, actor, held.id, changed, held.version)
     assert codes(caught)[0][0] in ("policy_main_of_rider", "policy_main_needed")
-    assert len(policies.of_household(store, home)) == 2
+    assert len(reading.policies(store, home)) == 2
 
 
 def test_a_contract_may_insure_several_under_one_number(store: Store, actor: Actor, home: str) -> None:
     policies.add(store, actor, home, main(store, home))
     child = person(store, home, "郭小川")
     policies.add(store, actor, home, main(store, home, member_id=child, product_name="少儿重疾"))
-    (contract,) = policies.contracts(policies.of_household(store, home))
+    (contract,) = policies.contracts(reading.policies(store, home))
     assert {row.member_id for row in contract} == {person(store, home, "郭涛"), child}
     policies.add(store, actor, home, main(store, home, number="", product_name="无号", payer_id=None))
-    assert len(policies.contracts(policies.of_household(store, home))) == 2
+    assert len(policies.contracts(reading.policies(store, home))) == 2
 
 
 def test_beneficiaries_and_what_is_doubtful_of_them(store: Store, actor: Actor, home: str) -> None:

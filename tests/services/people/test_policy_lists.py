@@ -19,6 +19,7 @@ from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyRow
 from app.services.people.policies.import_kind import import_file
 from app.services.people.policies.out import export_file
 from app.services.tables.reports import ImportReport
+from tests import reading
 from tests.conftest import PASSWORD
 
 HEAD = (
@@ -48,7 +49,7 @@ def take(store: Store, actor: Actor, folder: Path, *rows: str, head: str = HEAD,
 
 
 def held(store: Store, home: str) -> dict[str, PolicyRow]:
-    return {row.product_name: row for row in policies.of_household(store, home)}
+    return {row.product_name: row for row in reading.policies(store, home)}
 
 
 def test_a_list_of_another_program_becomes_contracts(store: Store, actor: Actor, home: str, tmp_path: Path) -> None:

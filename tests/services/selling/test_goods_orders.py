@@ -13,11 +13,12 @@ from app.models import Matrix, Need, Proposal, ProposalItem
 from app.services import matrix
 from app.services.base.store import Actor, Store
 from app.services.offers import catalogue
-from app.services.people import customers, policies
+from app.services.people import customers
 from app.services.rules.selling.orders import Step
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail
 from app.services.spine import tracing
+from tests import reading
 from tests.services.selling_family import family
 
 TODAY = date(2026, 11, 24)
@@ -63,10 +64,10 @@ def go(store: Store, actor: Actor, order: OrderDetail, *states: S) -> OrderDetai
 def test_goods_are_held_from_their_delivery(store: Store, actor: Actor, order: OrderDetail) -> None:
     assert order.row.kind == OrderKind.GOODS
     order = go(store, actor, order, S.SUBMITTED, S.MAKING, S.SHIPPED)
-    assert policies.of_household(store, order.row.household_id) == ()
+    assert reading.policies(store, order.row.household_id) == ()
     assert customers.row(store, order.row.household_id).stage == Stage.S5_SUBMITTED
     order = go(store, actor, order, S.DELIVERED)
-    (held,) = policies.of_household(store, order.row.household_id)
+    (held,) = reading.policies(store, order.row.household_id)
     assert (held.number, held.ends_on, held.starts_on) == (order.row.number, None, TODAY)
     (need,) = matrix.rows(store, TODAY, household_id=order.row.household_id)
     assert (need.in_force, need.coverage, need.status) == (3 * UNITS, Coverage.COVERED, NeedStatus.DONE)
@@ -88,7 +89,7 @@ def test_goods_sent_back_leave_the_need_open_and_undo_brings_them_back(
     (need,) = matrix.rows(store, TODAY, household_id=order.row.household_id)
     assert (need.in_force, need.status) == (0, NeedStatus.IN_PROGRESS)
     orders.undo(store, actor, order.row.id)
-    (held,) = policies.of_household(store, order.row.household_id)
+    (held,) = reading.policies(store, order.row.household_id)
     assert held.status == PolicyStatus.IN_FORCE
     (need,) = matrix.rows(store, TODAY, household_id=order.row.household_id)
     assert (need.in_force, need.status) == (3 * UNITS, NeedStatus.DONE)

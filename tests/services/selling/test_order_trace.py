@@ -23,6 +23,7 @@ from app.services.rules.selling.orders import Step
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderDraft
 from app.services.spine import tracing
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted
 
@@ -78,7 +79,7 @@ def links(store: Store, source: NodeKind, target: NodeKind) -> dict[tuple[str, s
 
 def with_sum(order: OrderDetail, more: int) -> OrderDraft:
     """Of the second line: the first is a main that only carries its rider, and answers no need."""
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     first, second, *others = draft.lines
     return replace(draft, lines=(first, replace(second, sum=second.sum + more), *others))
 
@@ -128,7 +129,7 @@ def test_a_changed_line_marks_its_links_and_only_the_old_content_or_a_person_unm
 
 
 def test_notes_of_an_order_mark_nothing(store: Store, actor: Actor, order: OrderDetail) -> None:
-    draft = replace(orders.draft_of(order), notes="下午送达", deliver_on=TODAY + timedelta(days=9))
+    draft = replace(reading.order_draft(order), notes="下午送达", deliver_on=TODAY + timedelta(days=9))
     orders.change(store, actor, order.row.id, draft, order.row.version)
     assert not report.state(store, TODAY).suspects
 
@@ -145,7 +146,7 @@ def test_the_impact_of_an_item_names_line_and_policy(store: Store, actor: Actor,
 def test_an_order_not_issued_in_time_is_found(
     store: Store, actor: Actor, order: OrderDetail, promised: date | None, days: int
 ) -> None:
-    draft = replace(orders.draft_of(order), deliver_on=promised)
+    draft = replace(reading.order_draft(order), deliver_on=promised)
     orders.change(store, actor, order.row.id, draft, order.row.version)
     orders.move(store, actor, order.row.id, Step(OrderState.SUBMITTED, TODAY))
     day = TODAY + timedelta(days=days)

@@ -31,13 +31,13 @@ from app.services.base.store import Actor, Store, kept
 from app.services.base.store.keys import keyslot_path
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
-from app.services.figures import progress
 from app.services.offers import catalogue, proposals
 from app.services.people import customers, policies, timeline
 from app.services.rules.base.weeks import week_of
 from app.services.rules.selling.orders import ENDED, NEXT, Step, following, onward
 from app.services.selling import opportunities, orders
 from app.services.selling.orders import OrderDetail
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted, family, proposed
 from tests.services.standing import standing
@@ -111,7 +111,7 @@ def test_the_journey_of_a_proposal_to_needs_covered_by_policies_in_force(
     assert customers.row(store, household).stage == Stage.S5_SUBMITTED
     order = go(store, actor, order, S.UNDERWRITING, S.ISSUED)
     assert customers.row(store, household).stage == Stage.S6_ISSUED
-    held = policies.of_household(store, household)
+    held = reading.policies(store, household)
     assert {(p.number, p.product_code, p.premium, p.starts_on) for p in held} == {
         ("POL-7788", line.product_code, line.premium, TODAY) for line in order.lines
     }
@@ -170,7 +170,7 @@ def test_a_lead_decides_on_what_was_seen(store: Store, actor: Actor, order: Orde
         go(store, actor, order, S.UNDERWRITING)
     assert codes(caught) == ["order_needs_approval"]
     looked_at = order.row.revision
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     line = replace(draft.lines[0], premium=draft.lines[0].premium + 100_00)
     changed = replace(draft, lines=(line, *draft.lines[1:]))
     with pytest.raises(InputError) as caught:
@@ -185,14 +185,14 @@ def test_a_lead_decides_on_what_was_seen(store: Store, actor: Actor, order: Orde
     step = Step(S.RETURNED, TODAY, "补充告知", "陈主管")
     order = orders.move(store, actor, order.row.id, step, revision=order.row.revision)
     assert (order.row.state, order.changes, order.history[0].decided_by) == (S.RETURNED, (), "陈主管")
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     order = orders.change(store, actor, order.row.id, replace(draft, notes="已补充"), order.row.version)
     order = go(store, actor, order, S.SUBMITTED)
     assert [(d.field, d.after) for d in order.changes] == [("notes", "已补充")]
     order = go(store, actor, order, S.APPROVED)
     assert order.changes == ()
     with pytest.raises(InputError) as caught:
-        orders.change(store, actor, order.row.id, orders.draft_of(order), order.row.version, "再改")
+        orders.change(store, actor, order.row.id, reading.order_draft(order), order.row.version, "再改")
     assert codes(caught) == ["order_fixed"]
 
 
@@ -216,7 +216,7 @@ def test_the_snapshot_keeps_what_was_submitted(store: Store, actor: Actor, order
     assert {product["code"] for product in frozen["products"]} == {line.product_code for line in order.lines}
     assert frozen["needs"] and all(need["amount"] > 0 for need in frozen["needs"])
     order = orders.detail(store, order.row.id)
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     lines = tuple(replace(line, left_out="延期承保") for line in draft.lines)
     orders.change(store, actor, order.row.id, replace(draft, lines=lines), order.row.version, "核保")
     assert orders.detail(store, order.row.id).snapshot == frozen
@@ -224,7 +224,7 @@ def test_the_snapshot_keeps_what_was_submitted(store: Store, actor: Actor, order
 
 def test_a_line_left_out_is_not_in_force(store: Store, actor: Actor, order: OrderDetail) -> None:
     order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING)
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     mains = {line.main_id for line in order.lines}
     lone = next(
         place for place, line in enumerate(order.lines) if line.id not in mains
@@ -235,7 +235,7 @@ def test_a_line_left_out_is_not_in_force(store: Store, actor: Actor, order: Orde
     order = orders.change(store, actor, order.row.id, changed, order.row.version, "核保结论")
     assert order.row.premium == sum(line.premium for line in order.lines if not line.left_out)
     order = go(store, actor, order, S.ISSUED)
-    assert len(policies.of_household(store, order.row.household_id)) == len(order.lines) - 1
+    assert len(reading.policies(store, order.row.household_id)) == len(order.lines) - 1
     assert order.lines[lone].policy_id is None
 
 
@@ -272,7 +272,7 @@ def test_withdrawn_in_the_cooling_off_ends_the_policies_and_opens_the_needs(
     covered = needs(store, household)
     order = go(store, actor, order, S.WITHDRAWN)
     assert customers.row(store, household).stage == Stage.WITHDRAWN
-    assert {policy.status for policy in policies.of_household(store, household)} == {PolicyStatus.ENDED}
+    assert {policy.status for policy in reading.policies(store, household)} == {PolicyStatus.ENDED}
     for _, in_force, _, status in needs(store, household).values():
         assert in_force == 0 and status != NeedStatus.DONE
     orders.undo(store, actor, order.row.id)
@@ -293,7 +293,7 @@ def test_a_declined_order_ends_its_sale(store: Store, actor: Actor, order: Order
 
 def test_a_policy_changed_since_keeps_its_order_issued(store: Store, actor: Actor, order: OrderDetail) -> None:
     order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
-    policy = policies.of_household(store, order.row.household_id)[0]
+    policy = reading.policies(store, order.row.household_id)[0]
     policies.update(store, actor, policy.id, replace(policies.draft_of(policy), notes="受益人已变更"), policy.version)
     with pytest.raises(ConflictError, match="undo_changed_since"):
         orders.undo(store, actor, order.row.id)
@@ -306,7 +306,7 @@ def test_its_undo_works_again_after_it_was_taken_back_itself(store: Store, actor
     issued = standing(store)
     for _ in range(2):
         order = orders.undo(store, actor, order.row.id)
-        assert order.row.state == S.UNDERWRITING and not policies.of_household(store, order.row.household_id)
+        assert order.row.state == S.UNDERWRITING and not reading.policies(store, order.row.household_id)
         take_back_last(store, actor)
         order = orders.detail(store, order.row.id)
         assert order.row.state == S.ISSUED and order.can_undo
@@ -345,7 +345,7 @@ def test_premium_counts_when_it_is_submitted_and_again_when_issued_net_of_return
     store: Store, actor: Actor, order: OrderDetail, clock: list[datetime]
 ) -> None:
     def figures(week: date) -> dict[str, int]:
-        row = progress.of_week(store, actor.code, week_of(week))
+        row = reading.week(store, actor.code, week_of(week))
         codes = ("closings", "premium", "submitted_premium", "issued_premium", "issued_cases")
         return {f.definition.code: int(f.actual or 0) for f in row.figures if f.definition.code in codes}
 
@@ -378,7 +378,7 @@ def test_a_closing_the_agent_wrote_down_is_not_counted_twice(store: Store, actor
 def test_dates_of_the_lines_end_where_their_terms_end(store: Store, actor: Actor, order: OrderDetail) -> None:
     go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
     products = {product.code: product for product in catalogue.products(store)}
-    for policy in policies.of_household(store, order.row.household_id):
+    for policy in reading.policies(store, order.row.household_id):
         term = products[policy.product_code].term
         if term.isdigit():
             assert policy.ends_on == TODAY.replace(year=TODAY.year + int(term))
@@ -394,12 +394,12 @@ def test_an_order_changed_meanwhile_is_not_overwritten(store: Store, actor: Acto
     with pytest.raises(ConflictError):
         orders.move(store, actor, order.row.id, Step(S.WITHDRAWN, TODAY, "x"), order.row.version)
     with pytest.raises(ConflictError):
-        orders.change(store, actor, order.row.id, orders.draft_of(order), order.row.version)
+        orders.change(store, actor, order.row.id, reading.order_draft(order), order.row.version)
 
 
 def test_a_payer_is_of_the_family_and_amounts_are_sound(store: Store, actor: Actor, order: OrderDetail) -> None:
     other = customers.household(store, family(store, actor, "外人")).customer.id
-    draft = orders.draft_of(order)
+    draft = reading.order_draft(order)
     bad = replace(draft, payer_id=other, lines=(replace(draft.lines[0], sum=0), *draft.lines[1:]))
     with pytest.raises(InputError) as caught:
         orders.change(store, actor, order.row.id, bad, order.row.version)

@@ -38,6 +38,7 @@ from app.services.rules.care.clocks import ClockKind
 from app.services.rules.selling.services import NEXT, due, loan_due
 from app.services.selling import policy_services
 from app.services.selling.policy_services import Asked, ServiceRow
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import analysed, family
 
@@ -80,11 +81,11 @@ def held(store: Store, actor: Actor, home: str) -> PolicyRow:
 
 
 def read(store: Store, home: str, id: str) -> PolicyRow:
-    return next(row for row in policies.of_household(store, home) if row.id == id)
+    return next(row for row in reading.policies(store, home) if row.id == id)
 
 
 def rider(store: Store, home: str) -> PolicyRow:
-    return next(row for row in policies.of_household(store, home) if row.main_id)
+    return next(row for row in reading.policies(store, home) if row.main_id)
 
 
 def done(store: Store, actor: Actor, policy: PolicyRow, kind: K, **values: Any) -> ServiceRow:

@@ -25,6 +25,7 @@ from app.services.rules.selling.orders import Step, following
 from app.services.rules.selling.underwriting import Verdict
 from app.services.selling import opportunities, orders
 from app.services.selling.orders import OrderDetail, WalkInDraft, WalkInLine
+from tests import reading
 from tests.conftest import PASSWORD
 from tests.services.selling_family import accepted, analysed, family
 
@@ -99,7 +100,7 @@ def test_an_extra_premium_is_an_offer_and_what_is_issued_counts(store: Store, ac
     assert codes(caught) == ["order_offer_open"]
     order = say(store, actor, order, changed(order, 0, answer=OfferAnswer.ACCEPTED))
     order = go(store, actor, order, S.ISSUED)
-    held = {row.product_code: row for row in policies.of_household(store, order.row.household_id)}
+    held = {row.product_code: row for row in reading.policies(store, order.row.household_id)}
     issued = held[line.product_code]
     assert (issued.premium, issued.extra_premium, issued.sum, issued.terms) == (
         line.premium + 500_00, 500_00, line.sum, "不承保甲状腺疾病",
@@ -136,7 +137,7 @@ def test_a_declined_main_takes_its_riders_along_and_the_rest_is_issued(
     assert order.row.premium == sum(line.premium for line in order.lines if not line.left_out)
     if any(not line.left_out for line in order.lines):
         order = go(store, actor, order, S.ISSUED)
-        assert len(policies.of_household(store, order.row.household_id)) == len(order.lines) - len(gone)
+        assert len(reading.policies(store, order.row.household_id)) == len(order.lines) - len(gone)
     _recount(store)
 
 
@@ -197,7 +198,7 @@ def test_each_main_may_have_its_own_number_and_riders_have_their_mains(
     for line in order.lines:
         if line.main_id:
             assert numbers[line.id] == numbers[line.main_id]
-    held = policies.of_household(store, order.row.household_id)
+    held = reading.policies(store, order.row.household_id)
     assert len(policies.contracts(held)) == len(mains)
     rider = next(row for row in held if row.main_id)
     assert next(row for row in held if row.id == rider.main_id).number == rider.number
@@ -209,7 +210,7 @@ def test_underwriting_and_issuing_are_taken_back_one_by_one(store: Store, actor:
     issued = go(store, actor, after, S.ISSUED)
     back = orders.undo(store, actor, issued.row.id)
     assert (back.row.state, back.row.premium) == (S.UNDERWRITING, after.row.premium)
-    assert policies.of_household(store, order.row.household_id) == ()
+    assert reading.policies(store, order.row.household_id) == ()
     assert all(line.policy_number == "" for line in back.lines)
 
 
@@ -231,7 +232,7 @@ def test_a_walk_in_sale_goes_its_way_and_covers_what_is_open(store: Store, actor
     order = go(store, actor, order, S.SUBMITTED, S.UNDERWRITING, S.ISSUED)
     assert customers.row(store, home).stage == Stage.S6_ISSUED
     after = next(row for row in matrix.rows(store, TODAY) if row.id == wanted.id)
-    pays = next(c.amount for c in policies.of_household(store, home)[0].covers if c.event == "death")
+    pays = next(c.amount for c in reading.policies(store, home)[0].covers if c.event == "death")
     assert after.in_force == wanted.in_force + pays
     assert _figure(store, actor, "issued_premium") == order.row.premium
     for _ in range(3):

@@ -26,6 +26,7 @@ from app.services.team.rollup.team import AgentWeek, join
 from app.services.team.weekly import collect, export_weekly, risks
 from app.services.team.weekly import needs as need_lines
 from app.services.team.weekly.risks import RiskKind
+from tests import reading
 from tests.conftest import NOW, PASSWORD
 from tests.services.weekly_files import CODES, LAST, sheet, team_store
 
@@ -63,7 +64,7 @@ def working(store_file: Path, clock: Clock, actor: Actor) -> Iterator[Store]:
 
 def test_on_the_last_day_of_a_month_the_month_to_date_is_that_month(working: Store, clock: Clock, actor: Actor) -> None:
     clock.day = MONDAY
-    row = progress.of_week(working, actor.code, ACROSS)
+    row = reading.week(working, actor.code, ACROSS)
     assert row.month == (date(2026, 11, 1), date(2026, 11, 30)) and row.earlier is None
     assert (row.figure(Metric.CALLS).month, row.figure(Metric.CALLS).earlier) == (2, None)
     found = progress.overview(working, actor.code, periods.of(PeriodKind.WEEK, MONDAY))
@@ -74,7 +75,7 @@ def test_on_the_last_day_of_a_month_the_month_to_date_is_that_month(working: Sto
 @pytest.mark.parametrize("day", [date(2026, 12, 1), SUNDAY, date(2026, 12, 20)])
 def test_a_week_across_the_end_of_a_month_shows_both(working: Store, clock: Clock, actor: Actor, day: date) -> None:
     clock.day = day
-    row = progress.of_week(working, actor.code, ACROSS)
+    row = reading.week(working, actor.code, ACROSS)
     assert row.month[0] == date(2026, 12, 1) and row.earlier == (date(2026, 11, 1), date(2026, 11, 30))
     assert (row.figure(Metric.CALLS).month, row.figure(Metric.CALLS).earlier) == (1, 2)
     found = progress.overview(working, actor.code, periods.of(PeriodKind.WEEK, MONDAY))

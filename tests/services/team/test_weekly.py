@@ -21,12 +21,12 @@ from app.services.base import founding
 from app.services.base.store import Actor, Store
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
-from app.services.figures import progress
 from app.services.front import demo
 from app.services.rules.base.weeks import Week, week_of
 from app.services.team.weekly import export_weekly
 from app.services.team.weekly.columns import SHEETS
 from app.words import say
+from tests import reading
 from tests.conftest import CHEAP, NOW, PASSWORD
 
 WEEK = week_of(NOW.date())
@@ -117,7 +117,7 @@ def test_the_activities_sheet_is_the_week(full: Store, sheets: dict[str, Workshe
 def test_figures_are_those_of_the_progress_page_and_rates_are_per_cent(
     full: Store, sheets: dict[str, Worksheet]
 ) -> None:
-    figures = progress.of_week(full, ME.code, WEEK).figures
+    figures = reading.week(full, ME.code, WEEK).figures
     for figure, cells in zip(figures, sheets["summary"].iter_rows(min_row=7), strict=False):
         actual = cells[4]
         if figure.actual is None:

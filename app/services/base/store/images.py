@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, inspect, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.models import Base
+from app.services.base.pieces import pieces
 
 Key = tuple[str, tuple[Any, ...]]
 """A row: the name of its table and its primary key."""
 Values = dict[str, Any]
 APART = frozenset({"audit", "unit_image", "series"})
 """No part of an act: the audit itself, and numbers that are never given out twice."""
-CHUNK = 500
-One = TypeVar("One")
+CHUNK = 500  # keys in one condition: those of two columns are joined by OR, which SQLite nests
 
 
 class Images:
@@ -80,7 +80,7 @@ class Images:
         for child, column in going_along(table):
             ids = [key[0] for key in keys]
             own = list(child.primary_key.columns)
-            for some in chunks(ids):
+            for some in pieces(ids, CHUNK):
                 found = session.connection().execute(select(*own).where(child.c[column].in_(some))).all()
                 if found:
                     self.hold_going(session, child, [tuple(row) for row in found])
@@ -134,7 +134,7 @@ def read(
     """The rows with these primary keys, as the database has them now; ``columns`` contain the primary key."""
     own = list(table.primary_key.columns)
     found = {}
-    for some in chunks(keys):
+    for some in pieces(keys, CHUNK):
         among = own[0].in_([key[0] for key in some]) if len(own) == 1 else tuple_(*own).in_(some)
         for row in session.connection().execute(select(*(columns or table.c)).where(among)):
             values = dict(row._mapping)
@@ -148,9 +148,3 @@ def going_along(table: Table) -> Iterator[tuple[Table, str]]:
         for key in child.foreign_keys:
             if key.column.table is table and key.ondelete == "CASCADE":
                 yield child, key.parent.name
-
-
-def chunks(values: Sequence[One]) -> Iterator[Sequence[One]]:
-    """The values in lists short enough for one condition."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]

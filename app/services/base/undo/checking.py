@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import ConflictError, Problem, Said, bad_input
 from app.models import AuditRow, Base, UnitImage
+from app.services.base.pieces import pieces
 from app.services.base.references import named_by_id, pointing_at
 from app.services.base.store import kept
-from app.services.base.store.images import Key, chunks, read
+from app.services.base.store.images import CHUNK, Key, read
 from app.services.base.store.kept import Image, Unit
 
 
@@ -110,7 +111,7 @@ def _lets_go(image: Image | None, column: str, ids: set[Any]) -> bool:
 
 
 def _pointing(session: Session, table: Table, column: Column[Any], ids: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    for some in chunks(ids):
+    for some in pieces(ids, CHUNK):
         for row in session.connection().execute(select(*table.primary_key.columns).where(column.in_(some))):
             yield tuple(map(kept.plain, row))
 

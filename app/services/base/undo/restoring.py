@@ -10,14 +10,14 @@ from sqlalchemy import String, Table, UniqueConstraint, and_, bindparam, delete,
 
 from app.models import Base
 from app.services.base import snapshots
+from app.services.base.pieces import One, pieces
 from app.services.base.store import WriteSession
-from app.services.base.store.images import One, Values, chunks
+from app.services.base.store.images import CHUNK, Values
 from app.services.base.store.kept import Image, Unit
 
 Pk = tuple[Any, ...]
 Changes = list[tuple[Pk, Values]]
 Step = Callable[[int, int], None]
-AT_ONCE = 5_000  # rows between two words about how far it is
 
 
 def nobody(_done: int, _total: int) -> None:
@@ -62,8 +62,7 @@ def restore(session: WriteSession, unit: Unit, step: Step = nobody) -> None:
 
 def _portions(rows: Sequence[One], told: Callable[[int], None]) -> Iterator[list[One]]:
     """As many at once as take a moment; each is told when it is done."""
-    for start in range(0, len(rows), AT_ONCE):
-        some = list(rows[start : start + AT_ONCE])
+    for some in pieces(rows):
         yield some
         told(len(some))
 
@@ -139,7 +138,7 @@ def _insert(session: WriteSession, table: Table, rows: Sequence[Values]) -> None
     """The versions count on, so that whoever saw the row before it went sees that something happened."""
     nowhere = dict.fromkeys(_mutual(table))
     new = [snapshots.values(table, row) | nowhere | _stamps(session, table, row) for row in rows]
-    for some in chunks(new):
+    for some in pieces(new, CHUNK):
         session.connection().execute(insert(table), list(some))
 
 

@@ -103,7 +103,7 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
     lapse_first, lapse_last = windows[ClockKind.REINSTATEMENT]
     years = rules.reinstatement_years
     ends = [windows[kind] for kind in (ClockKind.RENEWAL, ClockKind.ENDING)]
-    first, last = _premium_window(teller)
+    first, last = teller.premium_window
     round_first, round_last = windows[ClockKind.ANNIVERSARY]
     running = and_(
         Policy.status == PolicyStatus.IN_FORCE,
@@ -158,14 +158,6 @@ def _not_settled(first: date, last: date) -> ColumnElement[bool]:
     if (last - first).days >= YEAR:
         return true()
     return Policy.id.not_in(select(PremiumPaid.policy_id).where(PremiumPaid.due_on.between(first, last)))
-
-
-def _premium_window(teller: Teller) -> tuple[date, date]:
-    grace = timedelta(days=teller.rules.grace_days)
-    return (
-        teller.windows[ClockKind.GRACE][0] - grace,
-        teller.windows[ClockKind.PREMIUM][1],
-    )
 
 
 def _paid(session: Session, reach: Reach, first: date, last: date) -> dict[str, frozenset[date]]:

@@ -10,7 +10,6 @@ from app.services.day.activities.commands import (
     follow,
     move,
     refresh_next_step,
-    restore,
 )
 from app.services.day.activities.queries import between, for_household, one
 from app.services.day.activities.rows import REMIND, ActivityDraft, ActivityRow, Finished, listing, row_of
@@ -31,6 +30,5 @@ __all__ = [
     "move",
     "one",
     "refresh_next_step",
-    "restore",
     "row_of",
 ]

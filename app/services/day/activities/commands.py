@@ -106,11 +106,6 @@ def cancel(store: Store, actor: Actor, activity_id: str, version: int) -> Activi
     return _set_status(store, actor, activity_id, version, ActivityStatus.CANCELLED)
 
 
-def restore(store: Store, actor: Actor, activity_id: str, version: int, status: ActivityStatus) -> ActivityRow:
-    """Give a cancelled or finished activity the status it had."""
-    return _set_status(store, actor, activity_id, version, status)
-
-
 def refresh_next_step(session: WriteSession, household_id: str) -> None:
     """The household repeats its earliest planned activity as its next step, so that lists read one table."""
     household = session.get_one(Household, household_id)

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.enums import Stage
 from app.models import Household, StageMove
+from app.services.base.pieces import pieces
 from app.services.rules.spine.funnel import PATH, Move
-
-CHUNK = 500
 
 
 def _theirs(agent: str, until: date) -> tuple[ColumnElement[bool], ...]:
@@ -71,9 +70,8 @@ def entries(session: Session, agent: str, first: date, last: date, until: date) 
 
 def names(session: Session, ids: Iterable[str]) -> dict[str, str]:
     """The families' names by id, however many."""
-    wanted = list(dict.fromkeys(ids))
     found: dict[str, str] = {}
-    for start in range(0, len(wanted), CHUNK):
-        query = select(Household.id, Household.name).where(Household.id.in_(wanted[start : start + CHUNK]))
+    for some in pieces(dict.fromkeys(ids)):
+        query = select(Household.id, Household.name).where(Household.id.in_(some))
         found.update((id, name) for id, name in session.execute(query))
     return found

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.enums import NodeKind
 from app.models import Household, Need, Order, OrderLine, TraceLink
+from app.services.base.pieces import pieces
 from app.services.figures.progress.answers import Answer, DrillRow, Number, Scope, by_value, parted
-from app.services.figures.progress.journeys import CHUNK
 from app.services.measures.kpis.rows import IN_FORCE_ON, came, returned
 from app.services.measures.kpis.spans import Bound, Span
 from app.services.rules.measures.kpis import Unit
@@ -99,14 +99,14 @@ def _parts(session: Session, scope: Scope) -> list[tuple[Line, str, int]]:
 def _links(session: Session, targets: list[str]) -> Mapping[str, dict[str, int]]:
     """By item or policy: the kinds of need linked to it, with how much of each it answers (fen)."""
     found: dict[str, dict[str, int]] = {}
-    for start in range(0, len(targets), CHUNK):
+    for some in pieces(targets):
         query = (
             select(TraceLink.target_id, Need.event, TraceLink.amount)
             .join(Need, Need.id == TraceLink.source_id)
             .where(
                 TraceLink.source_kind == NodeKind.NEED.value,
                 TraceLink.target_kind.in_([NodeKind.PROPOSAL_ITEM.value, NodeKind.POLICY.value]),
-                TraceLink.target_id.in_(targets[start : start + CHUNK]),
+                TraceLink.target_id.in_(some),
                 Need.archived_at.is_(None),
             )
             .order_by(TraceLink.target_id, Need.event)

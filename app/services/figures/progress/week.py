@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Metric, PeriodKind, Stage
 from app.models import Activity, Household, StageMove
-from app.services.base.store import Store
 from app.services.figures import targets
 from app.services.measures.kpis import definitions, months
 from app.services.measures.kpis.figures import counted
@@ -76,12 +75,6 @@ class ProgressRow:
     def empty(self) -> bool:
         """Nothing was done in any week shown, and nobody stands in the funnel."""
         return not any(point.activities for point in self.series) and not any(row.closing for row in self.funnel)
-
-
-def of_week(store: Store, agent_code: str, week: Week, *, back: int = 12) -> ProgressRow:
-    """The page of one week: its figures, ``back`` weeks up to it, and the funnel of the week."""
-    with store.read() as session:
-        return read(session, agent_code, week, back=back, today=store.today())
 
 
 def seen_on(first: date, last: date, today: date | None) -> date:

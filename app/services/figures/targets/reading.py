@@ -57,12 +57,6 @@ def of_session(session: Session, agent: str) -> Targets:
     return Targets(kept, months.get(session))
 
 
-def for_week(store: Store, agent_code: str, week: Week) -> dict[Metric, int]:
-    """The targets in force in ``week``; every metric is there, 0 without a target."""
-    with store.read() as session:
-        return in_force(session, agent_code, [week])[week]
-
-
 def in_force(session: Session, agent_code: str, wanted: list[Week]) -> dict[Week, dict[Metric, int]]:
     """The same for many weeks, in two queries."""
     known = of_session(session, agent_code)

@@ -8,7 +8,6 @@ from app.services.needs.statutory.keeping import (
     read_law,
     read_sheet,
     restore,
-    sheet,
     sheet_kept,
     sheets,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "read_sheet",
     "restore",
     "row_of",
-    "sheet",
     "sheet_kept",
     "sheets",
     "shipped_bases",

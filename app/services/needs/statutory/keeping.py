@@ -29,12 +29,6 @@ def sheets(store: Store, language: Language) -> tuple[Sheet, ...]:
         return tuple(read_sheet(session, code, language) for code in Statute)
 
 
-def sheet(store: Store, code: Statute, language: Language = Language.ZH) -> Sheet:
-    """One of them, as it is kept here, else as shipped."""
-    with store.read() as session:
-        return read_sheet(session, code, language)
-
-
 def read_sheet(session: Session, code: Statute, language: Language = Language.ZH) -> Sheet:
     """The same within a transaction."""
     return sheet_kept(code, settings.get(session, key_of(code)), language)

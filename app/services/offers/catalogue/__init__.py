@@ -4,7 +4,7 @@ from app.services.offers.catalogue.editing import check, restore, save, values_o
 from app.services.offers.catalogue.import_kind import GOODS, SAMPLE, import_file, load_sample
 from app.services.offers.catalogue.keeping import bring_back, withdraw
 from app.services.offers.catalogue.reading import ProductRow, listing, products, sells_goods
-from app.services.offers.catalogue.versions import VersionRow, as_of, history
+from app.services.offers.catalogue.versions import VersionRow, history
 from app.services.offers.catalogue.wording import category_of, say_category, say_pay, say_term
 from app.services.offers.catalogue.workbook import Catalogue, read_catalogue, read_file
 from app.services.offers.catalogue.writing import export_file
@@ -15,7 +15,6 @@ __all__ = [
     "Catalogue",
     "ProductRow",
     "VersionRow",
-    "as_of",
     "bring_back",
     "category_of",
     "check",

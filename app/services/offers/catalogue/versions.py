@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.enums import VersionCause
-from app.errors import bad_input
 from app.services.base.store import Store, WriteSession
 from app.services.offers.catalogue.documents import from_document, to_document
 from app.services.offers.catalogue.reading import one
@@ -62,19 +61,6 @@ def history(store: Store, product_id: str) -> tuple[VersionRow, ...]:
             since, came = former.created_at, (former.agent_code, VersionCause(former.cause), former.note)
         rows.append(VersionRow(len(rows) + 1, newest, since, None, *came, _changed(rows, newest)))
         return tuple(reversed(rows))
-
-
-def as_of(store: Store, code: str, moment: datetime) -> Product:
-    """The product as it was at ``moment``: with its rates a price of that day computes again. Raises ``not_found``
-    for a code the catalogue does not have; before the first version it is the first."""
-    with store.read() as session:
-        found = session.scalar(select(models.Product.id).where(models.Product.code == code))
-        if found is None:
-            raise bad_input("not_found")
-        for former in _former(session, found):
-            if moment < former.created_at:
-                return from_document(former.document)
-        return one(session, found).product
 
 
 def end_before_withdrawal(session: Session, product_id: str, today: date) -> date | None:

@@ -1,10 +1,8 @@
-"""What is set for all combinations of a store: pairs and whether they count, minors' caps, instalment factors."""
+"""What is set for all combinations of a store: pairs and whether they count, minors' caps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +13,6 @@ from app.services.base import settings
 from app.services.base.store import Actor, Store
 from app.services.rules.offers.combinations import Pair, Request
 from app.services.rules.offers.eligibility import MINOR_CAPS, MinorCaps
-from app.services.rules.offers.instalments import FACTORS, Frequency
 
 KEY = "combinations"
 
@@ -36,7 +33,6 @@ class Preferences:
     pairs: tuple[PairSetting, ...] = ()
     pairs_count: bool = True
     minor_caps: MinorCaps = MINOR_CAPS
-    factors: Mapping[Frequency, Decimal] = field(default_factory=lambda: dict(FACTORS))
 
     def applied(self, request: Request) -> Request:
         """The request with the pairs that count and the caps for minors of this store."""
@@ -62,16 +58,11 @@ def of(session: Session) -> Preferences:
         ),
         kept.get("pairs_count", plain.pairs_count),
         tuple((below, cap) for below, cap in kept.get("minor_caps", plain.minor_caps)),
-        {
-            frequency: Decimal(kept.get("factors", {}).get(frequency, plain.factors[frequency]))
-            for frequency in Frequency
-        },
     )
 
 
 def write(store: Store, actor: Actor, preferences: Preferences) -> None:
-    """Raises InputError with every fault: a pair of one or named twice, a bonus or a factor not above 0, a negative
-    cap."""
+    """Raises InputError with every fault: a pair of one or named twice, a bonus not above 0, a negative cap."""
     _check(preferences)
     value = {
         "pairs": [
@@ -79,7 +70,6 @@ def write(store: Store, actor: Actor, preferences: Preferences) -> None:
         ],
         "pairs_count": preferences.pairs_count,
         "minor_caps": sorted(preferences.minor_caps),
-        "factors": {frequency.value: str(preferences.factors[frequency]) for frequency in Frequency},
     }
     settings.write(store, actor, KEY, value)
 
@@ -97,10 +87,5 @@ def _check(preferences: Preferences) -> None:
     for number, (_, cap) in enumerate(preferences.minor_caps):
         if cap < 0:
             problems.append(Problem("negative", Place(field=f"minor_caps[{number}]")))
-    for frequency in Frequency:
-        factor = preferences.factors[frequency]
-        if not factor.is_finite() or factor <= 0:
-            values = {"text": str(factor), "bound": "0"}
-            problems.append(Problem("not_above", Place(field=f"factors.{frequency.value}"), values))
     if problems:
         raise InputError(problems)

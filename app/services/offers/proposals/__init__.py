@@ -6,7 +6,7 @@ from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, 
 from app.services.offers.proposals.document import write_proposal
 from app.services.offers.proposals.keeping import of_household, row, save
 from app.services.offers.proposals.phone import write_phone
-from app.services.offers.proposals.reading import ProposalDetail, asked, licensed, read, read_number
+from app.services.offers.proposals.reading import ProposalDetail, licensed, read, read_number
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
 
@@ -22,7 +22,6 @@ __all__ = [
     "ProposalDetail",
     "ProposalRow",
     "Reopened",
-    "asked",
     "basis",
     "changes_of",
     "decide",

@@ -46,7 +46,6 @@ RULE_CODES = (
     "paper.rule.terms", "paper.rule.own_choice", "paper.rule.remove", "paper.rule.cooling", "paper.rule.truth",
     "paper.rule.question",
 )  # fmt: skip
-FACTS = ("features", "exclusions", "after_sale")
 GOODS_CODES = ("paper.rule.own_choice", "paper.rule.remove", "paper.rule.question")
 
 

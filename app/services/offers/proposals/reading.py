@@ -15,7 +15,6 @@ from app.errors import Place, bad_input
 from app.models import Agent, Household, Member, Need, Proposal, ProposalItem, TraceLink
 from app.services.base.store import Store
 from app.services.offers import catalogue
-from app.services.offers.combinations.documents import read_request
 from app.services.offers.proposals.freezing import freeze
 from app.services.offers.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
 from app.services.rules.base.ages import age_on
@@ -61,24 +60,6 @@ def licensed(store: Store, detail: ProposalDetail) -> ProposalDetail:
     with store.read() as session:
         known = session.scalar(select(Agent.licence).where(Agent.code == agent["code"])) or ""
     return replace(detail, facts={**detail.facts, "agent": {**agent, "licence": known}})
-
-
-def asked(store: Store, proposal_id: str) -> Request:
-    """What the plan of a proposal answers, as it was asked: solved again with the products of the day it gives the same
-    plan. Raises InputError ``not_found``."""
-    with store.read() as session:
-        proposal = get(session, proposal_id)
-        kept, day = dict(proposal.request), proposal.as_of
-    if kept.pop("format", None) is None:
-        kept = _of_first_format(kept)
-    return read_request(kept, proposal_id, day)
-
-
-def _of_first_format(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Amounts were fen, and what was pinned or not wanted was not kept."""
-    needs = [need | {"gap": need["gap"] / 100} for need in kept["needs"]]
-    budget = None if kept["budget"] is None else kept["budget"] / 100
-    return {**kept, "needs": needs, "budget": budget}
 
 
 def _items(session: Session, proposal_id: str) -> list[ProposalItem]:

@@ -12,6 +12,7 @@ from sqlalchemy import Table, insert, select
 from app.enums import Stage
 from app.models import CustomValue, Household, Member, StageMove, new_id
 from app.services.base.numbers import next_numbers
+from app.services.base.pieces import pieces
 from app.services.base.store import WriteSession
 from app.services.people import custom_fields
 from app.services.people.customers.columns import CONTACT_FIELDS, MEMBER_FIELDS, Cells
@@ -23,7 +24,6 @@ from app.services.spine import stages
 from app.services.spine.search_keys import refresh_keys
 from app.services.tables.guards import is_cut
 
-CHUNK = 5_000
 MONEY_KEYS = frozenset(finances.KEYS)
 
 
@@ -89,16 +89,15 @@ def add_many(session: WriteSession, rows: Sequence[Cells]) -> list[str]:
     today = session.today
     kinds = {field.id: field.kind for field in custom_fields.read_fields(session)}
     codes = iter(_free_codes(session, without, {row.get("code") for row in rows}))
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        built = [_built(session, today, row, row.get("code") or next(codes)) for row in chunk]
+    for some in pieces(rows):
+        built = [_built(session, today, row, row.get("code") or next(codes)) for row in some]
         for model, at in ((Household, 0), (Member, 1), (StageMove, 2)):
             table = model.__table__
             assert isinstance(table, Table)
             session.execute(insert(table), [parts[at] for parts in built])
         held = [
             custom_fields.value_row(parts[0]["id"], id, kinds[id], text)
-            for parts, row in zip(built, chunk, strict=True)
+            for parts, row in zip(built, some, strict=True)
             for id, text in own_values(row.values).items()
         ]
         if held:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.models import Base, TraceLink
 from app.services.base import snapshots
+from app.services.base.pieces import pieces
 from app.services.base.references import pointing_at
 from app.services.base.store import WriteSession
 from app.services.rules.spine.fingerprints import fingerprint
@@ -90,9 +91,7 @@ def rewrite(session: WriteSession, moved: list[Moved], names: dict[str, str]) ->
 
 
 def _rewrite_links(session: WriteSession, moved: list[Moved], names: dict[str, str]) -> None:
-    ids = sorted({str(key[0]) for one in moved for key in one.keys if len(key) == 1})
-    for start in range(0, len(ids), 400):
-        some = ids[start : start + 400]
+    for some in pieces(sorted({str(key[0]) for one in moved for key in one.keys if len(key) == 1})):
         ends = or_(TraceLink.source_id.in_(some), TraceLink.target_id.in_(some))
         for link in session.scalars(select(TraceLink).where(ends)):
             for side in ("source", "target"):

@@ -3,7 +3,7 @@
 from app.services.people.policies.commands import add, draft_of, remove, update
 from app.services.people.policies.doubts import doubts_of
 from app.services.people.policies.files import MOST_BYTES, FileRow, add_file, files_of, remove_file, save_file
-from app.services.people.policies.reading import in_force, of_household, one, premiums_due, read_policies
+from app.services.people.policies.reading import in_force, one, premiums_due, read_policies
 from app.services.people.policies.rows import (
     BeneficiaryRow,
     CoverRow,
@@ -31,7 +31,6 @@ __all__ = [
     "draft_of",
     "files_of",
     "in_force",
-    "of_household",
     "one",
     "premiums_due",
     "read_policies",

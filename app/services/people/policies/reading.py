@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from app.enums import BeneficiaryRelation, PolicyStatus, ProductKind
 from app.errors import bad_input
 from app.models import Policy, PolicyBeneficiary, PolicyCover, PolicyFile
-from app.services.base.store import Store
 from app.services.people.policies.rows import BeneficiaryRow, CoverRow, PolicyRow
 from app.services.rules.needs.affordability import years_to_pay
 
@@ -21,12 +20,6 @@ LIKE_THE_TABLE = (
     "premium", "pay_years", "employer_group", "notes", "version", "lapsed_on", "payer_id", "payer_name", "category",
     "main_id", "sum", "extra_premium", "statutory", "terms", "loan", "loan_on",
 )  # fmt: skip
-
-
-def of_household(store: Store, household_id: str) -> tuple[PolicyRow, ...]:
-    """Newest first."""
-    with store.read() as session:
-        return read_policies(session, household_id)
 
 
 def one(session: Session, policy_id: str) -> PolicyRow:

@@ -11,7 +11,6 @@ LADDER: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
     (WEEKS, lambda at: at.isocalendar()[:2]),
     (MONTHS, lambda at: (at.year, at.month)),
 )
-EVERY = timedelta(minutes=30)
 SECOND_PLACE_AFTER, DRILL_AFTER = timedelta(days=7), timedelta(days=30)
 
 

@@ -190,11 +190,15 @@ class Teller:
             if begun and first <= due <= last and (one.ends_on is None or due < one.ends_on):
                 yield years + 1, due
 
+    @property
+    def premium_window(self) -> tuple[date, date]:
+        """First and last due day of a premium that any clock still tells of: its grace may have begun long ago."""
+        grace = timedelta(days=self.rules.grace_days)
+        return self.windows[ClockKind.GRACE][0] - grace, self.windows[ClockKind.PREMIUM][1]
+
     def _premiums(self, one: PolicyFacts) -> Iterator[Clock]:
         grace = timedelta(days=self.rules.grace_days)
-        first = self.windows[ClockKind.GRACE][0] - grace
-        last = self.windows[ClockKind.PREMIUM][1]
-        for year, due in self.premium_days(one, first, last):
+        for year, due in self.premium_days(one, *self.premium_window):
             if due in one.paid:
                 continue
             values = {"product": one.product, "premium": one.premium, "year": year, "premium_due": due}

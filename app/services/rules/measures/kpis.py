@@ -53,12 +53,6 @@ MAIN_METRICS = (
     Metric.CALLS, Metric.VISITS, Metric.MEETINGS, Metric.PROPOSALS, Metric.CLOSINGS, Metric.PREMIUM,
 )  # fmt: skip
 """Those a team's tables have room for."""
-ACTIVITY_METRICS = {
-    Metric.CALLS: ActivityKind.CALL, Metric.APPOINTMENTS: ActivityKind.APPOINTMENT, Metric.VISITS: ActivityKind.VISIT,
-    Metric.MEETINGS: ActivityKind.MEETING, Metric.ANALYSES: ActivityKind.ANALYSIS,
-    Metric.PROPOSALS: ActivityKind.PROPOSAL, Metric.CLOSINGS: ActivityKind.CLOSING,
-    Metric.REFERRALS: ActivityKind.REFERRAL,
-}  # fmt: skip
 
 
 class Unit(StrEnum):

@@ -1,6 +1,6 @@
 """Orders: an accepted proposal on its way to policies in force, with every step audited and undoable."""
 
-from app.services.selling.orders.commands import LineDraft, OrderDraft, change, draft_of, from_proposal
+from app.services.selling.orders.commands import LineDraft, OrderDraft, change, from_proposal
 from app.services.selling.orders.lines import LineRow
 from app.services.selling.orders.moving import approval_from, move, set_approval, undo
 from app.services.selling.orders.reading import (
@@ -32,7 +32,6 @@ __all__ = [
     "approval_from",
     "change",
     "detail",
-    "draft_of",
     "from_proposal",
     "kind_of",
     "move",

@@ -51,12 +51,6 @@ class OrderDraft:
     notes: str = ""
 
 
-def draft_of(detail: OrderDetail) -> OrderDraft:
-    """What a form starts from."""
-    lines = tuple(LineDraft(line.id, line.sum, line.premium, line.left_out) for line in detail.lines)
-    return OrderDraft(detail.row.payer_id, detail.row.deliver_on, lines, detail.row.notes)
-
-
 def from_proposal(store: Store, actor: Actor, proposal_id: str) -> OrderDetail:
     """A draft order with the proposal's items at their proposed prices; the customer pays unless changed.
 

@@ -5,7 +5,6 @@ from app.services.spine.tracing.kinds import (
     DEEPEST,
     LinkKind,
     Rules,
-    allowed,
     defaults,
     known_fields,
     link_kinds,
@@ -13,21 +12,18 @@ from app.services.spine.tracing.kinds import (
 )
 from app.services.spine.tracing.linking import link, link_all, replace, unlink
 from app.services.spine.tracing.present import GONE, Difference, Node, source, target
-from app.services.spine.tracing.suspects import Clearing, Suspect, answered, clear, clearings, explained, touched
+from app.services.spine.tracing.suspects import Suspect, answered, clear, explained, touched
 
 __all__ = [
     "DEEPEST",
     "GONE",
-    "Clearing",
     "Difference",
     "LinkKind",
     "Node",
     "Rules",
     "Suspect",
-    "allowed",
     "answered",
     "clear",
-    "clearings",
     "defaults",
     "explained",
     "known_fields",

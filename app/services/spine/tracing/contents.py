@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,9 +24,9 @@ from app.models import (
     ProposalItem,
     TraceNote,
 )
+from app.services.base.pieces import pieces
 
 Fields = dict[str, Any]
-CHUNK = 5_000
 TABLES: dict[NodeKind, type[Any]] = {
     NodeKind.NEED: Need,
     NodeKind.PROPOSAL_ITEM: ProposalItem,
@@ -42,19 +42,12 @@ COVERS, OF_PRODUCT = "covers", "product."
 def contents(session: Session, kind: NodeKind, ids: Iterable[str], names: Sequence[str]) -> dict[str, Fields]:
     """The fields ``names`` of the records, by id; what is not there is missing. Values are as JSON keeps them."""
     found: dict[str, Fields] = {}
-    for some in chunks(ids):
+    for some in pieces(dict.fromkeys(ids)):
         if kind == NodeKind.ANSWER:
             found |= _answers(session, some, names)
         elif kind in TABLES:
             found |= _rows(session, kind, some, names)
     return found
-
-
-def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """The ids, each once, in lists short enough for one condition."""
-    every = list(dict.fromkeys(ids))
-    for start in range(0, len(every), CHUNK):
-        yield every[start : start + CHUNK]
 
 
 def _rows(session: Session, kind: NodeKind, ids: list[str], names: Sequence[str]) -> dict[str, Fields]:

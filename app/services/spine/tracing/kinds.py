@@ -61,11 +61,6 @@ def link_kinds() -> dict[tuple[NodeKind, NodeKind], LinkKind]:
     return found
 
 
-def allowed(kind: NodeKind) -> list[LinkKind]:
-    """What a record of ``kind`` may be linked to, from either end."""
-    return [known for known in link_kinds().values() if kind in (known.source, known.target)]
-
-
 @cache
 def known_fields() -> dict[NodeKind, tuple[str, ...]]:
     """Every field that may be chosen as meaningful."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind
 from app.errors import bad_input
 from app.models import TraceLink
+from app.services.base.pieces import pieces
 from app.services.base.store import WriteSession
 from app.services.rules.spine.fingerprints import fingerprint
 from app.services.spine.tracing.kinds import Rules, link_kinds, rules
@@ -47,8 +48,8 @@ def link_all(session: WriteSession, pairs: Iterable[tuple[Node, Node]]) -> list[
     if strange := next(((a, b) for a, b in wanted if (a[0], b[0]) not in link_kinds()), None):
         raise bad_input("link_not_allowed", source=strange[0][0].value, target=strange[1][0].value)
     known: set[tuple[Node, Node]] = set()
-    for start in range(0, len(wanted), SOME):
-        rows = session.scalars(select(TraceLink).where(between(wanted[start : start + SOME])))
+    for some in pieces(wanted, SOME):
+        rows = session.scalars(select(TraceLink).where(between(some)))
         known |= {(source(row), target(row)) for row in rows}
     fresh = [
         TraceLink(source_kind=a[0].value, source_id=a[1], target_kind=b[0].value, target_id=b[1])

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from app.enums import NodeKind
 from app.errors import Place, bad_input
 from app.models import Answer, Interview, LinkClearing, NeedReview, Product, ProposalItem, TraceLink
+from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.rules.spine.fingerprints import differences
-from app.services.spine.tracing.contents import chunks
 from app.services.spine.tracing.kinds import Rules, rules
 from app.services.spine.tracing.linking import neighbours, remember
 from app.services.spine.tracing.present import GONE, Difference, Node, Present, changes, nodes_of
@@ -32,13 +32,13 @@ def touched(session: WriteSession, kind: NodeKind, ids: Iterable[str]) -> int:
         kind, wanted = NodeKind.PROPOSAL_ITEM, _proposing(session, wanted)
     by = rules(session)
     _reopen(session, kind, wanted, by)
-    links = {link.id: link for some in chunks(wanted) for link in session.scalars(_at(kind, some))}
+    links = {link.id: link for some in pieces(wanted) for link in session.scalars(_at(kind, some))}
     reached: set[Node] = {(kind, id) for id in wanted}
     for _ in range(by.depth - 1):
         reached = {node for nodes in neighbours(session, reached, down=True).values() for node in nodes}
         for below in NodeKind:
             ids_below = [id for kind_, id in reached if kind_ == below]
-            links |= {link.id: link for some in chunks(ids_below) for link in session.scalars(_at(below, some))}
+            links |= {link.id: link for some in pieces(ids_below) for link in session.scalars(_at(below, some))}
     return check(session, list(links.values()), by)
 
 
@@ -68,7 +68,9 @@ def _at(kind: NodeKind, ids: Sequence[str]) -> Select[TraceLink]:
 
 def _proposing(session: Session, product_ids: Sequence[str]) -> list[str]:
     query = select(ProposalItem.id).join(Product, Product.code == ProposalItem.product_code)
-    return [id for some in chunks(product_ids) for id in session.scalars(query.where(Product.id.in_(some)))]
+    return [
+        id for some in pieces(dict.fromkeys(product_ids)) for id in session.scalars(query.where(Product.id.in_(some)))
+    ]
 
 
 def check(session: WriteSession, links: Sequence[TraceLink], by: Rules) -> int:
@@ -85,7 +87,7 @@ def check(session: WriteSession, links: Sequence[TraceLink], by: Rules) -> int:
 def _reopen(session: WriteSession, kind: NodeKind, ids: Sequence[str], by: Rules) -> None:
     present = Present(session, by)
     query = select(NeedReview).where(NeedReview.item_kind == kind, NeedReview.decided_at.is_not(None))
-    for some in chunks(ids):
+    for some in pieces(dict.fromkeys(ids)):
         for review in session.scalars(query.where(NeedReview.item_id.in_(some))):
             now = present.of((kind, review.item_id))
             same = now is not None and not differences(review.content, {n: now.get(n) for n in review.content})
@@ -134,7 +136,7 @@ def clear(store: Store, actor: Actor, link_ids: Sequence[str], reason: str) -> i
     with store.write(actor, "link.clear") as session:
         query = select(TraceLink).where(TraceLink.suspect)
         links = {
-            link.id: link for some in chunks(link_ids) for link in session.scalars(query.where(TraceLink.id.in_(some)))
+            link.id: link for some in pieces(link_ids) for link in session.scalars(query.where(TraceLink.id.in_(some)))
         }
         whole = [found for found in explained(session, list(links.values())) if not found.broken]
         for found in whole:
@@ -155,29 +157,3 @@ def clear(store: Store, actor: Actor, link_ids: Sequence[str], reason: str) -> i
         remember(session, [links[found.link_id] for found in whole], rules(session))
         session.note(links=len(whole))
         return len(whole)
-
-
-@dataclass(frozen=True, slots=True)
-class Clearing:
-    """Who said when, and why, that a link holds; ``changed`` is field → (old, new) as they saw it."""
-
-    id: str
-    at: datetime
-    by: str
-    reason: str
-    changed: dict[str, tuple[object, object]]
-
-
-def clearings(store: Store, kind: NodeKind, id: str) -> list[Clearing]:
-    """The clearings of a record's links, the latest first; also of links that are gone."""
-    at_source = (LinkClearing.source_kind == kind) & (LinkClearing.source_id == id)
-    at_target = (LinkClearing.target_kind == kind) & (LinkClearing.target_id == id)
-    with store.read() as session:
-        rows = session.scalars(select(LinkClearing).where(or_(at_source, at_target)).order_by(LinkClearing.id.desc()))
-        return [
-            Clearing(
-                row.id, row.created_at, row.cleared_by, row.reason,
-                {name: (pair[0], pair[1]) for name, pair in row.changed.items()},
-            )
-            for row in rows
-        ]  # fmt: skip

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from app.errors import InputError, Problem, bad_input
 from app.models import Base, ImportBatch, ImportChange
 from app.services.base import snapshots
+from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.tables.imports.batches import MADE, PARTS_KEY
 from app.services.tables.imports.records import Records, pointed_at
 
-CHUNK = 2_000
 MOST_TOLD = 20
 
 
@@ -39,7 +39,7 @@ def undo(store: Store, actor: Actor, batch_id: str, records_of: Callable[[str], 
         _unmake(session, [change for change in changes if change.version_after == MADE])
         own = _put_back(session, changed, records.model.__tablename__)
         records.put_back(session, batch, own)
-        for ids in _chunks(batch.added):
+        for ids in pieces(batch.added):
             records.clear(session, ids)
             session.execute(delete(records.model).where(records.model.id.in_(ids)))
         records.close(session, batch)
@@ -74,7 +74,7 @@ def _unmake(session: Session, made: Sequence[ImportChange]) -> None:
         by_table.setdefault(change.table_name, []).append(change.record_id)
     for name, ids in by_table.items():
         key = Base.metadata.tables[name].c.id
-        for some in _chunks([key.type.python_type(id) for id in ids]):
+        for some in pieces([key.type.python_type(id) for id in ids]):
             session.execute(delete(key.table).where(key.in_(some)))
 
 
@@ -104,8 +104,3 @@ def _rows(session: Session, model: type[Any]) -> Iterator[dict[str, Any]]:
 
 def _name(values: dict[str, Any]) -> str:
     return str(values.get("name") or values.get("number") or values.get("name_zh") or values.get("code") or "?")
-
-
-def _chunks(ids: Sequence[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(ids), CHUNK):
-        yield list(ids[start : start + CHUNK])

@@ -28,7 +28,6 @@ MUTED, LINE = "#66727F", "#C9D1D9"
 GOOD, WARN, BAD = "#2F7D4F", "#A86400", "#B3372F"
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 A4 = 9
-PIXELS_PER_CHARACTER = 7
 LINE_HEIGHT = 14  # points
 LOGO_HEIGHT = 44  # pixels
 LONGEST_TEXT = 32_767  # what one cell can hold

@@ -82,6 +82,7 @@ class AssumptionPanel(QWidget):
     chosen = Signal(str)  # the id of a set
     keep = Signal()
     prefer = Signal()
+    drop = Signal()  # the chosen set is to go from the list
     statutes = Signal()  # the statutory and market data are asked for
 
     def __init__(self, language: Language) -> None:
@@ -100,6 +101,9 @@ class AssumptionPanel(QWidget):
         self.default = QPushButton(self.tr("Use for new interviews"))
         self.default.setProperty("kind", "link")
         self.default.clicked.connect(self.prefer)
+        self.remove = QPushButton(self.tr("Retire this set"))
+        self.remove.setProperty("kind", "link")
+        self.remove.clicked.connect(self.drop)
         self.data = QPushButton(self.tr("Statutory and market data…"))
         self.data.setProperty("kind", "link")
         self.data.clicked.connect(self.statutes)
@@ -126,6 +130,7 @@ class AssumptionPanel(QWidget):
         self.sets.setCurrentIndex(-1 if at is None else at)
         current = None if at is None else sets[at]
         self.default.setVisible(current is not None and not current.default)
+        self.remove.setVisible(current is not None and not current.shipped)
 
     def show_values(self, base: Assumptions, changes: Mapping[str, Any], credited: Decimal) -> None:
         """``base`` is the set; ``changes`` what differs from it for this family; ``credited`` what guaranteed products
@@ -193,7 +198,11 @@ class AssumptionPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(title)
         layout.addWidget(self.sets)
-        layout.addWidget(self.default, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.addWidget(self.default)
+        links.addWidget(self.remove)
+        links.addStretch()
+        layout.addLayout(links)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.data, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(foot)

@@ -57,6 +57,7 @@ class AnalysisWindow(Dialog):
         self.panel.chosen.connect(self._choose_set)
         self.panel.keep.connect(self._keep_set)
         self.panel.prefer.connect(self._prefer_set)
+        self.panel.drop.connect(self._drop_set)
         self.panel.statutes.connect(self._open_statutes)
         chart_words = self._chart_words()
         self.gaps = GapsTab(desk.language, chart_words)
@@ -91,7 +92,7 @@ class AnalysisWindow(Dialog):
         self._is_frozen = frozen is not None and bool(frozen.document)
         self.view = View(inputs, names, tuple(order), needs)
         self._show_head(inputs)
-        self.panel.show_sets(assumption_sets.listing(store), inputs.basis.name, inputs.basis.version)
+        self._show_sets()
         self.panel.show_values(assumption_set({}, inputs.basis), inputs.changes, inputs.credited)
         self.panel.set_locked(interview.confirmed)
         self.changes.show_before(analyses.before(store, interview.household_id, interview.id))
@@ -152,9 +153,18 @@ class AnalysisWindow(Dialog):
     def _prefer_set(self) -> None:
         with self.notice.guard():
             assumption_sets.make_default(self.desk.store, self.desk.actor, self.panel.sets.currentData())
-            basis = self.view.inputs.basis
-            self.panel.show_sets(assumption_sets.listing(self.desk.store), basis.name, basis.version)
+            self._show_sets()
             self.notice.show_done(self.tr("New interviews begin with this set."))
+
+    def _drop_set(self) -> None:
+        with self.notice.guard():
+            assumption_sets.archive(self.desk.store, self.desk.actor, self.panel.sets.currentData())
+            self._show_sets()
+            self.notice.show_done(self.tr("No new interview begins with this set; what was computed with it stays."))
+
+    def _show_sets(self) -> None:
+        basis = self.view.inputs.basis
+        self.panel.show_sets(assumption_sets.listing(self.desk.store), basis.name, basis.version)
 
     def _open_statutes(self) -> None:
         """What was changed there counts at once in a draft."""

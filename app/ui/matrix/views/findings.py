@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app import words
 from app.enums import NeedStatus, NodeKind
 from app.services import matrix
-from app.services.matrix import links, report
+from app.services.matrix import editing, links, report
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.naming import Named
 from app.services.matrix.report import SuspectLink
@@ -61,12 +61,15 @@ class FindingsView(QWidget):
         self.step = QPushButton()
         self.step.setProperty("kind", "primary")
         self.step.clicked.connect(self.mend)
+        self.back = QPushButton(self.tr("Bring the need back"))
+        self.back.clicked.connect(self.bring_back)
         self.show_need = QPushButton(self.tr("Show the need"))
         self.show_need.clicked.connect(lambda: self._show(self._table().current()))
         self.nothing = Label(self.tr("None of this kind."))
         self.nothing.setProperty("kind", "muted")
         foot = QHBoxLayout()
         foot.addWidget(self.step)
+        foot.addWidget(self.back)
         foot.addWidget(self.show_need)
         foot.addWidget(self.nothing)
         foot.addStretch()
@@ -110,6 +113,7 @@ class FindingsView(QWidget):
             table.setCurrentIndex(table.rows.index(0, 0))
         self.step.setText(self.tr("Still holds…") if is_suspect else self._say("finding_step", code))
         self.step.setVisible(some)
+        self.back.setVisible(some and code == FindingKind.BROKEN_LINK)
         self.show_need.setVisible(some)
         self.nothing.setVisible(not some)
 
@@ -119,11 +123,7 @@ class FindingsView(QWidget):
     # -- the steps ------------------------------------------------------------------------------------------
     def mend(self) -> None:
         """The step for the chosen lines, one or many where it can be done for many."""
-        table = self._table()
-        chosen = table.selectionModel().selection()  # ranges: cell by cell a hundred thousand rows would stall
-        parts = (chosen.at(place) for place in range(chosen.count()))
-        numbers = sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
-        rows = [table.rows.row(number) for number in numbers]
+        rows = self._chosen()
         if not rows:
             return
         if self.current == SUSPECT:
@@ -143,6 +143,24 @@ class FindingsView(QWidget):
         }
         with self._page.guard():
             steps[self.current](rows)
+
+    def bring_back(self) -> None:
+        """Needs that were taken out, and that the chosen broken links miss."""
+        with self._page.guard():
+            ids = [finding.link_id for finding in self._chosen() if finding.link_id]
+            count = editing.bring_back(self._desk.store, self._desk.actor, ids)
+            if count:
+                self._desk.hub.offer_undo(self.tr("Needs that came back: {count}").format(count=count))
+            else:
+                self._page.notice.show_done(self.tr("What is missing here is no need: take the link out instead."))
+
+    def _chosen(self) -> list[Any]:
+        """Ranges: cell by cell a hundred thousand rows would stall."""
+        table = self._table()
+        chosen = table.selectionModel().selection()
+        parts = (chosen.at(place) for place in range(chosen.count()))
+        numbers = sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
+        return [table.rows.row(number) for number in numbers]
 
     def _go(self, tab: str, finding: Finding) -> None:
         self._desk.choose_household(finding.household_id)
