@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     if python := tested_python(sys.version_info[:2]):
         return subprocess.call([*python, str(ROOT / "dev.py"), *arguments])
     args, rest = _parser().parse_known_args(arguments)
-    if rest and args.command not in ("run", "test", "bench"):
+    if rest and args.command not in ("run", "test", "bench", "windows"):
         _parser().error(f"{args.command} takes no further arguments: {' '.join(rest)}")
     if args.command == "hashes":  # before there is an environment: it says what one is made of
         return hashes([])
@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="write the first schema anew from the models (until the first release)")
     commands.add_parser("build", help="a program folder that runs without Python, in dist/")
     commands.add_parser("hashes", help="write the checksums of what constraints.txt names anew")
+    commands.add_parser("windows", add_help=False, help="try Windows through Wine: windows test | build | python")
     parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
 
@@ -128,9 +129,14 @@ def hashes(rest: Sequence[str]) -> int:
     return write(ROOT, requirements())
 
 
+def windows(rest: Sequence[str]) -> int:
+    return call("-m", "tools.windows", *rest)
+
+
 COMMANDS = {
     "run": run, "test": test, "check": check, "bench": bench, "i18n": translate, "schema": schema, "build": build,
     "hashes": hashes,
+    "windows": windows,
 }  # fmt: skip
 
 
