@@ -30,7 +30,7 @@ from app.enums.selling import (
 )
 from app.enums.suitability import RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
 from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
-from app.enums.tracing import EntryKind, EntryState, NodeKind, ReviewVerdict
+from app.enums.tracing import EntryKind, EntryState, LinkRole, NodeKind, ReviewVerdict
 from app.enums.work import ActivityKind, ActivityStatus, Frequency, GuestState, SeriesScope
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Language",
     "Level",
     "LifeEventKind",
+    "LinkRole",
     "Metric",
     "NeedFilter",
     "NeedStatus",

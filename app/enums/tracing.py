@@ -19,6 +19,18 @@ class NodeKind(StrEnum):
     PRODUCT = "product"
 
 
+class LinkRole(StrEnum):
+    """What joins two needs, where more is known than that something does."""
+
+    REFINES = "refines"
+    DEPENDS = "depends"
+    DERIVES = "derives"
+    SATISFIES = "satisfies"
+    VERIFIES = "verifies"
+    CONFLICTS = "conflicts"
+    DUPLICATES = "duplicates"
+
+
 class ReviewVerdict(StrEnum):
     """What a review says of the content it saw."""
 

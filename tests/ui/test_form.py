@@ -154,6 +154,16 @@ def test_whole_numbers_as_people_type_them(text: str, number: int | None) -> Non
     assert formats.read_whole(text) == number
 
 
+def test_days_and_years_are_not_taken_for_each_other(qtbot: QtBot) -> None:
+    years, days = NumberField(), NumberField(days=True)
+    for field in (years, days):
+        qtbot.addWidget(field)
+    for text, of_years, of_days in (("20年", 20, None), ("15天", None, 15), ("6个月", None, None), ("7", 7, 7)):
+        years.line.setText(text)
+        days.line.setText(text)
+        assert (years.value(), days.value()) == (of_years, of_days)
+
+
 @pytest.mark.parametrize("text", ["²", "--5", "1.5", "9" * 30, "9" * 5000])
 def test_what_is_not_a_whole_number_is_refused_and_has_no_value(qtbot: QtBot, text: str) -> None:
     field = NumberField()

@@ -64,7 +64,8 @@ class Need(Row, Base):
 class TraceLink(Row, Base):
     """One link, stored once and read from both ends.
 
-    ``amount`` (fen) is how much of the need the target answers, where that can be counted. The fingerprints are
+    ``amount`` (fen) is how much of the need the target answers, where that can be counted. ``role`` says what joins two
+    needs, several apart by ``+``: a code (refines …) or another tool's own word. The fingerprints are
     of the meaningful fields of both ends when the link was made or last cleared; ``*_fields`` keep their values
     so that a suspect link can show what changed. ``upstream`` keeps, where changes are followed further than one
     link, the same of what the influencing end rests on itself: "kind:id" → fields.
@@ -77,6 +78,7 @@ class TraceLink(Row, Base):
     target_kind: Mapped[str] = mapped_column(String(20))
     target_id: Mapped[str] = mapped_column(ID)
     amount: Mapped[int | None] = mapped_column(default=None)
+    role: Mapped[str] = mapped_column(String(200), default="")
     source_print: Mapped[str] = mapped_column(String(64), default="")
     target_print: Mapped[str] = mapped_column(String(64), default="")
     source_fields: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -13,8 +13,9 @@ from app.enums import Language, NodeKind
 from app.errors import bad_input
 from app.models import Need, TraceLink
 from app.services.base.store import Actor, Store
+from app.services.matrix import roles
 from app.services.matrix.answers import told
-from app.services.matrix.naming import named
+from app.services.matrix.naming import Pair, named
 from app.services.spine import tracing
 from app.services.spine.tracing import Difference, Node
 
@@ -147,21 +148,30 @@ def _entries(
     session: Session, links: Sequence[TraceLink], backward: Sequence[TraceLink]
 ) -> dict[Node, list[ChainEntry]]:
     """By the record each link starts from; ``backward`` are seen from their other end."""
-    ends = [(link, tracing.source(link), tracing.target(link)) for link in links]
-    ends += [(link, tracing.target(link), tracing.source(link)) for link in backward]
-    texts = named(session, [node for _, _, node in ends])
-    suspect = [link for link, _, _ in ends if link.suspect]
+    ends = [(link, tracing.source(link), tracing.target(link), "") for link in links]
+    ends += [(link, tracing.target(link), tracing.source(link), "← ") for link in backward]
+    texts = named(session, [node for _, _, node, _ in ends])
+    suspect = [link for link, *_ in ends if link.suspect]
     why = {one.link_id: one for one in told(session, tracing.explained(session, suspect))}
     entries: dict[Node, list[ChainEntry]] = {}
-    for link, source, node in ends:
+    for link, source, node, arrow in ends:
         found = texts.get(node)
-        entries.setdefault(source, []).append(
-            ChainEntry(
-                link.id, source, node, found.text if found else ("—", "—"), link.amount, found.state if found else "",
-                link.suspect, found is None, why[link.id].changed if link.suspect else (),
-            )
+        text, state = (found.text, found.state) if found else (("—", "—"), "")
+        changed = why[link.id].changed if link.suspect else ()
+        entry = ChainEntry(
+            link.id, source, node, _with_role(text, link.role, arrow), link.amount, state, link.suspect, found is None,
+            changed,
         )  # fmt: skip
+        entries.setdefault(source, []).append(entry)
     return entries
+
+
+def _with_role(text: Pair, role: str, arrow: str) -> Pair:
+    """What joins two needs stands behind the other one; an arrow where it is said from there."""
+    if not role:
+        return text
+    zh, en = (roles.say(role, language) for language in (Language.ZH, Language.EN))
+    return f"{text[0]}（{arrow}{zh}）", f"{text[1]} ({arrow}{en})"
 
 
 def set_stage_note(

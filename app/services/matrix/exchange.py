@@ -104,7 +104,7 @@ def export_file(store: Store, path: Path, language: Language, today: date, matri
     with store.read() as session:
         found = read_rows(session, today, matrix=matrix)
         found_chains = _chains(session, found)
-        beside = {"parent": parents_of(session, found), "related": related_of(session, found)}
+        beside = {"parent": parents_of(session, found), "related": related_of(session, found, language)}
     heads = [column_title(name, language) for name in COLUMNS]
     at = {name: number for number, name in enumerate(COLUMNS)}
     choices = {at[name]: [words.of(value, language) for value in family] for name, family in ENUMS.items()}

@@ -7,9 +7,10 @@ from app.enums import Language, Level, NeedStatus
 from app.services.matrix.exchange import COLUMNS, column_title
 
 PARENT, ALIAS, RELATED = "parent", "alias", "related"
-UNKNOWN = "+unknown"
-"""In the values of a row: the parents and the related needs it names that are not there."""
-NO_FIELDS = (PARENT, ALIAS, RELATED, UNKNOWN, "household_id")
+UNKNOWN, ROLES = "+unknown", "+roles"
+"""In the values of a row: the parents and the related needs it names that are not there; number → role of the related
+ones that are."""
+NO_FIELDS = (PARENT, ALIAS, RELATED, UNKNOWN, ROLES, "household_id")
 """What the values of a row hold besides fields of the need itself."""
 TEXTS = ("description", "owner_code", "owner_name", "notes")
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")

@@ -22,7 +22,7 @@ from app.services.matrix import basis, headers
 from app.services.matrix.headers import DATES, NO_FIELDS, PARENT, RELATED
 from app.services.matrix.parents import Numbers, parent_problems
 from app.services.matrix.reading import read_row
-from app.services.matrix.relations import BETWEEN, related_numbers
+from app.services.matrix.relations import cell, related_numbers
 from app.services.matrix.writing import write_plan
 from app.services.tables.imports import footers
 from app.services.tables.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
@@ -157,7 +157,7 @@ class _Sorter:
         if not {PARENT, RELATED} & set(values):
             return values
         need = self._needs.get(number)
-        related = self._related.get(need.id, []) if need is not None else []
+        related = self._related.get(need.id, {}) if need is not None else {}
         return self._numbers.placed(number, values, self._parents.get(number, ""), related)
 
     def _no_row(self, record: Record, number: str) -> str:
@@ -189,7 +189,7 @@ class _Sorter:
             return replace(row, verdict=Verdict.ADDED, payload=values)
         now = {name: getattr(need, name) for name in values if name not in NO_FIELDS}
         now |= {PARENT: self._parents.get(number, "")} if values.get(PARENT) else {}
-        now |= {RELATED: BETWEEN.join(self._related.get(need.id, ()))} if values.get(RELATED) else {}
+        now |= {RELATED: cell(self._related.get(need.id, {}))} if values.get(RELATED) else {}
         theirs = {name: value for name, value in values.items() if name in now and name not in FIRM}
         changes, conflicts = basis.merged(self._basis.get(number), now, theirs)
         if conflicts and self._decisions.get(record.number) != TAKE:

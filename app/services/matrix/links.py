@@ -38,11 +38,12 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class LinkDraft:
-    """A link as it was, so that it can be made again. ``amount`` fen."""
+    """A link as it was, so that it can be made again. ``amount`` fen; ``role`` between two needs."""
 
     source: Node
     target: Node
     amount: int | None = None
+    role: str = ""
 
 
 def targets() -> list[NodeKind]:
@@ -108,6 +109,7 @@ def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
         if amount is None and draft.source[0] == NodeKind.NEED:
             amount = _worth(session, draft.source[1], draft.target)
         link = tracing.link(session, draft.source, draft.target, amount)
+        link.role = draft.role
         session.flush()
         session.note(link=link.id, source=draft.source[1], target=draft.target[1])
         return link.id
@@ -142,7 +144,10 @@ def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraf
         ]
         drafts = [
             LinkDraft(
-                (NodeKind(row.source_kind), row.source_id), (NodeKind(row.target_kind), row.target_id), row.amount
+                (NodeKind(row.source_kind), row.source_id),
+                (NodeKind(row.target_kind), row.target_id),
+                row.amount,
+                row.role,
             )
             for row in rows
         ]

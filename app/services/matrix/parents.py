@@ -13,8 +13,9 @@ from typing import Any
 
 from app.enums import Verdict
 from app.errors import Problem
-from app.services.matrix.headers import ALIAS, PARENT, RELATED, UNKNOWN
-from app.services.matrix.relations import BETWEEN
+from app.services.matrix import roles
+from app.services.matrix.headers import ALIAS, PARENT, RELATED, ROLES, UNKNOWN
+from app.services.matrix.relations import cell
 from app.services.tables.imports.plan import PlanRow
 from app.services.tables.tabular import Table
 
@@ -34,16 +35,29 @@ class Numbers:
         aliases = {record.text(ALIAS): record.text("number") for record in records} if ALIAS in table.columns else {}
         self._aliases = {alias: number for alias, number in aliases.items() if alias and alias not in self._there}
 
-    def named(self, text: str) -> tuple[list[str], list[str]]:
-        """(the numbers that are there, what is none of them) in the order of the cell, each once."""
+    def named(self, text: str) -> tuple[dict[str, str], list[str]]:
+        """(number → role of those that are there, what is none of them) in the order of the cell, each once."""
         if not text.strip():
-            return [], []
+            return {}, []
         parts = [text.strip()] if self._number(text) else [part.strip() for part in _APART.split(text)]
         if len(parts) == 1 and not self._number(parts[0]) and all(map(self._number, parts[0].split())):
             parts = parts[0].split()
-        found = [(self._number(part), part) for part in parts if part]
-        known = list(dict.fromkeys(number for number, _ in found if number))
-        return known, list(dict.fromkeys(part for number, part in found if not number))
+        known: dict[str, str] = {}
+        unknown: dict[str, None] = {}
+        for part in filter(None, parts):
+            number, role = self._meant(part)
+            if number:
+                known[number] = roles.joined(known.get(number, ""), role)
+            else:
+                unknown[part] = None
+        return known, list(unknown)
+
+    def _meant(self, text: str) -> tuple[str, str]:
+        """The number and its role; ("", "") for none that is there."""
+        if number := self._number(text):
+            return number, ""
+        bare, role = roles.from_cell(text)
+        return (number, role) if bare != text and (number := self._number(bare)) else ("", "")
 
     def _number(self, text: str) -> str:
         """The number that is meant; "" for none that is there."""
@@ -56,19 +70,22 @@ class Numbers:
                 return self._aliases[word]
         return ""
 
-    def placed(self, number: str, values: Mapping[str, Any], parent: str, related: Collection[str]) -> dict[str, Any]:
+    def placed(self, number: str, values: Mapping[str, Any], parent: str, related: Mapping[str, str]) -> dict[str, Any]:
         """The values of a row with one parent and the rest as related needs. ``parent`` and ``related`` are what the
         store has: a parent that is still named stays, and nothing related is taken away."""
         known, unknown = self.named(str(values.get(PARENT) or ""))
         others = [one for one in known if one != number]
-        first = parent if parent in others else next(iter(others or known), "")
+        first = parent if parent in others else next(iter([*others, *known]), "")
         linked, strange = self.named(str(values.get(RELATED) or ""))
-        beside = sorted({*(one for one in others if one != first), *linked, *related} - {number, first})
+        beside = {one: known[one] for one in others if one != first}
+        for one in (*linked, *related):
+            beside[one] = roles.joined(beside.get(one, ""), related.get(one, ""), linked.get(one, ""))
+        beside = {one: beside[one] for one in sorted(beside) if one != number}
         missing = unknown if first else unknown[1:]
         found = dict(values)
         if PARENT in values:
             found[PARENT] = first or next(iter(unknown), "")
-        return found | {RELATED: BETWEEN.join(beside), UNKNOWN: (tuple(missing), tuple(strange))}
+        return found | {RELATED: cell(beside), ROLES: beside, UNKNOWN: (tuple(missing), tuple(strange))}
 
 
 def parent_of(number: str, said: str) -> str:

@@ -6,16 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from app.enums import Language
 from app.models import Need
 from app.services.base.files import exported
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
+from app.services.matrix import roles
 from app.services.matrix.listing import MatrixRow, rows
 from app.services.matrix.relations import pairs
 
@@ -47,7 +50,7 @@ def export_reqif(store: Store, path: Path, today: date, matrix: str = ALL_CUSTOM
 def _bundle(
     found: list[MatrixRow],
     parents: Mapping[str, str | None],
-    links: list[tuple[str, str, str]],
+    links: list[tuple[str, str, str, str]],
     title: str,
     now: datetime,
 ) -> Any:
@@ -66,14 +69,20 @@ def _bundle(
     stamp = now.astimezone(UTC).isoformat(timespec="seconds")
     texts = ReqIFDataTypeDefinitionString("_text", last_change=stamp, long_name="text", max_length="32000")
     rich = ReqIFDataTypeDefinitionXHTML("_xhtml", last_change=stamp, long_name="xhtml", is_self_closed=True)
+    relations = [
+        (f"_{link}" if number == 0 else f"_{link}-{number}", source, target, role)
+        for link, source, target, said in links
+        for number, role in enumerate(said.split(roles.TOGETHER))
+    ]
     content = ReqIFReqIFContent(
         data_types=[texts, rich],
         spec_types=[_type(stamp), ReqIFSpecificationType("_matrix", last_change=stamp, long_name="Matrix",
                                                          is_self_closed=True),
-                    ReqIFSpecRelationType("_related", last_change=stamp, long_name="related")],
+                    *(ReqIFSpecRelationType(_type_id(role), last_change=stamp, long_name=escape(_type_name(role)))
+                      for role in sorted({"", *(role for *_, role in relations)}))],
         spec_objects=[_object(row, stamp) for row in found],
-        spec_relations=[ReqIFSpecRelation(f"_{link}", "_related", f"_{source}", f"_{target}", last_change=stamp)
-                        for link, source, target in links] or None,
+        spec_relations=[ReqIFSpecRelation(link, _type_id(role), f"_{source}", f"_{target}", last_change=stamp)
+                        for link, source, target, role in relations] or None,
         specifications=[ReqIFSpecification("_all", last_change=stamp, long_name=escape(title),
                                            specification_type="_matrix", children=_tree(found, parents, stamp))],
     )  # fmt: skip
@@ -84,6 +93,15 @@ def _bundle(
     return ReqIFBundle(
         ReqIFNamespaceInfo.create_default(), header, ReqIFCoreContent(content), False, ReqIFObjectLookup.empty(), []
     )
+
+
+def _type_id(role: str) -> str:
+    """The same for the same role, from one export to the next."""
+    return f"_related-{sha256(role.encode()).hexdigest()[:12]}" if role else "_related"
+
+
+def _type_name(role: str) -> str:
+    return _clean(roles.say(role, Language.EN)) or roles.PLAIN[0]
 
 
 def _type(stamp: str) -> Any:

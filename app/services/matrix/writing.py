@@ -12,9 +12,8 @@ from app.models import Matrix, Need, TraceLink
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis
 from app.services.matrix.editing import FIELDS, apply
-from app.services.matrix.headers import NO_FIELDS, PARENT, RELATED
+from app.services.matrix.headers import NO_FIELDS, PARENT, ROLES
 from app.services.matrix.parents import in_ring, parent_of
-from app.services.matrix.relations import BETWEEN
 from app.services.spine import tracing
 from app.services.tables.imports.batches import Keeper
 from app.services.tables.imports.plan import ImportPlan, PlanRow
@@ -53,7 +52,7 @@ def write_plan(
             row[0]: row[1] for row in session.execute(select(Need.number, Need.id).where(Need.matrix_id == matrix.id))
         }
         _set_parents(session, ids, fresh, changed)
-        keeper.made(TraceLink, _relate(session, ids, [*fresh, *changed]))
+        _relate(session, keeper, ids, [*fresh, *changed])
         tracing.touched(session, NodeKind.NEED, [row.target for row in changed if row.target])
         basis.remember(session, matrix.id, _exchanged([*fresh, *changed, *same]))
         batch = keeper.finish(
@@ -91,16 +90,28 @@ def _begun(changes: dict[str, Any], need: Need) -> dict[str, Any]:
     return changes | {"actual_start": min(planned, finish) if planned else finish}
 
 
-def _relate(session: WriteSession, ids: Mapping[str, str], rows: list[PlanRow]) -> list[str]:
-    """Links between needs that the rows name, those that are there already left alone; the ids of the new ones."""
-    named = [(row.name, str(row.payload.get(RELATED) or "")) for row in rows]
-    pairs = [
-        ((NodeKind.NEED, ids[number]), (NodeKind.NEED, ids[other]))
-        for number, text in named
-        for other in (text.split(BETWEEN) if text else ())
+def _relate(session: WriteSession, keeper: Keeper, ids: Mapping[str, str], rows: list[PlanRow]) -> None:
+    """Links between needs that the rows name; of those that are there already only the role, where a row says more."""
+    wanted = {
+        (ids[row.name], ids[other]): role
+        for row in rows
+        for other, role in (row.payload.get(ROLES) or {}).items()
         if other in ids
-    ]
-    return [link.id for link in tracing.link_all(session, pairs)] if pairs else []
+    }
+    if not wanted:
+        return
+    ends = [((NodeKind.NEED, source), (NodeKind.NEED, target)) for source, target in wanted]
+    fresh = tracing.link_all(session, ends)
+    keeper.made(TraceLink, [link.id for link in fresh])
+    made = {link.id for link in fresh}
+    for link in tracing.links_between(session, ends):
+        role = wanted[link.source_id, link.target_id]
+        if link.role == role:
+            continue
+        if link.id not in made:
+            keeper.before(link)
+        link.role = role
+    session.flush()
 
 
 def _set_parents(session: WriteSession, ids: Mapping[str, str], fresh: list[PlanRow], changed: list[PlanRow]) -> None:

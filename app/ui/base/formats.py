@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.enums import Language
-from app.services.rules.base.spoken_numbers import read_amount, read_count, read_share
+from app.services.rules.base.spoken_numbers import read_amount, read_days, read_pieces, read_share
 
 MOST = 10**15  # fen; ten thousand times a very large policy, and safe in every store
 
@@ -38,9 +38,10 @@ def read_money(text: str) -> int | None:
     return None if amount is None else _fitting(amount * 100, text)
 
 
-def read_whole(text: str) -> int | None:
-    """A whole number: ``20``, ``20年``, ``三十岁``; None when empty, ValueError for what is none."""
-    number = read_count(text)
+def read_whole(text: str, *, days: bool = False) -> int | None:
+    """A whole number: ``20``, ``20年``, ``三十岁``, of days ``15天``; None when empty, ValueError for what is none:
+    6个月 are no 6 years."""
+    number = read_days(text) if days else read_pieces(text)
     return None if number is None else _fitting(number, text)
 
 

@@ -147,7 +147,7 @@ class ProductEditor(Dialog):
         if name.startswith("sum_"):
             return MoneyField()
         if name in NUMBERS:
-            return NumberField()
+            return NumberField(days=name.endswith("days"))
         if name.startswith("on_sale"):
             return DateField()
         if name in ("indemnity", "early"):

@@ -88,6 +88,7 @@ sa.Table(
     sa.Column("target_kind", sa.String(20), nullable=False),
     sa.Column("target_id", sa.String(32), nullable=False),
     sa.Column("amount", NUMBER, nullable=True),
+    sa.Column("role", sa.String(200), nullable=False),
     sa.Column("source_print", sa.String(64), nullable=False),
     sa.Column("target_print", sa.String(64), nullable=False),
     sa.Column("source_fields", DOCUMENT, nullable=False),

@@ -67,4 +67,4 @@ SHEETS = {
 }
 SHEET_WORDS = {"products": ("产品", "产品表"), "covers": ("责任", "保障责任"), "rates": ("费率", "费率表")}
 SEX_WORDS = {"": None, "any": None, "不限": None, "男": "M", "m": "M", "male": "M", "女": "F", "f": "F", "female": "F"}
-YEARS_WORDS = {"趸交": "1", "一次交清": "1", "single": "1", "终身": "life", "whole life": "life"}
+YEARS_WORDS = {"终身": "life", "终生": "life", "whole life": "life", "wholelife": "life"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,11 +20,12 @@ from app.services.offers.catalogue.checks import check_product, check_together
 from app.services.offers.catalogue.reading import ProductRow, one, read_all
 from app.services.offers.catalogue.wording import category_of
 from app.services.offers.catalogue.workbook import MOST_COMMISSION, years
+from app.services.rules.base.spoken_numbers import read_amount, read_number, read_pieces, read_share, read_years
 from app.services.rules.offers.products import YES, Cover, Product, Rate
 from app.services.spine import tracing
 
 Cells = Sequence[str]
-T = TypeVar("T", int, Decimal)
+Read = Callable[[str], Decimal | None]
 TEXTS = ("code", "name_zh", "name_en", "insurer", "category")
 SUMS = ("sum_min", "sum_max", "sum_step")
 PLAIN = ("age_min", "age_max", "occupation_max", "age_plus_pay_max", "cooling_off_days", "waiting_days",
@@ -143,22 +144,22 @@ def _product(values: Mapping[str, Any], problems: list[Problem]) -> Product:
 def _facts(values: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
     """Texts as they are; of the figures that rules read, what is no number is a fault at its field."""
     found = {name: values[name] for name in columns.FACTS if values.get(name) and name not in columns.FIGURES}
-    deductible = _decimal(values.get("deductible"), "deductible", problems)
+    deductible = _decimal(values.get("deductible"), "deductible", problems, read_amount)
     if deductible is not None and (deductible < 0 or deductible * 100 % 1):
         problems.append(Problem("not_money", Place(field="deductible"), {"text": values["deductible"]}))
     elif deductible is not None:
         found["deductible"] = f"{deductible.normalize():f}"
-    years_text = (values.get("renewal_years") or "").strip()
-    if years_text and not years_text.isdigit():
-        problems.append(Problem("not_a_number", Place(field="renewal_years"), {"text": years_text}))
-    elif years_text:
-        found["renewal_years"] = str(int(years_text))
+    renewal = _decimal(values.get("renewal_years"), "renewal_years", problems, read_years)
+    if renewal is not None and renewal % 1:
+        problems.append(Problem("not_whole", Place(field="renewal_years"), {"text": values["renewal_years"]}))
+    elif renewal is not None:
+        found["renewal_years"] = str(int(renewal))
     return found | ({"early": YES} if values.get("early") else {})
 
 
 def _commission(text: str | None, problems: list[Problem]) -> int | None:
     """Per cent as typed, kept in hundredths of a per cent."""
-    percent = _decimal((text or "").replace("%", "").replace("％", ""), "commission_rate", problems)
+    percent = _decimal(text, "commission_rate", problems, read_share)
     if percent is None:
         return None
     if not 0 <= percent <= MOST_COMMISSION or percent * 100 % 1:
@@ -172,7 +173,7 @@ def _covers(rows: Iterable[Cells], problems: list[Problem]) -> list[Cover]:
     found: dict[str, Cover] = {}
     for number, (event, factor) in enumerate(rows, 1):
         event = words.meant(Event, event) or event.strip()
-        value = _cell(factor, "covers", number, Decimal, problems)
+        value = _cell(factor, "covers", number, read_number, problems)
         if not event:
             problems.append(_at("covers", number, "required"))
         elif event in found:
@@ -191,8 +192,8 @@ def _rates(rows: Iterable[Cells], problems: list[Problem]) -> list[Rate]:
         if word not in columns.SEX_WORDS:
             problems.append(_at("rates", number, "not_a_choice", text=sex, choices="M 男, F 女, any 不限"))
             continue
-        ages = [_cell(text, "rates", number, int, problems) for text in (first, last)]
-        value = _cell(rate, "rates", number, Decimal, problems)
+        ages = [_cell(text, "rates", number, _age, problems) for text in (first, last)]
+        value = _cell(rate, "rates", number, read_number, problems)
         if ages[0] is None or ages[1] is None or value is None:
             continue
         if ages[1] < ages[0]:
@@ -200,28 +201,33 @@ def _rates(rows: Iterable[Cells], problems: list[Problem]) -> list[Rate]:
         elif value <= 0:
             problems.append(_at("rates", number, "not_above", text=rate, bound=0))
         else:
-            found.append(Rate(columns.SEX_WORDS[word], ages[0], ages[1], value))
+            found.append(Rate(columns.SEX_WORDS[word], int(ages[0]), int(ages[1]), value))
     return sorted(found, key=lambda one: (one.sex or "", one.age_from))
 
 
-def _cell(text: str, field: str, row: int, read: Callable[[str], T], problems: list[Problem]) -> T | None:
-    plain = text.strip().replace(",", "")
+def _cell(text: str, field: str, row: int, read: Read, problems: list[Problem]) -> Decimal | None:
     try:
-        value = read(plain)
-    except (ValueError, InvalidOperation):
-        problems.append(_at(field, row, "not_a_number" if plain else "required", **({"text": text} if plain else {})))
-        return None
-    if not Decimal(value).is_finite():
+        value = read(text)
+    except ValueError:
         problems.append(_at(field, row, "not_a_number", text=text))
         return None
+    if value is None:
+        problems.append(_at(field, row, "required"))
     return value
 
 
-def _decimal(text: str | None, field: str, problems: list[Problem]) -> Decimal | None:
+def _age(text: str) -> Decimal | None:
+    age = read_pieces(text)
+    if age is not None and age != age.to_integral_value():
+        raise ValueError(text)
+    return age
+
+
+def _decimal(text: str | None, field: str, problems: list[Problem], read: Read = read_number) -> Decimal | None:
     if not (text or "").strip():
         return None
     found: list[Problem] = []
-    value = _cell(text or "", field, 0, Decimal, found)
+    value = _cell(text or "", field, 0, read, found)
     problems += [replace(problem, place=Place(field=field)) for problem in found]
     return value
 

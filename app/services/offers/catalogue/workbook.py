@@ -19,6 +19,7 @@ from app.errors import InputError, Place, Problem
 from app.services.offers.catalogue import columns, files, one_sheet
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
 from app.services.offers.catalogue.wording import category_of
+from app.services.rules.base.spoken_numbers import read_years
 from app.services.rules.offers.pricing import yuan
 from app.services.rules.offers.products import YES, Cover, Product, Rate
 from app.services.tables.blanks import is_sample
@@ -74,7 +75,7 @@ class Fields:
 
     def commission(self) -> int | None:
         """Per cent of the first premium, kept in hundredths of a per cent."""
-        percent = self.maybe("commission_rate", self._record.decimal)
+        percent = self.maybe("commission_rate", self._record.share)
         if percent is None:
             return None
         if not 0 <= percent <= MOST_COMMISSION or percent * 100 % 1:
@@ -210,11 +211,14 @@ def years(text: str) -> str:
     plain = "".join(text.casefold().split())
     if plain in columns.YEARS_WORDS:
         return columns.YEARS_WORDS[plain]
-    if found := re.fullmatch(r"(?:至|到|to|保至)(\d+)(?:周?岁)?", plain):
-        return f"to{found[1]}"
-    if found := re.fullmatch(r"(\d+)(?:年期?|years?)?(?:交)?", plain):
-        return found[1]
-    return text.strip()
+    until = re.fullmatch(r"(?:至|到|to|保至)(.+)", plain)
+    try:
+        number = read_years(until[1] if until else plain)
+    except ValueError:
+        number = None
+    if number is None or number != number.to_integral_value():
+        return text.strip()
+    return f"{'to' if until else ''}{number:f}"
 
 
 def sheet_of(workbook: Workbook, name: str) -> Sheet:
@@ -283,8 +287,8 @@ def _product(record: Record, problems: list[Problem]) -> Product:
         indemnity=fields.get("indemnity", record.yes, False),
         on_sale_from=fields.maybe("on_sale_from", record.day),
         on_sale_to=fields.maybe("on_sale_to", record.day),
-        cooling_off_days=fields.maybe("cooling_off_days", record.whole),
-        waiting_days=fields.maybe("waiting_days", record.whole),
+        cooling_off_days=fields.maybe("cooling_off_days", record.days),
+        waiting_days=fields.maybe("waiting_days", record.days),
         phase=fields.word("phase", ProductPhase) if record.text("phase") else None,
         commission_rate=fields.commission(),
         facts=facts,

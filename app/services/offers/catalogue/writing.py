@@ -59,6 +59,13 @@ def _sheets(products: Sequence[Product]) -> list[OutSheet]:
     ]
 
 
+def _per_cent(hundredths: int | None) -> Value:
+    """Below 1 it says what it is, so that nobody takes it for a share of 1."""
+    if hundredths is None or hundredths >= 100:
+        return None if hundredths is None else Decimal(hundredths) / 100
+    return f"{Decimal(hundredths) / 100:f}%"
+
+
 def _product(product: Product) -> list[Value]:
     special: dict[str, Value] = {
         "kind": product.kind.value,
@@ -68,7 +75,7 @@ def _product(product: Product) -> list[Value]:
         "sum_step": Decimal(product.sum_step) / 100,
         "grade": product.grade.value,
         "mains": ";".join(product.mains),
-        "commission_rate": None if product.commission_rate is None else Decimal(product.commission_rate) / 100,
+        "commission_rate": _per_cent(product.commission_rate),
         "phase": product.phase.value if product.phase else None,
         **{name: product.facts.get(name) for name in columns.FACTS},
     }

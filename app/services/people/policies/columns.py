@@ -73,7 +73,7 @@ def read(record: Record, field: str) -> Any:
     if field in DAYS:
         return record.day(field)
     if field == "pay_years":
-        return record.whole(field)
+        return record.years(field)
     if field in ("code", "number"):
         return record.code(field).removeprefix("'")
     if field in ("status", "kind"):

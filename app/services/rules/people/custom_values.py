@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from app.enums import FieldKind
+from app.services.rules.base.spoken_numbers import read_number
 
 LONGEST = 500
 MILLIONTHS = 1_000_000
@@ -66,10 +67,10 @@ def rank(kind: FieldKind, text: str) -> int | None:
 
 def _number(value: Any) -> str:
     try:
-        number = Decimal(str(value).replace(",", "").replace("，", "").strip())
-    except InvalidOperation:
+        number = value if isinstance(value, Decimal) else read_number(str(value))
+    except ValueError:
         raise ValueError("not_a_number") from None
-    if not number.is_finite() or abs(number) > MOST:
+    if number is None or not number.is_finite() or abs(number) > MOST:
         raise ValueError("not_a_number")
     plain = f"{number.quantize(Decimal(1) / MILLIONTHS):f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -10,7 +10,7 @@ from app.services.spine.tracing.kinds import (
     link_kinds,
     rules,
 )
-from app.services.spine.tracing.linking import link, link_all, replace, unlink
+from app.services.spine.tracing.linking import link, link_all, links_between, replace, unlink
 from app.services.spine.tracing.present import GONE, Difference, Node, source, target
 from app.services.spine.tracing.suspects import Suspect, answered, clear, explained, touched
 
@@ -30,6 +30,7 @@ __all__ = [
     "link",
     "link_all",
     "link_kinds",
+    "links_between",
     "rebase",
     "replace",
     "rules",

@@ -47,10 +47,7 @@ def link_all(session: WriteSession, pairs: Iterable[tuple[Node, Node]]) -> list[
     wanted = list(dict.fromkeys(pairs))
     if strange := next(((a, b) for a, b in wanted if (a[0], b[0]) not in link_kinds()), None):
         raise bad_input("link_not_allowed", source=strange[0][0].value, target=strange[1][0].value)
-    known: set[tuple[Node, Node]] = set()
-    for some in pieces(wanted, SOME):
-        rows = session.scalars(select(TraceLink).where(between(some)))
-        known |= {(source(row), target(row)) for row in rows}
+    known = {(source(row), target(row)) for row in links_between(session, wanted)}
     fresh = [
         TraceLink(source_kind=a[0].value, source_id=a[1], target_kind=b[0].value, target_id=b[1])
         for a, b in wanted
@@ -60,6 +57,16 @@ def link_all(session: WriteSession, pairs: Iterable[tuple[Node, Node]]) -> list[
     session.add_all(fresh)
     session.flush()
     return fresh
+
+
+def links_between(session: Session, pairs: Iterable[tuple[Node, Node]]) -> list[TraceLink]:
+    """The links there are between these pairs of records."""
+    wanted = list(dict.fromkeys(pairs))
+    return [
+        row
+        for some in pieces(wanted, SOME)
+        for row in session.scalars(select(TraceLink).where(between(some)))
+    ]
 
 
 def replace(session: WriteSession, source: Node, kind: NodeKind, target_ids: Iterable[str]) -> None:

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from app.services.rules.base.spoken_numbers import (
+    MOST,
+    read_amount,
+    read_days,
+    read_number,
+    read_pieces,
+    read_share,
+    read_years,
+)
 from app.services.tables.guards import unguarded
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
@@ -17,12 +27,10 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 NOTHING = {"", "-", "--", "—", "——", "/", "n/a", "na", "无", "null", "none"}
 YES = {"y", "yes", "true", "1", "是", "有", "√", "✓", "✔", "○", "对", "t"}
 NO = {"n", "no", "false", "0", "否", "无", "×", "✗", "✘", "x", "-", "错", "f"}
-TIMES = {"万": 10_000, "w": 10_000, "k": 1_000, "千": 1_000, "亿": 100_000_000, "m": 1_000_000, "百万": 1_000_000}
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet; right for every day from 1900-03-01
 EPOCH_1904 = date(1904, 1, 1)  # of a workbook made by an old Macintosh
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465  # 1900-03-01 .. 9999-12-31
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ t]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
@@ -92,50 +100,62 @@ def as_code(cell: Cell) -> str:
 
 
 def as_decimal(cell: Cell) -> Decimal | None:
-    """``1,234.5``, ``２０万``, ``¥300元``, ``12%`` (0.12), ``(5)`` is refused. Never NaN or infinite."""
-    if isinstance(cell, (bool, date, time, timedelta)):
+    """``1,234.5``, ``２０万``, ``三十万``, ``¥300元``, ``1.5倍``, ``12%`` (0.12); ``(5)`` and ``1,5`` are refused.
+    Never NaN or infinite."""
+    return _number(cell, read_number)
+
+
+def as_amount(cell: Cell) -> Decimal | None:
+    """Yuan: as :func:`as_decimal`, but years and per cent are no money."""
+    return _number(cell, read_amount)
+
+
+def as_share(cell: Cell) -> Decimal | None:
+    """Per cent: 12 of ``12%``, ``12`` and of a cell that shows 12%. A bare number below 1 is refused: it may be either
+    0.35 % or 35 %."""
+    if isinstance(cell, Shown) and cell.text.endswith("%"):
+        return _number(cell.text, read_share)
+    value = _number(cell, read_share)
+    if value is not None and 0 < abs(value) < 1 and not as_text(cell).rstrip().endswith(("%", "％")):
         raise ValueError(as_text(cell))
-    if isinstance(cell, (int, float)):
-        value = Decimal(repr(float(cell))) if isinstance(cell, float) else Decimal(cell)
-        if not value.is_finite():
-            raise ValueError(as_text(cell))
-        return value
-    text = folded(cell or "")
-    if text in NOTHING:
-        return None
-    return _decimal(text)
-
-
-def _decimal(text: str) -> Decimal:
-    clean = re.sub(r"(?<=\d)[,' _](?=\d{3}(?!\d))", "", text)
-    clean = clean.lstrip("¥$￥").removeprefix("rmb").removesuffix("元").replace(" ", "")
-    factor = Decimal(1)
-    if clean.endswith("%"):
-        clean, factor = clean[:-1], Decimal("0.01")
-    else:
-        for word in sorted(TIMES, key=len, reverse=True):
-            if clean.endswith(word):
-                clean, factor = clean.removesuffix(word), Decimal(TIMES[word])
-                break
-    if not _NUMBER.fullmatch(clean):
-        raise ValueError(text)
-    try:
-        value = Decimal(clean) * factor
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
-        raise ValueError(text)
     return value
 
 
 def as_whole(cell: Cell) -> int | None:
-    """A whole number; ``30.0`` is one, ``30.5`` is not."""
-    value = as_decimal(cell)
+    """A whole number of years, people, times; ``30.0`` and ``20年`` are ones, ``30.5`` is not."""
+    return _whole(cell, read_pieces)
+
+
+def as_days(cell: Cell) -> int | None:
+    """A whole number of days: 15, 15天."""
+    return _whole(cell, read_days)
+
+
+def as_years(cell: Cell) -> int | None:
+    """The whole years something is paid for; ``趸交`` is 1."""
+    return _whole(cell, read_years)
+
+
+def _whole(cell: Cell, read: Callable[[str], Decimal | None]) -> int | None:
+    value = _number(cell, read)
     if value is None:
         return None
     if value != value.to_integral_value():
         raise ValueError(as_text(cell))
     return int(value)
+
+
+def _number(cell: Cell, read: Callable[[str], Decimal | None]) -> Decimal | None:
+    if isinstance(cell, (bool, date, time, timedelta)):
+        raise ValueError(as_text(cell))
+    if isinstance(cell, (int, float)):
+        value: Decimal | None = Decimal(repr(float(cell))) if isinstance(cell, float) else Decimal(cell)
+    else:
+        text = folded(cell or "")
+        value = None if text in NOTHING else read(text)
+    if value is not None and (not value.is_finite() or abs(value) >= MOST):
+        raise ValueError(as_text(cell))
+    return value
 
 
 def as_date(cell: Cell, *, since_1904: bool = False, month_first: bool = False) -> date | None:

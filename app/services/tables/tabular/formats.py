@@ -1,6 +1,8 @@
-"""Numbers that a workbook shows with zeros of their own: 1 shown as ``001``, 3.1 shown as ``3.10``.
+"""Numbers that a workbook shows with zeros of their own (1 as ``001``, 3.1 as ``3.10``) or as per cent (0.35 as
+``35%``).
 
-As text such a cell is what its reader saw. Only the plain formats of zeros are known; any other shows the number.
+As text such a cell is what its reader saw, per cent with all their decimals. Only the plain formats of zeros are known;
+any other shows the number.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import zipfile
 from app.services.tables.tabular.markup import ATTRIBUTE, column_number, sheet_parts
 
 ZEROS = re.compile(r"0+(?:\.(0+))?")
-BUILT_IN = {2: "0.00"}
+PER_CENT = re.compile(r"[#0.,]*0(?:\.[0#]+)?%")
+BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%"}
 
 
 class Shown:
@@ -39,7 +42,7 @@ class Shown:
         return found
 
     def _zero_styles(self) -> dict[int, str]:
-        """Index of a cell style → its format of zeros."""
+        """Index of a cell style → its format of zeros or of per cent."""
         if "xl/styles.xml" not in self._archive.namelist():
             return {}
         styles = self._archive.read("xl/styles.xml")
@@ -51,12 +54,14 @@ class Shown:
         found = {}
         for index, tag in enumerate(re.findall(rb"<xf\s[^>]*>", block[0]) if block else ()):
             code = codes.get(int(dict(ATTRIBUTE.findall(tag)).get(b"numFmtId", b"0")), "")
-            if ZEROS.fullmatch(code) and code != "0":
+            if (ZEROS.fullmatch(code) and code != "0") or PER_CENT.fullmatch(code):
                 found[index] = code
         return found
 
 
 def _written(number: float, code: str) -> str:
+    if code.endswith("%"):
+        return f"{number * 100:.12g}%"
     whole, _, decimals = code.partition(".")
     width = len(whole) + (len(decimals) + 1 if decimals else 0) + (number < 0)
     return f"{number:0{width}.{len(decimals)}f}"

@@ -9,7 +9,20 @@ from decimal import Decimal
 from typing import TypeVar
 
 from app.errors import Place, Problem, bad_input
-from app.services.tables.tabular.cells import Cell, as_code, as_date, as_decimal, as_text, as_whole, as_yes_no, folded
+from app.services.tables.tabular.cells import (
+    Cell,
+    as_amount,
+    as_code,
+    as_date,
+    as_days,
+    as_decimal,
+    as_share,
+    as_text,
+    as_whole,
+    as_years,
+    as_yes_no,
+    folded,
+)
 from app.services.tables.tabular.noticed import Faulty
 from app.services.tables.tabular.reading import Row
 from app.services.tables.tabular.units import has_unit
@@ -63,6 +76,18 @@ class Record:
     def whole(self, field: str) -> int | None:
         """A whole number; None for an empty cell. Raises InputError ``not_whole`` at the cell."""
         return self._read(field, as_whole, "not_whole")
+
+    def share(self, field: str) -> Decimal | None:
+        """Per cent; None for an empty cell. Raises InputError ``not_per_cent`` at the cell."""
+        return self._read(field, as_share, "not_per_cent")
+
+    def days(self, field: str) -> int | None:
+        """A whole number of days; None for an empty cell. Raises InputError ``not_whole`` at the cell."""
+        return self._read(field, as_days, "not_whole")
+
+    def years(self, field: str) -> int | None:
+        """Whole years something is paid for; None for an empty cell. Raises InputError ``not_whole`` at the cell."""
+        return self._read(field, as_years, "not_whole")
 
     def day(self, field: str) -> date | None:
         """A day, however it is written; None for an empty cell. Raises InputError ``not_a_date`` at the cell."""
@@ -177,7 +202,7 @@ def _typed_over(row: Row, texts: Mapping[int, str] | None) -> Row:
 
 
 def _fen(cell: Cell, unit: Decimal) -> int | None:
-    value = as_decimal(cell)
+    value = as_amount(cell)
     if value is None:
         return None
     fen = value * 100 * (1 if isinstance(cell, str) and has_unit(cell) else unit)

@@ -19,6 +19,7 @@ Told = tuple[str, dict[str, Any]]
 RELATED = "related"
 NUMBER = ("ReqIF.ForeignID", "ReqIF.ForeignId")
 DESCRIPTION = ("ReqIF.Text", "ReqIF.Name", "ReqIF.ChapterName")
+_APART = re.compile(r"[;,；，、|+()（）]")  # of a cell that names several
 _TAG = re.compile(r"<[^>]+>")
 _LINE = re.compile(r"<(?:\w+:)?(?:br|/p|/div|/li)\s*/?>|</(?:\w+:)?(?:p|div|li)>")
 
@@ -54,21 +55,26 @@ def rows(content: bytes) -> tuple[list[tuple[Any, ...]], list[Told]]:
 
 
 def _related(body: Any, numbers: dict[str, str]) -> tuple[dict[str, list[str]], list[Told]]:
-    """Requirement → the numbers its SPEC-RELATIONs lead to; a relation with a lost end is told by itself."""
+    """Requirement → the numbers its SPEC-RELATIONs lead to, each with its kind; a relation with a lost end is told by
+    itself."""
     relations = (body.spec_relations or []) if body else []
     types = {one.identifier: one.long_name or one.identifier for one in (body.spec_types or [])} if body else {}
     related: dict[str, list[str]] = {}
     told: list[Told] = []
     kinds: dict[str, None] = {}
+    count = 0
     for one in relations:
-        if one.source in numbers and one.target in numbers:
-            related.setdefault(one.source, []).append(numbers[one.target])
-            kinds[types.get(one.relation_type_ref, str(one.relation_type_ref))] = None
-        else:
+        if one.source not in numbers or one.target not in numbers:
             ends = {"relation": one.identifier, "source": str(one.source), "target": str(one.target)}
             told.append(("reqif_relation_lost", ends))
+        elif one.source == one.target:
+            told.append(("reqif_relation_self", {"relation": one.identifier, "number": numbers[one.source]}))
+        else:
+            kind = " ".join(_APART.sub(" ", types.get(one.relation_type_ref, str(one.relation_type_ref))).split())
+            related.setdefault(one.source, []).append(f"{numbers[one.target]} ({kind})")
+            kinds[kind] = None
+            count += 1
     if related:
-        count = sum(len(others) for others in related.values())
         told.insert(0, ("reqif_relations", {"count": count, "types": tuple(kinds)}))
     return related, told
 

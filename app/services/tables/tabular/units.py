@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from app.services.tables.tabular.cells import TIMES, folded
+from app.services.rules.base.spoken_numbers import TIMES
+from app.services.tables.tabular.cells import folded
 
 _WORDS = "|".join(sorted((re.escape(word) for word in TIMES), key=len, reverse=True))
 _SAYS = re.compile(rf"(?:单位|unit)?[:：]?\s*(?:人民币|rmb|cny)?\s*({_WORDS})?\s*(元|yuan)?")
@@ -36,8 +37,8 @@ def without_unit(title: str) -> str:
 
 
 def has_unit(text: str) -> bool:
-    """Whether an amount says its own unit: 30万 and 300元 do, 30 does not."""
-    return bool(re.search(rf"(?:{_WORDS}|元|yuan|%)\s*$", folded(text)))
+    """Whether an amount says its own unit: 30万, 十二万五 and 300元 do, 30 does not."""
+    return bool(re.search(rf"{_WORDS}|[元块%]|yuan", folded(text)))
 
 
 def _unit(text: str) -> Decimal | None:

@@ -143,7 +143,7 @@ class FilterForm(Form):
         self.add("birthday_months", self.tr("Birthday in month"), ChecksField(months))
         self.add("age_from", self.tr("Age from"), NumberField())
         self.add("age_to", self.tr("Age to"), NumberField())
-        self.add("no_contact_days", self.tr("No contact for days"), NumberField())
+        self.add("no_contact_days", self.tr("No contact for days"), NumberField(days=True))
         self.add("referred", self.tr("Referral"), ChoiceField(yes_no, optional=True))
         self.add("need", self.tr("Needs"), ChoiceField(labels.choices(NeedFilter, language), optional=True))
         events = [(event.value, labels.of(event, language)) for event in Event]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
-from app.enums import NodeKind
+from app.enums import LinkRole, NodeKind
 from app.services.matrix import MatrixRow, links
 from app.services.matrix.naming import Named
 from app.services.spine import tracing
@@ -44,6 +44,11 @@ class LinkDialog(Dialog):
             name = tracing.link_kinds()[NodeKind.NEED, target].name(NodeKind.NEED, desk.language)
             self.kind.addItem(f"{name}  ({labels.of(target, desk.language)})", target)
         self.kind.activated.connect(self.fill)
+        self.role = ComboBox()
+        self.role.setAccessibleName(self.tr("What joins them"))
+        self.role.addItem(self.tr("no particular relation"), "")
+        for role in LinkRole:
+            self.role.addItem(labels.of(role, desk.language), role.value)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What to link"))
         self.list.itemActivated.connect(self.link)
@@ -64,7 +69,7 @@ class LinkDialog(Dialog):
         self.button = QPushButton(self.tr("Link"))
         self.button.clicked.connect(self.link)
         layout = QVBoxLayout(self)
-        for part in (self.notice, self.kind, self.list, self.empty, self._new):
+        for part in (self.notice, self.kind, self.role, self.list, self.empty, self._new):
             layout.addWidget(part)
         layout.addLayout(self.lay_foot(self.button))
         offered = (number for number in range(self.kind.count()) if self._offers(NodeKind(self.kind.itemData(number))))
@@ -86,6 +91,7 @@ class LinkDialog(Dialog):
         self.list.setVisible(self.list.count() > 0)
         self.empty.setVisible(not self.list.count() and kind not in WRITTEN)
         self._new.setVisible(kind in WRITTEN)
+        self.role.setVisible(kind == NodeKind.NEED and self.list.count() > 0)
         self.choose.setVisible(kind == NodeKind.DOCUMENT)
         self.text.setPlaceholderText(self.tr("Path of the file") if kind == NodeKind.DOCUMENT else self.tr("Note"))
         if self.list.count() and kind not in WRITTEN:
@@ -99,7 +105,8 @@ class LinkDialog(Dialog):
                 links.add_note(store, actor, self._row.id, kind, self.title.text(), self.text.text())
             elif self.list.selectedItems():
                 target: Named = item.data(Qt.ItemDataRole.UserRole)
-                links.add(store, actor, links.LinkDraft((NodeKind.NEED, self._row.id), target.node))
+                role = self.role.currentData() if kind == NodeKind.NEED else ""
+                links.add(store, actor, links.LinkDraft((NodeKind.NEED, self._row.id), target.node, role=role))
             else:
                 return
             self.accept()

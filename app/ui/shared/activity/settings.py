@@ -24,7 +24,7 @@ class StaleDaysDialog(FormDialog):
         self._desk = desk
         limits = staleness.read_limits(desk.store, desk.today())
         for stage in staleness.STAGES:
-            form.add(stage.value, labels.of(stage, desk.language), NumberField())
+            form.add(stage.value, labels.of(stage, desk.language), NumberField(days=True))
         form.set_values({stage.value: limits.get(stage.value) for stage in staleness.STAGES})
 
     def _submit(self, values: Mapping[str, Any]) -> None:

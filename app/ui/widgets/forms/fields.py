@@ -133,19 +133,23 @@ class MoneyField(TextField):
 
 
 class NumberField(TextField):
-    """A whole number, with or without its word (``20``, ``20年``); None when empty."""
+    """A whole number, with or without its word (``20``, ``20年``; ``15天`` where it is of days); None when empty."""
+
+    def __init__(self, *, days: bool = False) -> None:
+        super().__init__()
+        self._days = days
 
     def value(self) -> Any:
         try:
-            return formats.read_whole(self.line.text())
+            return formats.read_whole(self.line.text(), days=self._days)
         except ValueError:
             return None
 
     def problem(self) -> Problem | None:
         try:
-            number = formats.read_whole(self.line.text())
+            number = formats.read_whole(self.line.text(), days=self._days)
         except ValueError:
-            return Problem("not_a_count", values={"text": self.line.text().strip()})
+            return Problem("not_days" if self._days else "not_a_count", values={"text": self.line.text().strip()})
         return Problem("negative") if number is not None and number < 0 else None
 
 

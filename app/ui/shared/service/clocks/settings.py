@@ -68,8 +68,8 @@ def _form(desk: Desk, rules: Rules) -> Form:
     pressing = QCoreApplication.translate("ClockSettings", "urgent")
     for kind in ClockKind:
         rule = rules.kinds[kind]
-        form.add(f"{kind.value}.lead", labels.of(kind, desk.language), NumberField())
-        form.add(f"{kind.value}.urgent", pressing, NumberField())
+        form.add(f"{kind.value}.lead", labels.of(kind, desk.language), NumberField(days=True))
+        form.add(f"{kind.value}.urgent", pressing, NumberField(days=True))
         values[f"{kind.value}.lead"] = rule.lead if rule.shown else None
         values[f"{kind.value}.urgent"] = rule.urgent
     for name, words in (
@@ -78,7 +78,7 @@ def _form(desk: Desk, rules: Rules) -> Form:
         ("revisit_days", QCoreApplication.translate("ClockSettings", "Visit after days")),
         ("feedback_days", QCoreApplication.translate("ClockSettings", "Ask after days")),
     ):
-        form.add(name, words, NumberField())
+        form.add(name, words, NumberField(days=name.endswith("days")))
         values[name] = getattr(rules, name)
     form.set_values(values)
     return form
