@@ -62,11 +62,7 @@ def link_all(session: WriteSession, pairs: Iterable[tuple[Node, Node]]) -> list[
 def links_between(session: Session, pairs: Iterable[tuple[Node, Node]]) -> list[TraceLink]:
     """The links there are between these pairs of records."""
     wanted = list(dict.fromkeys(pairs))
-    return [
-        row
-        for some in pieces(wanted, SOME)
-        for row in session.scalars(select(TraceLink).where(between(some)))
-    ]
+    return [row for some in pieces(wanted, SOME) for row in session.scalars(select(TraceLink).where(between(some)))]
 
 
 def replace(session: WriteSession, source: Node, kind: NodeKind, target_ids: Iterable[str]) -> None:
