@@ -19,6 +19,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--due", metavar="2026-11-23T12:00", help=commands.say("cli.rollup.due"))
     parser.add_argument("--agents", type=Path, metavar="FILE", help=commands.say("cli.rollup.agents"))
     parser.add_argument("--who", action="append", default=[], metavar="FILE=CODE", help=commands.say("cli.rollup.who"))
+    parser.add_argument("--replace", action="store_true", help=commands.say("cli.rollup.replace"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
 
 
@@ -26,7 +27,8 @@ def run(call: Call) -> Reply:
     """Findings are no errors: exit 0 whatever was found. ``--store`` adds its agents and keeps the result there."""
     from app.services.rules.base import weeks
     from app.services.team import rollup
-    from app.services.team.rollup import folder, identity, keeping
+    from app.services.team.rollup import adding, folder, identity, keeping
+    from app.services.team.rollup.findings import grave_of
     from app.services.team.weekly import template
 
     args = call.args
@@ -42,23 +44,14 @@ def run(call: Call) -> Reply:
         )
     else:
         with call.store() as store:
-            known = keeping.known(store, known)
-            layout = layout or template.of_store(store)
-            rolled = rollup.roll_up(
-                args.folder,
-                args.out,
-                language=call.language,
-                week=week,
-                due=due,
-                known=known,
-                layout=layout,
-                step=_step,
-            )
-            keeping.keep(store, keeping.actor_of(store), rolled, args.folder, known.decided.files)
+            rolled = adding.roll_up_and_keep(
+                store, keeping.actor_of(store), args.folder, language=call.language, week=week, out=args.out,
+                alone=args.replace, known=known, due=due, layout=layout, step=_step,
+            ).rolled  # fmt: skip
     document = rolled.document(call.language)
     line = call.say(
         "cli.rollup.done", week=document["week"], agents=document["agents"], missing=len(document["missing"]),
-        late=len(document["late"]), grave=sum(1 for one in rolled.findings if one.grave),
+        late=len(document["late"]), grave=grave_of(rolled.findings),
         findings=len(rolled.findings), path=str(args.out),
     )  # fmt: skip
     marks = [

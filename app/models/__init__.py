@@ -34,6 +34,7 @@ from app.models.spine.tracing import (
     TraceNote,
 )
 from app.models.tables.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
+from app.models.team.approvals import ApprovalRequest
 from app.models.team.records import (
     ActionItem,
     Campaign,
@@ -55,6 +56,7 @@ __all__ = [
     "Analysis",
     "Answer",
     "AnswerChange",
+    "ApprovalRequest",
     "AssumptionSet",
     "AuditRow",
     "Base",

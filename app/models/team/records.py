@@ -41,12 +41,15 @@ class RosterMember(Row, Base):
 
 
 class TeamWeek(Row, Base):
-    """One roll-up as it was last made: where the files were, what was found, who was expected."""
+    """One roll-up as it was last made: where the files were, what was found, who was expected. ``sources`` are the
+    folders and files joined, in the order they came, those that came together as one list."""
 
     __tablename__ = "team_week"
 
     monday: Mapped[date] = mapped_column(unique=True)
     folder: Mapped[str] = mapped_column(Text, default="")
+    sources: Mapped[list[Any]] = mapped_column(default=list)
+    workbook: Mapped[str] = mapped_column(Text, default="")
     due_at: Mapped[datetime]
     expected: Mapped[dict[str, Any]] = mapped_column(default=dict)  # agent code -> name
     findings: Mapped[list[Any]] = mapped_column(default=list)
@@ -63,6 +66,7 @@ class TeamReport(Row, Base):
     team: Mapped[str] = mapped_column(NAME, default="")
     path: Mapped[str] = mapped_column(Text, default="")
     written_at: Mapped[datetime]
+    first_written_at: Mapped[datetime | None] = mapped_column(default=None)  # of the first file of the week
     late: Mapped[bool] = mapped_column(default=False)
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout
 
 from app.errors import NeedfolioError
 from app.services.rules.base.weeks import Week, week_of
-from app.services.team.rollup import keeping, lead
-from app.services.team.rollup.keeping import KeptWeek
+from app.services.team.rollup import adding, joining, keeping, lead
+from app.services.team.rollup.adding import Added
+from app.ui.base import labels
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.base.saving import EXCEL, ask_where
 from app.ui.shared.page import Page
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
@@ -20,7 +23,9 @@ from app.ui.team.meeting import MeetingView
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
 from app.ui.team.week import TeamWeekView
-from app.ui.widgets.plain import Label
+from app.ui.widgets.plain import Label, MessageBox
+
+NOT_WRITTEN = ("cannot_write", "out_folder", "out_no_folder", "out_link", "out_device")
 
 
 class TeamPage(Page):
@@ -30,6 +35,7 @@ class TeamPage(Page):
         super().__init__(desk)
         weeks = keeping.weeks_kept(desk.store)
         self.week: Week = weeks[0] if weeks else week_of(desk.today())
+        self._failed: tuple[Sequence[Path], Week | None, bool] | None = None
         self.title = Label()
         self.title.setProperty("kind", "title")
         self.view = TeamWeekView(desk, self.guard)
@@ -73,39 +79,74 @@ class TeamPage(Page):
         self.week = self.week.plus(weeks)
         self.refresh_now()
 
-    def ask_folder(self) -> None:
+    def ask_folder(self, *, alone: bool = False) -> None:
         folder = self.desk.preferences.text("team_folder", str(Path.home()))
         path = QFileDialog.getExistingDirectory(self, self.tr("Folder of the weekly files"), folder)
         if path:
             self.desk.preferences.set_text("team_folder", path)
-            self.roll_up(Path(path))
+            self.roll_up(Path(path), alone=alone)
+
+    def ask_alone(self) -> None:
+        """One folder in place of all that was joined; asked first, since it leaves reports out."""
+        kept = keeping.of_week(self.desk.store, self.week)
+        count = len(kept.team.agents) if kept else 0
+        box = MessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        said = self.tr(
+            "Only the folder you choose counts for its week then. Of {week}, {count} reports are joined so far: "
+            "those not in the folder are left out. This can be taken back.", n=count,
+        )  # fmt: skip
+        box.setText(said.format(count=count, week=self.week))
+        go = box.addButton(self.tr("Choose a folder"), MessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), MessageBox.ButtonRole.RejectRole))
+        go.clicked.connect(lambda: self.ask_folder(alone=True))
+        box.open()
 
     def roll_up_again(self) -> None:
-        """The same folder and week once more: reports that came in since."""
+        """All that the week was joined from once more: reports that came in since."""
         kept = keeping.of_week(self.desk.store, self.week)
-        if kept is not None:
-            self.roll_up(kept.folder, self.week)
+        if kept is not None and kept.batches:
+            last = kept.batches[-1]
+            self.roll_up(last[0] if len(last) == 1 else last, self.week)
 
-    def roll_up(self, source: Path | Sequence[Path], week: Week | None = None) -> None:
+    def save_elsewhere(self) -> None:
+        """The folder cannot be written to, or the workbook is open in Excel: another place for it."""
+        kept = keeping.of_week(self.desk.store, self.week)
+        source, week, alone = self._failed or (kept.batches[-1] if kept and kept.batches else (), self.week, False)
+        if not source:
+            return
+        name = adding.workbook_name(week or self.week, self.desk.language)
+        asked = ask_where(self, self.desk.preferences, self.tr("Save the team workbook"), name, EXCEL)
+        if asked is not None:
+            self.roll_up(source, week, alone=alone, out=asked[0])
+
+    def roll_up(
+        self, source: Path | Sequence[Path], week: Week | None = None, *, alone: bool = False, out: Path | None = None
+    ) -> None:
         """On a worker, with progress and cancel; then the week is shown."""
         store, actor, language = self.desk.store, self.desk.actor, self.desk.language
         self._busy(True)
+        self._failed = None
 
-        def done(result: tuple[KeptWeek, Path]) -> None:
-            kept, path = result
+        def done(added: Added) -> None:
             self._busy(False)
-            self.week = kept.team.week
+            self.week = added.kept.team.week
             self.refresh_now()
-            self.notice.show_done(self.tr("Saved: {path}").format(path=path))
+            self.notice.show_done(self._said(added))
+            if added.before is not None:
+                self.desk.hub.offer_undo(self.tr("{week} was joined anew.").format(week=self.week))
 
         def failed(error: NeedfolioError | None) -> None:
             self._busy(False)
             self.show_error(error)
+            if error is not None and any(one.code in NOT_WRITTEN for one in error.problems):
+                self._failed = (joining.batch_of(source), week, alone)
+                self.elsewhere.show()
 
         task = self.desk.tasks.run(
             self.tr("Rolling up the weekly files"),
-            lambda progress: lead.roll_up_and_keep(
-                store, actor, source, language=language, week=week, step=progress.step
+            lambda progress: adding.roll_up_and_keep(
+                store, actor, source, language=language, week=week, out=out, alone=alone, step=progress.step
             ),
             done,
             failed,
@@ -115,9 +156,25 @@ class TeamPage(Page):
     def edit_due(self) -> None:
         DueDialog(self.desk, self).exec()
 
+    def edit_roster(self) -> None:
+        RosterDialog(self.desk, self).exec()
+
+    def _said(self, added: Added) -> str:
+        """What was joined to what, and where the workbook is."""
+        lines = []
+        if added.before is not None and len(added.kept.team.agents) > added.before:
+            more = len(added.kept.team.agents) - added.before
+            lines.append(self.tr("{count} reports added.", n=more).format(count=more))
+        if added.newer:
+            names = labels.listed(added.newer, self.desk.language)
+            lines.append(self.tr("Newer files of {names} count.").format(names=names))
+        return "　".join([*lines, self.tr("Saved: {path}").format(path=added.out)])
+
     def _busy(self, busy: bool) -> None:
-        for button in (self.choose, self.again):
+        for button in (self.choose, self.again, self.more):
             button.setEnabled(not busy)
+        if busy:
+            self.elsewhere.hide()
 
     def _lay_out(self) -> None:
         before, after = QPushButton("‹"), QPushButton("›")
@@ -125,11 +182,11 @@ class TeamPage(Page):
         after.setAccessibleName(self.tr("The week after"))
         before.clicked.connect(lambda: self.shift(-1))
         after.clicked.connect(lambda: self.shift(1))
-        self.roster = QPushButton(self.tr("Roster"))
-        self.roster.setToolTip(self.tr("The agents of the team: who is missing is counted against it"))
-        self.roster.clicked.connect(lambda: RosterDialog(self.desk, self).exec())
-        due = QPushButton(self.tr("When reports are due"))
-        due.clicked.connect(self.edit_due)
+        self.more = QPushButton(self.tr("More"))
+        self.more.setMenu(self._menu())
+        self.elsewhere = QPushButton(self.tr("Save elsewhere…"))
+        self.elsewhere.clicked.connect(self.save_elsewhere)
+        self.elsewhere.hide()
         self.again = QPushButton(self.tr("Roll up again"))
         self.again.clicked.connect(self.roll_up_again)
         self.open_button = QPushButton(self.tr("Open the team workbook"))
@@ -143,9 +200,20 @@ class TeamPage(Page):
             head.addWidget(button)
         head.addWidget(self.title)
         head.addStretch()
-        for button in (self.roster, due, self.again, self.open_button, self.choose):
+        for button in (self.elsewhere, self.more, self.again, self.open_button, self.choose):
             head.addWidget(button)
         whole = QVBoxLayout()
         whole.addLayout(head)
         whole.addWidget(self.parts, 1)
         self.body.addLayout(whole)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        roster = menu.addAction(self.tr("Roster"), self.edit_roster)
+        roster.setToolTip(self.tr("The agents of the team: who is missing is counted against it"))
+        menu.addAction(self.tr("When reports are due"), self.edit_due)
+        menu.addSeparator()
+        menu.addAction(self.tr("Count one folder alone…"), self.ask_alone)
+        menu.addAction(self.tr("Save the team workbook elsewhere…"), self.save_elsewhere)
+        return menu

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 from app.enums import ActivityKind, Metric
 from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup import lead
-from app.services.team.rollup.findings import Finding, FindingKind
+from app.services.team.rollup.findings import Finding, FindingKind, grave_of
 from app.services.team.rollup.keeping import KeptWeek
 from app.services.team.rollup.lead import AgentRow
 from app.ui.base import formats, labels
@@ -144,7 +144,7 @@ class TeamWeekView(QWidget):
     # -- what is shown ----------------------------------------------------------------------------------------
     def _summary(self, kept: KeptWeek) -> str:
         missing = [kept.expected.get(code) or code for code in kept.agents_with(FindingKind.MISSING)]
-        grave = sum(1 for one in kept.findings if one.grave and one.kind != FindingKind.MISSING)
+        grave = grave_of(kept.findings)
         text = self.tr("{reported} of {expected} reported, {late} late, {grave} findings to act on.", n=grave).format(
             reported=len(kept.team.agents),
             expected=len(lead.agent_rows(kept)),

@@ -19,6 +19,7 @@ from app.models.migrations.first import (
     selling_services,
     spine_tracing,
     tables_exchange,
+    team_approvals,
     team_records,
 )
 from app.models.migrations.first.frame import SCHEMA
@@ -40,6 +41,7 @@ PARTS = (
     selling_services,
     spine_tracing,
     tables_exchange,
+    team_approvals,
     team_records,
 )
 

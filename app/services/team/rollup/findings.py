@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ class FindingKind(StrEnum):
     UNREADABLE = "unreadable"
     MISSING = "missing"
     LATE = "late"
+    NEWER = "newer"
     DUPLICATE = "duplicate"
     EDITED = "edited"
     IMPOSSIBLE = "impossible"
@@ -89,6 +90,11 @@ def _spoken(value: Any, language: Language) -> Any:
     if isinstance(value, Mapping) and "kpi" in value:
         return value["kpi"][language != Language.ZH]
     return value
+
+
+def grave_of(findings: Iterable[Finding]) -> int:
+    """How many ask for an answer: the one count of window, workbook and command line."""
+    return sum(1 for one in findings if one.grave)
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -17,9 +18,10 @@ from app.services.rules.base.moments import day_of
 from app.services.rules.base.weeks import Week, week_of
 from app.services.rules.measures.kpis import Unit
 from app.services.tables.tabular import read_tables
-from app.services.team.rollup import identity, reading
+from app.services.team.rollup import identity, joining, reading
 from app.services.team.rollup.findings import Finding, FindingKind, word
 from app.services.team.rollup.identity import Decided
+from app.services.team.rollup.joining import Joined
 from app.services.team.rollup.reading import NotWeekly, WeeklyFile
 from app.services.team.rollup.team import BACK, AgentWeek, join
 from app.services.team.roster import RosterDraft
@@ -28,8 +30,8 @@ Step = Callable[[int, int], None]
 DUE = 7 * 24 * 60 + 12 * 60  # minutes after the week's Monday began: noon of the Monday after
 COMPARED = ("calls", "appointments", "visits", "meetings", "analyses", "proposals", "closings", "premium", "referrals",
             "services")  # fmt: skip
-ENDINGS = (".xlsx", ".xlsm", ".xls")
 MOST_AT_ONCE = 4  # files being parsed, each in a process of its own
+NAMED_WEEK = re.compile(r"(20\d\d)\s*[-_年]?\s*(?:W|第)\s*(\d{1,2})(?!\d)", re.IGNORECASE)
 REMEMBERED = 8  # weeks after which an agent who no longer reports is no longer missed
 
 
@@ -43,6 +45,7 @@ class Known:
     due_minutes: int = DUE
     decided: Decided = field(default_factory=Decided)
     roster: tuple[RosterDraft, ...] = ()  # where there is one, it says who reports in which week
+    joined: Mapping[Week, Joined] = field(default_factory=dict)  # what was joined before, to be added to
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,13 @@ class Gathered:
     expected: dict[str, str]
     findings: list[Finding]
     read: int
+    first_written: dict[str, datetime]
 
 
 def due_at(week: Week, minutes: int = DUE) -> datetime:
     """When the week's reports are due, in this machine's own time zone."""
     monday = datetime.combine(week.monday, datetime.min.time())
     return (monday + timedelta(minutes=minutes)).astimezone()
-
-
-def workbooks(source: Path | Sequence[Path]) -> list[Path]:
-    """Every workbook of the folder and its folders, or of the files named; what is open or unfinished is left out."""
-    if isinstance(source, Path):
-        if not source.is_dir():
-            raise bad_input("rollup_no_folder", path=str(source))
-        paths = list(source.rglob("*"))
-    else:
-        paths = [inner for path in source for inner in (path.rglob("*") if path.is_dir() else [path])]
-    return sorted(
-        path
-        for path in paths
-        if path.suffix.lower() in ENDINGS and path.is_file() and not path.name.startswith(("~$", "."))
-    )
 
 
 def gather(
@@ -87,7 +76,7 @@ def gather(
     leave_out: Path | None = None,
 ) -> Gathered:
     """Read every control sheet and sort the files. Raises InputError when none of them is a weekly file of the week."""
-    paths = [path for path in workbooks(source) if leave_out is None or path.resolve() != leave_out.resolve()]
+    paths = [path for path in joining.workbooks(source) if leave_out is None or path.resolve() != leave_out.resolve()]
     files: list[WeeklyFile] = []
     findings: list[Finding] = []
     problems: list[Problem] = []
@@ -112,26 +101,31 @@ def gather(
         )
     _check_named(files, known.decided)
     week = week or chosen_week(files)
+    before = known.joined.get(week)
+    if before is not None:
+        files += joining.earlier_files(before, source, week)
     told = identity.told_apart(files, known.reports, known.decided)
     files = [file for file, _ in told]
     findings += [one for file, asked in told if file.agent.week == week for one in asked]
-    newest, doubles = _newest([file for file in files if file.agent.week == week])
+    newest, doubles = joining.newest([file for file in files if file.agent.week == week])
     if not newest:
         there = ", ".join(sorted({str(file.agent.week) for file in files}))
         raise bad_input("rollup_no_week", week=str(week), there=there)
-    earlier, _ = _newest([file for file in files if file.agent.week < week])
+    earlier, _ = joining.newest([file for file in files if file.agent.week < week])
     own = {(file.agent.code, file.agent.week): file.agent for file in earlier}
     kept = {(one.code, one.week): one for one in known.reports if one.week < week}
     history = sorted((kept | own).values(), key=lambda one: (one.week, one.code))
-    findings += doubles + _later(files, week)
+    findings += doubles + _later(files, week) + _misnamed(newest)
     due = due or due_at(week, known.due_minutes)
+    first = joining.first_written([file for file in files if file.agent.week == week], before)
     expected, belongs = _team(named, known.roster, week) or (
         _from_history(history, week, identity.moved(history, newest)),
         None,
     )
-    findings += _attendance(newest, expected, belongs if complete or known.roster else None, history, due)
+    findings += _attendance(newest, expected, belongs if complete or known.roster else None, history)
+    findings += joining.attendance(newest, first, due, doubles)
     findings += _changed(newest, history)
-    return Gathered(week, due, newest, history, expected, findings, len(files))
+    return Gathered(week, due, newest, history, expected, findings, len(files), first)
 
 
 def _peeked(
@@ -204,31 +198,24 @@ def _kept(value: Any) -> Any:
     return value if isinstance(value, int | float) else str(value)
 
 
-def _newest(files: Iterable[WeeklyFile]) -> tuple[list[WeeklyFile], list[Finding]]:
-    """One file per agent and week, the one written last; the others are told."""
-    best: dict[tuple[str, Week], WeeklyFile] = {}
-    findings = []
-    for file in sorted(files, key=lambda file: (file.agent.written_at, file.path.name)):
-        key = (file.agent.code, file.agent.week)
-        if key in best:
-            older = best[key]
-            same = older.agent.entries["seal"] == file.agent.entries["seal"]
-            findings.append(
-                file.finding(
-                    FindingKind.DUPLICATE, "copy" if same else "duplicate", grave=not same, other=older.path.name,
-                    written=_minute(older.agent.written_at), later=_minute(file.agent.written_at),
-                )
-            )  # fmt: skip
-        best[key] = file
-    return sorted(best.values(), key=lambda file: file.agent.code), findings
-
-
 def _later(files: Iterable[WeeklyFile], week: Week) -> list[Finding]:
     return [
         file.finding(FindingKind.WRONG_WEEK, "later_week", grave=True, week=str(file.agent.week), wanted=str(week))
         for file in files
         if file.agent.week > week
     ]
+
+
+def _misnamed(files: Iterable[WeeklyFile]) -> list[Finding]:
+    """A name that speaks of another week than the file is of."""
+    found = []
+    for file in files:
+        named = {f"{year}-W{int(week):02d}" for year, week in NAMED_WEEK.findall(file.path.stem)}
+        if named and str(file.agent.week) not in named:
+            found.append(
+                file.finding(FindingKind.WRONG_WEEK, "name_week", named=max(named), week=str(file.agent.week))
+            )  # fmt: skip
+    return found
 
 
 def _team(
@@ -252,7 +239,6 @@ def _attendance(
     expected: Mapping[str, str],
     belongs: set[str] | None,
     history: list[AgentWeek],
-    due: datetime,
 ) -> list[Finding]:
     findings = []
     there = {file.agent.code for file in files}
@@ -265,13 +251,8 @@ def _attendance(
                 values={"last": str(before.week)} if before else {},
             )
         )  # fmt: skip
-    for file in files:
-        if belongs is not None and file.agent.code not in belongs:
-            findings.append(file.finding(FindingKind.UNKNOWN_AGENT, "unknown_agent", grave=True))
-        if file.agent.written_at > due:
-            written = _minute(file.agent.written_at)
-            findings.append(file.finding(FindingKind.LATE, "late", written=written, due=_minute(due)))
-    return findings
+    unknown = [file for file in files if belongs is not None and file.agent.code not in belongs]
+    return findings + [file.finding(FindingKind.UNKNOWN_AGENT, "unknown_agent", grave=True) for file in unknown]
 
 
 def _changed(files: list[WeeklyFile], history: list[AgentWeek]) -> list[Finding]:
@@ -301,12 +282,11 @@ def _shown(figure: Figure, value: Any) -> str:
     return f"{value / 100:,.2f}" if figure.definition.unit == Unit.MONEY else f"{value:,}"
 
 
-def _minute(when: datetime) -> str:
-    return f"{when.astimezone():%Y-%m-%d %H:%M}"
-
-
 def with_rows(file: WeeklyFile) -> WeeklyFile:
     """The same file with its lists; what cannot be read any more leaves the figures and a finding."""
+    if file.gone:
+        lost = file.finding(FindingKind.UNREADABLE, "file_gone", path=str(file.path))
+        return replace(file, findings=(lost,))
     try:
         return reading.read(file)
     except InputError as error:

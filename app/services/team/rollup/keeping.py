@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.services.rules.base.weeks import Week, week_of
 from app.services.team.rollup import identity
 from app.services.team.rollup.findings import Finding, FindingKind, from_kept
 from app.services.team.rollup.folder import DUE, Known, due_at
+from app.services.team.rollup.joining import Batch, Joined
 from app.services.team.rollup.result import RolledUp
 from app.services.team.rollup.team import AgentWeek, Team, join
 from app.services.team.roster import keeping as roster
@@ -35,6 +36,8 @@ class KeptWeek:
     due_at: datetime
     folder: Path
     paths: dict[str, Path]
+    batches: tuple[Batch, ...] = ()
+    workbook: Path | None = None
 
     def agents_with(self, kind: FindingKind) -> list[str]:
         """The codes of the agents with such a finding."""
@@ -53,13 +56,34 @@ def known(store: Store, listed: Known) -> Known:
     whole = len(accounts) >= LEAST_ACCOUNTS
     decided = identity.Decided(identity.decided_in(store).keys, listed.decided.files)
     with store.read() as session:
-        earlier = reports(session)
+        earlier = tuple(reports(session))
         listed_here = tuple(roster.row_of(one).draft for one in roster.members(session))
+        before = joined(session)
+    due = due_minutes(store)
     if listed.agents:
-        return Known(listed.agents, True, tuple(earlier), due_minutes(store), decided)
+        return Known(listed.agents, True, earlier, due, decided, joined=before)
     if listed_here:
-        return Known({}, True, tuple(earlier), due_minutes(store), decided, listed_here)
-    return Known(accounts if whole else {}, whole, tuple(earlier), due_minutes(store), decided)
+        return Known({}, True, earlier, due, decided, listed_here, before)
+    return Known(accounts if whole else {}, whole, earlier, due, decided, joined=before)
+
+
+def joined(session: Session) -> dict[Week, Joined]:
+    """What each week kept was joined from."""
+    weeks = session.execute(select(TeamWeek.monday, TeamWeek.sources))
+    batches = {monday: _batches(sources) for monday, sources in weeks}
+    rows = select(TeamReport).where(TeamReport.monday.in_(list(batches)))
+    found: dict[Week, Joined] = {}
+    for row in session.scalars(rows):
+        one = found.setdefault(week_of(row.monday), Joined(batches[row.monday], {}, {}, {}))
+        one.reports[row.agent_code] = AgentWeek(row.figures)
+        one.first[row.agent_code] = row.first_written_at or row.written_at
+        if row.path:
+            one.paths[row.agent_code] = Path(row.path)
+    return found
+
+
+def _batches(sources: Iterable[Iterable[str]]) -> tuple[Batch, ...]:
+    return tuple(tuple(Path(path) for path in batch) for batch in sources)
 
 
 def reports(session: Session, codes: Iterable[str] | None = None) -> list[AgentWeek]:
@@ -70,9 +94,18 @@ def reports(session: Session, codes: Iterable[str] | None = None) -> list[AgentW
     return [AgentWeek(figures) for figures in session.scalars(rows)]
 
 
-def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path, files: Mapping[str, str] | None = None) -> None:
+def keep(
+    store: Store,
+    actor: Actor,
+    rolled: RolledUp,
+    folder: Path,
+    files: Mapping[str, str] | None = None,
+    *,
+    batches: Sequence[Batch] = (),
+    workbook: Path | None = None,
+) -> None:
     """Put the week in place of what was kept of it, and older reports that were not known yet beside it. ``files`` is
-    file name → the agent it was said to be of: remembered for later files."""
+    file name → the agent it was said to be of: remembered for later files. ``batches`` is what it was joined from."""
     late = set(rolled.agents_with(FindingKind.LATE))
     with store.write(actor, "team.rollup") as session:
         week = rolled.team.week
@@ -83,12 +116,16 @@ def keep(store: Store, actor: Actor, rolled: RolledUp, folder: Path, files: Mapp
             session.add(row)
         row.folder, row.due_at, row.expected = str(folder), rolled.due_at, dict(rolled.expected)
         row.findings = [one.kept() for one in rolled.findings]
+        row.sources = [[str(path) for path in batch] for batch in batches or [(folder,)]]
+        row.workbook = str(workbook or "")
         named = {file.path.name: file.agent for file in rolled.files}
         identity.keep(
             session, {identity.key_of(named[name]): code for name, code in (files or {}).items() if name in named}
         )
         for file in rolled.files:
-            session.add(_report(file.agent, str(file.path), late=file.agent.code in late))
+            report = _report(file.agent, str(file.path), late=file.agent.code in late)
+            report.first_written_at = rolled.first_written.get(file.agent.code)
+            session.add(report)
         there = {(code, monday) for code, monday in session.execute(select(TeamReport.agent_code, TeamReport.monday))}
         for agent in rolled.history:
             if (agent.code, agent.week.monday) not in there:
@@ -140,7 +177,16 @@ def read(session: Session, week: Week) -> KeptWeek | None:
         due_at=row.due_at,
         folder=Path(row.folder),
         paths={code: Path(path) for code, path, _ in own if path},
+        batches=_batches(row.sources),
+        workbook=Path(row.workbook) if row.workbook else None,
     )
+
+
+def workbook_path(store: Store, week: Week) -> Path | None:
+    """Where the team workbook of a week was written last; None when it never was."""
+    with store.read() as session:
+        found = session.scalar(select(TeamWeek.workbook).where(TeamWeek.monday == week.monday))
+    return Path(found) if found else None
 
 
 def due_minutes(store: Store) -> int:

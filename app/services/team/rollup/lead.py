@@ -1,4 +1,4 @@
-"""What the team tab asks for: roll up and remember, the agents as a table, and the rows behind each figure."""
+"""What the team tab asks for: the agents as a table, and the rows behind each figure."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from pathlib import Path
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
 from app.errors import Place, bad_input
-from app.services.base.file_names import default_name
 from app.services.base.store import Actor, Store
-from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import Definitions
 from app.services.tables.tabular import Cell, as_text
-from app.services.team.rollup import keeping, making, reading, workbook
+from app.services.team.rollup import keeping, reading, workbook
 from app.services.team.rollup.findings import Finding
-from app.services.team.rollup.folder import Known, Step
 from app.services.team.rollup.keeping import KeptWeek
 from app.services.team.rollup.reading import Line, NotWeekly
 from app.services.team.rollup.team import AgentWeek, Team
-from app.services.team.weekly import template
 from app.services.team.weekly.columns import COLUMNS
 
 ALL, FINDINGS, COVERED, STALE, PLAN = "all", "findings", "covered", "stale", "plan"
@@ -60,41 +56,9 @@ class Behind:
     rows: tuple[tuple[str, ...], ...]
 
 
-def roll_up_and_keep(
-    store: Store,
-    actor: Actor,
-    source: Path | Sequence[Path],
-    *,
-    language: Language,
-    week: Week | None = None,
-    step: Step = making.no_step,
-) -> tuple[KeptWeek, Path]:
-    """Check and join the files, write the team workbook beside them and remember the week.
-
-    Raises InputError as :func:`making.roll_up`; nothing is kept then.
-    """
-    rolled = making.roll_up(
-        source, None, language=language, week=week, known=keeping.known(store, Known({}, False)), step=step
-    )
-    place = source if isinstance(source, Path) else source[0].parent
-    out = place / workbook_name(rolled.team.week, language)
-    workbook.write(out, rolled, language, template.of_store(store), step)
-    keeping.keep(store, actor, rolled, place)
-    kept = keeping.of_week(store, rolled.team.week)
-    assert kept is not None
-    return kept, out
-
-
-def workbook_name(week: Week, language: Language) -> str:
-    """The name of the team's workbook for a week."""
-    return default_name("team_weekly", ".xlsx", language, week=week)
-
-
 def workbook_of(kept: KeptWeek) -> Path | None:
-    """The team workbook written last for the week, in whatever language, if it is still there."""
-    paths = [kept.folder / workbook_name(kept.team.week, language) for language in Language]
-    there = [path for path in paths if path.is_file()]
-    return max(there, key=lambda path: path.stat().st_mtime, default=None)
+    """The team workbook written last for the week, if it is still there."""
+    return kept.workbook if kept.workbook is not None and kept.workbook.is_file() else None
 
 
 def agent_rows(kept: KeptWeek) -> list[AgentRow]:

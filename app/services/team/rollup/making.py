@@ -58,8 +58,9 @@ def roll_up(
     findings += [one for file in files for one in _definitions(file, shared.version)]
     team = join(found.week, [file.agent for file in files], found.history, found.expected)
     result = RolledUp(
-        team, tuple(files), tuple(ordered(findings)), found.expected, tuple(found.history), found.due_at, found.read
-    )
+        team, tuple(files), tuple(ordered(findings)), found.expected, tuple(found.history), found.due_at, found.read,
+        found.first_written,
+    )  # fmt: skip
     if out is None:
         return result
     sheets = workbook.write(out, result, language, layout, step)

@@ -63,7 +63,13 @@ class WeeklyFile:
     lists: Mapping[str, list[Line]] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    joined: bool = False  # it came with an earlier folder than what is joined now
     book: Workbook | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def gone(self) -> bool:
+        """Only the figures are left, as they were kept: the file itself is no more where it was."""
+        return self.joined and self.book is None
 
     @property
     def language(self) -> Language:

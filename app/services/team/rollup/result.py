@@ -27,6 +27,7 @@ class RolledUp:
     history: tuple[AgentWeek, ...]
     due_at: datetime
     read: int
+    first_written: Mapping[str, datetime] = field(default_factory=dict)  # by agent: of the first file of the week
     out: Path | None = None
     sheets: Mapping[str, int] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from app.enums import Language, Metric
 from app.services.base.files import exported
 from app.services.figures import progress
 from app.services.rules.measures.kpis import MAIN_METRICS
-from app.services.team.rollup.findings import Finding, FindingKind
+from app.services.team.rollup.findings import Finding, FindingKind, grave_of
 from app.services.team.rollup.folder import Step
 from app.services.team.rollup.reading import TEAM_FORMAT
 from app.services.team.rollup.result import RolledUp
@@ -261,7 +261,7 @@ def attendance(rolled: RolledUp, language: Language) -> str:
         "rollup.attendance", language,
         reported=len(rolled.team.agents), expected=len({*rolled.expected, *(a.code for a in rolled.team.agents)}),
         late=len(late), missing=separator.join(missing) or say("rollup.nobody", language),
-        grave=sum(1 for one in rolled.findings if one.grave),
+        grave=grave_of(rolled.findings),
     )  # fmt: skip
 
 
@@ -289,6 +289,7 @@ def state_of(findings: Sequence[Finding], code: str, *, reported: bool) -> tuple
     for kind in (
         FindingKind.IDENTITY,
         FindingKind.LATE,
+        FindingKind.NEWER,
         FindingKind.CHANGED,
         FindingKind.IMPOSSIBLE,
         FindingKind.EDITED,
