@@ -12,13 +12,26 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import paths, words
-from app.cli import analyse, combine, demo, export, import_, keeping, password, rollup, trace, usage, worksheet
+from app.cli import (
+    analyse,
+    approvals,
+    combine,
+    demo,
+    export,
+    import_,
+    keeping,
+    password,
+    rollup,
+    trace,
+    usage,
+    worksheet,
+)
 from app.cli.call import Call, Commands, Reply
 from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
-FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, keeping, password)
+FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, approvals, keeping, password)
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 

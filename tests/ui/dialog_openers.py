@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,7 +30,9 @@ from app.services.rules.day.next_steps import usual
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.needs.statutory import Statute
 from app.services.selling import policy_services
+from app.services.selling.orders.answers import Answer
 from app.services.spine import tracing
+from app.services.team.approvals import ApprovalState, RequestRow
 from app.services.team.coaching.looking import Look
 from app.services.team.rollup import Finding, FindingKind
 from app.services.team.rollup.lead import Behind
@@ -87,6 +90,7 @@ from app.ui.progress.said import WordsDialog
 from app.ui.progress.targets.cascade import CascadeDialog
 from app.ui.progress.targets.month import WorkMonthDialog
 from app.ui.progress.targets.table import TargetsDialog
+from app.ui.selling.orders.answers import AnswersDialog
 from app.ui.selling.orders.view import OrdersView
 from app.ui.selling.page import ORDERS, SellingPage
 from app.ui.selling.sales.view import SalesView
@@ -133,6 +137,12 @@ from tests.ui.paper_sample import sample
 TWO_PEOPLE = Finding(
     FindingKind.IDENTITY, "two_people", grave=True, agent="A001-2", agent_name=NAME, file="week.xlsx",
     values={"key": f"A001|s|{NAME}", "owned": "A001", "other": NAME, "counted": "A001-2"},
+)  # fmt: skip
+DAY = date(2026, 11, 24)
+ANSWER = Answer("s", "o", "OR00001", 1, approved=True, decided_by=NAME, decided_code="L1", decided_on=DAY)
+REQUEST = RequestRow(
+    "r", 1, "s", "A002", NAME, "o", 1, "OR00001", "C00001", 1_000_00, DAY, (), None, Path("week.xlsx"),
+    datetime(2026, 11, 24, tzinfo=UTC), ApprovalState.OPEN, None, "", "", "", None,
 )  # fmt: skip
 Opener = Callable[[World], Any]
 """Makes the dialog, or starts the act that shows it."""
@@ -461,6 +471,8 @@ OPENERS: dict[str, Opener] = {
     "targets.TargetsDialog": lambda w: TargetsDialog(w.desk, w.today, w.window),
     "targets.WorkMonthDialog": lambda w: WorkMonthDialog(w.desk, w.window),
     "team.CoachingView.add_training": _coaching,
+    "team.TeamOrdersView.decide": lambda w: w.page("team").orders.decide(REQUEST, approved=False),
+    "orders.AnswersDialog": lambda w: AnswersDialog(w.desk, w.window, [ANSWER]),
     "team.RosterDialog": lambda w: RosterDialog(w.desk, w.window),
     "team.RosterDialog._ask": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),

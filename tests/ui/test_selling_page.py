@@ -27,8 +27,8 @@ from app.services.rules.selling.orders import Step
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.selling.page import FORECAST, LIST, ORDERS, SellingPage
-from app.ui.selling.pane import Pane
 from app.ui.selling.sales.lane import Lane
+from app.ui.shared.pane import Pane
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from tests import reading

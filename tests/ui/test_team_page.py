@@ -23,7 +23,7 @@ from app.services.rules.base.weeks import Week
 from app.services.rules.spine.funnel import PATH
 from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
-from app.services.team.rollup import FindingKind, keeping, lead
+from app.services.team.rollup import FindingKind, adding, keeping, lead
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
@@ -92,7 +92,7 @@ def test_a_dropped_folder_becomes_the_week_and_a_workbook_beside_the_files(
     assert cells(page, "code") == ["A001", "A002", "A003"]
     assert [text[0] for text in cells(page, "state")] == ["✓", "▲", "▲"]
     assert cells(page, "calls")[2] == "—"
-    assert (files / lead.workbook_name(WEEK, Language.ZH)).is_file()
+    assert (files / adding.workbook_name(WEEK, Language.ZH)).is_file()
     assert page.open_button.isVisible()
     assert keeping.weeks_kept(page.desk.store) == [WEEK]
 

@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "agent.recode": (K.EVERYTHING,),
     "agent.skills": (K.NEED,),
     "agent.update": (K.SETTING,),
+    "approval": (K.TEAM,),
     "assumptions": (K.INTERVIEW,),
     "baseline": (K.RECORD,),
     "campaign": (K.TEAM,),

@@ -17,6 +17,7 @@ from app.ui.base import formats
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.selling.forecast import ForecastView
+from app.ui.selling.orders.answers import ask_answers
 from app.ui.selling.orders.view import OrdersView
 from app.ui.selling.sales.view import SalesView
 from app.ui.shared.page import Page
@@ -109,6 +110,7 @@ class SellingPage(Page):
         self.show_box.setVisible(mode == LIST)
         self.make_button.setVisible(mode == ORDERS)
         self.approval_button.setVisible(mode == ORDERS)
+        self.answers_button.setVisible(mode == ORDERS)
         self.new_button.setVisible(mode in (BOARD, LIST))
         self.refresh_now()
 
@@ -182,6 +184,8 @@ class SellingPage(Page):
         head.addStretch(1)
         self.approval_button = QPushButton(self.tr("Approval"))
         self.approval_button.clicked.connect(self.orders.ask_approval)
+        self.answers_button = QPushButton(self.tr("Take the lead's answers…"))
+        self.answers_button.clicked.connect(lambda: ask_answers(desk=self.desk, parent=self, guard=self.guard))
         self.make_button = QPushButton(self.tr("Order a proposal") + "   ")
         self.make_button.setProperty("kind", "primary")
         self.menu = QMenu(self)
@@ -191,7 +195,8 @@ class SellingPage(Page):
         self.new_button.setProperty("kind", "primary")
         self.new_button.clicked.connect(self.begin)
         self.approval_button.hide()
+        self.answers_button.hide()
         self.make_button.hide()
-        for button in (self.approval_button, self.make_button, self.new_button):
+        for button in (self.approval_button, self.answers_button, self.make_button, self.new_button):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return head

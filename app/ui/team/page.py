@@ -20,6 +20,7 @@ from app.ui.shared.page import Page
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView
+from app.ui.team.orders import TeamOrdersView
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
 from app.ui.team.week import TeamWeekView
@@ -42,11 +43,14 @@ class TeamPage(Page):
         self.view.wanted.connect(self.roll_up)
         self.view.again.connect(self.roll_up_again)
         self.view.asked.connect(self.ask_folder)
+        self.view.failed.connect(self.show_error)
         self.parts = QTabWidget()
         self.parts.setDocumentMode(True)
         self.parts.addTab(self.view, self.tr("Week"))
         self.meeting = MeetingView(desk, self.guard)
         self.parts.addTab(self.meeting, self.tr("Meeting"))
+        self.orders = TeamOrdersView(desk, self.guard)
+        self.parts.addTab(self.orders, self.tr("Orders"))
         self.coaching = CoachingView(desk, self.guard)
         self.parts.addTab(self.coaching, self.tr("Coaching"))
         self.review = ReviewView(desk, self.guard)
@@ -63,6 +67,8 @@ class TeamPage(Page):
             self.view.show_week(kept)
         elif self.parts.currentWidget() is self.meeting:
             self.meeting.show_week(self.week, kept)
+        elif self.parts.currentWidget() is self.orders:
+            self.orders.show_week(kept)
         elif self.parts.currentWidget() is self.coaching:
             self.coaching.show_week(self.week)
         else:

@@ -1,10 +1,13 @@
-"""The rows behind a figure, as the agent's file has them."""
+"""The rows behind a figure of the team, each with the file and row it stands in."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.team.rollup.lead import Behind
 from app.ui.widgets.base_dialog import Dialog
@@ -12,27 +15,51 @@ from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
+NOWHERE = (Path(), "", 0)
+
 
 class RowsDialog(Dialog):
+    """A double click, or the button, opens the file a row came from."""
+
     def __init__(self, parent: QWidget, title: str, found: Behind) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(980, 480)
+        self.resize(1000, 480)
         head = Label(self.tr("{count} rows", n=len(found.rows)).format(count=len(found.rows)))
         head.setProperty("kind", "heading")
-        self.model = RowTableModel([_column(at, words) for at, words in enumerate(found.titles)])
-        self.model.set_rows([CellsRow(str(number), cells) for number, cells in enumerate(found.rows)])
-        self.table = TableView(self.model)
+        columns = [_column(at, words) for at, words in enumerate(found.titles)]
+        if found.places:
+            columns.append(
+                Column("place", self.tr("Where"), lambda row: row.place, width=200, tip=lambda row: row.place)
+            )
+        self.model = RowTableModel(columns)
+        places = found.places or (NOWHERE,) * len(found.rows)
+        rows = zip(found.rows, places, strict=True)
+        self.model.set_rows([CellsRow(str(n), cells, self._place(*at), at[0]) for n, (cells, at) in enumerate(rows)])
+        self.table: TableView = TableView(self.model)
         self.table.setAccessibleName(title)
+        self.file_button = QPushButton(self.tr("Open the weekly file"))
+        self.file_button.setEnabled(False)
+        self.file_button.clicked.connect(lambda: self.open_file(self.table.current()))
+        self.table.opened.connect(self.open_file)
+        self.table.chosen.connect(lambda row: self.file_button.setEnabled(row is not None and row.path.is_file()))
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(self.table, 1)
-        layout.addLayout(self.lay_foot(None))
+        layout.addLayout(self.lay_foot(None, self.file_button))
+
+    def open_file(self, row: CellsRow | None) -> None:
+        if row is not None and row.path.is_file():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.path)))
+
+    def _place(self, path: Path, sheet: str, number: int) -> str:
+        row = self.tr("row {number}").format(number=number) if number else ""
+        return " · ".join(part for part in (path.name, sheet, row) if part)
 
 
 class CellsRow:
-    def __init__(self, id: str, cells: tuple[str, ...]) -> None:
-        self.id, self.cells = id, cells
+    def __init__(self, id: str, cells: tuple[str, ...], place: str, path: Path) -> None:
+        self.id, self.cells, self.place, self.path = id, cells, place, path
 
 
 def _column(at: int, title: str) -> Column:

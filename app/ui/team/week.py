@@ -14,11 +14,12 @@ from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup import lead
 from app.services.team.rollup.findings import Finding, FindingKind, grave_of
 from app.services.team.rollup.keeping import KeptWeek
-from app.services.team.rollup.lead import AgentRow
+from app.services.team.rollup.lead import AgentRow, Behind
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.team import charts
 from app.ui.team.rows import RowsDialog
+from app.ui.team.totals import TeamTotals
 from app.ui.team.who import WhoDialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.empty import EmptyState
@@ -36,6 +37,7 @@ class TeamWeekView(QWidget):
 
     wanted = Signal(object)  # Path or list of Paths
     asked = Signal()
+    failed = Signal(object)  # NeedfolioError or None
     again = Signal()  # the same files, with what was decided since
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
@@ -45,9 +47,8 @@ class TeamWeekView(QWidget):
         self.summary = Label()
         self.summary.setProperty("kind", "heading")
         self.summary.setWordWrap(True)
-        self.totals = Label()
-        self.totals.setProperty("kind", "muted")
-        self.totals.setWordWrap(True)
+        self.totals = TeamTotals(desk.language)
+        self.totals.chosen.connect(self.drill_team)
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Agents of the team"))
@@ -90,7 +91,7 @@ class TeamWeekView(QWidget):
             return
         language, rows = self.desk.language, lead.agent_rows(kept)
         self.summary.setText(self._summary(kept))
-        self.totals.setText(self._totals(kept))
+        self.totals.show_week(kept)
         self.model.set_rows(rows)
         self._show_findings()
         self.activity.show_plot(charts.agents_plot(rows, language))
@@ -155,16 +156,21 @@ class TeamWeekView(QWidget):
             text += "　▲ " + self.tr("Missing: {names}").format(names=labels.listed(missing, self.desk.language))
         return text
 
-    def _totals(self, kept: KeptWeek) -> str:
-        """The team's figures that have a target metric, in one line."""
-        parts = []
-        for figure in kept.team.figures:
-            if figure.definition.metric in MAIN_METRICS:
-                money = figure.definition.metric == Metric.PREMIUM
-                shown = [formats.money(int(v)) if money else f"{v:,.0f}" for v in (figure.actual or 0, figure.target)]
-                target = f" / {shown[1]}" if figure.target else ""
-                parts.append(f"{figure.definition.called(self.desk.language)} {shown[0]}{target}")
-        return self.tr("Team in all: {figures}").format(figures="　".join(parts))
+    def drill_team(self, figure: str, name: str) -> None:
+        """The rows of all agents behind a figure of the team; reading the files is done beside the window."""
+        kept, language = self.kept, self.desk.language
+        if kept is None:
+            return
+
+        def show(found: Behind) -> None:
+            RowsDialog(self, self.tr("Whole team · {figure}").format(figure=name), found).exec()
+
+        self.desk.tasks.run(
+            self.tr("Reading the weekly files"),
+            lambda progress: lead.behind_team(kept, figure, language, progress.step),
+            show,
+            self.failed.emit,
+        )
 
     def _show_findings(self) -> None:
         if self.kept is None:

@@ -75,6 +75,7 @@ class Standing:
     cooling_off_until: date | None
     needs_approval: bool
     offers: int = 0
+    agent: tuple[str, ...] = ()  # code and name of who sells: nobody approves his own
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def refused(now: Standing, step: Step, today: date) -> list[Problem]:
         problems.append(Problem("required", Place(field="reason")))
     if step.state in DECIDED and now.state == S.SUBMITTED and not step.decided_by.strip():
         problems.append(Problem("order_decided_by", Place(field="decided_by")))
+    if step.state == S.APPROVED and step.decided_by.strip().casefold() in {one.casefold() for one in now.agent if one}:
+        problems.append(Problem("order_own_approval", Place(field="decided_by")))
     if step.state == S.SUBMITTED:
         problems += _incomplete(now)
     if step.state == S.ISSUED:

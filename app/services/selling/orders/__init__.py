@@ -1,8 +1,9 @@
 """Orders: an accepted proposal on its way to policies in force, with every step audited and undoable."""
 
+from app.services.selling.orders.approving import Said, approval_from, must_be_said, said, set_approval
 from app.services.selling.orders.commands import LineDraft, OrderDraft, change, from_proposal
 from app.services.selling.orders.lines import LineRow
-from app.services.selling.orders.moving import approval_from, move, set_approval, undo
+from app.services.selling.orders.moving import move, undo
 from app.services.selling.orders.reading import (
     EventRow,
     OrderDetail,
@@ -27,6 +28,7 @@ __all__ = [
     "OrderDraft",
     "OrderRow",
     "ReadyProposal",
+    "Said",
     "WalkInDraft",
     "WalkInLine",
     "approval_from",
@@ -35,11 +37,13 @@ __all__ = [
     "from_proposal",
     "kind_of",
     "move",
+    "must_be_said",
     "of_agent",
     "of_household",
     "of_line",
     "ready",
     "returned",
+    "said",
     "set_approval",
     "underwrite",
     "undo",

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.enums import ActivityKind, ActivityStatus, NodeKind, OrderKind, OrderState, ProposalState
 from app.errors import ConflictError, InputError, Problem, bad_input
 from app.models import Activity, Household, Need, Opportunity, Order, OrderEvent, Product, Proposal, TraceLink
-from app.services.base import settings
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.base.undo import take_back_within
 from app.services.rules.base.moments import day_of
@@ -27,7 +26,7 @@ from app.services.rules.selling.orders import (
 from app.services.selling.orders import in_force
 from app.services.selling.orders.commands import record, seen
 from app.services.selling.orders.lines import content, lines_of
-from app.services.selling.orders.reading import APPROVAL, OrderDetail, detail, get, last_move, standing
+from app.services.selling.orders.reading import OrderDetail, detail, get, last_move, standing
 from app.services.spine import stages
 
 
@@ -74,17 +73,6 @@ def undo(store: Store, actor: Actor, order_id: str) -> OrderDetail:
         record(session, order, "undone")
         session.note(order=order.id, number=order.number, undone=undone, state=order.state)
     return detail(store, order_id)
-
-
-def approval_from(store: Store) -> int | str | None:
-    """The premium (fen) from which a lead approves an order, None for never, ``"by team"`` while nobody has said."""
-    found: int | str | None = settings.read(store, APPROVAL, "by team")
-    return found
-
-
-def set_approval(store: Store, actor: Actor, amount: int | str | None) -> None:
-    """Set what :func:`approval_from` gives."""
-    settings.write(store, actor, APPROVAL, amount)
 
 
 def _take(session: WriteSession, order: Order, step: Step) -> None:

@@ -267,6 +267,7 @@ def standing(session: Session, order: Order) -> Standing:
         order.cooling_off_until,
         needs_approval(session, order),
         offers=sum(line.answer == OfferAnswer.OPEN for line in standing),
+        agent=(order.agent_code, session.scalar(select(Agent.name).where(Agent.code == order.agent_code)) or ""),
     )
 
 

@@ -92,13 +92,13 @@ def newest(files: Iterable[WeeklyFile]) -> tuple[list[WeeklyFile], list[Finding]
     """One file per agent and week, the one written last; the others are told. What came before is not told twice."""
     best: dict[tuple[str, Week], WeeklyFile] = {}
     findings = []
-    for file in sorted(files, key=lambda one: (one.agent.written_at, not one.joined, one.path.name)):
+    for file in sorted(files, key=lambda one: (one.agent.written_at, one.sound, not one.joined, one.path.name)):
         key = (file.agent.code, file.agent.week)
         older = best.get(key)
         best[key] = file
         if older is None:
             continue
-        same = older.agent.entries["seal"] == file.agent.entries["seal"]
+        same = older.agent.as_written() == file.agent.as_written()
         at = {"written": minute(older.agent.written_at), "later": minute(file.agent.written_at)}
         if same and not older.joined:
             findings.append(file.finding(FindingKind.DUPLICATE, "copy", other=older.path.name, **at))

@@ -14,10 +14,12 @@ from app.models import TeamReport, TeamWeek
 from app.services.base import agents, settings
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week, week_of
+from app.services.team.approvals import requests as approvals
 from app.services.team.rollup import identity
 from app.services.team.rollup.findings import Finding, FindingKind, from_kept
 from app.services.team.rollup.folder import DUE, Known, due_at
 from app.services.team.rollup.joining import Batch, Joined
+from app.services.team.rollup.reading import WeeklyFile
 from app.services.team.rollup.result import RolledUp
 from app.services.team.rollup.team import AgentWeek, Team, join
 from app.services.team.roster import keeping as roster
@@ -126,11 +128,17 @@ def keep(
             report = _report(file.agent, str(file.path), late=file.agent.code in late)
             report.first_written_at = rolled.first_written.get(file.agent.code)
             session.add(report)
+            approvals.take_in(session, _asked(file))
         there = {(code, monday) for code, monday in session.execute(select(TeamReport.agent_code, TeamReport.monday))}
         for agent in rolled.history:
             if (agent.code, agent.week.monday) not in there:
                 session.add(_report(agent, "", late=agent.written_at > due_at(agent.week)))
         session.note(week=str(week), agents=len(rolled.files), findings=len(rolled.findings))
+
+
+def _asked(file: WeeklyFile) -> approvals.Asked:
+    agent = file.agent
+    return approvals.Asked(agent.store_id, agent.code, agent.name, agent.written_at, file.path, agent.orders)
 
 
 def _report(agent: AgentWeek, path: str, *, late: bool) -> TeamReport:

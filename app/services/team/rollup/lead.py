@@ -8,15 +8,19 @@ from pathlib import Path
 
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
-from app.errors import Place, bad_input
+from app.errors import InputError, Place, bad_input
 from app.services.base.store import Actor, Store
 from app.services.rules.measures.kpis import Definitions
-from app.services.tables.tabular import Cell, as_text
+from app.services.tables.tabular import as_text
 from app.services.team.rollup import keeping, reading, workbook
 from app.services.team.rollup.findings import Finding
+from app.services.team.rollup.folder import Step
 from app.services.team.rollup.keeping import KeptWeek
+from app.services.team.rollup.making import no_step
 from app.services.team.rollup.reading import Line, NotWeekly
 from app.services.team.rollup.team import AgentWeek, Team
+from app.services.team.rollup.translating import Translator
+from app.services.team.weekly import book
 from app.services.team.weekly.columns import COLUMNS
 
 ALL, FINDINGS, COVERED, STALE, PLAN = "all", "findings", "covered", "stale", "plan"
@@ -54,6 +58,7 @@ class Behind:
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[Path, str, int], ...] = ()  # of each row: its file, sheet and row
 
 
 def workbook_of(kept: KeptWeek) -> Path | None:
@@ -95,10 +100,36 @@ def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behin
     sheet, wanted = _wanted(figure, file.language, file.agent.definitions)
     keys = [key for key, *_ in COLUMNS[sheet]]
     lines = [line for line in file.lists.get(sheet, ()) if wanted(line)]
+    speak = Translator(file.language, language)
+    name = file.sheets[sheet].name if sheet in file.sheets else ""
     return Behind(
         tuple(words.say(f"weekly.column.{key}", language) for key in keys),
-        tuple(tuple(_shown(line.cells.get(key), key) for key in keys) for line in lines),
+        tuple(tuple(_shown(speak.cell(line.cells.get(key)), key) for key in keys) for line in lines),
+        tuple((path, name, line.number) for line in lines),
     )
+
+
+def behind_team(kept: KeptWeek, figure: str, language: Language, step: Step = no_step) -> Behind:
+    """The same of every agent there is a report of, each row under the agent's name. An agent whose file is no longer
+    there has one row that says so."""
+    titles: tuple[str, ...] = ("",)
+    rows: list[tuple[str, ...]] = []
+    places: list[tuple[Path, str, int]] = []
+    for number, agent in enumerate(kept.team.agents):
+        step(number, len(kept.team.agents))
+        name = agent.name or agent.code
+        try:
+            found = behind(kept, agent.code, figure, language)
+        except InputError as error:
+            rows.append((name, words.explain(error.problems[0], language)))
+            places.append((kept.paths.get(agent.code, kept.folder), "", 0))
+            continue
+        titles = found.titles
+        rows += [(name, *cells) for cells in found.rows]
+        places += found.places
+    width = 1 + len(titles)
+    filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+    return Behind((words.say("rollup.column.agent", language), *titles), filled, tuple(places))
 
 
 def _wanted(figure: str, language: Language, definitions: Definitions) -> tuple[str, Callable[[Line], bool]]:
@@ -121,10 +152,10 @@ def _wanted(figure: str, language: Language, definitions: Definitions) -> tuple[
     return "activities", lambda line: line.cells.get("kind") in names and str(line.cells.get("status")).endswith(done)
 
 
-def _shown(cell: Cell, key: str) -> str:
+def _shown(cell: book.Cell, key: str) -> str:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return f"{cell * 100:.0f}%" if key == "covered" else f"{cell:,.2f}".removesuffix(".00")
-    return as_text(cell)
+    return as_text(cell)  # type: ignore[arg-type]
 
 
 def set_due(store: Store, actor: Actor, day: int, minute: int) -> None:

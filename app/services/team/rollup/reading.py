@@ -67,6 +67,12 @@ class WeeklyFile:
     book: Workbook | None = field(default=None, repr=False, compare=False)
 
     @property
+    def sound(self) -> bool:
+        """Nobody edited the control sheet."""
+        own = {key: value for key, value in self.agent.as_written().items() if key != "seal"}
+        return seal.of_entries(own) == str(self.agent.entries["seal"])
+
+    @property
     def gone(self) -> bool:
         """Only the figures are left, as they were kept: the file itself is no more where it was."""
         return self.joined and self.book is None
@@ -181,8 +187,7 @@ def read(head: WeeklyFile) -> WeeklyFile:
             findings += seen.edits
             notes += seen.notes
     entries = head.agent.entries
-    own = {key: value for key, value in head.agent.as_written().items() if key != "seal"}
-    if seal.of_entries(own) != entries["seal"]:
+    if not head.sound:
         findings.append(head.finding(FindingKind.EDITED, "control_edited", grave=True, sheet=control.SHEET))
     lists: dict[str, list[Line]] = {}
     for key in COLUMNS:

@@ -17,7 +17,7 @@ from app.services.rules.base.weeks import Week, between, parse
 from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import Definitions
 from app.services.rules.spine.funnel import EXITS, PATH, StageRow
-from app.services.team.weekly import control
+from app.services.team.weekly import control, orders
 from app.services.team.weekly.collect import Sold
 from app.services.team.weekly.words import PARTS, WeeklyWords
 
@@ -92,6 +92,11 @@ class AgentWeek:
         said = {part: self.entries.get(f"words.{part}", "") for part in PARTS}
         said |= {part: self.entries[f"{TYPED}{part}"] for part in PARTS if f"{TYPED}{part}" in self.entries}
         return WeeklyWords(*(str(said[part]) for part in PARTS))
+
+    @property
+    def orders(self) -> list[dict[str, Any]]:
+        """The orders of the file, those that wait for approval first: plain values as the weekly file writes them."""
+        return orders.read(control.whole(self.entries, "orders"))
 
     @property
     def own_notes(self) -> list[str]:

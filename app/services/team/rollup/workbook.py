@@ -26,8 +26,8 @@ from app.services.team.weekly.notes import definition_rows
 from app.services.team.weekly.words import PARTS
 from app.words import say
 
-SHEETS = ("summary", "agents", "activities", "funnel", "needs", "coverage", "products", "plan", "risks", "words",
-          "checks", "definitions")  # fmt: skip
+SHEETS = ("summary", "agents", "activities", "funnel", "needs", "coverage", "products", "orders", "plan", "risks",
+          "words",           "checks", "definitions")  # fmt: skip
 ENDINGS = (".xlsx",)
 FIGURES_ROW = summary.FIGURES_ROW
 EVERY = 500  # rows between two steps
@@ -65,7 +65,7 @@ class TeamBook:
         """All sheets; returns how many rows each list has."""
         self._summary()
         counts = {"agents": self._agents()}
-        for key in ("activities", "needs", "plan", "risks"):
+        for key in ("activities", "needs", "orders", "plan", "risks"):
             counts[key] = self._list(key)
         rows = (tables.funnel_cells(row, self.language, None) for row in self.team.funnel)
         counts["funnel"] = self.book.table("funnel", self.title, self._about("funnel"), rows)

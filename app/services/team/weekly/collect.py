@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Relation, Stage
-from app.models import Activity, Household, Member, Need, Policy, StageMove
+from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Stage
+from app.models import Activity, Household, Need, Policy, StageMove
 from app.services.base.agents import AgentRow
 from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
@@ -20,6 +21,7 @@ from app.services.offers.thresholds import read_rules
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import MEASURES, Definitions, Term
 from app.services.rules.offers.suitability import Thresholds
+from app.services.team.weekly import orders as weekly_orders
 from app.services.team.weekly import words as weekly_words
 from app.services.team.weekly.words import WeeklyWords
 
@@ -41,6 +43,7 @@ class Report:
     measures: dict[str, dict[str, int]]  # "week", "last", "month", "earlier" -> what the KPIs are computed from
     unknown: dict[str, dict[str, int]]  # the same -> rows of a term without an amount, such as commission without rate
     products: list[Sold]
+    orders: list[dict[str, Any]]
     words: WeeklyWords
     limits: Thresholds  # of suitability: the lines premiums are held against
 
@@ -112,6 +115,7 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
         measures={name: values for name, (values, _) in counts.items()},
         unknown={name: unknown for name, (_, unknown) in counts.items()},
         products=sold(session, agent.code, week),
+        orders=weekly_orders.of_week(session, agent.code, week),
         words=weekly_words.read(session, agent.code, week),
         limits=read_rules(session).thresholds,
     )
@@ -203,19 +207,3 @@ def stages_on(session: Session, agent_code: str, day: date) -> dict[str, Stage]:
 def owned_by(agent_code: str) -> ColumnElement[bool]:
     """The needs of an agent: those named as theirs, and those of their households that name nobody."""
     return (Need.owner_code == agent_code) | ((Need.owner_code == "") & (Household.agent_code == agent_code))
-
-
-def member_marks(session: Session, agent_code: str) -> dict[str, tuple[Relation, int]]:
-    """Who a member is without a name: the relation, and which of them (1, 2 ...) in the household."""
-    rows = (
-        select(Member.id, Member.household_id, Member.relation)
-        .join(Household, Household.id == Member.household_id)
-        .where(Household.agent_code == agent_code)
-        .order_by(Member.household_id, Member.position, Member.id)
-    )
-    seen: dict[tuple[str, str], int] = {}
-    marks = {}
-    for id, household_id, relation in session.execute(rows):
-        seen[household_id, relation] = seen.get((household_id, relation), 0) + 1
-        marks[id] = (Relation(relation), seen[household_id, relation])
-    return marks

@@ -36,7 +36,7 @@ class Column:
 BY_HAND = frozenset({"result"})
 """Columns the agent may fill in after the file is written: they are not part of its seal."""
 
-SHEETS = ("summary", "activities", "funnel", "needs", "products", "plan", "risks", "words", "definitions")
+SHEETS = ("summary", "activities", "funnel", "needs", "products", "orders", "plan", "risks", "words", "definitions")
 
 COLUMNS: dict[str, tuple[tuple[str, float, Kind], ...]] = {
     "activities": (
@@ -61,6 +61,11 @@ COLUMNS: dict[str, tuple[tuple[str, float, Kind], ...]] = {
     "products": (
         ("product_code", 14, Kind.TEXT), ("product", 36, Kind.TEXT), ("policies", 12, Kind.COUNT),
         ("households", 12, Kind.COUNT), ("policy_premium", 18, Kind.MONEY),
+    ),
+    "orders": (
+        ("order_number", 12, Kind.TEXT), ("customer", 12, Kind.TEXT), ("order_products", 44, Kind.WRAPPED),
+        ("order_premium", 16, Kind.MONEY), ("order_state", 13, Kind.CENTRE), ("submitted_on", 13, Kind.DATE),
+        ("issued_on", 13, Kind.DATE), ("approval", 30, Kind.TEXT),
     ),
     "plan": (
         ("date", 12, Kind.DATE), ("weekday", 9, Kind.CENTRE), ("time", 9, Kind.CENTRE), ("what", 34, Kind.TEXT),

@@ -14,7 +14,8 @@ from app.models import Household, Need
 from app.services.matrix.listing import MatrixRow, read_where
 from app.services.rules.base.weeks import Week
 from app.services.rules.spine.coverage import mark_of, slip
-from app.services.team.weekly.collect import OPEN, member_marks, owned_by
+from app.services.team.weekly.collect import OPEN, owned_by
+from app.services.team.weekly.members import member_marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import words
-from app.enums import ActivityStatus, Coverage, Language, Metric, Relation, Stage
+from app.enums import ActivityStatus, Coverage, Language, Metric, OrderState, Relation, Stage
 from app.services.rules.spine.coverage import DateMark
 from app.services.rules.spine.funnel import PATH, StageRow
 from app.services.team.weekly import collect
 from app.services.team.weekly import needs as need_lines
+from app.services.team.weekly import orders as order_lines
 from app.services.team.weekly import risks as risk_lines
 from app.services.team.weekly.book import Book, Cell, Money, Toned
 from app.services.team.weekly.collect import Detail, Plan, Report
@@ -139,6 +141,21 @@ def products(book: Book, report: Report, title: str) -> int:
         [one.code, one.name, one.policies, one.households, Money(one.premium)] for one in report.products
     )
     return book.table("products", title, say("weekly.about.products", book.language), rows)
+
+
+def orders(book: Book, report: Report, title: str) -> int:
+    """Orders under way, those that wait for approval first. Returns how many there are."""
+    rows = (_order(one, book.language) for one in report.orders)
+    return book.table("orders", title, say("weekly.about.orders", book.language), rows)
+
+
+def _order(order: Mapping[str, Any], language: Language) -> list[Cell]:
+    days = [date.fromisoformat(order[name]) if order[name] else None for name in ("submitted_on", "issued_on")]
+    approval = order_lines.approval_words(order, language)
+    return [
+        order["number"], order["household"], order_lines.products_of(order, language), Money(order["premium"]),
+        words.of(OrderState(order["state"]), language), *days, Toned(approval, "bad") if order["waits"] else approval,
+    ]  # fmt: skip
 
 
 def said(book: Book, report: Report, title: str) -> int:

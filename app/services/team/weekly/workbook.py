@@ -69,6 +69,7 @@ def _write(book: Book, session: Session, report: Report, sums: control.Sums) -> 
         "funnel": tables.funnel(book, report, title),
         "needs": tables.needs(book, session, report, title, sums.needs),
         "products": tables.products(book, report, title),
+        "orders": tables.orders(book, report, title),
         "plan": tables.plan(book, session, report, title),
         "risks": tables.risks(book, session, report, title),
         "words": tables.said(book, report, title),

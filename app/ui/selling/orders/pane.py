@@ -14,7 +14,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.selling.columns import USUAL_OF_LINES, line_columns
-from app.ui.selling.pane import Pane
+from app.ui.shared.pane import Pane
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView

@@ -12,6 +12,7 @@ from app import words
 from app.enums import OrderState
 from app.services.offers import catalogue
 from app.services.people import customers
+from app.services.rules.selling.orders import WORK
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, OrderRow
 from app.ui.base.desk import Desk
@@ -78,7 +79,11 @@ class OrdersView(QWidget):
             self.choose(detail.row.id)
 
     def ask_step(self, state: OrderState) -> None:
+        """Before an order goes on unapproved, an agent alone says once who approves."""
         detail = self._detail()
+        unapproved = detail.row.state == OrderState.SUBMITTED and state in WORK.values()
+        if unapproved and orders.must_be_said(self.desk.store) and not self.ask_approval():
+            return
 
         def save(values: Mapping[str, Any]) -> None:
             step = forms.step_of_form(state, values, self.desk.today())
@@ -93,14 +98,14 @@ class OrdersView(QWidget):
         title = words.say(f"order_step.{state.value}", self.desk.language)
         FormDialog(self, f"{title} · {detail.row.number}", form, save).exec()
 
-    def ask_approval(self) -> None:
-        """From which premium a lead approves."""
+    def ask_approval(self) -> bool:
+        """Who approves orders, and from which premium on; whether it was said."""
 
         def save(values: Mapping[str, Any]) -> None:
             orders.set_approval(self.desk.store, self.desk.actor, forms.approval_of_form(values))
 
         form = forms.approval_form(self.desk.language, orders.approval_from(self.desk.store))
-        FormDialog(self, self.tr("Approval of orders"), form, save).exec()
+        return bool(FormDialog(self, self.tr("Approval of orders"), form, save).exec())
 
     def _change(self) -> None:
         detail = self._detail()

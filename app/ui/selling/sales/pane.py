@@ -15,7 +15,7 @@ from app.services.selling.opportunities import Detail, OpportunityRow, ProposalL
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
-from app.ui.selling.pane import Pane
+from app.ui.shared.pane import Pane
 
 MOST_TALKS = 12
 Act = tuple[str, str, Callable[[], object], str]
