@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.enums import Language
 from app.services.rules.base.spoken_numbers import read_amount, read_days, read_pieces, read_share
+from app.services.rules.day.quick_add import days
 
 MOST = 10**15  # fen; ten thousand times a very large policy, and safe in every store
 
@@ -92,10 +93,21 @@ def read_minute(text: str) -> int | None:
 
 
 def read_day(text: str) -> date | None:
-    """A date as people type it: 2026-11-24, 2026.11.24, 2026/11/24, 2026年11月24日, 20261124. None when empty.
+    """A date as people type it: 2026-11-24, 2026.11.24, 2026/11/24, 2026年11月24日, 20261124, or in words from today
+    on: 明天, 下周五, next Friday. None when empty.
 
     Raises ValueError for what is no date.
     """
+    try:
+        return _numbers(text)
+    except ValueError:
+        hit = days.find(text.strip(), datetime.now().astimezone().date())
+        if hit is not None and hit[:2] == (0, len(text.strip())) and hit[2] is not None:
+            return hit[2]
+        raise
+
+
+def _numbers(text: str) -> date | None:
     clean = text.strip()
     for mark in "./年月":
         clean = clean.replace(mark, "-")

@@ -143,11 +143,11 @@ class CoachingView(QWidget):
 
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
-            Column("now", self.tr("A week now"), lambda row: row.now, _mean, number=True, width=92,
+            Column("now", self.tr("Activities a week"), lambda row: row.now, _mean, number=True, width=110,
                    tip=lambda _row: self.tr("Activities of a mean week, of the last four reported")),
-            Column("past", self.tr("Before"), lambda row: row.past, _mean, number=True, width=70,
+            Column("past", self.tr("Weeks before"), lambda row: row.past, _mean, number=True, width=86,
                    tip=lambda _row: self.tr("The same, of the eight weeks before")),
-            Column("team", self.tr("Others"), lambda row: row.team, _mean, number=True, width=70,
+            Column("team", self.tr("Team's middle"), lambda row: row.team, _mean, number=True, width=86,
                    tip=lambda _row: self.tr("The middle of the rest of the team")),
             Column("signs", self.tr("Attention"), lambda row: len(row.signs), lambda _n: "", width=100,
                    badge=attention),
@@ -167,14 +167,18 @@ class CoachingView(QWidget):
         def rate(part: str) -> Any:
             return lambda row: getattr(row.step, part)
 
+        def above(_row: StepRow) -> str:
+            return self.tr("Entered the next stage ÷ entered this one, both in these weeks. Families that came earlier "
+                           "count too, so that it may pass 100%.")  # fmt: skip
+
         return [
             Column("step", self.tr("Step"), name, width=170),
-            Column("count", self.tr("Families"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
+            Column("count", self.tr("On / in"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
                    tip=lambda _row: self.tr("Entered the next stage / entered this one, in four weeks")),
-            Column("now", self.tr("Now"), rate("now"), formats.percent, number=True, width=60),
-            Column("past", self.tr("Before"), rate("past"), formats.percent, number=True, width=66),
-            Column("team", self.tr("Others"), rate("team"), formats.percent, number=True, width=66),
-            Column("verdict", self.tr("So"), lambda row: row.step.verdict.value, width=100, badge=verdict),
+            Column("now", self.tr("Four weeks"), rate("now"), formats.percent, number=True, width=76, tip=above),
+            Column("past", self.tr("Eight before"), rate("past"), formats.percent, number=True, width=84, tip=above),
+            Column("team", self.tr("Team's middle"), rate("team"), formats.percent, number=True, width=84, tip=above),
+            Column("verdict", self.tr("Verdict"), lambda row: row.step.verdict.value, width=100, badge=verdict),
         ]  # fmt: skip
 
     def _training_columns(self) -> list[Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Place, bad_input
@@ -28,7 +29,7 @@ class DueDialog(FormDialog):
         sunday = len(days) - 1
         choices = [(day, days[(sunday + day) % len(days)]) for day in range(len(days))]
         form.add("day", self.tr("Day, from the week's Sunday on"), ChoiceField(choices))
-        form.add("time", self.tr("Time"), TextField("12:00"))
+        form.add("time", self.tr("Time"), TextField(QCoreApplication.translate("Dates", "hh:mm")))
         day, minute = lead.due(desk.store)
         form.set_values({"day": day, "time": f"{minute // 60:02d}:{minute % 60:02d}"})
 

@@ -66,6 +66,9 @@ class ReviewView(QWidget):
         self.form.add("strengths", self.tr("Strengths"), NotesField(height=56))
         self.form.add("improve", self.tr("To improve"), NotesField(height=56))
         self.form.add("agreed", self.tr("Agreed"), NotesField(height=56))
+        self.form.edited.connect(lambda _: self._note_typed())
+        self._shown: tuple[str, str, str] | None = None
+        self._typed: dict[tuple[str, str, str], dict[str, Any]] = {}
         self.subject = Label()
         self.subject.setProperty("kind", "heading")
         self.save_button = QPushButton(self.tr("Save evaluation"))
@@ -117,6 +120,7 @@ class ReviewView(QWidget):
         values = self.form.values()
         draft = ReviewDraft(values["rating"], values["strengths"], values["improve"], values["agreed"])
         with self._guard(), self.form.guard():
+            self._typed.pop(self._key(row), None)
             self.written[row.id] = keeping.save(self.desk.store, self.desk.actor, row, self.period, draft)
             self.desk.hub.tell(self.tr("Saved."))
             self._choose(row)
@@ -156,15 +160,30 @@ class ReviewView(QWidget):
         recognition.show(self.desk.store, self.desk.actor, wanted)
 
     def _choose(self, row: AgentReview | ProductReview | None) -> None:
+        """What was typed for another and not saved waits for whoever it was typed for."""
         self.save_button.setEnabled(row is not None)
-        self.subject.setText(
-            self.tr("Evaluation of {name}").format(name=row.name or row.id) if row else self.tr("Nothing to review yet")
-        )
+        self._shown = self._key(row) if row else None
         kept = self.written.get(row.id) if row else None
         draft = kept.draft if kept else ReviewDraft()
-        self.form.set_values(
-            {"rating": draft.rating, "strengths": draft.strengths, "improve": draft.improve, "agreed": draft.agreed}
-        )
+        saved = {"rating": draft.rating, "strengths": draft.strengths, "improve": draft.improve, "agreed": draft.agreed}
+        self.form.set_values(self._typed.get(self._shown, saved) if self._shown else saved)
+        self._show_subject(row)
+
+    def _show_subject(self, row: AgentReview | ProductReview | None) -> None:
+        if row is None:
+            self.subject.setText(self.tr("Nothing to review yet"))
+            return
+        unsaved = self.tr("(not saved yet)") if self._shown in self._typed else ""
+        text = self.tr("Evaluation of {name}").format(name=row.name or row.id)
+        self.subject.setText(" ".join(filter(None, (text, unsaved))))
+
+    def _note_typed(self) -> None:
+        if self._shown is not None:
+            self._typed[self._shown] = self.form.values()
+            self._show_subject(self.table.current())
+
+    def _key(self, row: AgentReview | ProductReview) -> tuple[str, str, str]:
+        return self.chosen_kind.value, str(self.period.starts_on) + str(self.period.ends_on), row.id
 
     def _table(self, columns: list[Column], name: str) -> TableView:
         view = TableView(RowTableModel(columns))

@@ -199,6 +199,8 @@ def test_the_givers_copy_is_marked_and_comes_back_with_what_the_other_did(
     row = handover.confirm(giver, actor, tmp_path / "r.json")
     assert (row.id, row.other) == (given.id, "张强 A002")
     assert row.received_at is not None
+    refused = problem(lambda: customers.restore(giver, actor, id))  # a second owner
+    assert (refused.code, refused.values["to"]) == ("restore_handed_over", "张强")
     assert problem(lambda: handover.take_back(giver, actor, given.id)).code == "handover_received"
     activity = ActivityDraft(ActivityKind.CALL, NOW.date(), ActivityStatus.DONE, id, note="新代理人打的")
     activities.add(taker, OTHER, activity)
@@ -214,6 +216,7 @@ def test_a_package_nobody_took_is_taken_back(giver: Store, actor: Actor, tmp_pat
     id = rich(giver)
     before = rows_of(giver, [id])
     given = give(giver, actor, [id], tmp_path / "p.nfh")
+    assert problem(lambda: customers.restore(giver, actor, id)).code == "restore_given"
     assert handover.take_back(giver, actor, given.id) == 1
     after = rows_of(giver, [id])
     for rows in (before, after):

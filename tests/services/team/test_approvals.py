@@ -71,7 +71,7 @@ def test_an_order_reaches_the_lead_and_the_answer_comes_back(
     (request,) = reported(store, actor, lead, tmp_path / "w")
     assert request.waits and request.changes is None
     assert (request.number, request.premium, request.revision) == (order.row.number, order.row.premium, 1)
-    assert [line["product"] for line in request.lines] == [line.product for line in order.lines]
+    assert sorted(line["product"] for line in request.lines) == sorted(line.product for line in order.lines)
     approvals.decide(lead, LEAD, request.id, approved=True, version=request.version)
     (path,) = sending.write_files(lead, LEAD, tmp_path, Language.ZH)
     assert actor.code in path.name
@@ -205,7 +205,7 @@ def test_an_agent_alone_says_once_that_there_is_no_approval_and_it_is_printed(
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "{}", '{"format":"needfolio-answers"}', '{"format":"needfolio-answers","format_version":1,"answers":[7]}',
+        "", "[]", "{}", '{"format":"needfolio-answers","format_version":1,"answers":[7]}',
         '{"format":"needfolio-answers","format_version":1,"answers":[{"store_id":1}]}', "\x00\x01", "[" * 100_000,
     ],
 )  # fmt: skip

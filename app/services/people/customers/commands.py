@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Relation, Stage
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
-from app.models import Household, Member
+from app.models import Handover, Household, Member
 from app.services.base.numbers import next_number
 from app.services.base.references import pointing_at
 from app.services.base.store import Actor, Store, WriteSession
@@ -121,11 +121,24 @@ def archive(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
 
 
 def restore(store: Store, actor: Actor, household_id: str) -> HouseholdRow:
-    """Out of the recycle bin. Raises InputError ``not_found``."""
+    """Out of the recycle bin. Raises InputError ``not_found``, ``restore_handed_over`` for one given to another agent:
+    two would own it; as long as no receipt came the hand-over itself is taken back instead, ``restore_given``."""
     with store.write(actor, "household.restore", household_id) as session:
-        _household(session, household_id).archived_at = None
+        household = _household(session, household_id)
+        if household.handed_over_at is not None:
+            raise _given_away(session, household)
+        household.archived_at = None
         session.flush()
         return read_row(session, household_id)
+
+
+def _given_away(session: Session, household: Household) -> InputError:
+    given = session.scalars(select(Handover).where(Handover.direction == "out").order_by(Handover.created_at.desc()))
+    row = next((one for one in given if any(part["id"] == household.id for part in one.households)), None)
+    to = row.other_name or row.other_code if row else ""
+    if row is not None and row.received_at is None:
+        return bad_input("restore_given", name=household.name, to=to)
+    return bad_input("restore_handed_over", name=household.name, to=to)
 
 
 def add_member(store: Store, actor: Actor, household_id: str, draft: MemberDraft) -> MemberRow:

@@ -20,6 +20,7 @@ LEAST = 3  # entered a step: a rate of fewer says nothing
 BETTER, WORSE = Decimal("1.15"), Decimal("0.85")
 FALL, FALL_WEEKS, LEAST_MEAN = Decimal("0.6"), 3, 5
 MISSED, LATE = 2, 3  # of the last four weeks
+HALF, LEAST_CALLS, CALL_WEEKS = Decimal("0.5"), 5, 3
 
 
 class Verdict(StrEnum):
@@ -32,6 +33,8 @@ class Verdict(StrEnum):
 class SignKind(StrEnum):
     FALLING = "falling"
     FEWER_DAYS = "fewer_days"
+    FEWER_CALLS = "fewer_calls"
+    EDITED = "edited"
     MISSED = "missed"
     LATE = "late"
     NO_CLOSING = "no_closing"
@@ -47,6 +50,8 @@ class WeekFacts:
     closings: int
     entered: Mapping[str, int]
     late: bool = False
+    calls: int = 0
+    edited: bool = False  # the file was changed after it was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,26 @@ def signs(facts: Sequence[WeekFacts], rolled: Sequence[Week], week: Week) -> lis
             least = LEAST_MEAN if kind == SignKind.FALLING else 2
             if before >= least and now < before * FALL:
                 found.append(Sign(kind, now, before, weeks))
-    return [*found, *_attendance(by_week, rolled, week), *_closings(by_week, week)]
+    calls, edited = _calls(by_week, week), _edited(by_week, week)
+    return [*found, *calls, *edited, *_attendance(by_week, rolled, week), *_closings(by_week, week)]
+
+
+def _calls(by_week: Mapping[Week, WeekFacts], week: Week) -> list[Sign]:
+    """Half the calls of the weeks before, or fewer: the first thing that goes, and seen in its first week."""
+    before = [by_week[at].calls for at in (week.plus(-n) for n in range(1, 1 + BEFORE)) if at in by_week]
+    if week not in by_week or len(before) < CALL_WEEKS:
+        return []
+    now, usual = Decimal(by_week[week].calls), _mean(before)
+    if usual < LEAST_CALLS or now > usual * HALF:
+        return []
+    return [Sign(SignKind.FEWER_CALLS, now, usual, (week,))]
+
+
+def _edited(by_week: Mapping[Week, WeekFacts], week: Week) -> list[Sign]:
+    """Files of the last four weeks that were changed after they were written."""
+    last = [at for at in (week.plus(-n) for n in reversed(range(NOW))) if at in by_week]
+    edited = tuple(at for at in last if by_week[at].edited)
+    return [Sign(SignKind.EDITED, Decimal(len(edited)), Decimal(len(last)), edited)] if edited else []
 
 
 def _attendance(by_week: Mapping[Week, WeekFacts], rolled: Sequence[Week], week: Week) -> list[Sign]:

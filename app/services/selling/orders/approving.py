@@ -34,7 +34,7 @@ def approval_from(store: Store) -> int | str | None:
 
 def set_approval(store: Store, actor: Actor, amount: int | str | None) -> None:
     """Set what :func:`approval_from` gives, and keep who said so."""
-    with store.write(actor, "setting") as session:
+    with store.write(actor, "setting.change") as session:
         settings.put(session, APPROVAL, amount)
         settings.put(session, SAID, {"by": actor.name or actor.code, "on": session.today.isoformat()})
 

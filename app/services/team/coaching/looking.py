@@ -16,6 +16,7 @@ from app.services.rules.measures import kpis
 from app.services.rules.spine.funnel import PATH
 from app.services.rules.team import coaching
 from app.services.rules.team.coaching import Sign, Step, WeekFacts
+from app.services.team.rollup.findings import FindingKind
 from app.services.team.rollup.team import AgentWeek
 
 STEPS = tuple(stage.value for stage in PATH[1:7])  # appointed to issued: what an agent's skill moves
@@ -40,16 +41,23 @@ def of_team(store: Store, week: Week) -> list[Look]:
     rows = select(TeamReport.figures, TeamReport.late).where(TeamReport.monday <= week.monday)
     with store.read() as session:
         reports = [(AgentWeek(figures), late) for figures, late in session.execute(rows.order_by(TeamReport.monday))]
-        rolled = [week_of(monday) for monday in session.scalars(select(TeamWeek.monday))]
+        weeks = session.execute(select(TeamWeek.monday, TeamWeek.findings)).all()
+    rolled = [week_of(monday) for monday, _ in weeks]
+    edited = {
+        (one["agent"], week_of(monday))
+        for monday, findings in weeks
+        for one in findings
+        if one["kind"] == FindingKind.EDITED and one["grave"]
+    }
     facts: dict[str, list[WeekFacts]] = {}
     names: dict[str, str] = {}
     for one, late in reports:
-        facts.setdefault(one.code, []).append(_facts(one, late))
+        facts.setdefault(one.code, []).append(_facts(one, late, edited=(one.code, one.week) in edited))
         names[one.code] = one.name
     return [_look(code, names[code], facts, rolled, week) for code in sorted(facts)]
 
 
-def _facts(one: AgentWeek, late: bool) -> WeekFacts:
+def _facts(one: AgentWeek, late: bool, *, edited: bool) -> WeekFacts:
     measures = one.measures()
     return WeekFacts(
         week=one.week,
@@ -58,6 +66,8 @@ def _facts(one: AgentWeek, late: bool) -> WeekFacts:
         closings=measures[ActivityKind.CLOSING],
         entered={stage.value: one.number(f"funnel.{stage.value}.entered") for stage in PATH},
         late=late,
+        calls=measures[ActivityKind.CALL],
+        edited=edited,
     )
 
 

@@ -44,8 +44,8 @@ class KpiEditor(FormDialog):
         )
         self.above = TermsField(language)
         self.below = TermsField(language)
-        form.add("numerator", self.tr("Above the line"), self.above)
-        form.add("denominator", self.tr("Below the line"), self.below, self.tr("Empty: nothing is divided."))
+        form.add("numerator", self.tr("Counted"), self.above)
+        form.add("denominator", self.tr("Divided by"), self.below, self.tr("Empty: nothing is divided."))
         form.add("formula", self.tr("Formula text (Chinese)"), TextField())
         form.add("formula_en", self.tr("Formula text (English)"), TextField())
         self.write_button = QPushButton(self.tr("Write the formula texts from the lines"))
@@ -86,7 +86,7 @@ class KpiEditor(FormDialog):
     def _place(self, problem: Problem) -> str:
         """``分子第 2 行：``; nothing where the problem is of no one line."""
         name, _, number = (problem.place.field or "").partition("[")
-        captions = {"numerator": self.tr("Above the line"), "denominator": self.tr("Below the line")}
+        captions = {"numerator": self.tr("Counted"), "denominator": self.tr("Divided by")}
         if name not in captions:
             return ""
         line = int(number.rstrip("]")) + 1 if number else 1

@@ -42,10 +42,10 @@ class RowsDialog(Dialog):
         head.setProperty("kind", "heading")
         self.part = ComboBox()
         self.part.setAccessibleName(self.tr("Which rows"))
-        self.part.addItem(self.tr("Above the line: {what}").format(
+        self.part.addItem(self.tr("Counted: {what}").format(
             what=wording.terms(figure.definition.numerator, language)), "numerator")  # fmt: skip
         if figure.definition.denominator:
-            self.part.addItem(self.tr("Below the line: {what}").format(
+            self.part.addItem(self.tr("Divided by: {what}").format(
                 what=wording.terms(figure.definition.denominator, language)), "denominator")  # fmt: skip
         self.part.activated.connect(self.refresh)
         self.model = RowTableModel(self._columns())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.errors import Place, Problem
@@ -174,11 +174,19 @@ class PercentField(TextField):
 
 
 class DateField(TextField):
-    """Typed as 2026-11-24, 2026.11.24, 2026/11/24 or 20261124; the value is a date, None when empty."""
+    """Typed as 2026-11-24, 2026.11.24, 2026/11/24, 20261124, or in words (tomorrow, 下周五) which become the date
+    when the field is left; the value is a date, None when empty."""
 
     def __init__(self, example: str = "2026-11-24") -> None:
         """``example`` is a day of the field's own kind: a birthday lies decades back."""
-        super().__init__(example)
+        super().__init__(QCoreApplication.translate("Dates", "yyyy-mm-dd"))
+        self._example = example
+        self.line.setToolTip(QCoreApplication.translate("Dates", "A date, or words such as: tomorrow, next Friday"))
+        self.line.editingFinished.connect(self._say_date)
+
+    def _say_date(self) -> None:
+        if (day := self.value()) is not None:
+            self.set_value(day)
 
     def value(self) -> Any:
         try:
@@ -193,7 +201,7 @@ class DateField(TextField):
         try:
             formats.read_day(self.line.text())
         except ValueError:
-            return Problem("not_a_day", values={"text": self.line.text(), "example": self.line.placeholderText()})
+            return Problem("not_a_day", values={"text": self.line.text(), "example": self._example})
         return None
 
 
@@ -201,7 +209,7 @@ class TimeField(TextField):
     """Typed as 9:30, 930 or 9点半; the value is minutes after midnight, None when empty."""
 
     def __init__(self) -> None:
-        super().__init__("15:30")
+        super().__init__(QCoreApplication.translate("Dates", "hh:mm"))
 
     def value(self) -> Any:
         try:
