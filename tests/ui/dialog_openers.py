@@ -125,6 +125,7 @@ from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
 from app.ui.team.rows import RowsDialog as FileRows
+from app.ui.team.share import ShareDialog
 from app.ui.team.who import WhoDialog
 from app.ui.today.correcting import CorrectDialog
 from app.ui.widgets.base_dialog import Dialog
@@ -473,6 +474,7 @@ OPENERS: dict[str, Opener] = {
     "team.CoachingView.add_training": _coaching,
     "team.TeamOrdersView.decide": lambda w: w.page("team").orders.decide(REQUEST, approved=False),
     "orders.AnswersDialog": lambda w: AnswersDialog(w.desk, w.window, [ANSWER]),
+    "team.ShareDialog": lambda w: ShareDialog(w.desk, w.window),
     "team.RosterDialog": lambda w: RosterDialog(w.desk, w.window),
     "team.RosterDialog._ask": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),

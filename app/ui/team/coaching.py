@@ -16,7 +16,7 @@ from app.services.rules.team.coaching import Sign, Step, Verdict
 from app.services.team import recognition
 from app.services.team.coaching import looking, training
 from app.services.team.coaching.looking import Look
-from app.services.team.coaching.training import TrainingDraft
+from app.services.team.coaching.training import TrainingDraft, TrainingRow
 from app.services.team.recognition import Recognised
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
@@ -67,6 +67,11 @@ class CoachingView(QWidget):
         self.agreed_table.setAccessibleName(self.tr("Agreed with the agent"))
         self.add_button = QPushButton(self.tr("Add training"))
         self.add_button.clicked.connect(self.add_training)
+        self.drop_button = QPushButton(self.tr("Remove"))
+        self.drop_button.setEnabled(False)
+        self.drop_button.clicked.connect(self.remove_training)
+        self.training_table.chosen.connect(lambda row: self.drop_button.setEnabled(row is not None))
+        self._guard = guard
         self._lay_out()
 
     def show_week(self, week: Week) -> None:
@@ -100,6 +105,15 @@ class CoachingView(QWidget):
             self._show()
 
         FormDialog(self, self.tr("Add training"), form, save).exec()
+
+    def remove_training(self) -> None:
+        """The chosen entry; it can be taken back."""
+        row: TrainingRow | None = self.training_table.current()
+        if row is None:
+            return
+        with self._guard():
+            training.remove(self.desk.store, self.desk.actor, row.id)
+            self.desk.hub.offer_undo(self.tr("Training “{title}” is removed.").format(title=row.title))
 
     def _changed(self) -> None:
         self.desk.hub.settle()
@@ -202,6 +216,7 @@ class CoachingView(QWidget):
         line = QHBoxLayout()
         line.addWidget(_heading(self.tr("Training done")))
         line.addStretch()
+        line.addWidget(self.drop_button)
         line.addWidget(self.add_button)
         column.addLayout(line)
         column.addWidget(self.training_table, 3)

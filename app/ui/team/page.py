@@ -23,6 +23,7 @@ from app.ui.team.meeting import MeetingView
 from app.ui.team.orders import TeamOrdersView
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
+from app.ui.team.share import ShareDialog
 from app.ui.team.week import TeamWeekView
 from app.ui.widgets.plain import Label, MessageBox
 
@@ -162,6 +163,9 @@ class TeamPage(Page):
     def edit_due(self) -> None:
         DueDialog(self.desk, self).exec()
 
+    def share_target(self) -> None:
+        ShareDialog(self.desk, self).exec()
+
     def edit_roster(self) -> None:
         RosterDialog(self.desk, self).exec()
 
@@ -219,6 +223,7 @@ class TeamPage(Page):
         roster = menu.addAction(self.tr("Roster"), self.edit_roster)
         roster.setToolTip(self.tr("The agents of the team: who is missing is counted against it"))
         menu.addAction(self.tr("When reports are due"), self.edit_due)
+        menu.addAction(self.tr("Share out a target…"), self.share_target)
         menu.addSeparator()
         menu.addAction(self.tr("Count one folder alone…"), self.ask_alone)
         menu.addAction(self.tr("Save the team workbook elsewhere…"), self.save_elsewhere)

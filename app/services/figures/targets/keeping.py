@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.enums import Metric, PeriodKind, TargetLevel
 from app.errors import InputError, Place, Problem
@@ -55,32 +56,64 @@ def put(
     ]  # fmt: skip
     if problems:
         raise InputError(problems)
-    before: dict[Metric, int | None] = {}
     with store.write(actor, "target.set") as session:
-        here = (
-            Target.agent_code == agent, Target.period == period.kind.value, Target.starts_on == name_of(period),
-            Target.level == level.value,
-        )  # fmt: skip
-        kept = {row.metric: row for row in session.scalars(select(Target).where(*here))}
-        for metric, value in values.items():
-            row = kept.get(metric.value)
-            before[metric] = row.value if row else None
-            ends = value == 0 and period.kind == PeriodKind.WEEK
-            if not value and not ends:
-                if row is not None:
-                    session.delete(row)
-            elif row is not None:
-                row.value = value or 0
-            else:
-                session.add(
-                    Target(
-                        agent_code=agent, period=period.kind.value, starts_on=name_of(period), metric=metric.value,
-                        level=level.value, value=value or 0,
-                    )
-                )  # fmt: skip
+        before = _put(session, agent, period, values, level)
         said = {metric.value: value for metric, value in values.items()}
         session.note(period=period.label, level=level.value, **said)
     return Change(agent, period, level, before)
+
+
+def put_many(
+    store: Store,
+    actor: Actor,
+    period: Period,
+    values: Mapping[str, Mapping[Metric, int | None]],
+    level: TargetLevel = TargetLevel.TARGET,
+) -> None:
+    """Targets of several people, and of the team (""), as one step that can be taken back. Raises as :func:`put`, the
+    field being the person's code."""
+    if period.kind == PeriodKind.RANGE:
+        raise InputError(Problem("target_own_dates", Place(field="period")))
+    problems = [
+        Problem("negative" if value < 0 else "target_too_large", Place(field=agent))
+        for agent, own in values.items()
+        for value in own.values() if value is not None and not 0 <= value <= MOST
+    ]  # fmt: skip
+    if problems:
+        raise InputError(problems)
+    with store.write(actor, "target.share") as session:
+        for agent, own in values.items():
+            _put(session, agent, period, own, level)
+        session.note(period=period.label, level=level.value, people=len(values))
+
+
+def _put(
+    session: Session, agent: str, period: Period, values: Mapping[Metric, int | None], level: TargetLevel
+) -> dict[Metric, int | None]:
+    """Returns what was there before."""
+    before: dict[Metric, int | None] = {}
+    here = (
+        Target.agent_code == agent, Target.period == period.kind.value, Target.starts_on == name_of(period),
+        Target.level == level.value,
+    )  # fmt: skip
+    kept = {row.metric: row for row in session.scalars(select(Target).where(*here))}
+    for metric, value in values.items():
+        row = kept.get(metric.value)
+        before[metric] = row.value if row else None
+        ends = value == 0 and period.kind == PeriodKind.WEEK
+        if not value and not ends:
+            if row is not None:
+                session.delete(row)
+        elif row is not None:
+            row.value = value or 0
+        else:
+            session.add(
+                Target(
+                    agent_code=agent, period=period.kind.value, starts_on=name_of(period), metric=metric.value,
+                    level=level.value, value=value or 0,
+                )
+            )  # fmt: skip
+    return before
 
 
 def take_back(store: Store, actor: Actor, change: Change) -> None:
