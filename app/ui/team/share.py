@@ -38,16 +38,16 @@ class ShareDialog(Dialog):
         self.setWindowTitle(self.tr("Share out a target"))
         self.resize(640, 560)
         self.notice = Notice(desk.language)
-        self.period, self.metric, self.how = ComboBox(), ComboBox(), ComboBox()
+        self.period, self.measure, self.how = ComboBox(), ComboBox(), ComboBox()
         for period in self._periods():
             self.period.addItem(period.label, period)
         for metric in MAIN_METRICS:
-            self.metric.addItem(labels.of(metric, desk.language), metric)
+            self.measure.addItem(labels.of(metric, desk.language), metric)
         for how in ShareOut:
             self.how.addItem(labels.of(how, desk.language), how)
         self.total = QLineEdit()
         self.total.textEdited.connect(lambda _: self.suggest())
-        for box in (self.period, self.metric):
+        for box in (self.period, self.measure):
             box.activated.connect(lambda _: self.begin())
         self.how.activated.connect(lambda _: self.suggest())
         self.model = RowTableModel(self._columns())
@@ -122,7 +122,7 @@ class ShareDialog(Dialog):
         return period
 
     def _metric(self) -> Metric:
-        return Metric(self.metric.currentData())
+        return Metric(self.measure.currentData())
 
     def _wanted(self) -> int:
         return self._read(self.total.text())
@@ -152,7 +152,7 @@ class ShareDialog(Dialog):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         parts: tuple[tuple[str, QWidget], ...] = (
-            (self.tr("Period"), self.period), (self.tr("Target"), self.metric),
+            (self.tr("Period"), self.period), (self.tr("Target"), self.measure),
             (self.tr("Of the whole team"), self.total), (self.tr("Divided"), self.how),
         )  # fmt: skip
         for place, (text, widget) in enumerate(parts):
