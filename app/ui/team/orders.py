@@ -15,6 +15,7 @@ from app.services.rules.selling.orders import Difference
 from app.services.team import approvals
 from app.services.team.approvals import ApprovalState, RequestRow, sending
 from app.services.team.rollup.keeping import KeptWeek
+from app.services.team.rollup.team import orders_of
 from app.services.team.weekly.orders import approval_words, products_of
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
@@ -88,7 +89,7 @@ class TeamOrdersView(QWidget):
         self._orders = [
             OrderLine(f"{one.code}/{order['id']}", one.code, one.name or one.code, order)
             for one in (kept.team.agents if kept else ())
-            for order in one.orders
+            for order in orders_of(one)
         ]
         now = self.agent.currentData()
         self.agent.clear()

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 from app.enums import ActivityKind, Metric
 from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.team.rollup import lead
-from app.services.team.rollup.findings import Finding, FindingKind, grave_of
+from app.services.team.rollup.findings import FindingKind, grave_of
 from app.services.team.rollup.keeping import KeptWeek
 from app.services.team.rollup.lead import AgentRow, Behind
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.team import charts
+from app.ui.team.findings import FindingRow, finding_columns
 from app.ui.team.rows import RowsDialog
 from app.ui.team.totals import TeamTotals
 from app.ui.team.who import WhoDialog
@@ -55,7 +56,7 @@ class TeamWeekView(QWidget):
         self.table.setToolTip(self.tr("Double-click a figure to see its rows"))
         self.table.chosen.connect(lambda _: self._show_findings())
         self.table.opened.connect(self.drill)
-        self.findings = RowTableModel(self._finding_columns())
+        self.findings = RowTableModel(finding_columns(desk.language))
         self.checks = TableView(self.findings)
         self.checks.setAccessibleName(self.tr("Findings"))
         self.scope = QPushButton()
@@ -230,31 +231,6 @@ class TeamWeekView(QWidget):
     def _badge(self, row: AgentRow) -> Badge:
         return Badge(row.mark, say(f"rollup.state.{row.state}", self.desk.language), row.tone)
 
-    def _finding_columns(self) -> list[Column]:
-        language = self.desk.language
-
-        def severity(row: FindingRow) -> Badge:
-            code = "grave" if row.finding.grave else "watch"
-            words = say(f"weekly.severity.{code}", language)
-            return Badge("▲" if row.finding.grave else "△", words, "bad" if row.finding.grave else "warn")
-
-        def place(row: FindingRow) -> str:
-            one = row.finding
-            number = self.tr("row {number}").format(number=one.row) if one.row else ""
-            return " · ".join(part for part in (one.sheet, number, one.file) if part)
-
-        def kind(row: FindingRow) -> str:
-            return say(f"rollup.kind.{row.finding.kind.value}", language)
-
-        return [
-            Column("grave", self.tr("Severity"), lambda row: row.finding.grave, width=90, badge=severity),
-            Column("kind", self.tr("Check"), kind, width=90),
-            Column("agent", self.tr("Agent"), lambda row: row.finding.agent_name or row.finding.agent, width=80),
-            Column("text", self.tr("What was found"), lambda row: row.finding.text(language), width=380,
-                   tip=lambda row: f"{row.finding.text(language)}\n{place(row)}"),
-            Column("place", self.tr("Where"), place, width=200, tip=place),
-        ]  # fmt: skip
-
     def _board(self) -> QWidget:
         lists = KeptSplitter(
             Qt.Orientation.Vertical, self.desk.preferences, "team-lists", [self.table, self._checks()], [330, 200]
@@ -286,13 +262,6 @@ class TeamWeekView(QWidget):
         column.addLayout(line)
         column.addWidget(self.checks, 1)
         return holder
-
-
-class FindingRow:
-    """A finding with an id, as tables want it."""
-
-    def __init__(self, id: str, finding: Finding) -> None:
-        self.id, self.finding = id, finding
 
 
 def _count(value: int | None) -> str:

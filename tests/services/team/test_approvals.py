@@ -25,6 +25,7 @@ from app.services.team.approvals import ApprovalState, RequestRow, sending
 from app.services.team.rollup import adding
 from app.services.team.weekly import export_weekly
 from tests.conftest import CHEAP, NOW, PASSWORD
+from tests.reading import order_draft
 from tests.services.selling_family import accepted
 from tests.services.weekly_files import WEEK
 from tests.undoing import take_back_last
@@ -93,7 +94,7 @@ def test_a_returned_order_comes_again_with_what_changed_since(
     answers.take(store, actor, sending.answers_for(lead, actor.code))
     now = orders.detail(store, order.row.id)
     assert (now.row.state, now.history[0].reason) == (S.RETURNED, "保费请再核对")
-    draft = orders.draft_of(now)
+    draft = order_draft(now)
     first = replace(draft.lines[0], premium=draft.lines[0].premium + 100_00)
     orders.change(store, actor, now.row.id, replace(draft, lines=(first, *draft.lines[1:])), now.row.version)
     orders.move(store, actor, now.row.id, Step(S.SUBMITTED, TODAY))

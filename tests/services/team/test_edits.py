@@ -16,6 +16,7 @@ from app.services.base import founding
 from app.services.front import demo
 from app.services.team.rollup import FindingKind, checks, reading
 from app.services.team.rollup.folder import with_rows
+from app.services.team.rollup.team import own_notes
 from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.services.weekly_files import CODES, ME, WEEK, change, sheet, write
 
@@ -46,7 +47,7 @@ def edits(path: Path) -> list[tuple[str, str, int | None, str]]:
 
 
 def notes(path: Path) -> list[str]:
-    return with_rows(reading.peek(path)).agent.own_notes
+    return own_notes(with_rows(reading.peek(path)).agent)
 
 
 def test_every_changed_cell_is_named_once_with_what_it_says_now(path: Path) -> None:

@@ -50,7 +50,7 @@ def write_files(store: Store, actor: Actor, folder: Path, language: Language) ->
     sent: list[Answer] = []
     with exported_together(list(paths.values()), *ENDINGS) as temporaries:
         for (code, _), temporary in zip(paths.items(), temporaries, strict=True):
-            answers = [_answer(row) for row in rows if row.agent_code == code and row.state in DECIDED]
+            answers = answers_for(store, code)
             sent += answers
             document = {
                 "format": FORMAT,

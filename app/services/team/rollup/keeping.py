@@ -21,7 +21,7 @@ from app.services.team.rollup.folder import DUE, Known, due_at
 from app.services.team.rollup.joining import Batch, Joined
 from app.services.team.rollup.reading import WeeklyFile
 from app.services.team.rollup.result import RolledUp
-from app.services.team.rollup.team import AgentWeek, Team, join
+from app.services.team.rollup.team import AgentWeek, Team, join, orders_of
 from app.services.team.roster import keeping as roster
 
 DUE_MINUTES = "team.due_minutes"
@@ -138,7 +138,7 @@ def keep(
 
 def _asked(file: WeeklyFile) -> approvals.Asked:
     agent = file.agent
-    return approvals.Asked(agent.store_id, agent.code, agent.name, agent.written_at, file.path, agent.orders)
+    return approvals.Asked(agent.store_id, agent.code, agent.name, agent.written_at, file.path, orders_of(agent))
 
 
 def _report(agent: AgentWeek, path: str, *, late: bool) -> TeamReport:

@@ -94,16 +94,6 @@ class AgentWeek:
         return WeeklyWords(*(str(said[part]) for part in PARTS))
 
     @property
-    def orders(self) -> list[dict[str, Any]]:
-        """The orders of the file, those that wait for approval first: plain values as the weekly file writes them."""
-        return orders.read(control.whole(self.entries, "orders"))
-
-    @property
-    def own_notes(self) -> list[str]:
-        """What the agent wrote into own columns, below the lists and on own sheets, with its place."""
-        return json.loads(str(self.entries.get(OWN_NOTES, "[]")))  # type: ignore[no-any-return]
-
-    @property
     def products(self) -> list[Sold]:
         """What was sold in the week, by product."""
         return [Sold(*entry) for entry in json.loads(self.entries.get("products", "[]"))]
@@ -149,6 +139,16 @@ class AgentWeek:
             int(v or 0) for k, v in self.entries.items() if k.startswith("coverage.") and k.endswith(".cover_fen")
         )
         return Decimal(cover) / Decimal(gap) if gap > 0 else None
+
+
+def orders_of(agent: AgentWeek) -> list[dict[str, Any]]:
+    """The orders of the file, those that wait for approval first: plain values as the weekly file writes them."""
+    return orders.read(control.whole(agent.entries, "orders"))
+
+
+def own_notes(agent: AgentWeek) -> list[str]:
+    """What the agent wrote into own columns, below the lists and on own sheets, with its place."""
+    return json.loads(str(agent.entries.get(OWN_NOTES, "[]")))  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.services.team.rollup.findings import Finding, FindingKind, grave_of
 from app.services.team.rollup.folder import Step
 from app.services.team.rollup.reading import TEAM_FORMAT
 from app.services.team.rollup.result import RolledUp
-from app.services.team.rollup.team import AgentWeek
+from app.services.team.rollup.team import AgentWeek, own_notes
 from app.services.team.rollup.translating import Translator
 from app.services.team.weekly import control, summary, tables
 from app.services.team.weekly.book import Book, Cell, Money, Toned
@@ -209,7 +209,7 @@ class TeamBook:
             for agent in self.team.agents
             for item, text in (
                 *((say(f"weekly.words.{part}", language), getattr(agent.words, part)) for part in PARTS),
-                *((own, note) for note in agent.own_notes),
+                *((own, note) for note in own_notes(agent)),
             )
             if text
         )
