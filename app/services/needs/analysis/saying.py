@@ -24,6 +24,9 @@ def caution_words(caution: Caution, names: Mapping[str, str], language: Language
     if paths := caution.values.get("paths"):
         comma = words.say("held.comma", language)
         values["what"] = comma.join(figure_words(path, names, language) for path in paths)
+    if events := caution.values.get("instead"):
+        comma = words.say("held.comma", language)
+        values["instead"] = comma.join(_within(words.say(f"event.{event}", language)) for event in events)
     if caution.code == "return_above_guaranteed":
         values["what"] = _within(words.say(f"assumption.{caution.values['name']}", language))
     if caution.member:

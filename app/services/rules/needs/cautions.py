@@ -10,8 +10,10 @@ from typing import Any
 from app.enums import Event, Relation
 from app.services.rules.needs.affordability import Burden, affordability
 from app.services.rules.needs.assumptions import RETURNS, Assumptions
-from app.services.rules.needs.gaps.case import ZERO, Case, Mark
+from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark
 from app.services.rules.needs.gaps.cover import cliffs, cover_at, medical_covers
+from app.services.rules.needs.gaps.formula_2026_3 import sheets_of
+from app.services.rules.needs.gaps.once import elsewhere
 from app.services.rules.needs.gaps.pen import Pen
 
 CLIFF_EVENTS = (Event.DEATH, Event.ACCIDENT, Event.CRITICAL_ILLNESS, Event.DISABILITY)
@@ -67,6 +69,7 @@ def _covers(case: Case, a: Assumptions) -> Iterator[Caution]:
             yield Caution("medical_terms", member.key)
         if group := cover_at(member, Event.DEATH, 0, a).group + cover_at(member, Event.CRITICAL_ILLNESS, 0, a).group:
             yield Caution("group_cover", member.key, {"amount": group})
+        yield from _counted_once(pen, member)
         if not pen.earning(member):
             continue
         told: set[tuple[int, str]] = set()  # a life policy that ends is no news of the accident event again
@@ -80,6 +83,17 @@ def _covers(case: Case, a: Assumptions) -> Iterator[Caution]:
                     {"event": event.value, "year": cliff.year, "age": member.age + cliff.year,
                      "amount": cliff.before - cliff.after, "name": cliff.name},
                 )  # fmt: skip
+
+
+def _counted_once(pen: Pen, member: CaseMember) -> Iterator[Caution]:
+    """Which policies pay once for several needs, and where they are counted: a death by accident is no news again."""
+    told: set[tuple[str, Decimal, tuple[str, ...]]] = set()
+    for one in elsewhere(member, sheets_of(pen, member), pen.a) if member.policies else ():
+        instead = tuple(event for event in one.instead if event != Event.ACCIDENT or Event.DEATH not in one.instead)
+        if (one.policy, one.amount, instead) not in told:
+            told.add((one.policy, one.amount, instead))
+            values = {"event": one.event, "amount": one.amount, "name": one.policy, "instead": instead}
+            yield Caution("counted_once", member.key, values)
 
 
 def _burden(case: Case, a: Assumptions) -> Iterator[Caution]:

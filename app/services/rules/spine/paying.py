@@ -47,12 +47,17 @@ def full(event: str, amounts: Mapping[str, int]) -> int:
 
 def still_pays(event: str, amounts: Mapping[str, int], taken: Mapping[str, int]) -> int:
     """What it still pays on ``event`` when ``taken`` (fen by event) is counted for other needs already."""
+    return int(full(event, amounts) * share_left(event, amounts, taken))
+
+
+def share_left(event: str, amounts: Mapping[str, int], taken: Mapping[str, int | Fraction]) -> Fraction:
+    """The part of its payment on ``event`` that is not counted for other needs of which it pays only one."""
     left = Fraction(1)
     for group in paid_once([one for one, amount in amounts.items() if amount]):
         if event in group:
             others = [one for one in group if one != event and taken.get(one) and full(one, amounts)]
             left = min(left, 1 - sum((Fraction(taken[one], full(one, amounts)) for one in others), Fraction(0)))
-    return int(full(event, amounts) * max(Fraction(0), left))
+    return max(Fraction(0), left)
 
 
 def shared_again(amounts: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:

@@ -53,7 +53,7 @@ def cover_at(member: CaseMember, event: str, year: int, a: Assumptions) -> Cover
     events = PAYS.get(event, (event,))
     own = [member.cover.get(e, ZERO) for e in events]
     group: list[Decimal] = []
-    for policy in _in_force(member, year, a):
+    for policy in in_force(member, year, a):
         (group if policy.group else own).extend(policy.covers.get(e, ZERO) for e in events)
     if event == Event.MEDICAL:
         best = max((*own, *group, *(m.limit for m in member.medical)), default=ZERO)
@@ -105,7 +105,8 @@ def _ends(policy: Held, member: CaseMember, a: Assumptions) -> int | None:
     return job if policy.ends_in is None else min(job, policy.ends_in)
 
 
-def _in_force(member: CaseMember, year: int, a: Assumptions) -> Iterator[Held]:
+def in_force(member: CaseMember, year: int, a: Assumptions) -> Iterator[Held]:
+    """The policies that still cover ``year`` years from now."""
     for policy in member.policies:
         end = _ends(policy, member, a)
         if end is None or year < end:

@@ -8,6 +8,7 @@ from app.enums import Event, Relation
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.gaps import family, health
 from app.services.rules.needs.gaps.case import Case, CaseMember, Mark
+from app.services.rules.needs.gaps.once import counted_once
 from app.services.rules.needs.gaps.pen import Pen
 from app.services.rules.needs.gaps.required import missing_of
 from app.services.rules.needs.gaps.result import NeedResult
@@ -22,15 +23,18 @@ def analyse(case: Case, a: Assumptions) -> tuple[NeedResult, ...]:
     what was not told may hide one."""
     pen, found = Pen(case, a), []
     for member in case.members:
-        for event, sheets in _sheets(pen, member):
-            if event in case.declined:
-                continue
+        for event, sheets in counted_once(member, sheets_of(pen, member), a):
             first, *rest = [(sheet, evaluate(sheet)) for sheet in sheets]
             hidden = any(line.mark in (Mark.NOT_TOLD, Mark.MISSING) and line.sign > 0 for line in first[0].lines)
             missing = missing_of(case, member, event, nothing_missing=first[1].gap == 0)
             if first[1].need > 0 or hidden or missing:
                 found.append(NeedResult(f"{member.key}-{event}", member.key, event, *first, tuple(rest), missing))
     return tuple(found)
+
+
+def sheets_of(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]]]:
+    """The worksheets of the needs a person wants to talk about, each with all the cover there is."""
+    return ((event, sheets) for event, sheets in _sheets(pen, member) if event not in pen.case.declined)
 
 
 def _sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]]]:
