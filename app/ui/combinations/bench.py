@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.enums import Language
+from app.enums import Language, Suitability
 from app.services.offers import combinations
 from app.services.offers.combinations import Override, Wish
 from app.services.offers.proposals import Basis, Changed, changes_of
@@ -34,6 +34,7 @@ class Bench:
     def __init__(self, based: Basis, products: Mapping[str, Product], told: Known) -> None:
         self.based, self.products, self.told = based, dict(products), told
         self.state = State(budget=based.budget)
+        self.verdicts: Mapping[str, Suitability] = {}  # of the plans on the table, by name
 
     @property
     def goods(self) -> bool:

@@ -46,6 +46,7 @@ class PlansView(CustomerScreen):
             head.show_plan(
                 bench.state.plans.get(name), bench.best_objective, goods=bench.goods, named=bench.budget_named
             )
+        self.family.show_suitability(bench.verdicts)
         self.comparison.show_plans(bench)
         self._draw_curve()
 

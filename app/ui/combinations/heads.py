@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import Language
+from app.enums import Language, Suitability
 from app.services.rules.offers.combinations import Plan
 from app.ui.base import formats, labels
 from app.ui.combinations.compare import BASE, SIDE
-from app.ui.widgets.badge import Badge
+from app.ui.combinations.suitability.findings import badge_of
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.plain import Label
 
 NAMES = ("essential", "balanced", "full")
 SCROLL_BAR = 10
+AGAINST = (Suitability.STOP, Suitability.FORBIDDEN)
+OFFERED = (BASE, "essential")
+"""The plans that may be offered first, in this order; the full one asks for more than the family said."""
 
 
 class PlanHead(QFrame):
@@ -45,6 +50,9 @@ class PlanHead(QFrame):
         self.suitability = QPushButton()
         self.suitability.setProperty("kind", "link")
         self.suitability.clicked.connect(self._assess)
+        self.advice = QLabel(self.tr("Not recommended: the check of suitability advises against it"))
+        self.advice.setProperty("kind", "wrong")
+        self.advice.setWordWrap(True)
         self._lay_out()
         for widget in (self.button, self.status):
             widget.setHidden(customer)
@@ -56,6 +64,7 @@ class PlanHead(QFrame):
         self.plan = plan
         self.button.setEnabled(plan is not None and bool(plan.items))
         self.suitability.hide()
+        self.advice.hide()
         if plan is None:
             for label in (self.name, self.status, self.limit, self.share_words):
                 label.clear()
@@ -74,8 +83,10 @@ class PlanHead(QFrame):
         self.share_words.setText(self.tr("{share} of the needs").format(share=formats.percent(share)))
         self.share.setAccessibleName(self.share_words.text())
 
-    def show_suitability(self, badge: Badge) -> None:
-        """What an assessment of the plan says now."""
+    def show_suitability(self, verdict: Suitability) -> None:
+        """What an assessment of the plan says now; one that advises to stop is recommended to nobody."""
+        badge = badge_of(verdict, self._language)
+        self.advice.setVisible(verdict in AGAINST)
         self.suitability.setText(badge.text)
         self.suitability.setStyleSheet(f"color: {badge.colour}; text-align: left;")
         title = labels.plan(self.plan.name, self._language) if self.plan else ""
@@ -84,6 +95,13 @@ class PlanHead(QFrame):
         ))  # fmt: skip
         self.suitability.setToolTip(self.tr("What was looked at, and what was found"))
         self.suitability.setHidden(self._customer)
+
+    def recommend(self, *, recommended: bool) -> None:
+        """Whether this is the plan that is offered first."""
+        for widget, kind in ((self, "chosen" if recommended else "card"), (self.button, "primary" * recommended)):
+            widget.setProperty("kind", kind)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
     def _save(self) -> None:
         if self.plan is not None:
@@ -129,6 +147,7 @@ class PlanHead(QFrame):
         below.addWidget(self.button)
         layout.addWidget(top)
         layout.addLayout(middle)
+        layout.addWidget(self.advice)
         layout.addLayout(below)
         layout.addWidget(self.share)
 
@@ -158,6 +177,14 @@ class PlanHeads(QWidget):
         heads.addWidget(side)
         for head in self.heads.values():
             heads.addWidget(head, 1)
+
+    def show_suitability(self, verdicts: Mapping[str, Suitability]) -> None:
+        """The balanced plan is offered first; where an assessment advises against it, the essential one; else none."""
+        for name, verdict in verdicts.items():
+            self.heads[name].show_suitability(verdict)
+        first = next((name for name in OFFERED if verdicts.get(name) not in AGAINST), None)
+        for name, head in self.heads.items():
+            head.recommend(recommended=name == first)
 
     def show_family(self, name: str, needs: int) -> None:
         self.who.setText(name)

@@ -14,11 +14,12 @@ from app.services.offers import proposals, suitability
 from app.services.offers.proposals import ProposalRow
 from app.services.selling import orders
 from app.services.selling.orders import OrderRow
+from app.services.tables.paper import Paper
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.combinations.suitability.assessing import assess_kept
 from app.ui.combinations.suitability.findings import badge_of
-from app.ui.shared.paper import PaperDialog
+from app.ui.shared.paper import paper_dialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
@@ -148,13 +149,15 @@ class Proposals(QWidget):
         if row is None:
             return
         with self._guard():
-            detail = proposals.licensed(self._desk.store, proposals.read(self._desk.store, row.id))
-            paper = proposals.write_proposal(detail, self._desk.language)
-            phone = proposals.write_phone(detail, self._desk.language)
-            dialog = PaperDialog(self, paper, f"{row.number} {paper.title}", self._desk.preferences, phone)
-            if not detail.facts["agent"]["licence"]:
-                dialog.notice.show_problem(self.tr("Your licence number is not on this paper: add it in your profile."))
-            dialog.exec()
+            store, language = self._desk.store, self._desk.language
+            detail = proposals.licensed(store, proposals.read(store, row.id))
+
+            def write() -> tuple[Paper, Paper]:
+                now = proposals.licensed(store, detail)
+                return proposals.write_proposal(now, language), proposals.write_phone(now, language)
+
+            licensed = bool(detail.facts["agent"]["licence"])
+            paper_dialog(self, self._desk, write, lambda paper: f"{row.number} {paper.title}", licensed=licensed).exec()
 
     def reopen(self) -> None:
         """The chosen proposal goes back on the table; it stays as it was kept."""

@@ -25,7 +25,6 @@ from app.ui.combinations.lacking import lacking, no_family, waiting
 from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
-from app.ui.combinations.suitability.findings import badge_of
 from app.ui.combinations.turned import Turned
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
@@ -196,13 +195,13 @@ class CombinationsPage(Page):
     def show_state(self) -> None:
         """All of what is on the table."""
         bench = self.table.at_hand
-        self.turned.show_state(self.budget_now())
         for name, head in self.heads.items():
             head.show_plan(self.plans.get(name), bench.best_objective, goods=bench.goods, named=bench.budget_named)
         self.chips.show_wishes(bench)
         if self.plans:
             self.comparison.show_plans(bench)
             self._show_suitability(bench)
+        self.turned.show_state(self.budget_now())
         self._draw_curve()
 
     def _solve_around(self, then: Callable[[], None] | None = None) -> None:
@@ -242,8 +241,8 @@ class CombinationsPage(Page):
     def _show_suitability(self, bench: Bench) -> None:
         plans = list(self.plans.values())
         found = suitability.assess_plans(self.desk.store, self.desk.actor, bench.based, plans, bench.told)
-        for plan, one in zip(plans, found, strict=True):
-            self.heads[plan.name].show_suitability(badge_of(one.verdict, self.desk.language))
+        bench.verdicts = {plan.name: one.verdict for plan, one in zip(plans, found, strict=True)}
+        self.family.show_suitability(bench.verdicts)
 
     def _draw_curve(self) -> None:
         """Only when it is looked at: the chart library is large."""

@@ -38,7 +38,7 @@ class PaperDialog(Dialog):
         self.notice = Notice(paper.language)
         self.view = QTextBrowser()
         self.view.setStyleSheet("background: #ffffff; color: #1f2933; padding: 18px;")
-        self.view.setHtml(to_html(paper, PHONE_LINE if paper.narrow else LINE))
+        self.show_paper(paper, phone)
         self.view.setAccessibleName(paper.title)
         self.open_button = QPushButton(self.tr("Open the file"))
         self.open_button.clicked.connect(self._open)
@@ -56,7 +56,7 @@ class PaperDialog(Dialog):
         self.phone_button.setHidden(phone is None)
         first, *more = self.buttons.values()
         beside = [self.open_button, *more, *([self.phone_button] if phone is not None else [])]
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(self.view, 1)
         layout.addLayout(self.lay_foot(first, *beside, away=self.tr("Close")))
@@ -76,6 +76,15 @@ class PaperDialog(Dialog):
         """The page for the phone in a window of its own."""
         if self._phone is not None:
             PaperDialog(self, self._phone, self._name, self._preferences).exec()
+
+    def show_paper(self, paper: Paper, phone: Paper | None = None) -> None:
+        """This one from now on, with its page for the phone: it is what is saved."""
+        self.paper, self._phone = paper, phone
+        self.view.setHtml(to_html(paper, PHONE_LINE if paper.narrow else LINE))
+
+    def insert(self, line: QWidget) -> None:
+        """A line above the paper, below what is said of it."""
+        self._column.insertWidget(1, line)
 
     def save(self, path: Path, writer: Writer) -> None:
         """Write the file and say so, or say why not."""

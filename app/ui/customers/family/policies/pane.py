@@ -11,13 +11,14 @@ from app.services.people import policies
 from app.services.people.customers import HouseholdDetail
 from app.services.people.policies import PolicyRow, ValueRow
 from app.services.rules.people.beneficiaries import BeneficiaryDoubt, Found
+from app.services.tables.paper import Paper
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.customers.family.pane import Pane
 from app.ui.customers.family.policies.forms import policy_form, policy_of_form
 from app.ui.customers.family.policies.parts import FilesDialog, ValuesDialog
 from app.ui.customers.family.policies.services import ServicesDialog
-from app.ui.shared.paper import PaperDialog
+from app.ui.shared.paper import paper_dialog
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
@@ -98,13 +99,17 @@ class PoliciesPane(Pane):
     def review(self) -> None:
         """The family's policy review as a paper, shown before it is saved. One without a licence says so first."""
         with self.guard():
-            found = policy_review.read_review(self.desk.store, self.detail.row.id)
-            paper = policy_review.write_review(found, self.desk.language)
-            name = f"{paper.title}-{found.household}-{found.on.isoformat()}"
-            dialog = PaperDialog(self, paper, name, self.desk.preferences)
-            if not found.agent.licence:
-                dialog.notice.show_problem(self.tr("Your licence number is not on this paper: add it in your profile."))
-            dialog.exec()
+            household_id, language = self.detail.row.id, self.desk.language
+            found = policy_review.read_review(self.desk.store, household_id)
+
+            def write() -> tuple[Paper, None]:
+                now = policy_review.read_review(self.desk.store, household_id)
+                return policy_review.write_review(now, language), None
+
+            def name(paper: Paper) -> str:
+                return f"{paper.title}-{found.household}-{found.on.isoformat()}"
+
+            paper_dialog(self, self.desk, write, name, licensed=bool(found.agent.licence)).exec()
 
     def ask_values(self) -> None:
         if (row := self.table.current()) is not None:
