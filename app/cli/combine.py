@@ -21,10 +21,17 @@ def run(call: Call) -> Reply:
     from app.services.offers.catalogue import read_catalogue
     from app.services.offers.combinations import combine, cover_words
     from app.services.offers.combinations.documents import read_request, write_answer
+    from app.services.offers.combinations.health_documents import expected_lines, read_health, write_expected
+    from app.services.offers.health import expectations
 
     today = date.today()  # noqa: DTZ011 - the agent's own calendar day
-    request = read_request(read_json(call.args.file), call.args.file.name, today)
-    answer = combine(request, read_catalogue(call.args.catalogue))
+    document = read_json(call.args.file)
+    request = read_request(document, call.args.file.name, today)
+    health = read_health(document, call.args.file.name)
+    catalogue = read_catalogue(call.args.catalogue)
+    answer = combine(request, catalogue)
+    products = {product.code: product for product in catalogue}
+    expected = [expectations(plan.items, products, request, health) for plan in answer.plans]
     lines = []
     for plan in answer.plans:
         name = call.say(f"plan.{plan.name}")
@@ -34,4 +41,9 @@ def run(call: Call) -> Reply:
         for cover in plan.coverage:
             why = cover_words(cover, call.language)
             lines.append(f"    {cover.need.key}: {float(cover.ratio):.0%}" + (f" ({why})" if why else ""))
-    return Reply(write_answer(answer), lines)
+    told = expected_lines([one for some in expected for one in some], call.language)
+    lines += [*told, call.say("health.note")] if told else []
+    said = write_answer(answer)
+    for plan, some in zip(said["plans"], expected if health else (), strict=False):
+        plan["expected"] = [write_expected(one) for one in some]
+    return Reply(said, lines)

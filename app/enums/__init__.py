@@ -3,6 +3,7 @@
 """
 
 from app.enums.core import CopyKind, FileDamage, FileFault, JsonFault, Language, Level, StoreDamage, Tone
+from app.enums.health import HealthLine, HealthSource, HealthTreatment
 from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
 from app.enums.people import (
     FieldKind,
@@ -51,6 +52,9 @@ __all__ = [
     "Frequency",
     "Grade",
     "GuestState",
+    "HealthLine",
+    "HealthSource",
+    "HealthTreatment",
     "InterestKind",
     "InterviewStatus",
     "JsonFault",

@@ -13,6 +13,7 @@ from app.models.needs.interviews import Analysis, Answer, AnswerChange, Intervie
 from app.models.offers.products import Product, ProductCover, ProductRate, ProductVersion
 from app.models.offers.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
 from app.models.people.customers import CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
+from app.models.people.health import HealthConsent, HealthNote
 from app.models.people.households import Agent, Household, Member, StageMove
 from app.models.people.policies import (
     Policy,
@@ -72,6 +73,8 @@ __all__ = [
     "ExchangeBasis",
     "Feedback",
     "Handover",
+    "HealthConsent",
+    "HealthNote",
     "Household",
     "ImportBatch",
     "ImportChange",

@@ -12,7 +12,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from app.enums import NodeKind, OrderState, ProposalState, ServiceKind, ServiceState, Stage
+from app.enums import (
+    HealthSource,
+    HealthTreatment,
+    NodeKind,
+    OrderState,
+    ProposalState,
+    ServiceKind,
+    ServiceState,
+    Stage,
+)
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
@@ -22,8 +31,10 @@ from app.services.needs.statutory import sheet
 from app.services.offers import combinations
 from app.services.offers.proposals import Changed, ChangeOf
 from app.services.offers.suitability import Known
+from app.services.people import health
 from app.services.people.bulk_edits import Chosen
 from app.services.people.customers import CustomerFilter
+from app.services.people.health import ConsentDraft, NoteDraft
 from app.services.rules.base.weeks import week_of
 from app.services.rules.care.cases import CaseState
 from app.services.rules.day.next_steps import usual
@@ -52,6 +63,7 @@ from app.ui.customers.book.referral_tree import ReferralsDialog
 from app.ui.customers.family.background.interests import InterestsSection
 from app.ui.customers.family.background.ties import TiesSection
 from app.ui.customers.family.contact import ContactPane
+from app.ui.customers.family.health.pane import HealthPane
 from app.ui.customers.family.members import MembersPane
 from app.ui.customers.family.money import MoneyPane
 from app.ui.customers.family.policies.pane import PoliciesPane
@@ -257,6 +269,21 @@ def _family(pane: type[Any], act: Callable[[Any], object]) -> Opener:
     return start
 
 
+def _health(act: Callable[[HealthPane], object], *, noted: bool = False) -> Opener:
+    """An act of the notes on health, with the consent there."""
+
+    def start(pane: HealthPane) -> object:
+        desk, member = pane.desk, pane.detail.members[0].id
+        health.consent(desk.store, desk.actor, member, ConsentDraft(pane.detail.members[0].name))
+        if noted:
+            told = NoteDraft("hypertension", HealthTreatment.MEDICINE, HealthSource.SAID, desk.today())
+            health.add(desk.store, desk.actor, member, told)
+        pane.show_detail(pane.detail)
+        return act(pane)
+
+    return _family(HealthPane, start)
+
+
 def _services(act: Callable[[ServicesDialog], object]) -> Opener:
     """An act of the list of services, with one there."""
 
@@ -353,6 +380,9 @@ OPENERS: dict[str, Opener] = {
     "answering.AnswerDialog": _answer,
     "shared.ask_member": lambda w: ask_member(w.window, w.desk, w.home, w.people[0][0], keep),
     "answering.ask_new_member": lambda w: interview_people.ask_new_member(w.window, w.desk, w.home, keep),
+    "health.HealthPane.add": _health(lambda pane: pane.add()),
+    "health.HealthPane.edit": _health(lambda pane: pane.edit(), noted=True),
+    "health.HealthPane.ask_consent": _family(HealthPane, lambda pane: pane.ask_consent()),
     "background.InterestsSection._ask": _family(InterestsSection, lambda section: section._ask(None)),
     "background.TiesSection.add": _family(TiesSection, lambda section: section.add()),
     "background.TiesSection.change": _family(TiesSection, lambda section: section.change()),

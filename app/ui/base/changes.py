@@ -50,6 +50,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "feedback.reopen": (K.SERVICE, K.NEED),
     "field": (K.LABEL,),
     "handover": (K.EVERYTHING,),
+    "health": (K.HOUSEHOLD, K.PROPOSAL),
     "household": (K.HOUSEHOLD,),
     "household.archive": (K.EVERYTHING,),
     "household.bulk_edit": (K.EVERYTHING,),

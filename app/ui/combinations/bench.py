@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.enums import Language, Suitability
 from app.services.offers import combinations
 from app.services.offers.combinations import Override, Wish
+from app.services.offers.health import Expected, expectations
 from app.services.offers.proposals import Basis, Changed, changes_of
 from app.services.offers.suitability import Known
 from app.services.rules.offers.combinations import Answer, Item, Plan, Request
@@ -97,6 +98,10 @@ class Bench:
     def drop_wish(self, product: str, insured: str) -> None:
         left = tuple(w for w in self.state.wishes if (w.product, w.insured) != (product, insured))
         self.state = replace(self.state, wishes=left)
+
+    def expected(self, item: Item) -> Expected:
+        """What underwriting may be expected to say to an item, by what is known of health."""
+        return expectations([item], self.products, self.based.request, self.based.health)[0]
 
     def pinned(self, item: Item) -> bool:
         return any(

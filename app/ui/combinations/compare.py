@@ -13,8 +13,11 @@ from app import words
 from app.enums import Language
 from app.services.offers import combinations
 from app.services.offers.combinations import Together
+from app.services.offers.health import Expected
 from app.services.offers.proposals import Basis, NeedLine, NotAsked
+from app.services.people import health
 from app.services.rules.offers.combinations import Item, NeedCover, Plan
+from app.services.rules.people.health import Asked
 from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.lines import Block, Cell, blocks
@@ -146,9 +149,25 @@ class Comparison(QScrollArea):
         flow = _add_flow(layout)
         flow.addWidget(ShortLabel(self._figures(item), "" if same == item.sum else "strong"))
         assert self._bench is not None
+        self._add_expected(flow, self._bench.expected(item))
         if self._bench.pinned(item):
             flow.addWidget(ShortLabel("◆ " + self.tr("pinned"), "good"))
         return flow
+
+    def _add_expected(self, flow: FlowLayout, one: Expected) -> None:
+        """What underwriting may say, where somebody told of the own health; the family reads no reasons."""
+        if not one.asks or one.expectation.asked == Asked.NOT_ASKED:
+            return
+        text = health.expected_words(one.expectation, self._language)
+        unclear = one.expectation.result is None
+        if self._customer and unclear:
+            return
+        short = self.tr("underwriting: papers missing") if unclear else text
+        label = ShortLabel("⚕ " + short, "warn" if one.speaks_against else "muted")
+        if not self._customer:
+            note = words.say("health.note", self._language)
+            label.setToolTip("\n".join([text, *health.because_words(one.expectation.because, self._language), note]))
+        flow.addWidget(label)
 
     def _figures(self, item: Item) -> str:
         premium = formats.money(item.premium, cents=True)

@@ -160,8 +160,18 @@ def line_columns(desk: Desk) -> list[Column]:
         return (
             Badge("●", QCoreApplication.translate("Selling", "in force"), "good")
             if row.policy_id
-            else Badge("○", "", "calm")
+            else Badge("○", expected(row), "calm")
         )
+
+    def expected(row: LineRow) -> str:
+        if row.expected is None:
+            return ""
+        result = labels.of(row.expected, desk.language)
+        return QCoreApplication.translate("Selling", "Expected: {result}").format(result=result)
+
+    def told(row: LineRow) -> str:
+        """What was expected beside what the insurer said."""
+        return "\n".join(filter(None, (row.left_out or row.terms, expected(row))))
 
     return [
         Column("product", QCoreApplication.translate("Selling", "Product"), _below, width=200),
@@ -180,7 +190,7 @@ def line_columns(desk: Desk) -> list[Column]:
             QCoreApplication.translate("Selling", "Stands"),
             lambda row: row.left_out,
             badge=standing,
-            tip=lambda row: row.left_out or row.terms,
+            tip=told,
             width=82,
         ),
     ]

@@ -22,7 +22,7 @@ LARGEST = MOST_BYTES // 4
 EVERY = 50  # units between two looks at what is too old or too much
 NEVER = frozenset({
     "store.found", "demo.populate",  # the beginning
-    "household.erase", "sample.remove", "pin.choose",  # of these no copy may be left
+    "household.erase", "health.withdraw", "sample.remove", "pin.choose",  # of these no copy may be left
     "customers.import", "policies.import", "matrix.import", "catalogue.import",  # each has its own way back
     "roster.import", "import.undo",
     "access.password", "access.recovery", "access.escrow",  # what they changed is no row

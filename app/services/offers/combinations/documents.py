@@ -127,7 +127,9 @@ def _cover(cover: NeedCover) -> dict[str, Any]:
 
 def _person(reader: Reader, item: Any, path: str, as_of: date) -> Person:
     value = reader.mapping(item, path)
-    reader.known(value, ("key", "sex", "birth_date", "age", "occupation_class", "premium_limit", "held_death"), path)
+    reader.known(
+        value, ("key", "sex", "birth_date", "age", "occupation_class", "premium_limit", "held_death", "health"), path
+    )
     sex = value.get("sex")
     if sex is not None and sex not in list(Sex):
         reader.wrong(f"{path}.sex", "not_a_choice", text=str(sex), choices=", ".join(Sex))

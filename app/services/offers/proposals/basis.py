@@ -20,6 +20,7 @@ from app.services.offers.held import held_cover
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
 from app.services.offers.thresholds import read_rules
 from app.services.people import policies
+from app.services.people.health import read as read_health
 from app.services.people.policies import premiums_due
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
@@ -55,6 +56,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         in_force = policies.in_force(session, household_id, today)
         due, held = premiums_due(in_force, today), held_cover(session, household_id, in_force)[0]
         limits = read_rules(session).thresholds
+        health = {key: person.known for key, person in read_health(session, household_id, today).items()}
     income = finances.yearly_income([member.income for member in members], household.finances) or 0
     liquid = finances.liquid_assets(household.finances)
     lines = tuple(line for line in every if line.not_asked is None)
@@ -73,7 +75,7 @@ def basis(store: Store, household_id: str, today: date) -> Basis:
         single_limit=None if liquid is None else int(liquid * limits.single_warn),
         payer=next((person for person in people if person.key == household.contact_id), None),
     )
-    return replace(told, request=preferred.applied(request), budget=budget, budget_said=said is not None)
+    return replace(told, request=preferred.applied(request), budget=budget, budget_said=said is not None, health=health)
 
 
 def _needs(

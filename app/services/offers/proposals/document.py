@@ -12,6 +12,7 @@ from typing import Any
 
 from app import words
 from app.enums import Language, ProductKind
+from app.services.offers.proposals.health_part import underwriting
 from app.services.offers.proposals.herself import herself
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
@@ -98,6 +99,7 @@ class _Parts:
         yield from self._needs()
         yield from self._plan()
         yield from self._reasons()
+        yield from underwriting(self.detail.facts, self.speaker)
         yield from self._changes()
         yield from self._open()
         yield from self._products()

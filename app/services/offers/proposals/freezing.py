@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import Grade
 from app.models import Agent, Analysis, Member, Need
+from app.services.offers.health import expectations, frozen
 from app.services.offers.proposals.remembering import cover_elsewhere, held_policies, own_words
 from app.services.offers.proposals.rows import Basis
 from app.services.rules.offers.combinations import Item, Plan, Request
@@ -56,6 +57,7 @@ def freeze(
             [years.first, years.last, years.level, years.renewed]
             for years in schedule([_paid(item, catalogue[item.product], based.request) for item in plan.items])
         ],
+        "health": frozen(expectations(plan.items, catalogue, based.request, based.health)),
         "agent": _agent(session, agent_code),
         "analysis": _analysis(session, based.household_id),
     }

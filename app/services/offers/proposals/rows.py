@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.enums import Event, ProposalState, Suitability
 from app.errors import bad_input
 from app.models import Proposal, ProposalItem, SuitabilityRecord
+from app.services.offers.health import Health
 from app.services.rules.offers.combinations import Request
 from app.services.rules.spine.coverage import Asking
 
@@ -57,7 +58,7 @@ class NeedLine:
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a household's plans are made from. ``needs`` are asked for, ``settled`` are not, and say why. ``budget`` is
-    what was said, else 8 % of the income; fen a year."""
+    what was said, else 8 % of the income; fen a year. ``health`` is what is known of whom."""
 
     household_id: str
     name: str
@@ -68,6 +69,7 @@ class Basis:
     budget_said: bool
     income: int
     settled: tuple[NeedLine, ...] = ()
+    health: Health = field(default_factory=dict)
 
     @property
     def goods(self) -> bool:

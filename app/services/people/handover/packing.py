@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,9 +64,16 @@ def _own(session: Session, found: Belongings) -> tuple[Rows, int]:
         for row in belongings.rows(session, table, found.of(table.name)):
             if any(row[end] not in ids for end in ends):
                 dropped += 1
-            else:
+            elif _goes_along(table.name, row, rows):
                 rows.setdefault(table.name, []).append(_plain(row))
     return rows, dropped
+
+
+def _goes_along(name: str, row: Mapping[str, Any], rows: Rows) -> bool:
+    """What was told of health only by the person's own word for it: the consent says so, its notes hang on it."""
+    if name == "health_consent":
+        return bool(row["pass_on"])
+    return name != "health_note" or any(one["id"] == row["consent_id"] for one in rows.get("health_consent", ()))
 
 
 def _parents(session: Session, own: Rows) -> Rows:

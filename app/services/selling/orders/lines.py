@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import OfferAnswer, ProductKind, Underwriting
-from app.models import Order, OrderLine, Product
+from app.models import Order, OrderLine, Product, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class LineRow:
     policy_number: str = ""
     asked_sum: int | None = None
     asked_premium: int | None = None
+    expected: Underwriting | None = None  # by what was told of health, when the proposal was made
 
     @property
     def open_offer(self) -> bool:
@@ -50,13 +51,28 @@ def lines_of(session: Session, order_id: str) -> Sequence[OrderLine]:
     return session.scalars(select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.position)).all()
 
 
-def line_rows(order: Order, lines: Sequence[OrderLine], names: Mapping[str, str]) -> tuple[LineRow, ...]:
+def line_rows(
+    session: Session, order: Order, lines: Sequence[OrderLine], names: Mapping[str, str]
+) -> tuple[LineRow, ...]:
     """As pages see them, each rider below its main; ``names`` are the people's by id."""
+    expected = _expected(session, order)
     asked = {one["id"]: one for one in dict(order.snapshot).get("lines", ())}
-    rows = [_row(line, names, asked.get(line.id, {})) for line in lines]
+    rows = [
+        replace(
+            _row(line, names, asked.get(line.id, {})), expected=expected.get((line.product_code, line.member_id))
+        )
+        for line in lines
+    ]  # fmt: skip
     return tuple(
         row for head in rows if head.main_id is None for row in (head, *(one for one in rows if one.main_id == head.id))
     )
+
+
+def _expected(session: Session, order: Order) -> dict[tuple[str, str], Underwriting]:
+    """By product and insured, what the proposal expected underwriting to say."""
+    facts = session.scalar(select(Proposal.facts).where(Proposal.id == order.proposal_id)) or {}
+    told = facts.get("health") or ()
+    return {(one["product"], one["insured"]): Underwriting(one["result"]) for one in told if one["result"]}
 
 
 def content(order: Order, lines: Sequence[OrderLine]) -> dict[str, Any]:

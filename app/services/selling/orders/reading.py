@@ -202,7 +202,7 @@ def read_detail(session: Session, order_id: str) -> OrderDetail:
     seen, now = dict(order.seen), content(order, lines)
     return OrderDetail(
         row=read(session, Order.id == order_id)[0],
-        lines=line_rows(order, lines, named),
+        lines=line_rows(session, order, lines, named),
         history=tuple(_event(event) for event in history),
         following=following(
             OrderKind(order.kind), OrderState(order.state), needs_approval=needs_approval(session, order)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app import words
 from app.enums import Language, ProductKind, Sex
 from app.services.offers.combinations import WhyThis, closes, together
 from app.services.offers.proposals import NeedLine
+from app.services.people import health
 from app.services.rules.offers.combinations import Item, Plan
 from app.services.rules.offers.pricing import explain_price
 from app.ui.base import formats, labels
@@ -34,6 +36,7 @@ class WhyDialog(Dialog):
         self._add_price()
         self._add_closes()
         self._add_together()
+        self._add_health()
         self._heading(self.tr("Without it, and what stood next"))
         self.next = self._text(self.tr("Being computed…"), "muted")
         self._column.addStretch(1)
@@ -140,6 +143,17 @@ class WhyDialog(Dialog):
             bonus = f"{float(one.bonus) / (self._bench.best_objective or 1.0):.1%}"
             told = self.tr("{products}: the plan is valued {bonus} of all needs higher, beside what it covers.")
             self._text(told.format(products=names, bonus=bonus), "")
+
+    def _add_health(self) -> None:
+        """What underwriting may say, condition by condition."""
+        one = self._bench.expected(self._item)
+        if not one.asks:
+            return
+        self._heading(self.tr("What underwriting may say"))
+        self._text(health.expected_words(one.expectation, self._language), "strong")
+        for line in health.because_words(one.expectation.because, self._language):
+            self._text(line, "")
+        self._text(words.say("health.note", self._language), "muted")
 
     def _need(self, need: NeedLine) -> str:
         return f"{need.member} · {labels.event(need.event, self._language)}"

@@ -15,6 +15,7 @@ from app.ui.customers.family.background.pane import BackgroundPane
 from app.ui.customers.family.contact import ContactPane
 from app.ui.customers.family.forms import stage_form
 from app.ui.customers.family.head import FamilyHead
+from app.ui.customers.family.health.pane import HealthPane
 from app.ui.customers.family.history import HistoryPane
 from app.ui.customers.family.members import MembersPane
 from app.ui.customers.family.money import MoneyPane
@@ -45,6 +46,7 @@ class FamilyView(QWidget):
         self.members = MembersPane(desk, guard)
         self.money = MoneyPane(desk, guard)
         self.policies = PoliciesPane(desk, guard)
+        self.health = HealthPane(desk, guard)
         self.contact = ContactPane(desk, guard)
         self.history = HistoryPane(desk, guard)
         self.background = BackgroundPane(desk, guard)
@@ -111,6 +113,7 @@ class FamilyView(QWidget):
             (self.members, self.tr("Family")),
             (self.money, self.tr("Money")),
             (self.policies, self.tr("Policies")),
+            (self.health, self.tr("Health")),
             (self.contact, self.tr("Contact")),
             (self.background, self.tr("Background")),
             (self.purchases, self.tr("Purchases")),

@@ -1,0 +1,1 @@
+"""What people told of their health, by their own consent."""
