@@ -10,6 +10,7 @@ from app.models.day.work import Activity, KpiSet, Target
 from app.models.matrix.needs import Matrix, Need, TraceLink
 from app.models.needs.assumptions import AssumptionSet, LifeEvent
 from app.models.needs.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
+from app.models.offers.illustrations import ProductIllustration
 from app.models.offers.products import Product, ProductCover, ProductRate, ProductVersion
 from app.models.offers.proposals import Proposal, ProposalItem, SuitabilityRecord, SuitabilityTold
 from app.models.people.customers import CustomField, CustomValue, Handover, Interest, Label, Relation, Segment
@@ -109,6 +110,7 @@ __all__ = [
     "PremiumPaid",
     "Product",
     "ProductCover",
+    "ProductIllustration",
     "ProductRate",
     "ProductVersion",
     "Proposal",

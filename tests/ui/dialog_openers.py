@@ -28,7 +28,8 @@ from app.services.figures.progress import Card, DrillRow, How, Rows
 from app.services.matrix import impact
 from app.services.needs.analysis import shipped_basis
 from app.services.needs.statutory import sheet
-from app.services.offers import combinations
+from app.services.offers import catalogue, combinations, proposals
+from app.services.offers.catalogue import ProductRow
 from app.services.offers.proposals import Changed, ChangeOf
 from app.services.offers.suitability import Known
 from app.services.people import health
@@ -55,6 +56,7 @@ from app.ui.combinations.changing.why import WhyDialog
 from app.ui.combinations.customer import PlansView
 from app.ui.combinations.kept import Proposals
 from app.ui.combinations.suitability import assessing
+from app.ui.combinations.years import YearsDialog
 from app.ui.customers.book.bulk import BulkDialog
 from app.ui.customers.book.handover import GiveDialog, HandoversDialog, TakeDialog
 from app.ui.customers.book.label_lists import LabelsDialog
@@ -80,6 +82,7 @@ from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.page import InterviewPage
 from app.ui.library.compare import CompareDialog as ProductsBeside
 from app.ui.library.editor import ProductEditor
+from app.ui.library.illustrations import IllustrationDialog, IllustrationsDialog
 from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
 from app.ui.matrix.choose import MatrixChoice
@@ -196,6 +199,16 @@ def _add(w: World) -> Dialog:
 def _why(w: World) -> Dialog:
     plan = w.bench.state.plans["balanced"]
     return WhyDialog(w.window, w.language, w.bench, plan, plan.items[0])
+
+
+def _years(w: World) -> Dialog:
+    based, plan = w.bench.based, w.bench.state.plans["balanced"]
+    tables = proposals.years_of_plan(w.desk.store, based, plan)
+    return YearsDialog(w.window, w.desk, w.need.number, tables, based.people, {})
+
+
+def _sold(w: World) -> ProductRow:
+    return catalogue.listing(w.desk.store)[0]
 
 
 def _reasons(w: World) -> None:
@@ -383,6 +396,9 @@ OPENERS: dict[str, Opener] = {
     "health.HealthPane.add": _health(lambda pane: pane.add()),
     "health.HealthPane.edit": _health(lambda pane: pane.edit(), noted=True),
     "health.HealthPane.ask_consent": _family(HealthPane, lambda pane: pane.ask_consent()),
+    "combinations.YearsDialog": _years,
+    "library.IllustrationsDialog": lambda w: IllustrationsDialog(w.desk, _sold(w), w.window),
+    "library.IllustrationDialog": lambda w: IllustrationDialog(w.desk, _sold(w), None, w.window),
     "background.InterestsSection._ask": _family(InterestsSection, lambda section: section._ask(None)),
     "background.TiesSection.add": _family(TiesSection, lambda section: section.add()),
     "background.TiesSection.change": _family(TiesSection, lambda section: section.change()),

@@ -28,6 +28,7 @@ class PlanHead(QFrame):
 
     save = Signal(str)  # plan name
     assess = Signal(str)
+    years = Signal(str)
 
     def __init__(self, language: Language, *, chosen: bool, customer: bool = False) -> None:
         """``customer``: what a family looks at, with nothing to press."""
@@ -50,6 +51,10 @@ class PlanHead(QFrame):
         self.suitability = QPushButton()
         self.suitability.setProperty("kind", "link")
         self.suitability.clicked.connect(self._assess)
+        self.by_year = QPushButton(self.tr("Year by year"))
+        self.by_year.setProperty("kind", "link")
+        self.by_year.setToolTip(self.tr("Premiums, covers and values of each year"))
+        self.by_year.clicked.connect(self._show_years)
         self.advice = QLabel(self.tr("Not recommended: the check of suitability advises against it"))
         self.advice.setProperty("kind", "wrong")
         self.advice.setWordWrap(True)
@@ -65,6 +70,7 @@ class PlanHead(QFrame):
         self.button.setEnabled(plan is not None and bool(plan.items))
         self.suitability.hide()
         self.advice.hide()
+        self.by_year.setVisible(plan is not None and bool(plan.items) and not goods)
         if plan is None:
             for label in (self.name, self.status, self.limit, self.share_words):
                 label.clear()
@@ -74,6 +80,7 @@ class PlanHead(QFrame):
         name = labels.plan(plan.name, self._language)
         self.name.setText(name)
         self.button.setAccessibleName(f"{self.button.text()}: {name}")
+        self.by_year.setAccessibleName(f"{self.by_year.text()}: {name}")
         status = words.say(f"solver.{plan.status}", self._language)
         self.status.setText(status + (f" ≤ {plan.gap:.1%}" if plan.gap else ""))
         self.price.setText(formats.money(plan.yearly, cents=True))
@@ -107,6 +114,10 @@ class PlanHead(QFrame):
         if self.plan is not None:
             self.save.emit(self.plan.name)
 
+    def _show_years(self) -> None:
+        if self.plan is not None:
+            self.years.emit(self.plan.name)
+
     def _assess(self) -> None:
         if self.plan is not None:
             self.assess.emit(self.plan.name)
@@ -138,7 +149,7 @@ class PlanHead(QFrame):
         layout.setContentsMargins(12, 5, 12, 7)
         layout.setSpacing(2)
         top, line, middle, below = QWidget(), FlowLayout(spacing=6), QHBoxLayout(), QHBoxLayout()
-        for widget in (self.name, self.status, self.suitability):  # a narrow head takes two lines
+        for widget in (self.name, self.status, self.suitability, self.by_year):  # a narrow head takes two lines
             line.addWidget(widget)
         top.setLayout(line)
         middle.addWidget(self.price)

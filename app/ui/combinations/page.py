@@ -11,6 +11,7 @@ from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.proposals import Basis
 from app.services.rules.offers.combinations import Plan
 from app.services.rules.offers.products import Product
+from app.ui.base import labels
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.combinations.acts import Acts
@@ -26,6 +27,7 @@ from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
 from app.ui.combinations.turned import Turned
+from app.ui.combinations.years import YearsDialog
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 
@@ -57,6 +59,7 @@ class CombinationsPage(Page):
         for head in self.heads.values():
             head.save.connect(acts.save)
             head.assess.connect(self.assess)
+            head.years.connect(self.show_years)
         for signal, act in (
             (self.comparison.change, acts.change),
             (self.comparison.remove, acts.remove),
@@ -184,6 +187,15 @@ class CombinationsPage(Page):
         with self.guard():
             names = {code: bench.name(code, self.desk.language) for code in bench.products}
             assess_on_table(self, self.desk, bench.based, self.plans[name], names, bench.told)
+
+    def show_years(self, name: str) -> None:
+        """What a plan on the table costs and brings year by year."""
+        bench, language = self.table.at_hand, self.desk.language
+        with self.guard():
+            tables = proposals.years_of_plan(self.desk.store, bench.based, self.plans[name])
+            names = {code: bench.name(code, language) for code in bench.products}
+            title = f"{bench.based.name} {labels.plan(name, language)} {self.tr('Year by year')}"
+            YearsDialog(self, self.desk, title, tables, bench.based.people, names).exec()
 
     # -- showing --------------------------------------------------------------------------------------------
     def show_view(self, number: int) -> None:

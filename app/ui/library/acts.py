@@ -13,6 +13,7 @@ from app.services.offers import catalogue
 from app.services.offers.catalogue import ProductRow
 from app.ui.library.compare import LEAST, MOST, CompareDialog
 from app.ui.library.editor import ProductEditor
+from app.ui.library.illustrations import IllustrationsDialog
 from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
 from app.ui.shared.page import Page
@@ -38,6 +39,8 @@ class ProductActs(QWidget):
         self.add = self._button(self.tr("New product…"), self.make)
         self.edit = self._button(self.tr("Edit…"), self.change)
         self.past = self._button(self.tr("Versions…"), self.show_versions)
+        self.values = self._button(self.tr("Values…"), self.show_values)
+        self.values.setToolTip(self.tr("Cash values and illustrations as the insurer's own tables show them"))
         self.compare = self._button(self.tr("Compare…"), self.show_side_by_side)
         self.compare.setToolTip(self.tr("Select two to four products in the list (Ctrl+click)"))
         self.portfolio = self._button(self.tr("Portfolio…"), self.show_portfolio)
@@ -50,15 +53,15 @@ class ProductActs(QWidget):
         self.on_sale.setToolTip(self.tr("Sold again, with the last day it had before it was withdrawn"))
         row = FlowLayout()
         self.setLayout(row)
-        for button in (self.add, self.edit, self.past, self.compare, self.portfolio, self.pairs, self.off_sale,
-                       self.on_sale):  # fmt: skip
+        for button in (self.add, self.edit, self.past, self.values, self.compare, self.portfolio, self.pairs,
+                       self.off_sale, self.on_sale):  # fmt: skip
             row.addWidget(button)
 
     def show_for(self, row: ProductRow | None) -> None:
         """The buttons that make sense for this product."""
         today = self.desk.today()
         ended = row is not None and row.product.on_sale_to is not None and row.product.on_sale_to < today
-        for button in (self.edit, self.past):
+        for button in (self.edit, self.past, self.values):
             button.setEnabled(row is not None)
         self.off_sale.setEnabled(row is not None and not ended)
         self.off_sale.setVisible(not ended)
@@ -84,6 +87,11 @@ class ProductActs(QWidget):
             dialog = VersionsDialog(self.desk, row, self._page)
             if dialog.exec() and dialog.restored is not None:
                 self._changed(dialog.restored)
+
+    def show_values(self) -> None:
+        if (row := self._current()) is not None:
+            with self._page.guard():
+                IllustrationsDialog(self.desk, row, self._page).exec()
 
     def show_side_by_side(self) -> None:
         rows = self._selected()

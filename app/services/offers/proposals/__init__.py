@@ -9,6 +9,8 @@ from app.services.offers.proposals.phone import write_phone
 from app.services.offers.proposals.reading import ProposalDetail, licensed, read, read_number
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
+from app.services.offers.proposals.years import of_plan as years_of_plan
+from app.services.offers.proposals.years_words import cells_of, columns_of, notes_of, write_years
 
 __all__ = [
     "ALLOWED",
@@ -23,9 +25,12 @@ __all__ = [
     "ProposalRow",
     "Reopened",
     "basis",
+    "cells_of",
     "changes_of",
+    "columns_of",
     "decide",
     "licensed",
+    "notes_of",
     "of_household",
     "read",
     "read_number",
@@ -34,4 +39,6 @@ __all__ = [
     "save",
     "write_phone",
     "write_proposal",
+    "write_years",
+    "years_of_plan",
 ]

@@ -27,6 +27,7 @@ from app.services.offers.proposals.speaking import (
     over_budget,
     paid_at_once,
 )
+from app.services.offers.proposals.years_words import annex
 from app.services.tables.amounts import percent, yuan
 from app.services.tables.paper import (
     Align,
@@ -108,6 +109,7 @@ class _Parts:
         yield from assumptions(self.detail.facts, self.speaker)
         yield Heading(self.speaker.say("paper.rules"))
         yield Bullets([self.speaker.say(code) for code in self._rules()])
+        yield from annex(self.detail.facts, self.speaker)
 
     def _rules(self) -> tuple[str, ...]:
         return RULE_CODES if self.speaker.insurance else GOODS_CODES

@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 from app.enums import Grade
 from app.models import Agent, Analysis, Member, Need
 from app.services.offers.health import expectations, frozen
+from app.services.offers.proposals.paying import lasts, paid, person_of
 from app.services.offers.proposals.remembering import cover_elsewhere, held_policies, own_words
 from app.services.offers.proposals.rows import Basis
+from app.services.offers.proposals.years import year_by_year
 from app.services.rules.offers.combinations import Item, Plan, Request
-from app.services.rules.offers.eligibility import Person
-from app.services.rules.offers.pricing import pay_years, premium, rate_of
+from app.services.rules.offers.pricing import pay_years
 from app.services.rules.offers.products import Product
-from app.services.rules.offers.schedule import HORIZON, Paid, schedule
+from app.services.rules.offers.schedule import schedule
 
 FORMAT = 1
-ONE_YEAR = "1"
 
 
 def freeze(
@@ -55,9 +55,10 @@ def freeze(
         "items": [freeze_item(item, catalogue[item.product], based.request) for item in plan.items],
         "schedule": [
             [years.first, years.last, years.level, years.renewed]
-            for years in schedule([_paid(item, catalogue[item.product], based.request) for item in plan.items])
+            for years in schedule([paid(item, catalogue[item.product], based.request) for item in plan.items])
         ],
         "health": frozen(expectations(plan.items, catalogue, based.request, based.health)),
+        "years": year_by_year(session, plan.items, catalogue, based.request),
         "agent": _agent(session, agent_code),
         "analysis": _analysis(session, based.household_id),
     }
@@ -130,7 +131,7 @@ def _settled(based: Basis) -> list[dict[str, Any]]:
 
 def freeze_item(item: Item, product: Product, request: Request) -> dict[str, Any]:
     """What a proposal keeps of an item, as JSON; amounts are fen, by event."""
-    life = request.life(product, _person(request, item.insured))
+    life = request.life(product, person_of(request, item.insured))
     return {
         "product": item.product,
         "insured": item.insured,
@@ -141,33 +142,6 @@ def freeze_item(item: Item, product: Product, request: Request) -> dict[str, Any
         "answers": [list(answer) for answer in item.answers],
         "amounts": [[cover.event, int(item.sum * cover.factor)] for cover in product.covers],
     }
-
-
-def lasts(product: Product) -> bool:
-    """Whether it covers more than a year."""
-    return product.term not in ("", ONE_YEAR)
-
-
-def _person(request: Request, key: str) -> Person:
-    return next(person for person in request.people if person.key == key)
-
-
-def _paid(item: Item, product: Product, request: Request) -> Paid:
-    person = request.life(product, _person(request, item.insured))
-    years = pay_years(product, person.age)
-    renewals = _renewals(product, person, item.sum) if product.term == ONE_YEAR else ()
-    return Paid(item.premium, years, renewals)
-
-
-def _renewals(product: Product, person: Person, sum_fen: int) -> tuple[int, ...]:
-    """Prices of the following years at today's rates, until the table has none."""
-    found: list[int] = []
-    for later in range(1, HORIZON):
-        rate = None if person.age is None else rate_of(product, person.sex, person.age + later)
-        if rate is None:
-            break
-        found.append(premium(product, sum_fen, rate))
-    return tuple(found)
 
 
 def _agent(session: Session, code: str) -> dict[str, str]:

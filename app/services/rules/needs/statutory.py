@@ -79,7 +79,9 @@ LAYOUTS: Mapping[Statute, Layout] = {
     Statute.TAX_PRIVILEGES: Layout(
         figures=_cells(pension_limit=C.MONEY, pension_payout_tax=C.SHARE, health_limit=C.MONEY)
     ),
-    Statute.ILLUSTRATION_RATES: Layout(figures=_cells(participating_high=C.SHARE, universal_high=C.SHARE)),
+    Statute.ILLUSTRATION_RATES: Layout(
+        columns=(Cell("from", C.DAY), *_cells(participating_high=C.SHARE, universal_high=C.SHARE)), rising="from"
+    ),
     Statute.CITY_SCHEMES: Layout(
         columns=_cells(
             city=C.TEXT, insured_share=C.SHARE, local_premium=C.MONEY, local_deductible=C.MONEY, local_share=C.SHARE,
@@ -136,3 +138,12 @@ def caps_on(sheet: Sheet, day: date) -> Caps:
     past = [row for row in sheet.rows if date.fromisoformat(row["from"]) <= day]
     row = past[-1] if past else sheet.rows[0]
     return Caps(row["ordinary"], row["participating"], row["universal"])
+
+
+def illustrated_on(sheet: Sheet, day: date) -> Mapping[str, Decimal]:
+    """By category of product the highest rate its part that is not guaranteed may be shown with on a day; before the
+    first step nothing is known."""
+    past = [row for row in sheet.rows if date.fromisoformat(row["from"]) <= day]
+    if not past:
+        return {}
+    return {"participating": past[-1]["participating_high"], "universal": past[-1]["universal_high"]}
