@@ -166,7 +166,8 @@ class Comparison(QScrollArea):
         label = ShortLabel("⚕ " + short, "warn" if one.speaks_against else "muted")
         if not self._customer:
             note = words.say("health.note", self._language)
-            label.setToolTip("\n".join([text, *health.because_words(one.expectation.because, self._language), note]))
+            lines = [text, *health.because_words(one.expectation.because, self._language), note]
+            label.setToolTip(plain("\n".join(lines)))
         flow.addWidget(label)
 
     def _figures(self, item: Item) -> str:

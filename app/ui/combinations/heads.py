@@ -55,7 +55,7 @@ class PlanHead(QFrame):
         self.by_year.setProperty("kind", "link")
         self.by_year.setToolTip(self.tr("Premiums, covers and values of each year"))
         self.by_year.clicked.connect(self._show_years)
-        self.advice = QLabel(self.tr("Not recommended: the check of suitability advises against it"))
+        self.advice = Label(self.tr("Not recommended: the check of suitability advises against it"))
         self.advice.setProperty("kind", "wrong")
         self.advice.setWordWrap(True)
         self._lay_out()

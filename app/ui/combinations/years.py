@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.offers import proposals
@@ -16,6 +16,7 @@ from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -71,7 +72,7 @@ class YearsDialog(Dialog):
         view.setAccessibleName(self.tr("Year by year"))
         layout.addWidget(view, 1)
         for number, text in enumerate(proposals.notes_of(table, self._products, language)):
-            label = QLabel(("⚠ " if number else "") + text)
+            label = Label(("⚠ " if number else "") + text)
             label.setProperty("kind", "warn" if number else "muted")
             label.setWordWrap(True)
             layout.addWidget(label)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.errors import Place, bad_input
 from app.services.base import agents
 from app.services.tables.paper import Paper
 from app.ui.base.desk import Desk
 from app.ui.shared.paper.dialog import PaperDialog
+from app.ui.widgets.plain import Label
 
 LATER = "licence/later"
 Write = Callable[[], tuple[Paper, Paper | None]]
@@ -44,7 +45,7 @@ class LicenceLine(QFrame):
         super().__init__()
         self._desk, self._dialog, self._write = desk, dialog, write
         self.setProperty("kind", "band")
-        label = QLabel(self.tr("Licence number"))
+        label = Label(self.tr("Licence number"))
         self.line = QLineEdit()
         self.line.setMaxLength(40)
         label.setBuddy(self.line)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QMessageBox
-
 from app import words
 from app.services.people import health
 from app.services.people.customers import HouseholdDetail
@@ -20,6 +18,7 @@ from app.ui.customers.family.pane import Pane
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
+from app.ui.widgets.plain import Label, MessageBox
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -41,7 +40,7 @@ class HealthPane(Pane):
         self.table.setAccessibleName(self.tr("Health"))
         self.table.opened.connect(lambda _: self.edit())
         self.table.chosen.connect(lambda _: self._enable())
-        self.note = QLabel(words.say("health.note", desk.language))
+        self.note = Label(words.say("health.note", desk.language))
         self.note.setProperty("kind", "muted")
         self.note.setWordWrap(True)
         self.body.addWidget(self.table, 1)
@@ -118,15 +117,15 @@ class HealthPane(Pane):
         if (line := self._chosen()) is None:
             return
         with self.guard():
-            box = QMessageBox(self)
-            box.setIcon(QMessageBox.Icon.Warning)
+            box = MessageBox(self)
+            box.setIcon(MessageBox.Icon.Warning)
             box.setText(self.tr("All that is noted of {name}'s health is erased.").format(name=line.person.member))
             box.setInformativeText(
                 self.tr("This cannot be undone, nor can what was done before in this program. Backups keep what they "
                         "have until they go.")
             )  # fmt: skip
-            go = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-            stay = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+            go = box.addButton(self.tr("Erase"), MessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(self.tr("Keep it"), MessageBox.ButtonRole.RejectRole)
             box.setDefaultButton(stay)
             box.setEscapeButton(stay)
             box.exec()
