@@ -21,6 +21,7 @@ from app.cli import (
     import_,
     keeping,
     password,
+    post,
     rollup,
     trace,
     usage,
@@ -31,7 +32,7 @@ from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
-FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, approvals, keeping, password)
+FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, approvals, keeping, password, post)
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 

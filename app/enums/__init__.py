@@ -16,6 +16,7 @@ from app.enums.people import (
     Sex,
     Tie,
 )
+from app.enums.post import Arrival, ItemState, PeerRole, PeerState, Standing
 from app.enums.products import Grade, ProductKind, ProductPhase, VersionCause
 from app.enums.selling import (
     BeneficiaryRelation,
@@ -39,6 +40,7 @@ __all__ = [
     "ActivityStatus",
     "AnswerSource",
     "AnswerState",
+    "Arrival",
     "BeneficiaryRelation",
     "CopyKind",
     "Coverage",
@@ -57,6 +59,7 @@ __all__ = [
     "HealthTreatment",
     "InterestKind",
     "InterviewStatus",
+    "ItemState",
     "JsonFault",
     "LabelKind",
     "Language",
@@ -71,6 +74,8 @@ __all__ = [
     "OfferAnswer",
     "OrderKind",
     "OrderState",
+    "PeerRole",
+    "PeerState",
     "PeriodKind",
     "PolicyStatus",
     "ProductKind",
@@ -88,6 +93,7 @@ __all__ = [
     "Sex",
     "Skill",
     "Stage",
+    "Standing",
     "StoreDamage",
     "Suitability",
     "SuitabilityBlock",

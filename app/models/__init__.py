@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.base.keeping import AuditRow, Series, Setting, UnitImage
+from app.models.base.post import PostDelivery, PostItem, PostPart, PostPeer, PostSent
 from app.models.base.rows import Base, new_id
 from app.models.care.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.day.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
@@ -107,6 +108,11 @@ __all__ = [
     "PolicyCover",
     "PolicyFile",
     "PolicyValue",
+    "PostDelivery",
+    "PostItem",
+    "PostPart",
+    "PostPeer",
+    "PostSent",
     "PremiumPaid",
     "Product",
     "ProductCover",

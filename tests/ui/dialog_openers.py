@@ -23,6 +23,7 @@ from app.enums import (
     Stage,
 )
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.base.post import peers
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
 from app.services.matrix import impact
@@ -121,6 +122,11 @@ from app.ui.shared.imports import openers as import_openers
 from app.ui.shared.pairs.keeping import edit_pairs
 from app.ui.shared.paper.dialog import PaperDialog
 from app.ui.shared.person import ask_member
+from app.ui.shared.post.card import CardDialog
+from app.ui.shared.post.dialog import PostDialog
+from app.ui.shared.post.meeting import MeetDialog
+from app.ui.shared.post.office import OfficeDialog
+from app.ui.shared.post.sending import SendDialog
 from app.ui.shared.service.cases.dialog import CaseDialog
 from app.ui.shared.service.cases.table import add_case
 from app.ui.shared.service.clocks.acts import ClockActs
@@ -491,6 +497,11 @@ OPENERS: dict[str, Opener] = {
     "orders.OrdersView.ask_step": _orders(lambda view: view.ask_step(OrderState.SUBMITTED)),
     "pairs.PairsDialog": lambda w: edit_pairs(w.window, w.desk),
     "paper.PaperDialog": lambda w: PaperDialog(w.window, replace(sample(b"", 3), title=NAME), NAME, w.desk.preferences),
+    "post.CardDialog": lambda w: CardDialog(w.desk, w.window),
+    "post.MeetDialog": lambda w: MeetDialog(w.desk, w.window, w.card),
+    "post.OfficeDialog": lambda w: OfficeDialog(w.desk, w.window),
+    "post.PostDialog": lambda w: PostDialog(w.desk, w.window),
+    "post.SendDialog": lambda w: SendDialog(w.desk, w.window, peers.pinned(w.store)),
     "progress.WordsDialog": lambda w: WordsDialog(w.desk, week_of(w.today), w.window),
     "sales.SalesView._ask_move": _sales(lambda view, w: view._ask_move(w.sale, Stage.S4_PROPOSED)),
     "sales.SalesView._edit": _sales(lambda view, w: view._edit(w.sale)),

@@ -7,12 +7,17 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import MetaData, select
 
-from app.enums import ActivityKind, ActivityStatus, EntryKind, GuestState, NodeKind, PeriodKind
+from app.enums import ActivityKind, ActivityStatus, EntryKind, GuestState, NodeKind, PeerRole, PeriodKind
 from app.services import matrix
 from app.services.base import agents
+from app.services.base.post import cards, peers
+from app.services.base.post.cards import Card
+from app.services.base.post.identity import Identity
 from app.services.base.store import Store
 from app.services.care import cases, clocks, satisfaction
 from app.services.care.cases import CaseDraft, CaseRow
@@ -77,7 +82,14 @@ def fill(path: Path) -> None:
     meetings.hold(store, me, meetings.MeetingDraft(today, "评审", ("李敏",), freeze=False))
     named.create(store, me, named.MatrixDraft("一期"))
     interviews.start(store, me, home)
+    peers.pin(store, me, peers.meet(store, me, cards.read(a_card("A002", NAME)), PeerRole.AGENT).id)
     store.close()
+
+
+def a_card(code: str, name: str) -> str:
+    """Somebody's, with keys of his own."""
+    keys = Identity(Ed25519PrivateKey.generate(), X25519PrivateKey.generate())
+    return cards.written(Card(keys.public, code, name, "", leads=False), keys)
 
 
 class World:
@@ -106,6 +118,10 @@ class World:
             tables.reflect(session.connection())
             rows = [row for table in tables.sorted_tables for row in session.execute(select(table))]
         return json.dumps([[str(value) for value in row] for row in rows], ensure_ascii=False)
+
+    @cached_property
+    def card(self) -> str:
+        return a_card("A003", NAME)
 
     @cached_property
     def people(self) -> list[tuple[str, str]]:

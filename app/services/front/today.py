@@ -17,6 +17,7 @@ from app.services.day import actions, sleeping, staleness
 from app.services.day.actions import ActionRow
 from app.services.day.activities import ActivityRow, listing, row_of
 from app.services.day.today_groups import Group
+from app.services.front import post_today
 from app.services.needs.interviews.keeping import Unfinished, unfinished
 from app.services.needs.life_events import ReviewReason, reasons
 from app.services.rules.care.clocks import COURTESIES, Clock, ClockKind
@@ -28,7 +29,7 @@ MOST = 100
 OPEN = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
 BIRTHDAYS = (ClockKind.BIRTHDAY, ClockKind.LUNAR_BIRTHDAY)
 
-SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today,)
+SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today, post_today.on_today)
 """Further groups of an agent's day, each ``(store, agent_code, today)``; a new kind of group is one more line here."""
 
 

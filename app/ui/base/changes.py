@@ -21,6 +21,7 @@ class ChangeKind(StrEnum):
     PRODUCT = "product"
     SERVICE = "service"  # clocks, cases, satisfaction
     TEAM = "team"  # a roll-up, a meeting, an action
+    POST = "post"  # what came, what goes out, and with whom
     SETTING = "setting"
     EVERYTHING = "everything"  # an import, a hand-over, the sample data
 
@@ -84,6 +85,8 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "pin": (K.SETTING,),
     "policies": (K.EVERYTHING,),
     "policy": (K.POLICY, K.SERVICE),
+    "post": (K.POST,),
+    "post.take": (K.EVERYTHING,),
     "premium": (K.SERVICE,),
     "product": (K.PRODUCT,),
     "proposal": (K.PROPOSAL,),

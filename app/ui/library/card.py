@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.offers.catalogue import ProductRow
+from app.services.offers.catalogue.telling import said
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
-from app.ui.library.versions import said
 from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from app import words
 from app.enums import Sex
 from app.services.offers.catalogue import ProductRow
+from app.services.offers.catalogue.telling import said
 from app.services.rules.offers.pricing import explain_price
 from app.services.rules.offers.products import Product
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.library.versions import said
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox, SpinBox
 from app.ui.widgets.plain import Label

@@ -5,18 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import Language, Sex
 from app.services.offers import catalogue
 from app.services.offers.catalogue import ProductRow, VersionRow
-from app.services.rules.offers.products import Product
-from app.ui.base import formats, labels
+from app.services.offers.catalogue.telling import differences
+from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
-
-MOST_RATES = 12
 
 
 class VersionsDialog(Dialog):
@@ -61,26 +58,7 @@ class VersionsDialog(Dialog):
         if version is None or before is None:
             self.told.setPlainText(self.tr("The first version.") if version else "")
             return
-        lines = [
-            f"{words.say(f'product_field.{name}', self.desk.language)}:  "
-            f"{said(before.product, name, self.desk.language)}  →  {said(version.product, name, self.desk.language)}"
-            for name in version.changed
-            if name != "rates"
-        ]
-        if "rates" in version.changed:
-            lines += self._rates(before.product, version.product)
-        self.told.setPlainText("\n".join(lines))
-
-    def _rates(self, before: Product, after: Product) -> list[str]:
-        old = {(rate.sex, rate.age_from, rate.age_to): rate.rate for rate in before.rates}
-        new = {(rate.sex, rate.age_from, rate.age_to): rate.rate for rate in after.rates}
-        differ = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-        lines = [self.tr("Rates that differ: {count}").format(count=len(differ))]
-        for sex, first, last in differ[:MOST_RATES]:
-            pair = [f"{rate.normalize():f}" if (rate := each.get((sex, first, last))) else "—" for each in (old, new)]
-            ages = f"{first}" if first == last else f"{first}–{last}"
-            lines.append(f"    {sex or ''} {ages}:  {pair[0]}  →  {pair[1]}")
-        return lines if len(differ) <= MOST_RATES else [*lines, "    …"]
+        self.told.setPlainText("\n".join(differences(before.product, version.product, self.desk.language)))
 
     def _columns(self) -> list[Column]:
         language = self.desk.language
@@ -105,35 +83,3 @@ class VersionsDialog(Dialog):
             Column("why", self.tr("Why"), why, width=150, tip=why),
             Column("changed", self.tr("Changed"), changed, width=180, tip=changed),
         ]
-
-
-def said(product: Product, name: str, language: Language) -> str:
-    """A field of a product in words; "—" where there is nothing."""
-    value = getattr(product, name)
-    if name.startswith("sum_"):
-        return formats.money(value)
-    if name == "covers":
-        covers = (f"{labels.event(c.event, language)} ×{c.factor.normalize():f}" for c in value)
-        return labels.listed(covers, language) or "—"
-    if name == "category":
-        return catalogue.say_category(value, language) or "—"
-    if name == "pay_years":
-        once = product.term not in ("", "1") or not product.covers
-        return catalogue.say_pay(value, language, once=once) if value else "—"
-    if name == "term":
-        return catalogue.say_term(value, language)
-    if name == "sex":
-        return labels.of(Sex(value), language) if value else "—"
-    if name in ("kind", "phase"):
-        return labels.of(value, language) if value else "—"
-    if name == "facts":
-        return labels.listed(
-            (words.say(f"product_field.{key.removesuffix('_en')}", language) for key in value), language
-        )
-    if name in ("rate_unit", "max_ratio_to_main") and value is not None:
-        return f"{value.normalize():f}"
-    if name == "commission_rate" and value is not None:
-        return f"{value / 100:g}%"
-    if isinstance(value, bool):
-        return "✓" if value else "—"
-    return "—" if value in (None, "", ()) else ", ".join(value) if isinstance(value, tuple) else str(value)

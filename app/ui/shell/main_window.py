@@ -178,7 +178,10 @@ class MainWindow(QMainWindow):
         return agents.leads_a_team(self.desk.store)
 
     def go(self, tab: str, id: str | None = None) -> None:
-        """Show a tab, and in it the record with this id."""
+        """Show a tab, and in it the record with this id; the post has a window instead."""
+        if tab == "post":
+            self.settings.open_post()
+            return
         page = self.tabs.go(tab)
         if id is not None:
             page.open(id)

@@ -84,6 +84,7 @@ class Settings(QObject):
             Command(self.tr("KPI definitions"), self._edit_kpis),
             Command(self.tr("Edit the weekly template"), self._edit_weekly),
             Command(self.tr("When weekly files are due…"), self._edit_due, (self.tr("Team"),)),
+            Command(self.tr("Team post…"), self.open_post, (self.tr("Lead"), self.tr("My team card"))),
         ]
 
     def _data(self) -> list[Command]:
@@ -183,6 +184,11 @@ class Settings(QObject):
         from app.ui.team.due import DueDialog
 
         DueDialog(self._desk, self._window).exec()
+
+    def open_post(self) -> None:
+        from app.ui.shared.post.dialog import PostDialog
+
+        PostDialog(self._desk, self._window).exec()
 
     def back_up(self) -> None:
         from app.ui.shell.profile import back_up

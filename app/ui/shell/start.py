@@ -39,10 +39,12 @@ def run(gate: StoreGate, preferences_file: Path) -> int:
 
 
 def watch(window: MainWindow) -> None:
-    """From the first opening on the program locks and makes backups by itself."""
+    """From the first opening on the program locks, makes backups and looks after the shared folder by itself."""
+    from app.ui.shell.post_rounds import PostRounds
     from app.ui.shell.safety.watching import Watch
 
     Watch(window)
+    PostRounds(window)
 
 
 def last_resort(window: MainWindow, before: Hook) -> Hook:

@@ -17,6 +17,7 @@ from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
 from app.ui.shared.page import Page
+from app.ui.shared.post.view import PostView
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView
@@ -56,6 +57,8 @@ class TeamPage(Page):
         self.parts.addTab(self.coaching, self.tr("Coaching"))
         self.review = ReviewView(desk, self.guard)
         self.parts.addTab(self.review, self.tr("Review"))
+        self.post = PostView(desk, self.guard, self.notice)
+        self.parts.addTab(self.post, self.tr("Post"))
         self.parts.currentChanged.connect(lambda _: self.refresh_now())
         self._lay_out()
 
@@ -72,6 +75,8 @@ class TeamPage(Page):
             self.orders.show_week(kept)
         elif self.parts.currentWidget() is self.coaching:
             self.coaching.show_week(self.week)
+        elif self.parts.currentWidget() is self.post:
+            self.post.show_post()
         else:
             self.review.show_week(self.week)
 
@@ -79,7 +84,7 @@ class TeamPage(Page):
         self.meeting.keep()
 
     def react(self, change: Change) -> None:
-        if change.touches(ChangeKind.TEAM):
+        if change.touches(ChangeKind.TEAM, ChangeKind.POST):
             self.reread()
 
     def shift(self, weeks: int) -> None:

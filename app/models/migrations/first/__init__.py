@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models.migrations.first import (
     base_keeping,
+    base_post,
     care_service,
     day_calendar,
     day_work,
@@ -28,6 +29,7 @@ from app.models.migrations.first.frame import SCHEMA
 
 PARTS = (
     base_keeping,
+    base_post,
     care_service,
     day_calendar,
     day_work,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -57,6 +57,16 @@ def put(store: Store, actor: Actor, entry: Mapping[str, Any], today: date) -> De
     return wanted
 
 
+def put_all(session: WriteSession, wanted: Iterable[Definition], today: date) -> None:
+    """Several at once, within a unit of work: looked at together when all are in. Raises InputError as :func:`put`."""
+    known = definitions.in_force(session, today)
+    for one in wanted:
+        before = next((kpi for kpi in known.everything if kpi.code == one.code), None)
+        numbered = replace(one, version=before.version + 1 if before else 1)
+        known = _keep(session, known, numbered, today, Cause.EDITED if before else Cause.ADDED, check=False)
+    _checked(known.document())
+
+
 def retire(store: Store, actor: Actor, code: str, today: date, *, retired: bool = True) -> Definition:
     """Take a definition out of the reports, or up again. Raises InputError ``kpi_held`` where a target needs it."""
     with store.write(actor, "kpi.retire") as session:
@@ -105,12 +115,16 @@ def preview(store: Store, entry: Mapping[str, Any], period: Period, agent: str) 
         return of_session(session, period, agent, [definition])[0]
 
 
-def _keep(session: WriteSession, known: Definitions, wanted: Definition, today: date, cause: Cause) -> None:
+def _keep(
+    session: WriteSession, known: Definitions, wanted: Definition, today: date, cause: Cause, *, check: bool = True
+) -> Definitions:
     number = (session.scalar(select(func.max(KpiSet.number))) or 0) + 1
     others = {kpi.code: kpi for kpi in known.everything} | {wanted.code: wanted}
     named = f"{definitions.built_in().version}+{session.actor.code}.{number}"
-    document = Definitions(named, tuple(others.values()), known.stale_days).document()
-    _checked(document)
+    kept = Definitions(named, tuple(others.values()), known.stale_days)
+    document = kept.document()
+    if check:
+        _checked(document)
     session.add(
         KpiSet(
             number=number, holds_from=week_of(today).monday, changed=wanted.code, cause=cause.value,
@@ -118,6 +132,7 @@ def _keep(session: WriteSession, known: Definitions, wanted: Definition, today: 
         )
     )  # fmt: skip
     session.note(code=wanted.code, number=number, cause=cause.value)
+    return kept
 
 
 def _checked(document: Mapping[str, Any]) -> None:

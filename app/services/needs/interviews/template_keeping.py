@@ -68,13 +68,24 @@ def save(store: Store, actor: Actor, document: Any) -> Template:
     """Keep an edited template as the next version of its code. Raises InputError with the place of each fault."""
     template = read_document(document)
     with store.write(actor, "template.save") as session:
-        highest = select(func.max(InterviewTemplate.number)).where(InterviewTemplate.code == template.code)
-        known = session.scalar(highest) or 0
-        ours = load(template.code).version if template.code in shipped() else 0
-        kept = replace(template, version=max(known, ours) + 1)
-        session.add(_row(kept, own=True))
+        kept = keep_own(session, template)
         session.note(code=kept.code, version=kept.version)
         return kept
+
+
+def keep_own(session: WriteSession, template: Template) -> Template:
+    """The next version of its code, within a unit of work."""
+    highest = select(func.max(InterviewTemplate.number)).where(InterviewTemplate.code == template.code)
+    known = session.scalar(highest) or 0
+    ours = load(template.code).version if template.code in shipped() else 0
+    kept = replace(template, version=max(known, ours) + 1)
+    session.add(_row(kept, own=True))
+    return kept
+
+
+def own(session: Session) -> dict[str, Template]:
+    """Those that were made or changed here and are offered, by code, the newest version of each."""
+    return {row.code: read_document(row.content) for row in _own(session)}
 
 
 def withdraw(store: Store, actor: Actor, code: str) -> None:

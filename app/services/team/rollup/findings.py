@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     UNKNOWN_AGENT = "unknown_agent"
     IDENTITY = "identity"
     DEFINITIONS = "definitions"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)

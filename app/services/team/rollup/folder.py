@@ -46,6 +46,7 @@ class Known:
     decided: Decided = field(default_factory=Decided)
     roster: tuple[RosterDraft, ...] = ()  # where there is one, it says who reports in which week
     joined: Mapping[Week, Joined] = field(default_factory=dict)  # what was joined before, to be added to
+    signers: Mapping[str, str] = field(default_factory=dict)  # signing key → code, of those whose cards are known
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.services.base import agents, settings
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week, week_of
 from app.services.team.approvals import requests as approvals
-from app.services.team.rollup import identity
+from app.services.team.rollup import identity, signed
 from app.services.team.rollup.findings import Finding, FindingKind, from_kept
 from app.services.team.rollup.folder import DUE, Known, due_at
 from app.services.team.rollup.joining import Batch, Joined
@@ -61,12 +61,12 @@ def known(store: Store, listed: Known) -> Known:
         earlier = tuple(reports(session))
         listed_here = tuple(roster.row_of(one).draft for one in roster.members(session))
         before = joined(session)
-    due = due_minutes(store)
+    due, keys = due_minutes(store), signed.signers(store)
     if listed.agents:
-        return Known(listed.agents, True, earlier, due, decided, joined=before)
+        return Known(listed.agents, True, earlier, due, decided, joined=before, signers=keys)
     if listed_here:
-        return Known({}, True, earlier, due, decided, listed_here, before)
-    return Known(accounts if whole else {}, whole, earlier, due, decided, joined=before)
+        return Known({}, True, earlier, due, decided, listed_here, before, keys)
+    return Known(accounts if whole else {}, whole, earlier, due, decided, joined=before, signers=keys)
 
 
 def joined(session: Session) -> dict[Week, Joined]:

@@ -13,7 +13,7 @@ from app.services.base import agents
 from app.services.base.file_names import check_target
 from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
-from app.services.team.rollup import checks, folder, workbook
+from app.services.team.rollup import checks, folder, signed, workbook
 from app.services.team.rollup.findings import Finding, FindingKind, ordered
 from app.services.team.rollup.folder import Known, Step
 from app.services.team.rollup.reading import WeeklyFile
@@ -21,6 +21,8 @@ from app.services.team.rollup.result import RolledUp
 from app.services.team.rollup.team import common, join
 from app.services.team.weekly import template
 from app.services.team.weekly.layout import Layout
+
+NOBODY = Known({}, False)
 
 
 def no_step(done: int, total: int) -> None:
@@ -46,7 +48,7 @@ def roll_up(
     """
     if out is not None:
         check_target(out, workbook.ENDINGS)
-    found = folder.gather(source, week, known or Known({}, False), step, due=due, leave_out=out)
+    found = folder.gather(source, week, known or NOBODY, step, due=due, leave_out=out)
     files: list[WeeklyFile] = []
     findings = list(found.findings)
     for number, file in enumerate(found.files):
@@ -54,6 +56,7 @@ def roll_up(
         whole = folder.with_rows(file)
         files.append(whole)
         findings += checks.of_file(whole)
+        findings += signed.of_file(whole, (known or NOBODY).signers)
     shared = common([file.agent for file in files])
     findings += [one for file in files for one in _definitions(file, shared.version)]
     team = join(found.week, [file.agent for file in files], found.history, found.expected)

@@ -20,7 +20,7 @@ from app.services.tables.tabular import Cell, Row, Sheet, Synonyms, Workbook, as
 from app.services.team.rollup import edits
 from app.services.team.rollup.findings import Finding, FindingKind
 from app.services.team.rollup.team import OWN_NOTES, TYPED, AgentWeek
-from app.services.team.weekly import control, seal
+from app.services.team.weekly import control, seal, signature
 from app.services.team.weekly.book import HEADER
 from app.services.team.weekly.columns import COLUMNS, columns_of
 from app.services.team.weekly.words import PARTS
@@ -69,7 +69,7 @@ class WeeklyFile:
     @property
     def sound(self) -> bool:
         """Nobody edited the control sheet."""
-        own = {key: value for key, value in self.agent.as_written().items() if key != "seal"}
+        own = {key: value for key, value in signature.without(self.agent.as_written()).items() if key != "seal"}
         return seal.of_entries(own) == str(self.agent.entries["seal"])
 
     @property

@@ -13,7 +13,7 @@ from app.services.base.agents import AgentRow
 from app.services.base.files import exported
 from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
-from app.services.team.weekly import collect, control, notes, summary, tables, template
+from app.services.team.weekly import collect, control, notes, signature, summary, tables, template
 from app.services.team.weekly.book import Book
 from app.services.team.weekly.collect import Report
 from app.services.team.weekly.columns import SHEETS
@@ -57,7 +57,8 @@ def export_weekly(
         ):
             sums = control.Sums()
             counts = _write(book, session, report, sums)
-            control.write(book, control.entries(book, report, counts, sums, store.now(), agents.store_id(store)))
+            found = control.entries(book, report, counts, sums, store.now(), agents.store_id(store))
+            control.write(book, found | signature.entries(session, found))
             return counts
 
 

@@ -1,0 +1,76 @@
+"""One's own card: a code for the camera, the line to paste, the six words to read aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.services.base.post import cards, identity, mailbox, spoken
+from app.ui.base.desk import Desk
+from app.ui.widgets.base_dialog import Dialog
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.plain import Label
+
+SIDE = 230  # pixels
+
+
+class CardDialog(Dialog):
+    """Sent by chat, as a file, or held in front of a phone. Its words are read aloud to whoever takes it."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle(self.tr("My team card"))
+        self.setMinimumWidth(640)
+        self.notice = Notice(desk.language)
+        self.text = cards.text_of(desk.store, desk.actor)
+        picture = QPixmap()
+        picture.loadFromData(cards.qr(self.text, "png"))
+        code = Label()
+        code.setPixmap(picture.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+        code.setAccessibleName(self.tr("My card as a QR code"))
+        line = QPlainTextEdit(self.text)
+        line.setReadOnly(True)
+        line.setAccessibleName(self.tr("My card as a line of text"))
+        own = identity.own(desk.store, desk.actor).public
+        self.words = Label("   ".join(spoken.words(own, desk.language)))
+        self.words.setProperty("kind", "title")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        ask = Label(self.tr("Read these six words aloud when you are asked: face to face, or on the phone."))
+        ask.setWordWrap(True)
+        about = Label(
+            self.tr("Send the card by chat or as a file. It holds no secret: whoever has it can write to you, "
+                    "and nothing is believed before the words were compared.")
+        )  # fmt: skip
+        about.setProperty("kind", "muted")
+        about.setWordWrap(True)
+        side = QVBoxLayout()
+        for widget in (about, line, ask, self.words):
+            side.addWidget(widget)
+        middle = QHBoxLayout()
+        middle.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addLayout(side, 1)
+        copy, save = QPushButton(self.tr("Copy the line")), QPushButton(self.tr("Save as a file…"))
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text))
+        save.clicked.connect(self.save)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addLayout(middle, 1)
+        layout.addLayout(self.lay_foot(None, copy, save))
+
+    def typed(self) -> bool:
+        return False
+
+    def save(self) -> None:
+        own = identity.own(self._desk.store, self._desk.actor)
+        proposed = str(Path.home() / mailbox.name_of(own, self._desk.actor.code, cards.ENDING))
+        kinds = f"{self.tr('Card')} (*{cards.ENDING});;{self.tr('QR code')} (*.png *.svg)"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save my card"), proposed, kinds)
+        if name:
+            with self.notice.guard():
+                cards.write_file(self._desk.store, self._desk.actor, Path(name))
+                self.notice.show_done(self.tr("Saved: {path}").format(path=name))
