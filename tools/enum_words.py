@@ -38,6 +38,7 @@ WORDLESS = {
     "Language": "each language is called by its own name",
     "Match": "decides what an import does with a row; the row's problem says it",
     "Origin": "each origin has a sentence of the window with its numbers",
+    "ReportKind": "what may be asked of a field",
     "Shape": "how a chart is drawn",
     "Sort": "the chips of a line have sentences of the window",
     "Style": "how a chart is drawn",

@@ -22,6 +22,7 @@ from app.cli import (
     keeping,
     password,
     post,
+    report,
     rollup,
     trace,
     usage,
@@ -33,6 +34,7 @@ from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
 FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, approvals, keeping, password, post)
+FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, report, rollup, approvals, keeping, password)
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 

@@ -24,6 +24,7 @@ from app.models.people.policies import (
     PolicyFile,
     PolicyValue,
 )
+from app.models.selling.commissions import CommissionPaid, CommissionRate
 from app.models.selling.sales import Opportunity, OpportunityMove, Order, OrderEvent, OrderLine
 from app.models.selling.services import ServiceOrder
 from app.models.spine.tracing import (
@@ -37,7 +38,9 @@ from app.models.spine.tracing import (
     TraceNote,
 )
 from app.models.tables.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
+from app.models.tables.reports import KeptReport
 from app.models.team.approvals import ApprovalRequest
+from app.models.team.contests import Contest
 from app.models.team.records import (
     ActionItem,
     Campaign,
@@ -70,6 +73,9 @@ __all__ = [
     "ChangeEntry",
     "ChangeItem",
     "ClockMark",
+    "CommissionPaid",
+    "CommissionRate",
+    "Contest",
     "CustomField",
     "CustomValue",
     "ExchangeBasis",
@@ -83,6 +89,7 @@ __all__ = [
     "Interest",
     "Interview",
     "InterviewTemplate",
+    "KeptReport",
     "KpiSet",
     "Label",
     "LifeEvent",

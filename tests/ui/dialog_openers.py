@@ -102,6 +102,8 @@ from app.ui.progress.kpis.definitions import KpiDialog
 from app.ui.progress.kpis.edit import KpiEditor
 from app.ui.progress.kpis.history import HistoryDialog
 from app.ui.progress.kpis.rows import RowsDialog as FigureRows
+from app.ui.progress.reports.behind import BehindDialog
+from app.ui.progress.reports.dialog import ReportsDialog
 from app.ui.progress.said import WordsDialog
 from app.ui.progress.targets.cascade import CascadeDialog
 from app.ui.progress.targets.month import WorkMonthDialog
@@ -502,6 +504,12 @@ OPENERS: dict[str, Opener] = {
     "post.OfficeDialog": lambda w: OfficeDialog(w.desk, w.window),
     "post.PostDialog": lambda w: PostDialog(w.desk, w.window),
     "post.SendDialog": lambda w: SendDialog(w.desk, w.window, peers.pinned(w.store)),
+    "reports.BehindDialog": lambda w: BehindDialog(w.desk, w.report, list(w.report.lines), w.need.number, w.window),
+    "reports.ReportsDialog": lambda w: ReportsDialog(w.desk, w.window),
+    "reports.ReportsDialog.choose_columns": lambda w: _inside(
+        ReportsDialog(w.desk, w.window), lambda one: one.choose_columns()
+    ),
+    "reports.ReportsDialog.save_as": lambda w: _inside(ReportsDialog(w.desk, w.window), lambda one: one.save_as()),
     "progress.WordsDialog": lambda w: WordsDialog(w.desk, week_of(w.today), w.window),
     "sales.SalesView._ask_move": _sales(lambda view, w: view._ask_move(w.sale, Stage.S4_PROPOSED)),
     "sales.SalesView._edit": _sales(lambda view, w: view._edit(w.sale)),

@@ -26,7 +26,7 @@ from app.services.day import activities
 from app.services.day.activities import ActivityDraft, ActivityRow
 from app.services.day.activities import guests as guest_list
 from app.services.day.activities.guests import Guest
-from app.services.front import demo
+from app.services.front import demo, reports
 from app.services.matrix import MatrixRow, baselines, changes, meetings, named
 from app.services.measures import kpis
 from app.services.needs import interviews
@@ -44,6 +44,7 @@ from app.services.rules.base import periods
 from app.services.rules.base.periods import Period
 from app.services.rules.care.cases import CaseKind
 from app.services.rules.care.clocks import Clock
+from app.services.rules.figures.reports import Group, Report
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.combinations.bench import Bench
@@ -190,6 +191,10 @@ class World:
     @cached_property
     def figures(self) -> list[kpis.Figure]:
         return list(kpis.figures(self.store, self.period, self.actor.code))
+
+    @cached_property
+    def report(self) -> reports.Result:
+        return reports.run(self.store, Report("customers", groups=(Group("stage"),)))
 
     @cached_property
     def bench(self) -> Bench:

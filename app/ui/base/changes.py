@@ -42,6 +42,8 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "catalogue": (K.EVERYTHING,),
     "change": (K.RECORD,),
     "clock": (K.SERVICE,),
+    "commission": (K.TARGET,),
+    "contest": (K.TEAM,),
     "customers": (K.EVERYTHING,),
     "demo": (K.EVERYTHING,),
     "document": (K.NEED,),
@@ -93,6 +95,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "proposal.decide": (K.PROPOSAL, K.ACTIVITY, K.HOUSEHOLD),
     "redo": (K.EVERYTHING,),  # see kinds_of
     "reminder": (K.ACTIVITY,),
+    "report": (K.TARGET,),
     "review": (K.NEED,),
     "review.save": (K.TEAM,),
     "roster": (K.TEAM,),

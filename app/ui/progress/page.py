@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
@@ -130,6 +130,11 @@ class ProgressPage(Page):
             found = kpis.figures(self.desk.store, self.bar.period, self.desk.actor.code)
             RowsDialog(self.desk, next(one for one in found if one.id == row.id), self).exec()
 
+    def open_reports(self) -> None:
+        from app.ui.progress.reports.dialog import ReportsDialog
+
+        ReportsDialog(self.desk, self).exec()
+
     def edit_words(self) -> None:
         """Difficulties and feedback of the week shown, for its workbook."""
         from app.ui.progress.said import WordsDialog
@@ -205,6 +210,10 @@ class ProgressPage(Page):
         self.words_button.clicked.connect(self.edit_words)
         self.cards_button = QPushButton(self.tr("Cards…"))
         self.cards_button.clicked.connect(self.choose_cards)
+        self.reports_button = QPushButton(self.tr("Reports and commission"))
+        menu = QMenu(self.reports_button)
+        menu.addAction(self.tr("Reports of your own")).triggered.connect(self.open_reports)
+        self.reports_button.setMenu(menu)
         self.picture_button = QPushButton(self.tr("Picture of the week"))
         self.picture_button.clicked.connect(self.show_picture)
         self.open_button = QPushButton(self.tr("Open the workbook"))
@@ -216,7 +225,7 @@ class ProgressPage(Page):
         for button in (self.open_button, self.picture_button, self.export_button):
             head.addWidget(button)
         second.addWidget(self.message, 1)
-        for button in (self.targets_button, self.kpi_button, self.words_button, self.cards_button):
+        for button in (self.reports_button, self.targets_button, self.kpi_button, self.words_button, self.cards_button):
             second.addWidget(button)
         whole = QVBoxLayout()
         whole.addLayout(head)

@@ -118,6 +118,7 @@ class PageActs(QObject):
             (self.tr("Set targets"), lambda page: page.edit_targets()),
             (self.tr("In your own words"), lambda page: page.edit_words()),
             (self.tr("Cards…"), lambda page: page.choose_cards()),
+            (self.tr("Reports of your own"), lambda page: page.open_reports()),
             (self.tr("Picture of the week"), lambda page: page.show_picture()),
             (self.tr("Weekly workbook"), lambda page: page.ask_export()),
         ]

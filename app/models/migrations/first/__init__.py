@@ -18,11 +18,14 @@ from app.models.migrations.first import (
     people_health,
     people_households,
     people_policies,
+    selling_commissions,
     selling_sales,
     selling_services,
     spine_tracing,
     tables_exchange,
+    tables_reports,
     team_approvals,
+    team_contests,
     team_records,
 )
 from app.models.migrations.first.frame import SCHEMA
@@ -43,11 +46,14 @@ PARTS = (
     people_health,
     people_households,
     people_policies,
+    selling_commissions,
     selling_sales,
     selling_services,
     spine_tracing,
     tables_exchange,
+    tables_reports,
     team_approvals,
+    team_contests,
     team_records,
 )
 

@@ -11,6 +11,7 @@ FIRST = "first-steps"
 ORDER = (
     FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "targets",
     "team", "post", "library", "excel", "safety", "command-line",
+    "reports", "team", "library", "excel", "safety", "command-line",
 )  # fmt: skip
 
 

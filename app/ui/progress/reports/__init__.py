@@ -1,0 +1,1 @@
+"""Reports of the user's own: asked on the left, answered on the right."""
