@@ -33,8 +33,9 @@ from app.enums import Language
 from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
-FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, rollup, approvals, keeping, password, post)
-FAMILIES = (demo, worksheet, analyse, combine, import_, export, trace, report, rollup, approvals, keeping, password)
+FAMILIES = (
+    demo, worksheet, analyse, combine, import_, export, trace, report, rollup, approvals, keeping, password, post,
+)  # fmt: skip
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 
 

@@ -10,8 +10,7 @@ from app.enums import Language
 FIRST = "first-steps"
 ORDER = (
     FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "targets",
-    "team", "post", "library", "excel", "safety", "command-line",
-    "reports", "team", "library", "excel", "safety", "command-line",
+    "reports", "team", "post", "library", "excel", "safety", "command-line",
 )  # fmt: skip
 
 
