@@ -30,17 +30,22 @@ def state(store: Store) -> Access:
 
 
 def change_password(store: Store, actor: Actor, old: str, new: str, *, cost: KeyCost | None = None) -> None:
-    """One slot is rewritten, not the store. Copies made before still open with the old password. Raises StoreError
-    ``wrong_password`` at ``old`` and InputError at ``new`` as ``check_password``."""
+    """One slot is rewritten, not the store. Copies made before still open with the old password. Raises InputError
+    ``wrong_password`` at ``old``, and at ``new`` as ``check_password``."""
     check_password(new, _about(store), field="new")
+    confirm(store, old)
+    with store.write(actor, "access.password"):
+        keys.write_keyslot(store.path, store.data_key, new, cost)
+
+
+def confirm(store: Store, password: str, field: str = "old") -> None:
+    """Raises InputError ``wrong_password`` at ``field`` for a password that does not open this store."""
     try:
-        keys.read_key(store.path, old)
+        keys.read_key(store.path, password)
     except StoreError as error:
         if error.problems[0].code != "wrong_password":
             raise
-        raise bad_input("wrong_password", Place(field="old")) from None
-    with store.write(actor, "access.password"):
-        keys.write_keyslot(store.path, store.data_key, new, cost)
+        raise bad_input("wrong_password", Place(field=field)) from None
 
 
 def new_recovery_key() -> str:
@@ -87,7 +92,8 @@ def new_data_key(path: Path, password: str, *, cost: KeyCost | None = None) -> P
             if copies.faults(staged, new) or copies.last_step(staged, new) != last:
                 raise StoreError(Problem("store_damaged", values={"detail": StoreDamage.COPY}))
             keys.write_keyslot(staged, new, password, cost, checked=False)
-            place.beside(staged, place.HEAD).write_bytes(head.whole(last, new))
+            place.own_file(head.head_path(staged))
+            head.head_path(staged).write_bytes(head.whole(last, new))
             return staging.finish(path, f"{path.stem}-replaced-{backup.stamp()}{path.suffix}")
         except BaseException:
             staging.throw_away(path)

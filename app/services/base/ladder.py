@@ -185,6 +185,10 @@ def _thin_out(folder: Path, store: Store) -> None:
     }
     for at in set(copies) - rule.kept(copies):
         backup.remove(copies[at])
+    for copy in restoring.found(store.path, [folder]):
+        old = copy.kind is CopyKind.BEFORE and store.now() - copy.at > rule.BEFORE_FOR
+        if old and copy.path.parent == folder:
+            backup.remove(copy.path)
 
 
 def _remember(store: Store, key: str, value: object) -> None:

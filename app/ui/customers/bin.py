@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from app.services.base import ladder, restoring
 from app.services.people import customers, erasure
 from app.services.people.customers import HouseholdRow
 from app.ui.shared.page import Page
@@ -44,6 +45,19 @@ class BinActs(QObject):
         self.brought_back.emit()
         self.desk.choose_household(row.id)
 
+    def _kept(self) -> str:
+        """What goes with them, and where they are still to be found."""
+        known = ladder.state(self.desk.store)
+        copies = len(restoring.found(self.desk.store.path, [known.second] if known.second else []))
+        gone = self.tr("Interviews, needs, proposals, orders, policies and activities go with them.")
+        kept = self.tr(
+            "Backups keep what they have: the {count} there are, and the one made now. Those the program made by "
+            "itself go after about nine months; what you copied elsewhere, or a restore put aside, you delete "
+            "yourself.",
+            n=copies,
+        )
+        return f"{gone}\n{kept.format(count=copies)}"
+
     def empty(self) -> None:
         self.erase(erasure.in_bin(self.desk.store))
 
@@ -61,12 +75,7 @@ class BinActs(QObject):
                 n=told.households,
             )
             box.setText(said.format(count=told.households, rows=told.total - told.households))
-            box.setInformativeText(
-                self.tr(
-                    "Interviews, needs, proposals, orders, policies and activities go with them. Backups made before "
-                    "keep what they have."
-                )
-            )
+            box.setInformativeText(self._kept())
             go = box.addButton(self.tr("Erase"), MessageBox.ButtonRole.DestructiveRole)
             stay = box.addButton(self.tr("Keep them"), MessageBox.ButtonRole.RejectRole)
             box.setDefaultButton(stay)

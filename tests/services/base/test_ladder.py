@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.errors import InputError, StoreError
 from app.services.base import backup, ladder, restoring, settings
 from app.services.base.store import Actor, Store, place
 from app.services.base.store.engine import connect
+from app.services.base.store.keys import keyslot_path
 from app.services.rules.base import ladder as rule
 from tests.conftest import NOW, PASSWORD
 
@@ -139,3 +141,18 @@ def test_a_drill_of_a_copy_that_is_another_store_fails(store: Store, actor: Acto
     done = ladder.drill(store)
     assert done is not None
     assert done.fault
+
+
+def test_copies_made_before_something_large_go_after_nine_months(store: Store, actor: Actor) -> None:
+    """They were kept for good, five of each kind, and whoever was erased with them."""
+    made = backup.before(store, "erase")
+    stale = made.with_name("needfolio-before-erase-20260101-080000-000000.db")
+    young = made.with_name("needfolio-before-erase-20260301-080000-000000.db")
+    aside = made.with_name("needfolio-replaced-20250101-080000-000000.db")
+    for other in (stale, young, aside):
+        shutil.copyfile(made, other)
+        shutil.copyfile(keyslot_path(made), keyslot_path(other))
+    settings.write(store, actor, "colour", "red")
+    assert ladder.step(store) is not None
+    assert {path.exists() for path in (made, young, aside)} == {True}
+    assert not stale.exists()

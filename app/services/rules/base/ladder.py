@@ -11,6 +11,8 @@ LADDER: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
     (WEEKS, lambda at: at.isocalendar()[:2]),
     (MONTHS, lambda at: (at.year, at.month)),
 )
+BEFORE_FOR = timedelta(days=275)
+"""Copies made before something large: whoever is erased is gone from them too after nine months."""
 SECOND_PLACE_AFTER, DRILL_AFTER = timedelta(days=7), timedelta(days=30)
 
 
