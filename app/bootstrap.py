@@ -172,6 +172,12 @@ class Gate:
 
         return restoring.restore(copy, self._path, restoring.by_password(password))
 
+    def renew(self, password: str) -> tuple[Store, Actor, Path | None]:
+        from app.services.base import access
+
+        kept = access.new_data_key(self._path, password)
+        return *self.open(password), kept
+
     def restore_own(self, copy: Path, key: bytes) -> tuple[Store, Actor, Path | None]:
         from app.services.base import agents, restoring
         from app.services.base.store import Store

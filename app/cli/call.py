@@ -80,12 +80,25 @@ class Call:
                 return Path(name).read_text(encoding="utf-8-sig").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
                 raise bad_input("password_file", path=name, variable=variable) from error
-        if not sys.stdin.isatty():
+        if not _somebody_is_there():
             raise bad_input("password_needed", variable=variable)
         secret = getpass.getpass(self.say(ask))
         if twice and getpass.getpass(self.say("cli.password_again")) != secret:
             raise bad_input("passwords_differ")
         return secret
+
+
+def _somebody_is_there() -> bool:
+    """Whether a question can be answered. Windows takes NUL, where a scheduler's commands read from, for a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        mode, console = ctypes.c_uint32(), ctypes.c_void_p(msvcrt.get_osfhandle(sys.stdin.fileno()))
+        return bool(ctypes.windll.kernel32.GetConsoleMode(console, ctypes.byref(mode)))
+    return True
 
 
 Run = Callable[[Call], Reply]

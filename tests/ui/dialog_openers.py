@@ -142,6 +142,7 @@ from app.ui.shell.profile import PinDialog, ProfileDialog
 from app.ui.shell.safety.helping import HelpAgentDialog, HelperDialog
 from app.ui.shell.safety.page import SafetyDialog
 from app.ui.shell.safety.passwords import ChangePassword, RecoverDialog, RecoveryKeyDialog
+from app.ui.shell.safety.renewing import NewKeyDialog
 from app.ui.shell.safety.restoring import RestoreDialog
 from app.ui.team.coaching import CoachingView
 from app.ui.team.due import DueDialog
@@ -523,6 +524,7 @@ OPENERS: dict[str, Opener] = {
     "safety.ChangePassword": lambda w: ChangePassword(w.desk, w.window),
     "safety.HelpAgentDialog": lambda w: HelpAgentDialog(w.desk, w.window),
     "safety.HelperDialog": lambda w: HelperDialog(w.desk, w.window),
+    "safety.NewKeyDialog": lambda w: NewKeyDialog(w.desk, w.window),
     "safety.RecoverDialog": lambda w: RecoverDialog(w.desk.language, w.window, lambda _key, _password: None),
     "safety.RecoveryKeyDialog": lambda w: RecoveryKeyDialog(w.desk, w.window),
     "safety.RestoreDialog": lambda w: RestoreDialog(

@@ -16,13 +16,14 @@ from app.bootstrap import Gate
 from app.enums import FileFault, Language
 from app.errors import StoreError
 from app.services.base import access, backup, ladder, settings
-from app.services.base.store import Actor, Store, looking, place, recovery
+from app.services.base.store import Actor, Store, door, looking, place, recovery
 from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.ui.base.preferences import Preferences
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.safety.page import LOCK_SETTING, SafetyDialog
 from app.ui.shell.safety.passwords import ChangePassword, RecoverDialog, RecoveryKeyDialog
+from app.ui.shell.safety.renewing import NewKeyDialog
 from app.ui.shell.safety.restoring import RestoreDialog
 from app.ui.shell.safety.strip import SafetyStrip
 from app.ui.shell.safety.watching import Watch
@@ -164,6 +165,49 @@ def test_closing_makes_a_backup_when_something_changed(open_window: OpenWindow, 
     opened = Store.open(made, PASSWORD)
     assert settings.read(opened, "colour") == "red"
     opened.close()
+
+
+def test_a_new_data_key_is_made_from_the_window(qtbot: QtBot, open_window: OpenWindow, store_file: Path) -> None:
+    """After a lost laptop: the password stays, the old file is kept and said, the old key opens it no more."""
+    window = open_window(Language.EN)
+    assert window.desk is not None
+    first = window.desk.store.data_key
+
+    def use(dialog: NewKeyDialog) -> None:
+        form = dialog.form.fields["old"]
+        form.line.setText("not the password")
+        qtbot.keyClick(form.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.isVisible(), "a wrong password is said beside its field"
+        form.line.setText(PASSWORD)
+        qtbot.keyClick(form.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def ask(dialog: SafetyDialog) -> None:
+        during(NewKeyDialog, dialog.acts["key"].click, use)
+
+    during(SafetyDialog, window.safety.open, ask)
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk.store.data_key != first, timeout=60_000)
+    assert "Everything is encrypted with a new key" in window.foot.message
+    (kept,) = backup.folder_of(store_file).glob("*-replaced-*.db")
+    assert str(kept) in window.foot.message
+    assert window.desk.store.faults() == []
+
+
+def test_a_large_store_is_gone_through_beside_the_work(
+    qtbot: QtBot, open_window: OpenWindow, store_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every store is a large one here: opening does not read each page, the running program does."""
+    monkeypatch.setattr(door, "QUICKLY_CHECKED", 0)
+    window = open_window(Language.EN)
+    watch = Watch(window)
+    with store_file.open("r+b") as file:
+        file.seek(store_file.stat().st_size // 2)
+        file.write(b"damaged")
+    watch.tick()
+    qtbot.waitUntil(lambda: "damaged" in window.foot.message, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy(), timeout=60_000)
+    window.foot.tell("")
+    watch.tick()
+    assert not window.tasks.busy(), "once is enough"
 
 
 # -- the first page ----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,7 @@ from app.enums import Language
 from app.errors import bad_input
 from app.services.base import settings
 from app.services.people import customers
-from app.ui.base import labels
+from app.ui.base import labels, theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
 from app.ui.shell.start import last_resort
@@ -102,6 +103,17 @@ def test_the_language_switches_at_once_and_keeps_tab_and_family(qtbot: QtBot, op
     assert [window.tabs.tabText(0), window.current_tab, desk.household_id] == ["Today", "library", family]
     qtbot.mouseClick(head_button(window, "Switch the language"), Qt.MouseButton.LeftButton)
     assert [window.tabs.tabText(0), window.current_tab, desk.household_id] == ["今日", "library", family]
+
+
+def test_a_switch_of_the_theme_keeps_the_face_of_tables_and_menus(qapp: QApplication) -> None:
+    """Some systems have faces of their own for these, and a style brings them back."""
+    own = QFont("Courier")
+    for kind in ("QMenu", "QTableView", "QHeaderView"):
+        qapp.setFont(own, kind)
+    theme.apply(qapp, dark=False)
+    assert {QApplication.font(kind).family() for kind in ("QMenu", "QTableView", "QHeaderView")} == {
+        qapp.font().family()
+    }
 
 
 def test_light_and_dark_switch_at_once(qtbot: QtBot, open_window: OpenWindow) -> None:

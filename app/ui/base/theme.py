@@ -83,6 +83,7 @@ def apply(app: QApplication, *, dark: bool) -> None:
     """Set palette and sheet; pages are rebuilt by the window afterwards."""
     app.setProperty("dark", dark)
     app.setStyle("Fusion")
+    app.setFont(app.font())  # a style brings faces of its own for tables, menus and tips
     c = colours()
     palette = QPalette()
     for role, colour in (

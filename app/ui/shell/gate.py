@@ -41,3 +41,6 @@ class StoreGate(Protocol):
 
     def restore_own(self, copy: Path, key: bytes) -> tuple[Store, Actor, Path | None]:
         """The same for a backup of the store that was open until now, whose key is still known; opened again."""
+
+    def renew(self, password: str) -> tuple[Store, Actor, Path | None]:
+        """Encrypt the store, which is not open, with a new key; opened again, and where what stood there is now."""

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.tasks = TaskRunner(self)
         self.desk: Desk | None = None
+        self._renewed = False  # what was done while no store was open
         self.setWindowTitle("需合 Needfolio")
         self.setWindowIcon(theme.picture("needfolio"))
         self.setMinimumSize(1024, 640)
@@ -89,14 +90,24 @@ class MainWindow(QMainWindow):
         self.safety = SafetyActs(self.desk, self)
         self.safety.lock.connect(self.lock)
         self.safety.restore.connect(self.restore)
+        self.safety.renew.connect(self.renew_key)
         looks = (self.switch_language, self.switch_theme)
         self.settings = Settings(self.desk, self, looks, self._page, self.safety.commands)
         self.settings.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
         self.foot = Foot(self.desk, self)
         self.setStatusBar(self.foot)
         self.rebuild()
+        said, self._renewed = self._after(), False
         if kept is not None:
-            self.desk.hub.tell(self.tr("The backup is back. What was there is kept as {path}").format(path=kept))
+            self.desk.hub.tell(said.format(path=kept))
+
+    def _after(self) -> str:
+        if not self._renewed:
+            return self.tr("The backup is back. What was there is kept as {path}")
+        return self.tr(
+            "Everything is encrypted with a new key. The old file is kept as {path}: once all is well, delete it and "
+            "the older backups, and make a new recovery key."
+        )
 
     # -- the tabs -------------------------------------------------------------------------------------------
     def rebuild(self) -> None:
@@ -260,6 +271,12 @@ class MainWindow(QMainWindow):
         self.unlock.bring_back(
             (lambda: gate.restore_own(copy, key)) if not password else lambda: _restored(gate, copy, password)
         )
+
+    def renew_key(self, password: str) -> None:
+        """Encrypt everything with a new key; the store is closed meanwhile."""
+        self.close_desk()
+        self._renewed = True
+        self.unlock.bring_back(lambda: self._gate.renew(password), self.tr("Encrypting everything with a new key"))
 
     def _close_store(self) -> None:
         for page in self.pages.values():

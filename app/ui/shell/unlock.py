@@ -103,17 +103,18 @@ class UnlockPage(QWidget):
 
             self.bring_back(act)
 
-    def bring_back(self, act: Callable[[], tuple[Any, Any, Any]]) -> None:
+    def bring_back(self, act: Callable[[], tuple[Any, Any, Any]], title: str = "") -> None:
         """Do what restores and opens; then say where what was there before is now."""
+        title = title or self.tr("Restoring the backup")
         self.button.setEnabled(False)
-        self.error.setText(self.tr("Restoring the backup…"))
+        self.error.setText(title + "…")
 
         def done(result: object) -> None:
             assert isinstance(result, tuple)
             store, actor, kept = result
             self.opened.emit((store, actor, kept))
 
-        self._tasks.run(self.tr("Restoring the backup"), lambda _progress: act(), done, self._failed)
+        self._tasks.run(title, lambda _progress: act(), done, self._failed)
 
     def _begin_anew(self) -> None:
         try:

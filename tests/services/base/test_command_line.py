@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,18 @@ def test_check_finds_a_flipped_bit(store_file: Path, capsys: pytest.CaptureFixtu
     assert main(["check", "--store", str(store_file)]) == 2
     out = capsys.readouterr()
     assert "error:" in out.err or out.out.strip()
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["none", "the null device"])
+def test_a_scheduler_without_a_terminal_is_told_at_once(
+    store_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """It waited for a password for ever on Windows, where NUL counts as a terminal."""
+    monkeypatch.delenv("NEEDFOLIO_PASSWORD_FILE", raising=False)
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing if there else None)
+        assert main(["check", "--store", str(store_file), "--language", "en"]) == 2
+    assert "NEEDFOLIO_PASSWORD_FILE" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "找不到数据文件"), ("en", "does not exist")])

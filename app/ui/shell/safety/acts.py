@@ -15,13 +15,15 @@ class SafetyActs(QObject):
 
     lock = Signal()
     restore = Signal(object, str)  # a copy, and its password where it is of another store
+    renew = Signal(str)  # the password
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
 
     def commands(self) -> list[Command]:
-        ways = (self.tr("Password"), self.tr("Recovery key"), self.tr("Restore a backup"), self.tr("Second place"))
+        ways = (self.tr("Password"), self.tr("Recovery key"), self.tr("Restore a backup"), self.tr("Second place"),
+                self.tr("Encrypt everything with a new key"))  # fmt: skip
         return [
             Command(self.tr("Safety and backups"), self.open, ways),
             Command(self.tr("Lock now"), self.lock.emit, ("Ctrl+L",)),
@@ -35,6 +37,7 @@ class SafetyActs(QObject):
         dialog = SafetyDialog(self._desk, self._window)
         dialog.lock.connect(self.lock)
         dialog.restore.connect(self.restore)
+        dialog.renew.connect(self.renew)
         dialog.exec()
 
     def help_agent(self) -> None:

@@ -30,9 +30,11 @@ MEGABYTE = 1024 * 1024
 
 
 class SafetyDialog(Dialog):
-    """``restore`` asks the window to bring a copy back, ``lock`` to lock; the dialog is over by then."""
+    """``restore`` asks the window to bring a copy back, ``renew`` for a new data key, ``lock`` to lock; the dialog is
+    over by then."""
 
     restore = Signal(object, str)  # the path of a copy, and its password where it is of another store
+    renew = Signal(str)  # the password
     lock = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -54,6 +56,7 @@ class SafetyDialog(Dialog):
         self._row("password", self.tr("Password"), self.tr("Change the password…"), self.change_password)
         self._row("recovery", self.tr("Recovery key"), self.tr("Make a new one…"), self.make_recovery_key)
         self._row("helper", self.tr("Help by the lead"), self.tr("Choose who…"), self.choose_helper)
+        self._row("key", self.tr("Data key"), self.tr("A new one…"), self.renew_key)
         self._row("locked", self.tr("Locks by itself"), self.tr("Lock now"), self.lock_now)
         self.minutes = ComboBox()
         self.minutes.setAccessibleName(self.tr("Locks by itself"))
@@ -106,7 +109,8 @@ class SafetyDialog(Dialog):
             if ways.escrow
             else nobody
         )
-        for key in ("helper", "last", "second", "drill", "password", "recovery"):
+        self.values["key"].setText(self.tr("a new one after a laptop or a backup came into wrong hands"))
+        for key in ("helper", "last", "second", "drill", "password", "recovery", "key"):
             self.acts[key].setEnabled(self.desk.store.only_looking is None or key == "last")
 
     # -- what can be done -------------------------------------------------------------------------------------
@@ -185,6 +189,14 @@ class SafetyDialog(Dialog):
 
         HelperDialog(self.desk, self).exec()
         self.show_state()
+
+    def renew_key(self) -> None:
+        from app.ui.shell.safety.renewing import NewKeyDialog
+
+        dialog = NewKeyDialog(self.desk, self)
+        if dialog.exec():
+            self.accept()
+            self.renew.emit(dialog.password)
 
     def lock_now(self) -> None:
         self.accept()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from app.errors import NeedfolioError
+from app.errors import NeedfolioError, Problem, StoreError
 from app.log import LOGGER
 from app.ui.base.desk import Desk
 from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import Progress
 from app.ui.shell.safety.page import LOCK_DEFAULT, LOCK_SETTING
+
+if TYPE_CHECKING:
+    from app.services.base.store import Store
 
 TICK_MS, CALM_SECONDS, BACKUP_MS = 10_000, 30, 30 * 60 * 1000
 SLEPT = 60  # seconds by which the wall clock ran on while the program did not
@@ -47,6 +50,7 @@ class Watch(QObject):
         self._worked = time.monotonic()
         self._wall = time.time()
         self._rested = True
+        self._looked_through: Store | None = None
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._look_at)
@@ -76,12 +80,30 @@ class Watch(QObject):
         slept = wall - before > TICK_MS / 1000 + SLEPT
         if minutes and (slept or self.idle >= minutes * 60):
             self._window.lock()
+        elif self._window.desk is not None and self._window.desk.store is not self._looked_through:
+            self.look_through(self._window.desk)
         elif self.idle >= CALM_SECONDS and not self._rested and self._window.desk is not None:
             self._rested = True
             try:
                 self._window.desk.store.rest()
             except NeedfolioError:
                 LOGGER.warning("the log could not be brought into the file")
+
+    def look_through(self, desk: Desk) -> None:
+        """Beside the work, once: a store that was too large to be gone through when it was opened."""
+        from app.services.base.store import door
+
+        if desk.tasks.busy():
+            return
+        self._looked_through = store = desk.store
+        if store.path.stat().st_size <= door.QUICKLY_CHECKED:
+            return
+
+        def done(faults: object) -> None:
+            if isinstance(faults, list) and faults and self._window.desk is desk:
+                desk.say_error(StoreError(Problem("store_damaged", values={"detail": faults[0]})))
+
+        desk.tasks.run(self.tr("Checking the data file"), lambda _progress: store.faults(), done, lambda _error: None)
 
     def back_up(self) -> None:
         """Beside the work: a copy if something changed, and once a month the drill."""
