@@ -10,7 +10,7 @@ from app import paths
 
 @cache
 def _names() -> tuple[str, ...]:
-    text = paths.resource("medical", "city_schemes.json").read_text(encoding="utf-8")
+    text = paths.resource("statutory", "city_schemes.json").read_text(encoding="utf-8")
     return tuple(json.loads(text)["names"])
 
 

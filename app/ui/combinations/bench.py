@@ -35,6 +35,7 @@ class Bench:
     def __init__(self, based: Basis, products: Mapping[str, Product], told: Known) -> None:
         self.based, self.products, self.told = based, dict(products), told
         self.state = State(budget=based.budget)
+        self.hints: Sequence[str] = ()  # what state and city give beside the plans
         self.verdicts: Mapping[str, Suitability] = {}  # of the plans on the table, by name
 
     @property
@@ -61,6 +62,10 @@ class Bench:
         if product is None:
             return code
         return product.name_zh if language == Language.ZH else product.name_en or product.name_zh
+
+    def names(self, language: Language) -> dict[str, str]:
+        """Of all products, by code."""
+        return {code: self.name(code, language) for code in self.products}
 
     def request(self, budget: int | None = None) -> Request:
         """What is asked of the solver now: with what is pinned and what is not wanted."""

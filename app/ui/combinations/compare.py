@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButt
 from app import words
 from app.enums import Language
 from app.services.offers import combinations
-from app.services.offers.combinations import Together
-from app.services.offers.health import Expected
 from app.services.offers.proposals import Basis, NeedLine, NotAsked
-from app.services.people import health
 from app.services.rules.offers.combinations import Item, NeedCover, Plan
-from app.services.rules.people.health import Asked
 from app.ui.base import formats, labels, theme
 from app.ui.combinations.bench import Bench
+from app.ui.combinations.beside import add_band, add_hints, add_together, expected_label, plain_label
 from app.ui.combinations.lines import Block, Cell, blocks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.plain import Label, caption, plain
@@ -70,10 +67,12 @@ class Comparison(QScrollArea):
         for block in blocks(plans, based):
             self._add_block(grid, block)
         if not self._customer:
-            self._add_together(grid, plans, based)
+            add_together(grid, plans, bench, self._language)
         self._add_open(grid, plans, based)
         if not self._customer:
             self._add_settled(grid, based)
+        if bench.hints:
+            add_hints(grid, bench.hints)
         grid.setRowStretch(grid.rowCount(), 1)
         for button in inside.findChildren(QPushButton) if self._customer else ():
             button.hide()
@@ -81,7 +80,7 @@ class Comparison(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 
     def _add_block(self, grid: QGridLayout, block: Block) -> None:
-        _add_band(grid, block.person)
+        add_band(grid, block.person)
         for number, line in enumerate(block.lines):
             if number:
                 _add_rule(grid)
@@ -97,11 +96,11 @@ class Comparison(QScrollArea):
         layout.setContentsMargins(10, 5, 4, 5)
         layout.setSpacing(1)
         title = self.tr("With it") if need is None else labels.event(need.event, self._language)
-        layout.addWidget(_label(title, "strong"))
+        layout.addWidget(plain_label(title, "strong"))
         if need is not None and need.not_asked != NotAsked.MISSING:  # nothing is known of such a gap
-            layout.addWidget(_label(self.tr("gap {amount}").format(amount=self._amount(need.gap)), "muted"))
+            layout.addWidget(plain_label(self.tr("gap {amount}").format(amount=self._amount(need.gap)), "muted"))
             for fen, text in self._parts(need):
-                layout.addWidget(_label(text.format(amount=self._amount(fen)), "muted"))
+                layout.addWidget(plain_label(text.format(amount=self._amount(fen)), "muted"))
         return holder
 
     def _parts(self, need: NeedLine) -> list[tuple[int, str]]:
@@ -120,16 +119,16 @@ class Comparison(QScrollArea):
         if cell.also:
             flow = None
             names = labels.listed((self._name(code) for code in cell.also), self._language)
-            layout.addWidget(_label(self.tr("also by {names}").format(names=names), "muted"))
+            layout.addWidget(plain_label(self.tr("also by {names}").format(names=names), "muted"))
         if cell.cover is not None:  # beside the figures of the last item where there is room
             self._add_state(flow or _add_flow(layout), cell.plan, cell.cover)
         elif not cell.items:
-            layout.addWidget(_label("—", "muted"))
+            layout.addWidget(plain_label("—", "muted"))
         return holder
 
     def _add_item(self, layout: QVBoxLayout, plan: str, item: Item) -> FlowLayout:
         same = self._base.get((item.product, item.insured))
-        name = _label(self._name(item.product), "" if same is not None else "strong")
+        name = plain_label(self._name(item.product), "" if same is not None else "strong")
         top = QHBoxLayout()
         top.setSpacing(2)
         top.addWidget(name, 1)
@@ -149,26 +148,11 @@ class Comparison(QScrollArea):
         flow = _add_flow(layout)
         flow.addWidget(ShortLabel(self._figures(item), "" if same == item.sum else "strong"))
         assert self._bench is not None
-        self._add_expected(flow, self._bench.expected(item))
+        if (one := expected_label(self._bench.expected(item), self._language, self._customer)) is not None:
+            flow.addWidget(one)
         if self._bench.pinned(item):
             flow.addWidget(ShortLabel("◆ " + self.tr("pinned"), "good"))
         return flow
-
-    def _add_expected(self, flow: FlowLayout, one: Expected) -> None:
-        """What underwriting may say, where somebody told of the own health; the family reads no reasons."""
-        if not one.asks or one.expectation.asked == Asked.NOT_ASKED:
-            return
-        text = health.expected_words(one.expectation, self._language)
-        unclear = one.expectation.result is None
-        if self._customer and unclear:
-            return
-        short = self.tr("underwriting: papers missing") if unclear else text
-        label = ShortLabel("⚕ " + short, "warn" if one.speaks_against else "muted")
-        if not self._customer:
-            note = words.say("health.note", self._language)
-            lines = [text, *health.because_words(one.expectation.because, self._language), note]
-            label.setToolTip(plain("\n".join(lines)))
-        flow.addWidget(label)
 
     def _figures(self, item: Item) -> str:
         premium = formats.money(item.premium, cents=True)
@@ -237,13 +221,13 @@ class Comparison(QScrollArea):
 
     def _add_open(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
         """What each plan leaves open, gathered at the bottom."""
-        _add_band(grid, self.tr("What stays open, and why"))
+        add_band(grid, self.tr("What stays open, and why"))
         needs = {need.id: need for need in based.needs}
         row = grid.rowCount()
         for column, plan in enumerate(plans):
             left = [cover for cover in plan.coverage if cover.cover < cover.need.gap and cover.need.key in needs]
             lines = [self._open_line(cover, needs[cover.need.key]) for cover in left]
-            label = _label("\n".join(lines) or "✓ " + self.tr("Every need is covered."), "" if lines else "good")
+            label = plain_label("\n".join(lines) or "✓ " + self.tr("Every need is covered."), "" if lines else "good")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
 
@@ -251,12 +235,12 @@ class Comparison(QScrollArea):
         """Needs no plan is asked for, and why; at the bottom, since there is nothing to choose."""
         if not based.settled:
             return
-        _add_band(grid, self.tr("Not asked for, and why"))
+        add_band(grid, self.tr("Not asked for, and why"))
         for need in based.settled:
             row = grid.rowCount()
             grid.addWidget(self._side(need), row, 0, Qt.AlignmentFlag.AlignTop)
             why = _why_settled(need, self._language)
-            label = _label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
+            label = plain_label(self.tr("{member}: {why}").format(member=need.member, why=why), "")
             label.setContentsMargins(12, 8, 6, 8)
             grid.addWidget(label, row, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
             if need.not_asked == NotAsked.MISSING:
@@ -265,25 +249,6 @@ class Comparison(QScrollArea):
                 button.setAccessibleName(f"{button.text()} {need.member} {labels.event(need.event, self._language)}")
                 button.clicked.connect(self.ask)
                 grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-
-    def _add_together(self, grid: QGridLayout, plans: Sequence[Plan], based: Basis) -> None:
-        """Which bonus of a pair was counted, in points of all needs; nothing where no pair is defined."""
-        if not based.request.pairs:
-            return
-        _add_band(grid, self.tr("Belongs together: bonus counted"))
-        row = grid.rowCount()
-        for column, plan in enumerate(plans):
-            lines = [self._pair_line(one, based) for one in combinations.together(based.request, plan)]
-            label = _label("\n".join(lines) or "—", "" if lines else "muted")
-            label.setContentsMargins(12, 8, 6, 8)
-            grid.addWidget(label, row, column + 1, Qt.AlignmentFlag.AlignTop)
-
-    def _pair_line(self, one: Together, based: Basis) -> str:
-        assert self._bench is not None
-        bonus = f"{float(one.bonus) / (self._bench.best_objective or 1.0):.1%}"
-        names = " + ".join(self._name(code) for code in one.products)
-        said = self.tr("{products} ({member}): +{bonus}")
-        return said.format(products=names, member=based.people[one.insured], bonus=bonus)
 
     def _open_line(self, cover: NeedCover, need: NeedLine) -> str:
         event, amount = labels.event(need.event, self._language), self._amount(cover.need.gap - cover.cover)
@@ -299,13 +264,6 @@ class Comparison(QScrollArea):
         return self._bench.name(code, self._language)
 
 
-def _label(text: str, kind: str) -> Label:
-    label = Label(text)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
-
-
 def _add_flow(layout: QVBoxLayout) -> FlowLayout:
     holder, flow = QWidget(), FlowLayout(spacing=8)
     holder.setLayout(flow)
@@ -317,15 +275,6 @@ def _why_settled(need: NeedLine, language: Language) -> str:
     """Why nothing is asked for it; of a refusal what the customer gave, and to which day it holds."""
     why = words.say(f"not_asked.{need.not_asked}", language, reason=need.reason)
     return why if need.until is None else words.say("settled.until", language, why=why, day=formats.day(need.until))
-
-
-def _add_band(grid: QGridLayout, title: str) -> None:
-    band = QFrame()
-    band.setProperty("kind", "band")
-    layout = QHBoxLayout(band)
-    layout.setContentsMargins(10, 5, 10, 5)
-    layout.addWidget(_label(title, "heading"))
-    grid.addWidget(band, grid.rowCount(), 0, 1, 4)
 
 
 def _add_rule(grid: QGridLayout) -> None:

@@ -11,7 +11,6 @@ from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.proposals import Basis
 from app.services.rules.offers.combinations import Plan
 from app.services.rules.offers.products import Product
-from app.ui.base import labels
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.combinations.acts import Acts
@@ -27,7 +26,7 @@ from app.ui.combinations.reopening import Reopening
 from app.ui.combinations.solving import Solving
 from app.ui.combinations.suitability.assessing import assess_on_table
 from app.ui.combinations.turned import Turned
-from app.ui.combinations.years import YearsDialog
+from app.ui.combinations.years import show_years
 from app.ui.shared.page import Page
 from app.ui.widgets.empty import EmptyState
 
@@ -59,7 +58,7 @@ class CombinationsPage(Page):
         for head in self.heads.values():
             head.save.connect(acts.save)
             head.assess.connect(self.assess)
-            head.years.connect(self.show_years)
+            head.years.connect(lambda name: show_years(self, self.table.at_hand, name))
         for signal, act in (
             (self.comparison.change, acts.change),
             (self.comparison.remove, acts.remove),
@@ -126,8 +125,7 @@ class CombinationsPage(Page):
         self.desk.choose_household(id)
 
     def refresh(self) -> None:
-        household_id = self.desk.household_id
-        if household_id is None:
+        if (household_id := self.desk.household_id) is None:
             self._show_instead(no_family(self.desk))
             return
         based = proposals.basis(self.desk.store, household_id, self.desk.today())
@@ -136,14 +134,13 @@ class CombinationsPage(Page):
             self._show_instead(missing)
             return
         wishes = self.bench.state.wishes if self.bench and self.bench.based.household_id == household_id else ()
-        bench = Bench(based, products, suitability.known(self.desk.store, household_id))
+        self.table.bench = bench = Bench(based, products, suitability.known(self.desk.store, household_id))
         bench.state = State(budget=based.budget, wishes=wishes)
-        self.table.bench = bench
+        bench.hints = proposals.hints_of(self.desk.store, household_id, self.desk.language)
         self._stack.setCurrentIndex(0)
         self.family.show_family(based.name, len(based.needs))
         self.bar.show_budget(based.budget, goods=bench.goods)
         self.kept.show_household(household_id)
-        self._name_views()
         self._forget()
         self.solve()
 
@@ -185,17 +182,8 @@ class CombinationsPage(Page):
         """The suitability of a plan on the table."""
         bench = self.table.at_hand
         with self.guard():
-            names = {code: bench.name(code, self.desk.language) for code in bench.products}
+            names = bench.names(self.desk.language)
             assess_on_table(self, self.desk, bench.based, self.plans[name], names, bench.told)
-
-    def show_years(self, name: str) -> None:
-        """What a plan on the table costs and brings year by year."""
-        bench, language = self.table.at_hand, self.desk.language
-        with self.guard():
-            tables = proposals.years_of_plan(self.desk.store, bench.based, self.plans[name])
-            names = {code: bench.name(code, language) for code in bench.products}
-            title = f"{bench.based.name} {labels.plan(name, language)} {self.tr('Year by year')}"
-            YearsDialog(self, self.desk, title, tables, bench.based.people, names).exec()
 
     # -- showing --------------------------------------------------------------------------------------------
     def show_view(self, number: int) -> None:
@@ -251,9 +239,9 @@ class CombinationsPage(Page):
             self._name_views()
 
     def _show_suitability(self, bench: Bench) -> None:
-        plans = list(self.plans.values())
-        found = suitability.assess_plans(self.desk.store, self.desk.actor, bench.based, plans, bench.told)
-        bench.verdicts = {plan.name: one.verdict for plan, one in zip(plans, found, strict=True)}
+        desk, plans = self.desk, [*self.plans.values()]
+        found = suitability.assess_plans(desk.store, desk.actor, bench.based, plans, bench.told)
+        bench.verdicts = {name: one.verdict for name, one in zip(self.plans, found, strict=True)}
         self.family.show_suitability(bench.verdicts)
 
     def _draw_curve(self) -> None:
@@ -264,6 +252,7 @@ class CombinationsPage(Page):
         self.curve.show_answer(bench.state.answer, list(self.plans.values()), bench.best_objective, self.budget_now())
 
     def _forget(self) -> None:
+        self._name_views()
         self.chips.hide()
         for head in self.heads.values():
             head.show_plan(None, 0)

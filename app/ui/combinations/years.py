@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.enums import Language
 from app.services.offers import proposals
-from app.ui.base import formats
+from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
+from app.ui.combinations.bench import Bench
+from app.ui.shared.page import Page
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.plain import Label
@@ -77,6 +80,16 @@ class YearsDialog(Dialog):
             label.setWordWrap(True)
             layout.addWidget(label)
         return page
+
+
+def show_years(page: Page, bench: Bench, name: str) -> None:
+    """What a plan on the table costs and brings year by year."""
+    desk, language = page.desk, page.desk.language
+    with page.guard():
+        tables = proposals.years_of_plan(desk.store, bench.based, bench.state.plans[name])
+        what = QCoreApplication.translate("PlanHead", "Year by year")
+        title = f"{bench.based.name} {labels.plan(name, language)} {what}"
+        YearsDialog(page, desk, title, tables, bench.based.people, bench.names(language)).exec()
 
 
 def _column(number: int, head: str) -> Column:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -225,7 +226,7 @@ def test_frozen_with_the_proposal_on_its_paper_and_in_a_workbook(
         for year in range(first, last + 1):
             lines = [line for table in tables_ for line in table["years"] if line[0] == year]
             assert (sum(line[2] for line in lines), sum(line[3] for line in lines)) == (level, renewed)
-    html = to_html(proposals.write_proposal(detail, language), 780)
+    html = unescape(to_html(proposals.write_proposal(detail, language), 780))
     assert words.say("years.title", language) in html and words.say("years.note", language) in html
     names = {person["id"]: person["name"] for person in detail.facts["people"]}
     path = tmp_path / "years.xlsx"

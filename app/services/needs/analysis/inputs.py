@@ -15,6 +15,7 @@ from app.services.needs.statutory.files import shipped_sheet, shipped_tax
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.cautions import Caution, cautions
+from app.services.rules.needs.city import CityRules, city_hints
 from app.services.rules.needs.gaps import FORMULA_VERSION, Case, NeedResult, analyse
 from app.services.rules.needs.statutory import Statute, caps_on
 from app.services.rules.needs.tax import TaxRules, tax_hints
@@ -74,6 +75,7 @@ class Inputs:
     formula_version: str = FORMULA_VERSION
     credit: Decimal | None = None
     tax: TaxRules | None = None
+    city: CityRules | None = None
 
     @property
     def credited(self) -> Decimal:
@@ -91,9 +93,10 @@ class Inputs:
         return self.tax or shipped_tax()
 
     def cautions(self) -> tuple[Caution, ...]:
-        """What is to be said beside the figures, what the state gives at the end."""
+        """What is to be said beside the figures, what state and city give at the end."""
         case, a = self.case, self.assumptions
-        return (*cautions(case, a, self.credited), *tax_hints(case, a, self.taxes))
+        given = (*tax_hints(case, a, self.taxes), *city_hints(case, a, self.city))
+        return (*cautions(case, a, self.credited), *given)
 
     def needs(self) -> tuple[NeedResult, ...]:
         """Every need with its worksheet, by the formula of these inputs; none without a member."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from app.enums import Event
 from app.services.needs.analysis.inputs import Basis, Inputs, shipped_basis
 from app.services.needs.analysis.members import MOST_AGE, day, flag, money, read_member
 from app.services.rules.needs import assumptions
+from app.services.rules.needs.city import CityRules
 from app.services.rules.needs.gaps import FORMULA_VERSION, FORMULAS, Case, CaseMember, Mark
 from app.services.rules.needs.gaps.case import (
     HOUSEHOLD_MONEY,
@@ -27,8 +28,8 @@ from app.services.tables.documents import Reader
 
 CASE_FIELDS = (
     "as_of", "members", "assumption_set", "assumptions", "declined", "unverified", "not_told", "missing", "count_home",
-    "formula_version", "repayment", "guaranteed_credit", "tax", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS,
-    *HOUSEHOLD_RATES,
+    "formula_version", "repayment", "guaranteed_credit", "tax", "city", *HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL,
+    *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES,
 )  # fmt: skip
 MEMBER_FIGURES = ("income", *MEMBER_MONEY, *MEMBER_OPTIONAL, *(f"cover.{event}" for event in Event))
 HOUSEHOLD_FIGURES = (*HOUSEHOLD_MONEY, *HOUSEHOLD_OPTIONAL, *HOUSEHOLD_YEARS, *HOUSEHOLD_RATES)
@@ -52,6 +53,7 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
         amounts["debt_rate"] = _rate(reader, root, "debt_rate")
     credit = None if root.get("guaranteed_credit") is None else _rate(reader, root, "guaranteed_credit")
     tax = None if root.get("tax") is None else _tax(reader, root["tax"])
+    city = None if root.get("city") is None else _city(reader, root["city"])
     marks = _marks(reader, root, members)
     version = _version(reader, root.get("formula_version", FORMULA_VERSION))
     basis = _basis(reader, root.get("assumption_set"))
@@ -65,7 +67,7 @@ def read_case(document: Any, file: str, today: date) -> Inputs:
     )
     changes = _values(reader, root.get("assumptions", {}), "assumptions")
     reader.finish()
-    return Inputs(case, as_of, basis, changes, version, credit, tax)
+    return Inputs(case, as_of, basis, changes, version, credit, tax, city)
 
 
 def _members(reader: Reader, root: dict[str, Any], as_of: date) -> list[CaseMember]:
@@ -137,6 +139,17 @@ def _tax(reader: Reader, item: Any) -> TaxRules:
     if not steps or steps[0][0] != 0 or steps != sorted(steps):
         reader.wrong("tax.steps", "tax_steps")
     return TaxRules(steps=tuple(steps), **amounts)
+
+
+def _city(reader: Reader, item: Any) -> CityRules:
+    value = reader.mapping(item, "city")
+    names = [field.name for field in fields(CityRules) if field.name != "city"]
+    reader.known(value, ("city", *names), "city")
+    amounts = {name: money(reader, value.get(name), f"city.{name}") for name in names}
+    for name in ("insured_share", "local_share"):
+        if amounts[name] > 1:
+            reader.wrong(f"city.{name}", "not_a_share", text=str(amounts[name]))
+    return CityRules(reader.text(value.get("city"), "city.city"), **amounts)
 
 
 def _repayment(reader: Reader, value: Any) -> Repayment:

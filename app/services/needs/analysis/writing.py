@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -159,6 +160,8 @@ def write_case(inputs: Inputs) -> dict[str, Any]:
         document["guaranteed_credit"] = _plain(inputs.credited)
     if inputs.taxes != shipped_tax():
         document["tax"] = _tax(inputs.taxes)
+    if inputs.city is not None:
+        document["city"] = {name: _plain(value) for name, value in asdict(inputs.city).items()}
     if case.declined:
         document["declined"] = sorted(case.declined)
     if case.count_home:

@@ -48,6 +48,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         basis=assumption_sets.basis_of(session, interview.assumption_set_id),
         credit=credit,
         tax=tax,
+        city=statutory.read_city(session, session.get_one(Household, interview.household_id).city),
         summary=interview.summary,
     )
 

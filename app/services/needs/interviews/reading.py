@@ -30,6 +30,7 @@ def inputs_of(interview: InterviewDetail) -> Inputs:
         dict(interview.assumptions),
         credit=interview.credit,
         tax=interview.tax,
+        city=interview.city,
     )
 
 

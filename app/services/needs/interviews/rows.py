@@ -12,6 +12,7 @@ from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKin
 from app.services.needs.analysis.inputs import Basis
 from app.services.needs.interviews.templates import COVER, Kind, Question, Scope, Section, Template
 from app.services.people.policies import PolicyRow
+from app.services.rules.needs.city import CityRules
 from app.services.rules.needs.tax import TaxRules
 
 Place = tuple[str, str]  # question key, member id ("" = the household)
@@ -111,6 +112,7 @@ class InterviewDetail:
     policies: tuple[PolicyRow, ...] = ()  # in force on the day
     basis: Basis | None = None  # the assumption set; None is the shipped one
     tax: TaxRules | None = None  # in force; None is as shipped
+    city: CityRules | None = None  # what the place gives, where it is known
     credit: Decimal | None = None  # the most a guaranteed product may credit on the day, a year, as a share
     summary: str = ""
 

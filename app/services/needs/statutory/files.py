@@ -10,6 +10,7 @@ from typing import Any
 
 from app import paths
 from app.enums import Language
+from app.services.rules.needs.city import CityRules
 from app.services.rules.needs.pension import Bases
 from app.services.rules.needs.statutory import LAYOUTS, Cell, CellForm, Sheet, Statute, bases_of
 from app.services.rules.needs.tax import TaxRules
@@ -40,6 +41,13 @@ def tax_rules(income: Sheet, privileges: Sheet) -> TaxRules:
         income.figures["deduction_year"], steps, given["pension_limit"], given["pension_payout_tax"],
         given["health_limit"],
     )  # fmt: skip
+
+
+def city_rules(sheet: Sheet, city: str) -> CityRules | None:
+    """Those of a city named as people write it (``杭州市``); None for one that is not listed."""
+    said = city.strip().removesuffix("市").casefold()
+    row = next((row for row in sheet.rows if str(row["city"]).removesuffix("市").casefold() == said), None)
+    return None if row is None or not said else CityRules(**row)
 
 
 @cache

@@ -12,8 +12,9 @@ from app.enums import Language
 from app.errors import InputError, Place, Problem
 from app.services.base import settings
 from app.services.base.store import Actor, Store
-from app.services.needs.statutory.files import document_of, sheet_of, shipped_sheet, tax_rules
+from app.services.needs.statutory.files import city_rules, document_of, sheet_of, shipped_sheet, tax_rules
 from app.services.needs.statutory.writing import cell_text
+from app.services.rules.needs.city import CityRules
 from app.services.rules.needs.pension import Bases
 from app.services.rules.needs.statutory import LAYOUTS, Cell, CellForm, Layout, Sheet, Statute, bases_of, caps_on
 from app.services.rules.needs.tax import TaxRules
@@ -55,6 +56,11 @@ def read_law(session: Session, on: date) -> tuple[Decimal, TaxRules]:
     found = settings.several(session, [key_of(code) for code in codes])
     caps, income, privileges = (sheet_kept(code, found.get(key_of(code))) for code in codes)
     return caps_on(caps, on).ordinary, tax_rules(income, privileges)
+
+
+def read_city(session: Session, city: str) -> CityRules | None:
+    """What a city gives, of this store; None for one the sheet does not have."""
+    return city_rules(read_sheet(session, Statute.CITY_SCHEMES), city) if city.strip() else None
 
 
 def change(store: Store, actor: Actor, wanted: Sheet) -> Sheet:

@@ -4,6 +4,7 @@ from app.services.offers.proposals.basis import basis
 from app.services.offers.proposals.changes import Changed, ChangeOf, changes_of
 from app.services.offers.proposals.deciding import ALLOWED, FINAL, NEED_REASON, decide
 from app.services.offers.proposals.document import write_proposal
+from app.services.offers.proposals.hints import hints_of
 from app.services.offers.proposals.keeping import of_household, row, save
 from app.services.offers.proposals.phone import write_phone
 from app.services.offers.proposals.reading import ProposalDetail, licensed, read, read_number
@@ -29,6 +30,7 @@ __all__ = [
     "changes_of",
     "columns_of",
     "decide",
+    "hints_of",
     "licensed",
     "notes_of",
     "of_household",

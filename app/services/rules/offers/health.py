@@ -13,7 +13,6 @@ LINES = {
     Event.CARE: HealthLine.CARE,
     Event.DISABILITY: HealthLine.CARE,
 }
-SAVED_FOR = (Event.RETIREMENT, Event.EDUCATION)
 
 
 def lines_of(product: Product) -> tuple[HealthLine, ...]:
@@ -23,7 +22,5 @@ def lines_of(product: Product) -> tuple[HealthLine, ...]:
         return ()
     if product.kind == ProductKind.WAIVER:
         return (HealthLine.ILLNESS,)
-    events = [cover.event for cover in product.covers]
-    if any(event in SAVED_FOR for event in events) and Event.DEATH not in events:
-        events = [event for event in events if event != Event.LEGACY]
+    events = (cover.event for cover in product.covers)
     return tuple(dict.fromkeys(LINES[Event(event)] for event in events if event in LINES))
