@@ -196,6 +196,7 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found) if parts else ()
 
 
+@lru_cache(maxsize=65_536)
 def sort_key(name: str) -> str:
     """Sorts as a Chinese directory does: by the syllables, then by the name itself. At most 240 characters."""
     usual = readings(name)
