@@ -74,7 +74,7 @@ def keep(
 def _people(store: Store, period: Period, now: Week) -> dict[str, str]:
     drafts = [row.draft for row in roster.everybody(store)]
     if drafts:
-        weeks = between(week_of(period.first), week_of(period.last))
+        weeks = list(between(week_of(period.first), week_of(period.last)))
         return {one.code: one.name or one.code for one in drafts if any(one.reports_in(week) for week in weeks)}
     rows = select(TeamReport.agent_code, TeamReport.agent_name).where(
         TeamReport.monday >= now.monday - timedelta(weeks=REMEMBERED)

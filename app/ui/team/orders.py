@@ -179,7 +179,7 @@ class TeamOrdersView(QWidget):
             Column("premium", self.tr("First year"), lambda row: row.order["premium"], formats.money, number=True,
                    width=92),
             Column("state", self.tr("State"), state, width=84),
-            Column("approval", self.tr("Approval"), approval, width=150, tip=approval),
+            Column("approval", say("weekly.column.approval", language), approval, width=150, tip=approval),
         ]  # fmt: skip
 
     def _lay_out(self) -> None:

@@ -54,7 +54,7 @@ class RowsDialog(Dialog):
 
     def _place(self, path: Path, sheet: str, number: int) -> str:
         row = self.tr("row {number}").format(number=number) if number else ""
-        return " · ".join(part for part in (path.name, sheet, row) if part)
+        return " · ".join(part for part in (sheet, row, path.name) if part)
 
 
 class CellsRow:
