@@ -35,10 +35,11 @@ def test_numbers_are_what_they_were(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "someday", "tomorrow or so", "明天吧再说", "12", "2026"])
-def test_what_is_no_date_is_none(text: str) -> None:
+def test_what_is_no_date_is_none(qtbot: QtBot, text: str) -> None:
     with pytest.raises(ValueError):
         formats.read_day(text)
     field = DateField()
+    qtbot.addWidget(field)
     field.line.setText(text)
     problem = field.problem()
     assert problem is not None and problem.values["example"] == "2026-11-24"
@@ -46,15 +47,16 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 def test_a_word_becomes_its_date_when_the_field_is_left(qtbot: QtBot) -> None:
     field = DateField()
-    qtbot.addWidget(field.line)
-    field.line.show()
+    qtbot.addWidget(field)
+    field.show()
     qtbot.keyClicks(field.line, "tomorrow")
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert field.line.text() == (today() + timedelta(days=1)).isoformat()
 
 
 def test_an_empty_field_shows_a_form_and_no_data(qtbot: QtBot) -> None:
-    editor = DateEditor()
-    qtbot.addWidget(editor)
-    for shown in (DateField().line.placeholderText(), editor.placeholderText(), TimeField().line.placeholderText()):
+    editor, day, time = DateEditor(), DateField(), TimeField()
+    for widget in (editor, day, time):
+        qtbot.addWidget(widget)
+    for shown in (day.line.placeholderText(), editor.placeholderText(), time.line.placeholderText()):
         assert shown and not any(letter.isdigit() for letter in shown)

@@ -157,11 +157,11 @@ class CoachingView(QWidget):
 
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
-            Column("now", self.tr("Activities a week"), lambda row: row.now, _mean, number=True, width=110,
+            Column("now", self.tr("Lately"), lambda row: row.now, _mean, number=True, width=70,
                    tip=lambda _row: self.tr("Activities of a mean week, of the last four reported")),
-            Column("past", self.tr("Weeks before"), lambda row: row.past, _mean, number=True, width=86,
+            Column("past", self.tr("Before"), lambda row: row.past, _mean, number=True, width=70,
                    tip=lambda _row: self.tr("The same, of the eight weeks before")),
-            Column("team", self.tr("Team's middle"), lambda row: row.team, _mean, number=True, width=86,
+            Column("team", self.tr("Team"), lambda row: row.team, _mean, number=True, width=70,
                    tip=lambda _row: self.tr("The middle of the rest of the team")),
             Column("signs", self.tr("Attention"), lambda row: len(row.signs), lambda _n: "", width=100,
                    badge=attention),
@@ -223,8 +223,15 @@ class CoachingView(QWidget):
         column.addWidget(_heading(self.tr("Agreed with the agent")))
         column.addWidget(self.bar)
         column.addWidget(self.agreed_table, 3)
+        unit = Label(self.tr("Activities a week, on average"))
+        unit.setProperty("kind", "muted")
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(unit)
+        side.addWidget(self.table, 1)
         both = KeptSplitter(
-            Qt.Orientation.Horizontal, self.desk.preferences, "team-coaching", [self.table, right], [470, 850]
+            Qt.Orientation.Horizontal, self.desk.preferences, "team-coaching", [left, right], [500, 820]
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

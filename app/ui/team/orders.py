@@ -28,6 +28,7 @@ from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 from app.words import say
@@ -39,6 +40,7 @@ MARKS = {
 }
 MONEY = ("sum", "premium")
 FOLDER = "answers_folder"
+USUAL = ("agent", "number", "approval", "premium", "state", "products", "customer")
 
 
 class TeamOrdersView(QWidget):
@@ -67,6 +69,7 @@ class TeamOrdersView(QWidget):
         self.orders = RowTableModel(self._order_columns())
         self.orders_table = TableView(self.orders)
         self.orders_table.setAccessibleName(self.tr("Orders of the week"))
+        ColumnChoice(self.orders_table, desk.preferences, "team-orders/columns", USUAL)
         self.pane = RequestPane(desk)
         self.pane.decide = self.decide
         self._lay_out()

@@ -28,9 +28,13 @@ from app.ui.widgets.notice import Guard
 from app.ui.widgets.plain import Label
 from app.ui.widgets.plot import TitledPlot
 from app.ui.widgets.splitter import KeptSplitter
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 from app.words import say
+
+USUAL = ("code", "name", "state", *(metric.value for metric in MAIN_METRICS), lead.FINDINGS, "covered", "stale", "all")
+USUAL_OF_FINDINGS = ("grave", "agent", "text", "place", "kind")
 
 
 class TeamWeekView(QWidget):
@@ -53,12 +57,14 @@ class TeamWeekView(QWidget):
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Agents of the team"))
+        ColumnChoice(self.table, desk.preferences, "team/columns", USUAL)
         self.table.setToolTip(self.tr("Double-click a figure to see its rows"))
         self.table.chosen.connect(lambda _: self._show_findings())
         self.table.opened.connect(self.drill)
         self.findings = RowTableModel(finding_columns(desk.language))
         self.checks = TableView(self.findings)
         self.checks.setAccessibleName(self.tr("Findings"))
+        ColumnChoice(self.checks, desk.preferences, "team-findings/columns", USUAL_OF_FINDINGS)
         self.scope = QPushButton()
         self.scope.setCheckable(True)
         self.scope.setProperty("kind", "link")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from app.errors import Place, Problem
 from app.ui.base import formats
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.plain import plain
 
 
 class Field(QWidget):
@@ -181,7 +182,9 @@ class DateField(TextField):
         """``example`` is a day of the field's own kind: a birthday lies decades back."""
         super().__init__(QCoreApplication.translate("Dates", "yyyy-mm-dd"))
         self._example = example
-        self.line.setToolTip(QCoreApplication.translate("Dates", "A date, or words such as: tomorrow, next Friday"))
+        self.line.setToolTip(
+            plain(QCoreApplication.translate("Dates", "A date, or words such as: tomorrow, next Friday"))
+        )
         self.line.editingFinished.connect(self._say_date)
 
     def _say_date(self) -> None:
