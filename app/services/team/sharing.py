@@ -66,7 +66,7 @@ def keep(
     InputError as :func:`targets.put`."""
     if not values:
         raise InputError(Problem("share_nobody"))
-    whole = sum(value or 0 for value in values.values())
+    whole = sum(max(0, value or 0) for value in values.values())
     by_agent = {code: {metric: value} for code, value in values.items()}
     targets.put_many(store, actor, period, {**by_agent, targets.TEAM: {metric: whole}}, level)
 

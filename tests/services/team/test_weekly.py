@@ -74,7 +74,9 @@ def test_lists_have_a_header_that_stays_a_filter_and_a_page_set_up(sheets: dict[
         assert sheet.freeze_panes is not None, key
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage  # type: ignore[union-attr]
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)  # 1 is not written
+        pages = 2 if key == "needs" else 1  # wider than one page shows: each of two says whose row it is
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (pages, 0)  # 1 is not written
+        assert bool(sheet.print_title_cols) == (pages == 2)
         assert sheet.print_title_rows
     for key in LISTS:
         assert sheets[key].auto_filter.ref == f"A{HEADER}:{sheets[key].dimensions.split(':')[1]}"

@@ -46,6 +46,8 @@ def write_files(store: Store, actor: Actor, folder: Path, language: Language) ->
     with store.read() as session:
         rows = requests.read(session)
     codes = sorted({row.agent_code for row in rows if row.state in DECIDED and row.sent_at is None})
+    if not codes:
+        return []
     paths = {code: folder / default_name(code, store, language) for code in codes}
     sent: list[Answer] = []
     with exported_together(list(paths.values()), *ENDINGS) as temporaries:

@@ -112,19 +112,21 @@ class TeamBook:
     def _agents(self) -> int:
         language = self.language
         columns = [
-            Column(say("rollup.column.agent", language), 11, Kind.TEXT, "agent"),
-            Column(say("rollup.column.agent_name", language), 13, Kind.TEXT, "agent_name"),
-            Column(say("rollup.column.attendance", language), 13, Kind.CENTRE, "attendance"),
+            Column(say("rollup.column.agent", language), 9, Kind.TEXT, "agent"),
+            Column(say("rollup.column.agent_name", language), 11, Kind.TEXT, "agent_name"),
+            Column(say("rollup.column.attendance", language), 12, Kind.CENTRE, "attendance"),
         ]
         for metric in MAIN_METRICS:
             kind = Kind.YUAN if metric == Metric.PREMIUM else Kind.COUNT
-            columns.append(Column(words.of(metric, language), 11, kind, metric.value))
-            columns.append(Column(say("weekly.column.rate", language), 9, Kind.RATE, f"{metric.value}_rate"))
+            columns.append(
+                Column(words.of(metric, language), 10 if metric == Metric.PREMIUM else 8, kind, metric.value)
+            )
+            columns.append(Column(say("weekly.column.rate", language), 7, Kind.RATE, f"{metric.value}_rate"))
         columns += [
-            Column(say("weekly.column.all", language), 10, Kind.COUNT, "all"),
+            Column(say("weekly.column.all", language), 9, Kind.COUNT, "all"),
             Column(say("weekly.column.covered", language), 9, Kind.RATE, "covered"),
-            Column(say("weekly.column.stale", language), 10, Kind.COUNT, "stale"),
-            Column(say("rollup.column.findings", language), 10, Kind.COUNT, "findings"),
+            Column(say("weekly.column.stale", language), 9, Kind.COUNT, "stale"),
+            Column(say("rollup.column.findings", language), 8, Kind.COUNT, "findings"),
         ]
         return self.book.table(
             "agents", self.title, self._about("agents"), self._agent_rows(), columns=columns, filtered=False

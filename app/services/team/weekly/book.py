@@ -30,6 +30,7 @@ TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 A4 = 9
 LINE_HEIGHT = 14  # points
 LOGO_HEIGHT = 44  # pixels
+WIDEST, NAMING = 165, 3  # characters on one page; columns that say whose row it is
 LONGEST_TEXT = 32_767  # what one cell can hold
 
 
@@ -252,6 +253,9 @@ class Book:
         for number, column in enumerate(placed):
             if column.hidden:
                 sheet.set_column(number, number, column.width, None, {"hidden": True})
+        if sum(column.width for column in placed if not column.hidden) > WIDEST:
+            sheet.fit_to_pages(2, 0)  # smaller than this nobody reads it: two pages, each with whose row it is
+            sheet.repeat_columns(0, NAMING - 1)
         self.header(key, HEADER, placed)
         sheet.freeze_panes(HEADER + 1, 0)
         sheet.repeat_rows(HEADER)
