@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 
 class Label(QLabel):
-    """Plain unless it asks for rich text itself, and then its maker escapes what people typed."""
+    """Plain unless it asks for rich text itself, and then its maker escapes what people typed. ``kind`` is how it looks
+    (``theme``); ``wrap`` lets it go on in the next line."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, kind: str = "", wrap: bool = False) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if kind:
+            self.setProperty("kind", kind)
         self.setText(text)
 
 

@@ -66,17 +66,14 @@ class MoneyPane(Pane):
         return [(words.say(f"finance.{key}", self.desk.language), detail.finances.get(key)) for key in keys]
 
     def _card(self, title: str, lines: list[tuple[str, int | None]], *, total: bool = False) -> QFrame:
-        head = Label(title)
-        head.setProperty("kind", "heading")
+        head = Label(title, kind="heading")
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         known = [amount for _, amount in lines if amount is not None]
         if total and known:
             lines = [*lines, (self.tr("Together, as far as known"), sum(known))]
         for place, (name, amount) in enumerate(lines):
-            label, value = Label(name), Label(formats.money(amount))
-            label.setProperty("kind", "muted")
-            label.setWordWrap(True)
+            label, value = Label(name, kind="muted", wrap=True), Label(formats.money(amount))
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if total and known and place == len(lines) - 1:
                 value.setProperty("kind", "heading")

@@ -44,10 +44,7 @@ class ReviewDialog(Dialog):
         self.rows = reviews.of_need(self._desk.store, self._row.id)
         said = [(self._words(row), "warn" if row.overdue(self._desk.today()) else "") for row in self.rows]
         for text, kind in said or [(self.tr("Nobody has reviewed this need yet."), "muted")]:
-            label = Label(text)
-            label.setWordWrap(True)
-            label.setProperty("kind", kind)
-            self._list.addWidget(label)
+            self._list.addWidget(Label(text, kind=kind, wrap=True))
 
     def _words(self, row: ReviewRow) -> str:
         language = self._desk.language

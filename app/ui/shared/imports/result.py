@@ -20,9 +20,7 @@ class ResultStep(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.title = Label()
-        self.title.setProperty("kind", "title")
-        self.title.setWordWrap(True)
+        self.title = Label(kind="title", wrap=True)
         self.counts: dict[Verdict, Label] = {}
         self.told = QPlainTextEdit()
         self.told.setReadOnly(True)
@@ -68,9 +66,8 @@ class ResultStep(QWidget):
         line = QHBoxLayout(card)
         line.setContentsMargins(20, 14, 20, 14)
         for verdict in Verdict:
-            number, name = Label("0"), Label(f"{TONES[verdict][0]} {words.of(verdict, self._language)}")
-            number.setProperty("kind", "number")
-            name.setProperty("kind", "muted")
+            number = Label("0", kind="number")
+            name = Label(f"{TONES[verdict][0]} {words.of(verdict, self._language)}", kind="muted")
             column = QVBoxLayout()
             column.addWidget(number)
             column.addWidget(name)

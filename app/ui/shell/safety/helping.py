@@ -28,8 +28,7 @@ class HelperDialog(FormDialog):
         hint = self.tr("The line your lead sent you. Left empty, nobody could help.")
         self._card = form.add("card", self.tr("Card of the lead"), TextField(), hint)
         form.add("lead", self.tr("Name of the lead"), TextField())
-        self.spoken = Label()
-        self.spoken.setWordWrap(True)
+        self.spoken = Label(wrap=True)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.spoken)

@@ -24,6 +24,7 @@ class NewKeyDialog(FormDialog):
         form = Form(desk.language)
         super().__init__(parent, self.tr("Encrypt everything with a new key"), form, self._keep, width=560)
         form.add("old", self.tr("Password"), SecretField(), self._about())
+        self.button.setText(self.tr("Encrypt anew"))
 
     def _about(self) -> str:
         return self.tr(
