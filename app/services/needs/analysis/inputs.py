@@ -11,12 +11,14 @@ from functools import cache
 from typing import Any
 
 from app import paths
+from app.services.needs.life_tables import sample_table
 from app.services.needs.statutory.files import shipped_sheet, shipped_tax
 from app.services.rules.needs import assumptions
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.cautions import Caution, cautions
 from app.services.rules.needs.city import CityRules, city_hints
 from app.services.rules.needs.gaps import FORMULA_VERSION, Case, NeedResult, analyse
+from app.services.rules.needs.longevity import longevity_hints
 from app.services.rules.needs.statutory import Statute, caps_on
 from app.services.rules.needs.tax import TaxRules, tax_hints
 
@@ -95,7 +97,8 @@ class Inputs:
     def cautions(self) -> tuple[Caution, ...]:
         """What is to be said beside the figures, what state and city give at the end."""
         case, a = self.case, self.assumptions
-        given = (*tax_hints(case, a, self.taxes), *city_hints(case, a, self.city))
+        longer = longevity_hints(case, a, sample_table())
+        given = (*longer, *tax_hints(case, a, self.taxes), *city_hints(case, a, self.city))
         return (*cautions(case, a, self.credited), *given)
 
     def needs(self) -> tuple[NeedResult, ...]:
