@@ -51,7 +51,7 @@ class PlanHead(QFrame):
         self.suitability = QPushButton()
         self.suitability.setProperty("kind", "link")
         self.suitability.clicked.connect(self._assess)
-        self.by_year = QPushButton(self.tr("Year by year"))
+        self.by_year = QPushButton(self.tr("By year"))
         self.by_year.setProperty("kind", "link")
         self.by_year.setToolTip(self.tr("Premiums, covers and values of each year"))
         self.by_year.clicked.connect(self._show_years)
@@ -149,7 +149,7 @@ class PlanHead(QFrame):
         layout.setContentsMargins(12, 5, 12, 7)
         layout.setSpacing(2)
         top, line, middle, below = QWidget(), FlowLayout(spacing=6), QHBoxLayout(), QHBoxLayout()
-        for widget in (self.name, self.status, self.suitability, self.by_year):  # a narrow head takes two lines
+        for widget in (self.name, self.status, self.by_year, self.suitability):  # a narrow head takes two lines
             line.addWidget(widget)
         top.setLayout(line)
         middle.addWidget(self.price)

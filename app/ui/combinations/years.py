@@ -87,7 +87,7 @@ def show_years(page: Page, bench: Bench, name: str) -> None:
     desk, language = page.desk, page.desk.language
     with page.guard():
         tables = proposals.years_of_plan(desk.store, bench.based, bench.state.plans[name])
-        what = QCoreApplication.translate("PlanHead", "Year by year")
+        what = QCoreApplication.translate("YearsDialog", "Year by year")
         title = f"{bench.based.name} {labels.plan(name, language)} {what}"
         YearsDialog(page, desk, title, tables, bench.based.people, bench.names(language)).exec()
 

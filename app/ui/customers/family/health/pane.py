@@ -19,8 +19,11 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.plain import Label, MessageBox
+from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
+
+USUAL = ("person", "what", "figures", "treatment", "since", "noted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class HealthPane(Pane):
         self.model = RowTableModel(self._columns())
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Health"))
+        ColumnChoice(self.table, desk.preferences, "health/columns", USUAL)
         self.table.opened.connect(lambda _: self.edit())
         self.table.chosen.connect(lambda _: self._enable())
         self.note = Label(words.say("health.note", desk.language))
