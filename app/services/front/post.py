@@ -57,6 +57,12 @@ def _reviews() -> ItemKind:
     return ENTRY
 
 
+def _answers() -> ItemKind:
+    from app.services.team.approvals.post_kind import ENTRY
+
+    return ENTRY
+
+
 def _weekly() -> ItemKind:
     from app.services.team.weekly.post_kind import ENTRY
 
@@ -75,6 +81,7 @@ KINDS: Mapping[str, Callable[[], ItemKind]] = {
     "kpis": _kpis,
     "targets": _targets,
     "actions": _actions,
+    "answers": _answers,
     "reviews": _reviews,
     "weekly": _weekly,
     "message": _messages,

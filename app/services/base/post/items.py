@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -97,7 +97,16 @@ def shown(store: Store, item_id: str, kind_of: KindOf, language: Language) -> Sh
     """What taking it would change, part by part. Raises InputError ``not_found``."""
     with store.read() as session:
         item, peer = _one(session, item_id)
-        return _shown(session, item, peer, kind_of, sides_of(store, session, peer), language)
+        found = _shown(session, item, peer, kind_of, sides_of(store, session, peer), language)
+    kind = kind_of(found.row.kind)
+    if kind is None or kind.look is None or found.problem is not None:
+        return found
+    said = kind.look(store, {part.key: part.theirs for part in found.parts}, language)
+    return replace(found, parts=tuple(_with(part, said.get(part.key, "")) for part in found.parts))
+
+
+def _with(part: PartRow, said: str) -> PartRow:
+    return replace(part, told=Told(part.told.title, (*part.told.lines, said))) if said else part
 
 
 def take(
@@ -106,6 +115,7 @@ def take(
     """Put in what came; returns how many parts. ``theirs`` are the keys of those that both sides changed and where
     theirs is to hold; with ``mine`` the others of these stay as they are here, without it they have to be chosen.
     Raises InputError ``post_choose`` with the first of them, ``post_decided``, or why it cannot be taken."""
+    _act(store, actor, item_id, kind_of)
     with store.write(actor, "post.take") as session:
         item, peer = _one(session, item_id)
         if item.state != ItemState.WAITING.value:
@@ -125,6 +135,17 @@ def take(
         _decide(session, item, ItemState.TAKEN)
         session.note(item=item.id, kind=item.kind, parts=len(chosen), kept=len(open_))
         return len(chosen)
+
+
+def _act(store: Store, actor: Actor, item_id: str, kind_of: KindOf) -> None:
+    """The use case of its own that taking this thing is, where it is one."""
+    found = shown(store, item_id, kind_of, Language.ZH)
+    kind = kind_of(found.row.kind)
+    if kind is None or kind.act is None or found.row.state is not ItemState.WAITING:
+        return
+    if found.problem is not None:
+        raise InputError(found.problem)
+    kind.act(store, actor, {part.key: part.theirs for part in found.of(*CLEAR)})
 
 
 def first_sent(session: WriteSession, kind: str, content: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.enums import Language
-from app.services.base.store import WriteSession
+from app.services.base.store import Actor, Store, WriteSession
 
 Parts = Mapping[str, Any]
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError)
@@ -49,7 +49,8 @@ class ItemKind:
     ``parts`` gives what is here; ``check`` looks a part over that came and raises InputError or one of ``BROKEN``;
     ``put`` writes the chosen ones; ``tell`` says what a part would become: before (None: there is none) and after.
     ``lasting`` leaves out of what is sent what nobody needs any more. A ``letter`` is kept as it came and read; what
-    was read before is what is here of it.
+    was read before is what is here of it. Where taking it is a use case of its own, ``look`` says what would become of
+    each part here, and ``act`` does it before the thing counts as taken; done twice it does nothing the second time.
     """
 
     key: str
@@ -62,6 +63,8 @@ class ItemKind:
     lasting: Callable[[Any, date], bool] = lambda _value, _today: True
     letter: bool = False
     offered: bool = True  # sent without being asked for, when it changed
+    look: Callable[[Store, Parts, Language], Mapping[str, str]] | None = None
+    act: Callable[[Store, Actor, Parts], None] | None = None
 
 
 def is_text(value: Any, most: int, *, empty: bool = True) -> bool:

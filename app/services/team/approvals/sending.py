@@ -27,7 +27,7 @@ def answers_for(store: Store, agent_code: str, *, unsent: bool = False) -> list[
     """What was decided on the agent's orders, by order and version; ``unsent``: only what was not sent yet."""
     with store.read() as session:
         rows = requests.read(session, agent=agent_code)
-    return [_answer(row) for row in rows if row.state in DECIDED and not (unsent and row.sent_at)]
+    return [answer_of(row) for row in rows if row.state in DECIDED and not (unsent and row.sent_at)]
 
 
 def mark_sent(store: Store, actor: Actor, answers: list[Answer]) -> None:
@@ -86,7 +86,8 @@ def read_file(path: Path) -> list[Answer]:
         raise bad_input("answers_foreign", place) from None
 
 
-def _answer(row: RequestRow) -> Answer:
+def answer_of(row: RequestRow) -> Answer:
+    """What the lead decided on a request, as it travels."""
     assert row.decided_on is not None
     return Answer(
         row.store_id, row.order_id, row.number, row.revision, row.state == ApprovalState.APPROVED, row.decided_by,

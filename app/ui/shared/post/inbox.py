@@ -194,9 +194,9 @@ class InboxPane(QWidget):
         return [
             Column("standing", self.tr("State"), lambda part: labels.of(part.standing, language), width=120,
                    badge=standing),
-            Column("title", self.tr("Part"), lambda part: part.told.title, width=210),
-            Column("lines", self.tr("Change"), lambda part: "；".join(part.told.lines), width=260,
-                   tip=lambda part: "\n".join(part.told.lines)),
+            Column("title", self.tr("Part"), lambda part: part.told.title, width=170),
             Column("choice", self.tr("Whose holds"), choice, width=90, edit=self._choose, choices=offered,
                    kind="choice"),
+            Column("lines", self.tr("Change"), lambda part: "；".join(part.told.lines), width=200,
+                   tip=lambda part: "\n".join(part.told.lines)),
         ]  # fmt: skip
