@@ -97,6 +97,7 @@ class Handover(Row, Base):
     digest: Mapped[str] = mapped_column(String(64))
     other_code: Mapped[str] = mapped_column(CODE)
     other_name: Mapped[str] = mapped_column(NAME, default="")
+    other_key: Mapped[str] = mapped_column(ID, default="")  # of whom it is sealed to, or who signed it
     consent: Mapped[str] = mapped_column(Text)
     households: Mapped[list[Any]]
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -62,6 +62,7 @@ class Household(Row, Base):
     next_step_on: Mapped[date | None] = mapped_column(default=None, index=True)
     archived_at: Mapped[datetime | None] = mapped_column(default=None)
     handed_over_at: Mapped[datetime | None] = mapped_column(default=None)
+    owner_epoch: Mapped[int] = mapped_column(default=1)  # grows whenever it is given or taken back: who has it last
 
     @validates("tags")
     def _keep_tag_key(self, _: str, tags: list[Any]) -> list[Any]:

@@ -120,6 +120,13 @@ def named(found: Sequence[Peer], text: str) -> Peer:
     return live[0]
 
 
+def sign_key(store: Store, key: str) -> bytes | None:
+    """The signing key of this name, where its card was compared and is not ended."""
+    with store.read() as session:
+        row = _of_key(session, key)
+        return bytes.fromhex(row.sign_key) if row is not None and row.pinned_at and not row.ended_at else None
+
+
 def row_of(session: Session, row: PostPeer) -> Peer:
     """A peer of a row, with what is on its way to him."""
     on_way = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import JSON, Column, Table
 from sqlalchemy.sql.sqltypes import Boolean, Date, Float, Integer, String
 
 from app.errors import InputError, Place, Problem, bad_input
@@ -16,8 +16,10 @@ from app.models.base.rows import UtcDateTime
 from app.services.base import snapshots
 from app.services.base.store.migrate import revisions
 from app.services.people.handover.packing import FORMAT, Rows
+from app.services.people.handover.whitelist import OWN, PARENTS, WORDS
 
 MOST_TOLD = 20
+MOST_EPOCH = 1_000_000
 ABOUT = ("package", "from", "to", "consent", "households", "own", "parents", "revision")
 
 
@@ -44,12 +46,11 @@ def checked(document: dict[str, Any], file: str) -> Package:
     if not str(document["consent"]).strip():
         raise bad_input("package_consent", place)
     problems: list[Problem] = []
-    parts = [_part(document[name], file, problems) for name in ("own", "parents")]
+    parts = [_part(document[name], allowed, file, problems) for name, allowed in (("own", OWN), ("parents", PARENTS))]
     own, parents = parts
     if not problems:
         problems += _open_ends(own, parents, file)
-        known = {row["id"] for row in own.get("household", [])}
-        if not known or {str(one.get("id")) for one in document["households"]} != known:
+        if not _named_right(document, own.get("household", [])):
             problems.append(Problem("package_strange", place))
     if problems:
         raise InputError(problems[:MOST_TOLD])
@@ -65,13 +66,29 @@ def checked(document: dict[str, Any], file: str) -> Package:
     )
 
 
-def _part(given: Any, file: str, problems: list[Problem]) -> Rows:
+def _named_right(document: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
+    """Whether the families that are named are those that are in it, and from whom they come."""
+    giver, named = document["from"], document["households"]
+    if not isinstance(giver, dict) or not isinstance(named, list) or not all(isinstance(one, dict) for one in named):
+        return False
+    texts = [one.get(name) for one in named for name in ("id", "code", "name")]
+    if not all(isinstance(text, str) for text in (*texts, giver.get("code"), giver.get("name"))):
+        return False
+    epochs = [row.get("owner_epoch", 1) for row in rows]
+    return (
+        bool(rows)
+        and {one["id"] for one in named} == {row["id"] for row in rows}
+        and all(0 < epoch < MOST_EPOCH for epoch in epochs)
+    )
+
+
+def _part(given: Any, allowed: frozenset[str], file: str, problems: list[Problem]) -> Rows:
     rows: Rows = {}
     if not isinstance(given, dict):
         problems.append(Problem("package_strange", Place(file=file)))
         return rows
     for name, some in given.items():
-        table = Base.metadata.tables.get(name)
+        table = Base.metadata.tables[name] if name in allowed else None
         if table is None or not isinstance(some, list):
             problems.append(Problem("package_table", Place(file=file, sheet=str(name))))
             continue
@@ -112,8 +129,16 @@ def _fits(column: Column[Any], value: Any) -> bool:
     if isinstance(kind, Integer):
         return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63
     if isinstance(kind, String):
-        return isinstance(value, str) and (kind.length is None or len(value) <= kind.length)
-    return True
+        fits = isinstance(value, str) and (kind.length is None or len(value) <= kind.length)
+        return fits and _is_word(column, value)
+    return not isinstance(kind, JSON) or isinstance(value, (dict, list))
+
+
+def _is_word(column: Column[Any], value: str) -> bool:
+    """Whether a code is one this program knows; a text that is none may be anything."""
+    codes = WORDS.get(f"{column.table.name}.{column.name}")
+    empty = column.default is not None and getattr(column.default, "arg", None) == ""
+    return codes is None or value in codes.__members__.values() or (value == "" and empty)
 
 
 def _is_time(value: Any, kind: type[date]) -> bool:

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from app.errors import Place, bad_input
 from app.models import Handover, Household, new_id
+from app.services.base.post import identity
+from app.services.base.post.peers import Peer
 from app.services.base.store import Actor, KeyCost, Store
 from app.services.people.handover import packing, sealing
 
@@ -32,15 +34,18 @@ def give(
     household_ids: Sequence[str],
     path: Path,
     *,
-    password: str,
-    to: str,
+    password: str = "",
+    to: str = "",
     consent: str,
+    peer: Peer | None = None,
     cost: KeyCost | None = None,
 ) -> Given:
     """Write the package, and mark the households as handed over. ``consent`` says how and when the customers agreed,
-    and
-    goes along. Raises InputError at "to", "consent" or "password"; nothing is marked when the file cannot be written.
+    and goes along. With a ``peer`` only that card opens it, and it is signed; else whoever knows the password does. Raises
+    InputError at "to", "consent" or "password"; nothing is marked when the file cannot be written.
     """
+    to = to.strip() or (peer.name or peer.code if peer else "")
+    own = identity.own(store, actor) if peer else None
     for field, text in (("to", to), ("consent", consent)):
         if not text.strip():
             raise bad_input("required", Place(field=field))
@@ -50,6 +55,9 @@ def give(
         households = list(session.scalars(select(Household).where(Household.id.in_(household_ids))))
         if len(households) != len(set(household_ids)):
             raise bad_input("not_found")
+        for household in households:
+            household.owner_epoch += 1
+        session.flush()
         packed = packing.pack(session, household_ids)
         package = new_id()
         named = [{"id": one.id, "code": one.code, "name": one.name} for one in households]
@@ -61,10 +69,15 @@ def give(
             "consent": consent.strip(),
             "households": named,
         }
-        digest = sealing.seal(path, packing.document(packed, **about), password, cost)
+        whole = packing.document(packed, **about)
+        if own is not None and peer is not None:
+            digest = sealing.seal_to(path, whole, own, peer.public)
+        else:
+            digest = sealing.seal(path, whole, password, cost)
         counts = {name: len(rows) for name, rows in packed.own.items()}
         row = Handover(
             direction="out", package=package, digest=digest, other_code="", other_name=to.strip(),
+            other_key=peer.public.key if peer else "",
             consent=consent.strip(), households=[{"id": one["id"], "code": one["code"]} for one in named],
             counts=counts,
         )  # fmt: skip
@@ -92,6 +105,7 @@ def take_back(store: Store, actor: Actor, handover_id: str) -> int:
         households = list(session.scalars(select(Household).where(Household.id.in_(ids))))
         for household in households:
             household.handed_over_at = household.archived_at = None
+            household.owner_epoch += 1  # what is in the package is old from now on
         session.delete(row)
         session.note(package=row.package, households=ids)
         return len(households)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from sqlalchemy import JSON, Table, UniqueConstraint, and_, insert, select, upda
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityStatus
+from app.errors import InputError, Place, bad_input
 from app.models import Base, Handover, Household, Series
 from app.services.base import backup, references
+from app.services.base.post import identity, peers
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.people import belongings, erasure
 from app.services.people.handover import sealing
@@ -46,15 +49,20 @@ class Taken:
         return sum(self.counts.values())
 
 
-def take(store: Store, actor: Actor, path: Path, password: str) -> Taken:
+def take(store: Store, actor: Actor, path: Path, password: str = "") -> Taken:
     """Bring a package in. Ids are kept; a household that is here already is left as it is, unless it was handed over by
-    us before and now comes back: then what came is what is true. Raises InputError with the place of every fault.
+    us before and now comes back: then what came is what is true. Raises InputError with the place of every fault, and
+    ``package_stale`` for a package from before we last gave the household away or took it back: its data are old.
     """
-    document, digest = sealing.unseal(path, password)
+    if sealing.is_signed(path):
+        document, digest, key = sealing.unseal_signed(path, identity.known(store), partial(peers.sign_key, store))
+    else:
+        document, digest = sealing.unseal(path, password)
+        key = ""
     package = checked(document, path.name)
     backup.before(store, "take")
     with store.write(actor, "handover.take") as session:
-        came, known = _sorted(session, package)
+        came, known = _sorted(session, package, path.name)
         if not came:
             before = session.scalar(select(Handover).where(Handover.package == package.id, Handover.direction == "in"))
             session.note(package=package.id, households=[])
@@ -73,7 +81,8 @@ def take(store: Store, actor: Actor, path: Path, password: str) -> Taken:
         counts = {name: len(rows) for name, rows in own.items() if rows}
         row = Handover(
             direction="in", package=package.id, digest=digest, other_code=package.giver[0][:40],
-            other_name=package.giver[1][:120], consent=package.consent, counts=counts, received_at=session.now,
+            other_name=package.giver[1][:120], other_key=key, consent=package.consent, counts=counts,
+            received_at=session.now,
             households=[{"id": one["id"], "code": one["code"]} for one in package.households if one["id"] in came],
         )  # fmt: skip
         session.add(row)
@@ -85,11 +94,23 @@ def take(store: Store, actor: Actor, path: Path, password: str) -> Taken:
         )  # fmt: skip
 
 
-def _sorted(session: Session, package: Package) -> tuple[set[str], set[str]]:
+def needs_password(path: Path) -> bool:
+    """Whether a password opens it; one that is sealed to a card, or cannot be read, needs none."""
+    try:
+        return not sealing.is_signed(path)
+    except InputError:
+        return False
+
+
+def _sorted(session: Session, package: Package, file: str) -> tuple[set[str], set[str]]:
     came: set[str] = set()
     known: set[str] = set()
+    epochs = {row["id"]: row.get("owner_epoch", 1) for row in package.own["household"]}
     for one in package.households:
         household = session.get(Household, one["id"])
+        gone = household is not None and household.handed_over_at is not None
+        if household is not None and gone and epochs[one["id"]] <= household.owner_epoch:
+            raise bad_input("package_stale", Place(file=file), code=household.code)
         (known if household is not None and household.handed_over_at is None else came).add(one["id"])
     return came, known
 

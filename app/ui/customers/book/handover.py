@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 
 from app.errors import NeedfolioError
 from app.services.base.file_names import default_name
+from app.services.base.post import peers
 from app.services.people import customers, handover
 from app.services.people.handover import HandoverRow, Taken
 from app.services.people.handover.sealing import ENDING
@@ -19,7 +20,7 @@ from app.ui.base.desk import Desk
 from app.ui.base.saving import ask_where
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.forms.fields import NotesField, TextField
+from app.ui.widgets.forms.fields import ChoiceField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.list_dialog import ListDialog
@@ -43,11 +44,18 @@ class GiveDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
         self.desk, self._ids = desk, tuple(ids)
         form = Form(desk.language)
+        cards = [(one.id, f"{one.name or one.code} {one.code}".strip()) for one in peers.pinned(desk.store)]
+        self._peers = {one.id: one for one in peers.pinned(desk.store)}
+        sealed = self.tr("Only this card opens it, and it is signed. Cards are exchanged in the team post.")
+        form.add(
+            "peer", self.tr("To the card of"), ChoiceField([("", self.tr("nobody: with a password")), *cards]), sealed
+        )
         form.add("to", self.tr("To whom"), TextField(), self.tr("The name of the agent who takes them."))
         hint = self.tr("How and when the customer agreed that another agent gets these data.")
         form.add("consent", self.tr("Consent"), NotesField(), hint)
         told = self.tr("At least 12 characters or four words. Tell it by phone: it is in no file.")
         form.add("password", self.tr("Password of the package"), PasswordField(), told)
+        form.edited.connect(lambda _: self._with_card())
         super().__init__(parent, self.tr("Hand over to another agent"), form, self._save, width=600)
         self.button.setText(self.tr("Save package…"))
         names = [customers.row(desk.store, id).name for id in self._ids[:NAMED]]
@@ -63,7 +71,17 @@ class GiveDialog(FormDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, about)
 
+    def _with_card(self) -> None:
+        """Who has a card needs no password, and has a name."""
+        card = bool(self.form.fields["peer"].value())
+        for name in ("to", "password"):
+            self.form.fields[name].setEnabled(not card)
+
     def _save(self, values: Any) -> None:
+        peer = self._peers.get(values["peer"])
+        values = {**values, "peer": peer}
+        if peer is not None:
+            values |= {"to": peer.name or peer.code, "password": ""}
         name = default_name("handover", ENDING, self.desk.language, to=values["to"])
         chosen = ask_where(self, self.desk.preferences, self.tr("Save package"), name, f"Needfolio (*{ENDING})")
         if chosen is None:
@@ -121,12 +139,19 @@ class HandoversDialog(ListDialog):
         path = self._open_file(self.tr("Open package"), f"Needfolio (*{ENDING})")
         if not path:
             return
+        if not handover.needs_password(Path(path)):
+            with self.guard():
+                self._took(handover.take(self.desk.store, self.desk.actor, Path(path)))
+            return
         dialog = TakeDialog(self.desk, self, Path(path))
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.taken is None:
             return
+        self._took(dialog.taken)
+
+    def _took(self, taken: Taken) -> None:
         self.reload()
-        self.table.select_id(dialog.taken.id)
-        self.notice.show_done(self._said(dialog.taken))
+        self.table.select_id(taken.id)
+        self.notice.show_done(self._said(taken))
 
     def confirm(self) -> None:
         path = self._open_file(self.tr("Open receipt"), "JSON (*.json)")
