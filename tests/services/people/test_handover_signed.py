@@ -1,4 +1,4 @@
-"""A hand-over to a card: signed and sealed, with a signed receipt; old packages refused, and nothing in it but families."""
+"""A hand-over to a card: signed and sealed; a signed receipt; old packages refused; nothing in it but families."""
 
 from __future__ import annotations
 

@@ -40,9 +40,11 @@ def give(
     peer: Peer | None = None,
     cost: KeyCost | None = None,
 ) -> Given:
-    """Write the package, and mark the households as handed over. ``consent`` says how and when the customers agreed,
-    and goes along. With a ``peer`` only that card opens it, and it is signed; else whoever knows the password does. Raises
-    InputError at "to", "consent" or "password"; nothing is marked when the file cannot be written.
+    """Write the package, and mark the households as handed over.
+
+    ``consent`` says how and when the customers agreed, and goes along. With a ``peer`` only that card opens it, and it
+    is signed; else whoever knows the password does. Raises InputError at "to", "consent" or "password"; nothing is
+    marked when the file cannot be written.
     """
     to = to.strip() or (peer.name or peer.code if peer else "")
     own = identity.own(store, actor) if peer else None
