@@ -47,6 +47,7 @@ sa.Table(
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("other_code", sa.String(40), nullable=False),
     sa.Column("other_name", sa.String(120), nullable=False),
+    sa.Column("other_key", sa.String(32), nullable=False),
     sa.Column("consent", sa.Text(), nullable=False),
     sa.Column("households", DOCUMENT, nullable=False),
     sa.Column("counts", DOCUMENT, nullable=False),

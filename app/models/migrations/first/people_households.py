@@ -50,6 +50,7 @@ sa.Table(
     sa.Column("next_step_on", sa.Date(), nullable=True),
     sa.Column("archived_at", sa.DateTime(), nullable=True),
     sa.Column("handed_over_at", sa.DateTime(), nullable=True),
+    sa.Column("owner_epoch", NUMBER, nullable=False),
     sa.Column("id", sa.String(32), nullable=False),
     sa.Column("created_at", sa.DateTime(), nullable=False),
     sa.Column("updated_at", sa.DateTime(), nullable=False),

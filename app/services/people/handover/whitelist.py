@@ -26,7 +26,7 @@ OWN = frozenset({
 })  # fmt: skip
 """Rows that belong to the households."""
 PARENTS = frozenset({
-    "assumption_set", "baseline", "change_entry", "custom_field", "interview_template", "label", "matrix",
+    "assumption_set", "baseline", "custom_field", "interview_template", "label", "matrix",
     "review_meeting",
 })  # fmt: skip
 """What those rest on and is nobody's."""
@@ -39,8 +39,6 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "answer.state": enums.AnswerState,
     "case_step.action": CaseAction,
     "case_step.state": CaseState,
-    "change_entry.kind": enums.EntryKind,
-    "change_entry.state": enums.EntryState,
     "clock_mark.kind": ClockKind,
     "custom_field.kind": enums.FieldKind,
     "feedback.channel": Channel,
