@@ -131,7 +131,13 @@ def _fits(column: Column[Any], value: Any) -> bool:
     if isinstance(kind, String):
         fits = isinstance(value, str) and (kind.length is None or len(value) <= kind.length)
         return fits and _is_word(column, value)
-    return not isinstance(kind, JSON) or isinstance(value, (dict, list))
+    return not isinstance(kind, JSON) or _is_shaped(column, value)
+
+
+def _is_shaped(column: Column[Any], value: Any) -> bool:
+    """Whether a JSON value is a list or an object where the column holds such; an answer may be anything."""
+    default: Any = column.default
+    return default is None or not default.is_callable or isinstance(value, type(default.arg(None)))
 
 
 def _is_word(column: Column[Any], value: str) -> bool:
