@@ -457,7 +457,7 @@ OPENERS: dict[str, Opener] = {
     "policies.ValuesDialog": _family(PoliciesPane, lambda pane: pane.ask_values()),
     "policies.ServicesDialog": _family(PoliciesPane, lambda pane: pane.show_services()),
     "policies.ServicesDialog.ask": _services(lambda dialog: dialog.ask(None)),
-    "policies.ServicesDialog.step": _services(lambda dialog: dialog.step(ServiceState.SUBMITTED)),
+    "service.ask_step": _services(lambda dialog: dialog.step(ServiceState.SUBMITTED)),
     "policies.FilesDialog": _family(PoliciesPane, lambda pane: pane.show_files()),
     "feedback.ask_reopen": lambda w: feedback_forms.ask_reopen(w.desk, w.window, w.feedback),
     "feedback.record": lambda w: feedback_forms.record(w.desk, w.window, w.home, w.planned.household_name),

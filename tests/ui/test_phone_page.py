@@ -57,7 +57,7 @@ def tables(paper: Paper) -> list[Table]:
 def test_needed_less_there_is_missing_and_comes_from_the_analysis(store: Store, kept: proposals.ProposalDetail) -> None:
     paper = proposals.write_phone(kept, Language.ZH)
     parts = [block.text for block in paper.blocks if isinstance(block, Heading)]
-    assert parts == ["您说的话", "您已有的保障", "按您的先后（万元）", "方案", "还没有补上的"]
+    assert parts == ["您说的话", "您已有的保障", "按您确认的先后（万元）", "方案", "还没有补上的"]
     gaps = tables(paper)[0]
     figures = {row[0].split(". ")[1]: [float(cell.replace("—", "0").replace(",", "")) for cell in row[1:4]]
                for row in gaps.rows}  # fmt: skip

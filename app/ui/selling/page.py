@@ -1,4 +1,4 @@
-"""Selling: opportunities on a board or in a list, orders, and what is to be expected."""
+"""Selling: opportunities on a board or in a list, orders, services to policies, and what is to be expected."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.errors import NeedfolioError
 from app.services.people import customers
 from app.services.selling import opportunities, orders
 from app.services.selling.opportunities import Show
+from app.services.selling.policy_services import ServicesShown
 from app.ui.base import formats
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
@@ -20,12 +21,13 @@ from app.ui.selling.forecast import ForecastView
 from app.ui.selling.orders.answers import ask_answers
 from app.ui.selling.orders.view import OrdersView
 from app.ui.selling.sales.view import SalesView
+from app.ui.selling.services.view import ServicesView
 from app.ui.shared.page import Page
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.plain import caption
 
-BOARD, LIST, ORDERS, FORECAST = range(4)
+BOARD, LIST, ORDERS, FORECAST, SERVICES = range(5)
 MOST_OFFERED = 20
 SHOWN_BY = (
     ChangeKind.OPPORTUNITY,
@@ -34,6 +36,7 @@ SHOWN_BY = (
     ChangeKind.INTERVIEW,
     ChangeKind.ACTIVITY,
     ChangeKind.HOUSEHOLD,
+    ChangeKind.POLICY,
     ChangeKind.SETTING,
 )
 
@@ -46,6 +49,7 @@ class SellingPage(Page):
         self.sales = SalesView(desk, self.moving)
         self.orders = OrdersView(desk, self.moving)
         self.forecast = ForecastView(desk)
+        self.services = ServicesView(desk)
         self.empty = EmptyState(
             self.tr("No opportunities yet"),
             self.tr(
@@ -57,7 +61,7 @@ class SellingPage(Page):
             ],
         )
         self.stack = QStackedWidget()
-        for widget in (self.sales, self.orders, self.forecast, self.empty):
+        for widget in (self.sales, self.orders, self.forecast, self.services, self.empty):
             self.stack.addWidget(widget)
         self.mode = BOARD
         self.body.addLayout(self._head())
@@ -69,6 +73,10 @@ class SellingPage(Page):
         if self.mode == ORDERS:
             self.orders.show_rows()
             self.stack.setCurrentWidget(self.orders)
+            return
+        if self.mode == SERVICES:
+            self.services.show_rows(ServicesShown(self.which_box.currentData()))
+            self.stack.setCurrentWidget(self.services)
             return
         if self.mode == FORECAST:
             board = opportunities.forecast(self.desk.store, self.desk.actor.code, self.desk.today())
@@ -108,6 +116,7 @@ class SellingPage(Page):
         self.mode = mode
         self.modes.button(mode).setChecked(True)
         self.show_box.setVisible(mode == LIST)
+        self.which_box.setVisible(mode == SERVICES)
         self.make_button.setVisible(mode == ORDERS)
         self.approval_button.setVisible(mode == ORDERS)
         self.answers_button.setVisible(mode == ORDERS)
@@ -165,6 +174,7 @@ class SellingPage(Page):
             (BOARD, self.tr("Board")),
             (LIST, self.tr("List")),
             (ORDERS, self.tr("Orders")),
+            (SERVICES, self.tr("Policy services")),
             (FORECAST, self.tr("Forecast")),
         ):
             button = QPushButton(text)
@@ -181,6 +191,13 @@ class SellingPage(Page):
         self.show_box.hide()
         head.addSpacing(10)
         head.addWidget(self.show_box)
+        self.which_box = ComboBox()
+        self.which_box.setAccessibleName(self.tr("Which services"))
+        for which in ServicesShown:
+            self.which_box.addItem(words.say(f"services_shown.{which.value}", self.desk.language), which.value)
+        self.which_box.activated.connect(self.refresh_now)
+        self.which_box.hide()
+        head.addWidget(self.which_box)
         head.addStretch(1)
         self.approval_button = QPushButton(self.tr("Approval"))
         self.approval_button.clicked.connect(self.orders.ask_approval)

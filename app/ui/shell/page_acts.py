@@ -111,6 +111,7 @@ class PageActs(QObject):
             (self.tr("Board"), lambda page: page.set_mode(0)),
             (self.tr("Orders"), lambda page: page.set_mode(2)),
             (self.tr("Forecast"), lambda page: page.set_mode(3)),
+            (self.tr("Policy services"), lambda page: page.set_mode(4)),
         ]
 
     def _progress(self) -> list[tuple[str, Do]]:

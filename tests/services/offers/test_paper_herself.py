@@ -111,4 +111,4 @@ def test_a_plan_above_the_budget_she_named_says_so(store: Store, actor: Actor, f
 def test_what_stays_open_is_taken_up_again_on_a_day(store: Store, actor: Actor, family: str) -> None:
     detail = detail_of(store, actor, family, 500 * YUAN)
     open_ = next(need for need in detail.facts["needs"] if need["planned"] and need["cover"] < need["asked"])
-    assert f"约定 {open_['planned']} 前再谈" in said(proposals.write_proposal(detail, Language.ZH))
+    assert f"计划 {open_['planned']} 前再谈" in said(proposals.write_proposal(detail, Language.ZH))

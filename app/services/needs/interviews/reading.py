@@ -88,10 +88,11 @@ def analyse_interview(interview: InterviewDetail) -> tuple[tuple[NeedResult, ...
 
 
 def weights_of(interview: InterviewDetail, needs: Sequence[NeedResult], order: Sequence[str]) -> dict[str, float]:
-    """How much each need matters to a combination: of goods what was said, else the customer's order."""
+    """How much each need matters to a combination: of goods what was said, else the square of its place from the end:
+    what comes first to the customer is not outbid by many small things that come later."""
     if interview.template.subject == Subject.GOODS:
         return {need.key: float(goods.weight_of(interview, need)) for need in needs}
-    return {key: float(len(order) - place) for place, key in enumerate(order)}
+    return {key: float((len(order) - place) ** 2) for place, key in enumerate(order)}
 
 
 def _wishes(interview: InterviewDetail) -> list[str]:

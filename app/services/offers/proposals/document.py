@@ -167,10 +167,9 @@ class _Parts:
         rows = [
             (
                 speaker.need(need),
-                *(
-                    speaker.short(amount)
-                    for amount in (needed(need), have(need), asked(need), need["cover"], left(need))
-                ),
+                speaker.short(needed(need)),
+                speaker.short(have(need)) if have(need) else "—",
+                *(speaker.short(amount) for amount in (asked(need), need["cover"], left(need))),
             )
             for need in self.detail.facts["needs"]
         ]

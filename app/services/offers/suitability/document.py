@@ -20,7 +20,8 @@ def write_file(record: RecordRow, language: Language) -> Paper:
     file = record.file
     parts = _Parts(record, language)
     say = parts.say
-    licence = file["agent"]["licence"] or words.say("paper.no_licence", language)
+    licence = file["agent"]["licence"]
+    shown = "paper.running" if licence else "paper.running_unlicensed"
     return Paper(
         language,
         say("suit.title", household=file["household"]),
@@ -30,13 +31,13 @@ def write_file(record: RecordRow, language: Language) -> Paper:
             (say("suit.made_on"), file["day"]),
             (say("suit.verdict"), words.of(record.verdict, language)),
             (words.say("paper.agent", language), file["agent"]["name"]),
-            (words.say("paper.licence", language), licence),
+            *([(words.say("paper.licence", language), licence)] if licence else []),
             (say("suit.grade"), file["agent"]["grade"]),
             (say("suit.channel"), words.of(record.draft.known.channel, language)),
         ),
         (
             words.say(
-                "paper.running", language, agent=file["agent"]["name"], licence=licence, day=file["day"],
+                shown, language, agent=file["agent"]["name"], licence=licence, day=file["day"],
                 number=record.number,
             ),
             *words.say("paper.not_the_insurer", language).splitlines(),

@@ -2,6 +2,6 @@
 
 from app.services.selling.policy_services.applying import asked_of
 from app.services.selling.policy_services.commands import Asked, add, change, move
-from app.services.selling.policy_services.reading import ServiceRow, of_household
+from app.services.selling.policy_services.reading import ServiceRow, ServicesShown, of_agent, of_household
 
-__all__ = ["Asked", "ServiceRow", "add", "asked_of", "change", "move", "of_household"]
+__all__ = ["Asked", "ServiceRow", "ServicesShown", "add", "asked_of", "change", "move", "of_agent", "of_household"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -16,6 +17,14 @@ from app.services.base.store import Store
 from app.services.rules.selling.services import NEXT, OPEN
 
 MOST = 2000
+
+
+class ServicesShown(StrEnum):
+    """ServicesShown of an agent's services; the words are ``services_shown.<code>``."""
+
+    OPEN = "open"
+    LATE = "late"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,19 @@ def of_household(store: Store, household_id: str) -> list[ServiceRow]:
     """Those under way first, the latest on top."""
     with store.read() as session:
         return read(session, ServiceOrder.household_id == household_id)
+
+
+def of_agent(store: Store, agent_code: str, which: ServicesShown, today: date) -> list[ServiceRow]:
+    """Of all families of an agent: under way (the first to be answered on top), those of them that the insurer should
+    have answered before ``today``, or all."""
+    mine = [Household.agent_code == agent_code, Household.archived_at.is_(None)]
+    if which != ServicesShown.ALL:
+        mine.append(ServiceOrder.state.in_([state.value for state in OPEN]))
+    if which == ServicesShown.LATE:
+        mine += [ServiceOrder.state == ServiceState.SUBMITTED.value, ServiceOrder.due_on < today]
+    with store.read() as session:
+        found = read(session, *mine)
+    return found if which == ServicesShown.ALL else sorted(found, key=lambda row: (row.due_on or date.max, row.number))
 
 
 def read(session: Session, *conditions: ColumnElement[bool]) -> list[ServiceRow]:

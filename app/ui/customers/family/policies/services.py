@@ -13,23 +13,19 @@ from app import words
 from app.enums import Language, ServiceKind, ServiceState
 from app.services.people.customers import HouseholdDetail
 from app.services.people.policies import PolicyRow
-from app.services.rules.selling.services import NEED_REASON, OPEN
+from app.services.rules.selling.services import OPEN
 from app.services.selling import policy_services
 from app.services.selling.policy_services import Asked, ServiceRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.customers.family.policies.forms import beneficiaries_field, beneficiaries_of, lines_of
-from app.ui.widgets.badge import Badge
+from app.ui.shared.service.policy_steps import ask_step, late_badge, said, state_badge
 from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.forms.fields import CheckField, ChoiceField, DateField, MoneyField, NotesField, TextField
+from app.ui.widgets.forms.fields import CheckField, ChoiceField, MoneyField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.tables.list_dialog import ListDialog
 from app.ui.widgets.tables.table import Column
 
-STATES = {
-    ServiceState.DRAFT: ("○", "calm"), ServiceState.SUBMITTED: ("➤", "accent"), ServiceState.RETURNED: ("↩", "bad"),
-    ServiceState.DONE: ("★", "good"), ServiceState.REFUSED: ("✕", "bad"), ServiceState.WITHDRAWN: ("✕", "calm"),
-}  # fmt: skip
 OF_KIND: Mapping[ServiceKind, tuple[str, ...]] = {
     ServiceKind.ADDRESS: ("address",), ServiceKind.BENEFICIARY: ("statutory", "beneficiaries"),
     ServiceKind.REDUCE: ("sum", "premium"), ServiceKind.PAID_UP: ("sum",), ServiceKind.LOAN: ("amount",),
@@ -80,20 +76,6 @@ def asked_of_form(values: Mapping[str, Any], family: HouseholdDetail) -> Asked:
     return Asked(values["policy_id"], kind, asked, values["notes"])
 
 
-def said(row: ServiceRow, language: Language) -> str:
-    """What is asked for in a few words."""
-    asked = row.asked
-    match row.kind:
-        case ServiceKind.ADDRESS:
-            return str(asked["address"])
-        case ServiceKind.BENEFICIARY:
-            named = [f"{one['name']} {formats.hundredths(one['share'])}%" for one in asked.get("beneficiaries", ())]
-            return labels.listed(named, language)
-        case _:
-            amounts = [formats.money(asked[name]) for name in ("sum", "premium", "amount") if name in asked]
-            return " / ".join(amounts)
-
-
 class ServicesDialog(ListDialog):
     """All of one family, those under way first; a new one is about the policy that was chosen."""
 
@@ -140,18 +122,7 @@ class ServicesDialog(ListDialog):
         if row is None:
             return
 
-        def save(values: Mapping[str, Any]) -> None:
-            policy_services.move(
-                self.desk.store, self.desk.actor, row.id, state, row.version, on=values["on"], reason=values["reason"]
-            )  # fmt: skip
-
-        form = Form(self.desk.language)
-        form.add("on", self.tr("Day"), DateField())
-        form.add("reason", self.tr("Reason"), NotesField())
-        form.show_field("reason", state in NEED_REASON)
-        form.set_values({"on": self.desk.today()})
-        title = f"{words.say(f'service_step.{state.value}', self.desk.language)} · {row.number}"
-        FormDialog(self, title, form, save).exec()
+        ask_step(self, self.desk, row, state)
         self._again()
 
     def _again(self) -> None:
@@ -167,20 +138,14 @@ class ServicesDialog(ListDialog):
         self.edit_button.setVisible(editable)
 
     def _columns(self, desk: Desk) -> list[Column]:
-        def state(row: ServiceRow) -> Badge:
-            mark, tone = STATES[row.state]
-            return Badge(mark, labels.of(row.state, desk.language), tone)
-
-        def late(row: ServiceRow) -> Badge | None:
-            return Badge("⚠", formats.day(row.due_on), "bad") if row.late(desk.today()) else None
-
         return [
             Column("number", self.tr("No."), lambda row: row.number, width=76),
             Column("policy", self.tr("Policy"), lambda row: f"{row.policy} {row.policy_number}".strip(), width=190),
             Column("kind", self.tr("What is asked for"), lambda row: labels.of(row.kind, desk.language), width=120),
             Column("asked", self.tr("To be"), lambda row: said(row, desk.language), width=170,
                    tip=lambda row: said(row, desk.language)),
-            Column("state", self.tr("State"), lambda row: row.state.value, width=100, badge=state),
+            Column("state", self.tr("State"), lambda row: row.state.value, width=100,
+                   badge=lambda row: state_badge(row, desk)),
             Column("due", self.tr("Answer by"), lambda row: row.due_on if row.state in OPEN else None,
-                   lambda day: formats.day(day) if day else "", badge=late, width=100),
+                   lambda day: formats.day(day) if day else "", badge=lambda row: late_badge(row, desk), width=100),
         ]  # fmt: skip
