@@ -36,7 +36,9 @@ def run(call: Call) -> Reply:
     for plan in answer.plans:
         name = call.say(f"plan.{plan.name}")
         once = call.say("cli.combine.once", single=f"{plan.single / 100:,.2f}") if plan.single else ""
-        lines.append(f"{name}: {plan.yearly / 100:,.2f}{once} ({call.say(f'solver.{plan.status}')})")
+        more = 0 if request.budget is None else max(0, plan.yearly - request.budget)
+        over = call.say("cli.combine.over", more=f"{more / 100:,.2f}") if more else ""
+        lines.append(f"{name}: {plan.yearly / 100:,.2f}{once} ({call.say(f'solver.{plan.status}')}){over}")
         lines += [f"    {i.product} {i.insured} {i.sum / 100:,.0f} → {i.premium / 100:,.2f}" for i in plan.items]
         for cover in plan.coverage:
             why = cover_words(cover, call.language)

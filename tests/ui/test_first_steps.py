@@ -19,7 +19,7 @@ def test_an_empty_store_says_the_first_step_on_every_page(open_window: OpenWindo
         ("interview", None),
         ("combinations", None),
         ("matrix", None),
-        *(("selling", lambda page, mode=mode: page.set_mode(mode)) for mode in range(4)),
+        *(("selling", lambda page, mode=mode: page.set_mode(mode)) for mode in range(5)),
         ("library", None),
     ]
     for tab, act in visits:

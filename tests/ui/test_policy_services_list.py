@@ -38,7 +38,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 def asked_of(kind: ServiceKind) -> dict[str, Any]:
-    named = [BeneficiaryRow("李小雨", BeneficiaryRelation.CHILD, 1, 10_000)]
+    named = [BeneficiaryRow("李小雨", BeneficiaryRelation.CHILD)]
     return {
         K.ADDRESS: {"address": "杭州市西湖区文三路 1 号"},
         K.BENEFICIARY: {"beneficiaries": policy_services.asked_of(named), "statutory": False},

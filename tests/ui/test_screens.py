@@ -110,7 +110,7 @@ VISITS: dict[str, Visit] = {
     "interview": tab("interview"),
     **{f"combinations {number}": combinations(number) for number in range(3)},
     **{f"matrix {number}": matrix(number) for number in range(6)},
-    **{f"selling {number}": selling(number) for number in range(4)},
+    **{f"selling {number}": selling(number) for number in range(5)},
     "selling pane": a_sale,
     "progress": tab("progress"),
     **{f"team {number}": team(number) for number in range(4)},

@@ -290,3 +290,17 @@ def test_a_bad_request_is_one_line_per_fault(
     assert out.out == ""
     assert words in out.err
     assert all(line.startswith("error: ") for line in out.err.splitlines())
+
+
+def test_the_command_says_which_plan_is_above_the_budget(capsys: pytest.CaptureFixture[str]) -> None:
+    request = paths.resource("examples", "combine-family.json")
+    catalogue_file = paths.resource("catalogues", "sample-insurer.xlsx")
+    assert main(["combine", str(request), "--catalogue", str(catalogue_file), "--language", "zh"]) == 0
+    budget = json.loads(request.read_text(encoding="utf-8"))["budget"]
+    heads = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert len(heads) == 3
+    for line in heads:
+        yearly = float(line.split(": ")[1].split(" ")[0].replace(",", ""))
+        above = f"比预算多 {yearly - budget:,.2f}"
+        assert (above in line) if yearly > budget else ("比预算多" not in line)
+    assert "比预算多" in heads[-1]
