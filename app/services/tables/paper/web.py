@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from functools import singledispatch
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from app.enums import Language
 from app.services.base.files import exported
-from app.services.tables.paper.model import (
-    ACCENT,
-    INK,
-    LINE,
-    MUTED,
-    SOFT,
-    Align,
-    Bars,
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    NewPage,
-    Paper,
-    Remark,
-    Table,
-    Text,
-)
+from app.services.tables.paper import model
+from app.services.tables.paper.model import ACCENT, INK, LINE, MUTED, SOFT, Paper
 
 STYLE = f"""
 *{{box-sizing:border-box}}
@@ -74,30 +57,46 @@ def to_web(paper: Paper) -> str:
         f"<meta name='format-detection' content='telephone=no'><title>{_text(paper.title)}</title>"
         f"<style>{STYLE}main{{max-width:{width}px}}</style></head>\n<body><main><h1>{_text(paper.title)}</h1>"
         f"<p>{_text(paper.subtitle)}</p>{''.join(facts)}\n"
-        + "\n".join(WRITERS[type(block)](block) for block in paper.blocks)
+        + "\n".join(_write(block) for block in paper.blocks)
         + f"\n<footer>{foot}</footer></main></body></html>\n"
     )
 
 
-def _heading(block: Heading) -> str:
+@singledispatch
+def _write(block: object) -> str:
+    """A block as HTML."""
+    raise TypeError(type(block).__name__)
+
+
+@_write.register
+def _new_page(_block: model.NewPage) -> str:
+    return ""  # a web page has none
+
+
+@_write.register
+def _heading(block: model.Heading) -> str:
     return f"<h{block.level + 1}>{_text(block.text)}</h{block.level + 1}>"
 
 
-def _paragraph(block: Text) -> str:
+@_write.register
+def _paragraph(block: model.Text) -> str:
     kinds = " ".join(name for name, on in (("muted", block.muted), ("strong", block.strong)) if on)
     return f"<p class='{kinds}'>{_text(block.text)}</p>" if kinds else f"<p>{_text(block.text)}</p>"
 
 
-def _bullets(block: Bullets) -> str:
+@_write.register
+def _bullets(block: model.Bullets) -> str:
     return "<ul>" + "".join(f"<li>{_text(item)}</li>" for item in block.items) + "</ul>"
 
 
-def _remark(block: Remark) -> str:
+@_write.register
+def _remark(block: model.Remark) -> str:
     title = f"<b>{_text(block.title)}</b><br>" if block.title else ""
     return f"<aside>{title}{_text(block.text)}</aside>"
 
 
-def _table(block: Table) -> str:
+@_write.register
+def _table(block: model.Table) -> str:
     total = sum(column.width for column in block.columns) or 1.0
     widths = "".join(f"<col style='width:{100 * column.width / total:.1f}%'>" for column in block.columns)
     heads = "".join(f"<th{_side(column.align)}>{_text(column.title)}</th>" for column in block.columns)
@@ -109,11 +108,12 @@ def _table(block: Table) -> str:
     return f"<table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _side(align: Align) -> str:
-    return "" if align == Align.LEFT else f" class='{align.value}'"
+def _side(align: model.Align) -> str:
+    return "" if align == model.Align.LEFT else f" class='{align.value}'"
 
 
-def _bars(block: Bars) -> str:
+@_write.register
+def _bars(block: model.Bars) -> str:
     return "".join(
         f"<div class='bar'><span>{_text(bar.label)}</span>"
         f"<i><u style='width:{100 * min(1.0, max(0.0, bar.share)):.0f}%'></u></i><b>{_text(bar.figure)}</b></div>"
@@ -121,26 +121,11 @@ def _bars(block: Bars) -> str:
     )
 
 
-def _figure(block: Figure) -> str:
+@_write.register
+def _figure(block: model.Figure) -> str:
     data = base64.b64encode(block.png).decode("ascii")
     caption = f"<br><span class='muted'>{_text(block.caption)}</span>" if block.caption else ""
     return f"<p class='center'><img alt='{_text(block.caption)}' src='data:image/png;base64,{data}'>{caption}</p>"
-
-
-def _new_page(_block: NewPage) -> str:
-    return ""
-
-
-WRITERS: dict[type[Block], Callable[[Any], str]] = {
-    Heading: _heading,
-    Text: _paragraph,
-    Bullets: _bullets,
-    Remark: _remark,
-    Table: _table,
-    Bars: _bars,
-    Figure: _figure,
-    NewPage: _new_page,
-}
 
 
 def _text(text: str) -> str:
