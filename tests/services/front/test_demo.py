@@ -22,6 +22,7 @@ from app.models import (
     Order,
     OrderLine,
     Policy,
+    PolicyBeneficiary,
     PolicyCover,
     Proposal,
     ProposalItem,
@@ -100,6 +101,26 @@ def test_a_believable_store(full: Store) -> None:
     assert full.faults() == []
     week = reading.week(full, agents.me(full).code, week_of(date(2026, 11, 20)))
     assert week is not None
+
+
+def test_policies_say_who_pays_and_who_is_paid(full: Store) -> None:
+    with full.read() as session:
+        policies = session.scalars(select(Policy).where(Policy.number.startswith("D"))).all()
+        named: dict[str, list[PolicyBeneficiary]] = {}
+        for one in session.scalars(select(PolicyBeneficiary)):
+            named.setdefault(one.policy_id, []).append(one)
+        members = {member.id: member for member in session.scalars(select(Member))}
+        died = set(session.scalars(select(PolicyCover.policy_id).where(PolicyCover.event.in_(["death", "accident"]))))
+    assert all(policy.payer_id and policy.sum and policy.kind == "main" and policy.insurer for policy in policies)
+    paid = [policy for policy in policies if policy.id in died]
+    assert {bool(named.get(policy.id)) for policy in paid} == {True, False}, "some name nobody, as some do"
+    assert any(policy.statutory for policy in paid)
+    for policy in paid:
+        heirs = named.get(policy.id, [])
+        assert sum(one.share for one in heirs) in (0, 10_000) and not (heirs and policy.statutory)
+        for one in heirs:
+            assert one.member_id != policy.member_id
+            assert members[str(one.member_id)].household_id == policy.household_id
 
 
 def content(path: Path, seed: int) -> dict[str, list[tuple[object, ...]]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from app.enums import ActivityKind, ActivityStatus, Event, Metric, ObservationKind, Relation, Sex
+from app.enums import ActivityKind, ActivityStatus, BeneficiaryRelation, Event, Metric, ObservationKind, Relation, Sex
 from app.models import Household, Target
 from app.services.base import agents
 from app.services.base.store import Store
@@ -22,7 +22,7 @@ from app.services.needs.interviews import AnswerRow
 from app.services.offers import catalogue
 from app.services.people import customers, policies
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
-from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyDraft
 from app.services.rules.base.weeks import week_of
 from app.services.rules.care.cases import CaseKind
 from app.services.rules.care.clock_facts import Moment
@@ -45,12 +45,14 @@ def sample_family(store: Store) -> str:
     detail = customers.household(store, row.id)
     mother, father, _ = detail.members
     cover = (CoverRow(Event.ACCIDENT, 500_000 * YUAN),)
-    group = PolicyDraft(father.id, "公司团体意外险", cover, "示例人寿", employer_group=True)
+    group = PolicyDraft(father.id, "公司团体意外险", cover, "示例人寿", employer_group=True, statutory=True)
     policies.add(store, actor, row.id, group)
     life = (CoverRow(Event.DEATH, 100_000 * YUAN),)
-    policies.add(
-        store, actor, row.id, PolicyDraft(mother.id, "终身寿险", life, "示例人寿", premium=2_600 * YUAN, pay_years=20)
-    )
+    heirs = (BeneficiaryRow("李强", BeneficiaryRelation.SPOUSE, member_id=father.id),)
+    policies.add(store, actor, row.id, PolicyDraft(
+        mother.id, "终身寿险", life, "示例人寿", premium=2_600 * YUAN, pay_years=20, payer_id=mother.id,
+        sum=100_000 * YUAN, beneficiaries=heirs,
+    ))  # fmt: skip
     interview = interviews.start(store, actor, row.id)
     interviews.save_answers(store, actor, interview.id, _answers(mother.id, father.id, detail.members[2].id), "budget")
     interviews.add_observation(store, actor, interview.id, ObservationKind.CONCERN, "说到房贷时反复看手机计算器")

@@ -10,6 +10,7 @@ from typing import Any
 from app.enums import Event, NeedStatus, NodeKind, ProposalState, Relation, Stage
 from app.models import Answer, Interview, Need, Policy, PolicyCover, Proposal, ProposalItem, TraceLink
 from app.services.front.demo.draw import Draw
+from app.services.front.demo.heirs import add_heirs
 from app.services.front.demo.paths import Way
 from app.services.rules.base.ages import age_on
 from app.services.rules.offers.eligibility import Person, broken_rule, minor_death_cap
@@ -222,17 +223,19 @@ class Selling:
             amount = int(item.sum * factor)
             join(draw, (NodeKind.NEED, item.need), (NodeKind.PROPOSAL_ITEM, row), amount, day)
             if issued:
-                self._policy(item, row, amount, issued)
+                self._policy(family, item, row, amount, issued)
         return total
 
-    def _policy(self, item: _Priced, row: dict[str, Any], amount: int | None, day: date) -> None:
+    def _policy(self, family: Family, item: _Priced, row: dict[str, Any], amount: int | None, day: date) -> None:
         draw, need, product = self.draw, item.need, item.product
         policy = draw.rows.add(
             Policy, household_id=need["household_id"], member_id=need["member_id"],
             number=draw.number("demo policy", f"D{day.year}"), insurer=product.insurer, product_name=product.name_zh,
             product_code=product.code, proposal_item_id=row["id"], starts_on=day, ends_on=None, premium=item.premium,
-            pay_years=20, employer_group=False, status="in_force", notes="", **draw.stamps(day),
+            pay_years=20, employer_group=False, status="in_force", notes="", payer_id=family.members[0]["id"],
+            kind=product.kind.value, category=product.category, sum=item.sum, statutory=False, **draw.stamps(day),
         )  # fmt: skip
+        add_heirs(draw, policy, family.members, need["event"])
         draw.rows.add(PolicyCover, policy_id=policy["id"], event=need["event"], amount=amount, note="")
         join(draw, (NodeKind.NEED, need), (NodeKind.POLICY, policy), amount, day)
 
