@@ -25,7 +25,7 @@ MOST = 5000
 
 
 class Show(StrEnum):
-    """ServicesShown sales a list shows. BOARD: those being sold, and what ended lately."""
+    """Which sales a list shows. BOARD: those being sold, and what ended lately."""
 
     BOARD = "board"
     OPEN = "open"

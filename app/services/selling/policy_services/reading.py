@@ -20,7 +20,7 @@ MOST = 2000
 
 
 class ServicesShown(StrEnum):
-    """ServicesShown of an agent's services; the words are ``services_shown.<code>``."""
+    """Which of an agent's services; the words are ``services_shown.<code>``."""
 
     OPEN = "open"
     LATE = "late"

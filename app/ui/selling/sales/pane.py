@@ -123,7 +123,7 @@ class SalePane(Pane):
         return facts
 
     def _next_needs(self, detail: Detail) -> str:
-        """ServicesShown evidence the next stage still asks for."""
+        """Which evidence the next stage still asks for."""
         if detail.row.stage not in OPEN:
             return ""
         following = list(Stage)[list(Stage).index(detail.row.stage) + 1]
