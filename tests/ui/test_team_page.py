@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
 from app.services.base import founding
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
+from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.rules.spine.funnel import PATH
 from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
@@ -260,6 +261,78 @@ def test_the_tab_speaks_both_languages(qtbot: QtBot, open_window: OpenWindow, fi
     assert ("缺交" if language == Language.ZH else "missing") in cells(page, "state")[2]
     page.shift(-2)
     assert page.week == Week(2026, 46) and page.view.kept is None
+
+
+def test_any_figure_of_the_team_is_its_rows_in_three_clicks(
+    qtbot: QtBot, page: TeamPage, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The figure, the row, the file: each row says its file, sheet and row."""
+    rolled(qtbot, page, files)
+    opened: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    assert set(page.view.totals.figures) == {metric.value for metric in MAIN_METRICS}
+
+    def look(dialog: RowsDialog) -> None:
+        wanted = sum(int(text) for text in cells(page, "visits") if text != "—")
+        assert dialog.model.rowCount() == wanted > 0
+        place = dialog.table.visualRect(dialog.model.index(0, 1)).center()
+        qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert f"周报-A001-{WEEK}.xlsx" in dialog.table.current().place
+        click(qtbot, dialog.file_button)
+        dialog.reject()
+
+    in_dialog(RowsDialog, look, lambda: _wait(qtbot, page, lambda: click(qtbot, page.view.totals.figures["visits"])))
+    assert [path.name for path in opened] == [f"周报-A001-{WEEK}.xlsx"]
+
+
+def _wait(qtbot: QtBot, page: TeamPage, act: Callable[[], object]) -> None:
+    """The files are read beside the window."""
+    act()
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy(), timeout=30_000)
+
+
+def test_a_second_folder_is_added_and_taken_back(qtbot: QtBot, page: TeamPage, files: Path, tmp_path: Path) -> None:
+    other = tmp_path / "later"
+    other.mkdir()
+    shutil.move(files / f"周报-A002-{WEEK}.xlsx", other / "A002.xlsx")
+    rolled(qtbot, page, files)
+    assert cells(page, "state")[1][0] == "▲"
+    drop(page, other)
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy() and cells(page, "calls")[1] != "—", timeout=30_000)
+    assert cells(page, "code") == ["A001", "A002", "A003"] and "A002" not in page.view.summary.text()
+    take_back_last(page.desk)
+    assert cells(page, "calls")[1] == "—"
+
+
+def test_a_workbook_that_cannot_be_saved_goes_elsewhere(
+    qtbot: QtBot, page: TeamPage, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (files / adding.workbook_name(WEEK, page.desk.language)).mkdir()  # no file can be written there
+    drop(page, files)
+    qtbot.waitUntil(lambda: page.elsewhere.isVisible(), timeout=30_000)
+    assert page.notice.text and keeping.weeks_kept(page.desk.store) == []
+    out = tmp_path / "elsewhere.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), "Excel (*.xlsx)"))
+    click(qtbot, page.elsewhere)
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy() and page.view.kept is not None, timeout=30_000)
+    assert out.is_file() and not page.elsewhere.isVisible()
+
+
+def test_review_keeps_what_was_typed_when_another_is_clicked(qtbot: QtBot, page: TeamPage, files: Path) -> None:
+    rolled(qtbot, page, files)
+    page.parts.setCurrentWidget(page.review)
+    review = page.review
+    first, second = (review.agents.rows.row(number).id for number in (0, 1))
+    review.agents.select_id(first)
+    qtbot.keyClicks(review.form.fields["strengths"].editor, "calls early")
+    review.agents.select_id(second)
+    assert review.form.values()["strengths"] == ""
+    review.agents.select_id(first)
+    assert review.form.values()["strengths"] == "calls early"
+    click(qtbot, review.save_button)
+    assert review.written[first].draft.strengths == "calls early"
+    review.agents.select_id(second)
+    assert review.form.values()["strengths"] == ""
 
 
 # -- the meeting --------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ import pytest
 from app.enums import Language, OrderState
 from app.errors import ConflictError, InputError
 from app.services.base import founding
+from app.services.base.post import items
 from app.services.base.store import Actor, Store
+from app.services.front import post
 from app.services.rules.selling.orders import Step
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, answers
@@ -26,6 +28,7 @@ from app.services.team.rollup import adding
 from app.services.team.weekly import export_weekly
 from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.reading import order_draft
+from tests.services.post import team
 from tests.services.selling_family import accepted
 from tests.services.weekly_files import WEEK
 from tests.undoing import take_back_last
@@ -201,6 +204,35 @@ def test_an_agent_alone_says_once_that_there_is_no_approval_and_it_is_printed(
     export_weekly(store, path, week=WEEK, agent=actor.code, language=Language.ZH, today=TODAY)
     (row,) = openpyxl.load_workbook(path)["投保单"].iter_rows(min_row=5, values_only=True)
     assert row[7] == "公司不设审批"
+
+
+def test_the_answer_travels_in_a_signed_package(tmp_path: Path) -> None:
+    """What the lead decided is shown, done when taken, and not sent twice."""
+    with team(tmp_path) as office:
+        agent, boss = office.agents[0], office.lead
+        accepted(agent.store, agent.actor)
+        orders.set_approval(agent.store, agent.actor, 0)
+        (ready,) = orders.ready(agent.store, agent.actor.code)
+        made = orders.from_proposal(agent.store, agent.actor, ready.id)
+        orders.move(agent.store, agent.actor, made.row.id, Step(S.SUBMITTED, TODAY))
+        folder = tmp_path / "w"
+        folder.mkdir()
+        export_weekly(
+            agent.store, folder / "a.xlsx", week=WEEK, agent=agent.actor.code, language=Language.ZH, today=TODAY
+        )
+        adding.roll_up_and_keep(boss.store, boss.actor, folder, language=Language.ZH)
+        (request,) = approvals.everything(boss.store)
+        approvals.decide(boss.store, boss.actor, request.id, approved=True)
+        assert boss.send(office.folder, "answers") == 1
+        agent.take(office.folder)
+        (waiting,) = items.waiting(agent.store)
+        shown = items.shown(agent.store, waiting.id, post.kind_of, Language.EN)
+        assert ["OR00001" in part.told.title for part in shown.parts] == [True]
+        assert orders.detail(agent.store, made.row.id).row.state == S.SUBMITTED
+        assert agent.accept() == 1
+        now = orders.detail(agent.store, made.row.id)
+        assert (now.row.state, now.history[0].decided_by) == (S.APPROVED, boss.actor.name)
+        assert boss.send(office.folder, "answers") == 0
 
 
 @pytest.mark.parametrize(
