@@ -339,7 +339,7 @@ def test_values_that_must_be_unique_change_places_again(store: Store, actor: Act
 def test_how_far_it_is_is_told_and_stopping_leaves_all(
     store: Store, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "AT_ONCE", 2)
+    monkeypatch.setattr(restoring.pieces, "__defaults__", (2,))
     for name in "abcde":
         label(store, actor, name)
     with store.write(actor, "label.change") as session:

@@ -15,7 +15,7 @@ from app import words
 from app.enums import Language
 from app.errors import bad_input
 from app.services.base import file_names
-from app.services.base.files import atomic
+from app.services.base.files import exported
 from app.services.base.post.kinds import ItemKind, Parts, Sides, Told
 from app.services.base.post.sending import Item
 from app.services.base.store import WriteSession, place
@@ -61,7 +61,7 @@ def _put(_session: WriteSession, parts: Parts, sides: Sides) -> None:
         place.own_folder(folder)
         if not folder.is_dir():
             raise bad_input("post_folder", path=str(folder))
-        with atomic(folder / f"{_plain(sides.other)}_{key}.xlsx") as temporary:
+        with exported(folder / f"{_plain(sides.other)}_{key}.xlsx", ".xlsx") as temporary:
             temporary.write_bytes(_content(value))
 
 

@@ -21,7 +21,7 @@ from app.ui.shared.post.office import OfficeDialog
 from app.ui.shared.post.people import PeoplePane
 from app.ui.shared.post.sending import SendDialog, can_send
 from app.ui.widgets.notice import Guard, Notice
-from app.ui.widgets.plain import Label
+from app.ui.widgets.plain import Label, plain
 from app.ui.widgets.splitter import KeptSplitter
 
 QUIET = (Arrival.NEW, Arrival.ALREADY, Arrival.OTHERS)
@@ -67,7 +67,7 @@ class PostView(QWidget):
         office = post_office.of_store(self.desk.store)
         none = self.tr("No shared folder yet: packages go as files.")
         self.place.setText(str(office.folder) if office.folder else none)
-        self.place.setToolTip(self.place.text() if office.folder else none)
+        self.place.setToolTip(plain(self.place.text()))
         self.people.show_people()
         self.inbox.show_items()
         self.send.setEnabled(bool(peers.pinned(self.desk.store)))
