@@ -62,7 +62,8 @@ def _roots() -> Iterator[Path]:
 
 
 def _taken(root: Path) -> tuple[Path, IO[bytes]]:
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in reversed([one for one in (root, *root.parents) if not one.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)  # the home as well, where this is the first start
     if not _ours(root) or shutil.disk_usage(root).free < LEAST_FREE:
         raise OSError
     while True:

@@ -91,6 +91,13 @@ def test_nobody_else_may_look_into_it(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_home_it_is_the_first_to_make_is_closed_to_others_too(tmp_path: Path) -> None:
+    home = tmp_path / "new" / "home"
+    with program(home, "sys.stdin.read()"):
+        assert [stat.S_IMODE(one.stat().st_mode) for one in (home, home.parent)] == [0o700, 0o700]
+
+
+@posix
 def test_a_link_somebody_laid_there_is_not_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "kept").mkdir(parents=True)
