@@ -28,7 +28,6 @@ from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
 from app.services.matrix import impact
 from app.services.needs.analysis import shipped_basis
-from app.services.needs.statutory import sheet
 from app.services.offers import catalogue, combinations, proposals
 from app.services.offers.catalogue import ProductRow
 from app.services.offers.proposals import Changed, ChangeOf
@@ -156,6 +155,7 @@ from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.forms.activity_form import NextStepDialog
 from app.ui.widgets.forms.life_event_form import EventDialog
 from app.ui.widgets.impact import ImpactDialog
+from tests.reading import statute
 from tests.ui.dialog_world import NAME, World
 from tests.ui.paper_sample import sample
 
@@ -518,7 +518,7 @@ OPENERS: dict[str, Opener] = {
     "sales.SalesView.begin": _sales(lambda view, w: view.begin(w.home, w.planned.household_name)),
     "service.PeopleView.add_loan": lambda w: _people(w).add_loan(),
     "service.PeopleView.edit_person": lambda w: (view := _people(w)).edit_person(view.people.model().row(0)),
-    "statutory.StatuteForm": lambda w: StatuteForm(w.desk, sheet(w.desk.store, Statute.RATE_CAPS), w.window).exec(),
+    "statutory.StatuteForm": lambda w: StatuteForm(w.desk, statute(w.desk.store, Statute.RATE_CAPS), w.window).exec(),
     "statutory.StatuteList": lambda w: StatuteList(w.desk, w.window).exec(),
     "service.ServiceWindow": lambda w: ServiceWindow(w.desk, w.window),
     "safety.ChangePassword": lambda w: ChangePassword(w.desk, w.window),
