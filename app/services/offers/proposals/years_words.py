@@ -10,7 +10,6 @@ from typing import Any
 from app import words
 from app.enums import Language
 from app.services.offers.proposals.speaking import Speaker
-from app.services.tables.amounts import yuan
 from app.services.tables.paper import Align, Block, Column, Heading, NewPage, Remark, Table, Text
 from app.services.tables.sheets_out import OutSheet, write_tables
 
@@ -104,8 +103,13 @@ def write_years(
 
 
 def _row(table: Mapping[str, Any], line: Sequence[Any]) -> list[str]:
+    """In whole yuan, so that it fits the page; the workbook has the cents."""
     year, age, *amounts = cells_of(table, line)
-    return [str(year), "—" if age is None else str(age), *(yuan(amount) if amount else "—" for amount in amounts)]
+    return [
+        str(year),
+        "—" if age is None else str(age),
+        *(f"{(amount + 50) // 100:,}" if amount else "—" for amount in amounts),
+    ]
 
 
 def _sheet_name(person: str, taken: set[str]) -> str:
