@@ -27,7 +27,7 @@ ENDINGS = {
     "calendar": (".ics",),
     "portfolio": (".xlsx",),
     "policy-review": (".docx", ".html"),
-    "proposal": (".docx", ".html"),
+    "proposal": (".docx", ".html", ".xlsx"),
     "template-customers": (".xlsx",),
     "template-catalogue": (".xlsx",),
 }
@@ -148,12 +148,14 @@ def _policy_review(call: Call, store: Store) -> int:
 
 
 def _proposal(call: Call, store: Store) -> int:
-    """The paper of one proposal, or its page for the phone; the window writes both as pictures too."""
+    """The paper of one proposal, or its page for the phone; as .xlsx its years. The window writes pictures too."""
     from app.services.offers import proposals
 
     if not call.args.proposal:
         raise bad_input("proposal_needed")
     detail = proposals.licensed(store, proposals.read_number(store, call.args.proposal))
+    if call.args.out.suffix.lower() == ".xlsx":
+        return proposals.export_years(detail.facts, call.args.out, call.language)
     write = proposals.write_phone if call.args.format == PHONE else proposals.write_proposal
     _write_paper(call, write(detail, call.language))
     return len(detail.facts["items"])

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import models, words
+from app.cli.main import main
 from app.enums import Language, Sex
 from app.errors import InputError
 from app.services.base.store import Actor, Store
@@ -30,6 +31,7 @@ from app.services.rules.offers.combinations import Item, Request
 from app.services.rules.offers.eligibility import Person
 from app.services.tables.paper.html import to_html
 from app.services.tables.tabular import read_pasted
+from tests.conftest import PASSWORD
 from tests.services.selling_family import TODAY, analysed, family, proposed
 
 LADY = Person("p1", "F", 37, 1)
@@ -240,3 +242,22 @@ def test_frozen_with_the_proposal_on_its_paper_and_in_a_workbook(
         last = table["years"][-1]
         assert (page.cell(page.max_row, 1).value, page.cell(page.max_row, 2).value) == (last[0], last[1])
         assert D(str(page.cell(2, 3).value)) == D(table["years"][0][2]) / 100
+
+
+def test_a_kept_proposal_gives_its_years_on_the_command_line(
+    store: Store, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    catalogue.load_sample(store, actor)
+    home = family(store, actor)
+    analysed(store, actor, home, no_debts=True)
+    row = proposed(store, actor, home)
+    facts = proposals.read(store, row.id).facts
+    count = proposals.export_years(facts, tmp_path / "a.xlsx", Language.EN)
+    assert count == sum(len(table["years"]) for table in facts["years"])
+    monkeypatch.setenv("NEEDFOLIO_PASSWORD_FILE", str(tmp_path / "password"))
+    (tmp_path / "password").write_text(PASSWORD)
+    path, out = store.path, tmp_path / "b.xlsx"
+    store.close()
+    assert main(["export", "proposal", "--store", str(path), "--proposal", row.number, "--out", str(out)]) == 0
+    assert openpyxl.load_workbook(out).sheetnames[0] == "王芳"

@@ -11,7 +11,7 @@ from app.services.offers.proposals.reading import ProposalDetail, licensed, read
 from app.services.offers.proposals.reopening import Reopened, reopen
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked, ProposalRow
 from app.services.offers.proposals.years import of_plan as years_of_plan
-from app.services.offers.proposals.years_words import cells_of, columns_of, notes_of, write_years
+from app.services.offers.proposals.years_words import cells_of, columns_of, export_years, notes_of, write_years
 
 __all__ = [
     "ALLOWED",
@@ -30,6 +30,7 @@ __all__ = [
     "changes_of",
     "columns_of",
     "decide",
+    "export_years",
     "hints_of",
     "licensed",
     "notes_of",

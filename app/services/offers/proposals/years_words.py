@@ -102,6 +102,14 @@ def write_years(
     return sum(len(table["years"]) for table in tables)
 
 
+def export_years(facts: Mapping[str, Any], path: Path, language: Language) -> int:
+    """The workbook of a kept proposal, as it was frozen. Returns how many years; raises as every export does."""
+    name = "name_zh" if language == Language.ZH else "name_en"
+    people = {person["id"]: person["name"] for person in facts["people"]}
+    products = {code: product[name] for code, product in facts["products"].items()}
+    return write_years(path, facts.get("years") or [], people, products, language)
+
+
 def _row(table: Mapping[str, Any], line: Sequence[Any]) -> list[str]:
     """In whole yuan, so that it fits the page; the workbook has the cents."""
     year, age, *amounts = cells_of(table, line)
