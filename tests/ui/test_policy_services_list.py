@@ -23,8 +23,8 @@ from app.services.selling import policy_services
 from app.services.selling.policy_services import Asked, ServicesShown
 from app.ui.selling.page import SERVICES, SellingPage
 from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.primary import is_primary
 from tests.conftest import PASSWORD
+from tests.reading import is_primary
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 
