@@ -120,7 +120,9 @@ def test_every_kind_goes_from_asked_to_done_and_changes_its_policy(qtbot: QtBot,
     assert page.services.stack.currentWidget() is page.services.nothing
     assert len(show(page, ServicesShown.ALL)) == len(K)
     home = family_of(store)
-    held = {row.number.removeprefix("P-"): row for row in policies.of_household(store, home) if row.number[:2] == "P-"}
+    with store.read() as session:
+        rows_ = policies.read_policies(session, home)
+    held = {row.number.removeprefix("P-"): row for row in rows_ if row.number[:2] == "P-"}
     assert held["surrender"].status != PolicyStatus.IN_FORCE
     assert held["reinstate"].status == PolicyStatus.IN_FORCE
     assert (held["reduce"].sum, held["reduce"].premium) == (300_000 * YUAN, 5_000 * YUAN)

@@ -70,7 +70,9 @@ def test_a_need_done_is_under_way_again_when_it_lacks_something_now(store: Store
     with store.read() as session:
         done = session.scalars(select(Need).where(Need.event == Event.MEDICAL.value)).all()
     assert {need.status for need in done} == {NeedStatus.DONE}
-    for row in policies.of_household(store, home):
+    with store.read() as session:
+        held = policies.read_policies(session, home)
+    for row in held:
         if any(cover.event == Event.MEDICAL for cover in row.covers):
             draft = replace(policies.draft_of(row), status=PolicyStatus.ENDED)
             policies.update(store, actor, row.id, draft, row.version)
