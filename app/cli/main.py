@@ -16,6 +16,7 @@ from app.cli import (
     analyse,
     approvals,
     combine,
+    commission,
     demo,
     export,
     import_,
@@ -34,7 +35,8 @@ from app.errors import NeedfolioError, Problem
 from app.log import LOGGER, start_log
 
 FAMILIES = (
-    demo, worksheet, analyse, combine, import_, export, trace, report, rollup, approvals, keeping, password, post,
+    demo, worksheet, analyse, combine, import_, export, trace, report, commission, rollup, approvals, keeping,
+    password, post,
 )  # fmt: skip
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 

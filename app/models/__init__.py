@@ -40,7 +40,6 @@ from app.models.spine.tracing import (
 from app.models.tables.exchange import ExchangeBasis, ImportBatch, ImportChange, Merge, NotSame
 from app.models.tables.reports import KeptReport
 from app.models.team.approvals import ApprovalRequest
-from app.models.team.contests import Contest
 from app.models.team.records import (
     ActionItem,
     Campaign,
@@ -75,7 +74,6 @@ __all__ = [
     "ClockMark",
     "CommissionPaid",
     "CommissionRate",
-    "Contest",
     "CustomField",
     "CustomValue",
     "ExchangeBasis",

@@ -94,6 +94,7 @@ from app.ui.matrix.need.owners import OwnerDialog
 from app.ui.matrix.need.review import ReviewDialog
 from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.page import MatrixPage
+from app.ui.progress.commission.dialog import CommissionDialog
 from app.ui.progress.dashboard.cards import words_of
 from app.ui.progress.dashboard.choosing import ChooseCards
 from app.ui.progress.dashboard.drill import DrillDialog
@@ -511,6 +512,10 @@ OPENERS: dict[str, Opener] = {
         ReportsDialog(w.desk, w.window), lambda one: one.choose_columns()
     ),
     "reports.ReportsDialog.save_as": lambda w: _inside(ReportsDialog(w.desk, w.window), lambda one: one.save_as()),
+    "commission.CommissionDialog": lambda w: CommissionDialog(w.desk, w.window),
+    "commission.CommissionDialog.edit_rates": lambda w: _inside(
+        CommissionDialog(w.desk, w.window), lambda one: one.edit_rates()
+    ),
     "progress.WordsDialog": lambda w: WordsDialog(w.desk, week_of(w.today), w.window),
     "sales.SalesView._ask_move": _sales(lambda view, w: view._ask_move(w.sale, Stage.S4_PROPOSED)),
     "sales.SalesView._edit": _sales(lambda view, w: view._edit(w.sale)),

@@ -45,12 +45,26 @@ def _policies() -> KindEntry:
     return ENTRY
 
 
+def _commission() -> KindEntry:
+    from app.services.figures.commission.import_kind import ENTRY
+
+    return ENTRY
+
+
+def _commission_rates() -> KindEntry:
+    from app.services.figures.commission.rates_kind import ENTRY
+
+    return ENTRY
+
+
 KINDS: Mapping[str, Callable[[], KindEntry]] = {
     "customers": _customers,
     "policies": _policies,
     "catalogue": _catalogue,
     "matrix": _matrix,
     "roster": _roster,
+    "commission": _commission,
+    "commission-rates": _commission_rates,
 }
 """By key; a family is loaded when its kind is asked for, not when the list is."""
 

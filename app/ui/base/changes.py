@@ -43,7 +43,6 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "change": (K.RECORD,),
     "clock": (K.SERVICE,),
     "commission": (K.TARGET,),
-    "contest": (K.TEAM,),
     "customers": (K.EVERYTHING,),
     "demo": (K.EVERYTHING,),
     "document": (K.NEED,),

@@ -18,6 +18,8 @@ from app.services.tables.imports.records import Records
 FILES = {
     "customers": "姓名,电话\n王芳,13800001111\n",
     "catalogue": "code,name_zh,kind,sum_min,sum_step,rate_unit\nX1,新品,main,10000,1000,1000\n",
+    "commission": "保单号,结算月,佣金\nP1,2026-10,200\n",
+    "commission-rates": "产品代码,保单年度,佣金率\nL1,1,40%\n",
     "roster": "工号,姓名\nA001,李敏\n",
     "policies": "客户,产品,保单号\n王芳,终身寿险,D1\n",
     "matrix": "编号,描述\nR1,要一张报表\n",

@@ -25,7 +25,6 @@ from app.models.migrations.first import (
     tables_exchange,
     tables_reports,
     team_approvals,
-    team_contests,
     team_records,
 )
 from app.models.migrations.first.frame import SCHEMA
@@ -53,7 +52,6 @@ PARTS = (
     tables_exchange,
     tables_reports,
     team_approvals,
-    team_contests,
     team_records,
 )
 

@@ -1,0 +1,1 @@
+"""Own commission: due against paid, the rates, the statements."""
