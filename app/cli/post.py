@@ -1,5 +1,5 @@
-"""``post card | join | list | end | send | take | show | accept | refuse | weekly | office``: the team's post without a
-window.
+"""``post card | renew | join | list | end | send | take | show | accept | refuse | weekly | round``: the team's post
+without a window.
 
 ``send`` and ``take`` are made for schedulers: 0 when all is well, also with nothing to do; 2 when something lay there
 that could not be taken, each with its sentence.
@@ -55,6 +55,12 @@ def _card(call: Call, store: Store) -> Reply:
         cards.write_file(store, actor, call.args.out)
     spoke = " ".join(spoken.words(identity.own(store, actor).public, call.language))
     return Reply({"card": text, "words": spoke}, [text, call.say("cli.post.spoken", words=spoke)])
+
+
+def _renew(call: Call, store: Store) -> Reply:
+    """New keys, and so a new card; the one before is worth nothing any more."""
+    peers.renew(store, agents.me(store))
+    return _card(call, store)
 
 
 def _join(call: Call, store: Store) -> Reply:
@@ -180,7 +186,8 @@ def where(call: Call) -> Path:
 
 
 WAYS = {
-    "card": _card, "join": _join, "list": _list, "end": _end, "send": _send, "take": _take, "show": show,
+    "card": _card, "renew": _renew, "join": _join,
+    "list": _list, "end": _end, "send": _send, "take": _take, "show": show,
     "accept": lambda call, store: _accepted(call, store), "refuse": refuse, "weekly": _weekly, "round": _round,
 }  # fmt: skip
 

@@ -189,10 +189,7 @@ class MainWindow(QMainWindow):
         return agents.leads_a_team(self.desk.store)
 
     def go(self, tab: str, id: str | None = None) -> None:
-        """Show a tab, and in it the record with this id; the post has a window instead."""
-        if tab == "post":
-            self.settings.open_post()
-            return
+        """Show a tab, and in it the record with this id."""
         page = self.tabs.go(tab)
         if id is not None:
             page.open(id)

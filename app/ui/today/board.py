@@ -22,6 +22,8 @@ from app.ui.shared.service.today_cards import CaseCard, ClockCard
 from app.ui.today.card import Card, Heading, Line
 from app.ui.widgets.notice import Guard
 
+POST = "post"  # it has a window, and no tab
+
 
 class Board(QWidget):
     """Shows one :class:`TodayRow`; ``unfolded`` remembers by key which cards show all their lines."""
@@ -87,6 +89,11 @@ class Board(QWidget):
         return Line(f"{row.on:%m-%d}", row.words(self.desk.language), lambda: self._go(row), row.note)
 
     def _go(self, row: GroupLine) -> None:
+        if row.tab == POST:
+            from app.ui.shared.post.dialog import PostDialog
+
+            PostDialog(self.desk, self.window()).exec()
+            return
         if row.household_id is not None:
             self.desk.choose_household(row.household_id)
         self.desk.hub.go(row.tab, row.id or row.household_id)

@@ -174,6 +174,21 @@ def test_a_new_computer_is_pinned_anew_and_the_old_keys_end(tmp_path: Path) -> N
             new.store.close()
 
 
+def test_new_keys_are_believed_once_the_words_are_compared_again(tmp_path: Path) -> None:
+    with team(tmp_path, 1) as t:
+        (agent,) = t.agents
+        say(agent, t.folder, "before")
+        exchange(t)
+        peers.renew(agent.store, agent.actor)
+        say(agent, t.folder, "after")
+        assert Arrival.STRANGER in t.lead.arrivals(t.folder)
+        know(t.lead, agent, PeerRole.AGENT, PeerRole.LEAD)
+        say(t.lead, t.folder, "welcome back", to="A001")
+        exchange(t)
+        assert texts(t.lead) == ["after", "before"]
+        assert texts(agent) == ["welcome back"]
+
+
 def exchange(t: Team, rounds: int = 4) -> None:
     everyone = [t.lead, *t.agents]
     for _ in range(rounds):

@@ -222,6 +222,8 @@ def test_a_package_nobody_took_is_taken_back(giver: Store, actor: Actor, tmp_pat
     for rows in (before, after):
         for row in rows["household"]:
             row.pop("updated_at"), row.pop("version")
+    epochs = [rows["household"][0].pop("owner_epoch") for rows in (before, after)]
+    assert epochs[1] > epochs[0], "what is in the package is old from now on"
     assert after == before
     assert handover.handovers(giver) == []
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy.orm import Session
 
 from app.services.base import settings
-from app.services.base.store import Actor, Store
+from app.services.base.store import Actor, Store, WriteSession
 
 KEY = "post.identity"
 
@@ -50,12 +50,17 @@ def own(store: Store, actor: Actor) -> Identity:
     """This store's, made at the first asking."""
     if (found := known(store)) is not None:
         return found
+    with store.write(actor, "post.identity") as session:
+        return fresh(session)
+
+
+def fresh(session: WriteSession) -> Identity:
+    """New keys in the place of those before, within a unit of work."""
     kept = {
         "sign": Ed25519PrivateKey.generate().private_bytes_raw().hex(),
         "seal": X25519PrivateKey.generate().private_bytes_raw().hex(),
     }
-    with store.write(actor, "post.identity") as session:
-        settings.put(session, KEY, kept)
+    settings.put(session, KEY, kept)
     return _of(kept)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.enums import Language, PeerRole, PeerState
@@ -103,6 +103,19 @@ def end(store: Store, actor: Actor, peer_id: str) -> Peer:
         session.flush()
         session.note(peer=row.id)
         return row_of(session, row)
+
+
+def renew(store: Store, actor: Actor) -> None:
+    """New keys of our own, because somebody may have the old ones: every card of ours has to be taken anew, and each
+    row begins again. Whom we know, and what came, stays."""
+    with store.write(actor, "post.renew") as session:
+        identity.fresh(session)
+        session.execute(delete(PostDelivery))
+        for row in session.scalars(select(PostPeer)):
+            row.sent = row.acked = row.said = row.taken = 0
+            row.sent_digest = row.acked_digest = row.said_digest = row.taken_digest = ""
+            row.unsettled = row.owes = False
+            row.lately = {}
 
 
 def named(found: Sequence[Peer], text: str) -> Peer:

@@ -27,7 +27,7 @@ NEVER = frozenset({
     "roster.import", "import.undo",
     "access.password", "access.recovery", "access.escrow",  # what they changed is no row
     "handover.take",  # brings and takes whole families
-    "post.identity", "post.meet", "post.pin", "post.end",  # keys and whom they belong to
+    "post.identity", "post.meet", "post.pin", "post.end", "post.renew",  # keys and whom they belong to
     "post.send", "post.receive", "post.settle", "post.answer",  # what went out is out, and is counted
     "agent.recode",  # every row that names the agent; changed again instead
 })  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.errors import Place, bad_input
 from app.models import Handover, Household, new_id
 from app.services.base.post import identity
+from app.services.base.post.identity import Identity
 from app.services.base.post.peers import Peer
 from app.services.base.store import Actor, KeyCost, Store
 from app.services.people.handover import packing, sealing
@@ -72,10 +73,7 @@ def give(
             "households": named,
         }
         whole = packing.document(packed, **about)
-        if own is not None and peer is not None:
-            digest = sealing.seal_to(path, whole, own, peer.public)
-        else:
-            digest = sealing.seal(path, whole, password, cost)
+        digest = _written(path, whole, own, peer, password, cost)
         counts = {name: len(rows) for name, rows in packed.own.items()}
         row = Handover(
             direction="out", package=package, digest=digest, other_code="", other_name=to.strip(),
@@ -90,6 +88,14 @@ def give(
         session.flush()
         session.note(package=package, households=[one["id"] for one in named])
         return Given(row.id, path, tuple((one["code"], one["name"]) for one in named), counts, packed.dropped)
+
+
+def _written(
+    path: Path, whole: dict[str, Any], own: Identity | None, peer: Peer | None, password: str, cost: KeyCost | None
+) -> str:
+    if own is not None and peer is not None:
+        return sealing.seal_to(path, whole, own, peer.public)
+    return sealing.seal(path, whole, password, cost)
 
 
 def take_back(store: Store, actor: Actor, handover_id: str) -> int:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.services.base.post import cards, identity, mailbox, spoken
+from app.services.base.post import cards, identity, mailbox, peers, spoken
 from app.ui.base.desk import Desk
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.plain import Label
+from app.ui.widgets.plain import Label, MessageBox
 
 SIDE = 230  # pixels
 
@@ -57,13 +57,31 @@ class CardDialog(Dialog):
         copy, save = QPushButton(self.tr("Copy the line")), QPushButton(self.tr("Save as a file…"))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text))
         save.clicked.connect(self.save)
+        renew = QPushButton(self.tr("New keys…"))
+        renew.setToolTip(self.tr("When a computer with your data was lost, or somebody knew your password"))
+        renew.clicked.connect(self.renew)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addLayout(middle, 1)
-        layout.addLayout(self.lay_foot(None, copy, save))
+        layout.addLayout(self.lay_foot(None, copy, save, renew))
 
     def typed(self) -> bool:
         return False
+
+    def renew(self) -> None:
+        """After it was said what follows: nobody believes us before the words were compared again."""
+        box = MessageBox(self)
+        box.setText(self.tr("Make new keys? Your card is another one from then on."))
+        text = self.tr("Everybody you exchange with has to take it and compare the six words again.")
+        box.setInformativeText(text)
+        yes = box.addButton(self.tr("Make new keys"), MessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), MessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is yes:
+            with self.notice.guard():
+                peers.renew(self._desk.store, self._desk.actor)
+                self.accept()
+        box.deleteLater()
 
     def save(self) -> None:
         own = identity.own(self._desk.store, self._desk.actor)
