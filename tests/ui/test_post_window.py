@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.enums import ItemState, PeerState, Standing
@@ -38,15 +40,27 @@ def desk_of(one: Office, preferences: Preferences) -> Desk:
     return Desk(one.store, one.actor, preferences)
 
 
-def holder(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    return made
+PAGES: list[Page] = []
+"""What the dialogs of a test belong to, until it ends."""
 
 
-def opened(qtbot: QtBot, desk: Desk) -> PostDialog:
-    made = PostDialog(desk, holder(qtbot, desk))
-    qtbot.addWidget(made)
+@pytest.fixture(autouse=True)
+def _pages() -> Iterator[None]:
+    yield
+    for page in PAGES:
+        page.close()
+        page.deleteLater()
+    PAGES.clear()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def holder(desk: Desk) -> Page:
+    PAGES.append(Page(desk))
+    return PAGES[-1]
+
+
+def opened(desk: Desk) -> PostDialog:
+    made = PostDialog(desk, holder(desk))
     made.show()
     return made
 
@@ -55,20 +69,17 @@ def test_a_card_is_compared_before_it_counts(qtbot: QtBot, two: Team, preference
     new = office(tmp_path / "new", "A900", "新人", two.clock)
     try:
         desk = desk_of(two.lead, preferences)
-        dialog = MeetDialog(desk, holder(qtbot, desk), cards.text_of(new.store, new.actor))
-        qtbot.addWidget(dialog)
+        dialog = MeetDialog(desk, holder(desk), cards.text_of(new.store, new.actor))
         dialog.show()
         assert "新人" in dialog.who.text() and len(dialog.words.text().split()) == 6
         dialog.submit()
         assert two.lead.peer("A900").state is PeerState.MET
-        again = MeetDialog(desk, holder(qtbot, desk), cards.text_of(new.store, new.actor))
-        qtbot.addWidget(again)
+        again = MeetDialog(desk, holder(desk), cards.text_of(new.store, new.actor))
         again.show()
         again.same.click()
         again.submit()
         assert two.lead.peer("A900").state is PeerState.PINNED
-        wrong = MeetDialog(desk, holder(qtbot, desk), "NFP1-nothing")
-        qtbot.addWidget(wrong)
+        wrong = MeetDialog(desk, holder(desk), "NFP1-nothing")
         wrong.show()
         assert not wrong.same.isVisible()
         wrong.submit()
@@ -89,7 +100,7 @@ def test_both_sides_changed_a_product_and_one_chooses(qtbot: QtBot, two: Team, p
         commission(two.lead, code, 22)
     two.lead.send(two.folder, "catalogue")
     agent.take(two.folder)
-    view = opened(qtbot, desk_of(agent, preferences)).view
+    view = opened(desk_of(agent, preferences)).view
     inbox = view.inbox
     assert inbox.shown is not None and len(inbox.shown.of(Standing.BOTH)) == 2
     click(qtbot, inbox.accept)
@@ -109,8 +120,7 @@ def test_both_sides_changed_a_product_and_one_chooses(qtbot: QtBot, two: Team, p
 def test_a_message_is_sent_read_and_stands_on_today(qtbot: QtBot, two: Team, preferences: Preferences) -> None:
     (agent,) = two.agents
     desk = desk_of(two.lead, preferences)
-    dialog = SendDialog(desk, holder(qtbot, desk), peers.pinned(two.lead.store))
-    qtbot.addWidget(dialog)
+    dialog = SendDialog(desk, holder(desk), peers.pinned(two.lead.store))
     dialog.show()
     dialog.form.set_values({"kinds": [], "text": "周五前补上记录", "about": ""})
     dialog.submit()
@@ -122,7 +132,7 @@ def test_a_message_is_sent_read_and_stands_on_today(qtbot: QtBot, two: Team, pre
     qtbot.addWidget(today)
     today.show()
     assert [group.key for group in today_groups(agent)] == ["post"]
-    view = opened(qtbot, own).view
+    view = opened(own).view
     assert "周五前补上记录" in view.inbox.told.toPlainText()
     click(qtbot, view.inbox.accept)
     assert [row.state for row in items.recent(agent.store)] == [ItemState.TAKEN]
@@ -138,8 +148,7 @@ def test_the_folder_is_gone_round_and_a_card_in_it_is_offered(
 ) -> None:
     (agent,) = two.agents
     desk = desk_of(agent, preferences)
-    dialog = OfficeDialog(desk, holder(qtbot, desk))
-    qtbot.addWidget(dialog)
+    dialog = OfficeDialog(desk, holder(desk))
     dialog.show()
     dialog.form.set_values({"folder": str(tmp_path / "nowhere"), "day": 4, "time": "18:00"})
     dialog.submit()
@@ -154,7 +163,7 @@ def test_the_folder_is_gone_round_and_a_card_in_it_is_offered(
     finally:
         other.store.close()
     two.lead.send(two.folder, letters=(messages.written("hello"),))
-    view = opened(qtbot, desk).view
+    view = opened(desk).view
     assert "同事" in view.waiting.text() and view.waiting.isVisible()
     click(qtbot, view.now)
     qtbot.waitUntil(lambda: bool(items.waiting(agent.store)), timeout=20_000)
@@ -163,7 +172,7 @@ def test_the_folder_is_gone_round_and_a_card_in_it_is_offered(
 
 
 def test_somebody_is_ended_after_a_question(qtbot: QtBot, two: Team, preferences: Preferences) -> None:
-    view = opened(qtbot, desk_of(two.lead, preferences)).view
+    view = opened(desk_of(two.lead, preferences)).view
     view.people.table.setCurrentIndex(view.people.model.index(0, 0))
 
     def yes(box: MessageBox) -> None:
