@@ -65,7 +65,8 @@ def opened(desk: Desk) -> PostDialog:
     return made
 
 
-def test_a_card_is_compared_before_it_counts(qtbot: QtBot, two: Team, preferences: Preferences, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_card_is_compared_before_it_counts(two: Team, preferences: Preferences, tmp_path: Path) -> None:
     new = office(tmp_path / "new", "A900", "新人", two.clock)
     try:
         desk = desk_of(two.lead, preferences)
