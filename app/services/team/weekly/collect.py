@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Stage
-from app.models import Activity, Household, Need, Policy, StageMove
+from app.models import Activity, Household, Need, Policy, Product, StageMove
 from app.services.base.agents import AgentRow
 from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
@@ -44,6 +44,7 @@ class Report:
     unknown: dict[str, dict[str, int]]  # the same -> rows of a term without an amount, such as commission without rate
     products: list[Sold]
     orders: list[dict[str, Any]]
+    english: dict[str, str]  # product code -> its English name, where it has one
     words: WeeklyWords
     limits: Thresholds  # of suitability: the lines premiums are held against
 
@@ -116,6 +117,7 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
         unknown={name: unknown for name, (_, unknown) in counts.items()},
         products=sold(session, agent.code, week),
         orders=weekly_orders.of_week(session, agent.code, week),
+        english={code: name for code, name in session.execute(select(Product.code, Product.name_en)) if name},
         words=weekly_words.read(session, agent.code, week),
         limits=read_rules(session).thresholds,
     )

@@ -128,9 +128,11 @@ def _is_day(value: Any) -> bool:
     return True
 
 
-def products_of(order: Mapping[str, Any], language: Language) -> str:
+def products_of(order: Mapping[str, Any], language: Language, english: Mapping[str, str] = {}) -> str:
     """``终身寿险、医疗险``: of the lines that stand."""
-    names = (str(line["product"]) for line in order["lines"] if not line["left_out"])
+    names = (
+        english.get(str(line.get("code", "")), str(line["product"])) for line in order["lines"] if not line["left_out"]
+    )
     return ("、" if language == Language.ZH else ", ").join(names)
 
 

@@ -137,23 +137,26 @@ def plan(book: Book, session: Session, report: Report, title: str) -> int:
 
 def products(book: Book, report: Report, title: str) -> int:
     """What was sold, by product. Returns how many there are."""
+    english = report.english if book.language == Language.EN else {}
     rows: Iterator[list[Cell]] = (
-        [one.code, one.name, one.policies, one.households, Money(one.premium)] for one in report.products
+        [one.code, english.get(one.code, one.name), one.policies, one.households, Money(one.premium)]
+        for one in report.products
     )
     return book.table("products", title, say("weekly.about.products", book.language), rows)
 
 
 def orders(book: Book, report: Report, title: str) -> int:
     """Orders under way, those that wait for approval first. Returns how many there are."""
-    rows = (_order(one, book.language) for one in report.orders)
+    english = report.english if book.language == Language.EN else {}
+    rows = (_order(one, english, book.language) for one in report.orders)
     return book.table("orders", title, say("weekly.about.orders", book.language), rows)
 
 
-def _order(order: Mapping[str, Any], language: Language) -> list[Cell]:
+def _order(order: Mapping[str, Any], english: Mapping[str, str], language: Language) -> list[Cell]:
     days = [date.fromisoformat(order[name]) if order[name] else None for name in ("submitted_on", "issued_on")]
     approval = order_lines.approval_words(order, language)
     return [
-        order["number"], order["household"], order_lines.products_of(order, language), Money(order["premium"]),
+        order["number"], order["household"], order_lines.products_of(order, language, english), Money(order["premium"]),
         words.of(OrderState(order["state"]), language), *days, Toned(approval, "bad") if order["waits"] else approval,
     ]  # fmt: skip
 
