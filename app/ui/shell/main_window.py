@@ -26,6 +26,7 @@ from app.ui.shell.head import Head
 from app.ui.shell.page_acts import PageActs
 from app.ui.shell.putting_away import put_away
 from app.ui.shell.safety.acts import SafetyActs
+from app.ui.shell.safety.replacing import Replacing
 from app.ui.shell.settings import Settings
 from app.ui.shell.tabs import TABS, Tabs
 from app.ui.shell.unlock import UnlockPage
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.tasks = TaskRunner(self)
         self.desk: Desk | None = None
-        self._renewed = False  # what was done while no store was open
+        self._replacing = Replacing(gate, self)
         self.setWindowTitle("需合 Needfolio")
         self.setWindowIcon(theme.picture("needfolio"))
         self.setMinimumSize(1024, 640)
@@ -89,25 +90,15 @@ class MainWindow(QMainWindow):
         self.acts = WindowActs(self.desk, self, self._page)
         self.safety = SafetyActs(self.desk, self)
         self.safety.lock.connect(self.lock)
-        self.safety.restore.connect(self.restore)
-        self.safety.renew.connect(self.renew_key)
+        self.safety.restore.connect(self._replacing.restore)
+        self.safety.renew.connect(self._replacing.renew)
         looks = (self.switch_language, self.switch_theme)
         self.settings = Settings(self.desk, self, looks, self._page, self.safety.commands)
         self.settings.profile_changed.connect(lambda: self.tabs.show_for(lead=self._leads()))
         self.foot = Foot(self.desk, self)
         self.setStatusBar(self.foot)
         self.rebuild()
-        said, self._renewed = self._after(), False
-        if kept is not None:
-            self.desk.hub.tell(said.format(path=kept))
-
-    def _after(self) -> str:
-        if not self._renewed:
-            return self.tr("The backup is back. What was there is kept as {path}")
-        return self.tr(
-            "Everything is encrypted with a new key. The old file is kept as {path}: once all is well, delete it and "
-            "the older backups, and make a new recovery key."
-        )
+        self._replacing.tell(kept)
 
     # -- the tabs -------------------------------------------------------------------------------------------
     def rebuild(self) -> None:
@@ -260,21 +251,6 @@ class MainWindow(QMainWindow):
             if child not in self._own and not isinstance(child, QAction):
                 child.deleteLater()
 
-    def restore(self, copy: Path, password: str) -> None:
-        """Bring a copy back in the place of the store that is open; where that fails it is opened again as it was."""
-        assert self.desk is not None
-        key, gate = self.desk.store.data_key, self._gate
-        self.close_desk()
-        self.unlock.bring_back(
-            (lambda: gate.restore_own(copy, key)) if not password else lambda: _restored(gate, copy, password)
-        )
-
-    def renew_key(self, password: str) -> None:
-        """Encrypt everything with a new key; the store is closed meanwhile."""
-        self.close_desk()
-        self._renewed = True
-        self.unlock.bring_back(lambda: self._gate.renew(password), self.tr("Encrypting everything with a new key"))
-
     def _close_store(self) -> None:
         for page in self.pages.values():
             page.keep()
@@ -294,11 +270,6 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         self._stack.addWidget(widget)
-
-
-def _restored(gate: StoreGate, copy: Path, password: str) -> tuple[Store, Actor, Path | None]:
-    kept = gate.restore(copy, password)
-    return *gate.open(password), kept
 
 
 def _app() -> QApplication:
