@@ -19,7 +19,7 @@ from app.ui.combinations.bench import Bench
 from app.ui.shared.page import Page
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.plain import Label
+from app.ui.widgets.plain import Label, caption
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
@@ -46,7 +46,7 @@ class YearsDialog(Dialog):
         self.notice = Notice(desk.language)
         self.tabs = QTabWidget()
         for table in tables:
-            self.tabs.addTab(self._page(table, desk.language), people.get(table["insured"], "?"))
+            self.tabs.addTab(self._page(table, desk.language), caption(people.get(table["insured"], "?")))
         self.save_button = QPushButton(self.tr("Save as Excel…"))
         self.save_button.clicked.connect(self.ask)
         layout = QVBoxLayout(self)
