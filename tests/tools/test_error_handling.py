@@ -29,6 +29,7 @@ ALLOWED = {
     "widgets/forms/grid_field.py": (1, "a pasted block: faults stand at the grid"),
     "progress/kpis/edit.py": (2, "the preview says what is wrong; faults of terms are told to the form by its names"),
     "progress/targets/month.py": (1, "the preview of a day that is no day is empty"),
+    "shared/post/meeting.py": (1, "a card's six words, while it is pasted"),
     "shell/safety/helping.py": (1, "a card's numbers, while it is pasted"),
     "shell/safety/page.py": (1, "the page has one line for what was done and refused, also by work beside it"),
     "shell/safety/passwords.py": (1, "the group typed back: the fault stands under it"),

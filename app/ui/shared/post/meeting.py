@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from app.enums import PeerRole
 from app.errors import InputError, Place, bad_input
@@ -40,10 +40,9 @@ class MeetDialog(FormDialog):
         self.words.setProperty("kind", "title")
         self.words.setWordWrap(True)
         self.same = QCheckBox(self.tr("I was read exactly these six words"))
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        for place, widget in enumerate((self.who, self.words, self.same), 1):
-            layout.insertWidget(place, widget)
+        for place, widget in enumerate((self.who, self.words, self.same), self.column.indexOf(form) + 1):
+            self.column.insertWidget(place, widget)
+        self.setTabOrder(form.fields["role"].editor, self.same)
         choose = QPushButton(self.tr("Choose the file…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
