@@ -23,6 +23,7 @@ ENDINGS = {
     "catalogue": (".xlsx", ".csv", ".zip"),
     "matrix": (".xlsx", ".csv", ".reqif"),
     "weekly": (".xlsx",),
+    "daily": (".xlsx",),
     "weekly-template": (".xlsx",),
     "calendar": (".ics",),
     "portfolio": (".xlsx",),
@@ -40,6 +41,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("kind", choices=KINDS, help=commands.say("cli.export.kind"))
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=commands.say("cli.export.out"))
     parser.add_argument("--week", metavar="2026-W47", help=commands.say("cli.export.week"))
+    parser.add_argument("--day", metavar="2026-11-24", help=commands.say("cli.export.day"))
     parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
@@ -100,6 +102,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         return {"columns": blank_catalogue.write_template(args.out, call.language)}
     if args.kind == "calendar":
         return {"events": _calendar(call, store, today)}
+    if args.kind == "daily":
+        return {"figures": _daily(call, store, today)}
     if args.kind == "matrix":
         return {"matrix": _matrix(call, store, today)}
     return _weekly(call, store, today)
@@ -180,6 +184,19 @@ def _matrix(call: Call, store: Store, today: date) -> int:
     if args.format:
         return matrix.export_tracker(store, args.out, matrix.Tracker(args.format), today, code)
     return matrix.export_file(store, args.out, call.language, today, code)
+
+
+def _daily(call: Call, store: Store, today: date) -> int:
+    """One agent's day."""
+    from app.services.base import agents
+    from app.services.team import daily
+
+    args = call.args
+    try:
+        day = date.fromisoformat(args.day) if args.day else today
+    except ValueError:
+        raise bad_input("not_a_date", text=args.day) from None
+    return daily.write(daily.daily(store, args.agent or agents.me(store).code, day), args.out, call.language)
 
 
 def _calendar(call: Call, store: Store, today: date) -> int:

@@ -95,6 +95,7 @@ from app.ui.matrix.need.review import ReviewDialog
 from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.page import MatrixPage
 from app.ui.progress.commission.dialog import CommissionDialog
+from app.ui.progress.daily import DailyDialog
 from app.ui.progress.dashboard.cards import words_of
 from app.ui.progress.dashboard.choosing import ChooseCards
 from app.ui.progress.dashboard.drill import DrillDialog
@@ -516,6 +517,7 @@ OPENERS: dict[str, Opener] = {
     "commission.CommissionDialog.edit_rates": lambda w: _inside(
         CommissionDialog(w.desk, w.window), lambda one: one.edit_rates()
     ),
+    "progress.DailyDialog": lambda w: DailyDialog(w.desk, w.window),
     "progress.WordsDialog": lambda w: WordsDialog(w.desk, week_of(w.today), w.window),
     "sales.SalesView._ask_move": _sales(lambda view, w: view._ask_move(w.sale, Stage.S4_PROPOSED)),
     "sales.SalesView._edit": _sales(lambda view, w: view._edit(w.sale)),

@@ -135,6 +135,11 @@ class ProgressPage(Page):
 
         ReportsDialog(self.desk, self).exec()
 
+    def open_daily(self) -> None:
+        from app.ui.progress.daily import DailyDialog
+
+        DailyDialog(self.desk, self).exec()
+
     def open_commission(self) -> None:
         from app.ui.progress.commission.dialog import CommissionDialog
 
@@ -218,6 +223,7 @@ class ProgressPage(Page):
         self.reports_button = QPushButton(self.tr("Reports and commission"))
         menu = QMenu(self.reports_button)
         menu.addAction(self.tr("Reports of your own")).triggered.connect(self.open_reports)
+        menu.addAction(self.tr("Daily report")).triggered.connect(self.open_daily)
         menu.addAction(self.tr("Own commission")).triggered.connect(self.open_commission)
         self.reports_button.setMenu(menu)
         self.picture_button = QPushButton(self.tr("Picture of the week"))

@@ -120,6 +120,7 @@ class PageActs(QObject):
             (self.tr("In your own words"), lambda page: page.edit_words()),
             (self.tr("Cards…"), lambda page: page.choose_cards()),
             (self.tr("Reports of your own"), lambda page: page.open_reports()),
+            (self.tr("Daily report"), lambda page: page.open_daily()),
             (self.tr("Own commission"), lambda page: page.open_commission()),
             (self.tr("Picture of the week"), lambda page: page.show_picture()),
             (self.tr("Weekly workbook"), lambda page: page.ask_export()),
