@@ -30,7 +30,7 @@ from app.enums.selling import (
     Stage,
     Underwriting,
 )
-from app.enums.suitability import RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
+from app.enums.suitability import CoverSaid, RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
 from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
 from app.enums.tracing import EntryKind, EntryState, LinkRole, NodeKind, ReviewVerdict
 from app.enums.work import ActivityKind, ActivityStatus, Frequency, GuestState, SeriesScope
@@ -43,6 +43,7 @@ __all__ = [
     "Arrival",
     "BeneficiaryRelation",
     "CopyKind",
+    "CoverSaid",
     "Coverage",
     "EntryKind",
     "EntryState",

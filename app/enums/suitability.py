@@ -15,6 +15,13 @@ class RiskProfile(StrEnum):
     C5 = "C5"
 
 
+class CoverSaid(StrEnum):
+    """What the family answered when asked, person by person, for cover of the same kind; not asked is None."""
+
+    NONE = "none"
+    HELD = "held"
+
+
 class SalesChannel(StrEnum):
     """How the sale is made: one of the conditions of the recording rules."""
 

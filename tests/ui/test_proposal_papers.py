@@ -10,7 +10,7 @@ import docx
 import pytest
 from PySide6.QtGui import QImage
 
-from app.enums import Language, Relation, RiskProfile, Sex
+from app.enums import CoverSaid, Language, Relation, RiskProfile, Sex
 from app.services.base.store import Actor, Store
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
@@ -56,7 +56,9 @@ def text_of(path: Path) -> str:
 
 
 def papers(store: Store, actor: Actor, kept: proposals.ProposalRow, language: Language) -> dict[str, Paper]:
-    record = suitability.record(store, actor, kept.id, RecordDraft(Known(RiskProfile.C3, cover_asked=True), "说", "要"))
+    record = suitability.record(
+        store, actor, kept.id, RecordDraft(Known(RiskProfile.C3, cover=CoverSaid.NONE), "说", "要")
+    )
     detail = proposals.read(store, kept.id)
     return {
         "proposal": proposals.write_proposal(detail, language),

@@ -84,4 +84,4 @@ class SuitabilityTold(Row, Base):
     agent_code: Mapped[str] = mapped_column(CODE)
     risk: Mapped[str] = mapped_column(String(2), default="")
     channel: Mapped[str] = mapped_column(String(12))
-    cover_asked: Mapped[bool] = mapped_column(default=False)
+    cover: Mapped[str] = mapped_column(String(8), default="")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app.enums import AnswerState, Event, NodeKind, ObservationKind, Relation, Sex, Stage
+from app.enums import ActivityKind, ActivityStatus, AnswerState, Event, NodeKind, ObservationKind, Relation, Sex, Stage
 from app.errors import InputError
 from app.models import Analysis, Need, TraceLink
 from app.services.base.store import Actor, Store
+from app.services.day import activities
+from app.services.day.activities import ActivityDraft
+from app.services.measures import kpis
 from app.services.needs import interviews
 from app.services.needs.analysis import assumption_set, write_case
 from app.services.needs.interviews import AnswerRow, InterviewDetail
@@ -23,6 +27,8 @@ from app.services.needs.interviews.template_files import read_template
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
+from app.services.rules.base import periods
+from app.services.rules.base.weeks import week_of
 from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps.cover import cover_years
 from tests import reading
@@ -159,6 +165,37 @@ def test_a_second_interview_renews_needs_and_marks_what_changed(store: Store, ac
     found = latest(store, household_id)
     assert found is not None
     assert found.id == second.id
+
+
+def test_confirming_counts_as_an_analysis_once(store: Store, actor: Actor, household_id: str) -> None:
+    """The step planned for it closes, and a second interview of the day counts no second time."""
+    day = store.today() + timedelta(days=2)
+    planned = ActivityDraft(ActivityKind.ANALYSIS, day, ActivityStatus.PLANNED, household_id)
+    step = activities.add(store, actor, planned)
+    week = periods.of_week(week_of(store.today()))
+
+    def analyses() -> int:
+        return next(one.numerator for one in kpis.figures(store, week, actor.code) if one.id == "analyses")
+
+    assert analyses() == 0
+    for _ in range(2):
+        interviews.confirm(store, actor, answer_all(store, actor, interviews.start(store, actor, household_id)).id)
+        known = [(row.id, row.status) for row in activities.for_household(store, household_id)]
+        assert (known, analyses()) == ([(step.id, ActivityStatus.DONE)], 1)
+
+
+def test_a_no_to_a_question_that_must_be_answered_is_an_answer(store: Store, actor: Actor, household_id: str) -> None:
+    interview = interviews.start(store, actor, household_id)
+    question = replace(interview.template.question("count_home"), required=True, when=None)
+    sections = tuple(
+        replace(one, questions=tuple(question if q.key == question.key else q for q in one.questions))
+        for one in interview.template.sections
+    )
+    asked = replace(interview, template=replace(interview.template, sections=sections))
+    codes = {one.place.field: one.code for one in interviews.missing(asked)}
+    assert codes["count_home/"] == "answer_missing"
+    answered = replace(asked, answers={**asked.answers, ("count_home", ""): AnswerRow("count_home", "", False)})
+    assert "count_home/" not in {one.place.field for one in interviews.missing(answered)}
 
 
 def test_without_consent_nothing_is_confirmed(store: Store, actor: Actor, household_id: str) -> None:

@@ -10,7 +10,18 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import select
 
-from app.enums import Event, Language, NeedStatus, NodeKind, ProposalState, Relation, RiskProfile, SalesChannel, Sex
+from app.enums import (
+    CoverSaid,
+    Event,
+    Language,
+    NeedStatus,
+    NodeKind,
+    ProposalState,
+    Relation,
+    RiskProfile,
+    SalesChannel,
+    Sex,
+)
 from app.models import Household, Matrix, Need, Proposal
 from app.services.base import agents
 from app.services.base.store import Actor, Store
@@ -187,7 +198,7 @@ def test_premiums_still_to_pay_narrow_the_line_and_paid_ones_do_not(family: Fami
     assert family.based().request.affordable == 36_000_00
     based = family.based()
     plan = plan_within(based.request, catalogue.products(family.store), "full", 1_000_00)
-    told = Known(RiskProfile.C3, SalesChannel.IN_PERSON, cover_asked=True)
+    told = Known(RiskProfile.C3, SalesChannel.IN_PERSON, cover=CoverSaid.NONE)
     [found] = suitability.assess_plans(family.store, actor, based, [plan], told)
     assert found.share == Fraction(plan.premium, 180_000_00)
     assert _weekly_premium_risks(family) == []

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app import paths
 from app.cli.main import main
-from app.enums import NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
+from app.enums import CoverSaid, NodeKind, ProposalState, Relation, RiskProfile, Sex, Stage
 from app.errors import ConflictError, InputError
 from app.models import Need, ProposalItem, TraceLink
 from app.services.base import undo
@@ -133,7 +133,7 @@ def test_decisions_and_their_reasons(store: Store, actor: Actor, based: proposal
     with pytest.raises(InputError) as caught:
         proposals.decide(store, actor, row.id, ProposalState.REJECTED)
     assert caught.value.problems[0].place.field == "reason"
-    suitability.record(store, actor, row.id, RecordDraft(Known(RiskProfile.C5, cover_asked=True), "说明", "要买"))
+    suitability.record(store, actor, row.id, RecordDraft(Known(RiskProfile.C5, cover=CoverSaid.NONE), "说明", "要买"))
     row = proposals.decide(store, actor, row.id, ProposalState.ACCEPTED, version=row.version)
     assert row.decided_at is not None
     with pytest.raises(InputError) as caught:
@@ -173,7 +173,7 @@ def test_what_was_assessed_or_replaced_is_not_taken_back(store: Store, actor: Ac
     first = last_unit(store)
     replaced = proposals.save(store, actor, based, plan)
     second = last_unit(store)
-    told = RecordDraft(Known(RiskProfile.C5, cover_asked=True), "说明", "要买")
+    told = RecordDraft(Known(RiskProfile.C5, cover=CoverSaid.NONE), "说明", "要买")
     suitability.record(store, actor, assessed.id, told)
     proposals.save(store, actor, based, plan, replaces=replaced.id)
     for unit in (first, second):

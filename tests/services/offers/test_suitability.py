@@ -15,6 +15,7 @@ from app.enums import (
     ActivityKind,
     ActivityStatus,
     AnswerState,
+    CoverSaid,
     Event,
     Grade,
     Language,
@@ -290,7 +291,7 @@ def kept(store: Store, actor: Actor) -> proposals.ProposalRow:
     return proposals.save(store, actor, based, combine(based.request, catalogue.products(store), points=2).plans[1])
 
 
-TOLD = Known(RiskProfile.C3, SalesChannel.IN_PERSON, True)
+TOLD = Known(RiskProfile.C3, SalesChannel.IN_PERSON, CoverSaid.NONE)
 
 
 def test_a_proposal_becomes_final_only_with_its_suitability(
@@ -316,7 +317,7 @@ def test_what_was_told_is_kept_before_and_between_assessments(
 ) -> None:
     home = kept.household_id
     assert suitability.known(store, home) == Known()
-    told = Known(RiskProfile.C2, SalesChannel.TELEPHONE, cover_asked=True)
+    told = Known(RiskProfile.C2, SalesChannel.TELEPHONE, cover=CoverSaid.NONE)
     suitability.tell(store, actor, home, told)
     assert suitability.known(store, home) == told
     with store.read() as session:
@@ -324,11 +325,25 @@ def test_what_was_told_is_kept_before_and_between_assessments(
     suitability.tell(store, actor, home, told)
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(SuitabilityTold)) == before == 1
-    later = Known(RiskProfile.C4, SalesChannel.IN_PERSON, cover_asked=True)
+    later = Known(RiskProfile.C4, SalesChannel.IN_PERSON, cover=CoverSaid.NONE)
     suitability.record(store, actor, kept.id, RecordDraft(later, "explained", "wanted", "R1"))
     assert suitability.known(store, home) == later, "what was recorded later counts"
     suitability.tell(store, actor, home, told)
     assert suitability.known(store, home) == told
+
+
+def test_cover_not_asked_none_and_some_held_are_three_answers(
+    store: Store, actor: Actor, kept: proposals.ProposalRow
+) -> None:
+    """Some cover that nobody entered is not known yet; asked and none is an answer; nobody asked is none."""
+    detail = proposals.read(store, kept.id)
+    open_for = {
+        said: B.COVER in suitability.assess_proposal(store, actor, detail, Known(RiskProfile.C5, cover=said)).missing
+        for said in (None, *CoverSaid)
+    }
+    assert open_for == {None: True, CoverSaid.NONE: False, CoverSaid.HELD: True}
+    suitability.tell(store, actor, kept.household_id, Known(RiskProfile.C5, cover=CoverSaid.HELD))
+    assert suitability.known(store, kept.household_id).cover == CoverSaid.HELD
 
 
 def steps(store: Store, household_id: str) -> list[tuple[ActivityKind, ActivityStatus, date]]:
@@ -355,11 +370,13 @@ def test_what_is_presented_counts_as_presented_and_its_step_closes(
     assert reading.week(store, actor.code, week_of(day)).figure(Metric.PROPOSALS).actual == 1, "nothing counts twice"
 
 
+@pytest.mark.parametrize("state", [ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED])
 def test_without_a_planned_step_a_presentation_counts_all_the_same(
-    store: Store, actor: Actor, kept: proposals.ProposalRow
+    store: Store, actor: Actor, kept: proposals.ProposalRow, state: ProposalState
 ) -> None:
+    """What is accepted, or to be changed, straight from a draft was shown: nobody decides on what was not seen."""
     suitability.record(store, actor, kept.id, RecordDraft(TOLD))
-    proposals.decide(store, actor, kept.id, ProposalState.PRESENTED)
+    proposals.decide(store, actor, kept.id, state, "换一个" if state == ProposalState.CHANGE_REQUESTED else "")
     found = [step for step in steps(store, kept.household_id) if step[0] == ActivityKind.PROPOSAL]
     assert found == [(ActivityKind.PROPOSAL, ActivityStatus.DONE, date(2026, 11, 24))]
 
@@ -378,9 +395,11 @@ def test_the_risk_is_asked_once_in_the_interview(store: Store, actor: Actor, kep
     assert suitability.known(store, home).risk == RiskProfile.C2
     assert suitability.risk_from_interview(store, home, RiskProfile.C2) == date(2026, 11, 24)
     assert suitability.risk_from_interview(store, home, RiskProfile.C3) is None
-    row = suitability.record(store, actor, kept.id, RecordDraft(Known(None, SalesChannel.IN_PERSON, True), "x", "y"))
+    row = suitability.record(
+        store, actor, kept.id, RecordDraft(Known(None, SalesChannel.IN_PERSON, CoverSaid.NONE), "x", "y")
+    )
     assert row.draft.known.risk == RiskProfile.C2, "the answer is the one suitability uses"
-    suitability.tell(store, actor, home, Known(RiskProfile.C4, SalesChannel.IN_PERSON, True))
+    suitability.tell(store, actor, home, Known(RiskProfile.C4, SalesChannel.IN_PERSON, CoverSaid.NONE))
     assert suitability.known(store, home).risk == RiskProfile.C4, "the family said otherwise since"
 
 
@@ -406,7 +425,7 @@ def test_words_of_a_template_are_mapped_to_the_one_scale() -> None:
 def test_a_stop_needs_both_words_and_a_ban_nothing_helps(
     store: Store, actor: Actor, kept: proposals.ProposalRow
 ) -> None:
-    cautious = Known(RiskProfile.C1, SalesChannel.IN_PERSON, True)
+    cautious = Known(RiskProfile.C1, SalesChannel.IN_PERSON, CoverSaid.NONE)
     limits = replace(suitability.rules(store).thresholds, warn_share=Fraction(1, 100), stop_share=Fraction(2, 100))
     suitability.change_rules(store, actor, replace(suitability.rules(store), thresholds=limits))
     with pytest.raises(InputError) as caught:

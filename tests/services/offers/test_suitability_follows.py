@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.enums import Relation, RiskProfile, SalesChannel
+from app.enums import CoverSaid, Relation, RiskProfile, SalesChannel
 from app.models import SuitabilityTold
 from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
@@ -20,7 +20,7 @@ from app.services.people import customers, duplicates, erasure, handover
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from tests.conftest import CHEAP, NOW, PASSWORD
 
-TOLD = Known(RiskProfile.C4, list(SalesChannel)[-1], cover_asked=True)
+TOLD = Known(RiskProfile.C4, list(SalesChannel)[-1], cover=CoverSaid.NONE)
 KEY = "a key of two agents"
 
 

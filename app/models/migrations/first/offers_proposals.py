@@ -98,7 +98,7 @@ sa.Table(
     sa.Column("agent_code", sa.String(40), nullable=False),
     sa.Column("risk", sa.String(2), nullable=False),
     sa.Column("channel", sa.String(12), nullable=False),
-    sa.Column("cover_asked", sa.Boolean(), nullable=False),
+    sa.Column("cover", sa.String(8), nullable=False),
     sa.Column("id", sa.String(32), nullable=False),
     sa.Column("created_at", sa.DateTime(), nullable=False),
     sa.Column("updated_at", sa.DateTime(), nullable=False),

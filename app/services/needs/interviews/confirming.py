@@ -7,18 +7,19 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app import words
-from app.enums import AnswerState, InterviewStatus, Language, Level, NeedStatus, NodeKind, Stage
+from app.enums import ActivityKind, AnswerState, InterviewStatus, Language, Level, NeedStatus, NodeKind, Stage
 from app.errors import InputError, Place, Problem
 from app.models import Analysis, Answer, Household, Matrix, Member, Need
 from app.services.base import numbers
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store, WriteSession
+from app.services.day.activities.by_itself import record_done
 from app.services.needs.analysis import describe, write_case
 from app.services.needs.interviews.details import detail_of, draft_row
 from app.services.needs.interviews.reading import analyse_interview, inputs_of, sources, weights_of
 from app.services.needs.interviews.rows import InterviewDetail
 from app.services.needs.interviews.summary import summarise
-from app.services.needs.interviews.templates import Kind, Subject
+from app.services.needs.interviews.templates import Subject
 from app.services.rules.needs import finances
 from app.services.rules.needs.gaps import NeedResult, NeedState
 from app.services.rules.spine.coverage import INDEMNITIES
@@ -36,8 +37,10 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
     A need of the same member and event is renewed, not doubled; its proposals become suspect if its gap changed. Its
     gap is what the analysis found and, on top, what the policies linked to it pay, which the analysis took off: they
     are counted once, by their links. One that was done and lacks something again is under way again.
-    The summary is kept as it was edited, else as it is written from the answers. Raises InputError:
-    ``consent_missing``, ``answer_missing``, or ``birth_date_missing`` for each member without one.
+    The summary is kept as it was edited, else as it is written from the answers. It counts as an analysis done today,
+    and closes the one planned.
+
+    Raises InputError: ``consent_missing``, ``answer_missing``, or ``birth_date_missing`` for each member without one.
     """
     with store.write(actor, "interview.confirm") as session:
         interview = draft_row(session, interview_id)
@@ -59,6 +62,7 @@ def confirm(store: Store, actor: Actor, interview_id: str) -> list[str]:
         ids = _keep_needs(session, actor, detail, needs, order)
         _write_back(session, household, detail)
         stages.advance(session, household, Stage.S3_ANALYSED, session.today)
+        record_done(session, household_id, ActivityKind.ANALYSIS)
         session.note(interview=interview_id, needs=len(ids))
         return ids
 
@@ -69,9 +73,9 @@ def missing(detail: InterviewDetail) -> list[Problem]:
     for question in detail.template.questions:
         for place in detail.asked(question) if question.required else []:
             answer = detail.answers.get(place)
-            refused = question.kind == Kind.CHECK and (answer is None or not answer.value)
-            if answer is None or refused:
-                code = "consent_missing" if question.key == CONSENT else "answer_missing"
+            consent = question.key == CONSENT  # asked for, not about: a no keeps the interview open
+            if answer is None or (consent and not answer.value):
+                code = "consent_missing" if consent else "answer_missing"
                 problems.append(Problem(code, Place(field="/".join(place))))
     if detail.template.subject == Subject.GOODS:
         return problems  # an age matters to nothing there

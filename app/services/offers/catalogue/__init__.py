@@ -3,7 +3,7 @@
 from app.services.offers.catalogue.editing import check, restore, save, values_of
 from app.services.offers.catalogue.import_kind import GOODS, SAMPLE, import_file, load_sample
 from app.services.offers.catalogue.keeping import bring_back, withdraw
-from app.services.offers.catalogue.reading import ProductRow, listing, products, sells_goods
+from app.services.offers.catalogue.reading import ProductRow, listing, products, sells_goods, sells_only_goods
 from app.services.offers.catalogue.versions import VersionRow, history
 from app.services.offers.catalogue.wording import category_of, say_category, say_pay, say_term
 from app.services.offers.catalogue.workbook import Catalogue, read_catalogue, read_file
@@ -32,6 +32,7 @@ __all__ = [
     "say_pay",
     "say_term",
     "sells_goods",
+    "sells_only_goods",
     "values_of",
     "withdraw",
 ]

@@ -52,6 +52,13 @@ def sells_goods(store: Store) -> bool:
     return not events or bool(events - {event.value for event in Event})
 
 
+def sells_only_goods(store: Store) -> bool:
+    """Whether there are goods in the catalogue and no insurance."""
+    with store.read() as session:
+        events = set(session.scalars(select(models.ProductCover.event).distinct()))
+    return bool(events) and not events & {event.value for event in Event}
+
+
 def products(store: Store) -> tuple[Product, ...]:
     """What the solver works with."""
     return tuple(row.product for row in listing(store))

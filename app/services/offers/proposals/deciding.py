@@ -31,6 +31,8 @@ ALLOWED = {
 NEED_REASON = (ProposalState.REJECTED, ProposalState.CHANGE_REQUESTED)
 FINAL = (ProposalState.PRESENTED, ProposalState.ACCEPTED)
 """The states that need an assessment of suitability first."""
+SEEN = (ProposalState.PRESENTED, ProposalState.ACCEPTED, ProposalState.CHANGE_REQUESTED)
+"""The states nobody comes to who has not seen the proposal; it may be refused unseen."""
 
 
 def decide(
@@ -39,7 +41,7 @@ def decide(
     """Record what the customer decided. A rejection or a wish to change needs a reason (InputError ``required``); what
     is presented or accepted needs its suitability recorded (``suitability_missing``, ``suitability_stop``), and an
     acceptance the number of its recording where the rules ask for one (``recording_missing``). What is presented counts
-    as an activity of today, and the step planned for it is done.
+    as an activity of today, and the step planned for it is done; so does a draft that is accepted or to be changed.
     """
     if state in NEED_REASON and not reason.strip():
         raise bad_input("required", Place(field="reason"))
@@ -52,7 +54,7 @@ def decide(
             raise bad_input("proposal_move", current=proposal.state, wanted=state.value)
         if state in FINAL:
             _check_suitability(session, proposal, state)
-        if state == ProposalState.PRESENTED and proposal.state == ProposalState.DRAFT:
+        if state in SEEN and proposal.state == ProposalState.DRAFT:
             record_done(session, proposal.household_id, ActivityKind.PROPOSAL, proposal.number)
         proposal.state, proposal.reason = state.value, reason.strip()
         proposal.decided_at = session.now if state != ProposalState.PRESENTED else None

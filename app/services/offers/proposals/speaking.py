@@ -10,6 +10,7 @@ from app.enums import Event, Language
 from app.services.offers.catalogue.wording import say_pay, say_term
 from app.services.offers.combinations import why_words
 from app.services.offers.proposals.rows import NotAsked
+from app.services.rules.base.payouts import is_paid_out
 from app.services.tables.amounts import short_yuan, yuan
 
 
@@ -116,16 +117,20 @@ class Speaker:
         return self.money(fen) if event in set(Event) else yuan(fen)
 
     def sum(self, item: Mapping[str, Any]) -> str:
-        """What an item insures for, yuan; of a waiver what it waives each year."""
+        """What an item insures for, yuan; of a waiver what it waives each year; of an annuity that it is paid out."""
         if self._facts["products"][item["product"]]["kind"] == "waiver":
             return self.say("paper.waived", amount=yuan(item["sum"], cents=True))
+        if is_paid_out(event for event, _ in item["amounts"]):
+            return self.say("paper.paid_out", amount=yuan(item["sum"]))
         return yuan(item["sum"])
 
     def sum_short(self, item: Mapping[str, Any]) -> str:
         """The same where a line is short."""
         if self._facts["products"][item["product"]]["kind"] == "waiver":
             return self.say("paper.phone.waived")
-        return short_yuan(item["sum"], self.language) if self.insurance else yuan(item["sum"])
+        amount = short_yuan(item["sum"], self.language) if self.insurance else yuan(item["sum"])
+        paid_out = is_paid_out(event for event, _ in item["amounts"])
+        return self.say("paper.paid_out", amount=amount) if paid_out else amount
 
     def pays(self, item: Mapping[str, Any]) -> str:
         """For how many years an item is paid."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.enums import RiskProfile, SalesChannel
+from app.enums import CoverSaid, RiskProfile, SalesChannel
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``cover_asked``: the family was asked for cover of the same kind, person by person."""
+    """``cover``: what the family answered, asked for cover of the same kind person by person; None: not asked."""
 
     risk: RiskProfile | None = None
     channel: SalesChannel = SalesChannel.IN_PERSON
-    cover_asked: bool = False
+    cover: CoverSaid | None = None

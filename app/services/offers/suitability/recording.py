@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import RiskProfile, SalesChannel, Suitability
+from app.enums import CoverSaid, RiskProfile, SalesChannel, Suitability
 from app.errors import InputError, Place, Problem, bad_input
 from app.models import Household, Proposal, SuitabilityRecord, SuitabilityTold
 from app.services.base.store import Actor, Store
@@ -78,7 +78,7 @@ def tell(store: Store, actor: Actor, household_id: str, told: Known) -> None:
             agent_code=actor.code,
             risk=told.risk.value if told.risk else "",
             channel=told.channel.value,
-            cover_asked=told.cover_asked,
+            cover=told.cover or "",
         )
         session.add(row)
 
@@ -91,7 +91,7 @@ def _last(session: Session, household_id: str) -> Known:
     told = session.scalars(since.order_by(SuitabilityTold.id.desc()).limit(1)).one_or_none()
     last, at = Known() if record is None else _known(record), None if record is None else record.created_at
     if told is not None and (record is None or told.id > record.id):  # ids are in the order of time
-        last = Known(RiskProfile(told.risk) if told.risk else None, SalesChannel(told.channel), told.cover_asked)
+        last = _told(told.risk, told.channel, told.cover)
         at = told.created_at
     said = risk_said(session, household_id)
     if said is not None and (last.risk is None or at is None or at < said[1]):
@@ -181,7 +181,7 @@ def _file(
         "liquid": situation.liquid,
         "paid_before": situation.paid_before,
         "share": None if assessment.share is None else float(assessment.share),
-        "cover_asked": draft.known.cover_asked,
+        "cover_said": draft.known.cover,
         "agent": {
             "name": facts["agent"]["name"], "code": facts["agent"]["code"], "licence": situation.licence,
             "grade": situation.grade.value,
@@ -191,8 +191,12 @@ def _file(
 
 
 def _known(row: SuitabilityRecord) -> Known:
-    asked = bool(row.file.get("cover_asked"))
-    return Known(RiskProfile(row.risk) if row.risk else None, SalesChannel(row.channel), asked)
+    return _told(row.risk, row.channel, row.file.get("cover_said"))
+
+
+def _told(risk: str, channel: str, cover: str | None) -> Known:
+    """As it is kept, what was not asked is empty."""
+    return Known(RiskProfile(risk) if risk else None, SalesChannel(channel), CoverSaid(cover) if cover else None)
 
 
 def _row(row: SuitabilityRecord, number: str) -> RecordRow:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Grade, ProductKind, RiskProfile
+from app.enums import CoverSaid, Grade, ProductKind, RiskProfile
 from app.models import Agent, Household, Member
 from app.services.base.store import Actor, Store
 from app.services.needs.interviews.risk import risk_said
@@ -77,7 +77,7 @@ def situation_of(
             Asked(n["id"], n["member"], n["event"], n.get("asked", n["gap"]), n["cover"]) for n in facts["needs"]
         ),
         held=held,
-        cover_known=told.cover_asked or bool(policies) or told_cover,
+        cover_known=told.cover == CoverSaid.NONE or bool(policies) or told_cover,
         risk=told.risk or _risk_said(session, household_id),
         income=finances.yearly_income([member.income for member in members], household.finances),
         budget=facts.get("budget"),

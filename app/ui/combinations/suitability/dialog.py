@@ -10,14 +10,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.enums import Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
+from app.enums import CoverSaid, Language, RiskProfile, SalesChannel, Suitability, SuitabilityBlock
 from app.services.offers.suitability import Known, RecordDraft
 from app.services.rules.offers.suitability import Assessment
 from app.ui.base import formats, labels
 from app.ui.combinations.suitability.findings import Findings, badge_of
 from app.ui.widgets.badge import BadgeLabel
 from app.ui.widgets.base_dialog import Dialog
-from app.ui.widgets.forms.fields import CheckField, ChoiceField, NotesField, TextField
+from app.ui.widgets.forms.fields import ChoiceField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.plain import Label
@@ -73,8 +73,10 @@ class SuitabilityDialog(Dialog):
         if not self._subject.insurance:
             return self._subject.draft.known
         values = self.told.values()
-        risk = values["risk"]
-        return Known(RiskProfile(risk) if risk else None, SalesChannel(values["channel"]), values["cover"])
+        risk, cover = values["risk"], values["cover"]
+        return Known(
+            RiskProfile(risk) if risk else None, SalesChannel(values["channel"]), CoverSaid(cover) if cover else None
+        )
 
     def look(self) -> None:
         """Assess with what is told now."""
@@ -108,17 +110,21 @@ class SuitabilityDialog(Dialog):
         choices = ChoiceField(labels.choices(RiskProfile, self._language), optional=True)
         form.add("risk", self.tr("Risk characteristics"), choices, hint)
         form.add("channel", self.tr("Channel"), ChoiceField(labels.choices(SalesChannel, self._language)))
-        form.add("cover", self.tr("Cover held"), CheckField(
-            self.tr("Asked for each person what cover of the same kind is held; none is an answer")
-        ))  # fmt: skip
-        values: dict[str, Any] = {"risk": draft.risk, "channel": draft.channel, "cover": draft.cover_asked}
+        self._ask_cover(draft)
+        values: dict[str, Any] = {"risk": draft.risk, "channel": draft.channel, "cover": draft.cover}
         form.set_values(values)
         form.edited.connect(lambda _name: self.look())
-        bare = self._subject.assess(Known(draft.risk, draft.channel))
-        if SuitabilityBlock.COVER not in bare.missing:  # an interview or a policy has told it already
-            form.fields["cover"].setEnabled(False)
-            form.fields["cover"].setToolTip(self.tr("Known from the interview or from policies on record"))
         form.setVisible(self._subject.insurance)
+
+    def _ask_cover(self, draft: Known) -> None:
+        """Not asked where an interview or a policy has told it already."""
+        said = ChoiceField(labels.choices(CoverSaid, self._language), optional=True)
+        hint = self.tr("Ask for each person. What is held is entered with the family's policies, and then counts here.")
+        bare = self._subject.assess(Known(draft.risk, draft.channel))
+        if SuitabilityBlock.COVER not in bare.missing:
+            said.hide()
+            hint = self.tr("Known from the interview or from policies on record")
+        self.told.add("cover", self.tr("Cover of the same kind"), said, hint)
 
     def _fill_insists(self) -> None:
         draft = self._subject.draft

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app import words
 from app.enums import Language, SalesChannel
 from app.errors import NeedfolioError, Place, Problem
 from app.services.offers import catalogue
@@ -29,12 +30,14 @@ class RuleLine:
 
     def __init__(self, language: Language, titles: list[str], rule: RecordingRule) -> None:
         self.region, self.age, self.product = QLineEdit(rule.region), QLineEdit(), QLineEdit()
-        self.product.setText(catalogue.say_category(rule.product, language))
+        long = words.say("recording.long", language)
+        self._long = {long.casefold(), LONG}
+        self.product.setText(long if rule.product == LONG else catalogue.say_category(rule.product, language))
         self.age.setText("" if rule.age_from is None else str(rule.age_from))
         self.channel = ComboBox()
         self.channel.addItem("—", None)
-        for value, words in labels.choices(SalesChannel, language):
-            self.channel.addItem(words, value)
+        for value, text in labels.choices(SalesChannel, language):
+            self.channel.addItem(text, value)
         self.channel.setCurrentIndex(max(0, self.channel.findData(rule.channel.value if rule.channel else None)))
         self.widgets: tuple[QWidget, ...] = (self.region, self.channel, self.age, self.product)
         for widget, title in zip(self.widgets, titles, strict=True):
@@ -46,11 +49,12 @@ class RuleLine:
         if text and not text.isdigit():
             raise NeedfolioError(Problem("not_a_number", Place(field=f"recording[{number}]"), {"text": text}))
         channel = self.channel.currentData()
+        product = self.product.text().strip()
         return RecordingRule(
             self.region.text().strip(),
             SalesChannel(channel) if channel else None,
             int(text) if text else None,
-            catalogue.category_of(self.product.text().strip()),
+            LONG if product.casefold() in self._long else catalogue.category_of(product),
         )
 
 
@@ -128,7 +132,7 @@ class RulesDialog(Dialog):
         hint = Label(self.tr(
             "A sale is recorded (sound and picture) where one line fits. An empty cell fits everything. Product: a "
             "code, a category, or “{long}” for everything that covers more than a year."
-        ).format(long=LONG))  # fmt: skip
+        ).format(long=words.say("recording.long", self._language)))  # fmt: skip
         hint.setProperty("kind", "muted")
         hint.setWordWrap(True)
         heading = Label(self.tr("When a sale is recorded"))
