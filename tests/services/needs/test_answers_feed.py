@@ -62,8 +62,8 @@ def test_no_figure_is_asked_twice(code: str) -> None:
 def test_where_debts_are_asked_so_are_their_rate_end_and_repayment(code: str) -> None:
     template = load(code)
     asked = {q.feeds for q in template.questions}
-    if "debt_years" in asked:
-        assert {"debt_rate", "repayment"} <= asked
+    if "debts" in asked:
+        assert {"debt_years", "debt_rate", "repayment"} <= asked
 
 
 def test_a_loans_rate_and_repayment_reach_the_case(store: Store, actor: Actor) -> None:

@@ -19,6 +19,7 @@ from app.services.rules.needs.affordability import Burden, affordability
 from app.services.rules.needs.assumptions import Assumptions
 from app.services.rules.needs.cautions import cautions
 from app.services.rules.needs.gaps import Bound, Case, CaseMember, Held, Mark, Medical, NeedResult, Study, analyse
+from app.services.rules.needs.gaps.case import Repayment
 from app.services.rules.needs.gaps.cover import CliffReason, cliffs, cover_at, cover_years
 from app.services.rules.needs.life_money import life_money
 from app.services.rules.needs.scenarios import LOST, Scenario, later, play
@@ -127,6 +128,18 @@ def test_instalments_and_education_within_the_living_cost_are_not_counted_twice(
     assert need_of(mixed, A, Event.DEATH).result == need_of(FAMILY, A, Event.DEATH).result
     assert {"instalments_twice", "education_twice"} <= {c.code for c in cautions(mixed, A, CREDITED)}
     assert not {"instalments_twice", "education_twice"} & {c.code for c in cautions(FAMILY, A, CREDITED)}
+
+
+def test_a_loan_without_its_end_or_its_rate_says_that_later_years_rest_on_less() -> None:
+    def told(**known: Any) -> set[str]:
+        codes = {c.code for c in cautions(replace(FAMILY, **known), A, CREDITED)}
+        return codes & {"loan_end", "loan_rate"}
+
+    assert told() == {"loan_end"}
+    assert told(debt_years=20) == {"loan_rate"}
+    assert told(debt_years=20, repayment=Repayment.PRINCIPAL) == set()
+    assert told(debt_years=20, debt_rate=D("0.035")) == set()
+    assert told(debts=D(0)) == set()
 
 
 def test_an_other_income_equal_to_a_salary_is_asked_about_not_dropped() -> None:

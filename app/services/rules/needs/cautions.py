@@ -10,7 +10,7 @@ from typing import Any
 from app.enums import Event, Relation
 from app.services.rules.needs.affordability import Burden, affordability
 from app.services.rules.needs.assumptions import RETURNS, Assumptions
-from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark
+from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark, Repayment
 from app.services.rules.needs.gaps.cover import cliffs, cover_at, medical_covers
 from app.services.rules.needs.gaps.formula_2026_3 import sheets_of
 from app.services.rules.needs.gaps.once import elsewhere
@@ -31,7 +31,8 @@ class Caution:
 def cautions(case: Case, a: Assumptions, credited: Decimal) -> tuple[Caution, ...]:
     """Everything to be said beside the figures of this case, in a fixed order; ``credited`` is the most a guaranteed
     product may credit a year, as a share."""
-    return (*_double_counts(case), *_returns(a, credited), *_unsure(case), *_covers(case, a), *_burden(case, a))
+    unsure = (*_unsure(case), *_loan(case))
+    return (*_double_counts(case), *_returns(a, credited), *unsure, *_covers(case, a), *_burden(case, a))
 
 
 def _double_counts(case: Case) -> Iterator[Caution]:
@@ -57,6 +58,14 @@ def _unsure(case: Case) -> Iterator[Caution]:
     for code in (Mark.NOT_TOLD, Mark.UNVERIFIED):
         if paths := [path for path, mark in case.marks.items() if mark == code]:
             yield Caution(code.value, values={"paths": tuple(paths)})
+
+
+def _loan(case: Case) -> Iterator[Caution]:
+    """What is still owed in later years is told only by a loan's end and its rate."""
+    if case.debts and case.debt_years is None:
+        yield Caution("loan_end")
+    elif case.debts and case.debt_rate is None and case.repayment != Repayment.PRINCIPAL:
+        yield Caution("loan_rate")
 
 
 def _covers(case: Case, a: Assumptions) -> Iterator[Caution]:
