@@ -389,7 +389,7 @@ def test_an_import_is_shown_before_it_is_written(
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     assert len(names(page)) == 3
     wizard = previewed(qtbot, page, path)
-    click(qtbot, wizard.next_button)
+    click(qtbot, wizard.write_button)
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
     click(qtbot, wizard.next_button)
     assert "韩梅梅" in names(page)

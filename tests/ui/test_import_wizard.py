@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language, Verdict
@@ -60,8 +60,9 @@ def at_step(qtbot: QtBot, wizard: ImportWizard, step: int) -> None:
 
 
 def forward(qtbot: QtBot, wizard: ImportWizard, step: int) -> None:
-    qtbot.waitUntil(wizard.next_button.isEnabled, timeout=20_000)
-    click(qtbot, wizard.next_button)
+    button = wizard.write_button if wizard.stack.currentIndex() == 2 else wizard.next_button
+    qtbot.waitUntil(button.isEnabled, timeout=20_000)
+    click(qtbot, button)
     at_step(qtbot, wizard, step)
 
 
@@ -84,7 +85,7 @@ def test_from_a_file_to_its_result_and_back(
     forward(qtbot, wizard, 2)
     QAbstractItemModelTester(wizard.preview.model, FATAL)
     assert verdicts(wizard) == ["added", "added", "rejected", "ignored"]
-    assert "2" in wizard.next_button.text()
+    assert "2" in wizard.write_button.text()
     assert customers.count(desk.store) == 0
     forward(qtbot, wizard, 3)
     assert customers.count(desk.store) == 2
@@ -100,6 +101,24 @@ def test_from_a_file_to_its_result_and_back(
     qtbot.waitUntil(wizard.next_button.isEnabled, timeout=20_000)
     click(qtbot, wizard.next_button)
     assert not wizard.isVisible()
+
+
+def test_a_double_click_on_next_writes_nothing(qtbot: QtBot, desk: Desk, path: Path) -> None:
+    """Where "next" stood, nothing stands that writes, nor where it stood that wrote, anything that closes."""
+    wizard = opened(qtbot, desk)
+    wizard.take_file(path)
+    at_step(qtbot, wizard, 1)
+
+    def again(button: QWidget, step: int) -> None:
+        at = button.mapTo(wizard, button.rect().center())
+        click(qtbot, button)
+        at_step(qtbot, wizard, step)
+        qtbot.mouseClick(wizard.childAt(at) or wizard, Qt.MouseButton.LeftButton)
+        assert (wizard.stack.currentIndex(), wizard.busy, wizard.isVisible()) == (step, False, True)
+
+    again(wizard.next_button, 2)
+    assert customers.count(desk.store) == 0
+    again(wizard.write_button, 3)
 
 
 def test_a_yellow_cell_is_mended_in_place(qtbot: QtBot, desk: Desk, path: Path) -> None:

@@ -125,8 +125,8 @@ def test_the_preview_names_bad_rows_then_the_good_ones_are_imported(
     bad = [row for row in wizard.plan.rows if row.problems]
     assert [row.number for row in bad] == [3]
     least = len(catalogue.read_file(damaged).products)
-    assert str(least) in wizard.next_button.text()
-    qtbot.mouseClick(wizard.next_button, LEFT)
+    assert str(least) in wizard.write_button.text()
+    qtbot.mouseClick(wizard.write_button, LEFT)
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
     assert "old" in wizard.outcome.told.toPlainText()
     assert page.model.rowCount() == least
@@ -151,7 +151,7 @@ def test_csv_files_side_by_side_come_in_by_the_wizard(
     assert wizard.plan is not None
     problems = [problem for row in wizard.plan.rows for problem in row.problems]
     assert "dear" in {problem.values.get("text") for problem in problems}
-    qtbot.mouseClick(wizard.next_button, LEFT)
+    qtbot.mouseClick(wizard.write_button, LEFT)
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
     assert "dear" in wizard.outcome.told.toPlainText()
     assert page.model.rowCount() == whole - 1
@@ -187,5 +187,5 @@ def test_what_is_no_workbook_is_said_in_words(qtbot: QtBot, open_window: OpenWin
 def test_a_second_import_has_nothing_to_write(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     wizard = preview(qtbot, page, SAMPLE)
-    assert not wizard.next_button.isEnabled()
+    assert not wizard.write_button.isEnabled()
     wizard.reject()

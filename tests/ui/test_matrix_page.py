@@ -338,7 +338,7 @@ def test_out_to_excel_and_back_shows_what_changes_before_it_is_written(
     assert [row.verdict.value for row in wizard.plan.rows[:2]] == ["updated", "rejected"]
     assert wizard.plan.rows[0].fields["notes"][1] == "客户要求年底前定下来"
     assert matrix.one(page.desk.store, rows[0].id, page.desk.today()).notes == rows[0].notes
-    click(qtbot, wizard.next_button)
+    click(qtbot, wizard.write_button)
     qtbot.waitUntil(lambda: wizard.stack.currentIndex() == 3 and not wizard.busy)
     click(qtbot, wizard.next_button)
     qtbot.waitUntil(lambda: shown(page)[0].notes == "客户要求年底前定下来")

@@ -16,7 +16,10 @@ from app.ui.widgets.notice import Notice
 
 
 class WizardFrame(Dialog):
-    """Subclasses add their pages, connect ``back_button`` and ``next_button``, and override :meth:`show_buttons`."""
+    """Subclasses add their pages, connect ``back_button``, ``next_button`` and ``write_button``, and override
+    :meth:`show_buttons`. What is final never stands where "next" stood a click before: while ``write_button`` is there,
+    the place of "next" is empty.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, names: Sequence[str]) -> None:
         super().__init__(parent)
@@ -27,6 +30,7 @@ class WizardFrame(Dialog):
         self.steps, self.notice, self.stack = Steps(names), Notice(desk.language), QStackedWidget()
         self.bar, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
         self.back_button, self.next_button = QPushButton(self.tr("Back")), QPushButton(self.tr("Next"))
+        self.write_button = QPushButton()
         self.cancel_button.clicked.connect(self.cancel)
         desk.tasks.finished.connect(self._on_finished)
         self._lay_out()
@@ -83,12 +87,17 @@ class WizardFrame(Dialog):
         self.bar.setFixedWidth(180)
         self.next_button.setProperty("kind", "primary")
         self.next_button.setDefault(True)
-        for button in (self.cancel_button, self.back_button):
+        self.write_button.setProperty("kind", "primary")
+        for button in (self.cancel_button, self.back_button, self.write_button):
             button.setAutoDefault(False)
+        kept = self.next_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.next_button.setSizePolicy(kept)
         foot = QHBoxLayout()
         foot.addWidget(self.bar)
         foot.addWidget(self.cancel_button)
         foot.addStretch()
+        foot.addWidget(self.write_button)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         layout = QVBoxLayout(self)

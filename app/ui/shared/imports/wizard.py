@@ -123,8 +123,6 @@ class ImportWizard(WizardFrame):
     def next(self) -> None:
         if self.stack.currentIndex() == COLUMNS:
             self._plan_again()
-        elif self.stack.currentIndex() == PREVIEW:
-            self._write()
         else:
             self.accept()
 
@@ -215,7 +213,8 @@ class ImportWizard(WizardFrame):
         super().show_buttons()
         step = self.stack.currentIndex()
         self.back_button.setVisible(step in (COLUMNS, PREVIEW))
-        self.next_button.setVisible(step != FILE)
+        self.next_button.setVisible(step in (COLUMNS, RESULT))
+        self.write_button.setVisible(step == PREVIEW)
         ready = not self.busy
         if step == COLUMNS:
             ready = ready and self.job is not None and not self.job.missing
@@ -223,11 +222,12 @@ class ImportWizard(WizardFrame):
         elif step == PREVIEW:
             report = self.plan.report(dry_run=False) if self.plan else None
             wanted = report.added + report.updated if report else 0
-            ready = ready and wanted > 0
-            self.next_button.setText(self.tr("Import {count} rows", n=wanted).format(count=f"{wanted:,}"))
+            self.write_button.setText(self.tr("Import {count} rows", n=wanted).format(count=f"{wanted:,}"))
+            self.write_button.setEnabled(ready and wanted > 0)
         else:
             self.next_button.setText(self.tr("Done"))
         self.next_button.setEnabled(ready)
+        self.ends_with(self.write_button if step == PREVIEW else self.next_button)
 
     def _connect(self) -> None:
         self.source.chosen.connect(self.take_file)
@@ -250,3 +250,4 @@ class ImportWizard(WizardFrame):
         self.outcome.undo_wanted.connect(self.undo)
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.next)
+        self.write_button.clicked.connect(self._write)
