@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import Language, Metric, Skill, Stage
@@ -22,6 +22,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.team.actions import ActionBar
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.empty import EmptyState, OrEmpty
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
@@ -37,7 +38,9 @@ VERDICTS = {Verdict.STRONG: ("●", "good"), Verdict.WEAK: ("△", "warn"), Verd
 
 
 class CoachingView(QWidget):
-    """Agents at the left, the chosen one at the right."""
+    """Agents at the left, the chosen one at the right. ``asked`` for a folder to roll up."""
+
+    asked = Signal()
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
@@ -84,6 +87,7 @@ class CoachingView(QWidget):
             self.table.select_id(found[0].id)
         if not found:
             self._choose(None)
+        self.board.show_empty(not found)
 
     def add_training(self) -> None:
         if self.look is None:
@@ -235,7 +239,13 @@ class CoachingView(QWidget):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(both)
+        empty = EmptyState(
+            self.tr("No reports yet"),
+            self.tr("With a few weeks rolled up you see each agent beside the own past and the team."),
+            [(self.tr("Roll up a folder"), self.asked.emit)],
+        )
+        self.board = OrEmpty(both, empty)
+        layout.addWidget(self.board)
 
 
 class StepRow:

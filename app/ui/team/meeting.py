@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.day import actions
@@ -20,6 +20,7 @@ from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.actions import ActionBar
+from app.ui.widgets.empty import EmptyState, OrEmpty
 from app.ui.widgets.forms.fields import DateField, NotesField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
@@ -30,7 +31,10 @@ from app.ui.widgets.tables.table_view import TableView
 
 
 class MeetingView(QWidget):
-    """The page gives the week; what is typed is saved by Save, by the first action, or when the page is left."""
+    """The page gives the week; what is typed is saved by Save, by the first action, or when the page is left.
+    ``asked`` for a folder to roll up."""
+
+    asked = Signal()
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
@@ -88,6 +92,7 @@ class MeetingView(QWidget):
         with_wins = recognition_shown(store)
         self.points = agenda(self.kept, left, language, today, wins=with_wins) if self.kept else []
         self.view.setHtml(self._html())
+        self.agenda.show_empty(self.kept is None)
         own = actions.of_meeting(store, self.week)
         self.model.set_rows([*left, *own])
 
@@ -164,7 +169,13 @@ class MeetingView(QWidget):
         title = Label(self.tr("Agenda"))
         title.setProperty("kind", "heading")
         column.addWidget(title)
-        column.addWidget(self.view, 1)
+        empty = EmptyState(
+            self.tr("No reports of this week yet"),
+            self.tr("The agenda is made of their figures. Decisions and actions can be written down all the same."),
+            [(self.tr("Roll up a folder"), self.asked.emit)],
+        )
+        self.agenda = OrEmpty(self.view, empty)
+        column.addWidget(self.agenda, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)

@@ -59,6 +59,8 @@ class TeamPage(Page):
         self.parts.addTab(self.review, self.tr("Review"))
         self.post = PostView(desk, self.guard, self.notice)
         self.parts.addTab(self.post, self.tr("Post"))
+        for part in (self.meeting, self.coaching, self.review):
+            part.asked.connect(self.ask_folder)
         self.parts.currentChanged.connect(lambda _: self.refresh_now())
         self._lay_out()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.enums import ReviewKind
@@ -18,6 +18,7 @@ from app.services.team.reviews.keeping import ReviewDraft
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.boxes import ComboBox
+from app.ui.widgets.empty import EmptyState, OrEmpty
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
@@ -37,7 +38,10 @@ CAMPAIGN_COLUMNS = ("title", "when", "cost", "cases", "per", "planned", "back")
 
 
 class ReviewView(QWidget):
-    """The list at the top; the chosen one's evaluation and the campaigns below."""
+    """The list at the top; the chosen one's evaluation and the campaigns below. ``asked`` for a folder to roll
+    up."""
+
+    asked = Signal()
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         super().__init__()
@@ -108,6 +112,8 @@ class ReviewView(QWidget):
         self.written = keeping.of_period(store, self.chosen_kind, self.period)
         rows: list[Any] = list(figures.agents(store, self.period) if by_agent else figures.products(store, self.period))
         self.table.rows.set_rows(rows)
+        self.listed.show_empty(not rows)
+        self.form.setEnabled(bool(rows))
         if rows:
             self.table.select_id(rows[0].id)
         self._choose(self.table.current())
@@ -258,8 +264,18 @@ class ReviewView(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
-        column.addWidget(self.agents, 1)
-        column.addWidget(self.products, 1)
+        tables = QWidget()
+        inside = QVBoxLayout(tables)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.agents, 1)
+        inside.addWidget(self.products, 1)
+        empty = EmptyState(
+            self.tr("Nothing to review in this period"),
+            self.tr("Agents are reviewed by the weekly files rolled up, products by what was sold."),
+            [(self.tr("Roll up a folder"), self.asked.emit)],
+        )
+        self.listed = OrEmpty(tables, empty)
+        column.addWidget(self.listed, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.widgets.plain import Label
 
@@ -45,3 +45,16 @@ class EmptyState(QWidget):
         layout.addSpacing(12)
         layout.addLayout(buttons)
         layout.addStretch(3)
+
+
+class OrEmpty(QStackedWidget):
+    """What there is, or in its place what to do first."""
+
+    def __init__(self, content: QWidget, empty: EmptyState) -> None:
+        super().__init__()
+        self.empty = empty
+        self.addWidget(content)
+        self.addWidget(empty)
+
+    def show_empty(self, empty: bool) -> None:
+        self.setCurrentIndex(int(empty))
