@@ -26,6 +26,7 @@ from app.models import (
     TraceNote,
 )
 from app.services.base.pieces import pieces
+from app.services.base.product_names import english_name
 from app.services.matrix.answers import titled
 from app.services.needs.interviews.template_keeping import held_with
 from app.services.needs.interviews.templates import Template
@@ -103,35 +104,52 @@ def _answers(session: Session, ids: list[str]) -> Iterable[Named]:
 
 def _items(session: Session, ids: list[str]) -> Iterable[Named]:
     query = (
-        select(ProposalItem.id, ProposalItem.product_name, Proposal.number, Proposal.state, Proposal.household_id)
+        select(
+            ProposalItem.id,
+            ProposalItem.product_name,
+            english_name(ProposalItem.product_code, ProposalItem.product_name),
+            Proposal.number,
+            Proposal.state,
+            Proposal.household_id,
+        )
         .add_columns(Household.code)
         .join(Proposal, Proposal.id == ProposalItem.proposal_id)
         .join(Household, Household.id == Proposal.household_id)
     )
-    for id, product, number, state, household_id, code in session.execute(query.where(ProposalItem.id.in_(ids))):
-        text = f"{number} {product}"
-        yield Named((NodeKind.PROPOSAL_ITEM, id), (text, text), f"proposal_state.{state}", household_id, code)
+    for id, product, english, number, state, household_id, code in session.execute(
+        query.where(ProposalItem.id.in_(ids))
+    ):
+        text = f"{number} {product}", f"{number} {english}"
+        yield Named((NodeKind.PROPOSAL_ITEM, id), text, f"proposal_state.{state}", household_id, code)
 
 
 def _lines(session: Session, ids: list[str]) -> Iterable[Named]:
     """By its order; its state is that of the order, except where it was left out of it."""
     query = (
-        select(OrderLine.id, OrderLine.product_name, OrderLine.left_out, Order.number, Order.state)
+        select(
+            OrderLine.id,
+            OrderLine.product_name,
+            english_name(OrderLine.product_code, OrderLine.product_name),
+            OrderLine.left_out,
+            Order.number,
+            Order.state,
+        )
         .add_columns(Order.household_id, Household.code)
         .join(Order, Order.id == OrderLine.order_id)
         .join(Household, Household.id == Order.household_id)
     )
-    for id, product, out, number, state, home, code in session.execute(query.where(OrderLine.id.in_(ids))):
-        text = f"{number} {product}"
+    for id, product, english, out, number, state, home, code in session.execute(query.where(OrderLine.id.in_(ids))):
+        text = f"{number} {product}", f"{number} {english}"
         told = "order_line.left_out" if out else f"order_state.{state}"
-        yield Named((NodeKind.ORDER_LINE, id), (text, text), told, home, code)
+        yield Named((NodeKind.ORDER_LINE, id), text, told, home, code)
 
 
 def _policies(session: Session, ids: list[str]) -> Iterable[Named]:
-    query = select(Policy, Household.code).join(Household, Household.id == Policy.household_id)
-    for row, code in session.execute(query.where(Policy.id.in_(ids))):
-        text = f"{row.number} {row.product_name}".strip()
-        yield Named((NodeKind.POLICY, row.id), (text, text), f"policy_status.{row.status}", row.household_id, code)
+    query = select(Policy, english_name(Policy.product_code, Policy.product_name), Household.code)
+    query = query.join(Household, Household.id == Policy.household_id)
+    for row, english, code in session.execute(query.where(Policy.id.in_(ids))):
+        text = f"{row.number} {row.product_name}".strip(), f"{row.number} {english}".strip()
+        yield Named((NodeKind.POLICY, row.id), text, f"policy_status.{row.status}", row.household_id, code)
 
 
 def _activities(session: Session, ids: list[str]) -> Iterable[Named]:

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import words
-from app.enums import Language
+from app.enums import Language, OrderKind
 from app.models import Activity, ActivityGuest, Feedback, Interview, Order, OrderEvent, Proposal, ServiceCase, StageMove
 from app.services.base.store import Store
 
 MOST = 200
+TOLD = {OrderKind.INSURANCE: "order", OrderKind.GOODS: "goods"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ def of_household(store: Store, household_id: str, limit: int = MOST) -> list[Ent
         proposals = select(Proposal.as_of, Proposal.state, Proposal.number).where(Proposal.household_id == household_id)
         entries += [Entry(on, f"timeline.proposal_{state}", number) for on, state, number in session.execute(proposals)]
         steps = (
-            select(OrderEvent.on_date, OrderEvent.state, Order.number, OrderEvent.reason)
+            select(OrderEvent.on_date, OrderEvent.state, Order.kind, Order.number, OrderEvent.reason)
             .join(Order, Order.id == OrderEvent.order_id)
             .where(Order.household_id == household_id, OrderEvent.undone.is_(False))
             .where(OrderEvent.action.in_(("added", "moved", "told")))
         )
         entries += [
-            Entry(on, f"timeline.order_{state}", f"{number}  {reason}".strip())
-            for on, state, number, reason in session.execute(steps)
+            Entry(on, f"timeline.{TOLD[OrderKind(kind)]}_{state}", f"{number}  {reason}".strip())
+            for on, state, kind, number, reason in session.execute(steps)
         ]
         moves = select(StageMove.on_date, StageMove.stage, StageMove.reason).where(
             StageMove.household_id == household_id

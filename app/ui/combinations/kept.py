@@ -20,6 +20,7 @@ from app.ui.base.desk import Desk
 from app.ui.combinations.suitability.assessing import assess_kept
 from app.ui.combinations.suitability.findings import badge_of
 from app.ui.shared.paper import paper_dialog
+from app.ui.shared.trade import order_words
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
@@ -234,7 +235,7 @@ class Proposals(QWidget):
     def _order_words(self, row: ProposalRow) -> str:
         made = self._order_of(row)
         if made is not None:
-            return self.tr("Order {number}").format(number=made.number)
+            return f"{order_words(made.kind)[0]} {made.number}"
         goods = orders.kind_of(self._desk.store, row.id) == OrderKind.GOODS
         return self.tr("Order it") if goods else self.tr("Apply for it")
 

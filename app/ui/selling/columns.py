@@ -6,12 +6,13 @@ from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
-from app.enums import ProductKind, Underwriting
+from app.enums import Language, OrderKind, ProductKind, Underwriting
 from app.services.selling.opportunities import OpportunityRow
 from app.services.selling.orders import LineRow, OrderRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
+from app.ui.shared.trade import words_of_people
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.tables.table import Column
 
@@ -148,7 +149,9 @@ def order_columns(desk: Desk) -> list[Column]:
     ]
 
 
-def line_columns(desk: Desk) -> list[Column]:
+def line_columns(desk: Desk, kind: OrderKind = OrderKind.INSURANCE) -> list[Column]:
+    """Goods are counted, and insure nobody."""
+    _, insured, amount = words_of_people(kind)
 
     def standing(row: LineRow) -> Badge:
         if row.result is not None and (row.left_out or row.result != Underwriting.STANDARD):
@@ -174,8 +177,13 @@ def line_columns(desk: Desk) -> list[Column]:
         return "\n".join(filter(None, (row.left_out or row.terms, expected(row))))
 
     return [
-        Column("product", QCoreApplication.translate("Selling", "Product"), _below, width=200),
-        Column("member", QCoreApplication.translate("Selling", "Insured"), lambda row: row.member, width=60),
+        Column(
+            "product",
+            QCoreApplication.translate("Selling", "Product"),
+            lambda row: _below(row, desk.language),
+            width=200,
+        ),
+        Column("member", insured, lambda row: row.member, width=60),
         Column(
             "kind",
             QCoreApplication.translate("Selling", "Kind"),
@@ -183,7 +191,14 @@ def line_columns(desk: Desk) -> list[Column]:
             width=52,
             display=lambda value: labels.of(ProductKind(value), desk.language),
         ),
-        _money("sum", QCoreApplication.translate("Selling", "Sum"), width=74),
+        Column(
+            "sum",
+            amount,
+            lambda row: (row.sum, row.pays_out),
+            lambda sum: said_sum(*sum),
+            number=True,
+            width=84,
+        ),
         _money("premium", QCoreApplication.translate("Selling", "First year"), width=78),
         Column(
             "standing",
@@ -196,9 +211,15 @@ def line_columns(desk: Desk) -> list[Column]:
     ]
 
 
-def _below(row: LineRow) -> str:
+def said_sum(fen: int, pays_out: bool) -> str:
+    """A sum insured by itself; of an annuity it says that it is paid out."""
+    amount = formats.money(fen)
+    return QCoreApplication.translate("Selling", "pays {sum}").format(sum=amount) if pays_out else amount
+
+
+def _below(row: LineRow, language: Language) -> str:
     """A rider stands below its main."""
-    return f"└ {row.product}" if row.main_id is not None else row.product
+    return f"└ {row.called(language)}" if row.main_id is not None else row.called(language)
 
 
 def _money(key: str, title: str, width: int) -> Column:

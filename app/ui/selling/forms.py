@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app import words
-from app.enums import Language, OrderState, Stage
+from app.enums import Language, OrderKind, OrderState, Stage
 from app.services.rules.selling.orders import ADJUSTABLE, DECIDED, NEED_REASON, Step
 from app.services.rules.spine.sales import Wish
 from app.services.selling.opportunities import OpportunityDraft, OpportunityRow
 from app.services.selling.orders import LineDraft, LineRow, OrderDetail, OrderDraft
 from app.ui.base import labels
+from app.ui.shared.trade import words_of_people
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
 
@@ -75,7 +76,7 @@ def step_form(language: Language, state: OrderState, today: date, mains: Sequenc
     if state == OrderState.ISSUED:
         form.add("policy_number", QCoreApplication.translate("Selling", "Policy number"), TextField())
         for line in mains if len(mains) > 1 else ():
-            form.add(f"number/{line.id}", f"{line.product} · {line.member}", TextField(
+            form.add(f"number/{line.id}", f"{line.called(language)} · {line.member}", TextField(
                 QCoreApplication.translate("Selling", "Empty: the number above")))  # fmt: skip
     if state in DECIDED:
         form.add("decided_by", QCoreApplication.translate("Selling", "Decided by"), TextField())
@@ -96,18 +97,20 @@ def step_of_form(state: OrderState, values: Mapping[str, Any], today: date) -> S
 def order_form(language: Language, detail: OrderDetail) -> Form:
     """Payer, delivery date, and for each line its sum, premium, and why it does not stand."""
     form = Form(language, columns=3)
-    form.add("payer_id", QCoreApplication.translate("Selling", "Payer"), ChoiceField(detail.people, optional=True))
+    form.add("payer_id", words_of_people(detail.row.kind)[0], ChoiceField(detail.people, optional=True))
     form.add("deliver_on", QCoreApplication.translate("Selling", "Delivery date"), DateField())
     form.add("notes", QCoreApplication.translate("Selling", "Notes"), TextField())
     values: dict[str, Any] = {name: getattr(detail.row, name) for name in form.fields}
+    goods = detail.row.kind == OrderKind.GOODS
+    first = words.say("paper.price_yuan", language) if goods else QCoreApplication.translate("Selling", "First year")
     for line in detail.lines:
-        name = f"{line.product} · {line.member}"
+        name = f"{line.called(language)} · {line.member}"
         form.add(f"sum/{line.id}", name, MoneyField())
-        form.add(f"premium/{line.id}", QCoreApplication.translate("Selling", "First year"), MoneyField())
+        form.add(f"premium/{line.id}", first, MoneyField())
         form.add(f"left_out/{line.id}", QCoreApplication.translate("Selling", "Left out because"), TextField())
         values |= {f"{part}/{line.id}": getattr(line, part) for part in ("sum", "premium", "left_out")}
     if detail.row.state in ADJUSTABLE:
-        hint = QCoreApplication.translate("Selling", "Needed: the order is on its way.")
+        hint = QCoreApplication.translate("Selling", "Needed: it is on its way.")
         form.add("reason", QCoreApplication.translate("Selling", "Reason"), TextField(), hint)
     form.set_values(values)
     return form

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.enums import OrderState, Stage
 from app.services.rules.spine.sales import LOST, WON
 from app.services.selling.opportunities import OpportunityRow
-from app.services.selling.orders import OrderRow
+from app.services.selling.orders import OrderRow, say_state
 from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.widgets.badge import Badge
@@ -33,7 +33,7 @@ ORDER_MARKS = {
 
 def order_badge(row: OrderRow, desk: Desk) -> Badge:
     mark, tone = ORDER_MARKS[row.state]
-    return Badge(mark, labels.of(row.state, desk.language), tone)
+    return Badge(mark, say_state(row.kind, row.state, desk.language), tone)
 
 
 def stage_badge(row: OpportunityRow, desk: Desk) -> Badge:

@@ -23,6 +23,7 @@ from app.ui.selling.orders.view import OrdersView
 from app.ui.selling.sales.view import SalesView
 from app.ui.selling.services.view import ServicesView
 from app.ui.shared.page import Page
+from app.ui.shared.trade import order_words, trade_of
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.plain import caption
@@ -162,18 +163,19 @@ class SellingPage(Page):
             text = f"{one.number}  {one.household}  {formats.money(one.premium)}"
             self.menu.addAction(caption(text)).triggered.connect(lambda _checked=False, id=one.id: self.make_order(id))
         if not ready:
-            self.menu.addAction(self.tr("No accepted proposal waits for its order")).setEnabled(False)
+            self.menu.addAction(self.tr("No accepted proposal waits for it")).setEnabled(False)
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Sale without a proposal…")).triggered.connect(self.walk_in)
 
     def _head(self) -> QHBoxLayout:
+        _, many, make = order_words(trade_of(self.desk))
         self.modes = QButtonGroup(self)
         head = QHBoxLayout()
         head.setSpacing(6)
         for mode, text in (
             (BOARD, self.tr("Board")),
             (LIST, self.tr("List")),
-            (ORDERS, self.tr("Orders")),
+            (ORDERS, many),
             (SERVICES, self.tr("Policy services")),
             (FORECAST, self.tr("Forecast")),
         ):
@@ -203,7 +205,7 @@ class SellingPage(Page):
         self.approval_button.clicked.connect(self.orders.ask_approval)
         self.answers_button = QPushButton(self.tr("Take the lead's answers…"))
         self.answers_button.clicked.connect(lambda: ask_answers(desk=self.desk, parent=self, guard=self.guard))
-        self.make_button = QPushButton(self.tr("Order a proposal") + "   ")
+        self.make_button = QPushButton(make + "   ")
         self.make_button.setProperty("kind", "primary")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._offer)

@@ -14,6 +14,7 @@ from app.services.base import undo
 from app.services.base.store import Actor, Store
 from app.services.care import clocks
 from app.services.needs.statutory import shipped_bases
+from app.services.offers import catalogue
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import PolicyDraft
@@ -220,6 +221,24 @@ def every_kind() -> list[Clock]:
     found += [clock for moment in Moment for clock in teller.moment(MomentFacts(moment, "x", owner, day, "SC1"))]
     assert {clock.kind for clock in found} == set(ClockKind)
     return found
+
+
+def test_a_product_of_the_catalogue_is_called_in_english(store: Store, actor: Actor, family: str) -> None:
+    catalogue.load_sample(store, actor)
+    policy(store, actor, family, product_code="T20")
+    (found,) = [one for one in clocks.of_agent(store, actor.code, TODAY) if one.kind == ClockKind.GRACE]
+    assert "终身寿险" in clocks.title(found, Language.ZH)
+    assert "Term life 20" in clocks.title(found, Language.EN)
+    assert "终身寿险" not in clocks.title(found, Language.EN)
+
+
+def test_29_february_is_spoken_of_where_it_is_the_day() -> None:
+    for born, told in ((date(1989, 12, 1), False), (date(1988, 2, 29), True)):
+        person = PersonFacts("m", Owner("h", "C1", "王芳"), "王芳", Relation.SELF, born)
+        found = Teller(Rules(), born.replace(year=2028)).person(person)
+        (clock,) = [one for one in found if one.kind == ClockKind.BIRTHDAY]
+        assert ("2 月 29 日" in clocks.rule(clock, Language.ZH)) == told
+        assert ("29 February" in clocks.rule(clock, Language.EN)) == told
 
 
 def test_every_kind_has_its_words_in_both_languages() -> None:

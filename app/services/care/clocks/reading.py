@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.enums import OrderState, PolicyStatus, Relation, ServiceKind, ServiceState, Sex
 from app.models import ClockMark, Household, Loan, Member, Order, PersonCare, Policy, PremiumPaid, ServiceOrder
+from app.services.base.product_names import english_name
 from app.services.base.store import Store
 from app.services.care.clocks.moments import moments
 from app.services.care.clocks.seasons import comes_round
@@ -123,6 +124,7 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
             Policy.id, Household.id, Household.code, Household.name, Member.name, Policy.product_name, Policy.number,
             Policy.starts_on, Policy.ends_on, Policy.premium, Policy.pay_years, Policy.status, Policy.lapsed_on,
             Policy.employer_group, Policy.loan, Policy.loan_on,
+            english_name(Policy.product_code, Policy.product_name),
         )
         .join(Household, Household.id == Policy.household_id)
         .join(Member, Member.id == Policy.member_id)
@@ -146,10 +148,11 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
         group,
         loan,
         lent,
+        english,
     ) in rows:
         yield PolicyFacts(
             id, Owner(family, code, name), insured, product, number, starts, until, premium, pay,
-            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()), loan, lent,
+            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()), loan, lent, english,
         )  # fmt: skip
 
 

@@ -52,8 +52,13 @@ def _values(clock: Clock, language: Language) -> Mapping[str, Any]:
     for name in ("premium", "loan"):
         if name in said:
             said[name] = f"{clock.values[name] / 100:,.2f}".removesuffix(".00")
+    if language == Language.EN and "product_en" in said:
+        said["product"] = said["product_en"]
     if clock.kind == ClockKind.RETIREMENT:
         said["basis"] = words.say(_basis(clock), language)
+    born = clock.values.get("born" if clock.kind == ClockKind.BIRTHDAY else "start")
+    leap = isinstance(born, date) and (born.month, born.day) == (2, 29)
+    said["leap"] = words.say("clock.leap", language) if leap else ""
     return said | {"due": clock.due.isoformat(), "family": clock.owner.name, "name": clock.owner.name}
 
 

@@ -1,5 +1,6 @@
 """The policies a household holds, as insurers issue them: told, typed in, imported or issued by us."""
 
+from app.services.people.policies.columns import title as column_title
 from app.services.people.policies.commands import add, draft_of, remove, update
 from app.services.people.policies.doubts import doubts_of
 from app.services.people.policies.files import MOST_BYTES, FileRow, add_file, files_of, remove_file, save_file
@@ -26,6 +27,7 @@ __all__ = [
     "add",
     "add_file",
     "check",
+    "column_title",
     "contracts",
     "doubts_of",
     "draft_of",

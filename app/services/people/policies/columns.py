@@ -11,6 +11,7 @@ from app import words
 from app.enums import BeneficiaryRelation, Event, Language, PolicyStatus, ProductKind
 from app.errors import bad_input
 from app.services.people.policies.rows import WHOLE, BeneficiaryRow
+from app.services.rules.base.payouts import is_paid_out
 from app.services.tables.imports.kinds import Closed, closed_enum
 from app.services.tables.tabular import Record, Synonyms
 
@@ -47,8 +48,9 @@ PART = re.compile(r"(?P<name>[^\s\d(（]+(?:\s[A-Za-z][^\s\d(（]*)*)\s*[(（]?(
 def title(field: str, language: Language) -> str:
     """What the column is called in our own files."""
     if field.startswith(COVER):
-        event = words.say(f"event.{field.removeprefix(COVER)}", language)
-        return words.say("policies.column.cover", language, event=event)
+        code = field.removeprefix(COVER)
+        kind = "paid_out" if is_paid_out([code]) else "cover"
+        return words.say(f"policies.column.{kind}", language, event=words.say(f"event.{code}", language))
     return words.say(f"policies.column.{field}", language)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.enums import BeneficiaryRelation, PolicyStatus, ProductKind
 from app.errors import InputError, Place, Problem
+from app.services.rules.base.payouts import is_paid_out
 
 WHOLE = 100_00  # hundredths of a per cent
 
@@ -90,6 +91,11 @@ class PolicyRow:
         """Whether it covers on the day; an open beginning or end holds always."""
         started = self.starts_on is None or self.starts_on <= on
         return self.status == PolicyStatus.IN_FORCE and started and (self.ends_on is None or on < self.ends_on)
+
+    @property
+    def pays_out(self) -> bool:
+        """Whether its sum is what an annuity pays, and not insured."""
+        return is_paid_out(cover.event for cover in self.covers)
 
     @property
     def contract(self) -> tuple[str, str]:

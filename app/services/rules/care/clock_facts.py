@@ -41,7 +41,8 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """``paid`` are the due days whose premium came in; the first one is paid when the policy begins."""
+    """``paid`` are the due days whose premium came in; the first one is paid when the policy begins. ``english`` is
+    what the product is called in English."""
 
     id: str
     owner: Owner
@@ -58,6 +59,12 @@ class PolicyFacts:
     paid: frozenset[date] = frozenset()
     loan: int = 0  # fen borrowed on it, since ``loan_on``
     loan_on: date | None = None
+    english: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The product for the words of a clock, in both languages."""
+        return {"product": self.product, "product_en": self.english or self.product}
 
 
 @dataclass(frozen=True, slots=True)

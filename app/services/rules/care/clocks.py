@@ -164,7 +164,7 @@ class Teller:
             return
         if one.loan and one.loan_on is not None:
             yield from self.clock(
-                ClockKind.POLICY_LOAN, loan_due(one.loan_on), one.owner, one.id, one.insured, product=one.product,
+                ClockKind.POLICY_LOAN, loan_due(one.loan_on), one.owner, one.id, one.insured, **one.named,
                 loan=one.loan, since=one.loan_on,
             )  # fmt: skip
         yield from self._ending(one)
@@ -174,7 +174,7 @@ class Teller:
             due = anniversary(one.starts_on, years)
             if years > 0 and (one.ends_on is None or due < one.ends_on):
                 yield from self.clock(
-                    ClockKind.ANNIVERSARY, due, one.owner, one.id, one.insured, product=one.product, years=years,
+                    ClockKind.ANNIVERSARY, due, one.owner, one.id, one.insured, **one.named, years=years,
                     start=one.starts_on,
                 )  # fmt: skip
         yield from self._premiums(one)
@@ -201,7 +201,7 @@ class Teller:
         for year, due in self.premium_days(one, *self.premium_window):
             if due in one.paid:
                 continue
-            values = {"product": one.product, "premium": one.premium, "year": year, "premium_due": due}
+            values = {**one.named, "premium": one.premium, "year": year, "premium_due": due}
             if due >= self.today:
                 yield from self.clock(ClockKind.PREMIUM, due, one.owner, one.id, one.insured, **values)
             else:
@@ -214,7 +214,7 @@ class Teller:
             return
         yearly = one.starts_on is not None and (one.ends_on - one.starts_on).days <= LONG_YEAR
         kind = ClockKind.RENEWAL if yearly else ClockKind.ENDING
-        yield from self.clock(kind, one.ends_on, one.owner, one.id, one.insured, product=one.product, end=one.ends_on)
+        yield from self.clock(kind, one.ends_on, one.owner, one.id, one.insured, **one.named, end=one.ends_on)
 
     def _lapsed(self, one: PolicyFacts) -> Iterator[Clock]:
         if one.lapsed_on is None:
@@ -222,7 +222,7 @@ class Teller:
         years = self.rules.reinstatement_years
         yield from self.clock(
             ClockKind.REINSTATEMENT, anniversary(one.lapsed_on, years), one.owner, one.id, one.insured,
-            product=one.product, lapsed=one.lapsed_on, years=years,
+            **one.named, lapsed=one.lapsed_on, years=years,
         )  # fmt: skip
 
     def person(self, one: PersonFacts) -> Iterator[Clock]:

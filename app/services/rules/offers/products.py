@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from app.enums import Event, Grade, Language, ProductKind, ProductPhase
+from app.enums import Grade, Language, ProductKind, ProductPhase
+from app.services.rules.base.payouts import is_paid_out
 
 CITY_MEDICAL = "city medical"
 """The category of 惠民保: a tier of its own, which neither closes the need for medical cover nor stands in its way."""
@@ -87,8 +88,7 @@ class Product:
     @property
     def pays_out(self) -> bool:
         """Whether its sum is what an annuity pays (领取额) and not what is insured: for old age or schooling only."""
-        events = {cover.event for cover in self.covers}
-        return bool(events) and events <= {Event.RETIREMENT, Event.EDUCATION}
+        return is_paid_out(cover.event for cover in self.covers)
 
     @property
     def city(self) -> bool:

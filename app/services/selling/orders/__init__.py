@@ -19,6 +19,7 @@ from app.services.selling.orders.reading import (
 )
 from app.services.selling.orders.underwriting import underwrite, verdicts_of
 from app.services.selling.orders.walk_in import WalkInDraft, WalkInLine, walk_in
+from app.services.selling.orders.wording import say_state, say_step
 
 __all__ = [
     "EventRow",
@@ -44,6 +45,8 @@ __all__ = [
     "ready",
     "returned",
     "said",
+    "say_state",
+    "say_step",
     "set_approval",
     "underwrite",
     "undo",

@@ -10,14 +10,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import OfferAnswer, ProductKind, Underwriting
-from app.models import Order, OrderLine, Product, Proposal
+from app.enums import Language, OfferAnswer, ProductKind, Underwriting
+from app.models import Order, OrderLine, Product, ProductCover, Proposal
+from app.services.rules.base.payouts import is_paid_out
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """``sum`` and ``premium`` (first year, the ``extra_premium`` in it) are those that stand; ``asked_sum`` and
-    ``asked_premium`` those that were submitted, None before. ``left_out`` says why a line does not stand."""
+    ``asked_premium`` those that were submitted, None before. ``left_out`` says why a line does not stand; ``pays_out``
+    that the sum is what an annuity pays, and not insured."""
 
     id: str
     product_code: str
@@ -39,6 +41,12 @@ class LineRow:
     asked_sum: int | None = None
     asked_premium: int | None = None
     expected: Underwriting | None = None  # by what was told of health, when the proposal was made
+    pays_out: bool = False
+    english: str = ""
+
+    def called(self, language: Language) -> str:
+        """The product, in English as the catalogue has it, where it does."""
+        return (self.english if language == Language.EN else "") or self.product
 
     @property
     def open_offer(self) -> bool:
@@ -55,11 +63,12 @@ def line_rows(
     session: Session, order: Order, lines: Sequence[OrderLine], names: Mapping[str, str]
 ) -> tuple[LineRow, ...]:
     """As pages see them, each rider below its main; ``names`` are the people's by id."""
-    expected = _expected(session, order)
+    expected, known = _expected(session, order), _known(session, lines)
     asked = {one["id"]: one for one in dict(order.snapshot).get("lines", ())}
     rows = [
         replace(
-            _row(line, names, asked.get(line.id, {})), expected=expected.get((line.product_code, line.member_id))
+            _row(line, names, asked.get(line.id, {})), expected=expected.get((line.product_code, line.member_id)),
+            **known.get(line.product_code, {}),
         )
         for line in lines
     ]  # fmt: skip
@@ -116,6 +125,18 @@ def attach(session: Session, lines: Sequence[OrderLine]) -> None:
         fit.sort(key=lambda main: (main.member_id != line.member_id, main.position))
         line.main_id = fit[0].id if fit else None
     session.flush()
+
+
+def _known(session: Session, lines: Sequence[OrderLine]) -> dict[str, dict[str, Any]]:
+    """What the catalogue tells of the products, by code: what they are called in English, whether they pay out."""
+    query = select(Product.code, Product.name_en, ProductCover.event)
+    query = query.join(ProductCover, ProductCover.product_id == Product.id, isouter=True)
+    found: dict[str, dict[str, Any]] = {}
+    events: dict[str, list[str]] = {}
+    for code, english, event in session.execute(query.where(Product.code.in_({line.product_code for line in lines}))):
+        events.setdefault(code, []).extend([event] if event else [])
+        found[code] = {"english": english, "pays_out": is_paid_out(events[code])}
+    return found
 
 
 def _row(line: OrderLine, names: Mapping[str, str], asked: Mapping[str, Any]) -> LineRow:

@@ -319,6 +319,7 @@ def products(agents: Sequence[AgentWeek]) -> list[Sold]:
                 known.policies + sold.policies,
                 known.households + sold.households,
                 known.premium + sold.premium,
+                known.english or sold.english,
             )
     return sorted(sums.values(), key=lambda sold: (-sold.premium, sold.code))
 

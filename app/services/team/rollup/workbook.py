@@ -71,7 +71,8 @@ class TeamBook:
         counts["funnel"] = self.book.table("funnel", self.title, self._about("funnel"), rows)
         counts["coverage"] = self._coverage()
         sold: Iterator[list[Cell]] = (
-            [one.code, one.name, one.policies, one.households, Money(one.premium)] for one in self.team.products
+            [one.code, one.called(self.language), one.policies, one.households, Money(one.premium)]
+            for one in self.team.products
         )
         counts["products"] = self.book.table("products", self.title, self._about("products"), sold)
         counts["words"] = self._words()

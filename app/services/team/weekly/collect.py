@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import ActivityKind, ActivityStatus, Metric, NeedStatus, Stage
+from app.enums import ActivityKind, ActivityStatus, Language, Metric, NeedStatus, Stage
 from app.models import Activity, Household, Need, Policy, Product, StageMove
 from app.services.base.agents import AgentRow
+from app.services.base.product_names import english_name
 from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
 from app.services.measures.kpis import definitions
@@ -58,6 +59,11 @@ class Sold:
     policies: int
     households: int
     premium: int
+    english: str = ""
+
+    def called(self, language: Language) -> str:
+        """In English as the catalogue has it, where it does."""
+        return (self.english if language == Language.EN else "") or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def sold(session: Session, agent_code: str, week: Week) -> list[Sold]:
         select(
             Policy.product_code, func.min(Policy.product_name), func.count(),
             func.count(Policy.household_id.distinct()), func.coalesce(func.sum(Policy.premium), 0),
+            func.min(english_name(Policy.product_code, Policy.product_name)),
         )
         .join(Household, Household.id == Policy.household_id)
         .where(
@@ -138,9 +145,7 @@ def sold(session: Session, agent_code: str, week: Week) -> list[Sold]:
         )
         .group_by(Policy.product_code)
     )  # fmt: skip
-    found = [
-        Sold(code, name, count, households, premium) for code, name, count, households, premium in session.execute(rows)
-    ]
+    found = [Sold(*row) for row in session.execute(rows)]
     return sorted(found, key=lambda one: (-one.premium, one.code))
 
 

@@ -123,7 +123,7 @@ def _figures(report: Report) -> dict[str, Any]:
         found[f"funnel.{row.stage.value}.stale"] = len(row.stale)
         found[f"funnel.{row.stage.value}.further"] = round((row.cohort or 0) * row.entered)
         found[f"funnel.{row.stage.value}.days"] = round((row.mean_days or 0) * row.closing)
-    sold = [[one.code, one.name, one.policies, one.households, one.premium] for one in report.products]
+    sold = [[one.code, one.name, one.policies, one.households, one.premium, one.english] for one in report.products]
     found["products"] = json.dumps(sold, ensure_ascii=False)
     found |= _in_parts("orders", json.dumps(report.orders, ensure_ascii=False))
     found |= {f"words.{part}": getattr(report.words, part) for part in PARTS}

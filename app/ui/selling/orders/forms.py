@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.enums import Language, OfferAnswer, Underwriting
+from app.enums import Event, Language, OfferAnswer, OrderKind, Underwriting
 from app.services.rules.offers.products import Product
 from app.services.rules.selling.underwriting import Verdict
 from app.services.selling.orders import LineRow, OrderDetail, WalkInDraft, WalkInLine, verdicts_of
 from app.ui.base import formats, labels
+from app.ui.shared.trade import words_of_people
 from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.forms.rows_field import Cells, RowsField, SaidField
@@ -40,15 +41,15 @@ def underwriting_form(language: Language, detail: OrderDetail) -> Form:
     form.add("lines", "", RowsField(columns), hint, wide=True)
     form.add("reason", QCoreApplication.translate("Selling", "Note"), TextField())
     by_id = {line.id: line for line in detail.lines}
-    form.set_values({"lines": [_shown(by_id[one.line], one) for one in verdicts_of(detail.lines)]})
+    form.set_values({"lines": [_shown(by_id[one.line], one, language) for one in verdicts_of(detail.lines)]})
     return form
 
 
-def _shown(line: LineRow, one: Verdict) -> dict[str, Any]:
+def _shown(line: LineRow, one: Verdict, language: Language) -> dict[str, Any]:
     asked = "" if line.asked_sum in (None, line.sum) else f" ({formats.money(line.asked_sum)})"
     return {
         "id": one.line,
-        "said": f"{line.product} · {line.member}{asked}",
+        "said": f"{line.called(language)} · {line.member}{asked}",
         "result": one.result.value if one.result else None,
         "sum": one.sum,
         "premium": one.premium,
@@ -74,14 +75,18 @@ def walk_in_form(language: Language, people: Sequence[tuple[str, str]], products
     """What is bought, for whom, for how much; a premium left empty is taken from the rates."""
     form = Form(language, columns=2)
     offered = [(one.code, one.name_zh if language == Language.ZH else one.name_en or one.name_zh) for one in products]
-    form.add("payer_id", QCoreApplication.translate("Selling", "Payer"), ChoiceField(people, optional=True))
+    events = {cover.event for one in products for cover in one.covers}
+    goods = bool(events) and not events & set(Event)
+    payer, insured, count = words_of_people(OrderKind.GOODS if goods else OrderKind.INSURANCE)
+    amount = count if goods else QCoreApplication.translate("Selling", "Sum (yuan)")
+    form.add("payer_id", payer, ChoiceField(people, optional=True))
     form.add("deliver_on", QCoreApplication.translate("Selling", "Delivery date"), DateField())
     columns = [
         Cells("product_code", QCoreApplication.translate("Selling", "Product"), lambda: ChoiceField(offered),
               offered[0][0] if offered else None, stretch=3),
-        Cells("member_id", QCoreApplication.translate("Selling", "Insured"), lambda: ChoiceField(people),
+        Cells("member_id", insured, lambda: ChoiceField(people),
               people[0][0] if people else None, stretch=1),
-        Cells("sum", QCoreApplication.translate("Selling", "Sum (yuan)"), MoneyField, None, 110),
+        Cells("sum", amount, MoneyField, None, 110),
         Cells("premium", QCoreApplication.translate("Selling", "First year"), MoneyField, None, 100),
     ]  # fmt: skip
     hint = QCoreApplication.translate("Selling", "Left empty, the premium is that of the product's rates.")

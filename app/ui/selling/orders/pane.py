@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from app import words
 from app.enums import OfferAnswer, OrderState, Underwriting
 from app.services.rules.selling.orders import ADJUSTABLE, EDITABLE, SETBACKS, Difference, onward
-from app.services.selling.orders import EventRow, OrderDetail
+from app.services.selling.orders import EventRow, OrderDetail, say_state, say_step
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.selling.columns import USUAL_OF_LINES, line_columns
 from app.ui.shared.pane import Pane
+from app.ui.shared.trade import order_words, trade_of, words_of_people
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -31,7 +32,7 @@ class OrderPane(Pane):
     asked = Signal(str)  # change, underwrite, undo, sale
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(self.tr("Order"))
+        super().__init__(order_words(trade_of(desk))[0])
         self._desk = desk
         self.detail: OrderDetail | None = None
         self.lines: RowTableModel | None = None
@@ -60,7 +61,7 @@ class OrderPane(Pane):
         language = self._desk.language
         likely = self._likely(detail)
         acts: list[tuple[str, str, Any, str]] = [
-            (state.value, words.say(f"order_step.{state.value}", language), self._step(state),
+            (state.value, say_step(detail.row.kind, state, language), self._step(state),
              "primary" if state == likely else "")
             for state in onward(detail.following)
         ]  # fmt: skip
@@ -77,7 +78,7 @@ class OrderPane(Pane):
         )
         for state in (one for one in SETBACKS if one in detail.following):  # never where the next step stood
             back = "" if state == OrderState.RETURNED else "danger"
-            acts.append((state.value, words.say(f"order_step.{state.value}", language), self._step(state), back))
+            acts.append((state.value, say_step(detail.row.kind, state, language), self._step(state), back))
         self.acts(acts)
 
     def _likely(self, detail: OrderDetail) -> OrderState | None:
@@ -105,7 +106,7 @@ class OrderPane(Pane):
         numbers = dict.fromkeys(line.policy_number for line in detail.lines if line.policy_number and not line.left_out)
         return [
             (self.tr("Proposal"), row.proposal or self.tr("none: a walk-in sale")),
-            (self.tr("Payer"), row.payer or "—"),
+            (words_of_people(row.kind)[0], row.payer or "—"),
             (self.tr("Delivery date"), day(row.deliver_on)),
             (self.tr("Policy number"), "、".join(numbers) or row.policy_number),
             (self.tr("Submitted"), day(row.submitted_on)),
@@ -118,7 +119,7 @@ class OrderPane(Pane):
         ]
 
     def _put_lines(self, detail: OrderDetail) -> None:
-        self.lines = RowTableModel(line_columns(self._desk))
+        self.lines = RowTableModel(line_columns(self._desk, detail.row.kind))
         self.lines.set_rows(detail.lines)
         table = TableView(self.lines)
         ColumnChoice(table, self._desk.preferences, "order_lines/columns", USUAL_OF_LINES)
@@ -128,7 +129,8 @@ class OrderPane(Pane):
 
     def _put_event(self, event: EventRow) -> None:
         language = self._desk.language
-        what = labels.of(event.state, language)
+        assert self.detail is not None
+        what = say_state(self.detail.row.kind, event.state, language)
         if event.action not in ("moved", "told"):
             what = words.say(f"order_action.{event.action}", language)
         by = f"{event.actor}  ({event.decided_by})" if event.decided_by else event.actor

@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
-from app.enums import OrderState
+from app.enums import OrderKind, OrderState
 from app.services.offers import catalogue
 from app.services.people import customers
 from app.services.rules.selling.orders import WORK
 from app.services.selling import orders
-from app.services.selling.orders import OrderDetail, OrderRow
+from app.services.selling.orders import OrderDetail, OrderRow, say_step
 from app.ui.base.desk import Desk
 from app.ui.selling import forms
 from app.ui.selling.columns import USUAL_OF_ORDERS, order_columns
 from app.ui.selling.orders.forms import underwriting_form, verdicts_of_form, walk_in_form, walk_in_of_form
 from app.ui.selling.orders.pane import OrderPane
+from app.ui.shared.trade import order_words, trade_of
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.notice import Guard
@@ -39,17 +40,18 @@ class OrdersView(QWidget):
         self.desk, self._guard = desk, guard
         self.model = RowTableModel(order_columns(desk))
         self.table = TableView(self.model)
-        self.table.setAccessibleName(self.tr("Orders"))
+        self.table.setAccessibleName(order_words(trade_of(desk))[1])
         ColumnChoice(self.table, desk.preferences, "orders/columns", USUAL_OF_ORDERS)
         self.pane = OrderPane(desk)
         parts: list[QWidget] = [self.table, self.pane]
         both = KeptSplitter(Qt.Orientation.Horizontal, desk.preferences, "orders", parts, [640, 660])
+        goods = trade_of(desk) == OrderKind.GOODS
         self.stack = QStackedWidget()
         self.stack.addWidget(both)
         self.stack.addWidget(
             EmptyState(
-                self.tr("No orders yet"),
-                self.tr("An order is made of a proposal the customer has accepted. Keep one in “Combinations” first."),
+                self.tr("Nothing ordered yet") if goods else self.tr("No orders yet"),
+                self.tr("It begins with a proposal the customer has accepted. Keep one in “Combinations” first."),
                 [(self.tr("Go to combinations"), lambda: desk.hub.go("combinations"))],
             )
         )
@@ -89,13 +91,13 @@ class OrdersView(QWidget):
             step = forms.step_of_form(state, values, self.desk.today())
             row = detail.row
             orders.move(self.desk.store, self.desk.actor, row.id, step, row.version, revision=row.revision)
-            told = words.say(f"order_step.{state.value}", self.desk.language)
+            told = say_step(row.kind, state, self.desk.language)
             text = self.tr("{number}: {step}").format(number=row.number, step=told)
             self.desk.hub.offer_undo(text)
 
         mains = [line for line in detail.lines if line.main_id is None and not line.left_out]
         form = forms.step_form(self.desk.language, state, self.desk.today(), mains)
-        title = words.say(f"order_step.{state.value}", self.desk.language)
+        title = say_step(detail.row.kind, state, self.desk.language)
         FormDialog(self, f"{title} · {detail.row.number}", form, save).exec()
 
     def ask_approval(self) -> bool:
@@ -116,7 +118,7 @@ class OrdersView(QWidget):
             orders.change(self.desk.store, self.desk.actor, row.id, draft, row.version, reason)
 
         form = forms.order_form(self.desk.language, detail)
-        FormDialog(self, self.tr("Order {number}").format(number=detail.row.number), form, save, width=920).exec()
+        FormDialog(self, f"{order_words(detail.row.kind)[0]} {detail.row.number}", form, save, width=920).exec()
 
     def underwrite(self) -> None:
         """What the insurer said, line by line."""

@@ -16,6 +16,7 @@ from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
 from app.ui.selling import marks
 from app.ui.shared.pane import Pane
+from app.ui.shared.trade import make_words, order_words, trade_of
 
 MOST_TALKS = 12
 Act = tuple[str, str, Callable[[], object], str]
@@ -30,7 +31,7 @@ class SalePane(Pane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("Opportunity"))
-        self._desk = desk
+        self._desk, self._trade = desk, trade_of(desk)
         self.detail: Detail | None = None
 
     def show_detail(self, detail: Detail) -> None:
@@ -62,9 +63,9 @@ class SalePane(Pane):
     def _put_proposal(self, line: ProposalLine, row: OpportunityRow) -> None:
         self.say(f"{line.number}  {labels.of(line.state, self._desk.language)}  {formats.money(line.premium)}")
         if line.order_id is not None:
-            self._act(line, self.tr("Order {number}").format(number=line.order), self._open(line.order_id), "")
+            self._act(line, f"{order_words(self._trade)[0]} {line.order}", self._open(line.order_id), "")
         elif line.state == ProposalState.ACCEPTED and row.stage in OPEN:
-            text = self.tr("Make an order of {number}").format(number=line.number)
+            text = make_words(self._trade, line.number)
             self._act(line, text, lambda: self.order_asked.emit(line.id), "")
 
     def _act(self, line: ProposalLine, text: str, act: Callable[[], object], kind: str) -> None:
@@ -94,11 +95,11 @@ class SalePane(Pane):
             return None
         for line in detail.proposals:
             if line.order_id is not None:
-                text = self.tr("Order {number}").format(number=line.order)
+                text = f"{order_words(self._trade)[0]} {line.order}"
                 return "next", text, self._open(line.order_id), "primary"
         for line in detail.proposals:
             if line.state == ProposalState.ACCEPTED:
-                text = self.tr("Make an order of {number}").format(number=line.number)
+                text = make_words(self._trade, line.number)
                 return "next", text, partial(self.order_asked.emit, line.id), "primary"
         planned = row.stage in (Stage.S3_ANALYSED, Stage.S4_PROPOSED) or detail.proposals
         key, text = ("combinations", self.tr("Combinations")) if planned else ("interview", self.tr("Needs interview"))

@@ -52,7 +52,7 @@ class EventsSection(Section):
 
         return [
             Column("on", self.tr("Day"), lambda row: row.happened_on, formats.day, width=92),
-            Column("kind", self.tr("What happened"), lambda row: labels.of(row.kind, self._language), width=110),
+            Column("kind", self.tr("Happening"), lambda row: labels.of(row.kind, self._language), width=110),
             Column("who", self.tr("Who"), lambda row: row.member, width=74),
             Column("touches", self.tr("Moves the needs"), touches, width=180, tip=touches),
             Column("state", self.tr("Status"), lambda row: row.open, width=110, badge=state),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.enums import BeneficiaryRelation, Event, Language, PolicyStatus, ProductKind
 from app.services.people.customers import HouseholdDetail
-from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyDraft, PolicyRow
+from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyDraft, PolicyRow, column_title
 from app.ui.base import labels
 from app.ui.widgets.forms.fields import (
     CheckField,
@@ -93,8 +93,7 @@ def _add_terms(form: Form, language: Language) -> None:
 
 def _add_covers(form: Form, language: Language) -> None:
     for event in Event:
-        words_of = QCoreApplication.translate("FamilyForms", "{event}, sum").format(event=labels.of(event, language))
-        form.add(f"cover_{event.value}", words_of, MoneyField())
+        form.add(f"cover_{event.value}", column_title(f"cover_{event.value}", language), MoneyField())
 
 
 def beneficiaries_field(language: Language, people: Sequence[str]) -> RowsField:

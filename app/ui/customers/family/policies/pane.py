@@ -154,7 +154,7 @@ class PoliciesPane(Pane):
             f"{row.insurer} {row.number}".strip(),
             row.category,
             self.tr("Policyholder: {name}").format(name=payer) if payer else "",
-            self.tr("Sum {sum}").format(sum=money(row.sum)) if row.sum else "",
+            self._sum(row) if row.sum else "",
             self.tr("of it extra premium {extra}").format(extra=money(row.extra_premium)) if row.extra_premium else "",
             self.tr("Excluded: {terms}").format(terms=row.terms) if row.terms else "",
             self.tr("Loan {loan} since {day}").format(loan=money(row.loan), day=row.loan_on) if row.loan else "",
@@ -164,6 +164,10 @@ class PoliciesPane(Pane):
             self.tr("Paid up {sum}").format(sum=money(worth.paid_up)) if worth and worth.paid_up else "",
             self.tr("{count} papers", None, row.files).format(count=row.files) if row.files else "",
         ]
+
+    def _sum(self, row: PolicyRow) -> str:
+        said = self.tr("Pays {sum}") if row.pays_out else self.tr("Sum {sum}")
+        return said.format(sum=formats.money(row.sum))
 
     def _beneficiaries(self, row: PolicyRow) -> str:
         """``受益人：1 郭小川 子女 60%、…``."""
