@@ -200,7 +200,7 @@ def test_a_copy_of_ones_own_is_offered_when_an_interview_starts(
         put(qtbot, dialog, "name_en", "Mine")
         put(qtbot, dialog, "name_zh", "Mine")
         click(qtbot, dialog.buttons["save"])
-        click(qtbot, dialog.buttons["close"])
+        click(qtbot, dialog.close_button)
 
     from tests.ui.acting import in_dialog
 

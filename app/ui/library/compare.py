@@ -54,6 +54,7 @@ class CompareDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self.told, 1)
+        layout.addLayout(self.lay_foot(None))
         self.show_all()
 
     def show_all(self) -> None:

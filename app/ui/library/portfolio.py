@@ -42,9 +42,11 @@ class PortfolioDialog(Dialog):
             told = self.tr(
                 "Once needs are confirmed or products are sold, this shows who buys what and where they do not meet."
             )
-            layout.addWidget(EmptyState(self.tr("Nothing to count yet"), told))
+            layout.addWidget(EmptyState(self.tr("Nothing to count yet"), told), 1)
+            layout.addLayout(self.lay_foot(None))
             return
         self._build(layout)
+        layout.addLayout(self.lay_foot(None))
         self.show_all()
 
     def _build(self, layout: QVBoxLayout) -> None:

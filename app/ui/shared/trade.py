@@ -32,7 +32,7 @@ def order_words(kind: OrderKind) -> tuple[str, str, str]:
 def make_words(kind: OrderKind, number: str) -> str:
     """The button that makes one of the proposal with this number."""
     if kind == OrderKind.GOODS:
-        return QCoreApplication.translate("Selling", "Order {number}").format(number=number)
+        return QCoreApplication.translate("Selling", "Place the order of {number}").format(number=number)
     return QCoreApplication.translate("Selling", "Make an order of {number}").format(number=number)
 
 

@@ -62,8 +62,7 @@ class Dialog(QDialog):
             line.addWidget(widget)
         if wide is not None:
             line.addWidget(wide, 1)
-        else:
-            line.addStretch()
+        line.addStretch(0 if wide is not None else 1)  # while it is hidden, the room is still not the buttons'
         self.close_button = QPushButton(away or (self.tr("Cancel") if verb is not None else self.tr("Close")))
         self.close_button.clicked.connect(lambda: (leave or self.reject)())
         line.addWidget(self.close_button)

@@ -22,7 +22,7 @@ class SetDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, values: Mapping[str, Any], basis: Basis) -> None:
         form = Form(desk.language)
         hint = self.tr("A name there is already gets its next edition; interviews keep the one they have.")
-        form.add("name", self.tr("Name"), TextField(), hint)
+        form.add("name", self.tr("Name of the set"), TextField(), hint)
         form.add("note", self.tr("What it is for"), NotesField())
         self.row: SetRow | None = None
 

@@ -226,7 +226,7 @@ class ChangesTab(Tab):
 
         return [
             Column("on", self.tr("Day"), lambda row: row.happened_on, formats.day, width=100, kind="date"),
-            Column("kind", self.tr("What happened"), lambda row: labels.of(row.kind, language), width=120),
+            Column("kind", self.tr("Happening"), lambda row: labels.of(row.kind, language), width=120),
             Column("member", self.tr("Who"), lambda row: row.member, width=90),
             Column("touches", self.tr("Needs to look at"), touches, width=200),
             Column("open", self.tr("State"), lambda row: self.tr("to talk about") if row.open else self.tr("done"),

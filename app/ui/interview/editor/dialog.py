@@ -161,7 +161,12 @@ class TemplateEditor(Dialog):
         self.form = self._form_for(path)
         self.form.fill(self.draft.part(path))
         self.form.edited.connect(lambda _: self._edited(path))
-        self.area.setWidget(self.form)
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch()  # what room is left is below, not between
+        self.area.setWidget(held)
         for name in ("up", "down", "remove"):
             self.buttons[name].setEnabled(bool(path))
         self._mark(path)
@@ -241,7 +246,7 @@ class TemplateEditor(Dialog):
         return button
 
     def _lay_out(self) -> None:
-        head, parts, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, parts = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.which, 1)
         head.addWidget(self._button("copy", self.tr("Copy"), self.copy))
         head.addWidget(self._button("withdraw", self.tr("Use the shipped one"), self.withdraw))
@@ -258,9 +263,8 @@ class TemplateEditor(Dialog):
             parts.addWidget(self._button(name, text, partial(self.act, change)))
         self.buttons["up"].setAccessibleName(self.tr("Move up"))
         self.buttons["down"].setAccessibleName(self.tr("Move down"))
-        foot.addStretch()
-        foot.addWidget(self._button("close", self.tr("Close"), self.leave))
-        foot.addWidget(self._button("save", self.tr("Save as a new version"), self.save, "primary"))
+        save = self._button("save", self.tr("Save as a new version"), self.save)
+        foot = self.lay_foot(save, away=self.tr("Close"), leave=self.leave)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)

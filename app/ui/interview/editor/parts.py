@@ -13,6 +13,7 @@ from app.enums import Event, Language
 from app.services.needs.interviews.templates import COVER, FEEDS, WITH_CHOICES, Kind, Scope, Subject, pick
 from app.ui.base import labels
 from app.ui.interview.editor.lists import RowsField, from_columns, to_choices, to_columns, to_pairs
+from app.ui.widgets.forms.checks_field import ChecksField
 from app.ui.widgets.forms.fields import CheckField, ChoiceField, MoneyField, NotesField, NumberField, TextField
 from app.ui.widgets.forms.form import Form
 
@@ -29,13 +30,18 @@ class TemplateForm(Form):
         self.add("about_en", self.tr("What it is for, in English"), NotesField(height=56))
         self.add("minutes", self.tr("Minutes it takes"), NumberField())
         self.add("subject", self.tr("The needs are for"), ChoiceField(labels.choices(Subject, language)))
-        hint = self.tr("Events by comma; empty means all: {events}").format(events=", ".join(Event))
-        self.add("events", self.tr("Needs it is about"), TextField(), hint)
+        all_of_them = self.tr("None ticked means all of them.")
+        self.add("events", self.tr("Needs it is about"), ChecksField(labels.choices(Event, language)), all_of_them)
+        self.add("wishes", self.tr("Needs it is about"), TextField(), self.tr("In your own words, by comma."))
+        self.fields["subject"].edited.connect(self._show_parts)
 
     def fill(self, part: dict[str, Any]) -> None:
-        values = {"code": part["code"], "minutes": part.get("minutes", 30), "events": ", ".join(part.get("events", []))}
+        values = {"code": part["code"], "minutes": part.get("minutes", 30), "events": part.get("events", [])}
+        values |= {"wishes": ", ".join(part.get("events", []))}
+        self._events: list[str] = list(part.get("events", []))
         values["subject"] = part.get("subject", Subject.PROTECTION.value)
         self.set_values(values | _spread(part, "name") | _spread(part, "about"))
+        self._show_parts()
 
     def part(self) -> dict[str, Any]:
         """Without the sections, and without the version, which saving gives."""
@@ -45,9 +51,21 @@ class TemplateForm(Form):
             found["about"] = _words(values, "about")
         if values["subject"] != Subject.PROTECTION:
             found["subject"] = values["subject"]
-        if events := _listed(values["events"]):
+        goods = values["subject"] != Subject.PROTECTION
+        if events := _listed(values["wishes"]) if goods else self._ticked(values["events"]):
             found["events"] = events
         return found
+
+    def _ticked(self, events: Sequence[str]) -> list[str]:
+        """In the order they had; what is no event of ours stays."""
+        kept = [event for event in self._events if event in events or event not in set(Event)]
+        return kept + [event for event in events if event not in kept]
+
+    def _show_parts(self) -> None:
+        """Protection is about events of insurance, goods about what people call their wishes."""
+        goods = self.fields["subject"].value() != Subject.PROTECTION
+        self.show_field("events", not goods)
+        self.show_field("wishes", goods)
 
 
 class SectionForm(Form):

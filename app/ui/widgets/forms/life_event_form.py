@@ -21,7 +21,7 @@ class EventDialog(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, household_id: str, people: Sequence[tuple[str, str]]) -> None:
         form = Form(desk.language)
-        form.add("kind", self.tr("What happened"), ChoiceField(labels.choices(LifeEventKind, desk.language)))
+        form.add("kind", self.tr("Happening"), ChoiceField(labels.choices(LifeEventKind, desk.language)))
         form.add("happened_on", self.tr("Day"), DateField())
         form.add("member_id", self.tr("Who"), ChoiceField(people, optional=True))
         form.add("note", self.tr("Note"), NotesField())
