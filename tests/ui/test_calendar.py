@@ -25,6 +25,7 @@ from app.ui.today.calendar import geometry
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.geometry import Span
 from app.ui.today.page import DAY, LIST, WEEK, TodayPage
+from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -187,7 +188,7 @@ def test_an_empty_time_begins_an_activity(qtbot: QtBot, open_window: OpenWindow,
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ActivityDialog)
-        qtbot.keyClicks(dialog.form.fields["place"].editor, "Cafe")
+        type_text(qtbot, dialog.form.fields["place"].editor, "Cafe")
         qtbot.keyClick(dialog.form.fields["place"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     QTimer.singleShot(100, fill)

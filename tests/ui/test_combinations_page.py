@@ -24,6 +24,7 @@ from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from tests import reading
+from tests.keys import type_text
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -142,7 +143,7 @@ def test_another_sum_shows_its_effect_before_it_is_taken(qtbot: QtBot, open_wind
         assert isinstance(dialog, ChangeDialog)
         QAbstractItemModelTester(dialog.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
         dialog.sum.line.clear()
-        qtbot.keyClicks(dialog.sum.line, "900000")
+        type_text(qtbot, dialog.sum.line, "900000")
         seen.append(dialog.effect.text())
         qtbot.mouseClick(dialog.apply, LEFT)
         if dialog.isVisible():
@@ -159,11 +160,11 @@ def test_another_sum_shows_its_effect_before_it_is_taken(qtbot: QtBot, open_wind
 def test_a_budget_that_is_no_number_is_refused_and_a_smaller_one_solved(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = opened(qtbot, open_window(Language.EN))
     page.bar.budget.line.clear()
-    qtbot.keyClicks(page.bar.budget.line, "a lot")
+    type_text(qtbot, page.bar.budget.line, "a lot")
     qtbot.mouseClick(page.bar.solve_button, LEFT)
     assert "a lot" in page.notice.text
     page.bar.budget.line.clear()
-    qtbot.keyClicks(page.bar.budget.line, "6000")
+    type_text(qtbot, page.bar.budget.line, "6000")
     qtbot.keyClick(page.bar.budget.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.plans["balanced"].budget == 600_000, timeout=SOLVED)
     assert page.plans["balanced"].premium <= 600_000
@@ -235,7 +236,7 @@ def test_save_present_and_reject_with_a_reason(
         assert isinstance(dialog, FormDialog)
         qtbot.mouseClick(dialog.button, LEFT)
         wrong.append(dialog.isVisible())
-        qtbot.keyClicks(dialog.form.fields["reason"].editor, "too dear")
+        type_text(qtbot, dialog.form.fields["reason"].editor, "too dear")
         qtbot.mouseClick(dialog.button, LEFT)
         dialog.close()  # does nothing once it is saved
 

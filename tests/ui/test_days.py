@@ -188,7 +188,7 @@ def test_the_form_plans_a_recurring_visit(qtbot: QtBot, open_window: OpenWindow,
         fields = dialog.form.fields
         for name, text in (("at_minute", "25:00"), ("place", "Cafe"), ("companion", "Li")):
             fields[name].editor.clear()  # type: ignore[attr-defined]
-            qtbot.keyClicks(fields[name].editor, text)
+            type_text(qtbot, fields[name].editor, text)
         repeat = cast(Any, fields["repeat"])
         repeat.frequency.setCurrentIndex(repeat.frequency.findData("weekly"))
         repeat.frequency.activated.emit(repeat.frequency.currentIndex())

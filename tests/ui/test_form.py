@@ -24,6 +24,7 @@ from app.ui.widgets.forms.fields import (
     TextField,
 )
 from app.ui.widgets.forms.form import Form
+from tests.keys import type_text
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_values_go_in_and_come_out_unchanged_and_silently(qtbot: QtBot, form: Fo
 
 def test_typing_is_told_with_the_fields_name(qtbot: QtBot, form: Form) -> None:
     with qtbot.waitSignal(form.edited) as blocker:
-        qtbot.keyClicks(form.fields["name"].editor, "L")
+        type_text(qtbot, form.fields["name"].editor, "L")
     assert blocker.args == ["name"]
 
 
@@ -81,7 +82,7 @@ def test_typing_is_told_with_the_fields_name(qtbot: QtBot, form: Form) -> None:
     ],
 )
 def test_a_wrong_text_is_named_at_its_field(qtbot: QtBot, form: Form, name: str, text: str, code: str) -> None:
-    qtbot.keyClicks(form.fields[name].editor, text)
+    type_text(qtbot, form.fields[name].editor, text)
     problems = form.problems()
     assert [(problem.code, problem.place.field) for problem in problems] == [(code, name)]
     assert form._errors[name].isVisible()

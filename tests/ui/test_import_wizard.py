@@ -137,7 +137,7 @@ def test_a_yellow_cell_is_mended_in_place(qtbot: QtBot, desk: Desk, path: Path) 
     editor = view.findChild(QLineEdit)
     assert editor is not None
     editor.selectAll()
-    qtbot.keyClicks(editor, "13800003333")
+    type_text(qtbot, editor, "13800003333")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: verdicts(wizard) == ["added", "added", "added", "ignored"] and not wizard.busy)
     forward(qtbot, wizard, 3)

@@ -30,6 +30,7 @@ from app.ui.combinations.suitability.dialog import SuitabilityDialog
 from app.ui.combinations.suitability.rules import RulesDialog
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
+from tests.keys import type_text
 from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -76,7 +77,7 @@ def menu_act(page: CombinationsPage, number: int) -> None:
 def give_reason(qtbot: QtBot, dialog: FormDialog) -> None:
     qtbot.mouseClick(dialog.button, LEFT)
     assert dialog.isVisible(), "no wish without a reason"
-    qtbot.keyClicks(dialog.form.fields["reason"].editor, "wanted")
+    type_text(qtbot, dialog.form.fields["reason"].editor, "wanted")
     qtbot.mouseClick(dialog.button, LEFT)
 
 
@@ -135,7 +136,7 @@ def test_a_sum_goes_by_the_steps_of_its_product(qtbot: QtBot, open_window: OpenW
         assert dialog.sum.value() == item.sum - step
         qtbot.keyClick(dialog.sum.line, Qt.Key.Key_Up)
         qtbot.keyClick(dialog.sum.line, Qt.Key.Key_Up)
-        qtbot.keyClicks(dialog.reason, "as much as the bank lends")
+        type_text(qtbot, dialog.reason, "as much as the bank lends")
         qtbot.mouseClick(dialog.apply, LEFT)
 
     in_dialog(ChangeDialog, act, lambda: qtbot.mouseClick(button(page, "Change"), LEFT))
@@ -216,7 +217,7 @@ def test_a_product_is_added_for_a_need_left_open(qtbot: QtBot, open_window: Open
 
     def act(dialog: AddDialog) -> None:
         assert dialog.table.rows.rowCount() > 0
-        qtbot.keyClicks(dialog.reason, "asked for it")
+        type_text(qtbot, dialog.reason, "asked for it")
         qtbot.mouseClick(dialog.button, LEFT)
 
     adds = [
@@ -242,7 +243,7 @@ def test_saving_a_changed_plan_asks_for_the_reasons_and_keeps_them(qtbot: QtBot,
         qtbot.mouseClick(dialog.button, LEFT)
         assert dialog.isVisible(), "a change without a reason is not kept"
         for editor in dialog.form.findChildren(QLineEdit):
-            qtbot.keyClicks(editor, "has it at work")
+            type_text(qtbot, editor, "has it at work")
         qtbot.mouseClick(dialog.button, LEFT)
 
     in_dialog(FormDialog, act, lambda: qtbot.mouseClick(page.heads["balanced"].button, LEFT))
@@ -325,7 +326,7 @@ def test_suitability_stands_beside_each_plan_and_its_limits_can_be_changed(
             editor = dialog.form.fields[name].editor
             assert isinstance(editor, QLineEdit)
             editor.clear()
-            qtbot.keyClicks(editor, text)
+            type_text(qtbot, editor, text)
         qtbot.mouseClick(dialog.button, LEFT)
 
     def act(dialog: SuitabilityDialog) -> None:
@@ -365,7 +366,7 @@ def test_a_customer_who_insists_is_recorded_in_words(qtbot: QtBot, open_window: 
         qtbot.mouseClick(dialog.button, LEFT)
         assert dialog.isVisible(), "nothing is recorded without both"
         for name, text in (("explanation", "too dear to keep up"), ("own_will", "I want it all the same")):
-            qtbot.keyClicks(dialog.insists.fields[name].editor, text)
+            type_text(qtbot, dialog.insists.fields[name].editor, text)
         qtbot.mouseClick(dialog.button, LEFT)
 
     in_dialog(SuitabilityDialog, act, lambda: qtbot.mouseClick(page.kept.decisions[ProposalState.PRESENTED], LEFT))

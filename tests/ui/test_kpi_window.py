@@ -25,6 +25,7 @@ from app.ui.progress.kpis.edit import KpiEditor
 from app.ui.progress.kpis.history import HistoryDialog
 from app.ui.progress.kpis.rows import RowsDialog
 from app.ui.widgets.tables.table import RowTableModel
+from tests.keys import type_text
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.test_targets_window import cell, choose, row_of
 
@@ -73,7 +74,7 @@ def test_a_definition_of_ones_own(qtbot: QtBot, dialog: KpiDialog) -> None:
         line = editor.above.lines[0]
         choose(qtbot, line.measure, "call")
         line.source.setFocus()
-        qtbot.keyClicks(line.source, "FRIEND")
+        type_text(qtbot, line.source, "FRIEND")
         assert editor.preview.text().endswith("2")
         click(qtbot, editor.below.more)
         choose(qtbot, editor.form.fields["unit"].editor, "rate")  # type: ignore[arg-type]

@@ -181,7 +181,7 @@ def test_a_date_is_typed_cleared_refused_and_undone(qtbot: QtBot, window: MainWi
     row = shown(page)[0]
     before = kept()
     editor = edit(qtbot, page, "planned_finish", DateEditor)
-    qtbot.keyClicks(editor, "20271231")
+    type_text(qtbot, editor, "20271231")
     enter(qtbot, editor)
     assert kept().isoformat() == "2027-12-31"
     editor = edit(qtbot, page, "planned_finish", DateEditor)
@@ -189,7 +189,7 @@ def test_a_date_is_typed_cleared_refused_and_undone(qtbot: QtBot, window: MainWi
     enter(qtbot, editor)
     assert kept() is None
     editor = edit(qtbot, page, "planned_finish", DateEditor)
-    qtbot.keyClicks(editor, "soon")
+    type_text(qtbot, editor, "soon")
     enter(qtbot, editor)
     assert kept() is None
     assert "soon" in page.notice.text
@@ -215,7 +215,7 @@ def test_a_text_is_edited_in_place(qtbot: QtBot, page: MatrixPage) -> None:
     page.needs.columns.set_shown("owner_code", True)
     editor = edit(qtbot, page, "owner_code", QLineEdit)
     editor.selectAll()
-    qtbot.keyClicks(editor, "007")
+    type_text(qtbot, editor, "007")
     enter(qtbot, editor)
     assert matrix.one(page.desk.store, row.id, page.desk.today()).owner_code == "007"
 

@@ -24,6 +24,7 @@ from app.ui.library.page import LibraryPage
 from app.ui.shared.pairs.dialog import PairsDialog
 from app.ui.shared.pairs.line import PairLine
 from tests.conftest import PASSWORD
+from tests.keys import type_text
 from tests.services.portfolio_store import fill
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
@@ -37,7 +38,7 @@ def choose(qtbot: QtBot, line: PairLine, at: int, code: str) -> None:
     editor = box.lineEdit()
     assert editor is not None
     editor.selectAll()
-    qtbot.keyClicks(editor, code)
+    type_text(qtbot, editor, code)
     completer = box.completer()
     assert completer is not None
     if completer.popup().isVisible():
@@ -70,7 +71,7 @@ def test_a_pair_is_counted_shown_and_switched_off(qtbot: QtBot, open_window: Ope
         assert "nonsense" in dialog.notice.text
         choose(qtbot, dialog.lines[0], 1, other)
         dialog.lines[0].bonus.selectAll()
-        qtbot.keyClicks(dialog.lines[0].bonus, "0.25")
+        type_text(qtbot, dialog.lines[0].bonus, "0.25")
         qtbot.keyClick(dialog.lines[0].bonus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     solved(qtbot, page, lambda: in_dialog(PairsDialog, make, lambda: click(qtbot, page.bar.pairs_button)))

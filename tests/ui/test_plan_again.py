@@ -11,6 +11,7 @@ from app.services.offers import proposals
 from app.ui.base import formats
 from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.page import CombinationsPage
+from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_interactive_plan import button, opened, solved, undo
@@ -33,7 +34,7 @@ def test_a_product_is_replaced_from_a_list_that_shows_its_effect(qtbot: QtBot, p
         chosen = dialog.table.current()
         row = dialog.table.currentIndex().row()
         seen.extend([chosen.product, *(str(model.index(row, column).data()) for column in range(4))])
-        qtbot.keyClicks(dialog.reason, "the family knows it")
+        type_text(qtbot, dialog.reason, "the family knows it")
         click(qtbot, dialog.swap)
 
     in_dialog(ChangeDialog, act, lambda: click(qtbot, button(page, "Change")))
@@ -58,7 +59,7 @@ def test_an_earlier_proposal_is_put_on_the_table_changed_and_saved_anew(qtbot: Q
     kept = page.kept.table.current()
     wanted = page.plans["balanced"].items
     page.bar.budget.line.selectAll()
-    qtbot.keyClicks(page.bar.budget.line, "6000")
+    type_text(qtbot, page.bar.budget.line, "6000")
     solved(qtbot, page, lambda: qtbot.keyClick(page.bar.budget.line, Qt.Key.Key_Return))
     smaller = page.plans["balanced"]
     assert smaller.items != wanted

@@ -15,6 +15,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.ui.combinations.customer import PlansView
 from app.ui.shell.main_window import MainWindow
 from tests.conftest import PASSWORD
+from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_interview_page import FINANCES, family, interview_of, step
 
@@ -40,7 +41,7 @@ def plans(qtbot: QtBot, window: MainWindow) -> PlansView:
 
 def back(qtbot: QtBot, window: MainWindow, view: Any) -> None:
     qtbot.mouseClick(view.lock, LEFT)
-    qtbot.keyClicks(view.key.line, PASSWORD)
+    type_text(qtbot, view.key.line, PASSWORD)
     qtbot.keyClick(view.key.line, Qt.Key.Key_Return)
     qtbot.waitUntil(window.isVisible, timeout=5000)
 

@@ -18,6 +18,7 @@ from app.ui.library.editor import ProductEditor
 from app.ui.library.page import LibraryPage
 from app.ui.library.versions import VersionsDialog
 from app.ui.widgets.impact import ImpactDialog
+from tests.keys import type_text
 from tests.ui.acting import click, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
 
@@ -37,7 +38,7 @@ def opened(qtbot: QtBot, open_window: OpenWindow, language: Language = Language.
 def retype(qtbot: QtBot, editor: ProductEditor, name: str, text: str) -> None:
     line: Any = editor.field(name).editor
     line.selectAll()
-    qtbot.keyClicks(line, text)
+    type_text(qtbot, line, text)
 
 
 @LANGUAGES
@@ -60,7 +61,7 @@ def test_rates_are_pasted_and_saved_as_a_new_version(qtbot: QtBot, open_window: 
         editor.rates.table.setFocus()
         qtbot.keyClick(editor.rates.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert editor.rates.model.rowCount() == 76
-        qtbot.keyClicks(editor.note.editor, "new book")
+        type_text(qtbot, editor.note.editor, "new book")
         click(qtbot, editor.button)
 
     in_dialog(ProductEditor, edit, lambda: click(qtbot, page.acts.edit))

@@ -24,6 +24,7 @@ from app.ui.progress.page import ProgressPage
 from app.ui.progress.said import WordsDialog
 from app.ui.progress.targets.table import TargetsDialog
 from app.ui.shell.main_window import MainWindow
+from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_targets_window import type_into
@@ -173,7 +174,7 @@ def test_words_on_the_week_are_typed_and_kept(qtbot: QtBot, page: ProgressPage) 
     def type_it() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, WordsDialog)
-        qtbot.keyClicks(dialog.form.fields["difficulties"].editor, "few appointments")
+        type_text(qtbot, dialog.form.fields["difficulties"].editor, "few appointments")
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, type_it)

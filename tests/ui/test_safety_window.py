@@ -29,6 +29,7 @@ from app.ui.shell.safety.strip import SafetyStrip
 from app.ui.shell.safety.watching import Watch
 from app.ui.shell.start import make_window
 from tests.conftest import CHEAP, PASSWORD
+from tests.keys import type_text
 from tests.ui.conftest import OpenWindow
 
 NEWER = "four things: kite pear lamp"
@@ -105,7 +106,7 @@ def test_what_stands_in_a_form_is_back_after_the_lock(qtbot: QtBot, open_family:
     def use(dialog: ProfileDialog) -> None:
         line = dialog.form.fields["team"].editor
         assert isinstance(line, QLineEdit)
-        qtbot.keyClicks(line, "dolphins")
+        type_text(qtbot, line, "dolphins")
         window.lock()
 
     during(ProfileDialog, window.settings.edit_profile, use)
@@ -224,12 +225,12 @@ def test_a_first_start_ends_with_the_recovery_key(qtbot: QtBot, tmp_path: Path, 
     qtbot.waitUntil(lambda: shown_dialog(RecoveryKeyDialog) is not None, timeout=20_000)
     dialog = shown_dialog(RecoveryKeyDialog)
     assert isinstance(dialog, RecoveryKeyDialog)
-    qtbot.keyClicks(dialog.typed_back, "0000")
+    type_text(qtbot, dialog.typed_back, "0000")
     assert dialog.verb is not None
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert "Group" in dialog.wrong.text() or recovery.groups(dialog.text)[dialog.group] == "0000"
     dialog.typed_back.clear()
-    qtbot.keyClicks(dialog.typed_back, recovery.groups(dialog.text)[dialog.group].lower())
+    type_text(qtbot, dialog.typed_back, recovery.groups(dialog.text)[dialog.group].lower())
     key = dialog.text
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()

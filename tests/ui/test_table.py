@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import bad_input
 from app.ui.widgets.tables.table import PAGE, ROW_ROLE, SORT_ROLE, Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
+from tests.keys import type_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def test_editing_a_cell_calls_its_column_and_a_refusal_is_told(qtbot: QtBot) -> 
     view.setCurrentIndex(model.index(0, 0))
     view.edit(model.index(0, 0))
     editor = view.findChild(QLineEdit)
-    qtbot.keyClicks(editor, "plum")
+    type_text(qtbot, editor, "plum")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: saved == [("a", "plum")])
     with qtbot.waitSignal(model.refused):

@@ -25,6 +25,7 @@ from app.ui.progress.targets.month import WorkMonthDialog
 from app.ui.progress.targets.table import TargetsDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.tables.table_view import TableView
+from tests.keys import type_text
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -62,7 +63,7 @@ def type_into(qtbot: QtBot, view: TableView, id: str, column: int, text: str) ->
     (editor,) = (one for one in view.findChildren(QLineEdit) if one.isVisible())
     editor.selectAll()
     qtbot.keyClick(editor, Qt.Key.Key_Backspace)
-    qtbot.keyClicks(editor, text)
+    type_text(qtbot, editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.wait(1)  # the editor goes away with the event loop
 
@@ -151,10 +152,10 @@ def test_a_premium_is_followed_back_and_taken_over(qtbot: QtBot, dialog: Targets
         QAbstractItemModelTester(cascade.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         assert not cascade.take_button.isEnabled()
         cascade.amount.setFocus()
-        qtbot.keyClicks(cascade.amount, "x")
+        type_text(qtbot, cascade.amount, "x")
         assert cascade.notice.isVisible()
         cascade.amount.selectAll()
-        qtbot.keyClicks(cascade.amount, "2w")
+        type_text(qtbot, cascade.amount, "2w")
         assert not cascade.notice.isVisible()
         assert [step.needed for step in cascade.steps] == [4, 12, 24, 60, 120]
         assert cell(cascade.table, "calls", 1) == "50.0%"

@@ -35,6 +35,7 @@ from app.ui.team.who import WhoDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
 from tests.conftest import CHEAP, NOW, PASSWORD
+from tests.keys import type_text
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
 from tests.ui.acting import click, fill, in_dialog, take_back_last
 from tests.ui.conftest import OpenWindow
@@ -345,8 +346,8 @@ def test_an_action_is_added_shown_on_today_and_ticked_there(qtbot: QtBot, open_w
     page.parts.setCurrentWidget(page.meeting)
     meeting = page.meeting
     assert "Results of the week" in meeting.view.toPlainText()
-    qtbot.keyClicks(meeting.bar.text, "Go along with A003")
-    qtbot.keyClicks(meeting.bar.due.editor, "soon")
+    type_text(qtbot, meeting.bar.text, "Go along with A003")
+    type_text(qtbot, meeting.bar.due.editor, "soon")
     qtbot.mouseClick(meeting.bar.button, Qt.MouseButton.LeftButton)
     assert page.notice.isVisible() and meeting.model.rowCount() == 0
     meeting.bar.due.set_value(page.desk.today())
@@ -367,9 +368,9 @@ def test_what_is_typed_is_kept_when_the_page_is_left(qtbot: QtBot, page: TeamPag
     rolled(qtbot, page, files)
     page.parts.setCurrentWidget(page.meeting)
     decisions = page.meeting.form.fields["decisions"].editor
-    qtbot.keyClicks(decisions, "One")
+    type_text(qtbot, decisions, "One")
     qtbot.keyClick(decisions, Qt.Key.Key_Return)
-    qtbot.keyClicks(decisions, "Two")
+    type_text(qtbot, decisions, "Two")
     page.shift(-1)
     kept = meetings.of_week(page.desk.store, WEEK)
     assert kept is not None and kept.decisions == ("One", "Two")
@@ -410,13 +411,13 @@ def test_an_agent_is_looked_at_trained_and_reviewed(
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, FormDialog)
-        qtbot.keyClicks(dialog.form.fields["title"].editor, "Opening")
+        type_text(qtbot, dialog.form.fields["title"].editor, "Opening")
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, fill)
     qtbot.mouseClick(view.add_button, Qt.MouseButton.LeftButton)
     assert view.trainings.rowCount() == 1
-    qtbot.keyClicks(view.bar.text, "Two visits together")
+    type_text(qtbot, view.bar.text, "Two visits together")
     view.bar.due.set_value(page.desk.today())
     qtbot.mouseClick(view.bar.button, Qt.MouseButton.LeftButton)
     assert view.agreed.rowCount() == 1
@@ -440,7 +441,7 @@ def test_a_campaign_is_planned_and_its_result_noted(qtbot: QtBot, page: TeamPage
         assert isinstance(dialog, FormDialog)
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)  # title and end are missing: it stays
         dialog.form.set_values(dialog.form.values() | {"title": "Talk", "ends_on": page.desk.today()})
-        qtbot.keyClicks(dialog.form.fields["planned_cost"].editor, "5000")
+        type_text(qtbot, dialog.form.fields["planned_cost"].editor, "5000")
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, plan)
@@ -451,8 +452,8 @@ def test_a_campaign_is_planned_and_its_result_noted(qtbot: QtBot, page: TeamPage
     def result() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, FormDialog)
-        qtbot.keyClicks(dialog.form.fields["cost"].editor, "4600")
-        qtbot.keyClicks(dialog.form.fields["cases"].editor, "4")
+        type_text(qtbot, dialog.form.fields["cost"].editor, "4600")
+        type_text(qtbot, dialog.form.fields["cases"].editor, "4")
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, result)

@@ -34,6 +34,7 @@ from app.services.selling import orders
 from app.ui.customers.page import CustomersPage
 from app.ui.shell import history
 from app.ui.shell.main_window import MainWindow
+from tests.keys import type_text
 from tests.services.standing import standing
 from tests.services.suited import accept
 from tests.ui.conftest import OpenWindow
@@ -232,7 +233,7 @@ def test_inside_a_text_field_the_keys_are_the_fields(qtbot: QtBot, window: MainW
     window.go("customers")
     field = cast(CustomersPage, window.pages["customers"]).list.search
     field.setFocus()
-    qtbot.keyClicks(field, "abc")
+    type_text(qtbot, field, "abc")
     qtbot.keyClick(field, KEY.Key_Z, CTRL)
     assert field.text() == ""
     qtbot.keyClick(field, KEY.Key_Z, CTRL)

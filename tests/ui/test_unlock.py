@@ -18,6 +18,7 @@ from app.ui.base.preferences import Preferences
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.start import make_window
 from tests.conftest import PASSWORD
+from tests.keys import type_text
 
 
 def unopened(qtbot: QtBot, path: Path, preferences: Preferences, language: Language = Language.EN) -> MainWindow:
@@ -34,18 +35,18 @@ def test_a_new_store_is_made_with_the_password_typed_twice(
     path = tmp_path / "new" / "needfolio.db"
     window = unopened(qtbot, path, preferences)
     page = window.unlock
-    qtbot.keyClicks(page.name, "Li Min")
-    qtbot.keyClicks(page.password, PASSWORD)
-    qtbot.keyClicks(page.again, PASSWORD)
+    type_text(qtbot, page.name, "Li Min")
+    type_text(qtbot, page.password, PASSWORD)
+    type_text(qtbot, page.again, PASSWORD)
     page.sample.setChecked(False)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
     assert "agent code" in page.error.text()
-    qtbot.keyClicks(page.code, "1002 3456")
+    type_text(qtbot, page.code, "1002 3456")
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "No spaces" in page.error.text())
     assert not path.exists()
     page.code.clear()
-    qtbot.keyClicks(page.code, "10023456")
+    type_text(qtbot, page.code, "10023456")
     qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton, pos=page.sample.rect().center())
     page.sample.setChecked(False)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
@@ -65,7 +66,7 @@ def test_who_has_no_code_yet_gets_one_of_the_stores_own(qtbot: QtBot, tmp_path: 
         window = unopened(qtbot, tmp_path / str(number) / "needfolio.db", preferences)
         page = window.unlock
         for field in (page.password, page.again):
-            qtbot.keyClicks(field, PASSWORD)
+            type_text(qtbot, field, PASSWORD)
         page.no_code.setFocus()
         qtbot.keyClick(page.no_code, Qt.Key.Key_Space)
         assert not page.code.isEnabled()
@@ -87,8 +88,8 @@ def test_a_poor_password_makes_nothing(
     path = tmp_path / "new" / "needfolio.db"
     window = unopened(qtbot, path, preferences)
     window.unlock.no_code.setChecked(True)
-    qtbot.keyClicks(window.unlock.password, password)
-    qtbot.keyClicks(window.unlock.again, again)
+    type_text(qtbot, window.unlock.password, password)
+    type_text(qtbot, window.unlock.again, again)
     qtbot.keyClick(window.unlock.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: words in window.unlock.error.text(), timeout=10_000)
     assert not path.exists()
@@ -101,11 +102,11 @@ def test_a_wrong_password_is_said_and_can_be_tried_again(
 ) -> None:
     window = unopened(qtbot, store_file, preferences, language)
     page = window.unlock
-    qtbot.keyClicks(page.password, "not this one")
+    type_text(qtbot, page.password, "not this one")
     qtbot.keyClick(page.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: words in page.error.text(), timeout=10_000)
     page.password.clear()
-    qtbot.keyClicks(page.password, PASSWORD)
+    type_text(qtbot, page.password, PASSWORD)
     qtbot.keyClick(page.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
     window.close()
@@ -150,7 +151,7 @@ def test_one_types_at_once_and_keys_alone_open_the_window(
     for text in ("Li Min", "A001", "", PASSWORD, PASSWORD):  # "" is the tick beside the code
         focused = window.focusWidget()
         assert focused is not None
-        qtbot.keyClicks(focused, text)
+        type_text(qtbot, focused, text)
         qtbot.keyClick(focused, Qt.Key.Key_Return if focused is window.unlock.again else Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
     assert window.desk is not None
