@@ -302,6 +302,7 @@ def presses(dialog: Dialog) -> None:
     """Ctrl+Enter presses the verb; what it does is another test's."""
     verb = dialog.verb
     assert verb is not None
+    assert verb.property("kind") == "primary", "what goes forward is highlighted"
     pressed: list[bool] = []
     verb.clicked.disconnect()
     verb.clicked.connect(lambda: pressed.append(True))

@@ -66,9 +66,10 @@ def proposed(session: Session, *needs: Condition) -> dict[str, Proposed]:
     return {need: Proposed(rank[-1], amount) for need, (rank, amount) in found.items()}
 
 
-def in_force(session: Session, day: date, *needs: Condition) -> dict[str, int]:
-    """By need, what policies in force pay."""
-    query = _paid(day).join(Need, Need.id == TraceLink.source_id).where(*needs)
+def in_force(session: Session, day: date, *needs: Condition, held: Condition | None = None) -> dict[str, int]:
+    """By need, what policies in force pay; ``held`` says of which day that is over, where it is not ``day`` as seen
+    now."""
+    query = _paid(in_force_on(day) if held is None else held).join(Need, Need.id == TraceLink.source_id).where(*needs)
     query = query.group_by(TraceLink.source_id, Need.event).add_columns(TraceLink.source_id)
     return {need: amount or 0 for amount, need in session.connection().execute(query)}
 
@@ -76,14 +77,14 @@ def in_force(session: Session, day: date, *needs: Condition) -> dict[str, int]:
 def begun(session: Session, day: date, *needs: Condition) -> dict[str, int]:
     """The same of the policies whose cover has begun by ``day``: an analysis of that day took them off its gap."""
     started = or_(Policy.starts_on.is_(None), Policy.starts_on <= day)
-    query = _paid(day).join(Need, Need.id == TraceLink.source_id).where(*needs, started)
+    query = _paid(in_force_on(day)).join(Need, Need.id == TraceLink.source_id).where(*needs, started)
     query = query.group_by(TraceLink.source_id, Need.event).add_columns(TraceLink.source_id)
     return {need: amount or 0 for amount, need in session.connection().execute(query)}
 
 
 def in_force_of(day: date) -> Any:
     """The same of the ``Need`` of an outer query, as a column of it; NULL where there is none."""
-    return _paid(day).where(TraceLink.source_id == Need.id).correlate(Need).scalar_subquery()
+    return _paid(in_force_on(day)).where(TraceLink.source_id == Need.id).correlate(Need).scalar_subquery()
 
 
 def on_its_way(session: Session, *needs: Condition) -> dict[str, int]:
@@ -174,12 +175,12 @@ def _together() -> Any:
     return case((indemnity, func.max(TraceLink.amount)), else_=func.sum(TraceLink.amount))
 
 
-def _paid(day: date) -> Select[Any]:
+def _paid(held: Condition) -> Select[Any]:
     return (
         select(_together())
         .select_from(TraceLink)
         .join(Policy, Policy.id == TraceLink.target_id)
-        .where(*_links(NodeKind.POLICY), in_force_on(day))
+        .where(*_links(NodeKind.POLICY), held)
     )
 
 

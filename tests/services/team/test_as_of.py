@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
-from app.enums import ActivityKind, Language, Metric, PeriodKind, Stage
+from app.enums import ActivityKind, ActivityStatus, Language, Metric, PeriodKind, PolicyStatus, Stage
+from app.models import Policy
 from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.day import activities
 from app.services.day.activities import ActivityDraft
 from app.services.figures import progress
 from app.services.measures.kpis import definitions
-from app.services.people import customers
+from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import PolicyDraft
 from app.services.rules.base import periods
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures import kpis
@@ -26,6 +30,7 @@ from app.services.team.rollup.team import AgentWeek, join
 from app.services.team.weekly import collect, export_weekly, risks
 from app.services.team.weekly import needs as need_lines
 from app.services.team.weekly.risks import RiskKind
+from app.services.team.weekly.then import held_then
 from tests import reading
 from tests.conftest import NOW, PASSWORD
 from tests.services.weekly_files import CODES, LAST, sheet, team_store
@@ -142,6 +147,45 @@ def test_what_happened_on_monday_is_not_in_last_week(store_file: Path, clock: Cl
     store.close()
     stale = found[RiskKind.STALE]
     assert (stale.stage, stale.days) == (Stage.S1_APPOINTED, 30), "not since Monday, which would be −1 day"
+
+
+def test_what_was_planned_issued_or_linked_since_is_not_in_last_week(
+    store_file: Path, clock: Clock, actor: Actor
+) -> None:
+    """A step planned on Monday is no next step of the week before, one done since was planned then; a policy that
+    begins on Monday covers nothing on Sunday, one that lapsed on Monday did."""
+    monday, sunday = LAST.plus(1).monday, LAST.sunday
+    clock.day = sunday - timedelta(days=30)
+    store = Store.open(store_file, PASSWORD, clock=clock)
+    homes = [
+        customers.add(store, actor, HouseholdDraft(MemberDraft(name), stage=Stage.S1_APPOINTED)) for name in "甲乙"
+    ]
+    late, early = (home.id for home in homes)
+    planned = ActivityDraft(ActivityKind.VISIT, monday, ActivityStatus.PLANNED, early)
+    step = activities.add(store, actor, planned)
+    clock.day = LAST.monday
+    activities.add(store, actor, ActivityDraft(ActivityKind.CALL, LAST.monday, household_id=early))
+    held = [customers.household(store, home).members[0].id for home in (late, early)]
+    lapsing = policies.add(store, actor, early, PolicyDraft(held[1], "旧保单", premium=100, starts_on=date(2020, 1, 1)))
+    clock.day = monday
+    activities.add(store, actor, replace(planned, household_id=late))
+    activities.finish(store, actor, step.id, step.version, on_date=monday, following=None)
+    policies.add(store, actor, late, PolicyDraft(held[0], "新保单", premium=100, starts_on=monday))
+    gone = replace(policies.draft_of(lapsing), status=PolicyStatus.LAPSED, lapsed_on=monday)
+    policies.update(store, actor, lapsing.id, gone, lapsing.version)
+    agent = agents.one(store, actor.code)
+    with store.read() as session:
+        report = collect.report(session, agent, LAST, monday)
+        found = [(risk.kind, risk.household_code) for risk in risks.risks(session, report)]
+        detail = next(collect.details(session, actor.code, LAST, report.as_of))
+        plans = collect.plans(session, actor.code, LAST.plus(1), report.as_of)
+        in_force = set(session.scalars(select(Policy.product_name).where(held_then(sunday))))
+    store.close()
+    codes = {home.id: home.code for home in homes}
+    assert (RiskKind.NO_NEXT_STEP, codes[late]) in found and (RiskKind.NO_NEXT_STEP, codes[early]) not in found
+    assert (detail.next_step_on, detail.stage) == (monday, Stage.S1_APPOINTED)
+    assert {plan.household_code for plan in plans} == set(codes.values()), "the plan made on Monday is next week's too"
+    assert in_force == {"旧保单"}
 
 
 def test_commission_without_a_rate_is_unknown_and_not_nothing(store: Store) -> None:

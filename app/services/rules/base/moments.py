@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 
 def day_of(moment: datetime) -> date:
     """The day on which ``moment`` (aware) falls in the zone of this machine."""
     return moment.astimezone().date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment (aware) at which ``day`` is over there."""
+    return datetime.combine(day + timedelta(days=1), time.min).astimezone()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Language, Metric, NeedStatus, Stage
@@ -24,6 +24,7 @@ from app.services.rules.measures.kpis import MEASURES, Definitions, Term
 from app.services.rules.offers.suitability import Thresholds
 from app.services.team.weekly import orders as weekly_orders
 from app.services.team.weekly import words as weekly_words
+from app.services.team.weekly.then import next_steps_on, planned_then
 from app.services.team.weekly.words import WeeklyWords
 
 OPEN = (NeedStatus.NOT_STARTED, NeedStatus.IN_PROGRESS, NeedStatus.ON_HOLD)
@@ -149,53 +150,62 @@ def sold(session: Session, agent_code: str, week: Week) -> list[Sold]:
     return sorted(found, key=lambda one: (-one.premium, one.code))
 
 
-def details(session: Session, agent_code: str, week: Week) -> Iterator[Detail]:
-    """The week's activities by date and time, cancelled ones too, in batches: a week may be long."""
+def details(session: Session, agent_code: str, week: Week, as_of: date) -> Iterator[Detail]:
+    """The week's activities by date and time, cancelled ones too, in batches: a week may be long. Stages and next steps
+    are those of the day the week is seen from.
+    """
+    stages, steps = stages_on(session, agent_code, as_of), next_steps_on(session, agent_code, as_of)
     rows = (
         select(
             Activity.on_date, Activity.at_minute, Activity.kind, Activity.status,
-            Household.code, Household.stage, Activity.premium, Household.next_step_on,
+            Activity.household_id, Household.code, Household.stage, Activity.premium,
         )
         .join(Household, Household.id == Activity.household_id, isouter=True)
         .where(Activity.agent_code == agent_code, Activity.on_date.between(week.monday, week.sunday))
         .order_by(Activity.on_date, Activity.at_minute, Activity.id)
         .execution_options(yield_per=BATCH)
     )  # fmt: skip
-    for day, minute, kind, status, code, stage, premium, next_on in session.execute(rows):
+    for day, minute, kind, status, home, code, stage, premium in session.execute(rows):
         yield Detail(
             day, minute, ActivityKind(kind), ActivityStatus(status), code or "",
-            Stage(stage) if stage else None, premium, next_on,
+            stages.get(home or "", Stage(stage)) if stage else None, premium, steps.get(home or ""),
         )  # fmt: skip
 
 
-def plans(session: Session, agent_code: str, week: Week) -> list[Plan]:
-    """What is planned for ``week``, by date."""
+def plans(session: Session, agent_code: str, week: Week, as_of: date) -> list[Plan]:
+    """What is planned for ``week``, by date: what was at the end of ``as_of``, also where it is done by now, and what
+    was planned since."""
+    stages = stages_on(session, agent_code, as_of)
     activities = (
-        select(Activity.on_date, Activity.at_minute, Activity.kind, Household.code, Household.stage)
+        select(
+            Activity.on_date, Activity.at_minute, Activity.kind, Activity.household_id, Household.code, Household.stage
+        )
         .join(Household, Household.id == Activity.household_id, isouter=True)
         .where(
             Activity.agent_code == agent_code,
             Activity.on_date.between(week.monday, week.sunday),
-            Activity.status == ActivityStatus.PLANNED,
+            or_(Activity.status == ActivityStatus.PLANNED, planned_then(as_of)),
         )
     )
     needs = (
-        select(Need.planned_finish, Need.number, Need.event, Household.code, Household.stage)
+        select(Need.planned_finish, Need.number, Need.event, Need.household_id, Household.code, Household.stage)
         .join(Household, Household.id == Need.household_id, isouter=True)
         .where(
             Need.planned_finish.between(week.monday, week.sunday),
-            Need.status.in_(OPEN),
+            or_(Need.status.in_(OPEN), Need.actual_finish > as_of),
             Need.archived_at.is_(None),
             owned_by(agent_code),
         )
     )
     found = [
-        Plan(day, minute, ActivityKind(kind), "", "", code or "", Stage(stage) if stage else None)
-        for day, minute, kind, code, stage in session.execute(activities)
+        Plan(
+            day, minute, ActivityKind(kind), "", "", code or "", stages.get(home or "", Stage(stage)) if stage else None
+        )
+        for day, minute, kind, home, code, stage in session.execute(activities)
     ]
     found += [
-        Plan(day, None, None, number, event, code or "", Stage(stage) if stage else None)
-        for day, number, event, code, stage in session.execute(needs)
+        Plan(day, None, None, number, event, code or "", stages.get(home or "", Stage(stage)) if stage else None)
+        for day, number, event, home, code, stage in session.execute(needs)
         if day is not None
     ]
     return sorted(found, key=lambda plan: (plan.on_date, plan.at_minute or 0, plan.need_number))

@@ -14,8 +14,10 @@ from app.models import Household, Need
 from app.services.matrix.listing import MatrixRow, read_where
 from app.services.rules.base.weeks import Week
 from app.services.rules.spine.coverage import mark_of, slip
+from app.services.spine import covering
 from app.services.team.weekly.collect import OPEN, owned_by
 from app.services.team.weekly.members import member_marks
+from app.services.team.weekly.then import held_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def lines(session: Session, agent_code: str, week: Week, today: date) -> Iterato
         )
     )
     rows = read_where(session, today, Need.id.in_(mine))
-    for row in sorted((_as_of(row, today) for row in rows), key=lambda row: (row.household_code, row.number)):
+    paid = covering.in_force(session, today, Need.id.in_(mine), held=held_then(today))
+    seen = (_as_of(replace(row, in_force=paid.get(row.id, 0)), today) for row in rows)
+    for row in sorted(seen, key=lambda row: (row.household_code, row.number)):
         yield NeedLine(
             row=row,
             member=marks.get(row.member_id) if row.member_id else None,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Stage
@@ -19,8 +19,8 @@ from app.services.rules.care.clocks import DEFAULTS, ClockKind, ClockUrgency, Ki
 from app.services.rules.day.contacts import REAL
 from app.services.rules.needs import finances
 from app.services.rules.needs.affordability import years_to_pay
-from app.services.spine.covering import in_force_on
 from app.services.team.weekly.collect import OPEN, Report, owned_by, stages_on
+from app.services.team.weekly.then import held_then, planned_then
 
 ACTIVE_STAGES = (Stage.S1_APPOINTED, Stage.S2_MET, Stage.S3_ANALYSED, Stage.S4_PROPOSED, Stage.S5_SUBMITTED)
 POLICY_ENDS_WITHIN = timedelta(days=30)
@@ -84,7 +84,7 @@ def _overdue(session: Session, report: Report) -> Iterator[Risk]:
         .join(Household, Household.id == Activity.household_id, isouter=True)
         .where(
             Activity.agent_code == report.agent.code,
-            Activity.status == ActivityStatus.PLANNED,
+            planned_then(report.as_of),
             Activity.on_date < report.as_of,
         )
     )
@@ -141,13 +141,7 @@ def _stale(session: Session, report: Report) -> Iterator[Risk]:
 
 def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
     """Nothing planned, and nothing done since: what was done after the day was planned or is the next step."""
-    planned = select(Activity.household_id).where(
-        Activity.household_id.is_not(None),
-        or_(
-            Activity.status == ActivityStatus.PLANNED,
-            and_(Activity.status == ActivityStatus.DONE, Activity.on_date > report.as_of),
-        ),
-    )
+    planned = select(Activity.household_id).where(Activity.household_id.is_not(None), planned_then(report.as_of))
     stages = stages_on(session, report.agent.code, report.as_of)
     rows = select(Household.id, Household.code, Household.stage).where(
         Household.agent_code == report.agent.code, Household.archived_at.is_(None), Household.id.not_in(planned)
@@ -165,7 +159,7 @@ def _premiums(session: Session, report: Report) -> Iterator[Risk]:
     policies = (
         select(Policy.household_id, Policy.premium, Policy.starts_on, Policy.ends_on, Policy.pay_years)
         .join(Household, Household.id == Policy.household_id)
-        .where(in_force_on(report.as_of), *mine)
+        .where(held_then(report.as_of), *mine)
     )
     due: Counter[str] = Counter()
     for id, premium, starts_on, ends_on, pay_years in session.execute(policies):

@@ -51,7 +51,7 @@ def activities(
     language = book.language
 
     def rows() -> Iterator[list[Cell]]:
-        for one in counted(collect.details(session, report.agent.code, report.week)):
+        for one in counted(collect.details(session, report.agent.code, report.week, report.as_of)):
             yield [
                 one.on_date,
                 weekday(one.on_date, language),
@@ -131,7 +131,7 @@ def plan(book: Book, session: Session, report: Report, title: str) -> int:
 
     aims = target_line(report.next_targets, language) or say("weekly.plan.no_targets", language)
     about = say("weekly.about.plan", language, week=str(week), first=week.monday, last=week.sunday, targets=aims)
-    rows = (cells(one) for one in collect.plans(session, report.agent.code, week))
+    rows = (cells(one) for one in collect.plans(session, report.agent.code, week, report.as_of))
     return book.table("plan", title, about, rows)
 
 
