@@ -173,6 +173,7 @@ class MeetingView(QWidget):
             self.tr("No reports of this week yet"),
             self.tr("The agenda is made of their figures. Decisions and actions can be written down all the same."),
             [(self.tr("Roll up a folder"), self.asked.emit)],
+            width=340,
         )
         self.agenda = OrEmpty(self.view, empty)
         column.addWidget(self.agenda, 1)

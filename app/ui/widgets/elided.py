@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.widgets.plain import Label, plain
+
+
+def in_lines(metrics: QFontMetrics, text: str, room: int, lines: int) -> str:
+    """The text broken into at most so many ``lines`` of ``room`` pixels, at a space where one is near; what the last
+    has no room for ends in an ellipsis."""
+    parts = []
+    while lines > 1 and metrics.horizontalAdvance(text) > room:
+        fits = next(n for n in range(len(text) - 1, -1, -1) if n == 0 or metrics.horizontalAdvance(text[:n]) <= room)
+        space = text.rfind(" ", 0, fits + 1)
+        at = space if space > fits * 2 // 3 else max(1, fits)
+        parts.append(text[:at].rstrip())
+        text, lines = text[at:].lstrip(), lines - 1
+    return "\n".join([*parts, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)])
 
 
 class ElidedLabel(Label):

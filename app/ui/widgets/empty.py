@@ -14,20 +14,20 @@ Step = tuple[str, Callable[[], object]]
 
 
 class EmptyState(QWidget):
-    """The first step is the primary button."""
+    """The first step is the primary button. ``width`` is that of the explanation."""
 
-    def __init__(self, title: str, explanation: str, steps: list[Step] | None = None) -> None:
+    def __init__(self, title: str, explanation: str, steps: list[Step] | None = None, width: int = WIDTH) -> None:
         super().__init__()
         heading = Label(title)
         heading.setProperty("kind", "title")
         text = Label(explanation)
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
-        text.setFixedWidth(WIDTH)
+        text.setFixedWidth(width)
         for label in (heading, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.ensurePolished()
-        text.setMinimumHeight(text.heightForWidth(WIDTH))  # a layout would squeeze the second line
+        text.setMinimumHeight(text.heightForWidth(width))  # a layout would squeeze the second line
         buttons = QHBoxLayout()
         buttons.addStretch()
         self.buttons: list[QPushButton] = []

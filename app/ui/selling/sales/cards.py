@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.selling.opportunities import OpportunityRow
@@ -17,7 +17,8 @@ from app.ui.widgets.plain import plain
 from app.ui.widgets.tables.table import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-HEIGHT, GAP = 80, 6
+HEIGHT, GAP, BESIDE = 80, 6, 6
+NARROW = 100
 
 
 class CardModel(QAbstractListModel):
@@ -84,15 +85,25 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, 6, 6)
         who, worth, stay = lines_of(row, self._desk)
         badge = marks.step_badge(row, self._desk.today()) if row.open else marks.stage_badge(row, self._desk)
-        inner = card.adjusted(8, 6, -8, -6)
+        side = 8 if card.width() > NARROW else 4
+        inner = card.adjusted(side, 6, -side, -6)
         line = inner.height() // 3
         bold = QFont(option.font)
         bold.setBold(True)
         told = (stay, c.bad if row.stale else c.muted, option.font)
-        _line(painter, inner, 0, line, who, c.text, bold, told)
-        _line(painter, inner, 1, line, worth, c.text, option.font)
-        _line(painter, inner, 2, line, badge.text, badge.colour, option.font)
+        lines = ((who, c.text, bold), (worth, c.text, option.font), (badge.text, badge.colour, option.font))
+        beside = _roomy(lines, told, inner.width())
+        for place, (text, colour, font) in enumerate(lines):
+            _line(painter, inner, place, line, text, colour, font, told if place == beside else None)
         painter.restore()
+
+
+def _roomy(lines: Sequence[tuple[str, str, QFont]], told: tuple[str, str, QFont], room: int) -> int | None:
+    """The first line that has room beside it for the days; the name is worth more than they are."""
+    days = QFontMetrics(told[2]).horizontalAdvance(told[0]) + BESIDE
+    fits = (place for place, (text, _, font) in enumerate(lines)
+            if QFontMetrics(font).horizontalAdvance(text) + days <= room)  # fmt: skip
+    return next(fits, None)
 
 
 def _line(
@@ -106,7 +117,7 @@ def _line(
         painter.setFont(face)
         painter.setPen(QColor(shade))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-        room.setWidth(max(0, room.width() - painter.fontMetrics().horizontalAdvance(right) - 6))
+        room.setWidth(max(0, room.width() - painter.fontMetrics().horizontalAdvance(right) - BESIDE))
     painter.setFont(font)
     metrics = painter.fontMetrics()
     painter.setPen(QColor(colour))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from app.ui.shared.service.cases.dialog import CaseDialog
 from app.ui.shared.service.clocks.acts import ClockActs
 from app.ui.shared.service.window import CASES, CLOCKS, open_service
 from app.ui.widgets.badge import Badge, BadgeLabel
+from app.ui.widgets.elided import in_lines
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.plain import Label, caption, plain
 
@@ -61,7 +61,7 @@ class _ServiceCard(QFrame):
 
 
 class _Line(QWidget):
-    """Words without room beside the mark go below it, where they have the whole width; what is cut is in the tip."""
+    """Words without room beside the mark go below it, where they have the whole width of two lines."""
 
     def __init__(self, badge: Badge, text: str, note: str) -> None:
         super().__init__()
@@ -97,7 +97,7 @@ class _Line(QWidget):
             else:
                 self._grid.addWidget(self.link, 0, 1)
         room = max(20, self.width() - PADDING if narrow else beside)
-        self.link.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room))
+        self.link.setText(in_lines(self.fontMetrics(), self._text, room, 2 if narrow else 1))
 
 
 class ClockCard(_ServiceCard):
