@@ -15,7 +15,7 @@ from app.services.people import customers
 from app.ui.base import labels, theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.profile import ProfileDialog
-from app.ui.shell.start import last_resort
+from app.ui.shell.start import appear, last_resort
 from app.ui.shell.tabs import TABS
 from tests.keys import type_text
 from tests.ui.acting import click, in_dialog
@@ -139,6 +139,21 @@ def test_place_and_size_are_remembered(qtbot: QtBot, open_window: OpenWindow) ->
     qtbot.addWidget(again)
     assert again.height() == 702  # its width is cut to the screen of the test
     assert first.preferences.text("tab") == "progress"
+
+
+def test_the_foot_is_on_a_small_screen(open_window: OpenWindow) -> None:
+    """The first time, on a screen no larger than the window, it fills the screen; a place that was kept stays."""
+    window = open_window()
+    room = window.screen().availableSize()
+    window.hide()
+    window.resize(max(room.width(), window.minimumWidth()), room.height())
+    window.placed = True
+    appear(window)
+    assert not window.isMaximized()
+    window.hide()
+    window.placed = False
+    appear(window)
+    assert window.isMaximized()
 
 
 def test_ctrl_z_takes_back_the_last_step_then_the_one_before(qtbot: QtBot, open_window: OpenWindow) -> None:

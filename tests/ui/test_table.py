@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.errors import bad_input
@@ -143,6 +143,23 @@ def test_copy_gives_what_a_spreadsheet_pastes(qtbot: QtBot, model: RowTableModel
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Name\tPrice"
     assert lines[1:] == ["pear\t3.00", "apple\t—", "fig\t1.00"]
+
+
+def test_with_ctrl_held_one_row_is_chosen_all_the_same(qtbot: QtBot, model: RowTableModel) -> None:
+    """After Ctrl+Enter in the form of a new customer two were chosen, and both would have been changed together."""
+    view = TableView(model)
+    view.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitExposed(view)
+    first, second = (model.row(number).id for number in (0, 1))
+    view.select_id(first)
+    window = view.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+    view.select_id(second)
+    QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [1]
 
 
 def test_a_click_on_the_header_sorts(qtbot: QtBot, model: RowTableModel) -> None:

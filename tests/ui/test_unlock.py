@@ -36,8 +36,12 @@ def test_a_new_store_is_made_with_the_password_typed_twice(
     window = unopened(qtbot, path, preferences)
     page = window.unlock
     type_text(qtbot, page.name, "Li Min")
-    type_text(qtbot, page.password, PASSWORD)
-    type_text(qtbot, page.again, PASSWORD)
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.code.hasFocus(), "Enter goes to the next field"
+    qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    type_text(qtbot, window.focusWidget() or page, PASSWORD)
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    type_text(qtbot, window.focusWidget() or page, PASSWORD)
     page.sample.setChecked(False)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
     assert "agent code" in page.error.text()

@@ -48,7 +48,7 @@ class Beginning(QObject):
         self.chooser.edit.connect(self.edit_templates)
         self.chooser.back.connect(self.left)
         self.instead.emit(self.chooser)
-        self.chooser.start.setFocus()
+        next(iter(self.chooser.choices.values())).setFocus()  # the arrows choose, Enter begins
 
     def start(self, template: str) -> None:
         with self._page.guard():

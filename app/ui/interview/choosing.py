@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QR
 from app.enums import Language
 from app.services.needs.interviews import Offered
 from app.services.needs.interviews.templates import pick
+from app.ui.widgets.keys import on_key
 from app.ui.widgets.plain import Label
 
 
@@ -65,6 +66,8 @@ class TemplateChooser(QWidget):
         radio.setProperty("kind", "heading")
         radio.setAccessibleDescription(pick(template.about, language))
         self._group.addButton(radio)
+        on_key(Qt.Key.Key_Return, radio, self._choose)
+        on_key(Qt.Key.Key_Enter, radio, self._choose)
         self.choices[template.code] = radio
         parts = [self.tr("about {minutes} minutes", n=template.minutes).format(minutes=template.minutes)]
         if offer.own:

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.picture("needfolio"))
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
-        self.restoreGeometry(preferences.blob("geometry"))
+        self.placed = self.restoreGeometry(preferences.blob("geometry"))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.help: HelpWindow | None = None

@@ -16,6 +16,7 @@ from app.ui.shell.gate import StoreGate
 from app.ui.shell.main_window import MainWindow
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+FRAME = 40  # of a title bar, at most
 SELF_TEST_PASSWORD = "self-test password"
 
 
@@ -33,9 +34,18 @@ def run(gate: StoreGate, preferences_file: Path) -> int:
     """Show the window and run until it is closed."""
     window = make_window(gate, Preferences(preferences_file))
     sys.excepthook = last_resort(window, sys.excepthook)
-    window.show()
+    appear(window)
     watch(window)
     return QApplication.exec()
+
+
+def appear(window: MainWindow) -> None:
+    """The first time it fills a screen that has no room for it with its frame, so that its foot is to be seen."""
+    room = window.screen().availableSize()
+    if window.placed or (room.width() > window.width() and room.height() > window.height() + FRAME):
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def watch(window: MainWindow) -> None:

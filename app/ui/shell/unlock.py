@@ -48,10 +48,13 @@ class UnlockPage(QWidget):
         self.error = Label()
         self.error.setProperty("kind", "wrong")
         self.error.setWordWrap(True)
-        self.button = QPushButton(self.tr("Start") if self._new else self.tr("Open"))
+        self._verb = self.tr("Start") if self._new else self.tr("Open")
+        self.button = QPushButton(self._verb)
         self.button.setProperty("kind", "primary")
         self.button.setDefault(True)
         self.button.clicked.connect(self.submit)
+        self.name.returnPressed.connect(self.name.focusNextChild)
+        self.code.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._next_or_submit)
         self.again.returnPressed.connect(self.submit)
         self.as_it_is = self._link(self.tr("Open what is here"), lambda: self._start(self.password.text(), True))
@@ -126,6 +129,7 @@ class UnlockPage(QWidget):
 
     def _start(self, password: str, as_it_is: bool = False) -> None:
         self.button.setEnabled(False)
+        self.button.setText(self.tr("Setting everything up…") if self._new else self.tr("Opening…"))
         self.error.setText("")
         for way in (self.as_it_is, self.anew):
             way.hide()
@@ -156,6 +160,7 @@ class UnlockPage(QWidget):
         self.error.setText(text)
         self.error.setMinimumHeight(self.error.heightForWidth(self.error.width()))  # the card itself would cut it
         self.button.setEnabled(True)
+        self.button.setText(self._verb)
         wrong = field or self.password
         wrong.setFocus()
         wrong.selectAll()
