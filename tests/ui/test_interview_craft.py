@@ -96,6 +96,21 @@ def test_the_next_step_is_planned_at_the_end(qtbot: QtBot, open_window: OpenWind
     }
 
 
+def test_ctrl_enter_goes_on_to_the_first_answer_of_the_next_step(qtbot: QtBot, open_window: OpenWindow) -> None:
+    """By keys alone: from the tab into the answer, on to the next step, never past the confirmation."""
+    page = interview_of(window := open_window(), family(window))
+    window.go("customers")
+    window.tabs.go("interview").begin()
+    assert page.form is not None and window.focusWidget() is page.form.asked[0].field.focusProxy()
+    rows = page.board.steps.count()
+    for _ in range(rows + 1):
+        qtbot.keyClick(window.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        if page.form is not None:
+            assert page.form.isAncestorOf(window.focusWidget())
+    assert page.board.steps.currentRow() == rows - 1
+    assert page.interview is not None and not page.interview.confirmed
+
+
 def test_a_draft_begun_with_the_wrong_template_is_discarded(qtbot: QtBot, open_window: OpenWindow) -> None:
     page = interview_of(window := open_window(), family(window))
     page.board.discard.trigger()

@@ -48,7 +48,12 @@ class Beginning(QObject):
         self.chooser.edit.connect(self.edit_templates)
         self.chooser.back.connect(self.left)
         self.instead.emit(self.chooser)
-        next(iter(self.chooser.choices.values())).setFocus()  # the arrows choose, Enter begins
+        self.begin()
+
+    def begin(self) -> None:
+        """In the choice of a template: the arrows choose, Enter begins."""
+        if self.chooser is not None and self.chooser.isVisible():
+            next(one for one in self.chooser.choices.values() if one.isChecked()).setFocus()
 
     def start(self, template: str) -> None:
         with self._page.guard():

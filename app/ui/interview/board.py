@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.enums import Language
@@ -60,6 +60,15 @@ class InterviewBoard(QWidget):
         for button in (self.next, self.confirm, self.plans):
             button.setProperty("kind", "primary")
         self._lay_out()
+        self.next.setToolTip("Ctrl+Enter")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter in an answer goes on to the next step; confirming is final and takes the button itself."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.next.isVisible():
+            self.next.click()
+            return
+        super().keyPressEvent(event)
 
     def show_head(self, interview: InterviewDetail) -> None:
         customer = interview.people[0].name if interview.people else ""
@@ -185,6 +194,7 @@ class InterviewBoard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addLayout(row, 1)
+        QWidget.setTabOrder(self.area, self.next)  # the answers, then onwards; what lies beside them comes after
 
 
 def place_of(problem: Problem) -> tuple[str, str]:

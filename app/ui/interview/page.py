@@ -68,8 +68,8 @@ class InterviewPage(Page):
             signal.connect(act)
         board.side.observed.connect(lambda kind, text: self._act(lambda keeper: keeper.observe(kind, text)))
         board.side.forgotten.connect(lambda id: self._act(lambda keeper: keeper.forget(id)))
-        board.back.clicked.connect(lambda: board.go(-1))
-        board.next.clicked.connect(lambda: board.go(1))
+        board.back.clicked.connect(lambda: self._go(-1))
+        board.next.clicked.connect(lambda: self._go(1))
         board.again.clicked.connect(lambda: beginning.choose(can_go_back=True))
         board.plans.clicked.connect(lambda: hub.go("combinations", self.desk.household_id))
         board.matrix.clicked.connect(lambda: hub.go("matrix", self.desk.household_id))
@@ -240,6 +240,22 @@ class InterviewPage(Page):
             self._row = row
             self._show_step()
             self._show()
+
+    def begin(self) -> None:
+        """In the first answer of the step; in the choice of an interview where none is under way."""
+        if self.form is not None:
+            self.form.begin()
+        elif self.keeper is None:
+            self.beginning.begin()
+
+    def _go(self, by: int) -> None:
+        """To the step before or after; there the cursor is in the first answer."""
+        before = self._row
+        self.board.go(by)
+        if self._row != before and self.form is not None:
+            self.form.begin()
+        elif self._row != before:
+            self.board.confirm.setFocus()
 
     def _show_instead(self, widget: QWidget) -> None:
         self.sitting.keeper, self.form, self.review = None, None, None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base.changes import Change
@@ -42,6 +43,14 @@ class Page(QWidget):
 
     def open(self, id: str | None) -> None:
         """Navigated to with a record's id. Override where a page can show one."""
+
+    def begin(self) -> None:
+        """The cursor is on the page, for who came by keys: in its first field, else in its first list."""
+        for kind in (QLineEdit, QAbstractItemView):
+            for widget in self.findChildren(kind):
+                if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    widget.setFocus()
+                    return
 
     def react(self, _change: Change) -> None:
         """A change while this page is visible; reads anew by default. Override to redraw less."""

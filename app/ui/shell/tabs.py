@@ -43,7 +43,7 @@ class Tabs(QTabWidget):
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             self._holders.append(holder)
             self.addTab(holder, theme.picture(key), words)
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), parent, lambda key=key: self.go(key))
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), parent, lambda key=key: self.go(key).begin())
         self.show_for(lead=lead)
         self.currentChanged.connect(lambda _: self._show(self.current))
         self._ahead = QTimer(self, singleShot=True, interval=IDLE)

@@ -19,7 +19,8 @@ def in_lines(metrics: QFontMetrics, text: str, room: int, lines: int) -> str:
         at = space if space > fits * 2 // 3 else max(1, fits)
         parts.append(text[:at].rstrip())
         text, lines = text[at:].lstrip(), lines - 1
-    return "\n".join([*parts, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)])
+    whole = metrics.horizontalAdvance(text) <= room
+    return "\n".join([*parts, text if whole else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)])
 
 
 class ElidedLabel(Label):

@@ -47,6 +47,11 @@ class SectionForm(QWidget):
         layout.addStretch(1)
         self.show_follow_ups(interview)
 
+    def begin(self) -> None:
+        """The cursor is in the first answer."""
+        for row in self._shown()[:1]:
+            row.field.setFocus()
+
     def answers(self) -> list[AnswerRow]:
         """Every place of the step; a place with a wrong text keeps its old answer and shows why."""
         found = []
