@@ -20,7 +20,10 @@ def test_an_empty_store_says_the_first_step_on_every_page(open_window: OpenWindo
         ("combinations", None),
         ("matrix", None),
         *(("selling", lambda page, mode=mode: page.set_mode(mode)) for mode in range(5)),
-        *(("team", lambda page, part=part: page.parts.setCurrentIndex(part)) for part in range(4)),
+        *(
+            ("team", lambda page, part=part: page.parts.setCurrentWidget(getattr(page, part)))
+            for part in ("view", "meeting", "coaching", "review")
+        ),
         ("library", None),
     ]
     for tab, act in visits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.enums import Language
@@ -16,6 +16,7 @@ from app.services.needs.interviews.templates import Subject, pick
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.interview.meaning.side import SidePane
 from app.ui.interview.steps import Step, StepList
+from app.ui.widgets.keys import on_key
 from app.ui.widgets.plain import Label, plain
 
 
@@ -61,14 +62,8 @@ class InterviewBoard(QWidget):
             button.setProperty("kind", "primary")
         self._lay_out()
         self.next.setToolTip("Ctrl+Enter")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter in an answer goes on to the next step; confirming is final and takes the button itself."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.next.isVisible():
-            self.next.click()
-            return
-        super().keyPressEvent(event)
+        keys = ("Ctrl+Return", "Ctrl+Enter")  # onwards only: confirming is final and takes the button itself
+        self._onwards = [on_key(QKeySequence(one), self, self.next.click, inside=True) for one in keys]
 
     def show_head(self, interview: InterviewDetail) -> None:
         customer = interview.people[0].name if interview.people else ""
@@ -109,6 +104,8 @@ class InterviewBoard(QWidget):
         self.steps.show_steps(steps, row)
         last = row == len(steps) - 1
         self.next.setVisible(not last)
+        for shortcut in self._onwards:
+            shortcut.setEnabled(not last)
         self.confirm.setVisible(last and not interview.confirmed)
         self.back.setEnabled(row > 0)
         self._remind(interview, row)
