@@ -113,7 +113,7 @@ def test_every_page_shows_it_as_text(world: World) -> None:
         QApplication.processEvents()
         assert taken_for_html(world.window) == [], tab
         seen += told(page)
-    assert seen > 10
+    assert seen > 5, "the pages show what was typed"
     idle(world.window)
 
 
