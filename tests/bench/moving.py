@@ -13,6 +13,7 @@ from app.services.people import customers
 from app.services.tables.tabular import read_tables
 from tests.bench import stores
 from tests.bench.measure import Result, interleaved, seconds
+from tests.services.reading import import_customers
 
 ROWS = 100_000
 READ_ROUNDS = 3
@@ -30,7 +31,7 @@ def measure_import() -> list[Result]:
             name, phone = stores.person(random_)
             writer.writerow([name, phone, "上海", f"第 {number} 位"])
     store = founding.found(folder / "import.db", stores.PASSWORD, stores.ACTOR, cost=stores.CHEAP)
-    taken = seconds(lambda: customers.import_file(store, stores.ACTOR, file))
+    taken = seconds(lambda: import_customers(store, stores.ACTOR, file))
     known = customers.count(store)
     store.close()
     size = f"{ROWS:,} customers"

@@ -25,6 +25,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.tables.table import RowTableModel
 from tests.keys import type_text
+from tests.services.reading import import_customers
 from tests.ui.acting import click, fill, in_dialog
 from tests.ui.conftest import OpenWindow
 
@@ -409,5 +410,5 @@ def test_an_export_comes_back_unchanged(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(path), ""))
     click(qtbot, page.list.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"))
-    report = customers.import_file(page.desk.store, page.desk.actor, path, dry_run=True)
+    report = import_customers(page.desk.store, page.desk.actor, path, dry_run=True)
     assert (report.read, report.unchanged) == (3, 3)

@@ -22,6 +22,7 @@ from app.ui.base.desk import Desk
 from app.ui.shared.imports import ImportWizard, customers_wizard, matrix_wizard
 from app.ui.shared.imports.openers import MatrixPicker
 from tests.keys import type_text
+from tests.services.reading import import_customers, import_matrix
 from tests.ui.acting import click
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -235,7 +236,7 @@ def test_a_file_is_dropped(qtbot: QtBot, desk: Desk, path: Path) -> None:
 
 @LANGUAGES
 def test_an_old_import_is_undone_from_the_list(qtbot: QtBot, desk: Desk, path: Path, language: Language) -> None:
-    customers.import_file(desk.store, desk.actor, path)
+    import_customers(desk.store, desk.actor, path)
     wizard = opened(qtbot, desk, language)
     assert not wizard.source.undo_button.isEnabled()
     wizard.source.table.setFocus()
@@ -248,7 +249,7 @@ def test_an_old_import_is_undone_from_the_list(qtbot: QtBot, desk: Desk, path: P
 
 
 def test_an_undo_that_is_refused_says_who_was_changed(qtbot: QtBot, desk: Desk, path: Path) -> None:
-    customers.import_file(desk.store, desk.actor, path)
+    import_customers(desk.store, desk.actor, path)
     row = customers.search(desk.store, "李雷")[0]
     customers.add_member(desk.store, desk.actor, row.id, MemberDraft("李小雷"))
     wizard = opened(qtbot, desk)
@@ -326,7 +327,7 @@ def test_a_requirement_table_into_a_new_matrix(qtbot: QtBot, desk: Desk, tmp_pat
 def test_both_sides_of_a_conflict_are_shown(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "需求.csv"
     path.write_text("编号,名称,备注\nR1,一,旧\n", encoding="utf-8")
-    matrix.import_file(desk.store, desk.actor, path, matrix="一期")
+    import_matrix(desk.store, desk.actor, path, matrix="一期")
     need = matrix.rows(desk.store, desk.today(), matrix="一期")[0]
     matrix.update_need(desk.store, desk.actor, need.id, {"notes": "这里"})
     path.write_text("编号,名称,备注\nR1,一,那里\n", encoding="utf-8")

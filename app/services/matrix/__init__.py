@@ -7,7 +7,6 @@ Selling, care, team, the first page and the window call it.
 from app.services.matrix.chain import Chain, ChainEntry, chain_of, set_stage_note
 from app.services.matrix.editing import decline, take_back_decline, update_need
 from app.services.matrix.exchange import column_title, export_file, say_change
-from app.services.matrix.import_kind import import_file
 from app.services.matrix.listing import MatrixRow, one, page, rows
 from app.services.matrix.reqif_out import export_reqif
 from app.services.matrix.trackers import Tracker, export_tracker
@@ -23,7 +22,6 @@ __all__ = [
     "export_file",
     "export_reqif",
     "export_tracker",
-    "import_file",
     "one",
     "page",
     "rows",

@@ -89,7 +89,6 @@ EDITABLE = (
 )  # fmt: skip
 LONG = ("description", "notes")
 ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "status": NeedStatus}
-DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 COLOURS = {
     "coverage.covered": "#DDEFE3", "coverage.partial": "#FFF1D6", "coverage.open": "#F8DFDC",
     "coverage.over_covered": "#E4DDF3", "coverage.declined": "#ECECEC",

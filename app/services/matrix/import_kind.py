@@ -117,5 +117,4 @@ class Needs(Records):
 
 
 ENTRY = KindEntry(KIND, lambda _, name: Requirements(name or ALL_CUSTOMERS), Needs())
-import_file = ENTRY.import_file
 """A table into the matrix of this name, else into all customers' needs."""

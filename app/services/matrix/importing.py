@@ -39,7 +39,6 @@ from app.services.tables.tabular import (
 REQUIRED = ("number",)
 CONTENT = ("description", "event")  # a new need is made of one of them at least
 LONGEST_NUMBER = 40
-MOST_TOLD = 50
 Step = Callable[[int, int], None]
 FIRM = ("household_code", "event", "gap", "in_force", "proposed", "coverage", "mark")  # of a need that is there
 

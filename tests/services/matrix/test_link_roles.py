@@ -17,6 +17,7 @@ from app.services.matrix import chain, roles
 from app.services.tables.tabular import read_tables
 from tests.services.matrix.test_matrix_foreign import NAME, TODAY, reqif, written
 from tests.services.people.test_customer_import import contents
+from tests.services.reading import import_matrix
 
 
 def joined(store: Store, name: str = NAME) -> dict[tuple[str, str], str]:
@@ -53,7 +54,7 @@ def test_the_kind_of_a_relation_is_kept_and_told(store: Store, actor: Actor, tmp
     )
     path = tmp_path / "a.reqif"
     path.write_text(text, encoding="utf-8")
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert joined(store) == {("K1", "K3"): "is blocked by", ("K2", "K3"): "is blocked by"}
     told = {problem.code: problem.values for problem in report.warnings}
     assert told["reqif_relations"] == {"count": 2, "types": ("is blocked by",)}
@@ -62,20 +63,20 @@ def test_the_kind_of_a_relation_is_kept_and_told(store: Store, actor: Actor, tmp
 
 def test_a_relation_to_the_parent_is_kept_beside_it(store: Store, actor: Actor, tmp_path: Path) -> None:
     rows = (("编号", "描述", "上级需求", "关联需求"), ("A", "a", "", ""), ("B", "b", "A", "A (refines)"))
-    matrix.import_file(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
+    import_matrix(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
     assert joined(store) == {("B", "A"): "refines"}
 
 
 def test_a_role_comes_later_and_is_taken_back(store: Store, actor: Actor, tmp_path: Path) -> None:
     head = ("编号", "描述", "关联需求")
     rows = (head, ("A", "a", "B"), ("B", "b", ""))
-    matrix.import_file(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
+    import_matrix(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
     before = contents(store)
     more = written(tmp_path / "b.csv", head, ("A", "a", "B（细化）; C"), ("B", "b", ""))
-    report = matrix.import_file(store, actor, more, matrix=NAME)
+    report = import_matrix(store, actor, more, matrix=NAME)
     assert (report.updated, joined(store)) == (1, {("A", "B"): "refines"})
     less = written(tmp_path / "c.csv", head, ("A", "a", "B"), ("B", "b", ""))
-    assert matrix.import_file(store, actor, less, matrix=NAME).unchanged == 2, "what is not said is not taken away"
+    assert import_matrix(store, actor, less, matrix=NAME).unchanged == 2, "what is not said is not taken away"
     assert report.batch is not None
     imports.undo(store, actor, report.batch)
     assert {**contents(store), "exchange_basis": []} == {**before, "exchange_basis": []}
@@ -83,7 +84,7 @@ def test_a_role_comes_later_and_is_taken_back(store: Store, actor: Actor, tmp_pa
 
 def test_both_ends_say_the_role(store: Store, actor: Actor, tmp_path: Path) -> None:
     rows = (("编号", "描述", "关联需求"), ("A", "a", "B (refines)"), ("B", "b", ""))
-    matrix.import_file(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
+    import_matrix(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
     with store.read() as session:
         ids = {row.number: row.id for row in session.execute(select(Need.number, Need.id))}
     (from_a,), (from_b,) = (chain.chain_of(store, ids[one]).entries for one in "AB")
@@ -100,7 +101,7 @@ def test_roles_come_back_from_every_format(store: Store, actor: Actor, tmp_path:
         others = draw.sample([one for one in numbers if one != number], 2)
         cell = "; ".join(roles.in_cell(one, draw.choice(kinds), draw.choice(list(Language))) for one in others)
         rows.append((number, f"需求{at}", draw.choice(["", *numbers[:at]]), cell))
-    matrix.import_file(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
+    import_matrix(store, actor, written(tmp_path / "a.csv", *rows), matrix=NAME)
     found = joined(store)
     assert len(found) == 16 and len(set(found.values())) > 2
     for name, language in (("a.xlsx", Language.ZH), ("b.csv", Language.EN), ("c.reqif", Language.ZH)):
@@ -110,7 +111,7 @@ def test_roles_come_back_from_every_format(store: Store, actor: Actor, tmp_path:
             assert read_tables(path).sheets
         else:
             matrix.export_file(store, path, language, TODAY, NAME)
-        assert matrix.import_file(store, actor, path, matrix=NAME).unchanged == 8
-        matrix.import_file(store, actor, path, matrix=name)
+        assert import_matrix(store, actor, path, matrix=NAME).unchanged == 8
+        import_matrix(store, actor, path, matrix=name)
         assert joined(store, name) == found
-        assert matrix.import_file(store, actor, path, matrix=name).unchanged == 8
+        assert import_matrix(store, actor, path, matrix=name).unchanged == 8

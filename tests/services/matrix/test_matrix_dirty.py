@@ -13,13 +13,12 @@ import pytest
 from openpyxl import Workbook
 
 from app.enums import Level, NeedStatus, Verdict
-from app.services import matrix
 from app.services.base.store import Actor, Store
 from app.services.matrix import importing
 from app.services.matrix.importing import Target
 from app.services.tables.tabular import read_tables
 from tests.services.matrix.test_matrix_import import needs
-from tests.services.reading import REQUIREMENTS, table_of
+from tests.services.reading import REQUIREMENTS, import_matrix, table_of
 
 NAME = "随机需求表"
 HEADS = {
@@ -143,7 +142,7 @@ def test_a_dirty_table_says_what_the_clean_one_did(
         write_xlsx(path, lines, first, columns, two_level=two_level)
     else:
         write_csv(path, lines, draw, encoding=encoding)
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.rejected, report.ignored, report.added) == ((), (), len(truth.rows))
     found = needs(store, NAME)
     assert list(found) == list(truth.rows)

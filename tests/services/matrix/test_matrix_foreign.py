@@ -20,6 +20,7 @@ from app.services.front import imports
 from app.services.matrix import importing, links
 from app.services.tables.reports import ImportReport
 from tests.services.people.test_customer_import import contents
+from tests.services.reading import import_matrix
 
 TODAY, NAME = date(2026, 11, 24), "外来需求"
 
@@ -65,7 +66,7 @@ def test_several_parents_in_one_cell(store: Store, actor: Actor, tmp_path: Path)
         ("SRS4", "by comma and spaces", "SYS1，SYS3、SYS2"),
         ("SRS5", "by blanks", "SYS2 SYS3"),
     )  # fmt: skip
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.added, report.rejected) == (8, ())
     assert shape(store) == {
         "SYS1": ("", linked()), "SYS2": ("", linked()), "SYS3": ("", linked()),
@@ -74,7 +75,7 @@ def test_several_parents_in_one_cell(store: Store, actor: Actor, tmp_path: Path)
     }  # fmt: skip
     told = [(problem.code, problem.place.row, problem.values) for problem in report.warnings]
     assert told == [("need_parent_unknown", 6, {"number": "SRS2", "other": "SYS9"})]
-    assert matrix.import_file(store, actor, path, matrix=NAME).unchanged == 8
+    assert import_matrix(store, actor, path, matrix=NAME).unchanged == 8
     chain = matrix.chain_of(store, id_of(store, "SYS2"))
     assert len(chain.entries) == 3, "a link is read from both ends"
 
@@ -99,7 +100,7 @@ def test_headers_as_other_tools_write_them(
     store: Store, actor: Actor, tmp_path: Path, headers: tuple[str, ...], row: tuple[str, ...]
 ) -> None:
     path = written(tmp_path / "a.csv", headers, ("R-1", "top", "", ""), row)
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.added, codes(report)) == (2, [])
     assert shape(store) == {"R-1": ("", linked()), "R-2": ("R-1", linked())}
     with store.read() as session:
@@ -112,11 +113,11 @@ def test_undo_takes_the_links_of_an_import_with_it_and_none_made_by_hand(
 ) -> None:
     path = written(tmp_path / "a.csv", ("编号", "描述", "上级需求"), ("A", "a", ""), ("B", "b", ""), ("C", "c", "A; B"))
     before = contents(store)
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert report.batch is not None
     assert imports.undo(store, actor, report.batch) == 3
     assert contents(store) == before | {"exchange_basis": contents(store)["exchange_basis"]}
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert report.batch is not None
     ends = (NodeKind.NEED, id_of(store, "B")), (NodeKind.NEED, id_of(store, "A"))
     links.add(store, actor, links.LinkDraft(*ends))
@@ -128,27 +129,27 @@ def test_undo_takes_the_links_of_an_import_with_it_and_none_made_by_hand(
 def test_a_table_that_says_nothing_of_needs_is_an_error(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", ("序号", "姓名", "手机"), ("1", "甲", "13911110001"), ("2", "乙", ""))
     with pytest.raises(InputError) as raised:
-        matrix.import_file(store, actor, path, matrix=NAME)
+        import_matrix(store, actor, path, matrix=NAME)
     assert raised.value.problems[0].code == "matrix_no_content"
     assert shape(store) == {}
     known = written(tmp_path / "b.csv", ("编号", "描述"), ("1", "甲"))
-    matrix.import_file(store, actor, known, matrix=NAME)
+    import_matrix(store, actor, known, matrix=NAME)
     states = written(tmp_path / "c.csv", ("编号", "状态"), ("1", "进行中"))
-    assert matrix.import_file(store, actor, states, matrix=NAME).updated == 1, "what is known may be told in part"
+    assert import_matrix(store, actor, states, matrix=NAME).updated == 1, "what is known may be told in part"
 
 
 def test_foreign_states_are_mapped_and_remembered(store: Store, actor: Actor, tmp_path: Path) -> None:
     rows = (("ID", "Description", "Status"), ("Q1", "a", "Parked"), ("Q2", "b", "Verified"))
     path = written(tmp_path / "a.csv", *rows)
-    assert len(matrix.import_file(store, actor, path, matrix=NAME).rejected) == 2
+    assert len(import_matrix(store, actor, path, matrix=NAME).rejected) == 2
     given = {"status:Parked": "搁置", "状态:verified": "done"}
-    assert matrix.import_file(store, actor, path, matrix=NAME, mapping=given).added == 2
+    assert import_matrix(store, actor, path, matrix=NAME, mapping=given).added == 2
     more = written(tmp_path / "b.csv", *rows, ("Q3", "c", "PARKED"))
-    report = matrix.import_file(store, actor, more, matrix=NAME)
+    report = import_matrix(store, actor, more, matrix=NAME)
     assert (report.added, report.unchanged, report.rejected) == (1, 2, ())
     for wrong, code in (({"status:Parked": "歇着"}, "words_unknown"), ({"notes:a": "b"}, "not_a_list_field")):
         with pytest.raises(InputError) as raised:
-            matrix.import_file(store, actor, more, matrix=NAME, mapping=wrong)
+            import_matrix(store, actor, more, matrix=NAME, mapping=wrong)
         assert raised.value.problems[0].code == code
 
 
@@ -204,7 +205,7 @@ def test_reqif_keeps_identity_and_relations(
 ) -> None:
     path = tmp_path / "a.reqif"
     path.write_text(reqif(foreign, [("o0", "o2"), ("o1", "o2"), ("o2", "o7")]), encoding="utf-8")
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.added, report.rejected) == (3, ())
     first, second, third = numbers
     assert shape(store) == {first: ("", linked(third)), second: ("", linked(third)), third: ("", linked())}
@@ -212,7 +213,7 @@ def test_reqif_keeps_identity_and_relations(
     assert told["reqif_relation_lost"] == {"relation": "r2", "source": "o2", "target": "o7"}
     assert told["reqif_relations"] == {"count": 2, "types": ("satisfies",)}
     assert ("reqif_identifiers" in told) == (len(set(foreign)) < 3)
-    assert matrix.import_file(store, actor, path, matrix=NAME).unchanged == 3
+    assert import_matrix(store, actor, path, matrix=NAME).unchanged == 3
 
 
 def filled(store: Store, actor: Actor, seed: int) -> int:
@@ -228,7 +229,7 @@ def filled(store: Store, actor: Actor, seed: int) -> int:
                      random.choice(words_)))  # fmt: skip
     heads = ("编号", "描述", "上级需求", "关联需求", "状态", "重要性", "计划开始", "备注")
     path = written(store.path.parent / f"seed{seed}.csv", heads, *rows)
-    return matrix.import_file(store, actor, path, matrix=NAME).added
+    return import_matrix(store, actor, path, matrix=NAME).added
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -243,13 +244,13 @@ def test_exchange_into_another_matrix_and_back_is_no_change(
             matrix.export_reqif(store, path, TODAY, NAME)
         else:
             matrix.export_file(store, path, language, TODAY, NAME)
-        same = matrix.import_file(store, actor, path, matrix=NAME)
+        same = import_matrix(store, actor, path, matrix=NAME)
         assert (same.unchanged, same.updated, same.added, same.rejected) == (count, 0, 0, ())
-        copy = matrix.import_file(store, actor, path, matrix=other)
+        copy = import_matrix(store, actor, path, matrix=other)
         assert (copy.added, copy.rejected) == (count, ())
         assert shape(store, other) == shape(store)
         assert fields(store, other) == fields(store, NAME)
-        again = matrix.import_file(store, actor, path, matrix=other)
+        again = import_matrix(store, actor, path, matrix=other)
         assert (again.unchanged, again.updated, again.added) == (count, 0, 0)
 
 
@@ -264,10 +265,8 @@ def fields(store: Store, name: str) -> dict[str, tuple[Any, ...]]:
 
 def test_a_parent_that_is_still_named_stays(store: Store, actor: Actor, tmp_path: Path) -> None:
     head, above = ("编号", "描述", "上级需求"), (("A", "a", ""), ("B", "b", ""))
-    matrix.import_file(store, actor, written(tmp_path / "a.csv", head, *above, ("C", "c", "A")), matrix=NAME)
-    report = matrix.import_file(
-        store, actor, written(tmp_path / "b.csv", head, *above, ("C", "c", "B; A")), matrix=NAME
-    )
+    import_matrix(store, actor, written(tmp_path / "a.csv", head, *above, ("C", "c", "A")), matrix=NAME)
+    report = import_matrix(store, actor, written(tmp_path / "b.csv", head, *above, ("C", "c", "B; A")), matrix=NAME)
     assert (report.updated, report.unchanged) == (1, 2)
     assert shape(store)["C"] == ("A", linked("B"))
     assert importing.CONTENT == ("description", "event")

@@ -29,7 +29,7 @@ from app.services.matrix.trackers import Tracker, export_tracker
 from app.services.tables.imports.plan import SKIP, TAKE
 from app.services.tables.tabular import read_pasted, read_tables
 from tests.services.people.test_customer_import import contents
-from tests.services.reading import REQUIREMENTS, table_of
+from tests.services.reading import REQUIREMENTS, import_matrix, table_of
 
 TODAY = date(2026, 11, 24)
 NAME = "客户系统一期"
@@ -93,9 +93,9 @@ def test_a_requirement_table_as_teams_keep_it(store: Store, actor: Actor, tmp_pa
     path = workbook(tmp_path / "需求.xlsx")
     given = {"mapping": {"number": "编号", "planned_start": "开始", "planned_finish": "完成"}, "matrix": NAME}
     before = contents(store)
-    trial = matrix.import_file(store, actor, path, dry_run=True, **given)  # type: ignore[arg-type]
+    trial = import_matrix(store, actor, path, dry_run=True, **given)  # type: ignore[arg-type]
     assert contents(store) == before
-    report = matrix.import_file(store, actor, path, **given)  # type: ignore[arg-type]
+    report = import_matrix(store, actor, path, **given)  # type: ignore[arg-type]
     assert (trial.added, trial.rejected, trial.ignored) == (report.added, report.rejected, report.ignored)
     assert (report.read, report.added) == (12, 6)
     assert {row[0].place.row: row[0].code for row in report.rejected} == {14: "required", 15: "twice", 16: "not_a_date"}
@@ -191,7 +191,7 @@ def test_our_own_workbook_says_what_it_was(store: Store, actor: Actor, tmp_path:
     sheet.cell(3, column).value = "导出之后文件里改的"
     sheet.cell(4, column).value = "只有文件里改的"
     book.save(path)
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.unchanged, report.updated, [row[0].code for row in report.rejected]) == (1, 1, ["changed_both"])
     assert needs(store)["R3"].notes == "只有文件里改的"
     assert needs(store)["R1"].notes == "导出之后这里改的"
@@ -201,7 +201,7 @@ def test_all_customers_needs_take_no_new_ones(store: Store, actor: Actor, tmp_pa
     demo.sample_family(store)
     path = tmp_path / "a.csv"
     path.write_text("编号,描述\nZZ1,新的\n", encoding="utf-8")
-    report = matrix.import_file(store, actor, path)
+    report = import_matrix(store, actor, path)
     assert [row[0].code for row in report.rejected] == ["need_unknown"]
 
 
@@ -246,7 +246,7 @@ def test_nothing_read_is_an_error_with_a_reason(
     path = tmp_path / "a.csv"
     path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        matrix.import_file(store, actor, path, matrix=NAME)
+        import_matrix(store, actor, path, matrix=NAME)
     assert raised.value.problems[0].code == code
 
 
@@ -303,7 +303,7 @@ def test_there_and_back_is_no_change(store: Store, actor: Actor, tmp_path: Path,
     filled(store, actor)
     path = tmp_path / name
     assert EXPORTS[name](store, path) == 5
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.unchanged, report.updated, report.rejected) == (5, 0, ())
     assert [problem.code for problem in report.warnings] == []
 
@@ -313,7 +313,7 @@ def test_another_matrix_is_filled_from_a_tools_file(store: Store, actor: Actor, 
     filled(store, actor)
     path = tmp_path / name
     EXPORTS[name](store, path)
-    assert matrix.import_file(store, actor, path, matrix="副本").added == 5
+    assert import_matrix(store, actor, path, matrix="副本").added == 5
     ours, theirs = needs(store), needs(store, "副本")
     fields = ("description", "status", "importance", "owner_name", "planned_start", "planned_finish", "actual_finish")
     for number, need in ours.items():
@@ -332,7 +332,7 @@ def test_a_jira_export_as_jira_writes_it(store: Store, actor: Actor, tmp_path: P
     ])  # fmt: skip
     path = tmp_path / "jira.csv"
     path.write_text(out.getvalue(), encoding="utf-8")
-    report = matrix.import_file(store, actor, path, matrix=NAME)
+    report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.added, report.rejected) == (2, ())
     first, second = needs(store)["CRM-1"], needs(store)["CRM-2"]
     assert (first.description, first.notes, first.planned_finish) == ("Customers", "Long\ntext", date(2026, 12, 31))
@@ -346,7 +346,7 @@ def test_a_redmine_export_in_chinese(store: Store, actor: Actor, tmp_path: Path)
         "12,CRM,功能,,进行中,普通,客户管理,张工,2026-11-01,2026-12-31,说明\n"
         "13,CRM,功能,12,已关闭,紧急,导入,,,,\n".encode("gb18030")
     )
-    assert matrix.import_file(store, actor, path, matrix=NAME).added == 2
+    assert import_matrix(store, actor, path, matrix=NAME).added == 2
     assert parents(store) == {"12": "", "13": "12"}
     assert (needs(store)["13"].importance, needs(store)["12"].notes) == (Level.HIGH, "说明")
 
@@ -358,7 +358,7 @@ def test_a_damaged_reqif_is_refused(store: Store, actor: Actor, tmp_path: Path, 
     path = tmp_path / "a.reqif"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        matrix.import_file(store, actor, path, matrix=NAME)
+        import_matrix(store, actor, path, matrix=NAME)
     assert raised.value.problems[0].code in ("table_damaged", "columns_missing", "no_header", "table_empty")
     assert needs(store) == {}
 
@@ -379,15 +379,15 @@ def test_an_exported_matrix_keeps_parents_and_notes_and_comes_into_another_as_it
     assert parents(store) == {"B-1": "", "X": "B-1", "Y": "X"}
     path = tmp_path / f"需求矩阵{ending}"
     matrix.export_file(store, path, language, TODAY, NAME)
-    assert matrix.import_file(store, actor, path, matrix=NAME).unchanged == 3
-    other = matrix.import_file(store, actor, path, matrix="另一个")
+    assert import_matrix(store, actor, path, matrix=NAME).unchanged == 3
+    other = import_matrix(store, actor, path, matrix="另一个")
     assert (other.added, other.rejected) == (3, ())
     found = needs(store, "另一个")
     numbers = {need.id: number for number, need in found.items()}
     assert {number: numbers.get(need.parent_id or "", "") for number, need in found.items()} == parents(store)
     assert found["B-1"].notes == "第一行\n第二行"
     assert found["X"].notes == "=1+1"
-    again = matrix.import_file(store, actor, path, matrix="另一个")
+    again = import_matrix(store, actor, path, matrix="另一个")
     assert (again.unchanged, again.updated, again.added) == (3, 0, 0)
 
 

@@ -33,6 +33,7 @@ from app.services.matrix import (
 from app.services.matrix import index as indexes
 from tests.conftest import PASSWORD
 from tests.services.chains import TODAY, ChainStore, chain, chain_file
+from tests.services.reading import import_matrix
 
 __all__ = ["chain", "chain_file"]
 
@@ -274,6 +275,6 @@ def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
     assert sheet.row_dimensions[long].height >= 30
     assert any("P00001" in str(sheet.cell(row, proposal).value) for row in range(2, sheet.max_row + 1))
     assert "160,000" not in str([[cell.value for cell in row] for row in sheet.iter_rows()]), "answers stay at home"
-    report_ = matrix.import_file(chain.store, chain.actor, path)
+    report_ = import_matrix(chain.store, chain.actor, path)
     assert (report_.read, report_.unchanged, report_.updated, report_.added) == (count, count, 0, 0)
     assert chain.links() == before

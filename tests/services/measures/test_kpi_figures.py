@@ -20,6 +20,7 @@ from app.services.rules.base.periods import Period, WorkMonth
 from app.services.rules.measures.kpis import Term
 from tests.services import kpi_store
 from tests.services.kpi_store import AGENTS, RATES, Work
+from tests.services.reading import import_catalogue
 
 MONTHS = WorkMonth(26)
 SPANS = [
@@ -222,6 +223,6 @@ def test_a_commission_rate_is_kept_in_per_cent_through_a_file(store: Store, acto
     saved = catalogue.save(store, actor, values | {"commission_rate": "35.5%"}, row.id)
     assert saved.product.commission_rate == 3550
     catalogue.export_file(store, tmp_path / "out.xlsx")
-    report = catalogue.import_file(store, actor, tmp_path / "out.xlsx")
+    report = import_catalogue(store, actor, tmp_path / "out.xlsx")
     assert (report.unchanged, report.rejected) == (report.read, ())
     assert catalogue.listing(store)[0].product.commission_rate == 3550

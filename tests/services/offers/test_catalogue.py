@@ -20,6 +20,7 @@ from app.services.offers import catalogue
 from app.services.offers.catalogue.writing import write_catalogue
 from app.services.rules.offers.products import Cover, Product, Rate
 from app.words import explain
+from tests.services.reading import import_catalogue
 
 SAMPLE = paths.resource("catalogues", "sample-insurer.xlsx")
 GOODS = paths.resource("catalogues", "goods.xlsx")
@@ -46,12 +47,12 @@ def test_import_then_import_again_changes_nothing(store: Store, actor: Actor, tm
     assert (again.added, again.updated, again.unchanged) == (0, 0, first.read)
     out = tmp_path / "out.xlsx"
     assert catalogue.export_file(store, out) == first.read
-    third = catalogue.import_file(store, actor, out)
+    third = import_catalogue(store, actor, out)
     assert (third.added, third.updated, third.unchanged) == (0, 0, first.read)
 
 
 def test_a_dry_run_writes_nothing(store: Store, actor: Actor) -> None:
-    report = catalogue.import_file(store, actor, SAMPLE, dry_run=True)
+    report = import_catalogue(store, actor, SAMPLE, dry_run=True)
     assert report.added == report.read
     assert catalogue.listing(store) == []
 
@@ -61,7 +62,7 @@ def test_a_changed_price_updates_one_product(store: Store, actor: Actor, tmp_pat
     book = openpyxl.load_workbook(SAMPLE)
     book["rates"]["E2"] = 99.5
     book.save(tmp_path / "new.xlsx")
-    report = catalogue.import_file(store, actor, tmp_path / "new.xlsx")
+    report = import_catalogue(store, actor, tmp_path / "new.xlsx")
     assert (report.added, report.updated) == (0, 1)
     assert Decimal("99.5") in [rate.rate for product in catalogue.products(store) for rate in product.rates]
 
@@ -201,7 +202,7 @@ def test_a_catalogue_import_is_taken_back(store: Store, actor: Actor, tmp_path: 
             elif row[0].value == book["products"]["A4"].value:
                 row[-1].value = float(row[-1].value) * 3
     book.save(path)
-    report = catalogue.import_file(store, actor, path)
+    report = import_catalogue(store, actor, path)
     assert (report.added, report.updated) == (1, 1)
     assert report.batch is not None
     assert contents(store) != before

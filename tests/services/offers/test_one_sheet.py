@@ -15,6 +15,7 @@ from app.services.base.store import Actor, Store
 from app.services.offers import catalogue
 from app.services.offers.catalogue import one_sheet
 from app.services.rules.offers.products import Product, Rate
+from tests.services.reading import import_catalogue
 
 
 def written(path: Path, *rows: tuple[Any, ...], title: str = "产品清单2026") -> Path:
@@ -43,7 +44,7 @@ def kept(store: Store) -> dict[str, Product]:
 
 def test_an_ordinary_list_becomes_products_with_rates_for_its_ages(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", *LIST)
-    report = catalogue.import_file(store, actor, path)
+    report = import_catalogue(store, actor, path)
     assert (report.read, report.added, report.rejected) == (3, 2, ())
     assert [(one.row, one.reason) for one in report.ignored] == [(4, "total")]
     life, accident = kept(store)["017"], kept(store)["018"]
@@ -56,28 +57,28 @@ def test_an_ordinary_list_becomes_products_with_rates_for_its_ages(store: Store,
         "one_sheet_read", "one_sheet_unit", "one_sheet_step", "one_sheet_mains", "one_sheet_ages", "one_sheet_events",
         "unit_read",
     ]  # fmt: skip
-    assert catalogue.import_file(store, actor, path).unchanged == 2
+    assert import_catalogue(store, actor, path).unchanged == 2
 
 
 def test_a_value_for_all_rows_can_be_said(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", *LIST)
-    catalogue.import_file(store, actor, path, mapping={"sum_step": "=50000", "insurer": "=某某人寿"})
+    import_catalogue(store, actor, path, mapping={"sum_step": "=50000", "insurer": "=某某人寿"})
     assert {(one.sum_step, one.insurer) for one in kept(store).values()} == {(50_000_00, "某某人寿")}
     with pytest.raises(InputError) as raised:
-        catalogue.import_file(store, actor, path, mapping={"nothing": "=1"})
+        import_catalogue(store, actor, path, mapping={"nothing": "=1"})
     assert raised.value.problems[0].code == "no_such_field"
 
 
 def test_what_a_product_covers_is_not_made_up(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", HEAD, ("安康一号", "019", "主险", "20年", "终身", 10_000, 100, 9, 9))
-    report = catalogue.import_file(store, actor, path)
+    report = import_catalogue(store, actor, path)
     assert (report.added, report.rejected[0][0].code) == (0, "no_covers")
     assert "one_sheet_unclear" in [problem.code for problem in report.warnings]
 
 
 def test_a_workbook_with_no_product_in_it_is_told_what_to_do(store: Store, actor: Actor, tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
-        catalogue.import_file(store, actor, written(tmp_path / "a.xlsx", ("姓名", "手机"), ("王芳", "13911110001")))
+        import_catalogue(store, actor, written(tmp_path / "a.xlsx", ("姓名", "手机"), ("王芳", "13911110001")))
     assert raised.value.problems[0].code == "no_product_list"
 
 

@@ -28,6 +28,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.offers.pricing import explain_price
 from tests import reading
 from tests.conftest import NOW, PASSWORD
+from tests.services.reading import import_catalogue
 
 SAMPLE = paths.resource("catalogues", catalogue.SAMPLE)
 
@@ -243,7 +244,7 @@ def test_csv_files_go_out_and_come_back_unchanged(timed: Store, actor: Actor, tm
     path = tmp_path / name
     count = catalogue.export_file(timed, path)
     assert catalogue.read_catalogue(path) == catalogue.products(timed)
-    report = catalogue.import_file(timed, actor, path)
+    report = import_catalogue(timed, actor, path)
     assert (report.read, report.unchanged) == (count, count)
     if name == "products.csv":
         assert catalogue.read_file(tmp_path).read == count

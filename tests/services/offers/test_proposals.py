@@ -27,6 +27,7 @@ from app.services.people import customers
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.rules.offers.combinations import Lock, Pair
 from tests import reading
+from tests.services.reading import import_catalogue
 from tests.undoing import last_unit, take_back_last
 
 TODAY = date(2026, 11, 24)
@@ -124,7 +125,7 @@ def test_a_later_price_does_not_change_a_saved_proposal(
     for row in book["rates"].iter_rows(min_row=2):
         row[4].value = round(row[4].value * 2, 2)
     book.save(tmp_path / "dear.xlsx")
-    catalogue.import_file(store, actor, tmp_path / "dear.xlsx")
+    import_catalogue(store, actor, tmp_path / "dear.xlsx")
     assert proposals.of_household(store, based.household_id)[0].premium == plan.premium
 
 

@@ -38,6 +38,7 @@ from app.services.people.policies import PolicyDraft
 from app.services.rules.people import custom_values
 from tests import reading
 from tests.conftest import NOW
+from tests.services.reading import import_customers
 from tests.undoing import last_unit
 
 
@@ -132,11 +133,11 @@ def test_own_fields_go_out_and_come_in_and_the_import_is_undone(store: Store, ac
     add(store, actor, "王芳", own=own, classification="A", tags=("vip",))
     path = tmp_path / "out.csv"
     customers.export_file(store, path, Language.ZH)
-    assert customers.import_file(store, actor, path).unchanged == 1
+    assert import_customers(store, actor, path).unchanged == 1
     text = path.read_text("utf-8-sig").replace("1234.56", "2万").replace("2026-03-05", "")
     changed = tmp_path / "in.csv"
     changed.write_text(text + ",,".join(["", ""]), "utf-8")
-    report = customers.import_file(store, actor, changed)
+    report = import_customers(store, actor, changed)
     assert report.updated == 1
     row = customers.search(store, "王芳")[0]
     assert row.own == {money.id: "2000000", day.id: "2026-03-05"}, "an empty cell changes nothing"
@@ -144,7 +145,7 @@ def test_own_fields_go_out_and_come_in_and_the_import_is_undone(store: Store, ac
     assert customers.row(store, row.id).own == own
     broken = tmp_path / "bad.csv"
     broken.write_text("姓名,房贷月供\n李雷,许多\n", "utf-8")
-    problem = customers.import_file(store, actor, broken).rejected[0][0]
+    problem = import_customers(store, actor, broken).rejected[0][0]
     assert (problem.code, problem.place.row, problem.place.column) == ("not_money", 2, "房贷月供")
 
 

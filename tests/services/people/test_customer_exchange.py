@@ -15,6 +15,7 @@ from app.errors import InputError
 from app.services.base.store import Actor, Store
 from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
+from tests.services.reading import import_customers
 
 
 def written(path: Path, rows: list[list[Any]]) -> Path:
@@ -46,9 +47,9 @@ LIST = [
 
 def test_a_real_looking_list(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "名单.xlsx", LIST)
-    trial = customers.import_file(store, actor, path, dry_run=True)
+    trial = import_customers(store, actor, path, dry_run=True)
     assert customers.count(store) == 0
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added, report.updated, report.unchanged) == (6, 2, 0, 0)
     assert (trial.added, trial.rejected, trial.dry_run) == (report.added, report.rejected, True)
     assert [one.reason for one in report.ignored] == ["total"]
@@ -66,17 +67,17 @@ def test_a_real_looking_list(store: Store, actor: Actor, tmp_path: Path) -> None
 
 def test_a_second_import_changes_nothing(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", LIST)
-    customers.import_file(store, actor, path)
+    import_customers(store, actor, path)
     versions = [row.version for row in customers.page(store)]
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
     assert [row.version for row in customers.page(store)] == versions
 
 
 def test_an_empty_cell_changes_nothing_and_a_new_one_does(store: Store, actor: Actor, tmp_path: Path) -> None:
-    customers.import_file(store, actor, written(tmp_path / "a.xlsx", LIST))
+    import_customers(store, actor, written(tmp_path / "a.xlsx", LIST))
     change = [["姓名", "电话", "城市", "房贷余额", "职业"], ["王芳", "13800001234", None, "90万", "会计"]]
-    report = customers.import_file(store, actor, written(tmp_path / "b.xlsx", change))
+    report = import_customers(store, actor, written(tmp_path / "b.xlsx", change))
     assert (report.updated, report.unchanged) == (1, 0)
     wang = customers.household(store, customers.search(store, "王芳")[0].id)
     assert (wang.row.city, wang.finances["mortgage"], wang.customer.occupation) == ("杭州", 90_000_000, "会计")
@@ -86,7 +87,7 @@ def test_same_names_are_told_apart_by_phone_or_refused(store: Store, actor: Acto
     for _ in range(2):
         customers.add(store, actor, HouseholdDraft(MemberDraft("李明", phone="12800000001")))
     rows = [["姓名", "电话", "城市"], ["李明", "12800000001", "上海"], ["李明", "12800000002", "上海"]]
-    report = customers.import_file(store, actor, written(tmp_path / "a.xlsx", rows))
+    report = import_customers(store, actor, written(tmp_path / "a.xlsx", rows))
     assert (report.added, [row[0].code for row in report.rejected]) == (1, ["customer_ambiguous"])
 
 
@@ -98,7 +99,7 @@ def test_codes_decide_and_are_never_given_out_twice(store: Store, actor: Actor, 
         [None, "赵敏", None],
         [None, "钱多", None],
     ]
-    assert customers.import_file(store, actor, written(tmp_path / "a.xlsx", rows)).added == 4
+    assert import_customers(store, actor, written(tmp_path / "a.xlsx", rows)).added == 4
     codes = {row.name: row.code for row in customers.page(store)}
     assert (codes["李明"], codes["张伟"]) == ("C00002", "001")
     assert len(set(codes.values())) == 4
@@ -110,7 +111,7 @@ def test_what_is_no_list_of_customers_is_refused(
     store: Store, actor: Actor, tmp_path: Path, rows: list[list[Any]]
 ) -> None:
     with pytest.raises(InputError):
-        customers.import_file(store, actor, written(tmp_path / "a.xlsx", rows))
+        import_customers(store, actor, written(tmp_path / "a.xlsx", rows))
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
@@ -127,7 +128,7 @@ def test_round_trip(
         customers.add(store, actor, HouseholdDraft(member, contact=contact, finances={"mortgage": 100 * number + 5}))
     path = tmp_path / f"customers.{ending}"
     assert customers.export_file(store, path, language, full_phones=full_phones) == len(awkward)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.unchanged, report.updated, report.added, report.rejected) == (len(awkward), 0, 0, ())
     if not full_phones:
         assert b"12800000001" not in path.read_bytes()
@@ -136,7 +137,7 @@ def test_round_trip(
 def test_a_masked_phone_alone_names_nobody(store: Store, actor: Actor, tmp_path: Path) -> None:
     customers.add(store, actor, HouseholdDraft(MemberDraft("王芳", phone="12800001234")))
     rows = [["编号", "姓名", "电话"], [None, "王芳", "128****1234"], ["C00001", "王芳", "128****9999"]]
-    report = customers.import_file(store, actor, written(tmp_path / "a.xlsx", rows))
+    report = import_customers(store, actor, written(tmp_path / "a.xlsx", rows))
     assert [row[0].code for row in report.rejected] == ["phone_masked", "phone_masked"]
 
 
@@ -151,10 +152,10 @@ CELLS = st.one_of(
 def test_every_row_is_accounted_for(store: Store, actor: Actor, tmp_path: Path, rows: list[list[Any]]) -> None:
     head = ["编号", "姓名", "电话", "性别", "年收入", "出生日期"]
     before = customers.count(store)
-    report = customers.import_file(store, actor, written(tmp_path / "any.xlsx", [head, *rows]))
+    report = import_customers(store, actor, written(tmp_path / "any.xlsx", [head, *rows]))
     filled = sum(any(cell not in (None, "") and str(cell).strip() for cell in row) for row in rows)
     assert report.read == filled
     assert customers.count(store) == before + report.added
-    again = customers.import_file(store, actor, tmp_path / "any.xlsx")
+    again = import_customers(store, actor, tmp_path / "any.xlsx")
     assert again.added == 0
     assert again.updated == 0

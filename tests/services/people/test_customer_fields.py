@@ -25,6 +25,7 @@ from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, Kept, MemberDraft, columns
 from app.services.people.customers.fields import BY_NAME, FIELDS, CustomerField, FieldIs, kept_in
 from tests.conftest import PASSWORD
+from tests.services.reading import import_customers
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES: dict[FieldIs, Any] = {
@@ -94,12 +95,12 @@ def test_every_field_goes_out_and_comes_in_as_it_was(
     before = customers.household(store, everything(store, actor))
     path = tmp_path / "list.xlsx"
     customers.export_file(store, path, language, full_phones=True)
-    unchanged = customers.import_file(store, actor, path, dry_run=True)
+    unchanged = import_customers(store, actor, path, dry_run=True)
     assert (unchanged.unchanged, unchanged.added, unchanged.updated) == (1, 0, 0)
     shutil.copyfile(empty_store_file, tmp_path / "other.db")
     shutil.copyfile(keyslot_path(empty_store_file), keyslot_path(tmp_path / "other.db"))
     with contextlib.closing(Store.open(tmp_path / "other.db", PASSWORD)) as other:
-        assert customers.import_file(other, actor, path).added == 1
+        assert import_customers(other, actor, path).added == 1
         (row,) = customers.page(other)
         after = customers.household(other, row.id)
     assert replace(after.customer.draft(), id_number=before.customer.id_number) == before.customer.draft()

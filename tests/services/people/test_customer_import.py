@@ -24,7 +24,7 @@ from app.services.tables.imports.memory import remember, remembered
 from app.services.tables.imports.plan import NEW, SKIP
 from app.services.tables.tabular import read_pasted, read_tables
 from tests.services.dirty import dirty_list
-from tests.services.reading import table_of
+from tests.services.reading import import_customers, table_of
 
 ID = "11010519491231002X"
 
@@ -52,7 +52,7 @@ def contents(store: Store) -> dict[str, list[Any]]:
 def test_a_dirty_list_comes_in_as_its_truth_says(store: Store, actor: Actor, tmp_path: Path, seed: int) -> None:
     path = tmp_path / ("list.xlsx" if seed % 3 == 0 else "list.csv")
     truth = dirty_list(path, seed)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added, report.updated) == (truth.rows, truth.added, 0)
     assert {row[0].place.row: row[0].code for row in report.rejected} == truth.rejected
     assert {one.row: one.reason for one in report.ignored} == truth.ignored
@@ -63,7 +63,7 @@ def test_a_dirty_list_comes_in_as_its_truth_says(store: Store, actor: Actor, tmp
     for name, person in truth.people.items():
         found = {field: getattr(people[name], field) for field in person if field != "notes"} | {"notes": notes[name]}
         assert found == person
-    again = customers.import_file(store, actor, path)
+    again = import_customers(store, actor, path)
     assert (again.added, again.updated, again.unchanged) == (0, 0, truth.added)
 
 
@@ -143,11 +143,11 @@ def test_exports_of_other_programs_are_known_by_their_headers(
     text, people = CRM[program]
     path = tmp_path / "export.csv"
     path.write_text(text, encoding="utf-8")
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.added, report.rejected) == (len(people), ())
     found = {row.name: customers.household(store, row.id) for row in customers.page(store)}
     assert {name: (one.row.phone, one.contact.email) for name, one in found.items()} == people
-    assert customers.import_file(store, actor, path).unchanged == len(people)
+    assert import_customers(store, actor, path).unchanged == len(people)
     if program == "salesforce":
         assert (found["赵敏"].customer.birth_date, found["赵敏"].customer.sex) == (date(1989, 3, 5), Sex.FEMALE)
         assert "某公司" in found["赵敏"].contact.notes
@@ -267,7 +267,7 @@ def test_the_reject_file_is_mended_and_comes_in(
     sheet = read_tables(path).sheets[0]
     assert sheet.rows[1].cells[0] in (2, "2")
     assert "打不通" in str(sheet.rows[1].cells[1])
-    assert customers.import_file(store, actor, path).rejected[0][0].code == "not_a_phone"
+    assert import_customers(store, actor, path).rejected[0][0].code == "not_a_phone"
 
 
 def test_columns_once_chosen_are_remembered_for_these_headers(store: Store, actor: Actor) -> None:
@@ -296,7 +296,7 @@ def test_visiting_cards(store: Store, actor: Actor, tmp_path: Path) -> None:
 
 def test_every_batch_counts_the_same_as_the_store(store: Store, actor: Actor, tmp_path: Path) -> None:
     dirty_list(tmp_path / "a.csv", 99, 300)
-    report = customers.import_file(store, actor, tmp_path / "a.csv")
+    report = import_customers(store, actor, tmp_path / "a.csv")
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(Household)) == report.added
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:

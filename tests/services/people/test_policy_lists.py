@@ -16,7 +16,7 @@ from app.services.front import imports
 from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.policies import BeneficiaryRow, CoverRow, PolicyRow
-from app.services.people.policies.import_kind import import_file
+from app.services.people.policies.import_kind import ENTRY
 from app.services.people.policies.out import export_file
 from app.services.tables.reports import ImportReport
 from tests import reading
@@ -45,7 +45,7 @@ def home(store: Store, actor: Actor) -> str:
 def take(store: Store, actor: Actor, folder: Path, *rows: str, head: str = HEAD, dry: bool = False) -> ImportReport:
     path = folder / "保单.csv"
     path.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
-    return import_file(store, actor, path, dry_run=dry)
+    return ENTRY.import_file(store, actor, path, dry_run=dry)
 
 
 def held(store: Store, home: str) -> dict[str, PolicyRow]:
@@ -122,7 +122,7 @@ def test_what_is_written_out_reads_back_as_no_change(store: Store, actor: Actor,
     for language in Language:
         path = tmp_path / f"out-{language.value}.xlsx"
         assert export_file(store, path, language) == 3
-        report = import_file(store, actor, path, dry_run=True)
+        report = ENTRY.import_file(store, actor, path, dry_run=True)
         assert (report.read, report.unchanged, report.rejected) == (3, 3, ()), report.changes
 
 

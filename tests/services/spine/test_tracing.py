@@ -30,6 +30,7 @@ from app.services.people.policies import draft_of
 from app.services.spine import tracing
 from tests import reading
 from tests.services.chains import TODAY, ChainStore, chain, chain_file, rules_of
+from tests.services.reading import import_catalogue
 from tests.undoing import last_unit, take_back_last
 
 __all__ = ["chain", "chain_file"]
@@ -217,9 +218,9 @@ def test_the_same_by_importing_the_catalogue(chain: ChainStore, tmp_path: Path) 
     catalogue.withdraw(chain.store, chain.actor, product, TODAY)
     catalogue.export_file(chain.store, changed)
     marked = chain.suspect()
-    catalogue.import_file(chain.store, chain.actor, original)
+    import_catalogue(chain.store, chain.actor, original)
     assert chain.links() == before
-    catalogue.import_file(chain.store, chain.actor, changed)
+    import_catalogue(chain.store, chain.actor, changed)
     assert chain.suspect() == marked != set()
 
 
@@ -229,7 +230,7 @@ def test_a_catalogue_import_taken_back_takes_its_doubts_back(chain: ChainStore, 
     catalogue.withdraw(chain.store, chain.actor, product, TODAY)
     catalogue.export_file(chain.store, changed)
     catalogue.withdraw(chain.store, chain.actor, product, None)
-    batch = catalogue.import_file(chain.store, chain.actor, changed).batch
+    batch = import_catalogue(chain.store, chain.actor, changed).batch
     assert batch is not None and chain.suspect()
     imports.undo(chain.store, chain.actor, batch)
     assert chain.links() == before

@@ -20,6 +20,7 @@ from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import blank
 from app.services.tables.blanks import LISTS, sample_mark
 from tests.conftest import PASSWORD
+from tests.services.reading import import_catalogue, import_customers
 
 LANGUAGES = pytest.mark.parametrize("language", list(Language))
 
@@ -59,10 +60,10 @@ def test_a_blank_list_of_customers_filled_in_is_imported_whole(
         fill(page, row, sample | {customers.columns.header("name", language): f"王{row}", "来访渠道": choices[row],
                                   customers.columns.header("phone", language): f"1380000000{row}"})  # fmt: skip
     book.save(path)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert report.rejected == ()
     assert (report.read, report.added, [one.reason for one in report.ignored]) == (6, 5, ["sample"])
-    again = customers.import_file(store, actor, path)
+    again = import_customers(store, actor, path)
     assert (again.unchanged, again.added, again.updated, again.rejected) == (5, 0, 0, ())
 
 
@@ -79,7 +80,7 @@ def test_a_blank_catalogue_filled_in_is_imported_whole(
         for row, product in enumerate(("T1", "T2"), 3):
             fill(page, row, sample_row(page) | {code: product})
     book.save(path)
-    report = catalogue.import_file(store, actor, path)
+    report = import_catalogue(store, actor, path)
     assert report.rejected == ()
     assert (report.read, report.added, [one.reason for one in report.ignored]) == (3, 2, ["sample"])
     assert report.warnings == ()

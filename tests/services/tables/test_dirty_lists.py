@@ -30,6 +30,7 @@ from app.services.tables.imports.footers import reason
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import as_code, find_table, read_content
 from tests.conftest import PASSWORD
+from tests.services.reading import import_customers
 
 Cells = Sequence[Sequence[Any]]
 NAMES = {"name": ("姓名",), "phone": ("手机",), "notes": ("备注",)}
@@ -99,19 +100,19 @@ def test_error_cells_are_named_by_row_and_column_and_their_rows_counted(
         sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
         sheet.write_formula(3, 0, "=X!A1", None, "#REF!")
         sheet.write_formula(3, 1, "=NA()", None, "#N/A")
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added, len(report.rejected)) == (3, 1, 2)
     found = {(p.place.row, p.place.column, p.code) for row in report.rejected for p in row}
     assert found == {(3, "手机", "cell_error"), (3, "年收入", "cell_error"),
                      (4, "姓名", "cell_error"), (4, "手机", "cell_error")}  # fmt: skip
     typed = written(tmp_path / "b.csv", [("姓名", "手机"), ("周三", "#VALUE!")])
-    assert customers.import_file(store, actor, typed).rejected[0][0].code == "cell_error"
+    assert import_customers(store, actor, typed).rejected[0][0].code == "cell_error"
 
 
 def test_an_open_quote_costs_its_own_row_alone(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('姓名,手机,备注\n吴一,13911110001,"好\n吴二,13911110002,x\n吴三,13911110003,"甲\n乙"\n', "utf-8")
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added) == (3, 2)
     problem = report.rejected[0][0]
     assert (problem.code, problem.place.row, problem.values["line"]) == ("quote_open", 2, 2)
@@ -121,7 +122,7 @@ def test_an_open_quote_costs_its_own_row_alone(store: Store, actor: Actor, tmp_p
 def test_a_quote_inside_a_line_is_told(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('姓名,手机,备注\n吴一,13911110001,"好"的\n吴二,13911110002,x\n', "utf-8")
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.added, told(report, "quotes_loose").values["numbers"]) == (2, ("2",))
     assert kept(store)["吴一"][1] == "好的"
 
@@ -188,7 +189,7 @@ def test_footers_are_left_out_with_their_reason(store: Store, actor: Actor, tmp_
         ("制表人：某", ""),
         ("复核：某某", "日期：12月1日"),
     ]
-    report = customers.import_file(store, actor, written(tmp_path / "a.xlsx", rows))
+    report = import_customers(store, actor, written(tmp_path / "a.xlsx", rows))
     assert [(one.row, one.reason) for one in report.ignored] == [(3, "total"), (4, "footer"), (5, "footer")]
     assert (report.read, report.added, list(kept(store))) == (4, 1, ["郑一"])
 
@@ -204,7 +205,7 @@ def test_of_several_phone_columns_the_mobile_is_kept_and_the_rest_told(
         ("冯四", "", "66665555", "", "13911110004", ""),
         ("冯五", "", "空号", "13911110005", "", ""),
     ]
-    report = customers.import_file(store, actor, written(tmp_path / "a.csv", rows))
+    report = import_customers(store, actor, written(tmp_path / "a.csv", rows))
     phones = {name: phone for name, (phone, _) in kept(store).items()}
     assert phones == {"冯一": "13911110001", "冯二": "13911110003", "冯三": "01066660004", "冯四": "13911110004"}
     assert report.rejected[0][0].place.row == 6, "what is no phone is told, not hidden by another column"
@@ -215,7 +216,7 @@ def test_of_several_phone_columns_the_mobile_is_kept_and_the_rest_told(
 
 def test_a_phone_column_that_somebody_chose_is_the_only_one(store: Store, actor: Actor, tmp_path: Path) -> None:
     rows = [("姓名", "座机", "手机"), ("冯一", "010-66660001", "13911110001")]
-    report = customers.import_file(store, actor, written(tmp_path / "a.csv", rows), mapping={"phone": "座机"})
+    report = import_customers(store, actor, written(tmp_path / "a.csv", rows), mapping={"phone": "座机"})
     assert kept(store)["冯一"][0] == "01066660001"
     assert told(report, "columns_unused").values == {"columns": ("手机",)}
 
@@ -237,7 +238,7 @@ def test_surplus_cells_hidden_rows_and_columns_and_further_sheets_are_told(
         other.append(("陈三",))
         other.sheet_state = "hidden" if title[0] == "_" else "visible"
     book.save(tmp_path / "a.xlsx")
-    report = customers.import_file(store, actor, tmp_path / "a.xlsx")
+    report = import_customers(store, actor, tmp_path / "a.xlsx")
     assert codes(report) == ["sheets_further", "rows_hidden", "columns_hidden", "cells_surplus"]
     assert told(report, "sheets_further").values["sheets"] == ("城西 (2)",)
     assert told(report, "rows_hidden").values["numbers"] == ("3",)
@@ -252,7 +253,7 @@ def test_invisible_marks_go_and_two_rows_are_seen_to_be_one_person(store: Store,
         ("卫\u200b一", "\u202a13911110001\u202c", "wei\ufeff1"),
         ("卫一", "13911110001", "wei1"),
     ]
-    report = customers.import_file(store, actor, written(tmp_path / "a.csv", rows))
+    report = import_customers(store, actor, written(tmp_path / "a.csv", rows))
     assert (report.added, report.rejected[0][0].code) == (1, "row_twice")
     said = told(report, "marks_cleaned").values
     assert (said["count"], said["numbers"]) == (3, ("2",))
@@ -287,7 +288,7 @@ def test_a_message_shows_what_cannot_be_seen() -> None:
 def test_money_is_read_in_the_unit_of_its_header(
     store: Store, actor: Actor, tmp_path: Path, title: str, cell: Any, fen: int
 ) -> None:
-    report = customers.import_file(store, actor, written(tmp_path / "a.xlsx", [("姓名", title), ("钱一", cell)]))
+    report = import_customers(store, actor, written(tmp_path / "a.xlsx", [("姓名", title), ("钱一", cell)]))
     with store.read() as session:
         assert session.scalars(select(Member.income)).all() == [fen]
     assert ("unit_read" in codes(report)) == (fen // 100 != 180_000 or "万" in title)
@@ -307,10 +308,10 @@ LIST = [("客户名", "联系电话1", "出生日期", "年收入(万)"), ("褚�
 
 def test_the_sound_rest_of_a_row_is_offered_and_taken_when_asked(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", LIST)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added, report.rest) == (3, 1, 1)
     assert {problem.code for problem in report.problems} == {"phone_digits", "not_a_date"}
-    report = customers.import_file(store, actor, path, rest=True)
+    report = import_customers(store, actor, path, rest=True)
     assert (report.read, report.added, report.unchanged, report.rest) == (3, 1, 1, 0)
     assert {"phone_digits", "not_a_date"} <= set(codes(report)), "what was left out is told"
     with store.read() as session:
@@ -327,7 +328,7 @@ def test_a_list_on_the_second_sheet_is_found(store: Store, actor: Actor, tmp_pat
     for row in LIST[:2]:
         second.append(row)
     book.save(tmp_path / "a.xlsx")
-    report = customers.import_file(store, actor, tmp_path / "a.xlsx")
+    report = import_customers(store, actor, tmp_path / "a.xlsx")
     assert (report.added, told(report, "sheets_further").values["sheet"]) == (1, "名单")
 
 
@@ -336,14 +337,14 @@ def test_columns_and_words_said_once_are_remembered(store: Store, actor: Actor, 
     path = written(tmp_path / "a.csv", rows)
     given = {"name": "谁", "stage": "Status", "stage:Hot lead": "接洽", "性别:♂": "男"}
     with pytest.raises(InputError) as raised:
-        customers.import_file(store, actor, path, mapping=given | {"stage:Hot lead": "很热"})
+        import_customers(store, actor, path, mapping=given | {"stage:Hot lead": "很热"})
     assert raised.value.problems[0].code == "words_unknown"
     choices = {words.of(stage, Language.ZH) for stage in customers.importing.columns.Stage}
     meant = min(choices)
-    report = customers.import_file(store, actor, path, mapping=given | {"stage:Hot lead": meant})
+    report = import_customers(store, actor, path, mapping=given | {"stage:Hot lead": meant})
     assert (report.added, report.rejected) == (2, ())
     again = written(tmp_path / "b.csv", [*rows, ("蒋三", "hot lead", "♂")])
-    report = customers.import_file(store, actor, again)
+    report = import_customers(store, actor, again)
     assert (report.added, report.unchanged, report.rejected) == (1, 2, ())
 
 

@@ -18,7 +18,7 @@ from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDr
 from app.services.tables.guards import guarded, is_cut, literal, unguarded
 from app.services.tables.imports.rejects import write_rejects
 from app.services.tables.tabular import read_tables
-from tests.services.reading import table_of
+from tests.services.reading import import_customers, table_of
 
 LIVE = "=+-@\t\r\n＝＋－＠"
 TEXTS = ["=1+1", "+1", "-1", "@A1", "＝1+1", "＋1", "－1", "＠A1", "'=1", "''＝1", "'quoted'", "plain", "'"]
@@ -45,7 +45,7 @@ def test_a_list_guards_its_header_and_full_width_signs_and_comes_back_unchanged(
             cells = [cell for row in csv.reader(file) for cell in row]
         assert cells
         assert not [cell for cell in cells if cell[:1] in tuple(LIVE) and cell]
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.unchanged, report.rejected, report.warnings) == (len(TEXTS), (), ())
 
 
@@ -67,7 +67,7 @@ def test_a_note_longer_than_a_cell_is_not_cut_by_the_list_it_was_exported_to(
     row = customers.add(store, actor, HouseholdDraft(MemberDraft("王芳"), contact=ContactDraft(notes=note)))
     path = tmp_path / f"名单{ending}"
     customers.export_file(store, path, Language.ZH)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.unchanged, report.updated, report.rejected) == (1, 0, ())
     assert not is_cut("短", note)
     assert not is_cut(note[:32_767] + "改", note)

@@ -14,6 +14,7 @@ from app.services.base.store import Actor, Store
 from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.tables.long_texts import LONGEST_CELL, Rests, rests_of, whole
+from tests.services.reading import import_customers
 
 LONG = {
     "letters": "甲" * 40_000,
@@ -50,7 +51,7 @@ def test_long_notes_come_back_as_no_change_and_whole_into_another_store(
     filled(store, actor)
     before, path = notes(store), tmp_path / "a.xlsx"
     customers.export_file(store, path, Language.ZH, full_phones=True)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.unchanged, report.updated, report.rejected, report.warnings) == (len(LONG), 0, (), ())
     book = openpyxl.load_workbook(path)
     page = book.worksheets[0]
@@ -59,7 +60,7 @@ def test_long_notes_come_back_as_no_change_and_whole_into_another_store(
     for row in range(5, page.max_row + 1):
         page.cell(row, 1, f"{page.cell(row, 1).value}新")
     book.save(path)
-    assert customers.import_file(store, actor, path).added == len(LONG)
+    assert import_customers(store, actor, path).added == len(LONG)
     assert {f"{name}新": text for name, text in before.items()}.items() <= notes(store).items()
 
 
@@ -70,6 +71,6 @@ def test_a_beginning_without_its_rest_overwrites_nothing(store: Store, actor: Ac
     book = openpyxl.load_workbook(path)
     del book["_long"]
     book.save(path)
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.unchanged, [problem.code for problem in report.warnings]) == (len(LONG), ["long_text_lost"])
     assert notes(store) == before

@@ -16,12 +16,12 @@ from app.enums import FieldKind
 from app.services.base.store import Actor, Store
 from app.services.offers import catalogue
 from app.services.offers.catalogue.workbook import years
-from app.services.people import custom_fields, customers
+from app.services.people import custom_fields
 from app.services.rules.base.spoken_numbers import read_amount, read_number
 from app.services.rules.people import custom_values
 from app.services.tables.tabular import as_decimal, as_text, as_whole, read_content
 from app.services.tables.tabular.cells import Shown, as_amount, as_days, as_share, as_years
-from tests.services.reading import table_of
+from tests.services.reading import import_catalogue, import_customers, table_of
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_list_with_spoken_numbers_comes_in(store: Store, actor: Actor, tmp_pat
     path.write_text(
         "姓名,年收入(万),职业类别,子女数\n卫一,十二万五,3类,两个\n卫二,18,2,0\n卫三,20年,1,1\n", encoding="utf-8"
     )
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.added, [row[0].code for row in report.rejected]) == (2, ["not_money"])
     table = table_of(read_content(path.read_bytes(), "a.csv"))
     assert [record.fen("income") for record in list(table.records())[:2]] == [125_000_00, 180_000_00]
@@ -141,7 +141,7 @@ def test_a_commission_of_per_cent_is_no_fraction_of_one(store: Store, actor: Act
     for row, cell in enumerate(("35%", 0.5, "三成"), 2):
         sheet.cell(row, at, cell)
     book.save(path)
-    report = catalogue.import_file(store, actor, path)
+    report = import_catalogue(store, actor, path)
     assert [problem.code for row in report.rejected for problem in row] == ["not_per_cent"]
     rates = {one.commission_rate for one in catalogue.products(store)}
     assert {3_500, 3_000} <= rates

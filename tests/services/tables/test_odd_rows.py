@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.services.base.store import Actor, Store
-from app.services.people import customers
 from app.services.people.customers.import_kind import Customers
 from app.services.tables.imports.job import ImportJob
 from app.services.tables.tabular import read_content, read_tables
+from tests.services.reading import import_customers
 
 HEAD = "姓名,手机,城市,备注\n"
 
@@ -20,7 +20,7 @@ def told(store: Store, actor: Actor, path: Path, text: str) -> dict[str, tuple[s
     path.write_text(text, encoding="utf-8")
     job = ImportJob.start(store, Customers(), read_tables(path))
     before = {problem.code: problem.values.get("numbers", ()) for problem in job.told()}
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     after = {problem.code: problem.values.get("numbers", ()) for problem in report.warnings}
     assert before == {code: numbers for code, numbers in after.items() if code in before}
     return after

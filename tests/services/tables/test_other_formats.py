@@ -20,7 +20,7 @@ from app.services.people import customers
 from app.services.tables.tabular import other_encoding, read_content
 from tests.conftest import PASSWORD
 from tests.services import old_tables
-from tests.services.reading import table_of
+from tests.services.reading import import_customers, table_of
 
 ROWS: old_tables.Cells = [
     ["客户名单"],
@@ -58,7 +58,7 @@ def test_cells_with_an_error_are_told_in_every_format(
     ]  # fmt: skip
     path = tmp_path / "a.xls"
     path.write_bytes(make({"说明": [["x"]], "客户": rows}))
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added) == (3, 1)
     told = {(one.place.row, one.place.column, one.code, one.values["text"]) for one in report.problems}
     assert told == {
@@ -80,7 +80,7 @@ def test_customers_come_in_from_every_format(store: Store, actor: Actor, tmp_pat
                                              ) -> None:  # fmt: skip
     path = tmp_path / f"名单.{make.__name__}"
     path.write_bytes(make({"客户": ROWS}))
-    report = customers.import_file(store, actor, path)
+    report = import_customers(store, actor, path)
     assert (report.read, report.added, report.rejected) == (2, 2, ())
     assert [row.name for row in customers.search(store, "张三")] == ["张三"]
 

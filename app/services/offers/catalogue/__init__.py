@@ -1,7 +1,7 @@
 """The product catalogue: read from a workbook, checked row by row, kept with its versions, written back."""
 
 from app.services.offers.catalogue.editing import check, restore, save, values_of
-from app.services.offers.catalogue.import_kind import GOODS, SAMPLE, import_file, load_sample
+from app.services.offers.catalogue.import_kind import GOODS, SAMPLE, load_sample
 from app.services.offers.catalogue.keeping import bring_back, withdraw
 from app.services.offers.catalogue.reading import ProductRow, listing, products, sells_goods, sells_only_goods
 from app.services.offers.catalogue.versions import VersionRow, history
@@ -20,7 +20,6 @@ __all__ = [
     "check",
     "export_file",
     "history",
-    "import_file",
     "listing",
     "load_sample",
     "products",

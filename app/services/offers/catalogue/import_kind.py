@@ -95,11 +95,10 @@ class Products(Records):
 
 
 ENTRY = KindEntry(importing.KIND, lambda *_: Catalogue(), Products())
-import_file = ENTRY.import_file
 """A row is a product: new ones are added, changed ones updated, the rest untouched, none removed. Mapping and sheet
 are of the sheet of products."""
 
 
 def load_sample(store: Store, actor: Actor, name: str = SAMPLE) -> ImportReport:
     """A shipped catalogue: of the fictional sample insurer, or (``GOODS``) of a shop."""
-    return import_file(store, actor, paths.resource("catalogues", name))
+    return ENTRY.import_file(store, actor, paths.resource("catalogues", name))

@@ -16,7 +16,6 @@ from app.services.people.customers.commands import (
 from app.services.people.customers.exchange import export_cards, export_file
 from app.services.people.customers.fields import CustomerField, FieldIs, Kept, kept_in
 from app.services.people.customers.filters import CustomerFilter, FieldCondition
-from app.services.people.customers.import_kind import import_file
 from app.services.people.customers.listing import Listing
 from app.services.people.customers.queries import EVERYBODY, count, household, ids, page, place, row, search
 from app.services.people.customers.rows import (
@@ -53,7 +52,6 @@ __all__ = [
     "header",
     "household",
     "ids",
-    "import_file",
     "kept_in",
     "page",
     "place",

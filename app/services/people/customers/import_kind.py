@@ -91,6 +91,5 @@ class Households(Records):
 
 
 ENTRY = KindEntry(importing.KIND, lambda store, _: Customers(custom_fields.fields(store)), Households())
-import_file = ENTRY.import_file
 """One row is one customer, known by code, identity number, or name and phone. An empty cell changes nothing; a row that
 looks like somebody else is added and told."""

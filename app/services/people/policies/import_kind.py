@@ -88,5 +88,4 @@ class Contracts(Records):
 
 
 ENTRY = KindEntry(importing.KIND, lambda *_: Policies(), Contracts())
-import_file = ENTRY.import_file
 """A policy is known by its family, insured, product and number. An empty cell changes nothing."""

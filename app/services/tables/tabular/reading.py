@@ -27,7 +27,6 @@ from app.services.tables.tabular.parsing import Message, messages
 
 LARGEST_FILE = 100 * 1024 * 1024
 SMALL_TEXT = 256 * 1024  # nothing in it can unpack: a process of its own would cost more than reading it
-SHEET_OF_TEXT = ""  # a text has one sheet and it has no name
 
 
 @dataclass(frozen=True, slots=True)

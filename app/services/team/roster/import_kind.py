@@ -146,5 +146,4 @@ def _read(record: Record) -> tuple[RosterDraft, list[Problem]]:
 
 
 ENTRY = KindEntry(KIND, lambda *_: Roster(), Members())
-import_file = ENTRY.import_file
 """Agents of the team from a table with their codes and names."""
