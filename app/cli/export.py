@@ -45,6 +45,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--agent", metavar="CODE", help=commands.say("cli.export.agent"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=commands.say("cli.export.template"))
     parser.add_argument("--matrix", metavar="NAME", help=commands.say("cli.import.matrix"))
+    parser.add_argument("--full-phones", action="store_true", help=commands.say("cli.export.full_phones"))
     parser.add_argument("--segment", metavar="NAME", help=commands.say("cli.export.segment"))
     parser.add_argument("--household", metavar="CODE", help=commands.say("cli.export.household"))
     parser.add_argument("--proposal", metavar="NUMBER", help=commands.say("cli.export.proposal"))
@@ -57,13 +58,18 @@ def run(call: Call) -> Reply:
     args = call.args
     if args.format and (args.kind == "proposal") != (args.format == PHONE):
         raise bad_input("format_not_here", kind=args.kind, format=args.format)
+    if args.full_phones and args.kind != "customers":
+        raise bad_input("option_not_for", option="--full-phones", kind=args.kind, wanted="customers")
     if not (args.kind == "weekly" and args.agent == ALL and is_folder(args.out)):
         check_target(args.out, ENDINGS[args.kind])
     with call.store() as store:
         rows = _write(call, store)
     path = str(args.out)
     total = sum(rows.values())
-    return Reply({"file": path, "rows": total, "sheets": rows}, [call.say("cli.export.done", path=path, rows=total)])
+    lines = [call.say("cli.export.done", path=path, rows=total)]
+    if args.kind == "customers" and not args.full_phones and args.out.suffix.lower() != ".vcf":
+        lines.append(call.say("cli.export.masked"))
+    return Reply({"file": path, "rows": total, "sheets": rows}, lines)
 
 
 def _write(call: Call, store: Store) -> dict[str, int]:
@@ -75,7 +81,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         wanted = segments.filter_of(store, args.segment) if args.segment else customers.EVERYBODY
         if args.out.suffix.lower() == ".vcf":
             return {"customers": customers.export_cards(store, args.out, wanted=wanted)}
-        return {"customers": customers.export_file(store, args.out, call.language, wanted=wanted)}
+        full = args.full_phones
+        return {"customers": customers.export_file(store, args.out, call.language, full_phones=full, wanted=wanted)}
     if args.kind == "policies":
         from app.services.people.policies.out import export_file
 

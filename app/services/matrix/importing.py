@@ -25,7 +25,7 @@ from app.services.matrix.reading import read_row
 from app.services.matrix.relations import cell, related_numbers
 from app.services.matrix.writing import write_plan
 from app.services.tables.imports import footers
-from app.services.tables.imports.plan import SKIP, TAKE, Decisions, ImportPlan, PlanRow
+from app.services.tables.imports.plan import REST, SKIP, TAKE, Decisions, ImportPlan, PlanRow
 from app.services.tables.reports import ImportReport
 from app.services.tables.tabular import (
     Record,
@@ -69,8 +69,9 @@ def plan(
     step: Step = lambda _done, _of: None,
     known_basis: basis.Basis | None = None,
 ) -> ImportPlan:
-    """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out. Raises
-    InputError ``matrix_no_content`` for new needs of a table with no column for what they say.
+    """What importing the table would do. A decision TAKE lets the file win a conflict, SKIP leaves a row out, REST
+    takes it without a customer nobody here knows. Raises InputError ``matrix_no_content`` for new needs of a table
+    with no column for what they say.
     """
     sorter = _Sorter(store, table, target, decisions or {}, known_basis)
     rows = []
@@ -146,10 +147,14 @@ class _Sorter:
             return replace(row, reason="skipped")
         try:
             self._check_number(record, number)
-            values = self._placed(number, read_row(record, self._households))
-            return self._compared(row, record, number, values)
+            return self._compared(row, record, number, self._placed(number, read_row(record, self._households)))
         except InputError as error:
-            return replace(row, verdict=Verdict.REJECTED, problems=_placed(record, error))
+            told = _placed(record, error)
+        rest = {problem.code for problem in told} == {"customer_unknown"}
+        if not (rest and self._decisions.get(record.number) == REST):
+            return replace(row, verdict=Verdict.REJECTED, problems=told, rest=rest)
+        values = self._placed(number, read_row(record, self._households, without="household_code"))
+        return replace(self._compared(row, record, number, values), problems=told)
 
     def _placed(self, number: str, values: dict[str, Any]) -> dict[str, Any]:
         """With its parent and related needs, where the table says any."""

@@ -16,12 +16,13 @@ from app.services.tables.tabular import Faulty, Record
 LEVELS = ("importance", "urgency")
 
 
-def read_row(record: Record, households: Mapping[str, str]) -> dict[str, Any]:
-    """The fields whose columns the table has. Raises InputError with everything that is wrong in the row."""
+def read_row(record: Record, households: Mapping[str, str], without: str = "") -> dict[str, Any]:
+    """The fields whose columns the table has, but for ``without``. Raises InputError with everything that is wrong
+    in the row."""
     values: dict[str, Any] = {}
     problems = record.faults()
     for name in record.table.columns:
-        if isinstance(record.cell(name), Faulty):
+        if name == without or isinstance(record.cell(name), Faulty):
             continue
         try:
             values |= _field(record, name, households)

@@ -27,7 +27,7 @@ ATTRIBUTES = {
     "number": "ReqIF.ForeignID", "description": "ReqIF.Text", "event": "event", "gap": "gap",
     "importance": "importance", "urgency": "urgency", "status": "status", "planned_start": "planned_start",
     "planned_finish": "planned_finish", "actual_start": "actual_start", "actual_finish": "actual_finish",
-    "owner_code": "owner_code", "owner_name": "owner_name", "notes": "notes",
+    "household_code": "household_code", "owner_code": "owner_code", "owner_name": "owner_name", "notes": "notes",
 }  # fmt: skip
 FORMATTED = ("description", "notes")  # texts of several lines
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # of XML 1.0

@@ -110,17 +110,20 @@ class CustomerActs(QObject):
         """What the view in force shows. Phones are masked in a list; a visiting card has them whole."""
         page, wanted = self._page, self._look().wanted
         name = default_name("customers", ".xlsx", self.desk.language)
-        kinds = "Excel (*.xlsx);;CSV (*.csv);;vCard (*.vcf)"
+        whole = [self.tr("Excel, whole phones (*.xlsx)"), self.tr("CSV, whole phones (*.csv)")]
+        kinds = ";;".join(("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", *whole))
         chosen = ask_where(page, self.desk.preferences, self.tr("Export customers"), name, kinds)
         if chosen is None:
             return
-        path = chosen[0]
+        path, full = chosen[0], chosen[1] in whole
         store, language, cards = self.desk.store, self.desk.language, path.suffix.lower() == ".vcf"
 
         def saved(count: int) -> None:
             done = (
                 self.tr("{count} visiting cards saved: {path}", n=count)
                 if cards
+                else self.tr("{count} customers saved, with whole phones: {path}", n=count)
+                if full
                 else self.tr("{count} customers saved, phones masked: {path}", n=count)
             )
             page.notice.show_done(done.format(count=count, path=path))
@@ -130,7 +133,7 @@ class CustomerActs(QObject):
             lambda _progress: (
                 customers.export_cards(store, path, wanted=wanted)
                 if cards
-                else customers.export_file(store, path, language, wanted=wanted)
+                else customers.export_file(store, path, language, full_phones=full, wanted=wanted)
             ),
             saved,
             page.show_error,

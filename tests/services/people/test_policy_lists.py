@@ -99,7 +99,7 @@ def test_bad_rows_are_named_at_their_cell_and_the_good_ones_come_in(
         "policy_rider_main": ROWS[1].replace("P-1", "P-9"),
         "beneficiary_unread": ROWS[0].replace("李雷(配偶) 60%", "李雷(同桌) 60%"),
         "words_unknown": ROWS[0].replace("主险", "半险"),
-        "not_money": ROWS[0].replace("500000,1200", "五十,1200"),
+        "not_money": ROWS[0].replace("500000,1200", "约五十,1200"),
         "policy_other_payer": ROWS[0].replace("韩梅,韩梅,韩梅", "韩梅,李雷,李雷"),
         "row_twice": ROWS[2],
         "ends_before_start": ROWS[2].replace("少儿重疾", "少儿医疗"),

@@ -120,6 +120,15 @@ class _Sorter:
             return replace(row, verdict=Verdict.REJECTED, problems=found.problems, rest=found.rest)
         row = replace(row, name=cells.get("name"), payload=cells, problems=found.problems)
         match = self._match(cells, said)
+        if said == NEW and self._known.has_code(cells.get("code", "")):
+            del cells.values["code"]  # it is somebody else's here: the new customer gets a free one
+        if self._unknown_phone(cells, match):
+            told = Problem("phone_masked", record.place("phone"), {"text": cells.get("phone")})
+            rest = bool(cells.get("code"))
+            if not (rest and said == REST):
+                return replace(row, verdict=Verdict.REJECTED, problems=(*row.problems, told), rest=rest)
+            del cells.values["phone"]
+            row = replace(row, problems=(*row.problems, told))
         if problems := self._refuse(record, cells, match, said):
             return replace(row, verdict=Verdict.REJECTED, problems=tuple(problems))
         if match.id is None:
@@ -136,17 +145,24 @@ class _Sorter:
             return identity.Found(Match.NEW)
         return identity.Found(Match.KNOWN, said) if self._known.has(said) else self._known.find(cells)
 
+    def _unknown_phone(self, cells: Cells, match: identity.Found) -> bool:
+        """A masked phone says nothing of a customer who is not here, or has another."""
+        phone = cells.get("phone", "")
+        return is_masked(phone) and (match.id is None or mask_phone(self._known.phone(match.id)) != phone)
+
     def _twins(self, cells: Cells, said: str) -> tuple[Twin, ...]:
         return () if said == NEW or cells.get("code") else self._known.index.twins(person_of(cells.values))
 
     def _refuse(self, record: Record, cells: Cells, match: identity.Found, said: str) -> list[Problem]:
         """Rows that are well written but cannot be told apart."""
-        phone = cells.get("phone", "")
         if match.match == Match.AMBIGUOUS:
             return [Problem("customer_ambiguous", record.place())]
-        if is_masked(phone):
-            if match.id is None or mask_phone(self._known.phone(match.id)) != phone:
-                return [Problem("phone_masked", record.place("phone"), {"text": phone})]
+        if match.id and match.id != said and cells.get("code"):
+            kept = self._known.current(match.id).values
+            if identity.somebody_else(cells.values, kept):
+                told = {"code": cells.get("code"), "name": kept["name"], "row": cells.get("name")}
+                return [Problem("code_of_another", record.place("code"), told)]
+        if is_masked(cells.get("phone", "")):
             del cells.values["phone"]
         if said != NEW and (twin := self._met(record.number, cells, match)) is not None:
             return [Problem("row_twice", record.place(), {"twin": twin})]
@@ -198,6 +214,9 @@ class _Known:
 
     def has(self, id: str) -> bool:
         return id in self._phones
+
+    def has_code(self, code: str) -> bool:
+        return code in self._by_code
 
     def find(self, cells: Cells) -> identity.Found:
         if not cells.get("code") and (id := self._by_id_number.get(cells.get("id_number", ""))):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal, InvalidOperation
 
 MOST = Decimal(10) ** 18
@@ -79,7 +78,8 @@ def read_share(text: str) -> Decimal | None:
 def _clean(text: str) -> str:
     """Half width, lower case, without separators of thousands (or of 万) and space. 1,5 and 1 2 keep theirs: nobody
     knows what they mean."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip().lower()
+    plain = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
+    plain = re.sub(r"\s", " ", plain.replace("−", "-")).strip().lower()
     plain = _GROUPED.sub(lambda match: re.sub(r"[,'_ ]", "", match[0]), plain)
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", plain)
 

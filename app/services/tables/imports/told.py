@@ -25,6 +25,7 @@ def told(
     used = {*table.columns.values(), *taken}
     return (
         *_sheets(book, sheet, known),
+        *_none(table),
         *sheet.noticed.told,
         *_hidden(table, sheet),
         *_columns(table, used),
@@ -41,6 +42,11 @@ def _sheets(book: Workbook, sheet: Sheet, known: Collection[str]) -> Iterator[Pr
     ]
     if others:
         yield Problem("sheets_further", Place(book.file), {"sheets": tuple(others), "sheet": sheet.name})
+
+
+def _none(table: Table) -> Iterator[Problem]:
+    if not table.rows:
+        yield Problem("rows_none", Place(table.file, table.sheet or None, table.header_row))
 
 
 def _hidden(table: Table, sheet: Sheet) -> Iterator[Problem]:
@@ -89,8 +95,10 @@ def _cells(table: Table, sheet: Sheet, used: Collection[int]) -> Iterator[Proble
 def _short(table: Table, sheet: Sheet) -> list[int]:
     """Rows written with fewer cells than there are headers: a text that was cut, or has lost a separator."""
     first = table.rows[0].number if table.rows else 0
-    width = max((len(row.cells) for row in sheet.rows if table.header_row <= row.number < first), default=0)
-    narrow = {row.number for row, cells in zip(sheet.rows, sheet.noticed.widths, strict=False) if cells < width}
+    written = list(zip(sheet.rows, sheet.noticed.widths, strict=False))
+    heads = (min(len(row.cells), cells) for row, cells in written if table.header_row <= row.number < first)
+    width = max(heads, default=0)
+    narrow = {row.number for row, cells in written if cells < width}
     return [row.number for row in table.rows if row.number in narrow and not footers.reason(row.cells)]
 
 

@@ -40,6 +40,7 @@ BOOK, BOOK_TYPE = "xl/workbook.xml", re.compile(rb'PartName="/?([^"]+)"[^>]*?spr
 MARKUP = re.compile(rb"\s*(<!doctype|<html|<table|<\?xml|<head|<meta|mime-version)", re.IGNORECASE)
 FILLED = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d+)"[^>/]*>')
 HEAD = 4_096
+PROGRAMS = {".iwa": "Apple Numbers", "word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 DECLARES = re.compile(rb"<!(doctype|entity)", re.IGNORECASE)
 SINCE_1904 = re.compile(rb"""date1904\s*=\s*["'](1|true|on)["']""")
 LAST_ROW = re.compile(rb'<row\s[^>]*?r="(\d+)"')
@@ -60,9 +61,16 @@ def kind_of(content: bytes, place: Place) -> str:
         if b"<REQ-IF" in bare[:HEAD]:
             return REQIF
         _refuse("table_html", place)
-    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (b"\0" in content and not wide_of(content)):
+    if content.startswith((b"%PDF", b"\x89PNG", b"{\\rtf")) or (
+        b"\0" in content and not wide_of(content) and not _stray(content)
+    ):
         _refuse("table_unknown", place)
     return TEXT
+
+
+def _stray(content: bytes) -> bool:
+    """Whether the zero bytes are a few that slipped into a text: they are taken out as other invisible marks are."""
+    return content.count(0) <= max(2, len(content) // 100) and not re.search(rb"[\x01-\x08\x0e-\x1a]", content[:HEAD])
 
 
 def _ole_kind(content: bytes, place: Place) -> str:
@@ -147,6 +155,8 @@ def check(kind: str, content: bytes, place: Place) -> Checked:
 def _refuse_without_book(archive: zipfile.ZipFile, place: Place) -> NoReturn:
     """A workbook whose parts stand elsewhere is told from a zip that is none."""
     names = set(archive.namelist())
+    if program := next((known for part, known in PROGRAMS.items() if any(part in name for name in names)), ""):
+        _refuse("table_of_program", place, program=program)
     types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if said := BOOK_TYPE.search(types):
         _refuse("table_elsewhere", place, part=said[1].decode("utf-8", "replace"))

@@ -38,6 +38,9 @@ def other_encoding(error: InputError) -> str:
     return str(first.values["codec"]) if first.code == "table_other_encoding" else ""
 
 
+FEW = 20
+
+
 def wide_of(content: bytes) -> str:
     """UTF-32 or UTF-16 by its mark; without one, by the zero bytes that every ASCII character then has; "" for none."""
     if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
@@ -54,7 +57,7 @@ def wide_of(content: bytes) -> str:
     if not len(content) % 4 and zeros[0] == whole and zeros[1] == whole:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    if even and odd:
+    if (even and odd) or max(even, odd) * FEW < len(sample):  # one byte too many in a text is no encoding
         return ""
     return "utf-16-le" if odd else "utf-16-be"
 

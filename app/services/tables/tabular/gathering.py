@@ -11,7 +11,7 @@ from app.invisible import MARKS, cleaned, marks_in
 from app.services.tables.long_texts import is_marked, whole
 from app.services.tables.tabular.cells import Cell, Shown
 from app.services.tables.tabular.delimited import FAULT
-from app.services.tables.tabular.noticed import ERRORS, Faulty, Look, Noticed
+from app.services.tables.tabular.noticed import ERRORS, UNCOMPUTED, Faulty, Look, Noticed
 
 _ODD = re.compile(f"{MARKS.pattern}|{ERRORS}")
 _ERROR = re.compile(ERRORS)
@@ -79,7 +79,8 @@ class Gathered:
         if type(cell) is not str:
             return cell
         if _ERROR.fullmatch(cell.strip()):
-            return Faulty(cell.strip(), "cell_error")
+            text = cell.strip()
+            return Faulty(text, "cell_uncomputed" if text == UNCOMPUTED else "cell_error")
         if marks := marks_in(cell):
             self._cleaned.append((number, column, marks))
             return cleaned(cell)

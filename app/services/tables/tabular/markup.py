@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 
-from app.services.tables.tabular.noticed import Look
+from app.services.tables.tabular.noticed import UNCOMPUTED, Look
 
 ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _ERROR = re.compile(rb'<c\s[^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_FORMULA = re.compile(rb"<c\s([^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
+_NO_VALUE = re.compile(rb"</f>(?:</c>|<v\s*/>|<v></v>)|<f[^>]*/></c>")
+_TYPED = re.compile(rb'\bt="(?!n")')  # a text that is empty is a value
 _AT = re.compile(rb'\sr="([A-Z]{1,3})(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<row\s[^>]*?hidden="(?:1|true)"[^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<col\s[^>]*?hidden="(?:1|true)"[^>]*>')
@@ -33,6 +36,15 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
+def _uncomputed(sheet: bytes) -> Iterator[tuple[int, int]]:
+    """(row, column) of formulas nobody has computed: whoever wrote the file left it to a spreadsheet."""
+    if b"<f" not in sheet or not _NO_VALUE.search(sheet):
+        return
+    for cell in _FORMULA.finditer(sheet):
+        if not _TYPED.search(cell[1]) and (at := _AT.search(b" " + cell[1])):
+            yield int(at[2]), column_number(at[1]) - 1
+
+
 def look_at(sheet: bytes) -> Look:
     """What the markup of one sheet says."""
     return Look(_errors(sheet), _hidden_rows(sheet), _hidden_columns(sheet))
@@ -48,6 +60,8 @@ def column_number(letters: bytes) -> int:
 
 def _errors(sheet: bytes) -> Mapping[int, Mapping[int, str]]:
     found: dict[int, dict[int, str]] = {}
+    for row, column in _uncomputed(sheet):
+        found.setdefault(row, {})[column] = UNCOMPUTED
     if b't="e"' not in sheet:
         return found
     for cell in _ERROR.finditer(sheet):

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from app.errors import Problem
 
+UNCOMPUTED = "#FORMULA!"
+"""Stands for a formula without a result; no spreadsheet shows it."""
 ERRORS = (
-    r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|名称\?|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA)"
+    r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|名称\?|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|FORMULA!)"
     r"|Err:\d{3}"
 )
 """What a spreadsheet shows in a cell whose formula has no result."""
