@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,7 @@ from app.services.offers import catalogue, proposals
 from app.services.offers.combinations import plan_within
 from app.services.people import customers
 from app.services.rules.base.weeks import parse
+from app.services.tables import xlsx_out
 from app.services.team.weekly import export_weekly
 from tests.conftest import PASSWORD
 from tests.services.full_disk import no_room
@@ -248,3 +251,14 @@ def test_only_the_store_writes_files_without_looking_where() -> None:
     found = [path for path in own.parents[1].rglob("*.py") if taken.search(path.read_text(encoding="utf-8"))]
     assert found
     assert [path for path in found if not path.is_relative_to(own / "store")] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of some systems")
+def test_a_full_disk_leaves_no_traceback_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library does when it is thrown away fails once more: nobody could catch that."""
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with pytest.raises(OSError, match="28"), xlsx_out.workbook(Path("/dev/full")) as book:
+        book.add_worksheet().write(0, 0, "x")
+    gc.collect()
+    assert told == []
