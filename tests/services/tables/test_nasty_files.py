@@ -28,7 +28,8 @@ HEAD, ONE = "姓名,手机,备注\n", "卫一,13911110001,甲\n"
 def people(store: Store) -> dict[str, str]:
     """Name → phone."""
     with store.read() as session:
-        return dict(session.execute(select(Household.name, Household.phone)).tuples())
+        rows = session.execute(select(Household.name, Household.phone))
+        return {row.name: row.phone for row in rows}
 
 
 TEXTS: dict[str, bytes] = {
