@@ -254,6 +254,14 @@ def test_a_proposal_becomes_an_order_and_its_needs_are_covered(qtbot: QtBot, pag
     assert highlighted(pane) == ["underwriting"]
     keys = list(pane.buttons)
     assert keys.index("returned") > keys.index("sale")  # nothing that goes back stands where the next step stood
+    assert orders.must_be_said(page.desk.store)
+
+    def nobody(dialog: FormDialog) -> None:  # an agent alone is asked once who approves; called off, nothing is done
+        dialog.reject()
+
+    in_dialog(FormDialog, nobody, lambda: click(qtbot, pane.buttons["underwriting"]))
+    assert highlighted(pane) == ["underwriting"]
+    orders.set_approval(page.desk.store, page.desk.actor, None)
     step(OrderState.UNDERWRITING)
     assert highlighted(pane) == ["issued"]
 
