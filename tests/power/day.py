@@ -15,6 +15,7 @@ from app.services.base import access, backup, founding, ladder, restoring, setti
 from app.services.base.store import Actor, KeyCost, Store
 from app.services.people import customers, duplicates, erasure, handover
 from app.services.people.customers import HouseholdDraft, MemberDraft
+from tests.services.reading import import_customers
 
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 AGENT = Actor("A007", "周宁")
@@ -55,7 +56,7 @@ def ids(store: Store) -> list[str]:
 def morning(store: Store) -> None:
     for number in range(4):
         act(f"add{number}", lambda number=number: add(store, f"先{number}"))  # type: ignore[misc]
-    act("import", lambda: customers.import_file(store, AGENT, people))
+    act("import", lambda: import_customers(store, AGENT, people))
     if len(two := ids(store)[:2]) == 2:
         act("merge", lambda: duplicates.join(store, AGENT, *two))
     act("take-over", lambda: handover.take(store, AGENT, package, PACKAGE_KEY))
