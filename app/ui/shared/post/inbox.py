@@ -109,7 +109,9 @@ class InboxPane(QWidget):
         self.changed.emit()
 
     def _show(self, row: ItemRow | None) -> None:
-        self.choices = {}
+        """What was chosen of a thing stays while it is looked at, also when taking it was refused."""
+        if row is None or self.shown is None or row.id != self.shown.row.id:
+            self.choices = {}
         self.shown = None
         with self._guard():
             if row is not None:
