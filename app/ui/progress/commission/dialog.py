@@ -100,8 +100,9 @@ class CommissionDialog(Dialog):
         kept = commission.all_rates(self.desk.store)
         products += [(row.product, row.product) for row in kept if row.product not in known]
         roles = [(role.value, words.of(role, language)) for role in CommissionRole]
+        product = partial(ChoiceField, products, optional=True)
         columns = [
-            Cells("product", words.say("commission.rate.product", language), partial(ChoiceField, products), stretch=3),
+            Cells("product", words.say("commission.rate.product", language), product, stretch=3),
             Cells("role", words.say("commission.rate.role", language), partial(ChoiceField, roles),
                   CommissionRole.OWN.value, 140),
             Cells("year", words.say("commission.rate.year", language), NumberField, 1, 70),
@@ -113,12 +114,13 @@ class CommissionDialog(Dialog):
             "Per cent of the year's premium. Without a rate here, a product's first year is what the library says."
         )
         form.add("rates", "", RowsField(columns, add=self.tr("Add a rate")), about)
-        form.set_values({"rates": [_line(row) for row in kept]})
+        first = {"role": CommissionRole.OWN.value, "year": 1}  # a line to begin with, which counts once it is filled
+        form.set_values({"rates": [_line(row) for row in kept] or [first]})
 
         def keep(values: Mapping[str, Any]) -> None:
             commission.put(self.desk.store, self.desk.actor, [_rate(line) for line in values["rates"]])
 
-        if FormDialog(self, self.tr("Commission rates"), form, keep, width=820).exec():
+        if FormDialog(self, self.tr("Commission rates"), form, keep, width=920).exec():
             self.reload()
 
     def bring_in(self, kind: type[Kind], title: str, about: str, key: str) -> None:
@@ -221,13 +223,13 @@ def _columns(language: Language) -> list[Column]:
         Column("month", head("column.month"), lambda row: f"{row.compared.month:%Y-%m}", width=80),
         Column("number", head("column.policy_number"), lambda row: row.number, width=120),
         Column("product", head("column.product"), lambda row: row.product, width=170),
+        Column("reason", head("head.reason"), lambda row: row.compared.reason.value,
+               badge=lambda row: _badge(row.compared.reason, language), width=150),
         Column("family", head("head.family"), lambda row: row.household or None, width=90),
         Column("what", head("column.kind"), lambda row: out.what(row, language), width=100),
         figure("due", lambda row: row.compared.due),
         figure("received", lambda row: row.compared.received),
         figure("difference", lambda row: row.compared.difference),
-        Column("reason", head("head.reason"), lambda row: row.compared.reason.value,
-               badge=lambda row: _badge(row.compared.reason, language), width=150),
     ]  # fmt: skip
 
 
