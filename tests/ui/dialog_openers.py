@@ -361,7 +361,7 @@ def _campaign(w: World) -> object:
     view = w.page("team").findChild(ReviewView)
     assert view is not None
     view.show_week(week_of(w.today))
-    return view.edit_campaign(None)
+    return view.campaigns.edit(None)
 
 
 def _kept(w: World) -> object:
@@ -553,7 +553,7 @@ OPENERS: dict[str, Opener] = {
     "team.RosterDialog._ask": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
-    "team.ReviewView.edit_campaign": _campaign,
+    "team.CampaignsPane.edit": _campaign,
     "team.RowsDialog": lambda w: FileRows(w.window, w.need.number, Behind(("1", "2"), (("3", "4"),))),
     "today.CorrectDialog": _correct,
     "widgets.ImpactDialog": lambda w: ImpactDialog(

@@ -427,7 +427,7 @@ def test_an_agent_is_looked_at_trained_and_reviewed(
     review.form.fields["rating"].set_value(4)
     qtbot.mouseClick(review.save_button, Qt.MouseButton.LeftButton)
     assert review.written[review.table.current().id].draft.rating == 4
-    for model in (view.model, view.steps, view.trainings, view.agreed, review.agents.rows, review.campaigns):
+    for model in (view.model, view.steps, view.trainings, view.agreed, review.agents.rows, review.campaigns.rows):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
@@ -445,9 +445,9 @@ def test_a_campaign_is_planned_and_its_result_noted(qtbot: QtBot, page: TeamPage
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, plan)
-    qtbot.mouseClick(review.add_button, Qt.MouseButton.LeftButton)
-    assert review.campaigns.rowCount() == 1
-    row = review.campaigns.row(0)
+    qtbot.mouseClick(review.campaigns.add_button, Qt.MouseButton.LeftButton)
+    assert review.campaigns.rows.rowCount() == 1
+    row = review.campaigns.rows.row(0)
 
     def result() -> None:
         dialog = QApplication.activeModalWidget()
@@ -457,8 +457,8 @@ def test_a_campaign_is_planned_and_its_result_noted(qtbot: QtBot, page: TeamPage
         qtbot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(500, result)
-    review.campaign_table.opened.emit(row)
-    assert review.campaigns.row(0).cost_per_case == 115_000
+    review.campaigns.table.opened.emit(row)
+    assert review.campaigns.rows.row(0).cost_per_case == 115_000
 
 
 def test_recognition_can_be_switched_off(qtbot: QtBot, page: TeamPage, files: Path) -> None:

@@ -1,8 +1,7 @@
-"""Reviews: a quarter, half year or year of an agent or a product, and campaigns with their cost and result."""
+"""Reviews: a quarter, half year or year of an agent or a product, with the campaigns beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,30 +10,26 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from app.enums import ReviewKind
 from app.services.rules.base.weeks import Week
 from app.services.team import recognition
-from app.services.team.reviews import campaigns, figures, keeping
-from app.services.team.reviews.campaigns import CampaignDraft, CampaignRow
+from app.services.team.reviews import figures, keeping
 from app.services.team.reviews.figures import AgentReview, ProductReview, Span
 from app.services.team.reviews.keeping import ReviewDraft
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.team.amounts import count, money, ratio
+from app.ui.team.campaigns import CampaignsPane
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.empty import EmptyState, OrEmpty
-from app.ui.widgets.forms.dialog import FormDialog
-from app.ui.widgets.forms.fields import ChoiceField, DateField, MoneyField, NotesField, NumberField, TextField
+from app.ui.widgets.forms.fields import ChoiceField, NotesField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.notice import Guard
 from app.ui.widgets.plain import Label
 from app.ui.widgets.splitter import KeptSplitter
-from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 from app.words import say
 
 RATINGS = (1, 2, 3, 4, 5)
 MONEY = ("premium",)
-
-
-CAMPAIGN_COLUMNS = ("title", "when", "cost", "cases", "per", "planned", "back")
 
 
 class ReviewView(QWidget):
@@ -78,13 +73,7 @@ class ReviewView(QWidget):
         self.save_button = QPushButton(self.tr("Save evaluation"))
         self.save_button.setProperty("kind", "primary")
         self.save_button.clicked.connect(self.save)
-        self.campaigns = RowTableModel(self._campaign_columns())
-        self.campaign_table = TableView(self.campaigns)
-        self.campaign_table.setAccessibleName(self.tr("Campaigns"))
-        ColumnChoice(self.campaign_table, desk.preferences, "campaigns/columns", CAMPAIGN_COLUMNS)
-        self.campaign_table.opened.connect(self.edit_campaign)
-        self.add_button = QPushButton(self.tr("Plan a campaign"))
-        self.add_button.clicked.connect(lambda: self.edit_campaign(None))
+        self.campaigns = CampaignsPane(desk, self._people)
         self._lay_out()
 
     @property
@@ -117,7 +106,7 @@ class ReviewView(QWidget):
         if rows:
             self.table.select_id(rows[0].id)
         self._choose(self.table.current())
-        self.campaigns.set_rows(campaigns.listing(store))
+        self.campaigns.reload()
 
     def save(self) -> None:
         row = self.table.current()
@@ -131,36 +120,8 @@ class ReviewView(QWidget):
             self.desk.hub.tell(self.tr("Saved."))
             self._choose(row)
 
-    def edit_campaign(self, row: CampaignRow | None) -> None:
-        """A new one, or the plan and the result of one there is."""
-        form = self._campaign_form()
-        form.set_values(_values(row.draft) if row else {"starts_on": self.desk.today()})
-
-        def save(values: Mapping[str, Any]) -> None:
-            draft = CampaignDraft(**values)
-            if row is None:
-                campaigns.add(self.desk.store, self.desk.actor, draft)
-            else:
-                campaigns.change(self.desk.store, self.desk.actor, row.id, row.version, draft)
-            self.campaigns.set_rows(campaigns.listing(self.desk.store))
-
-        FormDialog(self, self.tr("Campaign"), form, save).exec()
-
-    def _campaign_form(self) -> Form:
-        form = Form(self.desk.language, columns=2)
-        people = [(row.id, row.name or row.id) for row in figures.agents(self.desk.store, self.period)]
-        form.add("title", self.tr("Campaign name"), TextField())
-        form.add("agent_code", self.tr("For"), ChoiceField([("", self.tr("The whole team")), *people]))
-        form.add("starts_on", self.tr("Begins"), DateField())
-        form.add("ends_on", self.tr("Ends"), DateField())
-        form.add("aim", self.tr("Aim"), NotesField(height=48))
-        form.add("planned_cost", self.tr("Planned cost"), MoneyField())
-        form.add("cost", self.tr("Actual cost"), MoneyField())
-        form.add("people", self.tr("Customers reached"), NumberField())
-        form.add("cases", self.tr("Policies closed"), NumberField())
-        form.add("premium", self.tr("Premium closed"), MoneyField())
-        form.add("result", self.tr("Result"), NotesField(height=48))
-        return form
+    def _people(self) -> list[tuple[str, str]]:
+        return [(row.id, row.name or row.id) for row in figures.agents(self.desk.store, self.period)]
 
     def _switch_recognition(self, wanted: bool) -> None:
         recognition.show(self.desk.store, self.desk.actor, wanted)
@@ -199,10 +160,10 @@ class ReviewView(QWidget):
 
     def _agent_columns(self) -> list[Column]:
         def kpi(code: str, title: str, width: int) -> Column:
-            show = _money if code in MONEY else _count
+            show = money if code in MONEY else count
             return Column(
                 code, title, lambda row: row.actual(code), show, number=True, width=width,
-                ratio=lambda row: _float(row.reached(code)),
+                ratio=lambda row: ratio(row.reached(code)),
             )  # fmt: skip
 
         return [
@@ -214,9 +175,9 @@ class ReviewView(QWidget):
             kpi("proposals", self.tr("Proposals"), 88),
             kpi("closings", self.tr("Closings"), 84),
             kpi("premium", self.tr("Premium"), 100),
-            Column("case", self.tr("A case"), lambda row: row.actual("premium_per_case"), _money, number=True,
+            Column("case", self.tr("A case"), lambda row: row.actual("premium_per_case"), money, number=True,
                    width=84),
-            Column("closing", self.tr("Closed of proposed"), lambda row: _float(row.actual("closing_rate")),
+            Column("closing", self.tr("Closed of proposed"), lambda row: ratio(row.actual("closing_rate")),
                    formats.percent, number=True, width=144),
             Column("trainings", self.tr("Training"), lambda row: row.trainings, number=True, width=80),
             Column("rating", self.tr("Rating"), self._rating, width=80),
@@ -231,7 +192,7 @@ class ReviewView(QWidget):
             Column(
                 "premium", self.tr("Yearly premium"), lambda row: row.premium, formats.money, number=True, width=120
             ),
-            Column("share", self.tr("Share"), lambda row: _float(row.share), formats.percent, number=True, width=80),
+            Column("share", self.tr("Share"), lambda row: ratio(row.share), formats.percent, number=True, width=80),
             Column("agents", self.tr("Agents"), lambda row: row.agents, number=True, width=80),
             Column("rating", self.tr("Rating"), self._rating, width=80),
         ]
@@ -239,20 +200,6 @@ class ReviewView(QWidget):
     def _rating(self, row: AgentReview | ProductReview) -> str:
         kept = self.written.get(row.id)
         return "★" * kept.draft.rating if kept and kept.draft.rating else ""
-
-    def _campaign_columns(self) -> list[Column]:
-        return [
-            Column("title", self.tr("Campaign name"), lambda row: row.draft.title, width=110,
-                   tip=lambda row: row.draft.aim),
-            Column("when", self.tr("Begins"), lambda row: row.draft.starts_on, formats.day, width=92),
-            Column("planned", self.tr("Planned cost"), lambda row: row.draft.planned_cost, formats.money, number=True,
-                   width=106),
-            Column("cost", self.tr("Actual cost"), lambda row: row.draft.cost, formats.money, number=True, width=96),
-            Column("cases", self.tr("Policies"), lambda row: row.draft.cases, _count, number=True, width=70),
-            Column("per", self.tr("Cost a policy"), lambda row: row.cost_per_case, _money, number=True, width=106),
-            Column("back", self.tr("Premium a yuan"), lambda row: row.premium_per_cost,
-                   lambda value: "—" if value is None else f"{value:,.1f}", number=True, width=126),
-        ]  # fmt: skip
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -286,35 +233,10 @@ class ReviewView(QWidget):
         column.addLayout(line)
         column.addWidget(self.form)
         column.addStretch()
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        line = QHBoxLayout()
-        title = Label(self.tr("Campaigns: plan, cost, result"))
-        title.setProperty("kind", "heading")
-        line.addWidget(title)
-        line.addStretch()
-        line.addWidget(self.add_button)
-        column.addLayout(line)
-        column.addWidget(self.campaign_table, 1)
-        lower = KeptSplitter(Qt.Orientation.Horizontal, self.desk.preferences, "team-review", [left, right], [600, 720])
+        lower = KeptSplitter(
+            Qt.Orientation.Horizontal, self.desk.preferences, "team-review", [left, self.campaigns], [600, 720]
+        )
         both = KeptSplitter(Qt.Orientation.Vertical, self.desk.preferences, "team-reviews", [upper, lower], [260, 300])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(both)
-
-
-def _values(draft: CampaignDraft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
-
-
-def _money(value: Any) -> str:
-    return "—" if value is None else formats.money(round(value / 100) * 100)
-
-
-def _count(value: Any) -> str:
-    return "—" if value is None else f"{value:,.0f}"
-
-
-def _float(value: Any) -> float | None:
-    return None if value is None else float(value)

@@ -92,8 +92,3 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "trace_note.kind": NodeKind,
 }
 """``table.column`` → its codes; an empty text stands where the table's own default is one."""
-PLAIN = {
-    "member.id_number": "a number of an identity card",
-    "order_event.action": "what was done, as the program words it",
-}
-"""Short texts that are no codes, each with its reason."""
