@@ -17,6 +17,7 @@ from app.cli import (
     approvals,
     combine,
     commission,
+    contest,
     demo,
     export,
     import_,
@@ -36,7 +37,7 @@ from app.log import LOGGER, start_log
 
 FAMILIES = (
     demo, worksheet, analyse, combine, import_, export, trace, report, commission, rollup, approvals, keeping,
-    password, post,
+    password, post, contest,
 )  # fmt: skip
 DONE, OUR_FAULT, BAD_INPUT = 0, 1, 2
 

@@ -43,6 +43,8 @@ from app.models.team.approvals import ApprovalRequest
 from app.models.team.records import (
     ActionItem,
     Campaign,
+    Contest,
+    ContestAgent,
     Meeting,
     Review,
     RosterMember,
@@ -74,6 +76,8 @@ __all__ = [
     "ClockMark",
     "CommissionPaid",
     "CommissionRate",
+    "Contest",
+    "ContestAgent",
     "CustomField",
     "CustomValue",
     "ExchangeBasis",

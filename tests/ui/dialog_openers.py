@@ -146,6 +146,7 @@ from app.ui.shell.safety.passwords import ChangePassword, RecoverDialog, Recover
 from app.ui.shell.safety.renewing import NewKeyDialog
 from app.ui.shell.safety.restoring import RestoreDialog
 from app.ui.team.coaching import CoachingView
+from app.ui.team.contests import ContestsDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
@@ -548,6 +549,8 @@ OPENERS: dict[str, Opener] = {
     "team.CoachingView.add_training": _coaching,
     "team.TeamOrdersView.decide": lambda w: w.page("team").orders.decide(REQUEST, approved=False),
     "orders.AnswersDialog": lambda w: AnswersDialog(w.desk, w.window, [ANSWER]),
+    "team.ContestsDialog": lambda w: ContestsDialog(w.desk, w.window),
+    "team.ContestsDialog._ask": lambda w: _inside(ContestsDialog(w.desk, w.window), lambda one: one.add()),
     "team.ShareDialog": lambda w: ShareDialog(w.desk, w.window),
     "team.RosterDialog": lambda w: RosterDialog(w.desk, w.window),
     "team.RosterDialog._ask": lambda w: _inside(RosterDialog(w.desk, w.window), lambda one: one.add()),

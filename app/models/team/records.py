@@ -1,4 +1,5 @@
-"""A lead's team: weekly notes, the reports that came in, meetings and their actions, training, reviews, campaigns."""
+"""A lead's team: weekly notes, the reports that came in, meetings and their actions, training, reviews, campaigns,
+contests."""
 
 from __future__ import annotations
 
@@ -151,3 +152,25 @@ class Campaign(Row, Base):
     cases: Mapped[int | None] = mapped_column(default=None)
     premium: Mapped[int | None] = mapped_column(default=None)  # fen, closed because of it
     result: Mapped[str] = mapped_column(Text, default="")
+
+
+class Contest(Row, Base):
+    """Who is first by one KPI over a period; without a :class:`ContestAgent` the whole team takes part."""
+
+    __tablename__ = "contest"
+
+    title: Mapped[str] = mapped_column(NAME, unique=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    kpi: Mapped[str] = mapped_column(CODE)  # of the definitions in force
+    places: Mapped[int] = mapped_column(default=3)  # ranks from 1 to this are honoured
+    prize: Mapped[str] = mapped_column(Text, default="")
+
+
+class ContestAgent(Row, Base):
+    """One of those chosen to take part."""
+
+    __tablename__ = "contest_agent"
+
+    contest_id: Mapped[str] = link("contest.id")
+    agent_code: Mapped[str] = mapped_column(CODE)

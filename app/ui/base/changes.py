@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "change": (K.RECORD,),
     "clock": (K.SERVICE,),
     "commission": (K.TARGET,),
+    "contest": (K.TEAM,),
     "customers": (K.EVERYTHING,),
     "demo": (K.EVERYTHING,),
     "document": (K.NEED,),

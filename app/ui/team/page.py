@@ -19,6 +19,7 @@ from app.ui.base.saving import EXCEL, ask_where
 from app.ui.shared.page import Page
 from app.ui.shared.post.view import PostView
 from app.ui.team.coaching import CoachingView
+from app.ui.team.contests import ContestsDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.meeting import MeetingView
 from app.ui.team.orders import TeamOrdersView
@@ -176,6 +177,9 @@ class TeamPage(Page):
     def edit_roster(self) -> None:
         RosterDialog(self.desk, self).exec()
 
+    def hold_contests(self) -> None:
+        ContestsDialog(self.desk, self).exec()
+
     def _said(self, added: Added) -> str:
         """What was joined to what, and where the workbook is."""
         lines = []
@@ -231,6 +235,7 @@ class TeamPage(Page):
         roster.setToolTip(self.tr("The agents of the team: who is missing is counted against it"))
         menu.addAction(self.tr("When reports are due"), self.edit_due)
         menu.addAction(self.tr("Share out a target…"), self.share_target)
+        menu.addAction(self.tr("Contests…"), self.hold_contests)
         menu.addSeparator()
         menu.addAction(self.tr("Count one folder alone…"), self.ask_alone)
         menu.addAction(self.tr("Save the team workbook elsewhere…"), self.save_elsewhere)

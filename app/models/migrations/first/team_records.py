@@ -59,6 +59,39 @@ sa.Table(
 )
 
 sa.Table(
+    "contest",
+    SCHEMA,
+    sa.Column("title", sa.String(120), nullable=False),
+    sa.Column("starts_on", sa.Date(), nullable=False),
+    sa.Column("ends_on", sa.Date(), nullable=False),
+    sa.Column("kpi", sa.String(40), nullable=False),
+    sa.Column("places", NUMBER, nullable=False),
+    sa.Column("prize", sa.Text(), nullable=False),
+    sa.Column("id", sa.String(32), nullable=False),
+    sa.Column("created_at", sa.DateTime(), nullable=False),
+    sa.Column("updated_at", sa.DateTime(), nullable=False),
+    sa.Column("version", NUMBER, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_contest"),
+    sa.UniqueConstraint("title", name="uq_contest_title"),
+)
+
+sa.Table(
+    "contest_agent",
+    SCHEMA,
+    sa.Column("contest_id", sa.String(32), nullable=False),
+    sa.Column("agent_code", sa.String(40), nullable=False),
+    sa.Column("id", sa.String(32), nullable=False),
+    sa.Column("created_at", sa.DateTime(), nullable=False),
+    sa.Column("updated_at", sa.DateTime(), nullable=False),
+    sa.Column("version", NUMBER, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_contest_agent"),
+    sa.ForeignKeyConstraint(
+        ["contest_id"], ["contest.id"], name="fk_contest_agent_contest_id_contest", ondelete="RESTRICT"
+    ),
+    sa.Index("ix_contest_agent_contest_id", "contest_id"),
+)
+
+sa.Table(
     "meeting",
     SCHEMA,
     sa.Column("monday", sa.Date(), nullable=False),

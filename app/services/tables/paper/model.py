@@ -97,7 +97,8 @@ Block = Heading | Text | Bullets | Remark | Table | Bars | Figure | NewPage
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper. ``facts`` stand under the title as label and value; ``running`` is repeated at the foot of every
-    page (who, licence, date, that contract terms rule), one line each. A ``narrow`` one is as wide as a phone.
+    page (who, licence, date, that contract terms rule), one line each. A ``narrow`` one is as wide as a phone;
+    ``wall`` is the sheet it hangs on, A4 or A3, in letters read from afar.
     """
 
     language: Language
@@ -107,3 +108,4 @@ class Paper:
     facts: Sequence[tuple[str, str]] = ()
     running: Sequence[str] = field(default=())
     narrow: bool = False
+    wall: str = ""

@@ -91,6 +91,11 @@ def period_of(day: date, span: Span) -> Period:
     month = (thursday.month - 1) // months * months + 1
     start = date(thursday.year, month, 1)
     end = date(start.year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
+    return weeks_of(start, end)
+
+
+def weeks_of(start: date, end: date) -> Period:
+    """The weeks whose Thursday lies in these days; the last is before the first where there is none."""
     return Period(_first_with_thursday(start), _last_with_thursday(end))
 
 

@@ -30,11 +30,13 @@ DOTS = 96  # per inch: then a pixel of the text is a pixel of the page
 MARGIN_MM, SMALL_PT = 16.0, 8
 PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a sheet that is still read on a phone, twice as fine
 PHONE_WIDTH, PHONE_MARGIN, PHONE_SCALE = 390, 14, 3.0  # a phone's own pixels
+WALL = {"A4": 1.6, "A3": 2.26}  # how much larger the letters of a poster are
 HIGHEST = 32_000  # pixels that can be painted in one picture
 
 
 def write_pdf(paper: Paper, path: Path) -> int:
-    """A4 pages; returns how many. The file is there whole or not at all; raises as :func:`exported`."""
+    """A4 pages, or the sheet for the wall; returns how many. The file is there whole or not at all; raises as
+    :func:`exported`."""
     with exported(path, ".pdf") as temporary:
         content, pages = _pdf(paper)
         temporary.write_bytes(content)  # Qt itself would say nothing of a disk that is full
@@ -48,7 +50,7 @@ def _pdf(paper: Paper) -> tuple[bytes, int]:
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS)
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    page = QPageSize(QPageSize.PageSizeId.A4)
+    page = QPageSize(QPageSize.PageSizeId.A3 if paper.wall == "A3" else QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
     writer.setTitle(paper.title)
     painter = QPainter(writer)
@@ -61,7 +63,9 @@ def _pdf(paper: Paper) -> tuple[bytes, int]:
 
 def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
     foot = 16.0 * (len(paper.running) + 1)
-    body = QRectF(0, 0, writer.width(), writer.height() - foot - 8)
+    scale = WALL.get(paper.wall, 1.0)
+    painter.scale(scale, scale)
+    body = QRectF(0, 0, writer.width() / scale, writer.height() / scale - foot - 8)
     document = _document(paper, round(body.width()), writer)
     document.setPageSize(body.size())
     break_well(document, body.size())

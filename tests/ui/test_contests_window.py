@@ -1,0 +1,74 @@
+"""Contests in the window: off at first, planned, ranked, and taken to the wall and to the phone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.enums import Language
+from app.services.tables.paper import Paper
+from app.services.team.contests import keeping, poster
+from app.services.team.contests.keeping import ContestDraft
+from app.ui.base.desk import Desk
+from app.ui.shared.paper.printing import write_pdf, write_picture
+from app.ui.team.contests import ContestsDialog
+from app.ui.widgets.forms.dialog import FormDialog
+from tests.services.team.test_contests import FIRST, report
+from tests.ui.acting import click, in_dialog
+
+MILLIMETRES = {"A4": (210, 297), "A3": (297, 420)}
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, desk: Desk) -> ContestsDialog:
+    with desk.store.write(desk.actor, "test.fill") as session:
+        for code, calls in (("A1", 10), ("A2", 30), ("A3", 10)):
+            session.add(report(code, FIRST, call=calls))
+    made = ContestsDialog(desk, None)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_is_off_planned_ranked_and_looked_into(qtbot: QtBot, dialog: ContestsDialog) -> None:
+    assert not dialog.on.isChecked() and not dialog.add_button.isEnabled()
+    dialog.on.click()
+    assert dialog.add_button.isEnabled()
+
+    def plan(form: FormDialog) -> None:
+        form.form.set_values(
+            form.form.values() | {"title": "Calls", "starts_on": FIRST.monday, "ends_on": FIRST.sunday, "kpi": "calls"}
+        )
+        click(qtbot, form.button)
+
+    in_dialog(FormDialog, plan, lambda: click(qtbot, dialog.add_button))
+    assert dialog.board is not None
+    assert [dialog.ranks.index(row, 0).data() for row in range(3)] == ["★ 1", "★ 2", "★ 2"]
+    dialog.standings.select_id("A2")
+    assert str(FIRST) in dialog.weeks.text() and "30" in dialog.weeks.text()
+    click(qtbot, dialog.remove_button)
+    assert dialog.model.rowCount() == 0 and dialog.board is None
+
+
+def paper(dialog: ContestsDialog, sheet: str) -> Paper:
+    desk = dialog._desk
+    keeping.switch(desk.store, desk.actor, True)
+    keeping.save(desk.store, desk.actor, ContestDraft(sheet or "x", date(2026, 11, 2), date(2026, 11, 8), "calls"))
+    dialog.show_list()
+    assert dialog.board is not None
+    return poster.write(dialog.board, Language.ZH, sheet=sheet)
+
+
+@pytest.mark.parametrize("sheet", ["A4", "A3"])
+def test_the_poster_is_one_page_of_its_sheet(dialog: ContestsDialog, tmp_path: Path, sheet: str) -> None:
+    assert write_pdf(paper(dialog, sheet), tmp_path / "wall.pdf") == 1
+    box = (tmp_path / "wall.pdf").read_bytes().split(b"/MediaBox [")[1].split(b"]")[0].split()
+    size = tuple(round(float(one) / 72 * 25.4) for one in box[2:])
+    assert size == MILLIMETRES[sheet]
+
+
+def test_the_picture_is_as_wide_as_a_phone(dialog: ContestsDialog, tmp_path: Path) -> None:
+    assert write_picture(paper(dialog, ""), tmp_path / "phone.png") < 800
