@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cli.main import main
 from app.enums import Language
 from app.errors import ConflictError, InputError
 from app.models import TeamReport, TeamWeek
@@ -22,7 +25,7 @@ from app.services.team import roster
 from app.services.team.contests import keeping, poster, standing
 from app.services.team.contests.keeping import ContestDraft
 from app.services.team.roster import RosterDraft
-from tests.conftest import NOW
+from tests.conftest import NOW, PASSWORD
 from tests.undoing import take_back_last
 
 FIRST = Week(2026, 45)
@@ -148,3 +151,39 @@ def test_the_poster_has_names_or_codes_alone(team: Store, actor: Actor, tmp_path
     assert poster.write(board, language).narrow
     poster.write_table(board, language, tmp_path / "ranks.csv")
     assert len((tmp_path / "ranks.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
+
+
+def test_a_kpi_that_is_gone_is_said(team: Store, actor: Actor) -> None:
+    row = keeping.save(team, actor, NOVEMBER)
+    with pytest.raises(InputError) as caught:
+        standing.board(team, replace(row, kpi="gone"))
+    assert [one.code for one in caught.value.problems] == ["contest_kpi"]
+
+
+def test_the_command_line_ranks_and_writes(
+    team: Store, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keeping.save(team, actor, NOVEMBER)
+    (tmp_path / "password").write_text(PASSWORD, encoding="utf-8")
+    monkeypatch.setenv("NEEDFOLIO_PASSWORD_FILE", str(tmp_path / "password"))
+    there = ["contest", "--json", "--store", str(team.path), "--language", "en"]
+    run = [*there, "run", NOVEMBER.title, "--codes"]
+    path = team.path
+    team.close()
+    assert main(run) == 2
+    assert "switched off" in capsys.readouterr().err
+    again = Store.open(path, PASSWORD)
+    keeping.switch(again, actor, True)
+    again.close()
+    assert main(run) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [(one["rank"], one["agent"], one["value"]) for one in document["ranks"]] == [
+        (1, "A1", 40), (1, "A2", 40), (3, "A3", 15),
+    ]  # fmt: skip
+    assert document["apart"] == [{"agent": "A4", "why": "no_report"}]
+    for ending in (".xlsx", ".csv", ".docx", ".html"):
+        assert main([*run, "--out", str(tmp_path / f"ranks{ending}")]) == 0
+        assert (tmp_path / f"ranks{ending}").stat().st_size > 0
+    assert main([*run, "--out", str(tmp_path / "ranks.pdf")]) == 2
+    assert main([*there, "list"]) == 0
+    assert NOVEMBER.title in capsys.readouterr().out

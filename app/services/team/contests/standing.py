@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.errors import Place, bad_input
 from app.models import TeamReport, TeamWeek
 from app.services.base.store import Store
 from app.services.measures.kpis import definitions
@@ -50,11 +51,15 @@ class Board:
 
 
 def board(store: Store, contest: ContestRow) -> Board:
-    """As the weeks kept have it now; the KPI is counted as defined on the contest's last day."""
+    """As the weeks kept have it now; the KPI is counted as defined on the contest's last day. Raises InputError
+    ``contest_kpi`` where there is no such KPI any more."""
     period = weeks_of(contest.starts_on, contest.ends_on)
     days = (period.starts_on, period.ends_on)
     with store.read() as session:
-        definition = definitions.in_force(session, contest.ends_on).of_code(contest.kpi)
+        everything = definitions.in_force(session, contest.ends_on).everything
+        definition = next((one for one in everything if one.code == contest.kpi), None)
+        if definition is None:
+            raise bad_input("contest_kpi", Place(field="kpi"))
         figures = session.scalars(
             select(TeamReport.figures).where(TeamReport.monday.between(*days)).order_by(TeamReport.monday)
         )
