@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
+from app.models import ApprovalRequest
 from app.services.base import founding
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
@@ -25,6 +26,7 @@ from app.services.rules.spine.funnel import PATH
 from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
 from app.services.team.rollup import FindingKind, adding, keeping, lead
+from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
@@ -470,3 +472,36 @@ def test_recognition_can_be_switched_off(qtbot: QtBot, page: TeamPage, files: Pa
     assert page.coaching.praise == []
     page.parts.setCurrentWidget(page.meeting)
     assert "wins" not in {point.key for point in page.meeting.points}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_order_that_waits_is_opened_from_today(open_window: OpenWindow, language: Language) -> None:
+    window = open_window(language)
+    assert window.desk is not None
+    desk = window.desk
+    with desk.store.write(desk.actor, "approval.ask") as session:
+        for number in ("OR1", "OR2"):
+            session.add(
+                ApprovalRequest(
+                    store_id="S9", agent_code="A909", agent_name="Zhou", order_id=number, revision=1, number=number,
+                    household_code="H1", premium=120000, submitted_on=desk.today(), content={"lines": []},
+                    received_at=NOW,
+                )
+            )  # fmt: skip
+    window.go("today")
+    shown = window.pages["today"]
+    assert isinstance(shown, TodayPage)
+    lines = shown.cards["approvals"].lines
+    assert [line.text for line in lines] == [
+        labels.say("today.approvals.line", language, name="Zhou", number=number) for number in ("OR1", "OR2")
+    ]
+    lines[1].open()
+    page = window.pages["team"]
+    assert isinstance(page, TeamPage) and page.isVisible()
+    assert page.parts.currentWidget() is page.orders
+    assert page.orders.table.current().number == "OR2"
+    page.orders.decide(page.orders.table.current(), approved=True)
+    window.go("today")
+    assert [line.text for line in shown.cards["approvals"].lines] == [
+        labels.say("today.approvals.line", language, name="Zhou", number="OR1")
+    ]

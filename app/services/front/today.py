@@ -23,13 +23,18 @@ from app.services.needs.life_events import ReviewReason, reasons
 from app.services.rules.care.clocks import COURTESIES, Clock, ClockKind
 from app.services.selling import orders
 from app.services.selling.orders import OrderRow
+from app.services.team.approvals import waiting
 
 AHEAD = 7
 MOST = 100
 OPEN = (NeedStatus.NOT_STARTED.value, NeedStatus.IN_PROGRESS.value)
 BIRTHDAYS = (ClockKind.BIRTHDAY, ClockKind.LUNAR_BIRTHDAY)
 
-SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (staleness.on_today, post_today.on_today)
+SOURCES: tuple[Callable[[Store, str, date], list[Group]], ...] = (
+    staleness.on_today,
+    waiting.on_today,
+    post_today.on_today,
+)
 """Further groups of an agent's day, each ``(store, agent_code, today)``; a new kind of group is one more line here."""
 
 
@@ -78,7 +83,7 @@ class TodayRow:
 
 
 def of_agent(store: Store, agent_code: str, today: date) -> TodayRow:
-    """At most a hundred of each, all of one moment; at most 25 statements in one transaction, whatever the size."""
+    """At most a hundred of each, all of one moment; at most 27 statements in one transaction, whatever the size."""
     with store.moment():
         resting = _resting(store, today)
         rows = _planned(store, agent_code, today)

@@ -102,6 +102,12 @@ class TeamOrdersView(QWidget):
         self.agent.setCurrentIndex(max(0, self.agent.findData(now)))
         self._show_orders()
 
+    def open(self, id: str | None) -> None:
+        """The request with this id, ready for a decision."""
+        self.table.select_id(id)
+        self._show(self.table.current())
+        self.table.setFocus()
+
     def decide(self, row: RequestRow, *, approved: bool) -> None:
         """Approve at once; a return asks why."""
         if approved:

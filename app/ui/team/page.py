@@ -83,6 +83,11 @@ class TeamPage(Page):
         else:
             self.review.show_week(self.week)
 
+    def open(self, id: str | None) -> None:
+        """An order that waits for approval."""
+        self.parts.setCurrentWidget(self.orders)
+        self.orders.open(id)
+
     def keep(self) -> None:
         self.meeting.keep()
 

@@ -17,7 +17,7 @@ from app.errors import ConflictError, InputError
 from app.services.base import founding
 from app.services.base.post import items
 from app.services.base.store import Actor, Store
-from app.services.front import post
+from app.services.front import post, today
 from app.services.rules.selling.orders import Step
 from app.services.selling import orders
 from app.services.selling.orders import OrderDetail, answers
@@ -247,3 +247,17 @@ def test_what_is_no_file_of_answers_is_said_so(tmp_path: Path, text: str) -> Non
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         sending.read_file(path)
+
+
+def test_what_waits_stands_on_the_leads_today_until_it_is_decided(
+    store: Store, actor: Actor, lead: Store, order: OrderDetail, tmp_path: Path
+) -> None:
+    (request,) = reported(store, actor, lead, tmp_path / "w")
+    (group,) = [one for one in today.of_agent(lead, LEAD.code, TODAY).groups if one.key == "approvals"]
+    (line,) = group.lines
+    assert (line.id, line.tab, line.on) == (request.id, "team", request.submitted_on)
+    assert request.agent_name in line.words(Language.ZH) and order.row.number in line.words(Language.EN)
+    own = today.of_agent(lead, request.agent_code, TODAY).groups
+    assert not [one for one in own if one.key == "approvals"], "nobody is asked to approve his own"
+    approvals.decide(lead, LEAD, request.id, approved=True, version=request.version)
+    assert not [one for one in today.of_agent(lead, LEAD.code, TODAY).groups if one.key == "approvals"]
