@@ -26,7 +26,6 @@ from app.services.rules.spine.funnel import PATH
 from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
 from app.services.team.rollup import FindingKind, adding, keeping, lead
-from app.ui.base import labels
 from app.ui.base.desk import Desk
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
@@ -36,6 +35,7 @@ from app.ui.team.rows import RowsDialog
 from app.ui.team.who import WhoDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
+from app.words import say
 from tests.conftest import CHEAP, NOW, PASSWORD
 from tests.keys import type_text
 from tests.services.weekly_files import LAST, WEEK, change, entry, team_store, write
@@ -475,11 +475,13 @@ def test_recognition_can_be_switched_off(qtbot: QtBot, page: TeamPage, files: Pa
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_an_order_that_waits_is_opened_from_today(open_window: OpenWindow, language: Language) -> None:
+def test_an_order_that_waits_is_opened_from_today(qtbot: QtBot, open_window: OpenWindow, language: Language) -> None:
     window = open_window(language)
     assert window.desk is not None
     desk = window.desk
-    with desk.store.write(desk.actor, "approval.ask") as session:
+    window.go("team")
+    qtbot.waitUntil(window.pages["team"].isVisible)
+    with desk.store.write(desk.actor, "team.rollup") as session:
         for number in ("OR1", "OR2"):
             session.add(
                 ApprovalRequest(
@@ -488,20 +490,24 @@ def test_an_order_that_waits_is_opened_from_today(open_window: OpenWindow, langu
                     received_at=NOW,
                 )
             )  # fmt: skip
+    desk.hub.settle()
     window.go("today")
     shown = window.pages["today"]
     assert isinstance(shown, TodayPage)
+    qtbot.waitUntil(lambda: "approvals" in shown.cards)
     lines = shown.cards["approvals"].lines
     assert [line.text for line in lines] == [
-        labels.say("today.approvals.line", language, name="Zhou", number=number) for number in ("OR1", "OR2")
+        say("today.approvals.line", language, name="Zhou", number=number) for number in ("OR1", "OR2")
     ]
     lines[1].open()
     page = window.pages["team"]
-    assert isinstance(page, TeamPage) and page.isVisible()
+    assert isinstance(page, TeamPage)
+    qtbot.waitUntil(page.isVisible)
     assert page.parts.currentWidget() is page.orders
     assert page.orders.table.current().number == "OR2"
     page.orders.decide(page.orders.table.current(), approved=True)
+    desk.hub.settle()
     window.go("today")
     assert [line.text for line in shown.cards["approvals"].lines] == [
-        labels.say("today.approvals.line", language, name="Zhou", number="OR1")
+        say("today.approvals.line", language, name="Zhou", number="OR1")
     ]
