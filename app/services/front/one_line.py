@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from app import words
 from app.enums import InterestKind, Language
-from app.models import Interest
+from app.models import Activity, Household, Interest
 from app.services.base.store import Actor, Store, WriteSession
-from app.services.day.activities import ActivityRow, commands
+from app.services.day.activities import ActivityDraft, ActivityRow, commands
 from app.services.day.activities.rows import row_from
-from app.services.day.quick_add import Newcomer, Preview
+from app.services.day.quick_add import Entry, Newcomer, Preview
 from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.people.customers import commands as customer_commands
-from app.services.rules.day.quick_add import Relative, Topic
+from app.services.rules.day.quick_add import Relative, Topic, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ def keep(store: Store, actor: Actor, found: Preview, language: Language, *, newc
                 draft = replace(draft, household_id=new)
             elif draft.household_id is None:
                 draft = entry.about(None).draft
-            saved = commands.insert(session, draft, previous if entry.following else None)
+            if entry.step is not None and draft.household_id is not None:
+                saved = _turned(session, entry, draft)
+            else:
+                saved = commands.insert(session, draft, previous if entry.following else None)
             previous = saved[0].id
             rows.append(row_from(*saved))
             families += [draft.household_id] if draft.household_id and draft.household_id not in families else []
@@ -54,6 +57,19 @@ def keep(store: Store, actor: Actor, found: Preview, language: Language, *, newc
         session.note(activities=len(rows))
         session.flush()
     return Kept(tuple(rows), new or "", session.audit_id)
+
+
+def _turned(session: WriteSession, entry: Entry, draft: ActivityDraft) -> tuple[Activity, Household | None]:
+    """The planned step is called off, or moved; what it says else stays. Raises ConflictError when it changed."""
+    assert entry.step is not None
+    activity = commands.seen(session, entry.step.id, entry.step.version)
+    was = row_from(activity, session.get(Household, activity.household_id)).draft()
+    note = " ".join(filter(None, (was.note, draft.note)))
+    if entry.turn == Turn.OFF:
+        return commands.replaced(session, activity, replace(was, status=draft.status, note=note))
+    time = draft.at_minute if draft.at_minute is not None else was.at_minute
+    moved = replace(was, on_date=draft.on_date, at_minute=time, duration=draft.duration or was.duration, note=note)
+    return commands.replaced(session, activity, replace(moved, place=draft.place or was.place))
 
 
 def _added(session: WriteSession, one: Newcomer, language: Language) -> str:

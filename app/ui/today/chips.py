@@ -65,7 +65,9 @@ class Chips(QWidget):
     def _entry(self, at: int, entry: Entry) -> None:
         draft, language = entry.draft, self._desk.language
         done = draft.status == ActivityStatus.DONE
-        if done:
+        if draft.status == ActivityStatus.CANCELLED:
+            state = "✕ " + labels.of(draft.status, language)
+        elif done:
             state = "✓ " + labels.of(draft.status, language)
         else:
             state = "→ " + (self.tr("next step") if entry.following or at else labels.of(draft.status, language))

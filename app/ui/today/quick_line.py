@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.enums import ActivityStatus
 from app.services.day import quick_add
 from app.services.day.quick_add import Preview
 from app.services.front import one_line
@@ -79,7 +80,7 @@ class QuickLine(QWidget):
             self.candidates[0].setFocus()
 
     def _put_right(self, found: Preview) -> None:
-        self.found = found if found.entries else None
+        self.found = quick_add.stepped(self._desk.store, found, self._desk.today()) if found.entries else None
         if self.found is None:
             self.line.clear()
         self._show()
@@ -138,8 +139,8 @@ class QuickLine(QWidget):
     def _takes(self, found: Preview) -> Callable[[], None]:
         def take() -> None:
             self._put_right(found)
-            if found.clear:
-                self._keep(found)
+            if self.found is not None and self.found.clear:
+                self._keep(self.found)
             elif self.candidates:
                 self.candidates[0].setFocus()
 
@@ -154,8 +155,23 @@ class QuickLine(QWidget):
             doubts.append(self.tr("No kind is said: a call."))
         if "day" in assumed:
             doubts.append(self.tr("No day is said: today."))
+        doubts += self._turned(found)
         if found.newcomer is not None:
             doubts.append(self.tr("No customer is called “{name}”.").format(name=found.newcomer.name))
         elif any(not entry.customers for entry in found.entries):
             doubts.append(self.tr("No customer is named."))
         return doubts
+
+    def _turned(self, found: Preview) -> list[str]:
+        told = []
+        for entry in found.entries:
+            off = entry.draft.status == ActivityStatus.CANCELLED
+            if entry.turn is None or (entry.step is None and not off):
+                continue
+            if entry.step is None:
+                told.append(self.tr("No planned step fits this; it is kept as a note and counts nowhere."))
+            elif off:
+                told.append(self.tr("Calls off the step planned for {day}.").format(day=entry.step.on_date))
+            else:
+                told.append(self.tr("Moves the step planned for {day}.").format(day=entry.step.on_date))
+        return told

@@ -137,3 +137,33 @@ def test_what_is_put_right_counts(store: Store) -> None:
     assert chosen.clear
     (row,) = one_line.keep(store, AGENT, chosen, Language.ZH).rows
     assert row.household_name == "李霞"
+
+
+def steps(store: Store, name: str) -> list[tuple[str, str, int]]:
+    family = next(row for row in customers.search(store, name) if row.name == name).id
+    rows = sorted(activities.for_household(store, family), key=lambda row: row.on_date)
+    return [(row.kind, row.status, row.on_date.day) for row in rows]
+
+
+def test_what_is_called_off_or_moved_is_the_planned_step_itself(store: Store) -> None:
+    quick_lines.fill(store, AGENT)
+    kept(store, "周五上午10点和王芳面谈")
+    kept(store, "王芳周五的面谈改到下周一")
+    assert steps(store, "王芳") == [("meeting", "planned", 30)]
+    saved = kept(store, "王芳的面谈取消了")
+    assert steps(store, "王芳") == [("meeting", "cancelled", 30)]
+    undo.take_back(store, AGENT, saved.audit_id)
+    assert steps(store, "王芳") == [("meeting", "planned", 30)]
+
+
+def test_what_did_not_happen_counts_nowhere(store: Store) -> None:
+    quick_lines.fill(store, AGENT)
+    kept(store, "昨天没见到吴磊")
+    assert steps(store, "吴磊") == [("meeting", "cancelled", 23)]
+
+
+def test_a_step_that_is_not_the_one_said_stays(store: Store) -> None:
+    quick_lines.fill(store, AGENT)
+    kept(store, "周五拜访李霞")
+    kept(store, "李霞的电话取消了")
+    assert ("visit", "planned", 27) in steps(store, "李霞")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.day.quick_add.preview import Entry, Newcomer, Preview, preview
+from app.services.day.quick_add.preview import Entry, Newcomer, Preview, preview, stepped
 from app.services.day.quick_add.who import Candidate
 
-__all__ = ["Candidate", "Entry", "Newcomer", "Preview", "preview"]
+__all__ = ["Candidate", "Entry", "Newcomer", "Preview", "preview", "stepped"]

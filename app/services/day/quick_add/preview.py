@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.enums import ActivityKind, ActivityStatus
 from app.services.base.store import Store
 from app.services.day.activities import ActivityDraft
+from app.services.day.quick_add import planned
+from app.services.day.quick_add.planned import Planned
 from app.services.day.quick_add.who import Candidate, Lookup, Person
 from app.services.rules.day import quick_add
-from app.services.rules.day.quick_add import Act, Part, Relative, Topic
+from app.services.rules.day.quick_add import Act, Part, Relative, Topic, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Entry:
     called: str
     customers: tuple[Candidate, ...]
     following: bool
+    turn: Turn | None = None
+    old_day: date | None = None
+    step: Planned | None = None
+    """The planned step that is called off or moved."""
 
     @property
     def linked(self) -> bool:
@@ -114,13 +122,37 @@ def preview(store: Store, text: str, today: date) -> Preview | None:
     for at, act in enumerate(read.acts):
         note = [*found[at][1], *act.said, *(told if at == 0 else [])]
         entries += _entries(act, people[at], note, today)
-    return Preview(
+    found_all = Preview(
         tuple(entries),
         read.topics,
         Newcomer(newcomer, read.phone, read.relatives) if newcomer else None,
         read.parts,
         read.impossible,
     )
+    return stepped(store, found_all, today)
+
+
+def stepped(store: Store, found: Preview, today: date) -> Preview:
+    """With the planned step each entry that is off or moved speaks of."""
+    if not any(entry.turn for entry in found.entries):
+        return found
+    with store.read() as session:
+        return replace(found, entries=tuple(_stepped(session, entry, today) for entry in found.entries))
+
+
+def _stepped(session: Session, entry: Entry, today: date) -> Entry:
+    draft = entry.draft
+    right_off = entry.turn == Turn.OFF and draft.status == ActivityStatus.CANCELLED
+    right_moved = entry.turn == Turn.MOVED and draft.status == ActivityStatus.PLANNED
+    if not (right_off or right_moved) or draft.household_id is None:
+        return replace(entry, step=None)
+    kind = None if "kind" in entry.assumed else draft.kind
+    day = draft.on_date if entry.turn == Turn.OFF and "day" not in entry.assumed else entry.old_day
+    step = planned.of(session, draft.household_id, kind, day, today)
+    if step is None:
+        return replace(entry, step=None)
+    on_date = step.on_date if entry.turn == Turn.OFF else draft.on_date
+    return replace(entry, step=step, draft=replace(draft, kind=step.kind, on_date=on_date))
 
 
 def _passed_on(people: list[list[Person]]) -> list[list[Person]]:
@@ -139,17 +171,25 @@ def _entries(act: Act, people: Sequence[Person], note: Sequence[str], today: dat
     draft = ActivityDraft(
         kind=act.kind or ActivityKind.CALL,
         on_date=day,
-        status=ActivityStatus.DONE if done else ActivityStatus.PLANNED,
+        status=_status(act, done),
         at_minute=act.at_minute,
         duration=act.minutes,
         place=act.place,
         note=" ".join(note),
     )
-    assumed = tuple(name for name, said in (("kind", act.kind), ("day", act.on_date or act.done)) if not said)
+    said_day = act.on_date or (act.done and act.turn is None)
+    assumed = tuple(name for name, said in (("kind", act.kind), ("day", said_day)) if not said)
     entries: list[Entry] = []
     for person in people:
         one = person.candidates[0].household_id if len(person.candidates) == 1 else None
         if one is None or all(entry.draft.household_id != one for entry in entries):
             mine = replace(draft, household_id=one)
-            entries.append(Entry(mine, assumed, person.called, person.candidates, act.following))
-    return entries or [Entry(draft, assumed, "", (), act.following)]
+            entries.append(Entry(mine, assumed, person.called, person.candidates, act.following, act.turn, act.old_day))
+    return entries or [Entry(draft, assumed, "", (), act.following, act.turn, act.old_day)]
+
+
+def _status(act: Act, done: bool) -> ActivityStatus:
+    """What is off is out of every figure."""
+    if act.turn == Turn.OFF:
+        return ActivityStatus.CANCELLED
+    return ActivityStatus.DONE if done else ActivityStatus.PLANNED

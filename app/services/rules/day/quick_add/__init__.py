@@ -9,5 +9,6 @@ from app.services.rules.day.quick_add.people import Nickname, Relative, nickname
 from app.services.rules.day.quick_add.pieces import Part
 from app.services.rules.day.quick_add.reading import Understood, read
 from app.services.rules.day.quick_add.topics import Topic
+from app.services.rules.day.quick_add.turns import Turn
 
-__all__ = ["Act", "Nickname", "Part", "Relative", "Topic", "Understood", "nickname", "read", "unknown"]
+__all__ = ["Act", "Nickname", "Part", "Relative", "Topic", "Turn", "Understood", "nickname", "read", "unknown"]

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.enums import ActivityKind
-from app.services.rules.day.quick_add.pieces import Piece, Sort
+from app.services.rules.day.quick_add.pieces import Piece, Sort, clauses
+from app.services.rules.day.quick_add.turns import STOP, Turn
 
-_STOP = re.compile(r"(?<!\d)[,，。;；!！?？\n]|[,，。;；!！?？\n](?!\d)")
 _KEPT = (Sort.TOPIC, Sort.HALF_DAY)
 """These are words of the note as well."""
 _SPACE = re.compile(r"[\s、]+")
 _FILLERS = re.compile(
-    r"^(?:[,，。;；、:：.\-\s]|约了?|在|于(?![一-鿿]{1,2}$)|给|和|跟|与|请(?!假)|找|帮|陪|的|了(?!解)|"
-    r"(?:at|on|to|with|for|the|and|i|we|a|an)(?![a-z']))+",
+    r"^(?:[,，。;；、:：.\-\s]|约了?|在|于(?![一-鿿]{1,2}$)|给|和|跟|与|把|请(?!假)|找|帮|陪|的|了(?!解)|"
+    r"(?:at|on|to|with|from|for|the|and|i|we|a|an)(?![a-z']))+",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(
@@ -28,6 +28,7 @@ _LEFT_OVER = re.compile(
     r"来|又|到|again|him|her|them|me|us)$",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?<=[a-z\s])['’]s(?![a-z])", re.IGNORECASE)
 _ARRANGED = re.compile(r"(?<![大预节特])约(?![定束等莫])")
 
 
@@ -47,6 +48,8 @@ class Act:
     following: bool
     words: tuple[str, ...]
     said: tuple[str, ...]
+    turn: Turn | None = None
+    old_day: date | None = None
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -73,10 +76,14 @@ class _Open:
         piece = self.first(Sort.DAY)
         return piece.value if piece else None
 
+    @property
+    def moved(self) -> bool:
+        return any(piece.value == Turn.MOVED for piece in self.pieces)
+
     def done(self, today: date) -> bool:
         if self.day is not None and self.day != today:
             return self.day < today
-        return any(piece.done for piece in self.pieces)
+        return any(piece.done or piece.value == Turn.OFF for piece in self.pieces)
 
 
 def tidy(words: Sequence[str]) -> tuple[str, ...]:
@@ -91,8 +98,11 @@ def put_together(text: str, pieces: Sequence[Piece], today: date) -> tuple[list[
     for start, of_clause in _clauses(text, pieces):
         if any(_begins(found[-1], piece, today) for piece in of_clause) or _stands_alone(found[-1], of_clause):
             found.append(_Open(start, by_clause=True))
+        off = any(piece.value == Turn.OFF for piece in of_clause)
         for piece in of_clause:
-            if _begins(found[-1], piece, today) and not (found[-1].by_clause and piece.sort == Sort.NEXT):
+            if off and piece.sort == Sort.DAY and not found[-1].has(Sort.DAY):
+                pass  # the day of what is off
+            elif _begins(found[-1], piece, today) and not (found[-1].by_clause and piece.sort == Sort.NEXT):
                 found.append(_Open(piece.start))
             found[-1].pieces.append(piece)
         found[-1].by_clause = False
@@ -106,9 +116,7 @@ def put_together(text: str, pieces: Sequence[Piece], today: date) -> tuple[list[
 
 def _clauses(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece]]]:
     """Where each begins, and its pieces."""
-    stops = [match.start() for match in _STOP.finditer(text)]
-    stops = [stop for stop in stops if not any(piece.start <= stop < piece.end for piece in pieces)]
-    for start, end in zip([0, *(stop + 1 for stop in stops)], [*stops, len(text) + 1], strict=True):
+    for start, end in clauses(text, pieces):
         yield start, [piece for piece in pieces if start <= piece.start < end]
 
 
@@ -138,7 +146,7 @@ def _kept(found: list[_Open], today: date) -> list[_Open]:
     """An act of nothing but a day is the next step of one that is done, else words of the one before it."""
     kept = [found[0]]
     for one in found[1:]:
-        said = one.has(Sort.KIND) or one.has(Sort.NEXT) or one.has(Sort.TIME)
+        said = any(map(one.has, (Sort.KIND, Sort.NEXT, Sort.TIME))) or one.moved
         if said or (kept[-1].done(today) and one.day is not None and one.day > today):
             kept.append(one)
         else:
@@ -175,11 +183,21 @@ def _act(act: _Open, text: str, today: date) -> Act:
         left = left[:start] + (" " if end > start else "") + left[end:]
     if kind is None and _ARRANGED.search(left):
         kind = ActivityKind.APPOINTMENT
-    words = tuple(word for word in _SPACE.split(_STOP.sub(" ", left)) if word)
+    left = _OWNED.sub("", left)
+    words = tuple(word for word in _SPACE.split(STOP.sub(" ", left)) if word)
     return Act(
         kind, values.get(Sort.DAY), span[0], values.get(Sort.LENGTH) or span[1], values.get(Sort.PLACE, ""),
-        act.done(today), following, words, tuple(map(_said, filter(_is_said, used))),
+        act.done(today), following, words, _all_said(used), values.get(Sort.TURN), values.get(Sort.OLD_DAY),
     )  # fmt: skip
+
+
+def _all_said(used: Sequence[Piece]) -> tuple[str, ...]:
+    """Of what is off its own words stand first: 没见到, 见面取消了."""
+    off = any(piece.value == Turn.OFF for piece in used)
+    words = [piece.text for piece in used if off and piece.sort in (Sort.TURN, Sort.KIND)]
+    joint = " " if "".join(words).isascii() else ""
+    rest = [_said(piece) for piece in used if _is_said(piece) and not (off and piece.sort == Sort.KIND)]
+    return tuple(filter(None, (joint.join(words), *rest)))
 
 
 def _is_said(piece: Piece) -> bool:
@@ -192,7 +210,9 @@ def _said(piece: Piece) -> str:
 
 def _completed(act: Act, before: Act, today: date) -> Act:
     """In "明天10点王芳，下午3点张建国" what is not said again is as before; never from what is done."""
-    if before.done or act.done or act.following:
+    if act.turn == Turn.MOVED and before.turn == Turn.OFF:
+        return replace(act, kind=act.kind or before.kind, turn=None)
+    if before.done or before.turn or act.turn or act.done or act.following:
         return act
     if act.on_date is None and before.on_date is not None and before.on_date >= today:
         act = replace(act, on_date=before.on_date)

@@ -52,7 +52,7 @@ DONE: dict[ActivityKind, tuple[str, ...]] = {
 }
 _KIND = {word: (kind, False) for kind, words in WORDS.items() for word in words}
 _KIND |= {word: (kind, True) for kind, words in DONE.items() for word in words}
-_SEEN = r"(?<![意再常听看碰可罕遇])见(?![证识解效谅外面过个光])"
+_SEEN = r"(?<![意再常听看碰可罕遇])见(?![证识解效谅外面过个光]|不散)"
 """见 alone is a meeting: 见王芳, 周三见."""
 
 

@@ -87,6 +87,10 @@ _RELATIVE = re.compile(
 _ENGLISH_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}|(?<=\s)[A-Z][a-z]{2,}|^[A-Z][a-z]{2,}")
 
 
+_OF_FAMILY = tuple(who for who in _RELATIVES if not who.isascii())
+"""王芳老公张先生 is no customer of his name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """Somebody of the family and the age that was said; nobody said a birth date."""
@@ -125,6 +129,8 @@ def relative(text: str) -> tuple[int, int, Relative] | None:
 def nickname(text: str) -> tuple[int, int, Nickname] | None:
     """The first surname or given name with a title, or with 老, 小, 阿 before it."""
     for match in _NICK.finditer(text):
+        if text[: match.start()].endswith(_OF_FAMILY):
+            continue
         if match["nick"]:
             return match.start(), match.end(), Nickname(match[0], match["nick"], None, True)
         family = match["name"] in SURNAMES or match["name"] in COMPOUND

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.services.rules.day.quick_add import clock, days, kinds, people, topics
+from app.enums import ActivityKind
+from app.services.rules.day.quick_add import clock, days, kinds, people, topics, turns
+from app.services.rules.day.quick_add.turns import Turn
 
 TAKEN = "￼"
 """Stands in the line where a piece was taken out, so that places stay what they are."""
@@ -43,6 +45,9 @@ class Sort(StrEnum):
     DONE = "done"
     NEXT = "next"
     HALF_DAY = "half_day"
+    TURN = "turn"
+    OLD_DAY = "old_day"
+    OLD_TIME = "old_time"
 
 
 _SPOKEN = re.compile(r"(?:[聊谈说讲问通询注绍到]|了解)[了过]|talked|discussed|asked|chatted", re.IGNORECASE)
@@ -83,17 +88,48 @@ def find(text: str, today: date) -> list[Piece]:
     line.each(Sort.RELATIVE, people.relative)
     line.each(Sort.PLACE, _place)
     line.each(Sort.TOPIC, topics.find, lambda words: _SPOKEN.search(words) is not None)
+    line.each(Sort.TURN, turns.called_off_early)
     line.kinds()
     line.each(Sort.LENGTH, clock.find_length)
     line.each(Sort.DAY, lambda left: days.find(left, today))
     line.each(Sort.TIME, clock.find)
     line.each(Sort.HALF_DAY, _half_day)
+    line.each(Sort.TURN, turns.moved)
     line.each(Sort.PLACE, _at)
     line.each(Sort.DONE, lambda left: _marked(_DONE, left), lambda _words: True)
     line.each(Sort.NEXT, lambda left: _marked(_NEXT, left))
+    line.turned()
     if (vain := _IN_VAIN.search(text)) is not None:
         line.pieces.append(Piece(vain.start(), vain.start(), Sort.DONE, "", "", True))
-    return sorted(line.pieces, key=lambda piece: (piece.start, piece.end))
+    return _without_old(text, sorted(line.pieces, key=lambda piece: (piece.start, piece.end)))
+
+
+_NOT_ARRANGED = re.compile(r"(?P<not>没有?能?|未能?)(?P<it>约(?:到|上|成|着))")
+
+
+def clauses(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where each begins and ends; what stands within a piece ends none."""
+    stops = [match.start() for match in turns.STOP.finditer(text)]
+    stops = [stop for stop in stops if not any(piece.start <= stop < piece.end for piece in pieces)]
+    return list(zip([0, *(stop + 1 for stop in stops)], [*stops, len(text) + 1], strict=True))
+
+
+def _without_old(text: str, found: list[Piece]) -> list[Piece]:
+    """Of a step that is moved the last day and time count; a day before them is the one it stood on."""
+    spans = clauses(text, found)
+    for at, (start, end) in enumerate(spans):
+        if not any(one.sort == Sort.TURN and one.value == Turn.MOVED and start <= one.start < end for one in found):
+            continue
+        mine = [one for one in found if start <= one.start < end]
+        if at and not any(one.sort == Sort.KIND for one in mine):
+            earlier = [one for one in found if spans[at - 1][0] <= one.start < start]
+            open_ = any(one.sort == Sort.KIND for one in earlier)
+            if open_ and not any(one.done or one.sort == Sort.TURN for one in earlier):
+                mine = earlier + mine
+        for sort in (Sort.DAY, Sort.TIME):
+            for old in [one for one in mine if one.sort == sort][:-1]:
+                found[found.index(old)] = replace(old, sort=Sort.OLD_DAY if sort == Sort.DAY else Sort.OLD_TIME)
+    return found
 
 
 class _Line:
@@ -122,6 +158,41 @@ class _Line:
             if self.left[end : end + 1] in ("了", "过", "完"):
                 end, done = end + 1, True
             self._take(Piece(start, end, Sort.KIND, kind, self.text[start:end].strip(), done))
+
+    def turned(self) -> None:
+        """What says that a kind did not happen or is not to: before it, behind it, or a clause of its own after it."""
+        if (off := _NOT_ARRANGED.search(self.left)) is not None:
+            self._take(Piece(off.start("not"), off.end("not"), Sort.TURN, Turn.OFF, off["not"]))
+            self._take(Piece(off.start("it"), off.end("it"), Sort.KIND, ActivityKind.APPOINTMENT, off["it"]))
+            return
+        for start, end in clauses(self.text, self.pieces):
+            of_clause = [piece for piece in self.pieces if start <= piece.start < end]
+            if any(piece.sort == Sort.TURN for piece in of_clause):
+                continue
+            named = sorted((one for one in of_clause if one.sort == Sort.KIND), key=lambda one: one.start)
+            self._turned(start, end, named)
+
+    def _turned(self, start: int, end: int, named: list[Piece]) -> None:
+        for kind in named:
+            if kind.text.startswith("没"):
+                continue
+            hit = turns.before_kind(self.left[start : kind.start])
+            if hit is not None:
+                self._replace(kind, turns.complement(self.left, kind.end))
+                self._turn(start, hit)
+                return
+        undone = not any(piece.sort == Sort.KIND and piece.done for piece in self.pieces if piece.start < end)
+        hit = turns.behind_kind(self.left[start:end]) if named or not start else turns.alone(self.left[start:end])
+        if undone and hit is not None:
+            self._turn(start, hit)
+
+    def _turn(self, start: int, hit: tuple[int, int]) -> None:
+        words = self.text[start + hit[0] : start + hit[1]]
+        self._take(Piece(start + hit[0], start + hit[1], Sort.TURN, Turn.OFF, words.strip()))
+
+    def _replace(self, kind: Piece, end: int) -> None:
+        self.pieces.remove(kind)
+        self._take(replace(kind, end=end, text=self.text[kind.start : end], done=False))
 
     def _take(self, piece: Piece) -> None:
         self.pieces.append(piece)
