@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum
 
 STOP = re.compile(r"(?<!\d)[,，。;；!！?？\n]|[,，。;；!！?？\n](?!\d)")
 """Ends a clause."""
 
 
-class Turn(StrEnum):
+class Turn(Enum):
     OFF = "off"
     MOVED = "moved"
 
