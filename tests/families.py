@@ -12,7 +12,7 @@ from app.services.base.store import Actor, Store
 from app.services.needs import interviews
 from app.services.needs.interviews import AnswerRow
 from app.services.people import customers, policies
-from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.people.policies import CoverRow, PolicyDraft
 
 DAY = date(2026, 11, 24)
@@ -43,6 +43,7 @@ class Home:
     people: tuple[Someone, ...]
     said: Mapping[str, Any]
     template: str = "family"
+    city: str = ""
 
 
 def me(name: str, sex: Sex, born: date, held: tuple[PolicyDraft, ...] = (), job: int = 1, **said: Any) -> Someone:
@@ -129,6 +130,7 @@ def build(store: Store, actor: Actor, home: Home) -> str:
     """The family on record, its policies, and a confirmed interview; returns the household's id."""
     drafts = [MemberDraft(one.name, one.relation, one.sex, one.born, occupation_class=one.job) for one in home.people]
     id = customers.add(store, actor, HouseholdDraft(drafts[0], tuple(drafts[1:]))).id
+    customers.update_contact(store, actor, id, ContactDraft(city=home.city))
     members = customers.household(store, id).members
     answers = [AnswerRow("consent", "", True)]
     answers += [answer(question, "", value) for question, value in home.said.items() if value is not None]

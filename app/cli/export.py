@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli.call import Call, Commands, Reply
 from app.errors import bad_input
@@ -64,12 +65,33 @@ def run(call: Call) -> Reply:
         check_target(args.out, ENDINGS[args.kind])
     with call.store() as store:
         rows = _write(call, store)
+        notices = _notices(call, store)
     path = str(args.out)
     total = sum(rows.values())
     lines = [call.say("cli.export.done", path=path, rows=total)]
     if args.kind == "customers" and not args.full_phones and args.out.suffix.lower() != ".vcf":
         lines.append(call.say("cli.export.masked"))
-    return Reply({"file": path, "rows": total, "sheets": rows}, lines)
+    document: dict[str, Any] = {"file": path, "rows": total, "sheets": rows}
+    if notices:
+        document["notices"] = notices
+        print(*notices, sep="\n", file=sys.stderr)
+    return Reply(document, lines)
+
+
+def _notices(call: Call, store: Store) -> list[str]:
+    """What whoever hands the paper out has to know: the window asks for the licence, here it is said."""
+    if call.args.kind == "proposal" and call.args.out.suffix.lower() != ".xlsx":
+        from app.services.offers import proposals
+
+        detail = proposals.licensed(store, proposals.read_number(store, call.args.proposal))
+        licence = detail.facts["agent"]["licence"]
+    elif call.args.kind == "policy-review":
+        from app.services.care import policy_review
+
+        licence = policy_review.review_of_code(store, call.args.household).agent.licence
+    else:
+        return []
+    return [] if licence else [call.say("cli.export.unlicensed")]
 
 
 def _write(call: Call, store: Store) -> dict[str, int]:

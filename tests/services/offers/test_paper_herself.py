@@ -76,7 +76,9 @@ def test_it_begins_with_her_words_and_order_and_what_she_has_of_all_insurers(
     detail = detail_of(store, actor, family, None)
     paper = proposals.write_proposal(detail, Language.ZH)
     text = said(paper)
-    parts = ("“怕孩子没人管 <虚构>”", "1. ", "别家人寿 · 如意重疾", "需求与缺口")
+    first, words, *_ = paper.blocks
+    assert first == Heading("您说的话，和您的先后") and isinstance(words, Bullets) and "怕孩子没人管" in words.items[0]
+    parts = ("“怕孩子没人管 <虚构>”", "1. ", "别家人寿 · 如意重疾", "这份建议书怎么读", "一眼看全", "需求与缺口")
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
     assert "重疾 30 万" in text and "2049-05-02" in text
     assert "过期的" not in text

@@ -13,6 +13,7 @@ from app.services.front.demo.draw import Draw
 from app.services.front.demo.heirs import add_heirs
 from app.services.front.demo.paths import Way
 from app.services.rules.base.ages import age_on
+from app.services.rules.offers.combinations import WhyOpen
 from app.services.rules.offers.eligibility import Person, broken_rule, minor_death_cap
 from app.services.rules.offers.pricing import premium, rate_of
 from app.services.rules.offers.products import Product
@@ -44,6 +45,8 @@ class _Priced:
     product: Product
     sum: int
     premium: int
+    why: WhyOpen | None
+    """Why a part of the need stays open."""
 
 
 class Selling:
@@ -192,7 +195,8 @@ class Selling:
             total = product.sum_min + max(0, tried) * product.sum_step
             price = premium(product, total, rate)
             if price <= most:
-                return _Priced(need, product, total, price)
+                why = WhyOpen.AFFORDABLE if tried < steps else WhyOpen.LIMITS
+                return _Priced(need, product, total, price, why if total < need["gap"] else None)
         return None
 
     def _propose(self, family: Family, items: list[_Priced], day: date) -> int:
@@ -208,7 +212,7 @@ class Selling:
         proposal = draw.rows.add(
             Proposal, number=draw.number("proposal", "P"), household_id=family.id, agent_code=family.agent, edition=1,
             plan_name="balanced", state=state.value, as_of=day, budget=None, premium=total, objective=0.0,
-            solver_status="changed", solver_gap=0.0, request={}, plan={},
+            solver_status="changed", solver_gap=0.0, request={}, plan=_plan(items),
             reason=way.reason if state == ProposalState.REJECTED else "",
             decided_at=datetime.combine(decided, time(16, 0), UTC) if decided else None, **draw.stamps(day),
         )  # fmt: skip
@@ -238,6 +242,11 @@ class Selling:
         add_heirs(draw, policy, family.members, need["event"])
         draw.rows.add(PolicyCover, policy_id=policy["id"], event=need["event"], amount=amount, note="")
         join(draw, (NodeKind.NEED, need), (NodeKind.POLICY, policy), amount, day)
+
+
+def _plan(items: Sequence[_Priced]) -> dict[str, Any]:
+    """What is kept of a plan: why its needs stay open."""
+    return {"coverage": [{"need": item.need["id"], "why_open": item.why and item.why.value} for item in items]}
 
 
 def join(draw: Draw, source: End, target: End, amount: int | None, day: date) -> None:

@@ -12,7 +12,7 @@ from app.enums import Language
 from app.services.needs.analysis.inputs import Inputs, shipped_basis
 from app.services.needs.analysis.saying import (
     assumption_words,
-    caution_words,
+    cautions_on_paper,
     explain_line,
     lasting,
     missing_words,
@@ -181,7 +181,7 @@ class _Writer:
 
     def _cautions(self) -> Iterator[Block]:
         yield self._heading("record.cautions")
-        said = [caution_words(c, self._about.names, self._language) for c in self._inputs.cautions()]
+        said = cautions_on_paper(self._inputs.cautions(), self._about.names, self._language)
         yield Bullets(said) if said else Text(self._say("record.no_cautions"))
 
     def _scenarios(self) -> Table:

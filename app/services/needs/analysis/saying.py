@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,25 @@ from app.services.rules.needs.worksheets import Line
 
 COVER = ".cover."
 LONG = 360  # months: beyond it a figure says no more
+ILLUSTRATIONS = ("city_medical", "city_care")  # cautions of figures that are no city's rules in force
 
 
 def caution_words(caution: Caution, names: Mapping[str, str], language: Language) -> str:
-    """One sentence; ``names`` are the members' names by key."""
+    """One sentence to the agent; ``names`` are the members' names by key."""
+    return _caution(f"caution.{caution.code}", caution, names, language)
+
+
+def cautions_on_paper(cautions: Iterable[Caution], names: Mapping[str, str], language: Language) -> list[str]:
+    """To the family: what the agent is to do stands in other words, figures that are illustrations do not stand."""
+    found = []
+    for caution in cautions:
+        if caution.code not in ILLUSTRATIONS:
+            code = f"caution_paper.{caution.code}"
+            found.append(_caution(code if words.known(code) else f"caution.{caution.code}", caution, names, language))
+    return found
+
+
+def _caution(code: str, caution: Caution, names: Mapping[str, str], language: Language) -> str:
     values: dict[str, Any] = {name: _value(name, value, language) for name, value in caution.values.items()}
     if paths := caution.values.get("paths"):
         comma = words.say("held.comma", language)
@@ -31,7 +46,7 @@ def caution_words(caution: Caution, names: Mapping[str, str], language: Language
         values["what"] = _within(words.say(f"assumption.{caution.values['name']}", language))
     if caution.member:
         values["who"] = names.get(caution.member, caution.member)
-    return words.say(f"caution.{caution.code}", language, **values)
+    return words.say(code, language, **values)
 
 
 def figure_words(path: str, names: Mapping[str, str], language: Language) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from app import words
 from app.enums import Language, ProductKind
 from app.services.offers.proposals.health_part import underwriting
-from app.services.offers.proposals.herself import herself
+from app.services.offers.proposals.herself import held, herself
 from app.services.offers.proposals.money_parts import assumptions, not_guaranteed, premiums
 from app.services.offers.proposals.reading import ProposalDetail
 from app.services.offers.proposals.rows import NotAsked
@@ -56,7 +56,6 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
     speaker = Speaker(detail.facts, language)
     say, agent = speaker.say, detail.facts["agent"]
     shown = "paper.running" if agent["licence"] else "paper.running_unlicensed"
-    number = detail.row.number
     day = detail.row.as_of.isoformat()
     parts = _Parts(detail, speaker)
     return Paper(
@@ -65,14 +64,13 @@ def write_proposal(detail: ProposalDetail, language: Language) -> Paper:
         tuple(parts.blocks()),
         say("paper.subtitle", plan=words.say(f"plan.{detail.row.plan_name}", language)),
         (
-            (say("paper.number"), number),
             (say("paper.priced_on"), day),
             (say("paper.agent"), agent["name"]),
             *([(say("paper.licence"), agent["licence"])] if agent["licence"] else []),
             *_costs(detail, speaker),
         ),
         (
-            say(shown, agent=agent["name"], licence=agent["licence"], day=day, number=number),
+            say(shown, agent=agent["name"], licence=agent["licence"], day=day),
             *say("paper.not_the_insurer" if speaker.insurance else "paper.not_the_maker").splitlines(),
         ),
     )
@@ -93,9 +91,11 @@ class _Parts:
     speaker: Speaker
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._cover()
-        yield NewPage()
         yield from herself(self.detail.facts, self.speaker)
+        yield from self._over_budget()
+        yield from held(self.detail.facts, self.speaker)
+        yield from self._glance()
+        yield NewPage()
         yield from self._family()
         yield from self._needs()
         yield from self._plan()
@@ -114,11 +114,14 @@ class _Parts:
     def _rules(self) -> tuple[str, ...]:
         return RULE_CODES if self.speaker.insurance else GOODS_CODES
 
-    def _cover(self) -> Iterator[Block]:
-        """The first page in one look: how much of each need is answered, and for how much."""
+    def _over_budget(self) -> Iterator[Block]:
         say = self.speaker.say
         if over := over_budget(self.detail.facts, self.detail.row.premium):
             yield Remark(say("paper.over_budget", more=self.speaker.money(over)), say("paper.over_budget.title"))
+
+    def _glance(self) -> Iterator[Block]:
+        """In one look: how much of each need is answered, and for how much."""
+        say = self.speaker.say
         yield Remark(say("paper.cover.text"), say("paper.cover.title"))
         yield Heading(say("paper.at_a_glance"), 2)
         yield self._bars()
@@ -307,9 +310,8 @@ class _Parts:
         yield Bullets(
             [
                 say(
-                    "paper.open_line", need=speaker.need(need),
-                    amount=speaker.amount(left(need), need["event"]),
-                    why=speaker.why(need),
+                    "paper.open_line" if need["why"] else "paper.open_line_plain", need=speaker.need(need),
+                    amount=speaker.amount(left(need), need["event"]), why=speaker.why(need),
                 )
                 + (say("paper.open_until", day=need["planned"]) if need.get("planned") else "")
                 for need in open_

@@ -1,4 +1,4 @@
-"""The part of a proposal in which the customer finds herself: her words, what comes first to her, what she has."""
+"""How a proposal begins: with her words, what comes first to her, and what she has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.services.tables.paper import Block, Bullets, Column, Heading, Table, Te
 
 
 def herself(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
-    """Her own words and priorities, then the policies of all insurers; nothing that was not kept."""
+    """Her own words and priorities; nothing that was not kept."""
     say = speaker.say
     spoken, first = facts.get("words", []), ranked(facts)
     if spoken or first:
@@ -20,7 +20,6 @@ def herself(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     if first:
         yield Text(say("paper.first"))
         yield Bullets([_priority(number, need, speaker) for number, need in enumerate(first, 1)])
-    yield from _held(facts, speaker)
 
 
 def ranked(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -33,13 +32,13 @@ def _priority(number: int, need: Mapping[str, Any], speaker: Speaker) -> str:
     return speaker.say("paper.priority" if have(need) else "paper.priority_none", number=number, **values)
 
 
-def _held(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
+def held(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
     """What there is already, whoever sold it."""
-    say, held = speaker.say, facts.get("held")
-    if held is None or not speaker.insurance:
+    say, policies = speaker.say, facts.get("held")
+    if policies is None or not speaker.insurance:
         return
     yield Heading(say("paper.held"))
-    if not held:
+    if not policies:
         yield Text(say("paper.held_none"))
         return
     rows = [
@@ -49,7 +48,7 @@ def _held(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
             "\n".join(f"{speaker.event(event)} {speaker.short(amount)}" for event, amount in one["covers"]) or "—",
             one["until"] or say("paper.life"),
         )
-        for one in held
+        for one in policies
     ]
     columns = (
         Column(say("paper.insured"), 1.4), Column(say("paper.policy"), 3.6), Column(say("paper.covers"), 2.6),

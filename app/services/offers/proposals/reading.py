@@ -19,7 +19,15 @@ from app.services.offers.proposals.freezing import freeze
 from app.services.offers.proposals.rows import Basis, NeedLine, ProposalRow, get, row_of
 from app.services.rules.base.ages import age_on
 from app.services.rules.needs import finances
-from app.services.rules.offers.combinations import Item, NeedGap, Plan, Request, read_coverage
+from app.services.rules.offers.combinations import (
+    Item,
+    NeedCover,
+    NeedGap,
+    Plan,
+    Request,
+    WhyOpen,
+    read_coverage,
+)
 from app.services.rules.offers.eligibility import Person
 from app.services.rules.offers.products import Product
 
@@ -91,9 +99,18 @@ def _told_now(
         proposal.solver_status,
         proposal.solver_gap,
         items,
-        read_coverage(based.request.needs, items),
+        _coverage(proposal, based.request, items),
     )
     return freeze(session, proposal.agent_code, found, based, plan)
+
+
+def _coverage(proposal: Proposal, request: Request, items: tuple[Item, ...]) -> tuple[NeedCover, ...]:
+    """With why each need stays open, where the plan kept it."""
+    why = {cover["need"]: cover["why_open"] for cover in proposal.plan.get("coverage", ())}
+    found = read_coverage(request.needs, items)
+    return tuple(
+        replace(cover, why_open=WhyOpen(why[cover.need.key])) if why.get(cover.need.key) else cover for cover in found
+    )
 
 
 def _basis(session: Session, proposal: Proposal, need_ids: set[str]) -> Basis:

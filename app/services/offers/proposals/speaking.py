@@ -87,11 +87,9 @@ class Speaker:
         return words.say(f"event.{event}", self.language) if words.known(f"event.{event}") else event
 
     def why(self, need: Mapping[str, Any]) -> str:
-        """Why a need stays open."""
+        """Why a need stays open; "" where nobody kept it."""
         code = need["why"]
-        if not code:
-            return self.say("paper.why_unknown")
-        return why_words(code, need.get("missing", ()), self.language, goods=not self.insurance)
+        return code and why_words(code, need.get("missing", ()), self.language, goods=not self.insurance)
 
     def why_settled(self, need: Mapping[str, Any]) -> str:
         """Why a plan does not answer a need; what the customer gave as reasons stays with the agent."""

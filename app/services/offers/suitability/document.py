@@ -36,10 +36,7 @@ def write_file(record: RecordRow, language: Language) -> Paper:
             (say("suit.channel"), words.of(record.draft.known.channel, language)),
         ),
         (
-            words.say(
-                shown, language, agent=file["agent"]["name"], licence=licence, day=file["day"],
-                number=record.number,
-            ),
+            words.say(shown, language, agent=file["agent"]["name"], licence=licence, day=file["day"]),
             *words.say("paper.not_the_insurer", language).splitlines(),
         ),
     )  # fmt: skip
