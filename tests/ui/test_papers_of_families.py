@@ -27,7 +27,7 @@ from tests.conftest import CHEAP, NOW
 from tests.families import HOMES, Home, Someone, build
 
 OURS = re.compile(
-    r"示意数值|请问客户|客户未|请确认|在面谈里|typical figures|Ask whether|Please ask|in the interview|"
+    r"示意数值|请问客户|客户未|请确认|在面谈里|typical figures|Ask whether|Please ask|Answer it in the interview|"
     r"草稿|未填写|未注明|not stated|未命名|示例数据|default|[Dd]raft\b|not given|\bNone\b(?! of)|\bnull\b|\bnan\b|[{}]"
     r"|[a-z]+_[a-z_]+|\b[NCP]\d{5}\b|\b(paper|review|finding|why_open|event|plan|solver)\.\w"
 )

@@ -48,6 +48,7 @@ RULE_CODES = (
     "paper.rule.terms", "paper.rule.own_choice", "paper.rule.remove", "paper.rule.cooling", "paper.rule.truth",
     "paper.rule.question",
 )  # fmt: skip
+ONE_PAGE = 16  # priorities and bars that stand on the first page together
 GOODS_CODES = ("paper.rule.own_choice", "paper.rule.remove", "paper.rule.question")
 
 
@@ -94,8 +95,9 @@ class _Parts:
         yield from herself(self.detail.facts, self.speaker)
         yield from self._over_budget()
         yield from held(self.detail.facts, self.speaker)
+        if 2 * len(self.detail.facts["needs"]) > ONE_PAGE:
+            yield NewPage()  # bars are looked at together: never begun at the foot of a page
         yield from self._glance()
-        yield NewPage()
         yield from self._family()
         yield from self._needs()
         yield from self._plan()
