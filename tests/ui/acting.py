@@ -43,7 +43,7 @@ def in_dialog(kind: type[Any], act: Callable[[Any], None], start: Callable[[], o
             assert not dialog.isVisible(), "the dialog is still open"
         except BaseException as fault:
             faults.append(fault)
-            dialog.close()
+            dialog.done(0)  # closing it would ask whether to throw away what was typed, and wait for ever
         ended.append(True)
 
     timer.timeout.connect(look)

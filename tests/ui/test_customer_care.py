@@ -293,6 +293,7 @@ def test_a_relation_is_made_changed_and_shows_on_the_other_side(
     assert [row.tie for row in ties.of_household(page.desk.store, other)] == [Tie.SIBLING]
     number = next(n for n in range(section.model.rowCount()) if section.model.row(n).other.name == "曾强")
     section.table.setCurrentIndex(section.model.index(number, 0))
+    section.table.setFocus()
     qtbot.keyClick(section.table, Qt.Key.Key_Return)
     assert page.desk.household_id == other
     page.desk.choose_household(wang)
