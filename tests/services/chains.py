@@ -64,7 +64,7 @@ def chain_file(empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory)
     actor = Actor("A001", "李敏")
     household = demo.sample_family(store)
     based = proposals.basis(store, household, TODAY)
-    plan = combine(based.request, catalogue.products(store), points=2).plans[1]
+    plan = combine(based.request, catalogue.products(store), points=2).plans[2]
     proposals.save(store, actor, based, plan)
     with store.read() as session:
         query = select(TraceLink.source_id, TraceLink.target_id).where(TraceLink.target_kind == NodeKind.PROPOSAL_ITEM)

@@ -139,7 +139,7 @@ def test_the_weekly_workbook_is_written_and_opened(
     assert not page.open_button.isVisible()
     click(qtbot, page.export_button)
     qtbot.waitUntil(lambda: page.notice.text.startswith("✓"), timeout=20_000)
-    assert len([sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]) == 9
+    assert len([sheet for sheet in load_workbook(path).worksheets if sheet.sheet_state == "visible"]) == 10
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")
     try:

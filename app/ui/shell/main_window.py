@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QSystemTrayIcon,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from app.ui.shared.page import Page
 from app.ui.shell.acts import WindowActs
 from app.ui.shell.command_box import CommandBox
 from app.ui.shell.commands import Command
+from app.ui.shell.enter_presses import EnterPresses
 from app.ui.shell.foot import Foot
 from app.ui.shell.gate import StoreGate
 from app.ui.shell.head import Head
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.help: HelpWindow | None = None
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        EnterPresses(self)
         self._own = set(self.children())  # all else that comes to stand in the window goes with its desk
         self._show_unlock()
 
@@ -266,15 +267,6 @@ class MainWindow(QMainWindow):
         self.desk_closing.emit()
         if self.desk is not None:
             self.desk.store.close()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, in pages as in dialogs: nobody before it wanted the key."""
-        focused = self.focusWidget()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()
-            return
-        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.set_blob("geometry", self.saveGeometry())

@@ -30,7 +30,6 @@ class ImpactDialog(Dialog):
         self.go.clicked.connect(self.accept)
         layout.addLayout(self.lay_foot(self.go, away=self.tr("Leave it as it is")))
         self.stay = self.close_button
-        self.go.setProperty("kind", "")
         self.stay.setDefault(True)
 
     def _summary(self, told: Impact) -> str:

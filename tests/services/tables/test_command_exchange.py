@@ -160,7 +160,7 @@ def test_the_weekly_workbook_by_one_command(filled: Path, tmp_path: Path, capsys
     code, written, _ = call(capsys, *given, "--week", "2026-W47", "--agent", "A001", "--language", "en")
     assert code == 0
     visible = [sheet.title for sheet in openpyxl.load_workbook(file).worksheets if sheet.sheet_state == "visible"]
-    assert len(visible) == 9
+    assert len(visible) == 10
     assert written["sheets"]["activities"] >= 0
     for wrong in (("--week", "2026-W60"), ("--agent", "nobody")):
         code, written, errors = call(capsys, *given, *wrong)

@@ -36,7 +36,7 @@ Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
     "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
-    "policy-review": ".docx", "policies": ".xlsx", "proposal": ".docx",
+    "policy-review": ".docx", "policies": ".xlsx", "proposal": ".docx", "daily": ".xlsx",
 }  # fmt: skip
 NEEDED = {"policy-review": ("--household", "C00001"), "proposal": ("--proposal", "P00001")}
 COMMANDS = [

@@ -36,6 +36,7 @@ class _Extended(ctypes.Structure):
 
 
 def limits_of(memory: int, seconds: int) -> _Extended:
+    """What a Job is told: ``memory`` in bytes, ``seconds`` of processor time, one process, gone with its owner."""
     told = _Extended()
     told.Basic.PerProcessUserTimeLimit = seconds * 10_000_000
     told.Basic.ActiveProcessLimit = 1
