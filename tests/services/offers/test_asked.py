@@ -26,6 +26,7 @@ from app.models import Household, Matrix, Need, Proposal
 from app.services.base import agents
 from app.services.base.store import Actor, Store
 from app.services.matrix import editing, links
+from app.services.needs.analysis.figures import held_of
 from app.services.offers import catalogue, proposals, suitability
 from app.services.offers.combinations import combine, plan_within
 from app.services.offers.combinations.documents import read_request
@@ -232,6 +233,20 @@ def test_what_else_comes_in_counts_everywhere_and_a_single_premium_is_held_again
     assert _weekly_premium_risks(family) == [Decimal(40_000_00) / Decimal(199_999_99)]
     tell(deposits=100_000_00, investments=50_000_00)
     assert family.based().request.single_limit == 45_000_00
+
+
+def test_what_the_employer_pays_is_no_premium_of_the_family(family: Family, actor: Actor) -> None:
+    """Neither in what a plan may cost nor among the risks of the week nor in the analysis."""
+    before = family.based().request.affordable
+    group = PolicyDraft(
+        family.me, "公司团险", premium=150_000_00, pay_years=20, starts_on=date(2024, 3, 1), employer_group=True
+    )
+    policies.add(family.store, actor, family.id, group)
+    assert family.based().request.affordable == before
+    assert _weekly_premium_risks(family) == []
+    with family.store.read() as session:
+        (row,) = [row for row in policies.in_force(session, family.id, TODAY) if row.employer_group]
+    assert held_of(row, TODAY).premium == 0
 
 
 def _weekly_premium_risks(family: Family) -> list[Decimal | None]:

@@ -119,13 +119,13 @@ def _wish(who: Who, said: Said) -> int | None:
 
 
 def held_of(policy: PolicyRow, on: date) -> Held:
-    """A policy of the record as the analysis sees it on a day."""
+    """A policy of the record as the analysis sees it on a day. What the employer pays costs the family nothing."""
     return Held(
         policy.product_name,
         {cover.event: Decimal(cover.amount) / FEN for cover in policy.covers},
         None if policy.ends_on is None else years_until(policy.ends_on, on),
         policy.employer_group,
-        Decimal(policy.premium) / FEN,
+        ZERO if policy.employer_group else Decimal(policy.premium) / FEN,
         years_to_pay(policy.starts_on, policy.ends_on, policy.pay_years, on),
         renewal_years=0 if is_city_scheme(policy.product_name) else None,
     )

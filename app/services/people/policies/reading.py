@@ -75,8 +75,10 @@ def in_force(session: Session, household_id: str, on: date) -> tuple[PolicyRow, 
 
 
 def premiums_due(rows: Iterable[PolicyRow], on: date) -> int:
-    """What policies in force still cost a year, fen: nothing those that are paid up or were paid once."""
-    return sum(row.premium for row in rows if years_to_pay(row.starts_on, row.ends_on, row.pay_years, on) != 0)
+    """What policies in force still cost the family a year, fen: nothing those that are paid up or were paid once, nor
+    what the employer pays."""
+    own = (row for row in rows if not row.employer_group)
+    return sum(row.premium for row in own if years_to_pay(row.starts_on, row.ends_on, row.pay_years, on) != 0)
 
 
 def row_of(

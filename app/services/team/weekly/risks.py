@@ -154,12 +154,12 @@ def _no_next_step(session: Session, report: Report) -> Iterator[Risk]:
 
 def _premiums(session: Session, report: Report) -> Iterator[Risk]:
     """Premiums still to pay against the yearly income of the family, by the lines of suitability; a household of
-    unknown income is not judged, and what is paid up or was paid once costs nothing any more."""
+    unknown income is not judged. What is paid up, was paid once or is paid by the employer costs nothing."""
     mine = (Household.agent_code == report.agent.code, Household.archived_at.is_(None))
     policies = (
         select(Policy.household_id, Policy.premium, Policy.starts_on, Policy.ends_on, Policy.pay_years)
         .join(Household, Household.id == Policy.household_id)
-        .where(held_then(report.as_of), *mine)
+        .where(held_then(report.as_of), Policy.employer_group.is_(False), *mine)
     )
     due: Counter[str] = Counter()
     for id, premium, starts_on, ends_on, pay_years in session.execute(policies):
