@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.enums import FieldKind, Language, Relation, Sex, Tie
+from app.models import Household
 from app.services.people import custom_fields, customers, handover, policies, segments, ties
 from app.services.people.custom_fields import FieldDraft
 from app.services.people.customers import ContactDraft, CustomerFilter, HouseholdDraft, MemberDraft
@@ -461,6 +463,8 @@ def test_customers_are_given_and_taken_and_the_receipt_goes_back(
     assert "王芳" not in names(page)
     click(qtbot, page.list.archived)
     assert page.family.head.badge.text().startswith("▣")
+    with page.desk.store.write(page.desk.actor, "test.elsewhere") as session:  # as in the store of whoever takes it
+        session.execute(update(Household).where(Household.handed_over_at.is_not(None)).values(owner_epoch=1))
 
     def take(dialog: HandoversDialog) -> None:
         QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

@@ -150,7 +150,7 @@ def test_a_sum_changed_by_hand_is_not_called_a_refusal(qtbot: QtBot, open_window
     page = opened(qtbot, open_window(Language.ZH))
     said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
     assert not any("手工调整" in text for text in said)
-    qtbot.mouseClick(button(page, "移除", "均衡"), LEFT)
+    qtbot.mouseClick(button(page, "删除", "均衡"), LEFT)
     said = [label.text() for label in page.comparison.widget().findChildren(QLabel)]
     assert any("手工调整后留下" in text for text in said)
     assert not any("不要" in text for text in said)

@@ -33,8 +33,8 @@ from app.ui.shell.gate import StoreGate
 from app.ui.shell.head import Head
 from app.ui.shell.page_acts import PageActs
 from app.ui.shell.putting_away import put_away
+from app.ui.shell.replacing import Replacing
 from app.ui.shell.safety.acts import SafetyActs
-from app.ui.shell.safety.replacing import Replacing
 from app.ui.shell.settings import Settings
 from app.ui.shell.tabs import TABS, Tabs
 from app.ui.shell.unlock import UnlockPage

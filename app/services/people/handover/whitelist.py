@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from app import enums
-from app.enums import Level, NodeKind, RiskProfile, SalesChannel, Stage
+from app.enums import CoverSaid, Level, NodeKind, RiskProfile, SalesChannel, Stage
 from app.services.rules.care.cases import CaseAction, CaseKind, CaseState, WaitingFor
 from app.services.rules.care.clock_facts import BirthdayKind, Moment
 from app.services.rules.care.clocks import ClockKind
@@ -86,6 +86,7 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "suitability.risk": RiskProfile,
     "suitability.verdict": enums.Suitability,
     "suitability_told.channel": SalesChannel,
+    "suitability_told.cover": CoverSaid,
     "suitability_told.risk": RiskProfile,
     "trace_link.source_kind": NodeKind,
     "trace_link.target_kind": NodeKind,
