@@ -75,6 +75,8 @@ def _lines(call: Call, report: ImportReport) -> list[str]:
         left_out.append("…")
     if report.rest:
         left_out.append(call.say("cli.import.rest_offered", count=report.rest))
+    if strange := next((problem for problem in report.problems if problem.code == "not_a_choice"), None):
+        left_out.append(call.say("cli.import.map_offered", text=strange.values["text"]))
     return lines + left_out
 
 

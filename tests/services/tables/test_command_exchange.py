@@ -116,6 +116,16 @@ def test_a_mapping_names_columns_of_other_words(filled: Path, tmp_path: Path, ca
     assert "Nobody" in errors[0]
 
 
+def test_an_unknown_word_of_a_list_says_how_to_map_it(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "team.csv"
+    file.write_text("ID,Status,Description\nR1,Active,one\n", encoding="utf-8")
+    given = ["import", "matrix", str(file), "--matrix", "team", "--store", str(filled), "--dry-run", "--language", "en"]
+    assert main(given) == 2
+    assert "--map FIELD:Active=" in capsys.readouterr().out
+    assert main([*given, "--map", "status:Active=In progress"]) == 0
+    assert "--map" not in capsys.readouterr().out
+
+
 def test_one_cell_edited_in_excel_is_one_need_updated(filled: Path, tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "matrix.xlsx"
     call(capsys, "export", "matrix", "--store", str(filled), "--out", str(file))
