@@ -317,3 +317,10 @@ def test_narrowing_in_the_store_loses_no_clock(store: Store, actor: Actor) -> No
         wanted = {clock.id for one in facts for clock in teller.policy(one)}
         wanted |= {clock.id for one in persons for clock in teller.person(one)}
         assert {clock.id for clock in clocks.of_agent(store, actor.code, day)} == wanted, day
+
+
+def test_a_premium_paid_since_was_in_its_grace_the_day_before(store: Store, actor: Actor, family: str) -> None:
+    id = policy(store, actor, family)
+    clocks.pay_premium(store, actor, id, date(2026, 11, 1))
+    assert ClockKind.GRACE not in kinds(clocks.of_agent(store, actor.code, TODAY))
+    assert ClockKind.GRACE in kinds(clocks.of_agent(store, actor.code, TODAY - timedelta(days=1)))

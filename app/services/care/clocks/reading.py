@@ -19,6 +19,7 @@ from app.services.care.clocks.seasons import comes_round
 from app.services.care.clocks.settings import read_rules
 from app.services.rules.base.ages import anniversary
 from app.services.rules.base.lunar import LunarDay
+from app.services.rules.base.moments import end_of
 from app.services.rules.care.clock_facts import (
     BirthdayKind,
     LoanFacts,
@@ -66,13 +67,15 @@ def of_household(store: Store, household_id: str, today: date) -> list[Clock]:
         return read(session, Reach(household_id=household_id), today, rules)
 
 
-def read(session: Session, reach: Reach, today: date, rules: Rules) -> list[Clock]:
+def read(
+    session: Session, reach: Reach, today: date, rules: Rules, held: ColumnElement[bool] | None = None
+) -> list[Clock]:
     """All clocks within reach that are in the days of their kind on ``today`` and not seen to, in the order to be
-    shown.
+    shown. ``held`` says which policies were in force then, where that is not as seen now.
     """
     teller = Teller(rules, today)
     found: list[Clock] = []
-    for policy in _policies(session, reach, teller):
+    for policy in _policies(session, reach, teller, Policy.status == PolicyStatus.IN_FORCE if held is None else held):
         found += teller.policy(policy)
     for person in _people(session, reach, teller):
         found += teller.person(person)
@@ -91,7 +94,9 @@ def _left(session: Session, clocks: list[Clock], today: date) -> Iterator[Clock]
         return
     first, last = min(clock.due for clock in clocks), max(clock.due for clock in clocks)
     marks = select(ClockMark.kind, ClockMark.subject_id, ClockMark.due_on).where(
-        ClockMark.due_on.between(first, last), or_(ClockMark.until.is_(None), ClockMark.until > today)
+        ClockMark.due_on.between(first, last),
+        ClockMark.created_at < end_of(today),
+        or_(ClockMark.until.is_(None), ClockMark.until > today),
     )
     hidden = {tuple(mark) for mark in session.connection().execute(marks)}
     for clock in clocks:
@@ -99,7 +104,7 @@ def _left(session: Session, clocks: list[Clock], today: date) -> Iterator[Clock]
             yield clock
 
 
-def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[PolicyFacts]:
+def _policies(session: Session, reach: Reach, teller: Teller, held: ColumnElement[bool]) -> Iterator[PolicyFacts]:
     rules, windows = teller.rules, teller.windows
     lapse_first, lapse_last = windows[ClockKind.REINSTATEMENT]
     years = rules.reinstatement_years
@@ -107,22 +112,25 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
     first, last = teller.premium_window
     round_first, round_last = windows[ClockKind.ANNIVERSARY]
     running = and_(
-        Policy.status == PolicyStatus.IN_FORCE,
+        held,
         or_(
             comes_round(Policy.starts_on, round_first, round_last),
-            and_(Policy.premium > 0, comes_round(Policy.starts_on, first, last), _not_settled(first, last)),
+            and_(
+                Policy.premium > 0, comes_round(Policy.starts_on, first, last), _not_settled(first, last, teller.today)
+            ),
             Policy.ends_on.between(min(one[0] for one in ends), max(one[1] for one in ends)),
             and_(Policy.loan > 0, Policy.loan_on.is_not(None)),
         ),
     )
     lapsed = and_(
         Policy.status == PolicyStatus.LAPSED,
+        ~held,
         Policy.lapsed_on.between(anniversary(lapse_first, -years) - DAY, anniversary(lapse_last, -years) + DAY),
     )
     rows = session.connection().execute(
         select(
             Policy.id, Household.id, Household.code, Household.name, Member.name, Policy.product_name, Policy.number,
-            Policy.starts_on, Policy.ends_on, Policy.premium, Policy.pay_years, Policy.status, Policy.lapsed_on,
+            Policy.starts_on, Policy.ends_on, Policy.premium, Policy.pay_years, held, Policy.lapsed_on,
             Policy.employer_group, Policy.loan, Policy.loan_on,
             english_name(Policy.product_code, Policy.product_name),
         )
@@ -130,7 +138,7 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
         .join(Member, Member.id == Policy.member_id)
         .where(reach.condition, or_(running, lapsed))
     ).all()  # fmt: skip
-    paid = _paid(session, reach, first, last) if rows else {}
+    paid = _paid(session, reach, first, last, teller.today) if rows else {}
     for (
         id,
         family,
@@ -143,7 +151,7 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
         until,
         premium,
         pay,
-        status,
+        running_then,
         lapse,
         group,
         loan,
@@ -152,23 +160,25 @@ def _policies(session: Session, reach: Reach, teller: Teller) -> Iterator[Policy
     ) in rows:
         yield PolicyFacts(
             id, Owner(family, code, name), insured, product, number, starts, until, premium, pay,
-            status == PolicyStatus.IN_FORCE, lapse, group, paid.get(id, frozenset()), loan, lent, english,
+            bool(running_then), lapse, group, paid.get(id, frozenset()), loan, lent, english,
         )  # fmt: skip
 
 
-def _not_settled(first: date, last: date) -> ColumnElement[bool]:
-    """No premium came in for the days in question; over a year or more one may be paid and another not."""
+def _not_settled(first: date, last: date, today: date) -> ColumnElement[bool]:
+    """No premium came in by today for the days in question; over a year or more one may be paid and another not."""
     if (last - first).days >= YEAR:
         return true()
-    return Policy.id.not_in(select(PremiumPaid.policy_id).where(PremiumPaid.due_on.between(first, last)))
+    return Policy.id.not_in(
+        select(PremiumPaid.policy_id).where(PremiumPaid.due_on.between(first, last), PremiumPaid.paid_on <= today)
+    )
 
 
-def _paid(session: Session, reach: Reach, first: date, last: date) -> dict[str, frozenset[date]]:
+def _paid(session: Session, reach: Reach, first: date, last: date, today: date) -> dict[str, frozenset[date]]:
     rows = (
         select(PremiumPaid.policy_id, PremiumPaid.due_on)
         .join(Policy, Policy.id == PremiumPaid.policy_id)
         .join(Household, Household.id == Policy.household_id)
-        .where(reach.condition, PremiumPaid.due_on.between(first, last))
+        .where(reach.condition, PremiumPaid.due_on.between(first, last), PremiumPaid.paid_on <= today)
     )
     found: dict[str, set[date]] = {}
     for policy, due in session.connection().execute(rows):
@@ -258,7 +268,7 @@ def _loans_and_services(session: Session, reach: Reach) -> Iterator[LoanFacts | 
 
 
 def _receipts(session: Session, reach: Reach, today: date) -> Iterator[ReceiptFacts]:
-    """Orders received by ``today`` whose cooling-off is not over in the books yet."""
+    """Orders received by ``today`` whose cooling-off was not over in the books then."""
     rows = (
         select(
             Order.id, Household.id, Household.code, Household.name, Order.policy_number, Order.number,
@@ -266,8 +276,8 @@ def _receipts(session: Session, reach: Reach, today: date) -> Iterator[ReceiptFa
         )
         .join(Household, Household.id == Order.household_id)
         .where(
-            reach.condition, Order.state == OrderState.RECEIPTED, Order.receipted_on <= today,
-            Order.cooling_off_until.is_not(None),
+            reach.condition, or_(Order.state == OrderState.RECEIPTED, Order.ended_on > today),
+            Order.receipted_on <= today, Order.cooling_off_until.is_not(None),
         )
     )  # fmt: skip
     for id, family, code, name, policy, number, receipt, until in session.connection().execute(rows):
