@@ -234,7 +234,7 @@ def test_a_child_that_is_stopped_by_the_system_is_told(monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(os.name == "nt", reason="the limit is the system's")
 def test_a_child_that_asks_for_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    greedy = child.START.replace("serve()", "limits.MOST_MEMORY = 200_000_000; child.serve()").replace(
+    greedy = child.START.replace("serve()", "limits.MOST_MEMORY = 400_000_000; child.serve()").replace(
         "import serve", "import serve; from app.services.tables.tabular import child, limits"
     )
     monkeypatch.setattr(child, "START", greedy)
