@@ -14,8 +14,8 @@ from app.services.base import agents, settings
 from app.services.base.store import Actor, Store
 
 LONGEST = CODE.length or 40
-NAMES = frozenset({"agent_code", "owner_code", "subject_code", "actor", "recorded_by", "taken_by", "requested_by",
-                   "decided_by", "cleared_by"})  # fmt: skip
+NAMES = frozenset({"agent_code", "owner_code", "subject_code", "decided_code", "actor", "recorded_by", "taken_by",
+                   "requested_by", "decided_by", "cleared_by"})  # fmt: skip
 """Columns that name an agent, in every table."""
 STAYS = frozenset({"audit"})  # what was done was done under the code of that day
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no two that look alike

@@ -13,6 +13,8 @@ from app.services.base.store import Actor, Store
 from app.services.front import demo
 
 OTHERS = {
+    ("commission_rate", "product_code"), ("approval_request", "household_code"),
+    ("post_peer", "code"),  # as the other's own card says it
     ("agent", "code"), ("audit", "actor"), ("handover", "other_code"), ("household", "code"), ("matrix", "code"),
     ("interview_template", "code"), ("product", "code"), ("order_line", "product_code"), ("policy", "product_code"),
     ("proposal_item", "product_code"), ("product_cover", "factor"),
