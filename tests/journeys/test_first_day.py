@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Gate
-from app.enums import ActivityKind, Language, NeedStatus, ProposalState, Relation
+from app.enums import ActivityKind, CoverSaid, Language, NeedStatus, ProposalState, Relation
 from app.services import matrix
 from app.services.base.store import recovery
 from app.services.measures.kpis import definitions
@@ -301,7 +301,7 @@ def say_why(agent: Agent, dialog: FormDialog) -> None:
 def assess(agent: Agent, dialog: SuitabilityDialog) -> None:
     """A proposal is final only with its suitability: what the customer bears, and what is held already, is asked."""
     agent.choose(dialog.told.fields["risk"].editor, "C2")
-    agent.qtbot.keyClick(dialog.told.fields["cover"].editor, Qt.Key.Key_Space)
+    agent.choose(dialog.told.fields["cover"].editor, CoverSaid.NONE.value)
     agent.click(dialog.button)
 
 
