@@ -65,6 +65,18 @@ def test_more_memory_than_allowed_ends_it_where_the_system_sets_no_bounds() -> N
     assert done.returncode == limits.TOO_MUCH
 
 
+@posix
+def test_a_child_is_not_ended_for_what_its_parent_once_used() -> None:
+    """Named fault: Linux counts the peak of the parent into the child's, which then could not read a plain list."""
+    own = bytearray(b"x" * 250 * 1024**2)
+    modest = (
+        "import os, time; from app.services.tables.tabular.limits import watch; watch(os.getppid(), 150 * 1024 ** 2)\n"
+        "time.sleep(1.5)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", modest], env=ENVIRONMENT, check=False, timeout=60)
+    assert (done.returncode, len(own)) == (0, 250 * 1024**2)
+
+
 def test_the_limits_of_a_job_are_laid_out_as_windows_reads_them() -> None:
     told = job.limits_of(limits.MOST_MEMORY, limits.MOST_SECONDS)
     if ctypes.sizeof(ctypes.c_void_p) == 8:  # JOBOBJECT_EXTENDED_LIMIT_INFORMATION of winnt.h, 64 bits
