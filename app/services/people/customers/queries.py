@@ -161,8 +161,7 @@ def household(store: Store, household_id: str) -> HouseholdDetail:
 
 
 def read_household(session: Session, household_id: str) -> HouseholdDetail:
-    """In four statements: the household with its last interview and who referred it, own values, members, policies; one
-    more where beneficiaries are known."""
+    """In four statements: the household with its last interview and who referred it, own values, members, policies."""
     any_interview, referrer = aliased(Interview), aliased(Household)
     latest = (
         select(any_interview.id)

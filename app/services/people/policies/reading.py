@@ -1,10 +1,9 @@
-"""What a household holds, read with its covers in one statement, and its beneficiaries in one more if there are any."""
+"""What a household holds, read with its covers and beneficiaries in one statement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,42 +30,34 @@ def one(session: Session, policy_id: str) -> PolicyRow:
 
 
 def read_policies(session: Session, household_id: str) -> tuple[PolicyRow, ...]:
-    """What a household holds with its covers, the newest first."""
+    """What a household holds with its covers and beneficiaries, the newest first: one statement."""
     order = (Policy.starts_on.desc().nulls_last(), Policy.id, PolicyCover.event)
-    query = select(Policy, PolicyCover, _count_of(PolicyFile), _count_of(PolicyBeneficiary)).outerjoin(
-        PolicyCover, PolicyCover.policy_id == Policy.id
+    papers = select(func.count()).where(PolicyFile.policy_id == Policy.id).correlate(Policy).scalar_subquery()
+    query = (
+        select(Policy, PolicyCover, PolicyBeneficiary, papers)
+        .outerjoin(PolicyCover, PolicyCover.policy_id == Policy.id)
+        .outerjoin(PolicyBeneficiary, PolicyBeneficiary.policy_id == Policy.id)
+        .where(Policy.household_id == household_id)
+        .order_by(*order, PolicyBeneficiary.rank, PolicyBeneficiary.position)
     )
-    covers: dict[Policy, list[CoverRow]] = {}
+    covers: dict[Policy, dict[PolicyCover, CoverRow]] = {}  # each cover comes once for every beneficiary
+    named: dict[str, dict[PolicyBeneficiary, BeneficiaryRow]] = {}
     files: dict[str, int] = {}
-    named: dict[str, list[BeneficiaryRow]] = {}
-    for policy, cover, papers, people in session.execute(
-        query.where(Policy.household_id == household_id).order_by(*order)
-    ):
-        of_policy = covers.setdefault(policy, [])
-        files[policy.id] = papers
-        if people:
-            named[policy.id] = []
+    for policy, cover, person, count in session.execute(query):
+        of_policy = covers.setdefault(policy, {})
+        files[policy.id] = count
         if cover is not None:
-            of_policy.append(CoverRow(cover.event, cover.amount, cover.note))
-    if named:
-        named = beneficiaries_of(session, named)
-    return tuple(row_of(policy, rows, named.get(policy.id, ()), files[policy.id]) for policy, rows in covers.items())
+            of_policy.setdefault(cover, CoverRow(cover.event, cover.amount, cover.note))
+        if person is not None:
+            named.setdefault(policy.id, {}).setdefault(person, _beneficiary(person))
+    return tuple(
+        row_of(policy, rows.values(), named.get(policy.id, {}).values(), files[policy.id])
+        for policy, rows in covers.items()
+    )
 
 
-def _count_of(part: type[PolicyFile] | type[PolicyBeneficiary]) -> Any:
-    return select(func.count()).where(part.policy_id == Policy.id).correlate(Policy).scalar_subquery()
-
-
-def beneficiaries_of(session: Session, policy_ids: Iterable[str]) -> dict[str, list[BeneficiaryRow]]:
-    """By policy, in their order."""
-    found: dict[str, list[BeneficiaryRow]] = {}
-    query = select(PolicyBeneficiary).where(PolicyBeneficiary.policy_id.in_(list(policy_ids)))
-    order = (PolicyBeneficiary.policy_id, PolicyBeneficiary.rank, PolicyBeneficiary.position)
-    for row in session.scalars(query.order_by(*order)):
-        found.setdefault(row.policy_id, []).append(
-            BeneficiaryRow(row.name, BeneficiaryRelation(row.relation), row.share, row.rank, row.member_id, row.born)
-        )
-    return found
+def _beneficiary(row: PolicyBeneficiary) -> BeneficiaryRow:
+    return BeneficiaryRow(row.name, BeneficiaryRelation(row.relation), row.share, row.rank, row.member_id, row.born)
 
 
 def in_force(session: Session, household_id: str, on: date) -> tuple[PolicyRow, ...]:
