@@ -47,7 +47,7 @@ from app.services.spine import tracing
 from app.services.team.approvals import ApprovalState, RequestRow
 from app.services.team.coaching.looking import Look
 from app.services.team.rollup import Finding, FindingKind
-from app.services.team.rollup.lead import Behind
+from app.services.team.rollup.behind import Behind
 from app.ui.combinations.changing import wishes
 from app.ui.combinations.changing.change import ChangeDialog
 from app.ui.combinations.changing.choices import AddDialog
@@ -121,6 +121,7 @@ from app.ui.shared.activity.settings import StaleDaysDialog
 from app.ui.shared.activity.sleep import SleepDialog, SleepersDialog
 from app.ui.shared.duplicates.finder import DuplicatesDialog
 from app.ui.shared.duplicates.merge import MergeDialog
+from app.ui.shared.file_rows import FileRowsDialog as FileRows
 from app.ui.shared.imports import openers as import_openers
 from app.ui.shared.pairs.keeping import edit_pairs
 from app.ui.shared.paper.dialog import PaperDialog
@@ -150,7 +151,6 @@ from app.ui.team.contests import ContestsDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.review import ReviewView
 from app.ui.team.roster import RosterDialog
-from app.ui.team.rows import RowsDialog as FileRows
 from app.ui.team.share import ShareDialog
 from app.ui.team.who import WhoDialog
 from app.ui.today.correcting import CorrectDialog
@@ -557,7 +557,7 @@ OPENERS: dict[str, Opener] = {
     "team.WhoDialog": lambda w: WhoDialog(w.desk, w.window, TWO_PEOPLE),
     "team.DueDialog": lambda w: DueDialog(w.desk, w.window),
     "team.CampaignsPane.edit": _campaign,
-    "team.RowsDialog": lambda w: FileRows(w.window, w.need.number, Behind(("1", "2"), (("3", "4"),))),
+    "shared.FileRowsDialog": lambda w: FileRows(w.window, w.need.number, Behind(("1", "2"), (("3", "4"),))),
     "today.CorrectDialog": _correct,
     "widgets.ImpactDialog": lambda w: ImpactDialog(
         w.window, w.language, w.need.number, impact.of(w.store, (NodeKind.NEED, w.need.id)), w.need.number

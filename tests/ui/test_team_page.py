@@ -25,13 +25,14 @@ from app.services.rules.measures.kpis import MAIN_METRICS
 from app.services.rules.spine.funnel import PATH
 from app.services.team import roster
 from app.services.team.meetings import keeping as meetings
-from app.services.team.rollup import FindingKind, adding, keeping, lead
+from app.services.team.rollup import FindingKind, adding, behind, keeping, lead
+from app.services.team.rollup.team import orders_of
 from app.ui.base.desk import Desk
+from app.ui.shared.file_rows import FileRowsDialog
 from app.ui.shared.paper import PaperDialog
 from app.ui.team.due import DueDialog
 from app.ui.team.page import TeamPage
 from app.ui.team.roster import RosterDialog
-from app.ui.team.rows import RowsDialog
 from app.ui.team.who import WhoDialog
 from app.ui.today.page import TodayPage
 from app.ui.widgets.forms.dialog import FormDialog
@@ -158,7 +159,7 @@ def test_a_double_click_on_a_figure_shows_as_many_rows(qtbot: QtBot, page: TeamP
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RowsDialog)
+        assert isinstance(dialog, FileRowsDialog)
         QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         seen.append(dialog.model.rowCount())
         dialog.reject()
@@ -180,11 +181,11 @@ def test_a_bar_of_an_agent_is_opened_by_keys_and_holds_as_many_rows(qtbot: QtBot
     spot = view.current
     assert spot is not None and spot.key is not None
 
-    def look(dialog: RowsDialog) -> None:
+    def look(dialog: FileRowsDialog) -> None:
         assert f"· {dialog.model.rowCount()}" in spot.text
         dialog.reject()
 
-    in_dialog(RowsDialog, look, lambda: qtbot.keyClick(view, Qt.Key.Key_Return))
+    in_dialog(FileRowsDialog, look, lambda: qtbot.keyClick(view, Qt.Key.Key_Return))
 
 
 def test_charts_of_the_team_say_its_figures(qtbot: QtBot, page: TeamPage, files: Path) -> None:
@@ -206,7 +207,7 @@ def test_every_figure_has_its_rows(qtbot: QtBot, page: TeamPage, files: Path, fi
     rolled(qtbot, page, files)
     kept = page.view.kept
     assert kept is not None
-    found = lead.behind(kept, "A001", figure, Language.EN)
+    found = behind.behind(kept, "A001", figure, Language.EN)
     report = kept.team.agents[0]
     wanted: dict[str, Any] = {"all": report.activities, "stale": report.stale, "calls": report.measures()["call"],
                               "premium": report.measures()["closing"], "covered": report.number("rows.needs"),
@@ -275,7 +276,7 @@ def test_any_figure_of_the_team_is_its_rows_in_three_clicks(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     assert set(page.view.totals.figures) == {metric.value for metric in MAIN_METRICS}
 
-    def look(dialog: RowsDialog) -> None:
+    def look(dialog: FileRowsDialog) -> None:
         wanted = sum(int(text) for text in cells(page, "visits") if text != "—")
         assert dialog.model.rowCount() == wanted > 0
         place = dialog.table.visualRect(dialog.model.index(0, 1)).center()
@@ -284,7 +285,9 @@ def test_any_figure_of_the_team_is_its_rows_in_three_clicks(
         click(qtbot, dialog.file_button)
         dialog.reject()
 
-    in_dialog(RowsDialog, look, lambda: _wait(qtbot, page, lambda: click(qtbot, page.view.totals.figures["visits"])))
+    in_dialog(
+        FileRowsDialog, look, lambda: _wait(qtbot, page, lambda: click(qtbot, page.view.totals.figures["visits"]))
+    )
     assert [path.name for path in opened] == [f"周报-A001-{WEEK}.xlsx"]
 
 
@@ -511,3 +514,31 @@ def test_an_order_that_waits_is_opened_from_today(qtbot: QtBot, open_window: Ope
     assert [line.text for line in shown.cards["approvals"].lines] == [
         say("today.approvals.line", language, name="Zhou", number="OR1")
     ]
+
+
+def test_orders_by_agent_open_their_file(
+    qtbot: QtBot, page: TeamPage, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One agent's orders come to the sum beside them, and a double click opens the file they came with."""
+    rolled(qtbot, page, files)
+    assert page.view.kept is not None
+    page.parts.setCurrentWidget(page.orders)
+    view = page.orders
+    for report in page.view.kept.team.agents:
+        view.agent.setFocus()
+        view.agent.setCurrentIndex(view.agent.findData(report.code))
+        view.agent.activated.emit(view.agent.currentIndex())
+        rows = [view.orders.row(number) for number in range(view.orders.rowCount())]
+        assert {row.order["id"] for row in rows} == {order["id"] for order in orders_of(report)}
+        total = f"{sum(order['premium'] for order in orders_of(report)) / 100:,.2f}".removesuffix(".00")
+        assert total in view.sum.text()
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()).name))
+    row = view.orders.row(0)
+    place = view.orders_table.visualRect(view.orders.index(0, 1)).center()
+    qtbot.mouseClick(view.orders_table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.orders_table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert set(opened) == {f"周报-{row.code}-{WEEK}.xlsx"}
+    shutil.rmtree(files)
+    view.open_file(row)
+    assert row.name in page.notice.text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from app import words
 from app.enums import Language, PeriodKind
 from app.services.figures.progress import Figure, Overview
-from app.services.rules.measures.kpis import Counted, Unit
+from app.services.rules.measures.kpis import Counted, Definition, Unit
 from app.ui.base import formats
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
@@ -34,9 +35,13 @@ class FiguresTable(TableView):
         self.setAccessibleName(self.tr("Figures of the period"))
 
     def show_overview(self, found: Overview) -> None:
-        self.setColumnHidden(MONTH, found.period.kind != PeriodKind.WEEK)
-        self.setColumnHidden(EARLIER, found.earlier is None)
-        self.rows.set_rows([FigureRow(figure) for figure in found.figures])
+        self.show_figures(found.figures, month=found.period.kind == PeriodKind.WEEK, earlier=found.earlier is not None)
+
+    def show_figures(self, figures: Iterable[Figure], *, month: bool, earlier: bool) -> None:
+        """``month`` and ``earlier``: whether they have a month to date, and the month before."""
+        self.setColumnHidden(MONTH, not month)
+        self.setColumnHidden(EARLIER, not earlier)
+        self.rows.set_rows([FigureRow(figure) for figure in figures])
         self.fill()
 
     def _columns(self) -> list[Column]:
@@ -66,14 +71,19 @@ def counted(row: FigureRow, language: Language) -> str:
     value, definition = shown(row, row.figure.actual), row.figure.definition
     if row.figure.actual is None or definition.counted in (Counted.TIMES, Counted.MONEY, Counted.RATE):
         return value
-    return f"{value} {words.of(definition.counted, language)}"
+    return words.say(f"so_many.{definition.counted.value}", language, count=value)
 
 
 def shown(row: FigureRow, value: Any) -> str:
     """In the figure's own unit."""
+    return amount(row.figure.definition, value)
+
+
+def amount(definition: Definition, value: Any) -> str:
+    """A count, yuan of fen, or per cent; None is a dash."""
     if value is None:
         return "—"
-    unit = row.figure.definition.unit
+    unit = definition.unit
     if unit == Unit.MONEY:
         return formats.money(int(value))
     return formats.percent(float(value)) if unit == Unit.RATE else f"{value:,.0f}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.enums import PeriodKind
 from app.errors import NeedfolioError
@@ -15,7 +15,9 @@ from app.services.figures import progress
 from app.services.figures.progress import Card, Overview, Scope
 from app.services.figures.targets import still
 from app.services.measures import kpis
+from app.services.rules.base import periods
 from app.services.rules.base.weeks import Week, week_of
+from app.services.team.rollup import keeping
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
 from app.ui.base.saving import EXCEL, ask_where
@@ -24,6 +26,8 @@ from app.ui.progress.dashboard.board import Board
 from app.ui.progress.dashboard.choosing import ChooseCards
 from app.ui.progress.figures import FigureRow, FiguresTable
 from app.ui.progress.period_bar import PeriodBar
+from app.ui.progress.team.view import TeamFiguresView
+from app.ui.progress.team.whose import OWN, Whose
 from app.ui.shared.page import Page
 from app.ui.widgets.plain import Label
 
@@ -38,6 +42,8 @@ class ProgressPage(Page):
         super().__init__(desk)
         self.bar = PeriodBar(desk.language, desk.today, self.guard)
         self.bar.changed.connect(self._on_period)
+        self.whose = Whose(desk)
+        self.whose.changed.connect(self._on_whose)
         self.message = Label()
         self.message.setProperty("kind", "heading")
         self.message.setWordWrap(True)
@@ -45,6 +51,9 @@ class ProgressPage(Page):
         self.table.opened.connect(self.show_rows)
         self.model = self.table.rows
         self.board = Board(self, {Card.FIGURES: self.table})
+        self.team = TeamFiguresView(desk, self.guard)
+        self.team.said.connect(self.message.setText)
+        self.team.failed.connect(self.show_error)
         self.export_button = QPushButton(self.tr("Weekly workbook"))
         self.export_button.setProperty("kind", "primary")
         self.export_button.clicked.connect(self.ask_export)
@@ -59,6 +68,11 @@ class ProgressPage(Page):
     def refresh(self) -> None:
         """A week is read at once; a longer period may count many rows and comes from a worker."""
         store, agent, period = self.desk.store, self.desk.actor.code, self.bar.period
+        self.whose.offer()
+        self._show_buttons()
+        if self.whose.chosen != OWN:
+            self.team.show_week(self.week, self.whose.agent)
+            return
         if period.kind == PeriodKind.WEEK:
             self._show(progress.overview(store, agent, period))
             return
@@ -68,7 +82,7 @@ class ProgressPage(Page):
 
     def _show(self, found: Overview) -> None:
         """Unless another period was chosen meanwhile, or the work month is another one than the bar's."""
-        if found.period != self.bar.period:
+        if found.period != self.bar.period or self.whose.chosen != OWN:
             return
         if found.months != self.bar.months:
             self.bar.set_months(found.months)
@@ -86,6 +100,24 @@ class ProgressPage(Page):
     def _on_period(self) -> None:
         self.open_button.hide()
         self.refresh_now()
+
+    def _on_whose(self) -> None:
+        """Weekly files are of weeks: the newest one joined, where that shown was not."""
+        team = self.whose.chosen != OWN
+        self.bar.hold_to_weeks(team)
+        weeks = keeping.weeks_kept(self.desk.store) if team else []
+        if weeks and self.week not in weeks:
+            self.bar.set_period(periods.of_week(weeks[0]))
+        else:
+            self._on_period()
+
+    def _show_buttons(self) -> None:
+        """What is one's own alone is not offered beside the figures of others."""
+        own = self.whose.chosen == OWN
+        self._stack.setCurrentIndex(0 if own else 1)
+        for button in (self.picture_button, self.export_button, self.targets_button, self.words_button,
+                       self.cards_button):  # fmt: skip
+            button.setVisible(own)
 
     def _say(self, found: Overview) -> str:
         """What is still to do in the period, in one sentence."""
@@ -232,6 +264,7 @@ class ProgressPage(Page):
         self.open_button.clicked.connect(self._open_file)
         self.open_button.hide()
         head, second = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.whose)
         head.addWidget(self.bar)
         head.addStretch()
         for button in (self.open_button, self.picture_button, self.export_button):
@@ -242,5 +275,8 @@ class ProgressPage(Page):
         whole = QVBoxLayout()
         whole.addLayout(head)
         whole.addLayout(second)
-        whole.addWidget(self.board, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.board)
+        self._stack.addWidget(self.team)
+        whole.addWidget(self._stack, 1)
         self.body.addLayout(whole)

@@ -82,6 +82,14 @@ class PeriodBar(QWidget):
         self._show()
         self.changed.emit()
 
+    def hold_to_weeks(self, held: bool) -> None:
+        """Weeks alone, where there is nothing else; else any kind of period again."""
+        self.kinds.setEnabled(not held)
+        if held and self.period.kind != PeriodKind.WEEK:
+            day = self._today() if self.holds_today else self.period.last
+            self.period = periods.of(PeriodKind.WEEK, day, self.months)
+            self._show()
+
     def shift(self, steps: int) -> None:
         self.set_period(periods.shifted(self.period, steps, self.months))
 

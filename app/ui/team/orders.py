@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import Language, OrderState
-from app.services.rules.selling.orders import Difference
+from app.enums import OrderState
+from app.errors import Place, bad_input
 from app.services.team import approvals
 from app.services.team.approvals import ApprovalState, RequestRow, sending
 from app.services.team.rollup.keeping import KeptWeek
@@ -19,7 +18,7 @@ from app.services.team.rollup.team import orders_of
 from app.services.team.weekly.orders import approval_words, products_of
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.shared.pane import Pane
+from app.ui.team.request import RequestPane, open_path
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.forms.dialog import FormDialog
@@ -38,7 +37,6 @@ MARKS = {
     ApprovalState.APPROVED: ("✓", "good"),
     ApprovalState.RETURNED: ("↩", "warn"),
 }
-MONEY = ("sum", "premium")
 FOLDER = "answers_folder"
 USUAL = ("agent", "number", "approval", "premium", "state", "products", "customer")
 
@@ -50,6 +48,7 @@ class TeamOrdersView(QWidget):
         super().__init__()
         self.desk, self._guard = desk, guard
         self._orders: list[OrderLine] = []
+        self._kept: KeptWeek | None = None
         self.waiting = Label()
         self.waiting.setProperty("kind", "heading")
         self.send_button = QPushButton(self.tr("Answers to the agents…"))
@@ -69,12 +68,15 @@ class TeamOrdersView(QWidget):
         self.orders = RowTableModel(self._order_columns())
         self.orders_table = TableView(self.orders)
         self.orders_table.setAccessibleName(self.tr("Orders of the week"))
+        self.orders_table.setToolTip(self.tr("Double-click to open the weekly file it came with"))
+        self.orders_table.opened.connect(self.open_file)
         ColumnChoice(self.orders_table, desk.preferences, "team-orders/columns", USUAL)
         self.pane = RequestPane(desk)
         self.pane.decide = self.decide
         self._lay_out()
 
     def show_week(self, kept: KeptWeek | None) -> None:
+        self._kept = kept
         chosen = self.table.current()
         rows = approvals.everything(self.desk.store)
         count = sum(1 for row in rows if row.waits)
@@ -137,6 +139,14 @@ class TeamOrdersView(QWidget):
             paths = sending.write_files(self.desk.store, self.desk.actor, Path(chosen), self.desk.language)
             names = labels.listed((path.name for path in paths), self.desk.language)
             self.desk.hub.tell(self.tr("Saved: {path}").format(path=names))
+
+    def open_file(self, row: OrderLine) -> None:
+        """The weekly file of the order's agent."""
+        path = self._kept.paths.get(row.code) if self._kept else None
+        with self._guard():
+            if path is None or not path.is_file():
+                raise bad_input("rollup_file_gone", Place(file=path.name if path else None), agent=row.name)
+            open_path(path)
 
     def _show(self, row: RequestRow | None) -> None:
         self.pane.show_request(row)
@@ -222,85 +232,3 @@ class OrderLine:
 
     def __init__(self, id: str, code: str, name: str, order: Mapping[str, Any]) -> None:
         self.id, self.code, self.name, self.order = id, code, name, order
-
-
-class RequestPane(Pane):
-    """One version of an order as it came, and what is not as it was when the lead decided last."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(self.tr("Order to approve"))
-        self._desk = desk
-        self.decide: Any = None
-
-    def show_request(self, row: RequestRow | None) -> None:
-        self.begin()
-        if row is None:
-            self.say(self.tr("Orders that need your approval come with the agents' weekly files."), "muted")
-            self.finish()
-            return
-        language = self._desk.language
-        self.say(f"{row.number}  {row.agent_name or row.agent_code}", "heading")
-        self.say(f"{say(f'approval_state.{row.state.value}', language)}  ·  {formats.money(row.premium)}")
-        if row.waits:
-            self.acts(
-                [
-                    ("approve", self.tr("Approve"), lambda: self.decide(row, approved=True), "primary"),
-                    ("return", self.tr("Return…"), lambda: self.decide(row, approved=False), ""),
-                ]
-            )
-        self.facts(self._facts(row))
-        if row.changes:
-            self.say(self.tr("Changed since you decided"), "strong")
-            for one in row.changes:
-                self.say("• " + self._said(one))
-        self.say(self.tr("Lines"), "strong")
-        self._lines(row.lines)
-        self.acts([("file", self.tr("Open the weekly file"), lambda: _open(row.file), "")])
-        self.buttons["file"].setEnabled(row.file.is_file())
-        self.finish()
-
-    def _facts(self, row: RequestRow) -> list[tuple[str, str]]:
-        decided = f"{row.decided_by}  {formats.day(row.decided_on)}" if row.decided_on else ""
-        return [
-            (self.tr("Customer"), row.household),
-            (self.tr("Submitted"), formats.day(row.submitted_on)),
-            (self.tr("Version"), str(row.revision)),
-            (self.tr("Decided"), decided),
-            (self.tr("Reason"), row.reason),
-            (self.tr("Answer sent"), formats.day(row.sent_at.astimezone().date()) if row.sent_at else ""),
-            (self.tr("File"), row.file.name),
-        ]
-
-    def _lines(self, lines: Sequence[Mapping[str, Any]]) -> None:
-        for line in lines:
-            mark = self.tr("left out") if line["left_out"] else ""
-            amounts = f"{formats.money(line['sum'])} / {formats.money(line['premium'])}"
-            who = member_words(str(line["member_id"]), self._desk.language)
-            self.say("  ".join(part for part in (str(line["product"]), who, amounts, mark) if part))
-
-    def _said(self, one: Difference) -> str:
-        language = self._desk.language
-        name = say(f"order_field.{one.field}", language)
-        colon = "：" if language == Language.ZH else ": "
-        subject = f"{one.line} {name}" if one.line else name
-        return f"{subject}{colon}{self._value(one.field, one.before)} → {self._value(one.field, one.after)}"
-
-    def _value(self, field: str, value: Any) -> str:
-        if value in (None, ""):
-            return "—"
-        if field in MONEY:
-            return formats.money(int(value))
-        return member_words(str(value), self._desk.language) if field == "payer_id" else str(value)
-
-
-def member_words(mark: str, language: Language) -> str:
-    """``child:2`` → 子女 2; the person is no name."""
-    relation, _, number = mark.partition(":")
-    if not relation:
-        return ""
-    words = say(f"relation.{relation}", language)
-    return f"{words} {number}" if relation in ("child", "parent", "other") else words
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 
 from app.enums import ActivityKind, Metric
 from app.services.rules.measures.kpis import MAIN_METRICS
-from app.services.team.rollup import lead
+from app.services.team.rollup import behind, lead
+from app.services.team.rollup.behind import Behind
 from app.services.team.rollup.findings import FindingKind, grave_of
 from app.services.team.rollup.keeping import KeptWeek
-from app.services.team.rollup.lead import AgentRow, Behind
+from app.services.team.rollup.lead import AgentRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
-from app.ui.team import charts
+from app.ui.shared import team_charts as charts
+from app.ui.shared.file_rows import FileRowsDialog
 from app.ui.team.findings import FindingRow, finding_columns
-from app.ui.team.rows import RowsDialog
 from app.ui.team.totals import TeamTotals
 from app.ui.team.who import WhoDialog
 from app.ui.widgets.badge import Badge
@@ -122,8 +123,8 @@ class TeamWeekView(QWidget):
     def _show_rows(self, row: AgentRow, figure: str, title: str) -> None:
         assert self.kept is not None
         with self._guard():
-            found = lead.behind(self.kept, row.id, figure, self.desk.language)
-            RowsDialog(self, f"{row.name or row.id} · {title}", found).exec()
+            found = behind.behind(self.kept, row.id, figure, self.desk.language)
+            FileRowsDialog(self, f"{row.name or row.id} · {title}", found).exec()
 
     def ask_who(self) -> None:
         """Whose the file of the chosen finding is; the week is rolled up again with the answer."""
@@ -170,11 +171,11 @@ class TeamWeekView(QWidget):
             return
 
         def show(found: Behind) -> None:
-            RowsDialog(self, self.tr("Whole team · {figure}").format(figure=name), found).exec()
+            FileRowsDialog(self, self.tr("Whole team · {figure}").format(figure=name), found).exec()
 
         self.desk.tasks.run(
             self.tr("Reading the weekly files"),
-            lambda progress: lead.behind_team(kept, figure, language, progress.step),
+            lambda progress: behind.behind_team(kept, figure, language, progress.step),
             show,
             self.failed.emit,
         )

@@ -18,16 +18,14 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, explanation: str, steps: list[Step] | None = None, width: int = WIDTH) -> None:
         super().__init__()
-        heading = Label(title)
+        self._heading, self._text = heading, text = Label(title), Label(explanation)
         heading.setProperty("kind", "title")
-        text = Label(explanation)
         text.setProperty("kind", "muted")
         text.setWordWrap(True)
         text.setFixedWidth(width)
         for label in (heading, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.ensurePolished()
-        text.setMinimumHeight(text.heightForWidth(width))  # a layout would squeeze the second line
+        self.say(title, explanation)
         buttons = QHBoxLayout()
         buttons.addStretch()
         self.buttons: list[QPushButton] = []
@@ -45,6 +43,13 @@ class EmptyState(QWidget):
         layout.addSpacing(12)
         layout.addLayout(buttons)
         layout.addStretch(3)
+
+    def say(self, title: str, explanation: str) -> None:
+        """What belongs here, where that depends on what was chosen."""
+        self._heading.setText(title)
+        self._text.setText(explanation)
+        self._text.ensurePolished()
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(self._text.width())))  # a second line needs room
 
 
 class OrEmpty(QStackedWidget):

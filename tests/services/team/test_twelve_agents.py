@@ -21,7 +21,7 @@ from app.services.base import founding
 from app.services.base.store import Actor, Store
 from app.services.rules.base.weeks import Week
 from app.services.team import roster
-from app.services.team.rollup import FindingKind, adding, keeping, lead
+from app.services.team.rollup import FindingKind, adding, behind, keeping, lead
 from app.services.team.rollup.adding import Added
 from app.services.team.rollup.team import own_notes
 from app.services.team.roster import RosterDraft
@@ -188,7 +188,7 @@ def test_the_workbook_is_one_and_says_the_same(joined: tuple[Store, Added, Added
 
 def test_any_figure_is_its_rows_with_file_and_row(joined: tuple[Store, Added, Added]) -> None:
     _, _, tuesday = joined
-    found = lead.behind_team(tuesday.kept, Metric.CALLS.value, Language.ZH)
+    found = behind.behind_team(tuesday.kept, Metric.CALLS.value, Language.ZH)
     assert len(found.rows) == sum(done(tuesday).values()) - 1  # without the row that was changed
     for cells, (path, name, number) in zip(found.rows, found.places, strict=True):
         row = [str(cell.value) for cell in _sheet(path, name)[number]]

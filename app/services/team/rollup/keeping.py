@@ -40,6 +40,7 @@ class KeptWeek:
     paths: dict[str, Path]
     batches: tuple[Batch, ...] = ()
     workbook: Path | None = None
+    earlier: tuple[AgentWeek, ...] = ()  # every report kept of the weeks before, the oldest first
 
     def agents_with(self, kind: FindingKind) -> list[str]:
         """The codes of the agents with such a finding."""
@@ -187,6 +188,7 @@ def read(session: Session, week: Week) -> KeptWeek | None:
         paths={code: Path(path) for code, path, _ in own if path},
         batches=_batches(row.sources),
         workbook=Path(row.workbook) if row.workbook else None,
+        earlier=tuple(earlier),
     )
 
 

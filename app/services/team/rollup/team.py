@@ -194,7 +194,7 @@ def join(
         span: (_sum(one.measures(span) for one in agents), _sum(one.unknown(span) for one in agents))
         for span in ("week", "last", "month", *(("earlier",) if across else ()))
     }
-    targets = _sum((*(one.targets() for one in agents), *(_meant(one, week) for one in absent)))
+    targets = _sum(aims(week, agents, history, expected).values())
     known = common(agents)
     figures = [
         Figure(
@@ -218,6 +218,14 @@ def join(
         next_targets=_sum((*(one.targets("next_target") for one in agents), *(one.targets() for one in absent))),
         definitions=known,
     )
+
+
+def aims(
+    week: Week, agents: Sequence[AgentWeek], history: Iterable[AgentWeek], expected: Iterable[str]
+) -> dict[str, Mapping[Metric, int]]:
+    """By agent the targets of the week; of who is expected and sent nothing what the last report before said of it."""
+    absent = {one.code: _meant(one, week) for one in _absent(week, agents, history, expected)}
+    return {**{one.code: one.targets() for one in agents}, **absent}
 
 
 def _absent(

@@ -61,7 +61,8 @@ def still_to_do(figures: Sequence[Figure], language: Language) -> str:
         return say("weekly.all_reached", language)
     separator = "、" if language == Language.ZH else ", "
     parts = separator.join(
-        f"{f.definition.called(language)} {_amount(f)} {unit_words(f.definition, language)}" for f in behind
+        f"{f.definition.called(language)} {say(f'so_many.{f.definition.counted.value}', language, count=_amount(f))}"
+        for f in behind
     )
     return say("weekly.still_to_do", language, parts=parts)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.services.team.rollup.lead import Behind
+from app.services.team.rollup.behind import Behind
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
@@ -18,19 +18,20 @@ from app.ui.widgets.tables.table_view import TableView
 NOWHERE = (Path(), "", 0)
 
 
-class RowsDialog(Dialog):
+class FileRowsDialog(Dialog):
     """A double click, or the button, opens the file a row came from."""
 
     def __init__(self, parent: QWidget, title: str, found: Behind) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(1000, 480)
+        self.resize(1010, 480)
         head = Label(self.tr("{count} rows", n=len(found.rows)).format(count=len(found.rows)))
         head.setProperty("kind", "heading")
-        columns = [_column(at, words) for at, words in enumerate(found.titles)]
+        filled = [at for at in range(len(found.titles)) if any(cells[at] for cells in found.rows) or not found.rows]
+        columns = [_column(at, found.titles[at]) for at in filled]  # what no row says takes no room
         if found.places:
             columns.append(
-                Column("place", self.tr("Where"), lambda row: row.place, width=200, tip=lambda row: row.place)
+                Column("place", self.tr("Where"), lambda row: row.place, width=190, tip=lambda row: row.place)
             )
         self.model = RowTableModel(columns)
         places = found.places or (NOWHERE,) * len(found.rows)
@@ -66,4 +67,4 @@ def _column(at: int, title: str) -> Column:
     def get(row: Any) -> str:
         return str(row.cells[at])
 
-    return Column(str(at), title, get, width=104)
+    return Column(str(at), title, get, width=90)

@@ -42,10 +42,12 @@ def agents_plot(rows: Sequence[AgentRow], language: Language) -> Plot:
     )
 
 
-def funnel_plot(team: Team, language: Language) -> Plot:
-    """Families per stage at the week's end, over the whole team."""
+def funnel_plot(team: Team, language: Language, agent: str = "") -> Plot:
+    """Families per stage at the week's end, over the whole team or of the one ``agent`` in it."""
     rows = [row for row in team.funnel if row.stage in PATH]
     title = QCoreApplication.translate("TeamCharts", "Families by stage, whole team")
+    if agent:
+        title = QCoreApplication.translate("TeamCharts", "Families of {agent} by stage").format(agent=agent)
     marks = tuple(Mark(place, row.closing, f"{row.closing:,}", f"{row.closing:,}") for place, row in enumerate(rows))
     places = tuple(labels.of(row.stage, language) for row in rows)
     said = labels.listed((f"{place} {mark.text}" for place, mark in zip(places, marks, strict=True)), language)
