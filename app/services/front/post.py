@@ -149,6 +149,7 @@ def send(
                 if (kind := kind_of(item.kind)) is not None and kind.up and not kind.letter:
                     items.first_sent(session, item.kind, item.content)
         count = _write(session, own, ready)
+        _tell_sent(session, ready)
         session.note(peers=count, kinds=sorted({item.kind for found in ready.values() for item in found}))
         return count
 
@@ -176,6 +177,14 @@ def _write(session: WriteSession, own: identity.Identity, ready: Mapping[str, li
     return sum(1 for found in ready.values() if found)
 
 
+def _tell_sent(session: WriteSession, ready: Mapping[str, list[Item]]) -> None:
+    """Families that remember what went out."""
+    for item in (item for found in ready.values() for item in found):
+        kind = kind_of(item.kind)
+        if kind is not None and kind.sent is not None:
+            kind.sent(session, item.content)
+
+
 def _items(store: Store, session: Session, row: PostPeer, kinds: Collection[str]) -> list[Item]:
     sides = items.sides_of(store, session, row)
     found = []
@@ -184,7 +193,7 @@ def _items(store: Store, session: Session, row: PostPeer, kinds: Collection[str]
         parts: dict[str, Any] = {
             name: value for name, value in kind.parts(session, sides).items() if kind.lasting(value, sides.today)
         }
-        if parts:
+        if parts or (kind.whole and key in row.lately):  # the last one taken out is told as well
             found.append(Item(key, parts))
     return found
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli.main import main
-from app.enums import Arrival, Language, Metric, PeriodKind, Standing
+from app.enums import Arrival, Language, Metric, PeerRole, PeriodKind, Standing
 from app.errors import InputError
 from app.services.base import undo
 from app.services.base.post import items, messages, peers
@@ -32,7 +32,7 @@ from app.services.rules.base.weeks import week_of
 from app.services.team.rollup import FindingKind, keeping, roll_up
 from app.services.team.rollup.folder import Known
 from tests.conftest import NOW, PASSWORD
-from tests.services.post import Office, team
+from tests.services.post import Office, know, office, team
 
 DOWN = ("catalogue", "templates", "kpis", "targets", "actions", "reviews")
 
@@ -78,6 +78,94 @@ def test_a_catalogue_and_targets_are_on_twenty_laptops_by_one_file(tmp_path: Pat
         assert t.lead.put(t.folder).path is None
         assert t.lead.send(t.folder, *DOWN) == 20, "definitions of figures were not sent yet"
         assert t.lead.send(t.folder, *DOWN) == 0, "nothing changed since"
+
+
+WEEK = periods.of(PeriodKind.WEEK, NOW.date())
+
+
+def put(one: Office, **values: int | None) -> None:
+    """Targets of the agent, by the name of the metric."""
+    own = {Metric(name): value for name, value in values.items()}
+    targets.put(one.store, one.actor, "A001", WEEK, own)
+
+
+def aim(one: Office, metric: Metric) -> int:
+    return targets.aims(one.store, "A001", WEEK)[metric].value
+
+
+def carried(lead: Office, agent: Office, folder: Path) -> Shown:
+    assert lead.send(folder, "targets") == 1
+    agent.take(folder)
+    return shown(agent, "targets")
+
+
+def test_a_target_the_lead_took_out_goes_at_the_agents_after_it_was_shown(tmp_path: Path) -> None:
+    with team(tmp_path) as t:
+        (agent,) = t.agents
+        put(t.lead, calls=30, visits=8)
+        put(agent, meetings=5)  # his own
+        carried(t.lead, agent, t.folder)
+        agent.accept()
+        put(t.lead, visits=None)
+        found = carried(t.lead, agent, t.folder)
+        (gone,) = found.of(Standing.CHANGED)
+        assert gone.theirs is None and "8" in gone.told.lines[0] and "取消" in gone.told.lines[1]
+        assert aim(agent, Metric.VISITS) == 8, "not before it was taken"
+        assert take(agent, "targets") == 1
+        assert [aim(agent, metric) for metric in (Metric.CALLS, Metric.VISITS, Metric.MEETINGS)] == [30, 0, 5]
+        put(t.lead, visits=9)  # and set anew
+        assert [
+            part.standing for part in carried(t.lead, agent, t.folder).parts if part.key.split("|")[2] == "visits"
+        ] == [Standing.NEW]
+        agent.accept()
+        assert aim(agent, Metric.VISITS) == 9
+        put(t.lead, calls=None, visits=None)  # the last ones
+        assert len(carried(t.lead, agent, t.folder).of(Standing.CHANGED)) == 2
+        agent.accept()
+        assert [aim(agent, metric) for metric in (Metric.CALLS, Metric.VISITS, Metric.MEETINGS)] == [0, 0, 5]
+        assert t.lead.send(t.folder, "targets") == 0
+
+
+def test_a_target_taken_out_asks_where_the_agent_changed_it(tmp_path: Path) -> None:
+    with team(tmp_path) as t:
+        (agent,) = t.agents
+        put(t.lead, calls=30, visits=8)
+        carried(t.lead, agent, t.folder)
+        agent.accept()
+        put(agent, calls=40, visits=10)
+        put(t.lead, calls=None, visits=None)
+        found = carried(t.lead, agent, t.folder)
+        assert [part.standing for part in found.parts] == [Standing.BOTH, Standing.BOTH]
+        with pytest.raises(InputError, match="post_choose"):
+            take(agent, "targets")
+        key = next(part.key for part in found.parts if "|calls|" in part.key)
+        assert take(agent, "targets", key, mine=True) == 1
+        assert [aim(agent, metric) for metric in (Metric.CALLS, Metric.VISITS)] == [0, 10]
+
+
+def test_of_two_leads_each_takes_out_only_the_own_and_an_old_one_nothing(tmp_path: Path) -> None:
+    with team(tmp_path) as t:
+        (agent,) = t.agents
+        other = office(tmp_path / "other", "L002", "另一位主管", t.clock)
+        t.open.callback(other.store.close)
+        with t.open:
+            know(other, agent, PeerRole.AGENT, PeerRole.LEAD)
+            put(t.lead, calls=30)
+            carried(t.lead, agent, t.folder)
+            agent.accept()
+            put(other, visits=7)
+            assert not [part for part in carried(other, agent, t.folder).parts if part.theirs is None]
+            agent.accept()
+            put(t.lead, calls=None, meetings=4)
+            carried(t.lead, agent, t.folder)  # waits
+            put(t.lead, calls=35)
+            t.lead.send(t.folder, "targets")
+            agent.take(t.folder)
+            older, newer = [row for row in items.waiting(agent.store) if row.kind == "targets"]
+            items.take(agent.store, agent.actor, newer.id, post.kind_of)
+            looked = items.shown(agent.store, older.id, post.kind_of, Language.ZH)
+            assert not [part for part in looked.parts if part.theirs is None]
+            assert [aim(agent, metric) for metric in (Metric.CALLS, Metric.VISITS)] == [35, 7]
 
 
 def test_what_it_would_change_is_shown_and_own_changes_ask(tmp_path: Path) -> None:

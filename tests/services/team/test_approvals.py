@@ -224,6 +224,8 @@ def test_the_answer_travels_in_a_signed_package(tmp_path: Path) -> None:
         (request,) = approvals.everything(boss.store)
         approvals.decide(boss.store, boss.actor, request.id, approved=True)
         assert boss.send(office.folder, "answers") == 1
+        assert approvals.everything(boss.store)[0].sent_at is not None, "no file of it needs to be written any more"
+        assert sending.write_files(boss.store, boss.actor, tmp_path, Language.ZH) == []
         agent.take(office.folder)
         (waiting,) = items.waiting(agent.store)
         shown = items.shown(agent.store, waiting.id, post.kind_of, Language.EN)

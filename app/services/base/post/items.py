@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.enums import ItemState, Language, PeerRole, Standing
@@ -22,6 +22,8 @@ from app.services.rules.base.three_ways import standing
 KindOf = Callable[[str], ItemKind | None]
 PLACE = "weekly"
 """The folder beside the store for files that come: the weekly workbooks of agents."""
+MARGIN = timedelta(days=31)
+"""What is so near to being too old to be sent may be left out for that alone."""
 CLEAR = (Standing.NEW, Standing.CHANGED)
 """What can be taken without a question."""
 
@@ -43,7 +45,7 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A part that came, beside what is here; ``own`` is None where there is none."""
+    """A part that came, beside what is here; ``own`` is None where there is none, ``theirs`` where they took it out."""
 
     key: str
     standing: Standing
@@ -131,7 +133,9 @@ def take(
         chosen = {part.key: part.theirs for part in found.of(*CLEAR)}
         chosen |= {part.key: part.theirs for part in found.of(Standing.BOTH) if part.key in theirs}
         kind.put(session, chosen, sides)
-        _agree(session, kind.key, {part.key: digest_of(part.theirs) for part in found.parts})
+        _agree(session, kind.key, {part.key: digest_of(part.theirs) for part in found.parts if part.theirs is not None})
+        gone = [part.key for part in found.parts if part.theirs is None]
+        session.execute(delete(PostPart).where(PostPart.kind == kind.key, PostPart.key.in_(gone)))
         _decide(session, item, ItemState.TAKEN)
         session.note(item=item.id, kind=item.kind, parts=len(chosen), kept=len(open_))
         return len(chosen)
@@ -180,7 +184,8 @@ def _shown(
             kind.check(key, theirs)
         here = _read_before(session, kind.key) if kind.letter else kind.parts(session, sides)
         base = dict(session.execute(select(PostPart.key, PostPart.digest).where(PostPart.kind == kind.key)).all())
-        parts = tuple(_part(kind, key, theirs, here, base, language) for key, theirs in item.content.items())
+        came = item.content | dict.fromkeys(_taken_out(session, item, kind, here, sides))
+        parts = tuple(_part(kind, key, theirs, here, base, language) for key, theirs in came.items())
     except InputError as error:
         return Shown(row, (), error.problems[0])
     except BROKEN:
@@ -188,11 +193,30 @@ def _shown(
     return Shown(row, parts)
 
 
+def _taken_out(session: Session, item: PostItem, kind: ItemKind, here: Mapping[str, Any], sides: Sides) -> list[str]:
+    """What they took out since the last thing of theirs that was taken, and is still here; of what only grew too old to
+    be sent nothing. What came later and was taken knows better."""
+    if not kind.whole or item.state != ItemState.WAITING.value:
+        return []
+    of_theirs = (
+        PostItem.kind == kind.key, PostItem.peer_id == item.peer_id, PostItem.state == ItemState.TAKEN.value,
+    )  # fmt: skip
+    query = select(PostItem).where(*of_theirs).order_by(PostItem.number.desc(), PostItem.position.desc())
+    before = session.scalars(query.limit(1)).one_or_none()
+    if before is None or (before.number, before.position) > (item.number, item.position):
+        return []
+    gone = [key for key in before.content if key not in item.content and key in here]
+    return [key for key in gone if kind.lasting(here[key], sides.today + MARGIN)]
+
+
 def _part(
     kind: ItemKind, key: str, theirs: Any, here: Mapping[str, Any], base: Mapping[str, str], language: Language
 ) -> PartRow:
     own = here.get(key)
-    found = standing(base.get(key), None if own is None else digest_of(own), digest_of(theirs))
+    if theirs is None:
+        found = Standing.CHANGED if digest_of(own) == base.get(key) else Standing.BOTH
+    else:
+        found = standing(base.get(key), None if own is None else digest_of(own), digest_of(theirs))
     return PartRow(key, found, theirs, own, kind.tell(key, own, theirs, language))
 
 

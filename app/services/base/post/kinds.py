@@ -51,6 +51,8 @@ class ItemKind:
     ``lasting`` leaves out of what is sent what nobody needs any more. A ``letter`` is kept as it came and read; what
     was read before is what is here of it. Where taking it is a use case of its own, ``look`` says what would become of
     each part here, and ``act`` does it before the thing counts as taken; done twice it does nothing the second time.
+    What is sent of a ``whole`` kind is all there is: a part that came before and is not in it was taken out there, and
+    ``put`` is given None for it. ``sent`` hears, within the unit of work, what of it went into a package.
     """
 
     key: str
@@ -65,6 +67,8 @@ class ItemKind:
     offered: bool = True  # sent without being asked for, when it changed
     look: Callable[[Store, Parts, Language], Mapping[str, str]] | None = None
     act: Callable[[Store, Actor, Parts], None] | None = None
+    whole: bool = False
+    sent: Callable[[WriteSession, Parts], None] | None = None
 
 
 def is_text(value: Any, most: int, *, empty: bool = True) -> bool:

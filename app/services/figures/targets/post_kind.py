@@ -69,6 +69,10 @@ def _put(session: WriteSession, parts: Parts, sides: Sides) -> None:
                 Target.level == where.level.value,
             )
         ).one_or_none()  # fmt: skip
+        if value is None:  # the lead took it out
+            if row is not None:
+                session.delete(row)
+            continue
         if row is None:
             row = Target(
                 agent_code=sides.agent, period=where.period.value, starts_on=where.starts_on,
@@ -83,7 +87,8 @@ def _tell(key: str, before: Any, after: Any, language: Language) -> Told:
     label = periods.of(where.period, where.starts_on).label
     title = f"{label} {words.of(where.metric, language)}"
     pair = [_said(where.metric, one, language) for one in (before, after)]
-    return Told(title, (f"{words.of(where.level, language)}:  {pair[0]}  →  {pair[1]}",))
+    change = f"{words.of(where.level, language)}:  {pair[0]}  →  {pair[1]}"
+    return Told(title, (change, words.say("post_target.removed", language)) if after is None else (change,))
 
 
 def _said(metric: Metric, value: Any, language: Language) -> str:
@@ -99,4 +104,4 @@ def _lasting(value: Any, today: date) -> bool:
     return date.fromisoformat(value["starts_on"]) >= today - LASTS
 
 
-ENTRY = ItemKind(KEY, True, False, _parts, _check, _put, _tell, _lasting)
+ENTRY = ItemKind(KEY, True, False, _parts, _check, _put, _tell, _lasting, whole=True)

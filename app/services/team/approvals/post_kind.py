@@ -12,7 +12,7 @@ from app.enums import Language
 from app.services.base.post.kinds import ItemKind, Parts, Sides, Told, is_text
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.selling.orders import answers
-from app.services.team.approvals import requests
+from app.services.team.approvals import requests, sending
 from app.services.team.approvals.deciding import LONGEST
 from app.services.team.approvals.requests import DECIDED
 from app.services.team.approvals.sending import answer_of
@@ -52,6 +52,11 @@ def _act(store: Store, actor: Actor, parts: Parts) -> None:
     answers.take(store, actor, [answers.from_document(value) for value in parts.values()])
 
 
+def _sent(session: WriteSession, parts: Parts) -> None:
+    """They are on their way: no file of them needs to be written."""
+    sending.note_sent(session, [answers.from_document(value) for value in parts.values()])
+
+
 def _tell(_key: str, _before: Any, after: Any, language: Language) -> Told:
     answer = answers.from_document(after)
     code = "post_answer.approved" if answer.approved else "post_answer.returned"
@@ -63,4 +68,4 @@ def _lasting(value: Any, today: date) -> bool:
     return date.fromisoformat(value["decided_on"]) >= today - LASTS
 
 
-ENTRY = ItemKind(KEY, True, False, _parts, _check, _put, _tell, _lasting, letter=True, look=_look, act=_act)
+ENTRY = ItemKind(KEY, True, False, _parts, _check, _put, _tell, _lasting, letter=True, look=_look, act=_act, sent=_sent)

@@ -13,7 +13,7 @@ from app.errors import Place, bad_input
 from app.models import ApprovalRequest
 from app.services.base import file_names
 from app.services.base.files import exported_together
-from app.services.base.store import Actor, Store
+from app.services.base.store import Actor, Store, WriteSession
 from app.services.selling.orders.answers import Answer, from_document
 from app.services.tables.documents import read_json
 from app.services.team.approvals import requests
@@ -32,12 +32,21 @@ def answers_for(store: Store, agent_code: str, *, unsent: bool = False) -> list[
 
 def mark_sent(store: Store, actor: Actor, answers: list[Answer]) -> None:
     """Remember that these went out."""
-    keys = {(one.store_id, one.order_id, one.revision) for one in answers}
     with store.write(actor, "approval.sent") as session:
-        for one in session.scalars(select(ApprovalRequest)):
-            if (one.store_id, one.order_id, one.revision) in keys:
-                one.sent_at = session.now
-        session.note(answers=len(keys))
+        session.note(answers=note_sent(session, answers))
+
+
+def note_sent(session: WriteSession, answers: list[Answer]) -> int:
+    """The same within a unit of work; how many went out for the first time. When one went is not said anew."""
+    keys = {(one.store_id, one.order_id, one.revision) for one in answers}
+    fresh = [
+        one
+        for one in session.scalars(select(ApprovalRequest).where(ApprovalRequest.sent_at.is_(None)))
+        if (one.store_id, one.order_id, one.revision) in keys
+    ]
+    for one in fresh:
+        one.sent_at = session.now
+    return len(fresh)
 
 
 def write_files(store: Store, actor: Actor, folder: Path, language: Language) -> list[Path]:
