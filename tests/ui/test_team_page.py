@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
@@ -306,8 +307,18 @@ def test_a_second_folder_is_added_and_taken_back(qtbot: QtBot, page: TeamPage, f
     drop(page, other)
     qtbot.waitUntil(lambda: not page.desk.tasks.busy() and cells(page, "calls")[1] != "—", timeout=30_000)
     assert cells(page, "code") == ["A001", "A002", "A003"] and "A002" not in page.view.summary.text()
+    assert not page.view.old.isVisible()
     take_back_last(page.desk)
     assert cells(page, "calls")[1] == "—"
+    assert page.view.old.isVisible() and "2" in page.view.old.text() and "1" in page.view.old.text()
+    click(qtbot, page.view.write_again)
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy(), timeout=30_000)
+    assert not page.view.old.isVisible()
+    assert page.view.kept is not None and page.view.kept.workbook is not None
+    rows = openpyxl.load_workbook(page.view.kept.workbook)["各代理人"].iter_rows(min_row=5, values_only=True)
+    assert {str(row[0]) for row in rows if row[3] is not None} == {"A001", "合计"}, (
+        "the workbook is of one report again"
+    )
 
 
 def test_a_workbook_that_cannot_be_saved_goes_elsewhere(

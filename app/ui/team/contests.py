@@ -12,8 +12,10 @@ from app.services.team import roster
 from app.services.team.contests import keeping, poster, standing
 from app.services.team.contests.keeping import ContestDraft, ContestRow
 from app.services.team.contests.standing import Board, Standing
+from app.services.team.rollup import behind
 from app.ui.base import formats
 from app.ui.base.desk import Desk
+from app.ui.shared.file_rows import FileRowsDialog
 from app.ui.shared.paper.dialog import PaperDialog
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.boxes import ComboBox
@@ -53,7 +55,9 @@ class ContestsDialog(Dialog):
         self.standings.setAccessibleName(self.tr("Ranks"))
         self.table.chosen.connect(lambda _row: self._show_board())
         self.table.opened.connect(lambda _row: self.change())
+        self.standings.setToolTip(self.tr("Double-click to see the rows of the weekly files behind it"))
         self.standings.chosen.connect(lambda _row: self._show_weeks())
+        self.standings.opened.connect(self.open_rows)
         self.head, self.weeks = Label(), Label()
         self.head.setWordWrap(True)
         self.weeks.setProperty("kind", "muted")
@@ -129,6 +133,16 @@ class ContestsDialog(Dialog):
         language, period = self._desk.language, self.board.period
         weeks = say("contest.weeks", language, first=period.first, last=period.last, count=self.board.asked)
         return f"{self.board.definition.called(language)} · {weeks}"
+
+    def open_rows(self, one: Standing | None) -> None:
+        """What the figure is made of, week by week, each row with its file."""
+        if one is None or self.board is None or not one.weeks:
+            return
+        store, language, definition = self._desk.store, self._desk.language, self.board.definition
+        weeks = [week for week, _ in one.weeks]
+        with self.notice.guard():
+            found = behind.behind_weeks(store, one.id, weeks, definition.code, language)
+            FileRowsDialog(self, f"{one.name} · {definition.called(language)}", found).exec()
 
     def _show_weeks(self) -> None:
         one: Standing | None = self.standings.current()

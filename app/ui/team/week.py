@@ -53,6 +53,10 @@ class TeamWeekView(QWidget):
         self.summary = Label()
         self.summary.setProperty("kind", "heading")
         self.summary.setWordWrap(True)
+        self.old = Label()
+        self.old.setWordWrap(True)
+        self.write_again = QPushButton(self.tr("Write it again"))
+        self.write_again.clicked.connect(self.again)
         self.totals = TeamTotals(desk.language)
         self.totals.chosen.connect(self.drill_team)
         self.model = RowTableModel(self._columns())
@@ -99,12 +103,21 @@ class TeamWeekView(QWidget):
             return
         language, rows = self.desk.language, lead.agent_rows(kept)
         self.summary.setText(self._summary(kept))
+        self._show_old(lead.reports_in_workbook(kept), len(kept.team.agents))
         self.totals.show_week(kept)
         self.model.set_rows(rows)
         self._show_findings()
         self.activity.show_plot(charts.agents_plot(rows, language))
         self.funnel.show_plot(charts.funnel_plot(kept.team, language))
         self.targets.show_plot(charts.targets_plot(kept.team, language))
+
+    def _show_old(self, written: int | None, now: int) -> None:
+        """The workbook is not of the reports that count: said plainly, with the way to put it right."""
+        for widget in (self.old, self.write_again):
+            widget.setVisible(written is not None)
+        if written is not None:
+            text = self.tr("△ The team workbook is of another joining: it holds {written} reports, {now} count now.")
+            self.old.setText(text.format(written=written, now=now))
 
     def drill(self, row: AgentRow) -> None:
         """The rows behind the cell the cursor is on."""
@@ -253,6 +266,10 @@ class TeamWeekView(QWidget):
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
+        line = QHBoxLayout()
+        line.addWidget(self.old, 1)
+        line.addWidget(self.write_again)
+        layout.addLayout(line)
         layout.addWidget(self.totals)
         layout.addWidget(both, 1)
         return board

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language, Metric
 from app.errors import InputError, Place, bad_input
+from app.models import TeamReport
+from app.services.base.store import Store
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures import kpis
 from app.services.rules.measures.kpis import MONEY, Definition, Definitions, Term, Unit
@@ -49,7 +53,11 @@ def behind(kept: KeptWeek, agent: str, figure: str, language: Language) -> Behin
 
     Raises InputError ``rollup_file_gone`` when the file is no longer where it was.
     """
-    path = kept.paths.get(agent)
+    return of_file(kept.paths.get(agent), agent, figure, language)
+
+
+def of_file(path: Path | None, agent: str, figure: str, language: Language) -> Behind:
+    """The same of the agent's file at ``path``."""
     if path is None or not path.is_file():
         raise bad_input("rollup_file_gone", Place(file=path.name if path else None), agent=agent)
     try:
@@ -92,6 +100,34 @@ def behind_team(kept: KeptWeek, figure: str, language: Language, step: Step = no
     width = 1 + len(titles)
     filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
     return Behind((words.say("rollup.column.agent", language), *titles), filled, tuple(places))
+
+
+def behind_weeks(
+    store: Store, agent: str, weeks: Sequence[Week], figure: str, language: Language, step: Step = no_step
+) -> Behind:
+    """The rows of one agent over several weeks, each row under its week. A week whose file is no longer there has one
+    row that says so."""
+    titles: tuple[str, ...] = ("",)
+    rows: list[tuple[str, ...]] = []
+    places: list[tuple[Path, str, int]] = []
+    for number, week in enumerate(weeks):
+        step(number, len(weeks))
+        with store.read() as session:
+            path = session.scalar(
+                select(TeamReport.path).where(TeamReport.agent_code == agent, TeamReport.monday == week.monday)
+            )
+        try:
+            found = of_file(Path(path) if path else None, agent, figure, language)
+        except InputError as error:
+            rows.append((str(week), words.explain(error.problems[0], language)))
+            places.append((Path(path or ""), "", 0))
+            continue
+        titles = found.titles
+        rows += [(str(week), *cells) for cells in found.rows]
+        places += found.places
+    width = 1 + len(titles)
+    filled = tuple((*row, *[""] * (width - len(row))) for row in rows)
+    return Behind((words.say("weekly.column.week", language), *titles), filled, tuple(places))
 
 
 def _wanted(figure: str, file: WeeklyFile) -> tuple[str, Wanted] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.enums import Metric
 from app.errors import Place, bad_input
 from app.services.base.store import Actor, Store
-from app.services.team.rollup import keeping, workbook
+from app.services.team.rollup import keeping, reading, workbook
 from app.services.team.rollup.findings import Finding
 from app.services.team.rollup.keeping import KeptWeek
 from app.services.team.rollup.team import AgentWeek, Team
@@ -46,6 +46,17 @@ class AgentRow:
 def workbook_of(kept: KeptWeek) -> Path | None:
     """The team workbook written last for the week, if it is still there."""
     return kept.workbook if kept.workbook is not None and kept.workbook.is_file() else None
+
+
+def reports_in_workbook(kept: KeptWeek) -> int | None:
+    """How many reports the workbook of the week was made of, where these are not the ones that count now: a joining was
+    taken back since, or somebody put another file there. None where they are, and where there is no workbook."""
+    path = workbook_of(kept)
+    said = reading.property_of(path, workbook.JOINED) if path else ""
+    if not said or said == workbook.joined_of(kept.team):
+        return None
+    count = said.partition(":")[0]
+    return int(count) if count.isdecimal() else None
 
 
 def agent_rows(kept: KeptWeek) -> list[AgentRow]:

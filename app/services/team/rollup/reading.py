@@ -94,18 +94,24 @@ def hint(path: Path) -> Week | None:
 
     Only to leave out what is far too old: what counts is read from the control sheet.
     """
+    text = property_of(path, "needfolio.week")
+    try:
+        return weeks.parse(text) if text else None
+    except InputError:
+        return None
+
+
+def property_of(path: Path, name: str) -> str:
+    """One of the file's own properties, without reading the file; "" where it has none."""
     try:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(PROPERTIES).file_size > LONGEST_PROPERTIES:
-                return None
+                return ""
             text = archive.read(PROPERTIES).decode("utf-8", "replace")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
-        return None
-    found = re.search(r'name="needfolio\.week".*?<vt:lpwstr>([^<]*)<', text)
-    try:
-        return weeks.parse(found[1]) if found else None
-    except InputError:
-        return None
+        return ""
+    found = re.search(rf'name="{re.escape(name)}".*?<vt:lpwstr>([^<]*)<', text)
+    return found[1] if found else ""
 
 
 def peek(path: Path) -> WeeklyFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from app.services.team.rollup.findings import Finding, FindingKind, grave_of
 from app.services.team.rollup.folder import Step
 from app.services.team.rollup.reading import TEAM_FORMAT
 from app.services.team.rollup.result import RolledUp
-from app.services.team.rollup.team import AgentWeek, own_notes
+from app.services.team.rollup.team import AgentWeek, Team, own_notes
 from app.services.team.rollup.translating import Translator
 from app.services.team.weekly import control, summary, tables
 from app.services.team.weekly.book import Book, Cell, Money, Toned
@@ -30,6 +31,7 @@ SHEETS = ("summary", "agents", "activities", "funnel", "needs", "coverage", "pro
           "words",           "checks", "definitions")  # fmt: skip
 ENDINGS = (".xlsx",)
 FIGURES_ROW = summary.FIGURES_ROW
+JOINED = "needfolio.joined"
 EVERY = 500  # rows between two steps
 
 
@@ -42,6 +44,7 @@ def write(path: Path, rolled: RolledUp, language: Language, layout: Layout | Non
         "author": "Needfolio",
         "needfolio.format": TEAM_FORMAT,
         "needfolio.week": str(team.week),
+        JOINED: joined_of(team),
     }
     created = max(agent.written_at for agent in team.agents)  # of the content, not of the clock
     with (
@@ -49,6 +52,12 @@ def write(path: Path, rolled: RolledUp, language: Language, layout: Layout | Non
         Book(temporary, language, properties, names, layout, created, sealed=False) as book,
     ):
         return TeamBook(book, rolled, properties["title"], step).write()
+
+
+def joined_of(team: Team) -> str:
+    """Which reports a workbook is made of, as it stands in its properties: how many, and what they were."""
+    reports = sorted(f"{one.code}|{one.entries['seal']}" for one in team.agents)
+    return f"{len(reports)}:{hashlib.sha256(chr(10).join(reports).encode()).hexdigest()[:16]}"
 
 
 class TeamBook:

@@ -31,6 +31,8 @@ MARGIN_MM, SMALL_PT = 16.0, 8
 PICTURE_WIDTH, PICTURE_MARGIN, PICTURE_SCALE = 560, 28, 2.0  # a sheet that is still read on a phone, twice as fine
 PHONE_WIDTH, PHONE_MARGIN, PHONE_SCALE = 390, 14, 3.0  # a phone's own pixels
 WALL = {"A4": 1.6, "A3": 2.26}  # how much larger the letters of a poster are
+LARGER = 9  # tenths by which a poster with room for it is larger still
+ABOVE = 0.4  # the share of a poster's empty room that is above it
 HIGHEST = 32_000  # pixels that can be painted in one picture
 
 
@@ -63,19 +65,36 @@ def _pdf(paper: Paper) -> tuple[bytes, int]:
 
 def _paint_pages(paper: Paper, writer: QPdfWriter, painter: QPainter) -> int:
     foot = 16.0 * (len(paper.running) + 1)
-    scale = WALL.get(paper.wall, 1.0)
+    scale, document, body = fitted(paper, writer, foot)
     painter.scale(scale, scale)
-    body = QRectF(0, 0, writer.width() / scale, writer.height() / scale - foot - 8)
-    document = _document(paper, round(body.width()), writer)
-    document.setPageSize(body.size())
     break_well(document, body.size())
     pages = document.pageCount()
     for page in range(pages):
         if page:
             writer.newPage()
+        painter.save()
+        if paper.wall and pages == 1:  # what is left is above and below, as one hangs a picture
+            painter.translate(0, (body.height() - document.size().height()) * ABOVE)
         _paint_body(document, painter, body.translated(0, page * body.height()))
+        painter.restore()
         _paint_foot(paper, painter, QRectF(0, body.height() + 8, body.width(), foot), f"{page + 1} / {pages}")
     return pages
+
+
+def fitted(paper: Paper, writer: QPdfWriter, foot: float) -> tuple[float, QTextDocument, QRectF]:
+    """How much larger it is printed, the text laid out for that, and what a page of it is. A poster of one page is as
+    large as its sheet has room for."""
+    usual = WALL.get(paper.wall, 1.0)
+    steps = range(LARGER if paper.wall else 0, -1, -1)
+    for step in steps:
+        scale = usual * (1 + step * 0.1)
+        body = QRectF(0, 0, writer.width() / scale, writer.height() / scale - foot - 8)
+        document = _document(paper, round(body.width()), writer)
+        whole = document.size().height() <= body.height() and document.idealWidth() <= body.width() + 1
+        document.setPageSize(body.size())
+        if not step or whole:
+            break
+    return scale, document, body
 
 
 def write_picture(paper: Paper, path: Path) -> int:
