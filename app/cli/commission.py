@@ -19,14 +19,14 @@ def register(commands: Commands) -> None:
 
 def run(call: Call) -> Reply:
     """Differences are no errors: exit 0 whatever was found."""
-    from app.services.figures import commission
     from app.services.figures.commission import out
+    from app.services.team import overrides
 
     args = call.args
     if args.out is not None:
         check_target(args.out, out.ENDINGS)
     with call.store() as store:
-        standing = commission.standing(store)
+        standing = overrides.standing(store)
     months = [one for one in standing.months() if args.month in (None, f"{one.first:%Y-%m}")]
     if args.month and not months:
         raise bad_input("not_a_month", Place(field="--month"), text=args.month)

@@ -32,11 +32,14 @@ from app.models import (
 )
 from app.services.base import agents, founding
 from app.services.base.store import Store
+from app.services.figures import commission
+from app.services.figures.commission import RateRow
 from app.services.front import demo
 from app.services.matrix import index
 from app.services.offers import catalogue, proposals
 from app.services.people import customers
 from app.services.rules.base.weeks import week_of
+from app.services.rules.figures.commission import CommissionRole
 from app.services.selling import opportunities
 from tests import reading
 from tests.conftest import CHEAP, NOW
@@ -223,3 +226,22 @@ def test_sales_and_orders_tell_the_same_as_the_households(full: Store) -> None:
     assert len({row.stage for row in board.rows if row.open}) >= 4
     assert board.chances[Stage.S4_PROPOSED].ended > 10
     assert board.total.low < board.total.weighted < board.total.high < board.total.total
+
+
+def test_there_is_a_commission(full: Store) -> None:
+    """The sample products have rates, so that something is due, and a lead's share of what agents issued."""
+    agents.change_profile(full, agents.me(full), agents.profile(full), lead=True)
+    rows = commission.standing(full).rows
+    roles = {row.compared.place.role for row in rows if row.compared.due and row.compared.place}
+    assert roles == set(CommissionRole)
+    assert all(row.compared.due is not None for row in rows)
+
+
+def test_rates_somebody_agreed_are_left_alone(store: Store) -> None:
+    demo.sample_family(store)
+    product = catalogue.products(store)[0].code
+    own = [RateRow(product, CommissionRole.OWN, 1, 1_234)]
+    kept = commission.put(store, agents.me(store), own)
+    demo.populate(store, customers=5, weeks=8)
+    assert commission.all_rates(store) == kept
+    assert {one.commission_rate for one in catalogue.products(store)} == {None}

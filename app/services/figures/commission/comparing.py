@@ -13,6 +13,7 @@ from app.services.base import agents
 from app.services.base.store import Store
 from app.services.figures.commission import rates as rate_book
 from app.services.figures.commission import reading
+from app.services.figures.commission.reading import Contract
 from app.services.rules.figures.commission import OPEN, Compared, compare
 
 
@@ -57,11 +58,12 @@ class Standing:
         return [month_of(first, by_month[first]) for first in sorted(by_month, reverse=True)]
 
 
-def standing(store: Store, as_of: date | None = None) -> Standing:
-    """Of the agent at this store; a lead's overrides on the orders of the others in it as well."""
+def standing(store: Store, as_of: date | None = None, further: Iterable[Contract] = ()) -> Standing:
+    """Of the agent at this store; a lead's overrides on the orders of the others in it as well, and on the ``further``
+    contracts, which are in no order here."""
     me, lead = agents.me(store), agents.leads_a_team(store)
     with store.read() as session:
-        contracts = reading.contracts(session, me.code, lead=lead)
+        contracts = reading.contracts(session, me.code, further, lead=lead)
         known = {(one.number, one.product): one for one in contracts}
         expected, open_places = reading.expected(session, contracts, rate_book.read(session), as_of or store.today())
         paid = reading.paid(session, me.code, contracts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,15 +32,15 @@ class Contract:
     pay_years: int | None
     policy_id: str | None
     returned: bool
-    household_id: str
+    household_id: str | None  # None: a family of another agent's store
     household: str
 
 
-def contracts(session: Session, agent: str, *, lead: bool) -> list[Contract]:
-    """Those sold by ``agent``, and of a lead those of all others in the store as well; then those known by their number
-    from a statement alone. Each product of a policy once."""
+def contracts(session: Session, agent: str, further: Iterable[Contract] = (), *, lead: bool) -> list[Contract]:
+    """Those sold by ``agent``, and of a lead those of all others in the store as well; then the ``further`` ones, and
+    those known by their number from a statement alone. Each product of a policy once."""
     found: dict[tuple[str, str], Contract] = {}
-    for one in (*_ordered(session, agent, lead=lead), *_listed(session, agent)):
+    for one in (*_ordered(session, agent, lead=lead), *further, *_listed(session, agent)):
         found.setdefault((one.number, one.product), one)
     return list(found.values())
 

@@ -11,7 +11,7 @@ from app.services.base import settings
 from app.services.base.store import WriteSession
 
 KEY = "sample.records"
-FAMILIES, CODES, AGENTS, TARGETS = "families", "codes", "agents", "targets"
+FAMILIES, CODES, AGENTS, TARGETS, RATES = "families", "codes", "agents", "targets", "rates"
 
 
 def note(session: WriteSession, part: str, values: Iterable[Any]) -> None:

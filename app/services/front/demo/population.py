@@ -15,7 +15,7 @@ from app.models import Agent, Base, Household, Matrix, Series, Target
 from app.services.base import agents
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store, WriteSession
-from app.services.front.demo import marks, paths, people, work
+from app.services.front.demo import marks, paths, people, rates, work
 from app.services.front.demo.draw import YUAN, Draw
 from app.services.front.demo.sales import Sales
 from app.services.front.demo.selling import Family, Selling
@@ -43,6 +43,7 @@ def populate(
         _make(draw, Selling(draw, products, matrix_id), _agents(session, draw, max(1, agent_count)), customers)
         _insert(session, draw)
         _note(session, draw)
+        rates.agree(session)
         tracing.rebase(session)
         session.note(customers=customers, weeks=weeks, seed=seed)
     return {table.__tablename__: len(values) for table, values in draw.rows.of.items()}

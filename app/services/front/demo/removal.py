@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Agent, Base, Household, ImportBatch, Product, Target
+from app.models import Agent, Base, CommissionRate, Household, ImportBatch, Product, Target
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.front.demo import marks
 from app.services.front.demo.family import SOURCE
@@ -51,6 +51,8 @@ def remove(store: Store, actor: Actor) -> Samples:
             erasure.delete_all(session, belongings.of_households(session, families))
         known = marks.noted(session)
         session.execute(delete(Target).where(Target.id.in_(known.get(marks.TARGETS, [])), Target.version == 1))
+        rates = CommissionRate.id.in_(known.get(marks.RATES, []))
+        session.execute(delete(CommissionRate).where(rates, CommissionRate.version == 1))
         going, kept = _products(session, set())
         _drop_products(session, going)
         _drop_agents(session, known.get(marks.AGENTS, []))
@@ -81,7 +83,7 @@ def _products(session: Session, leaving: set[str]) -> tuple[set[str], set[str]]:
     """The products of shipped catalogues that go, and those that stay because something names them; what belongs to
     the households ``leaving`` does not count."""
     ids: set[str] = set()
-    for batch in _batches(session):
+    for batch in shipped(session):
         ids |= set(batch.added)
     present = {id: version for id, version in session.execute(select(Product.id, Product.version)) if id in ids}
     if leaving:
@@ -92,7 +94,8 @@ def _products(session: Session, leaving: set[str]) -> tuple[set[str], set[str]]:
     return set(present) - used, used
 
 
-def _batches(session: Session) -> list[ImportBatch]:
+def shipped(session: Session) -> list[ImportBatch]:
+    """The batches the sample catalogues came in, as far as they are there."""
     query = select(ImportBatch).where(
         ImportBatch.kind == catalogue.ENTRY.key, ImportBatch.file.in_(SHIPPED), ImportBatch.undone_at.is_(None)
     )
@@ -103,7 +106,7 @@ def _drop_products(session: WriteSession, going: set[str]) -> None:
     records = catalogue.Products()
     records.clear(session, sorted(going))
     session.execute(delete(Product).where(Product.id.in_(going)))
-    for batch in _batches(session):
+    for batch in shipped(session):
         left = [id for id in batch.added if id not in going]
         batch.added = left
         if not left:

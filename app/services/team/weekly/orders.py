@@ -1,6 +1,6 @@
 """The agent's orders in the weekly workbook: how far each has come, and what of them waits for the lead's word.
 
-Codes, products and amounts only: no name, no health, no text somebody wrote.
+Codes, products, amounts and policy numbers only: no name, no health, no text somebody wrote.
 """
 
 from __future__ import annotations
@@ -63,15 +63,15 @@ def _order(
         "decided_by": approved.decided_by if approved else "",
         "decided_on": _day(approved.on_date) if approved else None,
         "payer_id": _mark(marks, order.payer_id), "deliver_on": _day(order.deliver_on),
-        "lines": [_line(line, marks) for line in lines],
+        "lines": [_line(line, marks, order.policy_number) for line in lines],
     }  # fmt: skip
 
 
-def _line(line: OrderLine, marks: Mapping[str, tuple[Relation, int]]) -> Content:
+def _line(line: OrderLine, marks: Mapping[str, tuple[Relation, int]], own_number: str) -> Content:
     return {
         "id": line.id, "product": line.product_name, "code": line.product_code,
         "member_id": _mark(marks, line.member_id), "sum": line.sum, "premium": line.premium,
-        "left_out": "×" if line.left_out else "",
+        "left_out": "×" if line.left_out else "", "policy": line.policy_number or own_number,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from app.services.figures.commission.rates_kind import RateTable
 from app.services.offers import catalogue
 from app.services.rules.figures.commission import OPEN, CommissionReason, CommissionRole
 from app.services.tables.imports.kinds import Kind
+from app.services.team import overrides
 from app.ui.base import formats
 from app.ui.base.desk import Desk
 from app.ui.base.saving import ask_where
@@ -63,7 +64,7 @@ class CommissionDialog(Dialog):
         self.reload()
 
     def reload(self) -> None:
-        self.standing = commission.standing(self.desk.store, self.desk.today())
+        self.standing = overrides.standing(self.desk.store, self.desk.today())
         chosen = self.choice.currentData()
         self.choice.clear()
         self.choice.addItem(self.tr("To look at"), TO_LOOK_AT)
