@@ -56,7 +56,8 @@ class FiguresTable(TableView):
         return [
             Column("name", self.tr("Figure"), lambda row: row.figure.definition.called(language), width=108,
                    tip=lambda row: row.figure.definition.explained(language)),
-            Column("actual", self.tr("Actual"), lambda row: counted(row, language), number=True, width=72),
+            Column("actual", self.tr("Actual"), lambda row: counted(row, language), number=True, width=72,
+                   tip=lambda row: row.figure.definition.explained(language)),
             Column("target", self.tr("Target"), target, number=True, width=58),
             Column("rate", self.tr("Rate"), rate, formats.percent, number=True, width=66, ratio=rate),
             Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
@@ -67,8 +68,11 @@ class FiguresTable(TableView):
 
 
 def counted(row: FigureRow, language: Language) -> str:
-    """What was done, with the word for what is counted where it is not times something was done."""
+    """What was done, with the word for what is counted where it is not times something was done. A share above the
+    whole is marked: its formula, at the pointer, says why."""
     value, definition = shown(row, row.figure.actual), row.figure.definition
+    if definition.unit == Unit.RATE and row.figure.actual is not None and row.figure.actual > 1:
+        return f"{value} ＊"
     if row.figure.actual is None or definition.counted in (Counted.TIMES, Counted.MONEY, Counted.RATE):
         return value
     return words.say(f"so_many.{definition.counted.value}", language, count=value)

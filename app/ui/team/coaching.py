@@ -191,7 +191,7 @@ class CoachingView(QWidget):
 
         return [
             Column("step", self.tr("Step"), name, width=170),
-            Column("count", self.tr("On / in"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
+            Column("count", self.tr("Went on"), lambda row: f"{row.step.onward} / {row.step.entered}", width=76,
                    tip=lambda _row: self.tr("Entered the next stage / entered this one, in four weeks")),
             Column("now", self.tr("Four weeks"), rate("now"), formats.percent, number=True, width=76, tip=above),
             Column("past", self.tr("Eight before"), rate("past"), formats.percent, number=True, width=84, tip=above),

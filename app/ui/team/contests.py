@@ -31,6 +31,7 @@ from app.words import say
 
 FIELDS = ("title", "starts_on", "ends_on", "kpi", "places", "prize", "agents")
 SHEETS = ("A4", "A3")
+BASIS = 3  # the column of what a rate is taken of
 LAST = 10**6  # where those without a rank are sorted
 
 
@@ -125,6 +126,7 @@ class ContestsDialog(Dialog):
         for button in (self.poster_button, self.picture_button):
             button.setEnabled(self.board is not None)
         self.head.setText(self._head() if self.board else "")
+        self.standings.setColumnHidden(BASIS, not (self.board and self.board.definition.denominator))
         self.ranks.set_rows([*self.board.ranked, *self.board.apart] if self.board else [])
         self._show_weeks()
 

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.enums import OrderState
+from app.enums import Language, OrderState
 from app.errors import Place, bad_input
+from app.services.base.product_names import in_english
 from app.services.team import approvals
 from app.services.team.approvals import ApprovalState, RequestRow, sending
 from app.services.team.rollup.keeping import KeptWeek
@@ -48,6 +49,7 @@ class TeamOrdersView(QWidget):
         super().__init__()
         self.desk, self._guard = desk, guard
         self._orders: list[OrderLine] = []
+        self._english: dict[str, str] = {}
         self._kept: KeptWeek | None = None
         self.waiting = Label()
         self.waiting.setProperty("kind", "heading")
@@ -77,6 +79,8 @@ class TeamOrdersView(QWidget):
 
     def show_week(self, kept: KeptWeek | None) -> None:
         self._kept = kept
+        if self.desk.language == Language.EN:
+            self._english = in_english(self.desk.store)
         chosen = self.table.current()
         rows = approvals.everything(self.desk.store)
         count = sum(1 for row in rows if row.waits)
@@ -186,6 +190,9 @@ class TeamOrdersView(QWidget):
         def state(row: OrderLine) -> str:
             return labels.of(OrderState(row.order["state"]), language)
 
+        def products(row: OrderLine) -> str:
+            return products_of(row.order, language, self._english)
+
         def approval(row: OrderLine) -> str:
             return approval_words(row.order, language)
 
@@ -193,11 +200,10 @@ class TeamOrdersView(QWidget):
             Column("agent", self.tr("Agent"), lambda row: row.name, width=80),
             Column("number", self.tr("Order"), lambda row: row.order["number"], width=84),
             Column("customer", self.tr("Customer"), lambda row: row.order["household"], width=84),
-            Column("products", self.tr("Products"), lambda row: products_of(row.order, language), width=180,
-                   tip=lambda row: products_of(row.order, language)),
+            Column("products", self.tr("Products"), products, width=170, tip=products),
             Column("premium", self.tr("First year"), lambda row: row.order["premium"], formats.money, number=True,
                    width=92),
-            Column("state", self.tr("State"), state, width=84),
+            Column("state", self.tr("State"), state, width=104),
             Column("approval", say("weekly.column.approval", language), approval, width=150, tip=approval),
         ]  # fmt: skip
 

@@ -166,6 +166,15 @@ class ReviewView(QWidget):
                 ratio=lambda row: ratio(row.reached(code)),
             )  # fmt: skip
 
+        def closed(value: float | None) -> str:
+            return f"{formats.percent(value)} ＊" if value is not None and value > 1 else formats.percent(value)
+
+        def closed_tip(row: AgentReview) -> str:
+            counts = " / ".join(count(row.actual(code)) for code in ("closings", "proposals"))
+            said = self.tr("Closings ÷ proposals of the period. What was proposed before it, or never, is closed in it "
+                           "too: then it passes 100% (＊).")  # fmt: skip
+            return f"{counts}\n{said}"
+
         return [
             Column("name", self.tr("Agent"), lambda row: row.name or row.id, width=90),
             Column("reported", self.tr("Reports"), lambda row: f"{row.reported} / {row.asked}", width=80),
@@ -178,7 +187,7 @@ class ReviewView(QWidget):
             Column("case", self.tr("A case"), lambda row: row.actual("premium_per_case"), money, number=True,
                    width=84),
             Column("closing", self.tr("Closed of proposed"), lambda row: ratio(row.actual("closing_rate")),
-                   formats.percent, number=True, width=144),
+                   closed, number=True, width=144, tip=closed_tip),
             Column("trainings", self.tr("Training"), lambda row: row.trainings, number=True, width=80),
             Column("rating", self.tr("Rating"), self._rating, width=80),
         ]  # fmt: skip

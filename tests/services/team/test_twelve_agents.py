@@ -43,6 +43,27 @@ LEAD = Actor("L001", "陈主管")
 HEADER = 4
 
 
+def visits_of(code: str) -> int:
+    return CODES.index(code) % 5 + 1
+
+
+def premiums_of(code: str) -> list[int]:
+    """Fen of each closing: none, one or two of them."""
+    number = CODES.index(code) + 1
+    return [number * 1_000_00 + 37 * (n + 1) for n in range(number % 3)]
+
+
+def further(code: str) -> list[Activity]:
+    """What an agent did in the week besides calls."""
+    closings = [("closing", 960, one) for one in premiums_of(code)]
+    done = [("visit", 900, None)] * visits_of(code) + [("meeting", 930, None)] * len(closings) + closings
+    return [
+        Activity(agent_code=code, kind=kind, on_date=WEEK.monday + timedelta(days=n % 5), at_minute=minute,
+                 status="done", premium=premium)
+        for n, (kind, minute, premium) in enumerate(done)
+    ]  # fmt: skip
+
+
 def calls(code: str, week: Week, count: int) -> list[Activity]:
     return [
         Activity(agent_code=code, kind="call", on_date=week.monday + timedelta(days=n % 5), at_minute=540 + n % 60,
@@ -63,7 +84,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
         for number, code in enumerate(CODES, 1):
             if number > 1:
                 session.add(Agent(code=code, name=f"代理人{number}"))
-            session.add_all(calls(code, LAST, 10) + calls(code, WEEK, CALLS[code]))
+            session.add_all(calls(code, LAST, 10) + calls(code, WEEK, CALLS[code]) + further(code))
     from app.services.figures import targets
 
     for code in CODES:
@@ -178,12 +199,90 @@ def test_the_workbook_is_one_and_says_the_same(joined: tuple[Store, Added, Added
     listed = Counter(
         str(row[0])
         for row in book["活动明细"].iter_rows(min_row=HEADER + 1, values_only=True)
-        if str(row[5]).endswith("已完成")
+        if str(row[5]).endswith("已完成") and row[4] == "电话"
     )
     assert listed == {**done(tuesday), TAMPERED: CALLS[TAMPERED] - 1}, "the row he changed is not counted in the list"
     checks = list(book["核对"].iter_rows(min_row=HEADER + 1, values_only=True))
     assert len(checks) == len(tuesday.rolled.findings)
     assert {str(row[8]) for row in checks if row[8]} == {"E7", f"E{HEADER + 1}"}
+
+
+REPORTED = (*FIRST, *SECOND)
+HERE = {code: CALLS[code] + (2 if code == NEWER else 0) for code in REPORTED}
+AIM = 30  # calls each was to make
+
+
+def test_every_row_of_the_agents_is_exact(joined: tuple[Store, Added, Added]) -> None:
+    """All twelve and the total, column by column, reckoned from what each did."""
+    book = openpyxl.load_workbook(joined[2].out)
+    header, *rows = book["各代理人"].iter_rows(min_row=HEADER, values_only=True)
+    assert header[3::2][:6] == ("电话", "拜访", "面谈", "建议书", "促成", "保费")
+    states = {TAMPERED: "▲ 有改动", LATE: "△ 迟交", NEWER: "△ 有更新"} | dict.fromkeys(MISSING, "▲ 缺交")
+    own = Counter(one.agent for one in joined[2].rolled.findings)
+    found = {str(row[0]): row for row in rows}
+    assert list(found) == [*CODES, "合计"]
+    for code in CODES:
+        name, state = f"代理人{CODES.index(code) + 1}", states.get(code, "✓ 按时")
+        numbers: list[object] = [None] * 15
+        if code in HERE:
+            premiums, visits = premiums_of(code), visits_of(code)
+            cases = len(premiums)
+            numbers = [HERE[code], pytest.approx(HERE[code] / AIM), visits, None, cases, None, 0, None, cases, None,
+                       pytest.approx(sum(premiums) / 100), None, HERE[code] + visits + 2 * cases, None,
+                       None]  # fmt: skip
+        assert found[code][:2] == (code, name)
+        assert found[code][2] == state, code
+        assert list(found[code][3:18]) == numbers, code
+        assert found[code][18] == (own[code] or None)
+    money = sum(sum(premiums_of(code)) for code in REPORTED) / 100
+    cases, seen = sum(len(premiums_of(code)) for code in REPORTED), sum(map(visits_of, REPORTED))
+    made = sum(HERE.values())
+    total = [made, pytest.approx(made / (12 * AIM)), seen, None, cases, None, 0, None, cases, None,
+             pytest.approx(money), None, made + seen + 2 * cases, None, None, sum(own.values())]  # fmt: skip
+    assert list(found["合计"][3:]) == total
+
+
+def test_the_first_sheet_is_exact(joined: tuple[Store, Added, Added]) -> None:
+    """Figures of sums are sums, means are of the sums, and nothing else has a number."""
+    rows = openpyxl.load_workbook(joined[2].out)["团队汇总"].iter_rows(min_row=7, values_only=True)
+    shown = {str(row[0]): row[3:9] for row in rows if row[0]}
+    money = sum(sum(premiums_of(code)) for code in REPORTED) / 100
+    cases, seen = sum(len(premiums_of(code)) for code in REPORTED), sum(map(visits_of, REPORTED))
+    made, before = sum(HERE.values()), 10 * len(REPORTED)
+    assert shown["电话"] == (12 * AIM, made, pytest.approx(made / (12 * AIM)), before, made - before, made + before)
+    assert shown["拜访"] == (None, seen, None, 0, seen, seen)
+    assert shown["促成件数"] == (None, cases, None, 0, cases, cases)
+    assert shown["促成保费"] == (None, pytest.approx(money), None, 0, pytest.approx(money), pytest.approx(money))
+    assert shown["件均保费"][1] == pytest.approx(money / cases, abs=0.01), "of the sums, not a mean of means"
+    done = made + seen + 2 * cases
+    assert shown["活动量"] == (None, done, None, before, done - before, done + before)
+    assert shown["面谈"][1] == cases
+    for name in ("建议书", "承保保费", "转介绍", "服务"):
+        assert shown[name][1] in (0, None), name
+
+
+def test_the_list_of_activities_is_exact(joined: tuple[Store, Added, Added]) -> None:
+    """Every row of every file under its agent, in the order of the files, and no other."""
+    rows = list(openpyxl.load_workbook(joined[2].out)["活动明细"].iter_rows(min_row=HEADER + 1, values_only=True))
+    wanted: list[tuple[object, ...]] = []
+    for code in REPORTED:
+        did = [*calls(code, WEEK, CALLS[code]), *further(code), *(calls(code, WEEK, 2) if code == NEWER else [])]
+        wanted += sorted(
+            (code, one.on_date, one.at_minute, say(f"activity_kind.{one.kind}", Language.ZH),
+             None if one.premium is None else one.premium / 100)
+            for one in did
+        )  # fmt: skip
+    shown = [(row[0], row[1].date(), _minutes(row[3]), row[4], row[8]) for row in rows]
+    assert sorted(shown, key=str) == sorted(wanted, key=str)
+    assert [row[0] for row in rows] == sorted(str(row[0]) for row in rows)
+    assert [str(row[5]) for row in rows].count("× 已取消") == 1, (
+        "as he changed it; the sums are those it was written with"
+    )
+
+
+def _minutes(text: str) -> int:
+    hour, minute = text.split(":")
+    return int(hour) * 60 + int(minute)
 
 
 def test_any_figure_is_its_rows_with_file_and_row(joined: tuple[Store, Added, Added]) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityKind, ActivityStatus, Language, Metric, NeedStatus, Stage
-from app.models import Activity, Household, Need, Policy, Product, StageMove
+from app.models import Activity, Household, Need, Policy, StageMove
 from app.services.base.agents import AgentRow
-from app.services.base.product_names import english_name
+from app.services.base.product_names import english_name, english_names
 from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
 from app.services.measures.kpis import definitions
@@ -124,7 +124,7 @@ def report(session: Session, agent: AgentRow, week: Week, today: date) -> Report
         unknown={name: unknown for name, (_, unknown) in counts.items()},
         products=sold(session, agent.code, week),
         orders=weekly_orders.of_week(session, agent.code, week),
-        english={code: name for code, name in session.execute(select(Product.code, Product.name_en)) if name},
+        english=english_names(session),
         words=weekly_words.read(session, agent.code, week),
         limits=read_rules(session).thresholds,
     )

@@ -74,6 +74,8 @@ class CommissionDialog(Dialog):
                 month=f"{month.first:%Y-%m}", count=month.lines
             )
             self.choice.addItem(text, month.first)
+        if chosen is None and not any(row.compared.reason in OPEN for row in self.standing.rows):
+            chosen = ALL  # an empty list would look as if there were nothing
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
         self._show()
 
