@@ -40,15 +40,16 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.processEvents()
     assert {runner for runner in RUNNERS if isValid(runner) and runner.busy()} - busy == set(), "work is under way"
-    assert windows() - before == set(), "a window is left"
+    assert windows() - before == set(), "a window is left, or a widget that was made and put nowhere"
 
 
 def windows() -> set[QWidget]:
-    """Windows and dialogs there are, shown or not, and whatever else is on the screen."""
+    """What stands in no other widget, shown or not, and whatever is on the screen."""
     return {
         widget
         for widget in QApplication.topLevelWidgets()
-        if isValid(widget) and (isinstance(widget, (QMainWindow, QDialog)) or widget.isVisible())
+        if isValid(widget)
+        and (widget.parent() is None or isinstance(widget, (QMainWindow, QDialog)) or widget.isVisible())
     }
 
 

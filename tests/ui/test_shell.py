@@ -110,7 +110,7 @@ def test_a_switch_of_the_theme_keeps_the_face_of_tables_and_menus(qapp: QApplica
     own = QFont("Courier")
     for kind in ("QMenu", "QTableView", "QHeaderView"):
         qapp.setFont(own, kind)
-    theme.apply(qapp, dark=False)
+    theme.apply(qapp, dark=theme.colours() is not theme.DARK)
     assert {QApplication.font(kind).family() for kind in ("QMenu", "QTableView", "QHeaderView")} == {
         qapp.font().family()
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +14,15 @@ BUNDLED = ("NotoSansSC-Regular.ttf",)
 
 
 def apply(app: QApplication) -> None:
+    face = _face()
+    font = QFont(face) if face else app.font()
+    font.setPixelSize(13)
+    app.setFont(font)
+
+
+@cache
+def _face() -> str | None:
+    """Its family; a bundled file is read once, each further time would keep it in memory again."""
     families = set(QFontDatabase.families())
     face = next((name for name in SYSTEM_FACES if name in families), None)
     if face is None:
@@ -19,6 +30,4 @@ def apply(app: QApplication) -> None:
             added = QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
             if added >= 0:
                 face = QFontDatabase.applicationFontFamilies(added)[0]
-    font = QFont(face) if face else app.font()
-    font.setPixelSize(13)
-    app.setFont(font)
+    return face

@@ -127,6 +127,8 @@ class TaskRunner(QObject):
 
     def _forget(self, task: Task) -> None:
         self._running.discard(task)
+        for signal in (task.succeeded, task.failed, task.ended):  # they hold who is told, and that holds the task
+            signal.disconnect()
         if isValid(self):
             self.finished.emit(task)
 

@@ -80,7 +80,11 @@ def colours() -> Colours:
 
 
 def apply(app: QApplication, *, dark: bool) -> None:
-    """Set palette and sheet; pages are rebuilt by the window afterwards."""
+    """Set palette and sheet; pages are rebuilt by the window afterwards. What is in force already is not set again:
+    Qt would polish every widget anew."""
+    wanted = f"{'dark' if dark else 'light'} {app.font().toString()}"
+    if app.property("shade") == wanted:
+        return
     app.setProperty("dark", dark)
     app.setStyle("Fusion")
     app.setFont(app.font())  # a style brings faces of its own for tables, menus and tips
@@ -107,6 +111,7 @@ def apply(app: QApplication, *, dark: bool) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.muted))
     app.setPalette(palette)
     app.setStyleSheet(_sheet(c))
+    app.setProperty("shade", wanted)
 
 
 def picture(name: str) -> QIcon:

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         """The store is open: from here on every page works with the desk. ``kept`` is what a restore put aside."""
         self.desk = Desk(store, actor, self.preferences, tasks=self.tasks)
         self.desk.hub.navigated.connect(self.go)
-        self.desk.hub.household_chosen.connect(lambda _: self.preferences.set_text("household", _ or ""))
+        self.desk.hub.household_chosen.connect(self._remember_household)
         self.acts = WindowActs(self.desk, self, self._page)
         self.safety = SafetyActs(self.desk, self)
         self.safety.lock.connect(self.lock)
@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.foot)
         self.rebuild()
         self._replacing.tell(kept)
+
+    def _remember_household(self, household_id: str | None) -> None:
+        self.preferences.set_text("household", household_id or "")
 
     # -- the tabs -------------------------------------------------------------------------------------------
     def rebuild(self) -> None:

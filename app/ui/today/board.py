@@ -34,7 +34,7 @@ class Board(QWidget):
     def __init__(self, desk: Desk, found: TodayRow, unfolded: dict[str, bool], guard: Guard) -> None:
         super().__init__()
         self.desk = desk
-        self.clocks, self.cases = ClockCard(desk, guard, found.clocks), CaseCard(desk, guard, found.cases)
+        self.clocks, self._guard = ClockCard(desk, guard, found.clocks), guard
         self._unfolded = unfolded
         self.cards: dict[str, Card] = {}
         row = QHBoxLayout(self)
@@ -65,7 +65,7 @@ class Board(QWidget):
             self._card("reviews", "↻", self.tr("Look at the needs again"), "warn", found.reviews, self._review),
         ]
         if found.cases:
-            middle.insert(1, self.cases)
+            middle.insert(1, CaseCard(self.desk, self._guard, found.cases))
         right: list[QWidget] = [
             self._card("coming", "○", self.tr("In the next seven days"), "muted", found.coming, self._activity),
             self._card("birthdays", "♥", self.tr("Birthdays"), "warn", found.birthdays, self._birthday),

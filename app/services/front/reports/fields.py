@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app import words
 from app.enums import Language
 from app.services.rules.base.ages import age_on
+from app.services.rules.base.moments import day_of
 from app.services.rules.figures.report_values import Reckoning
 from app.services.rules.figures.reports import ReportKind
 
@@ -99,7 +100,7 @@ def age(birth_date: date | None, reckoning: Reckoning) -> int | None:
 
 def local_day(moment: datetime | None, _reckoning: Reckoning) -> date | None:
     """The agent's own calendar day of a moment."""
-    return None if moment is None else moment.astimezone().date()
+    return None if moment is None else day_of(moment)
 
 
 def by_query(id: Any, household_id: Any, joined: Callable[[Select[Any]], Select[Any]]) -> Read:

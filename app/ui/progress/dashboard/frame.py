@@ -248,7 +248,9 @@ class CardFrame(QFrame):
         layout.setContentsMargins(10, 6, 10, 10)
         layout.setSpacing(4)
         layout.addLayout(head)
-        if self.content is None:
-            layout.addWidget(self.said)
+        layout.addWidget(self.said)
+        self.said.setVisible(self.content is None)
         layout.addLayout(self._stack, 1)
-        self._stack.addWidget(self.content or self.view)  # only now: without a parent it would open as a window
+        self._stack.addWidget(self.view)  # only now: without a parent it would open as a window
+        if self.content is not None:
+            self._put(self.content)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.base.post import cards, identity, mailbox, peers, spoken
 from app.ui.base.desk import Desk
+from app.ui.base.saving import ask_where
 from app.ui.widgets.base_dialog import Dialog
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.plain import Label, MessageBox
@@ -85,10 +84,10 @@ class CardDialog(Dialog):
 
     def save(self) -> None:
         own = identity.own(self._desk.store, self._desk.actor)
-        proposed = str(Path.home() / mailbox.name_of(own, self._desk.actor.code, cards.ENDING))
+        proposed = mailbox.name_of(own, self._desk.actor.code, cards.ENDING)
         kinds = f"{self.tr('Card')} (*{cards.ENDING});;{self.tr('QR code')} (*.png *.svg)"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save my card"), proposed, kinds)
-        if name:
+        chosen = ask_where(self, self._desk.preferences, self.tr("Save my card"), proposed, kinds)
+        if chosen is not None:
             with self.notice.guard():
-                cards.write_file(self._desk.store, self._desk.actor, Path(name))
-                self.notice.show_done(self.tr("Saved: {path}").format(path=name))
+                cards.write_file(self._desk.store, self._desk.actor, chosen[0])
+                self.notice.show_done(self.tr("Saved: {path}").format(path=chosen[0]))

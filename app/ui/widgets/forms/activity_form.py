@@ -150,13 +150,15 @@ class NextStepDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.addWidget(Label(self.tr("How did it go?")))
         layout.addWidget(self._note)
-        if self._asks_report:
-            for words, field in ((self.tr("Visit report"), self.report), (self.tr("Who went along"), self.companion)):
-                layout.addWidget(Label(words))
-                layout.addWidget(field)
-        if self._asks_premium:
-            layout.addWidget(Label(self.tr("Premium a year (yuan)")))
-            layout.addWidget(self.premium)
+        for words, field, asked in (
+            (self.tr("Visit report"), self.report, self._asks_report),
+            (self.tr("Who went along"), self.companion, self._asks_report),
+            (self.tr("Premium a year (yuan)"), self.premium, self._asks_premium),
+        ):
+            caption = Label(words)
+            for widget in (caption, field):
+                layout.addWidget(widget)
+                widget.setVisible(asked)
         layout.addLayout(line)
         layout.addWidget(self.none)
         layout.addLayout(self.lay_foot(save))
