@@ -13,6 +13,7 @@ from app.ui.base import formats
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
+BEFORE = 4
 MONTH, EARLIER = 5, 6  # the columns that only a week has, and one across a month's end
 ROWS = 12
 
@@ -44,6 +45,15 @@ class FiguresTable(TableView):
         self.rows.set_rows([FigureRow(figure) for figure in figures])
         self.fill()
 
+    def fill(self) -> None:
+        """In a week across a month's end the week before gives way where there is no room for all of them."""
+        self.setColumnHidden(BEFORE, False)
+        super().fill()
+        wide = sum(map(self.columnWidth, range(self.rows.columnCount())))  # a hidden one is 0 wide
+        if not self.isColumnHidden(EARLIER) and wide > self.viewport().width():
+            self.setColumnHidden(BEFORE, True)
+            super().fill()
+
     def _columns(self) -> list[Column]:
         language = self.language
 
@@ -62,8 +72,8 @@ class FiguresTable(TableView):
             Column("rate", self.tr("Rate"), rate, formats.percent, number=True, width=66, ratio=rate),
             Column("last", self.tr("Before"), lambda row: shown(row, row.figure.last_week), number=True, width=62),
             Column("month", self.tr("To date"), lambda row: shown(row, row.figure.month), number=True, width=70),
-            Column("earlier", self.tr("Month before"), lambda row: shown(row, row.figure.earlier), number=True,
-                   width=80),
+            Column("earlier", self.tr("Month\nbefore"), lambda row: shown(row, row.figure.earlier), number=True,
+                   width=70),
         ]  # fmt: skip
 
 
