@@ -32,7 +32,7 @@ OURS = re.compile(
     r"|[a-z]+_[a-z_]+|\b[NCP]\d{5}\b|\b(paper|review|finding|why_open|event|plan|solver)\.\w"
 )
 IN_CHINESE = re.compile(r"[A-Za-z]{4,}")  # a word of English in a Chinese paper; names of products are Chinese here
-DRAWN = 4
+DRAWN = 2
 
 
 def drawn(seed: int) -> Home:

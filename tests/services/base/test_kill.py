@@ -66,7 +66,7 @@ for _ in sys.stdin:
 
 def test_acknowledged_writes_survive_kill(store_file: Path, soak: bool) -> None:
     chance = random.Random(20261124)
-    rounds = 10_000 if soak else 300
+    rounds = 10_000 if soak else 120
     command = [sys.executable, "-c", WRITERS, str(store_file), PASSWORD]
     writers = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
@@ -89,7 +89,7 @@ def test_acknowledged_writes_survive_kill(store_file: Path, soak: bool) -> None:
         while (line := writers.stdout.readline()) != "gone\n":
             kind, id = line.split()
             acknowledged[kind].add(id)
-        if number % 50 == 0:  # what is lost stays lost: it is found then
+        if number % 40 == 0:  # what is lost stays lost: it is found then
             check(store_file, acknowledged)
     writers.stdin.close()
     assert writers.wait() == 0

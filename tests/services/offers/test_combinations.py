@@ -214,7 +214,7 @@ def rank(request: Request, items: tuple[Item, ...]) -> tuple[Fraction, int, int]
 def test_equal_to_exhaustive_search(block: int, soak: bool) -> None:
     chance = random.Random(block)
     solved = 0
-    for _ in range(600 if soak else 65):
+    for _ in range(600 if soak else 30):
         request, products = random_case(chance)
         within = [items for items in every_choice(request, products) if affordable(request, products, items)]
         programme = Programme(request, find_candidates(request, products))
@@ -228,7 +228,7 @@ def test_equal_to_exhaustive_search(block: int, soak: bool) -> None:
         assert affordable(request, products, solution.items)
         assert solution.optimal
         assert solution.bound == pytest.approx(float(solution.objective + solution.bonus), abs=1e-6)
-    assert solved > 30
+    assert solved > 10
 
 
 def lock_possible(request: Request, products: list[Product], lock: Lock) -> bool:
