@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.services.offers import combinations
 from app.services.offers.proposals import Basis, NeedLine, NotAsked
 from app.services.rules.offers.combinations import Item, NeedCover, Plan
 from app.ui.base import formats, labels, theme
+from app.ui.base.later import later
 from app.ui.combinations.bench import Bench
 from app.ui.combinations.beside import add_band, add_hints, add_together, expected_label, plain_label
 from app.ui.combinations.lines import Block, Cell, blocks
@@ -77,7 +78,7 @@ class Comparison(QScrollArea):
         for button in inside.findChildren(QPushButton) if self._customer else ():
             button.hide()
         self.setWidget(inside)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+        later(self, lambda: self.verticalScrollBar().setValue(place))
 
     def _add_block(self, grid: QGridLayout, block: Block) -> None:
         add_band(grid, block.person)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from app import words
 from app.ui.base import theme
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.shell.commands import Command, matching
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class CommandBox(QWidget):
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setProperty("kind", "plain")
-        self._popup = QFrame(window)
+        self._popup = QFrame(window)  # over the pages; it goes with this box, which is made anew in the window
+        self.destroyed.connect(self._popup.deleteLater)
         self._popup.setProperty("kind", "card")
         self._popup.hide()
         inside = QVBoxLayout(self._popup)
@@ -118,7 +120,7 @@ class CommandBox(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(150, self._popup, self._popup.hide)
+            later(self._popup, self._popup.hide, 150)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._popup.isVisible():
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1

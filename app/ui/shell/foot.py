@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.errors import NeedfolioError
 from app.ui.base import theme
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.base.task_runner import Task
 from app.ui.shell.field_undo import FieldUndo, has_own, text_of
 from app.ui.shell.history import History, Step
@@ -158,7 +158,7 @@ class Foot(QStatusBar):
         task.progress.moved.connect(self._on_moved)
         self._title.setText(task.title)
         self._bar.setRange(0, 0)
-        QTimer.singleShot(SHOW_AFTER_MS, self, lambda: self._show_task(self._task is task))
+        later(self, lambda: self._show_task(self._task is task), SHOW_AFTER_MS)
 
     def _on_moved(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

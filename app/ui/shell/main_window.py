@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from app.enums import Language
 from app.errors import NeedfolioError
 from app.ui.base import languages, theme
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.base.preferences import Preferences
 from app.ui.base.task_runner import TaskRunner
 from app.ui.shared.page import Page
@@ -245,11 +246,11 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return
         if self.tasks.busy():
-            QTimer.singleShot(LOCK_AGAIN_MS, self, self.lock)
+            later(self, self.lock, LOCK_AGAIN_MS)
             return
         if put_away():
             return
-        QTimer.singleShot(0, self, self.close_desk)  # whoever opened a dialog comes to its end first
+        later(self, self.close_desk)  # whoever opened a dialog comes to its end first
 
     def close_desk(self) -> None:
         """The store is closed, its key gone, and nothing is left of what was shown."""

@@ -14,6 +14,7 @@ from app.services.day.reminders import Reminder
 from app.ui.base import formats, labels, theme
 from app.ui.base.changes import Change, ChangeKind
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.widgets.plain import Label
 
 LOOK_EVERY_MS = 20_000
@@ -51,7 +52,7 @@ class ReminderStrip(QFrame):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         desk.hub.changed.connect(self._on_change)  # a method: it lets go when the strip is made anew
-        QTimer.singleShot(0, self, self.look)
+        later(self, self.look)
 
     @property
     def shown(self) -> Reminder | None:

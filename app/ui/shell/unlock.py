@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
 from app.errors import NeedfolioError
+from app.ui.base.later import later
 from app.ui.base.task_runner import Progress, TaskRunner
 from app.ui.shell.gate import StoreGate
 from app.ui.widgets.plain import Label
@@ -67,7 +68,7 @@ class UnlockPage(QWidget):
         self.language = QPushButton("English" if language == Language.ZH else "中文")
         self.language.setProperty("kind", "link")
         self._lay_out()
-        QTimer.singleShot(0, self._warm_up)
+        later(self, self._warm_up)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The cursor is where one types first; before a widget stands in its window, a focus would be lost."""

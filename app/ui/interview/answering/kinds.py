@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from app import words
 from app.enums import Language
 from app.services.needs.interviews import Question
 from app.services.needs.interviews.templates import Kind, Scale, pick
+from app.ui.base.later import later
 from app.ui.interview.answering.table_field import TableField
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.forms.fields import (
@@ -204,7 +205,7 @@ class RankingField(Field):
         self.list = QListWidget()
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         # Told after the drop is over, when the rows have come to rest.
-        self.list.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._moved))
+        self.list.model().rowsMoved.connect(lambda: later(self, self._moved))
         self.up, self.down = QPushButton("↑ " + self.tr("Move up")), QPushButton("↓ " + self.tr("Move down"))
         self.keep = QPushButton(self.tr("This order is right"))
         self.keep.setProperty("kind", "link")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.base.later import later
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.widgets.plain import Label
 
@@ -40,7 +41,7 @@ class NeedsOrder(QWidget):
         self.list.setSpacing(4)
         self.list.itemDoubleClicked.connect(lambda item: self.explain.emit(item.data(KEY_ROLE)))
         # Told after the drop is over, when the rows have come to rest.
-        self.list.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._tell))
+        self.list.model().rowsMoved.connect(lambda: later(self, self._tell))
         self.up, self.down = QPushButton("↑ " + self.tr("Move up")), QPushButton("↓ " + self.tr("Move down"))
         self.how = QPushButton(self.tr("How it is computed"))
         self.how.setProperty("kind", "link")

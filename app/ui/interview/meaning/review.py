@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app import words
 from app.enums import Language
 from app.errors import Problem
+from app.ui.base.later import later
 from app.ui.interview.meaning.needs import NeedLine
 from app.ui.interview.steps import STEP_ROLE, Step, StepDelegate
 from app.ui.widgets.flow import FlowLayout
@@ -58,7 +59,7 @@ class ReviewStep(QWidget):
         self.order.setMinimumHeight(180)
         self.order.itemDoubleClicked.connect(lambda item: self.explain.emit(item.data(KEY_ROLE)))
         # Told after the drop is over: the list is filled anew, and must not be while Qt still moves its rows.
-        self.order.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._tell_order))
+        self.order.model().rowsMoved.connect(lambda: later(self, self._tell_order))
         self.up = QPushButton("↑ " + self.tr("Move up"))
         self.down = QPushButton("↓ " + self.tr("Move down"))
         for button, step, keys in ((self.up, -1, "Ctrl+Up"), (self.down, 1, "Ctrl+Down")):

@@ -72,7 +72,8 @@ class Board(QScrollArea):
         for card in [card for card in self.frames if card not in wanted]:
             frame = self.frames.pop(card)
             if frame.content is not None:
-                frame.content.setParent(None)
+                frame.content.hide()
+                frame.content.setParent(self)  # it comes back with its card
             frame.hide()
             frame.deleteLater()
         while self._grid.count():

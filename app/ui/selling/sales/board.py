@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from app.enums import Stage
@@ -12,6 +12,7 @@ from app.services.rules.spine.sales import LOST, OPEN, WON
 from app.services.selling.opportunities import OpportunityRow
 from app.ui.base import formats, labels
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.selling.sales.lane import Lane
 from app.ui.widgets.plain import Label
 
@@ -59,7 +60,7 @@ class Board(QScrollArea):
         """Put the cursor on a card, and show its lane."""
         for lane in self.lanes:
             if lane.choose(id):
-                QTimer.singleShot(0, lane, lambda lane=lane: self.ensureWidgetVisible(lane, 0, 0))  # once laid out
+                later(lane, lambda lane=lane: self.ensureWidgetVisible(lane, 0, 0))  # once laid out
                 if focus:
                     lane.cards.setFocus()
 

@@ -49,7 +49,7 @@ class PaperDialog(Dialog):
             button.clicked.connect(lambda _checked=False, e=ending, w=writer: self._ask(e, w))
             button.setAutoDefault(False)
             self.buttons[ending] = button
-        self.phone_button = QPushButton(self.tr("One page for the phone"))
+        self.phone_button = QPushButton(self.tr("One page for the phone"), self)
         self.phone_button.setToolTip(self.tr("What matters on at most three screens, to be sent"))
         self.phone_button.setAutoDefault(False)
         self.phone_button.clicked.connect(self.show_phone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.services.day.activities import ActivityRow
 from app.services.rules.base import weeks
 from app.ui.base import labels, theme
 from app.ui.base.desk import Desk
+from app.ui.base.later import later
 from app.ui.today.calendar.block import Block
 from app.ui.today.calendar.grid import HOUR, HourGrid
 from app.ui.today.calendar.strip import Strip
@@ -127,7 +128,7 @@ class CalendarView(QWidget):
         self._focus_on = None
         if not self._scrolled:
             self._scrolled = True
-            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(FIRST_HOUR * HOUR - 8))
+            later(self, lambda: self.area.verticalScrollBar().setValue(FIRST_HOUR * HOUR - 8))
 
     def keep_focus(self, id: str) -> None:
         """The block with this id gets the keys when the days are shown again."""

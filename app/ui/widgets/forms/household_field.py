@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QCompleter
 
 from app.errors import Problem
@@ -22,6 +23,10 @@ class HouseholdField(TextField):
         self._desk, self._without = desk, without
         self._ids: dict[str, str] = {}
         self.line.setClearButtonEnabled(True)
+        self._titles = QStringListModel(self)
+        names = QCompleter(self._titles, self.line)
+        names.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.line.setCompleter(names)
         self.line.textEdited.connect(self._find)
 
     def value(self) -> Any:
@@ -46,7 +51,5 @@ class HouseholdField(TextField):
         names = [row.name for row in rows]
         titles = [row.name if names.count(row.name) == 1 else f"{row.name} {row.code}" for row in rows]
         self._ids = {title: row.id for title, row in zip(titles, rows, strict=True)}
-        completer = QCompleter(titles)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.line.setCompleter(completer)
-        completer.complete()
+        self._titles.setStringList(titles)
+        self.line.completer().complete()

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QResizeEvent, QShowEvent
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import bad_input
 from app.ui.base import theme
+from app.ui.base.later import later
 from app.ui.widgets.boxes import ComboBox
 from app.ui.widgets.tables.date_editor import DateEditor
 from app.ui.widgets.tables.table import RATIO_ROLE, ROW_ROLE, RowTableModel
@@ -218,7 +218,7 @@ class CellEditors(QStyledItemDelegate):
             for value, words in column.choices:
                 box.addItem(words, value)
             box.activated.connect(lambda: self._finish(box))
-            QTimer.singleShot(0, box, box.showPopup)  # the choices are what was asked for
+            later(box, box.showPopup)  # the choices are what was asked for
             return box
         if column.kind == "date":
             return DateEditor(parent)
