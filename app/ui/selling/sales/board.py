@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
@@ -60,7 +61,7 @@ class Board(QScrollArea):
         """Put the cursor on a card, and show its lane."""
         for lane in self.lanes:
             if lane.choose(id):
-                later(lane, lambda lane=lane: self.ensureWidgetVisible(lane, 0, 0))  # once laid out
+                later(lane, partial(self.ensureWidgetVisible, lane, 0, 0))  # once laid out
                 if focus:
                     lane.cards.setFocus()
 
