@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,12 +21,14 @@ from app.services.front import reports
 from app.services.people import customers
 from app.services.people.customers import ContactDraft, HouseholdDraft, MemberDraft
 from app.services.rules.figures.reports import Group, Report
+from app.services.team.rollup import adding
 from app.ui.base import languages
 from app.ui.base.desk import Desk
 from app.ui.progress.reports.behind import BehindDialog
 from app.ui.progress.reports.dialog import ReportsDialog
 from app.ui.widgets.forms.dialog import FormDialog
 from tests.keys import type_text
+from tests.services.weekly_files import WEEK, team_store, write
 from tests.ui.acting import click, fill, in_dialog, take_back_last
 from tests.ui.test_targets_window import choose
 
@@ -242,3 +245,28 @@ def test_nothing_recorded_yet_gives_a_table_without_rows(qtbot: QtBot, dialog: R
     choose(qtbot, dialog.builder.groups[0].field, "kind")
     counted(qtbot, dialog)
     assert [row[-1] for row in table(dialog)] == [""]
+
+
+@pytest.mark.parametrize("language", [Language.ZH])
+def test_an_agents_week_opens_its_file(
+    qtbot: QtBot, dialog: ReportsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a line of the team's list one step to the weekly file; where it is gone that is said."""
+    desk, files = dialog.desk, tmp_path / "files"
+    files.mkdir()
+    other = team_store(tmp_path / "team.db")
+    write(other, files, WEEK, ("A002",))
+    other.close()
+    adding.roll_up_and_keep(desk.store, desk.actor, files, language=Language.ZH, week=WEEK)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()).name))
+    choose(qtbot, dialog.builder.source_box, "team")
+    counted(qtbot, dialog)
+    dialog.answer.table.setCurrentIndex(dialog.answer.model.index(0, 0))
+    dialog.answer.table.setFocus()
+    qtbot.keyClick(dialog.answer.table, Qt.Key.Key_Return)
+    assert opened == [f"周报-A002-{WEEK}.xlsx"] and dialog.isVisible()
+    (files / opened[0]).unlink()
+    with qtbot.waitSignal(desk.hub.told) as said:
+        qtbot.keyClick(dialog.answer.table, Qt.Key.Key_Return)
+    assert "A002" in said.args[0] and len(opened) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.errors import Place, bad_input
 from app.models import TeamReport, TeamWeek
 from app.services.base import agents, settings
 from app.services.base.store import Actor, Store
@@ -190,6 +191,19 @@ def read(session: Session, week: Week) -> KeptWeek | None:
         workbook=Path(row.workbook) if row.workbook else None,
         earlier=tuple(earlier),
     )
+
+
+def file_of(store: Store, report_id: str) -> Path:
+    """The weekly file a report was read from. Raises InputError ``rollup_file_gone`` where it is no more, ``not_found``
+    for a report that is not kept."""
+    with store.read() as session:
+        report = session.get(TeamReport, report_id)
+        if report is None:
+            raise bad_input("not_found")
+        path, code = Path(report.path), report.agent_code
+    if not path.is_file():
+        raise bad_input("rollup_file_gone", Place(file=path.name or None), agent=code)
+    return path
 
 
 def workbook_path(store: Store, week: Week) -> Path | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import words
 from app.enums import Language
+from app.services.base.product_names import in_english
 from app.services.figures import commission
 from app.services.figures.commission import RateRow, Row, Standing, out
 from app.services.figures.commission.comparing import month_of
@@ -56,7 +57,8 @@ class CommissionDialog(Dialog):
         self.summary = Label()
         self.summary.setProperty("kind", "heading")
         self.summary.setWordWrap(True)
-        self.model = RowTableModel(_columns(desk.language))
+        english = in_english(desk.store) if desk.language == Language.EN else {}
+        self.model = RowTableModel(_columns(desk.language, english))
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.windowTitle())
         self.table.opened.connect(self.open_row)
@@ -212,7 +214,11 @@ def _rate(line: Mapping[str, Any]) -> RateRow:
     )  # fmt: skip
 
 
-def _columns(language: Language) -> list[Column]:
+def _columns(language: Language, english: Mapping[str, str]) -> list[Column]:
+    def product(row: Row) -> str:
+        place = row.compared.place
+        return english.get(place.product, row.product) if place else row.product
+
     def head(code: str) -> str:
         return words.say(f"commission.{code}", language)
 
@@ -225,7 +231,7 @@ def _columns(language: Language) -> list[Column]:
     return [
         Column("month", head("column.month"), lambda row: f"{row.compared.month:%Y-%m}", width=80),
         Column("number", head("column.policy_number"), lambda row: row.number, width=120),
-        Column("product", head("column.product"), lambda row: row.product, width=170),
+        Column("product", head("column.product"), product, width=170, tip=product),
         Column("reason", head("head.reason"), lambda row: row.compared.reason.value,
                badge=lambda row: _badge(row.compared.reason, language), width=150),
         Column("family", head("head.family"), lambda row: row.household or None, width=90),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.front.reports import Result
 from app.services.front.reports.fields import Line
+from app.services.team.rollup import keeping
 from app.ui.base.desk import Desk
 from app.ui.progress.reports.answer import PlainRow, rows_behind
 from app.ui.widgets.base_dialog import Dialog
@@ -13,6 +16,7 @@ from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
+WEEKS = "report"
 TABS = {"order": "selling", "opportunity": "selling", "activity": "today"}
 """By record, the tab that opens it; the others are found at their family."""
 
@@ -48,7 +52,12 @@ class BehindDialog(Dialog):
 
 
 def open_record(desk: Desk, record: str, line: Line) -> bool:
-    """Go to the record of a line, or to its family; False where there is neither."""
+    """Go to the record of a line, or to its family; False where there is neither. Of an agent's week the weekly file
+    is opened, and the report stays."""
+    if record == WEEKS:
+        with desk.guard():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(keeping.file_of(desk.store, line.id))))
+        return False
     if line.household_id is None and record not in TABS:
         return False
     if line.household_id is not None:
