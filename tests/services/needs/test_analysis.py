@@ -111,7 +111,7 @@ def test_each_earners_death_leaves_all_debts_or_a_part_by_income(whole: int, tog
 
 
 def test_children_and_the_retired_lose_no_income() -> None:
-    case = Case((CaseMember("a", Relation.SELF, 66, "M", D(90000)), CaseMember("c", Relation.CHILD, 8)))
+    case = Case((CaseMember("a", Relation.SELF, 66, "M"), CaseMember("c", Relation.CHILD, 8)))
     for need in analyse(case, A):
         if need.event == Event.CRITICAL_ILLNESS:
             values = dict(zip([line.label for line in need.sheet.lines], need.result.values, strict=True))

@@ -158,7 +158,7 @@ def test_the_rule_of_thumb_goes_by_income_or_by_expenses() -> None:
 
 
 def test_illness_income_is_not_lost_by_children_and_retired() -> None:
-    case = Case((CaseMember("me", Relation.SELF, 66, "M", D(90_000)), CHILD))
+    case = Case((CaseMember("me", Relation.SELF, 66, "M", D(0)), CHILD))
     for key in ("me", "kid"):
         assert lines_of(need_of(case, A, Event.CRITICAL_ILLNESS, key))["illness_income"] == 0
 
@@ -297,6 +297,43 @@ def test_without_the_job_there_is_no_group_cover_and_no_income() -> None:
     assert lost.months == pytest.approx(D(100_000) / 41_200 * 12)
     (death,) = [need for need in lost.needs if need.key == "me-death"]
     assert death.sheet.name == "home_care"  # no income to replace any more, but the care of the child
+
+
+@pytest.mark.parametrize("age", [60, 64, 66, 72])
+def test_who_still_earns_past_the_age_to_retire_has_needs_and_is_asked_until_when(age: int) -> None:
+    """Named fault: from 65 on, an income without a wish was in no need, and nothing was said."""
+    member = CaseMember("me", Relation.SELF, age, "M", D(90_000), statutory_in=0)
+    case = Case((member,), debts=D(200_000))
+    assert {Event.DEATH, Event.ACCIDENT, Event.DISABILITY, Event.RETIREMENT} <= {n.event for n in analyse(case, A)}
+    illness = lines_of(need_of(case, A, Event.CRITICAL_ILLNESS))["illness_income"]
+    assert illness == pytest.approx(90_000 * 1.03 / 1.02)  # one more year of work, paid at its end
+    assert [c.member for c in cautions(case, A, CREDITED) if c.code == "still_at_work"] == ["me"]
+    told = replace(case, members=(replace(member, retires_in=3),))
+    assert "still_at_work" not in {c.code for c in cautions(told, A, CREDITED)}
+    assert lines_of(need_of(told, A, Event.CRITICAL_ILLNESS))["illness_income"] > illness
+
+
+def test_debts_of_a_family_without_any_income_are_in_somebodys_need() -> None:
+    """Named fault: nobody earned, so nobody's death left the mortgage."""
+    retired = Case(
+        (CaseMember("me", Relation.SELF, 68, "M"), CaseMember("she", Relation.SPOUSE, 66, "F")), debts=D(300_000)
+    )
+    for who in ("me", "she"):
+        assert need_of(retired, A, Event.DEATH, who).sheet.name == "debts_left"
+        assert need_of(retired, A, Event.DEATH, who).result.gap == 300_000 + A.final_expenses
+        assert (
+            need_of(replace(retired, liquid=D(100_000)), A, Event.ACCIDENT, who).result.gap
+            == 200_000 + A.final_expenses
+        )
+    halves = assumption_set({"debts_whole": 0})
+    assert need_of(retired, halves, Event.DEATH).result.gap == 150_000 + A.final_expenses
+    assert Event.DEATH not in {need.event for need in analyse(replace(retired, liquid=D(300_000)), A)}
+    home = Case((replace(ME, income=D(0)), CHILD), debts=D(300_000))
+    found = lines_of(need_of(home, A, Event.DEATH))
+    assert found["debts"] == 300_000 and found["home_care"] > 0
+    assert "debts" not in lines_of(
+        need_of(replace(FAMILY, members=(ME, replace(WIFE, income=D(0)), CHILD)), A, Event.DEATH, "she")
+    )
 
 
 def test_a_scenario_of_no_years_is_today_and_later_ones_are_older() -> None:

@@ -129,3 +129,18 @@ def test_a_loan_falls_as_the_bank_writes_it(debt: D, years: int, after: int, rat
     principal = replace(equal, repayment=Repayment.PRINCIPAL)
     assert abs(owed_after(principal, after) - debt * max(0, years - after) / years) < TOLERANCE
     assert owed_after(principal, after) <= owed_after(equal, after) + TOLERANCE
+
+
+@given(st.integers(20, 80), st.booleans(), money, money, money, st.sampled_from([0, 1]))
+def test_where_nobody_earns_more_debt_never_lowers_and_more_money_never_raises_a_gap(
+    age: int, child: bool, debts: D, liquid: D, more: D, whole: int
+) -> None:
+    """A family that lives on what it has: its debts are in the need of each of the couple."""
+    couple = (CaseMember("me", Relation.SELF, age), CaseMember("she", Relation.SPOUSE, age))
+    members = (*couple, CaseMember("c", Relation.CHILD, 3)) if child else couple
+    case, a = Case(members, liquid=liquid, debts=debts), assumption_set({"debts_whole": whole})
+    for event in (Event.DEATH, Event.ACCIDENT):
+        found = gap(case, a, event)
+        assert gap(replace(case, debts=debts + more), a, event) >= found
+        assert gap(replace(case, liquid=liquid + more), a, event) <= found
+        assert found >= max(D(0), (debts - liquid) * (1 if whole else D("0.5"))) - TOLERANCE

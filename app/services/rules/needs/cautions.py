@@ -10,7 +10,7 @@ from typing import Any
 from app.enums import Event, Relation
 from app.services.rules.needs.affordability import Burden, affordability
 from app.services.rules.needs.assumptions import RETURNS, Assumptions
-from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark, Repayment
+from app.services.rules.needs.gaps.case import ZERO, Case, CaseMember, Mark, Repayment, still_at_work
 from app.services.rules.needs.gaps.cover import cliffs, cover_at, medical_covers
 from app.services.rules.needs.gaps.formula_2026_3 import sheets_of
 from app.services.rules.needs.gaps.once import elsewhere
@@ -31,7 +31,7 @@ class Caution:
 def cautions(case: Case, a: Assumptions, credited: Decimal) -> tuple[Caution, ...]:
     """Everything to be said beside the figures of this case, in a fixed order; ``credited`` is the most a guaranteed
     product may credit a year, as a share."""
-    unsure = (*_unsure(case), *_loan(case))
+    unsure = (*_unsure(case), *_loan(case), *_at_work(case, a))
     return (*_double_counts(case), *_returns(a, credited), *unsure, *_covers(case, a), *_burden(case, a))
 
 
@@ -66,6 +66,13 @@ def _loan(case: Case) -> Iterator[Caution]:
         yield Caution("loan_end")
     elif case.debts and case.debt_rate is None and case.repayment != Repayment.PRINCIPAL:
         yield Caution("loan_rate")
+
+
+def _at_work(case: Case, a: Assumptions) -> Iterator[Caution]:
+    """Counted is one more year of work: until when somebody past the age to retire means to work is for them to say."""
+    for member in case.members:
+        if still_at_work(member, a):
+            yield Caution("still_at_work", member.key, {"age": member.age})
 
 
 def _covers(case: Case, a: Assumptions) -> Iterator[Caution]:

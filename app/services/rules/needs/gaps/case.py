@@ -13,9 +13,6 @@ from app.services.rules.needs.assumptions import Assumptions
 ZERO = Decimal(0)
 
 
-STILL_AT_WORK = 65  # whoever has an income before it, past the age to retire, is taken to earn one more year
-
-
 class Repayment(StrEnum):
     """How a loan is paid back: equal instalments (等额本息) or equal parts of the principal (等额本金)."""
 
@@ -141,13 +138,21 @@ class Case:
 
 def years_to_retirement(member: CaseMember, a: Assumptions) -> int:
     """Whole years, the last one begun counted: by the person's own wish, else the statutory age, else the assumed
-    one. Who has an income past that age and below 65 earns one more year [ours]: when it ends was not said."""
+    one. Who has an income past that age earns one more year [ours]: when it ends was not said, and is asked for."""
+    return 1 if still_at_work(member, a) else _years_by_rule(member, a)
+
+
+def still_at_work(member: CaseMember, a: Assumptions) -> bool:
+    """Husband or wife past the age to retire with an income of their own, who did not say until when."""
+    at_work = bool(member.income) and member.relation in (Relation.SELF, Relation.SPOUSE)
+    return at_work and member.retires_in is None and _years_by_rule(member, a) == 0
+
+
+def _years_by_rule(member: CaseMember, a: Assumptions) -> int:
     if member.retires_in is not None:
         return member.retires_in
     by_law = member.statutory_in if a.statutory_retirement else None
-    years = max(0, int(a.retirement_age) - member.age) if by_law is None else by_law
-    at_work = bool(member.income) and member.relation in (Relation.SELF, Relation.SPOUSE)
-    return 1 if years == 0 and at_work and member.age < STILL_AT_WORK else years
+    return max(0, int(a.retirement_age) - member.age) if by_law is None else by_law
 
 
 # The figures an answer or a document may give, by the name it gives them under. Money unless said otherwise.

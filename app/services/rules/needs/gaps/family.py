@@ -9,6 +9,7 @@ from app.enums import Event, Relation
 from app.services.rules.needs.gaps.case import ZERO, CaseMember
 from app.services.rules.needs.gaps.living import children_years, living_lines
 from app.services.rules.needs.gaps.pen import Pen
+from app.services.rules.needs.gaps.required import COUPLE
 from app.services.rules.needs.gaps.result import LIFE_VALUE, RULE_OF_THUMB, SURVIVORS
 from app.services.rules.needs.gaps.saving import savings_for_study, study_of
 from app.services.rules.needs.worksheets import Line, Worksheet, line_value
@@ -43,20 +44,35 @@ def accident(pen: Pen, member: CaseMember) -> list[Worksheet]:
     ]
 
 
-def home_care(pen: Pen, member: CaseMember, event: str) -> list[Worksheet]:
-    """Who earns nothing and cares for the children: what it costs to replace that care until they are independent."""
-    lines = (
-        pen.once("final_expenses", pen.a.final_expenses),
-        pen.spending("home_care", pen.a.home_care_year, years=children_years(pen)),
-    )
-    return [Worksheet("home_care", (*lines, *pen.cover(member, event)))]
+def without_salary(pen: Pen, member: CaseMember, event: str) -> list[Worksheet]:
+    """Who earns nothing still leaves something to be paid: the care of the children until they are independent, and,
+    where nobody in the family earns, what the debts are above the money at hand [ours]. Nothing of both: none."""
+    care = pen.a.home_care_year if _cares_at_home(pen, member) else ZERO
+    owed, at_hand = _owed_by_nobody_earning(pen, member)
+    if care == 0 and owed <= at_hand:
+        return []
+    lines = [pen.once("final_expenses", pen.a.final_expenses)]
+    if care:
+        lines.append(pen.spending("home_care", care, years=children_years(pen)))
+    if owed:
+        lines += [pen.once("debts", owed, "debts"), pen.once("liquid", min(at_hand, owed), "liquid", sign=-1)]
+    return [Worksheet("home_care" if care else "debts_left", (*lines, *pen.cover(member, event)))]
 
 
-def cares_at_home(pen: Pen, member: CaseMember) -> bool:
+def _cares_at_home(pen: Pen, member: CaseMember) -> bool:
     """Husband or wife without an income of their own, with children who are not independent yet."""
-    couple = member.relation in (Relation.SELF, Relation.SPOUSE)
     working_age = pen.to_retirement(member) > 0
-    return couple and working_age and not pen.earning(member) and children_years(pen) > 0 and pen.a.home_care_year > 0
+    return member.relation in COUPLE and working_age and not pen.earning(member) and children_years(pen) > 0
+
+
+def _owed_by_nobody_earning(pen: Pen, member: CaseMember) -> tuple[Decimal, Decimal]:
+    """The debts this death leaves, whole or by heads of the couple, and the money at hand; none where somebody earns:
+    they are in the need of whoever does."""
+    couple = pen.case.of(*COUPLE)
+    if member not in couple or any(pen.earning(m) or pen.may_earn(m) for m in pen.case.members):
+        return ZERO, ZERO
+    part = Decimal(1) if pen.a.debts_whole else Decimal(1) / len(couple)
+    return pen.case.debts * part, pen.case.liquid * part
 
 
 def _survivors(pen: Pen, member: CaseMember) -> tuple[Line, ...]:

@@ -43,9 +43,9 @@ def _sheets(pen: Pen, member: CaseMember) -> Iterator[tuple[str, list[Worksheet]
     if earning:
         yield Event.DEATH, family.death(pen, member)
         yield Event.ACCIDENT, family.accident(pen, member)
-    elif family.cares_at_home(pen, member):
-        yield Event.DEATH, family.home_care(pen, member, Event.DEATH)
-        yield Event.ACCIDENT, family.home_care(pen, member, Event.ACCIDENT)
+    elif family.without_salary(pen, member, Event.DEATH):
+        yield Event.DEATH, family.without_salary(pen, member, Event.DEATH)
+        yield Event.ACCIDENT, family.without_salary(pen, member, Event.ACCIDENT)
     yield Event.CRITICAL_ILLNESS, health.critical_illness(pen, member)
     yield Event.MEDICAL, health.medical(pen, member)
     if earning:

@@ -10,8 +10,8 @@ from app.services.rules.needs.worksheets import Line, Worksheet
 
 
 def critical_illness(pen: Pen, member: CaseMember) -> list[Worksheet]:
-    """Self-paid treatment, care, and the income lost meanwhile (children and retired lose none). Medical insurance
-    reduces the treatment only: within its limit it pays the share ``medical_pays``."""
+    """Self-paid treatment, care, and the income lost meanwhile, until retirement at most (children and retired lose
+    none). Medical insurance reduces the treatment only: within its limit it pays the share ``medical_pays``."""
     a, key = pen.a, member.key
     years = int(a.illness_years)
     income = (member.income or ZERO) if pen.earning(member) else ZERO
@@ -21,8 +21,8 @@ def critical_illness(pen: Pen, member: CaseMember) -> list[Worksheet]:
         pen.once("treatment", a.treatment),
         pen.spending("illness_care", a.illness_care, years=years),
         pen.yearly(
-            "illness_income", income, *((f"{key}.income",) if pen.earning(member) else ()), years=years,
-            growth=a.salary_growth, shift=a.income_from,
+            "illness_income", income, *((f"{key}.income",) if pen.earning(member) else ()),
+            years=min(years, pen.to_retirement(member)), growth=a.salary_growth, shift=a.income_from,
         ),
         pen.once("treatment_insured", paid, f"{key}.cover.medical", sign=-1),
         *pen.cover(member, Event.CRITICAL_ILLNESS),
