@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
         from app.cli.main import main as command_line
 
         return command_line(arguments)
-    parser = argparse.ArgumentParser(prog="python -m app")
+    parser = argparse.ArgumentParser(prog=paths.program())
     parser.add_argument("--store", type=Path, default=paths.default_store())
     parser.add_argument("--self-test", action="store_true")
     args = parser.parse_args(arguments)

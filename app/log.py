@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import traceback
+from itertools import pairwise
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +18,27 @@ def start_log(folder: Path) -> None:
     """Write warnings and our own notices to ``folder/log/needfolio.log`` (3 files of 512 KiB)."""
     target = folder / "log"
     target.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(target / "needfolio.log", maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
+    handler = Turned(target / "needfolio.log", maxBytes=512 * 1024, backupCount=2, encoding="utf-8")
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
+
+
+class Turned(RotatingFileHandler):
+    """Two programs may write one log, a window and a scheduled command: Windows then renames it for neither of them. It
+    grows on, and is turned by whoever has it for himself; nothing said is lost meanwhile."""
+
+    def doRollover(self) -> None:
+        if self.stream:
+            self.stream.close()
+        now = Path(self.baseFilename)
+        kept = [now.with_name(f"{now.name}.{number}") for number in range(self.backupCount, -1, -1)]
+        with contextlib.suppress(OSError):
+            now.replace(kept[-1])
+            for older, newer in pairwise(kept):
+                if newer.exists():
+                    newer.replace(older)
+        self.stream = self._open()
 
 
 class Discreet(logging.Formatter):

@@ -29,6 +29,11 @@ def user_data_folder() -> Path:
     return base / APP_FOLDER
 
 
+def program() -> str:
+    """What somebody types to start us, for the usage of the command line."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "python -m app"
+
+
 def next_store(store: Path) -> Path:
     """The folder beside a store where the one that is to take its place is built."""
     return store.with_name(f".{store.name}.next")

@@ -82,7 +82,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     common.add_argument("--store", type=Path, metavar="FILE", help=words.say("cli.store", language))
     common.add_argument("--json", action="store_true", help=words.say("cli.json", language))
     common.add_argument("--language", choices=list(Language), help=words.say("cli.language", language))
-    parser = Parser(prog="python -m app", description=words.say("cli.about", language))
+    parser = Parser(prog=paths.program(), description=words.say("cli.about", language))
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", dest="command", parser_class=Parser)
     commands = Commands(subparsers, common, language)
     for family in FAMILIES:

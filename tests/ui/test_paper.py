@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -87,7 +86,6 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(
     assert not target.parent.exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the limit is the system's")
 @pytest.mark.parametrize(("ending", "writer"), [(".pdf", write_pdf), (".docx", write_word), (".png", write_picture)])
 def test_a_full_disk_leaves_the_paper_that_was_there(paper: Paper, tmp_path: Path, ending: str, writer: object) -> None:
     """Qt writes half a PDF to a full disk and calls it done."""

@@ -1,26 +1,35 @@
-"""The program folder for Windows, frozen by Windows' own PyInstaller under Wine, and tried there."""
+"""The program for Windows, frozen by Windows' own PyInstaller under Wine, with its installer, and tried there."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from tools.windows import shims, wine
+from tools.windows import installer, shims, wine
 
 DIST = wine.ROOT / "dist" / "windows"
-PROGRAM = "Needfolio"
-TRIED = wine.PLACE / "tried"
 
 
 def build() -> int:
-    """``dist/windows/Needfolio``: what is shipped holds every library as it was published; what is tried is a copy,
-    changed as Wine needs it."""
+    """Into ``dist/windows``: the program folder, an installer, a zip, ``SHA256SUMS``. What is shipped holds every
+    library as it was published; what the installer laid down is changed as Wine needs it, tried, and removed again."""
     options = ("--noconfirm", "--clean", "--distpath", "dist/windows", "--workpath", "build/windows")
     if code := wine.python("-m", "PyInstaller", *options, "build.spec"):
         return code
-    (folder,) = (one for one in DIST.iterdir() if one.is_dir())
+    folder = DIST / "needfolio"
     ship(folder)
-    return try_out(folder)
+    wine.say("— installer")
+    setup = installer.make(folder)
+    laid = installer.install(setup)
+    as_wine_needs(laid)
+    wine.say("— self-test of what the installer laid down")
+    code = wine.run(str(laid / "needfolio.exe"), "--self-test", folder=laid)
+    code = code or wine.run(str(laid / "needfolio-cli.exe"), "--help", folder=laid)
+    for ours in laid.rglob(shims.OURS.decode()):
+        ours.unlink()
+    installer.uninstall(laid)
+    wine.say("\n".join(sorted(str(file) for file in DIST.iterdir())))
+    return code
 
 
 def ship(folder: Path) -> None:
@@ -36,15 +45,12 @@ def ship(folder: Path) -> None:
             raise SystemExit(f"dev.py windows: {file.relative_to(folder)} still asks for what only the tests have")
 
 
-def try_out(folder: Path) -> int:
-    """The self-test of the frozen program."""
-    shutil.rmtree(TRIED, ignore_errors=True)
-    shutil.copytree(folder, TRIED)
+def as_wine_needs(folder: Path) -> None:
+    """What Wine lacks, for a program folder that is only tried."""
+    ours = wine.WINDOWS_PYTHON / shims.OURS.decode()
     for name, _ in shims.originals(wine.WINDOWS_PYTHON):
-        for inside in TRIED.rglob(name.name):
+        for inside in folder.rglob(name.name):
             if inside.parts[-len(name.parts) :] == name.parts:
                 shims.point(inside)
-                shutil.copy2(wine.WINDOWS_PYTHON / shims.OURS.decode(), inside.parent)
-    shutil.copy2(wine.WINDOWS_PYTHON / shims.OURS.decode(), TRIED)
-    wine.say("— self-test of the frozen program")
-    return wine.run(str(next(TRIED.glob("*.exe"))), "--self-test", folder=TRIED)
+                shutil.copy2(ours, inside.parent)
+    shutil.copy2(ours, folder)

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 PLACE = ROOT / ".windows"
 PREFIX = PLACE / "prefix"
 WINDOWS_PYTHON = PLACE / "python"
-SYSTEM = PREFIX / "drive_c" / "windows" / "system32"
+DRIVE = PREFIX / "drive_c"
+SYSTEM = DRIVE / "windows" / "system32"
 # No questions about Mono and Gecko, no entries in anybody's menu, no debugger that waits.
 WITHOUT = "mscoree=;mshtml=;winemenubuilder.exe=;winedbg.exe="
 

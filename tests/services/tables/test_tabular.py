@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import subprocess
 import sys
 import zipfile
@@ -232,7 +231,6 @@ def test_a_child_that_is_stopped_by_the_system_is_told(monkeypatch: pytest.Monke
     assert refused(b"Name\n" + b"x\n" * 200_000, "a.csv") == "table_too_much"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the limit is the system's")
 def test_a_child_that_asks_for_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     greedy = child.START.replace("serve()", "limits.MOST_MEMORY = 400_000_000; child.serve()").replace(
         "import serve", "import serve; from app.services.tables.tabular import child, limits"

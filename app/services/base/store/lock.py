@@ -14,12 +14,14 @@ from filelock import FileLock, Timeout
 from app.errors import Problem, StoreError, bad_input
 from app.services.base.file_faults import reason_of
 from app.services.base.store import place
+from app.services.base.store.synced import refuse_synced
 
 
 @contextmanager
 def held(store: Path) -> Iterator[None]:
     """The store's place for ourselves, its folder made if there is none, to put a store there. Raises StoreError
-    ``store_in_use`` and InputError ``cannot_write``."""
+    ``store_in_use`` and ``store_synced``, InputError ``cannot_write``."""
+    refuse_synced(store)
     try:
         place.own_folder(store.parent)
         lock = StoreLock(store)
@@ -38,10 +40,12 @@ class StoreLock:
     one of these is held too: a lock file somebody deleted, or a second name of the same file, opens nothing twice. What
     gets past both is refused at its first write: the door sees a step in the chain that is not its own.
 
-    Raises StoreError ``store_in_use`` naming the process that holds it, and OSError where no file can be made.
+    Raises StoreError ``store_in_use`` naming the process that holds it, ``store_synced`` where a cloud service keeps
+    the folder in step, and OSError where no file can be made.
     """
 
     def __init__(self, store: Path) -> None:
+        refuse_synced(store)
         self._lock = FileLock(store.with_name(store.name + ".lock"), timeout=0, thread_local=False, mode=0o600)
         self._holder = store.with_name(store.name + ".holder")
         self._file: int | None = None

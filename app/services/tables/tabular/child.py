@@ -39,7 +39,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=temporary.environment(),
+            env=temporary.environment() | _within(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._let_go = hold(self._process)
@@ -68,7 +68,20 @@ class Child:
 def _command(kind: str, encoding: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, OPTION, kind, encoding]
-    return [sys.executable, "-c", START, str(ROOT), kind, encoding]
+    return [_python(), "-c", START, str(ROOT), kind, encoding]
+
+
+def _python() -> str:
+    """The ``python.exe`` of an environment on Windows only starts another one, which would be outside of the Job, or
+    refused by it: that other one is started at once."""
+    if os.name != "nt" or getattr(sys, "frozen", False):
+        return sys.executable
+    return str(getattr(sys, "_base_executable", sys.executable))
+
+
+def _within() -> dict[str, str]:
+    """That other one then finds the packages of our environment, as the standard library's multiprocessing does it."""
+    return {"__PYVENV_LAUNCHER__": sys.executable} if _python() != sys.executable else {}
 
 
 def _awaited(arrived: queue.Queue[Message | None], step: Callable[[], None], until: float) -> Iterator[Message]:

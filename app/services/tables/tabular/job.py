@@ -1,4 +1,6 @@
-"""A Windows Job around one process: so much memory, so much processor time, no process of its own, gone with us."""
+"""A Windows Job around one process: so much memory, so much processor time, no process of its own, gone with us. And
+what the watchdog inside that process asks the system.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from collections.abc import Callable
 
 PROCESS_TIME, ACTIVE_PROCESSES, DIE_ON_FAULT, PROCESS_MEMORY, KILL_ON_CLOSE = 0x2, 0x8, 0x400, 0x100, 0x2000
 EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+SYNCHRONIZE, STILL_RUNS = 0x100000, 0x102  # the latter is WAIT_TIMEOUT
 
 
 class _Basic(ctypes.Structure):
@@ -61,3 +64,32 @@ def job_of(process: subprocess.Popen[bytes], memory: int, seconds: int) -> Calla
     kernel.SetInformationJobObject(job, EXTENDED_LIMITS, ctypes.byref(told), ctypes.sizeof(told))
     kernel.AssignProcessToJobObject(job, int(process._handle))  # type: ignore[attr-defined, unused-ignore]
     return lambda: kernel.CloseHandle(job)
+
+
+class _Counters(ctypes.Structure):
+    _fields_ = (
+        ("cb", ctypes.c_uint32),
+        ("PageFaultCount", ctypes.c_uint32),
+        ("Sizes", ctypes.c_size_t * 6),
+        ("PagefileUsage", ctypes.c_size_t),
+        ("PeakPagefileUsage", ctypes.c_size_t),
+    )
+
+
+def own_memory() -> int:
+    """Bytes this process has committed; what the Job's limit is about."""
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    kernel.K32GetProcessMemoryInfo.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32)
+    counters = _Counters(cb=ctypes.sizeof(_Counters))
+    kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.cb)
+    return int(counters.PagefileUsage)
+
+
+def runs(process: int) -> Callable[[], bool]:
+    """Whether the process of this number goes on; its number may be given away again, so it is held by its handle."""
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    kernel.WaitForSingleObject.argtypes = (ctypes.c_void_p, ctypes.c_uint32)
+    handle = kernel.OpenProcess(SYNCHRONIZE, False, process)
+    return lambda: bool(handle) and kernel.WaitForSingleObject(handle, 0) == STILL_RUNS

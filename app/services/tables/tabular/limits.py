@@ -1,7 +1,7 @@
 """What the process that reads a foreign file may use, on every system, and that it never outlives who started it.
 
-POSIX limits address space and processor time; where that is not kept (macOS), and for a parent that was killed, a
-watchdog in the child ends it. Windows has a Job: the same limits, and all in it end when the parent does.
+POSIX limits address space and processor time, Windows has a Job with the same limits. Where these are not kept (macOS,
+a Windows whose own Job allows no other), and for a parent that was killed, a watchdog in the child ends it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ STATM = Path("/proc/self/statm")
 
 def limit() -> None:
     """In the child, before it reads anything."""
-    if sys.platform == "win32":  # its Job does all of it
-        return
+    if sys.platform != "win32":
+        _limit_posix()
+    watch(os.getppid(), MOST_MEMORY)
+
+
+def _limit_posix() -> None:
     import resource
 
     for what, most in (
@@ -35,16 +39,21 @@ def limit() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, most)
-    watch(os.getppid(), MOST_MEMORY)
 
 
 def watch(parent: int, most_memory: int) -> None:
     """End this process when ``parent`` has ended, or when more memory is in use than ``most_memory`` bytes."""
     if sys.platform == "win32":
-        return
+        from app.services.tables.tabular.job import runs
+
+        there = runs(parent)
+    else:
+
+        def there() -> bool:
+            return os.getppid() == parent
 
     def look() -> None:
-        while os.getppid() == parent and in_use() <= most_memory:
+        while there() and in_use() <= most_memory:
             time.sleep(LOOK_SECONDS)
         os._exit(TOO_MUCH)
 
@@ -54,6 +63,10 @@ def watch(parent: int, most_memory: int) -> None:
 def in_use() -> int:
     """Bytes of memory this process holds; only its peak where nothing else is told (macOS). On Linux the peak is wrong:
     a child begins with that of its parent."""
+    if sys.platform == "win32":
+        from app.services.tables.tabular.job import own_memory
+
+        return own_memory()
     if STATM.exists():
         return int(STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGESIZE")
     import resource
