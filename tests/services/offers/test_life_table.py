@@ -9,12 +9,15 @@ from decimal import Decimal
 import pytest
 
 from app import paths
-from app.enums import ProductKind, Sex
+from app.enums import Language, ProductKind, Sex
+from app.services.base.store import Actor, Store
+from app.services.needs import statutory
 from app.services.needs.life_tables import sample_table
 from app.services.offers.catalogue import read_catalogue
-from app.services.offers.catalogue.assumed_rates import assumed_rate_cap
+from app.services.offers.catalogue.assumed_rates import assumed_rate_cap, caps_of, shipped_caps
 from app.services.offers.catalogue.checks import check_product
 from app.services.rules.needs.life_table import LifeTable, expected, present_value
+from app.services.rules.needs.statutory import Statute
 from app.services.rules.offers.net_premium import implied_rate, net_premium, saves
 from app.services.rules.offers.products import Cover, Product, Rate
 from resources.tables.make_tables import LAWS, probabilities
@@ -76,8 +79,8 @@ def test_the_shipped_table_follows_its_stated_formula() -> None:
 def test_the_caps_are_those_in_force_on_the_day() -> None:
     day = date(2026, 11, 30)
     kinds = ("whole life", "participating", "universal")
-    assert [assumed_rate_cap(kind, day) for kind in kinds] == [0.02, 0.0175, 0.01]
-    assert assumed_rate_cap("annuity", date(2025, 8, 31)) == 0.025
+    assert [assumed_rate_cap(kind, shipped_caps(day)) for kind in kinds] == [0.02, 0.0175, 0.01]
+    assert assumed_rate_cap("annuity", shipped_caps(date(2025, 8, 31))) == 0.025
 
 
 def test_no_sample_premium_is_below_its_net_premium_and_no_annuity_promises_more_than_may_be() -> None:
@@ -115,3 +118,18 @@ def test_a_table_of_anybody_is_doubted_where_it_implies_more(covers: dict[str, s
     assert bool(found) == doubted
     if found:
         assert float(str(found[0].values["net"])) > float(rate)
+
+
+def test_a_cap_changed_in_the_store_is_the_one_products_are_judged_by(store: Store, actor: Actor) -> None:
+    """Named fault: the check went by the shipped sheet whatever the store's said."""
+    one = product(
+        {"death": "1", "legacy": "1"}, "20", rates=(Rate(None, 30, 30, Decimal(20)),), pay_years="20", age_min=None
+    )
+    sheet = next(one for one in statutory.sheets(store, Language.ZH) if one.code == Statute.RATE_CAPS)
+    newest = {**sheet.rows[-1], "ordinary": Decimal("0.04")}
+    statutory.change(store, actor, replace(sheet, rows=(*sheet.rows[:-1], newest)))
+    with store.read() as session:
+        caps = caps_of(session)
+    assert caps.ordinary == Decimal("0.04")
+    assert "below_net" in {problem.code for problem in check_product(one)[1]}
+    assert "below_net" not in {problem.code for problem in check_product(one, caps)[1]}

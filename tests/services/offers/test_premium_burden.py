@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from app.enums import Relation
+from app.services.base.store import Actor, Store
+from app.services.front import demo
+from app.services.needs import interviews
 from app.services.needs.analysis.inputs import assumption_set
+from app.services.needs.interviews.reading import inputs_of
+from app.services.offers import suitability
 from app.services.rules.needs.affordability import Burden, affordability, years_to_pay
+from app.services.rules.needs.assumptions import OFFERED
 from app.services.rules.needs.gaps import Case, CaseMember, Held
 
 ON = date(2026, 11, 30)
@@ -48,3 +56,16 @@ def test_a_line_is_crossed_above_it_not_at_it(premium: int, burden: Burden) -> N
     held = (Held("x", {}, premium=Decimal(premium)), Held("paid up", {}, premium=Decimal(90_000), pay_years=0))
     case = Case((CaseMember("a", Relation.SELF, 40, income=Decimal(100_000), policies=held),))
     assert affordability(case, assumption_set({"premium_warn": "0.2", "premium_stop": "0.3"})).burden == burden
+
+
+def test_a_store_has_one_place_for_the_two_lines(store: Store, actor: Actor) -> None:
+    """Named fault: an analysis went by its assumptions, suitability by the thresholds, so one could warn alone."""
+    household = demo.sample_family(store)
+    rules = suitability.rules(store)
+    limits = replace(rules.thresholds, warn_share=Fraction(12, 100), stop_share=Fraction(18, 100))
+    suitability.change_rules(store, actor, replace(rules, thresholds=limits))
+    draft = interviews.start(store, actor, household)
+    interviews.change_assumptions(store, actor, draft.id, {"premium_warn": "0.3"})
+    inputs = inputs_of(interviews.read(store, draft.id))
+    assert (inputs.assumptions.premium_warn, inputs.assumptions.premium_stop) == (Decimal("0.12"), Decimal("0.18"))
+    assert "premium_warn" not in {spec.name for spec in OFFERED}

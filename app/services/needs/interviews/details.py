@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from sqlalchemy.orm import Session
 from app.enums import AnswerSource, AnswerState, InterviewStatus, ObservationKind, Relation, Sex
 from app.errors import bad_input
 from app.models import Answer, Household, Interview, Member, Observation, PersonCare
-from app.services.needs import assumption_sets, statutory
+from app.services.needs import assumption_sets, statutory, thresholds
+from app.services.needs.analysis.inputs import Basis, shipped_basis
 from app.services.needs.analysis.members import statutory_years
 from app.services.needs.interviews.known import covers_held
 from app.services.needs.interviews.rows import AnswerRow, InterviewDetail, ObservationRow, Person
@@ -31,6 +33,7 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         select(Observation).where(Observation.interview_id == interview.id).order_by(Observation.id)
     )
     credit, tax = statutory.read_law(session, interview.held_on)
+    lines = thresholds.premium_lines(session)
     return InterviewDetail(
         id=interview.id,
         household_id=interview.household_id,
@@ -42,15 +45,19 @@ def detail_of(session: Session, interview: Interview) -> InterviewDetail:
         answers={answer.place: answer for answer in answers},
         observations=tuple(ObservationRow(row.id, ObservationKind(row.kind), row.text) for row in observations),
         ranking=tuple(interview.ranking),
-        assumptions=dict(interview.assumptions),
+        assumptions={name: value for name, value in interview.assumptions.items() if name not in lines},
         held=covers_held(session, interview.household_id, interview.held_on),
         policies=in_force(session, interview.household_id, interview.held_on),
-        basis=assumption_sets.basis_of(session, interview.assumption_set_id),
+        basis=_with(lines, assumption_sets.basis_of(session, interview.assumption_set_id) or shipped_basis()),
         credit=credit,
         tax=tax,
         city=statutory.read_city(session, session.get_one(Household, interview.household_id).city),
         summary=interview.summary,
     )
+
+
+def _with(lines: Mapping[str, float], basis: Basis) -> Basis:
+    return replace(basis, values={**basis.values, **lines})
 
 
 def answer_row(row: Answer) -> AnswerRow:

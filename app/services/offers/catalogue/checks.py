@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from app.enums import Event, ProductKind, Sex
 from app.errors import Place, Problem
 from app.services.needs.life_tables import sample_table
-from app.services.offers.catalogue.assumed_rates import assumed_rate_cap
+from app.services.offers.catalogue.assumed_rates import assumed_rate_cap, shipped_caps
+from app.services.rules.needs.statutory import Caps
 from app.services.rules.offers.net_premium import implied_rate, net_premium, saves
 from app.services.rules.offers.products import Product, Rate
 
@@ -27,9 +27,11 @@ DOUBTED_ABOVE = 0.0025  # over the assumed rate in force: a table of deaths of o
 PAY_YEARS, TERM = re.compile(r"|\d{1,3}|to\d{1,3}"), re.compile(r"|\d{1,3}|to\d{1,3}|life")
 
 
-def check_product(product: Product) -> tuple[list[Problem], list[Problem]]:
-    """(faults, doubts) of a product by itself, each at the field of :data:`FIELDS`; a doubt does not keep it out."""
-    return [at_field(*found) for found in _faults(product)], [at_field(*found) for found in _doubts(product)]
+def check_product(product: Product, caps: Caps | None = None) -> tuple[list[Problem], list[Problem]]:
+    """(faults, doubts) of a product by itself, each at the field of :data:`FIELDS`; a doubt does not keep it out.
+    ``caps`` are the store's highest assumed rates, else those that come with the program."""
+    doubts = _doubts(product, caps or shipped_caps())
+    return [at_field(*found) for found in _faults(product)], [at_field(*found) for found in doubts]
 
 
 def at_field(code: str, values: dict[str, object]) -> Problem:
@@ -84,7 +86,7 @@ def _ages(sex: Sex, first: int, last: int) -> dict[str, object]:
     return {"sex": sex, "first": first, "last": last, "ages": str(first) if first == last else f"{first}–{last}"}
 
 
-def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
+def _doubts(product: Product, caps: Caps) -> Iterator[tuple[str, dict[str, object]]]:
     """Premiums for risks rise with age; a fall is often a slip of the typist. Savings may fall. A premium above what
     is insured is mostly a wrong unit; goods are sold by the piece and insure nothing."""
     if not PAY_YEARS.fullmatch(product.pay_years):
@@ -96,7 +98,7 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
         highest = max((rate.rate for rate in product.rates), default=Decimal(0))
         if highest > product.rate_unit * max([Decimal(1), *(cover.factor for cover in product.covers)]):
             yield "rate_above_unit", {"rate": f"{highest:f}", "unit": f"{product.rate_unit.normalize():f}"}
-    yield from _below_net(product)
+    yield from _below_net(product, caps)
     risks = {"death", "critical_illness", "medical", "care"}
     if not risks & {cover.event for cover in product.covers}:
         return
@@ -110,12 +112,12 @@ def _doubts(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
                 break
 
 
-def _below_net(product: Product) -> Iterator[tuple[str, dict[str, object]]]:
+def _below_net(product: Product, caps: Caps) -> Iterator[tuple[str, dict[str, object]]]:
     """Who saves with a product gets more than it may be priced with, or a whole life costs less than it pays: the row
     that is furthest below the net premium by the synthetic table, at the highest assumed rate in force."""
     if not saves(product) or product.kind == ProductKind.WAIVER or product.rate_unit <= 0:
         return
-    table, cap = sample_table(), assumed_rate_cap(product.category, date.max)
+    table, cap = sample_table(), assumed_rate_cap(product.category, caps)
     worst: tuple[float, Rate, Sex, int, float] | None = None
     for sex in Sex:
         for rate in product.rates if product.sex in (None, sex) else ():

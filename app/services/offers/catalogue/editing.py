@@ -16,6 +16,7 @@ from app.enums import Event, Grade, NodeKind, ProductKind, ProductPhase, Version
 from app.errors import InputError, Place, Problem, bad_input
 from app.services.base.store import Actor, Store
 from app.services.offers.catalogue import columns, keeping
+from app.services.offers.catalogue.assumed_rates import caps_of
 from app.services.offers.catalogue.checks import check_product, check_together
 from app.services.offers.catalogue.reading import ProductRow, one, read_all
 from app.services.offers.catalogue.wording import category_of
@@ -101,7 +102,7 @@ def _checked(session: Session, values: Mapping[str, Any], product_id: str | None
     others = {row.product.code: row.product.kind for row in read_all(session) if row.id != product_id}
     if product.code in others:
         problems.append(Problem("product_twice", Place(field="code"), {"code": product.code}))
-    faults, doubts = check_product(product)
+    faults, doubts = check_product(product, caps_of(session))
     problems += [found for found in faults if found.place.field not in {one.place.field for one in problems}]
     problems += check_together(product, others | {product.code: product.kind})
     if problems:

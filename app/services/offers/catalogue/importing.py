@@ -12,6 +12,7 @@ from app.enums import NodeKind, Verdict, VersionCause
 from app.services.base import snapshots
 from app.services.base.store import Actor, Store
 from app.services.offers.catalogue import keeping, reading, versions, workbook
+from app.services.offers.catalogue.assumed_rates import caps_of
 from app.services.rules.offers.products import Product
 from app.services.spine import tracing
 from app.services.tables.imports.batches import Keeper
@@ -26,9 +27,10 @@ Step = Callable[[int, int], None]
 def plan(store: Store, book: Workbook, table: Table, decisions: Decisions | None = None) -> ImportPlan:
     """What importing would do with each row of the sheet of products. A decision SKIP leaves a product out."""
     kept = workbook.without_others(table)
-    catalogue = workbook.read_book(book, kept)
     with store.read() as session:
         known = {row.product.code: row for row in reading.read_all(session)}
+        caps = caps_of(session)
+    catalogue = workbook.read_book(book, kept, caps)
     there = {row.number for row in kept.rows}
     rows = [
         PlanRow(record.number, Verdict.IGNORED, record.text("code"), record, reason=workbook.no_product(record))

@@ -20,6 +20,7 @@ from app.services.offers.catalogue import columns, files, one_sheet
 from app.services.offers.catalogue.checks import check_product, check_together, unknown_events
 from app.services.offers.catalogue.wording import category_of
 from app.services.rules.base.spoken_numbers import read_years
+from app.services.rules.needs.statutory import Caps
 from app.services.rules.offers.pricing import yuan
 from app.services.rules.offers.products import YES, Cover, Product, Rate
 from app.services.tables.blanks import is_sample
@@ -132,8 +133,9 @@ def read_file(path: Path) -> Catalogue:
     return read_book(workbook, _table(workbook, "products"))
 
 
-def read_book(workbook: Workbook, products: Table) -> Catalogue:
-    """The sheet of products as it is mapped already, covers and rates by the names of their columns."""
+def read_book(workbook: Workbook, products: Table, caps: Caps | None = None) -> Catalogue:
+    """The sheet of products as it is mapped already, covers and rates by the names of their columns; ``caps`` as for
+    :func:`~app.services.offers.catalogue.checks.check_product`."""
     tables = {"products": products, **{name: _table(workbook, name) for name in ("covers", "rates")}}
     bad: dict[str, list[Problem]] = {}
     drafts: dict[str, Product] = {}
@@ -160,7 +162,7 @@ def read_book(workbook: Workbook, products: Table) -> Catalogue:
     warnings: list[Problem] = []
     for key in order:
         product = drafts[key]
-        faults, doubts = check_product(product)
+        faults, doubts = check_product(product, caps)
         if key in bad:  # what could not be read is told already; doubts about the rest would be about gaps
             continue
         if found := faults + list(check_together(product, kinds)):

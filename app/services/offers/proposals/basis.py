@@ -15,10 +15,10 @@ from app.enums import Event, NeedStatus
 from app.errors import bad_input
 from app.models import Household, Member, Need
 from app.services.base.store import Store
+from app.services.needs.thresholds import read_rules
 from app.services.offers.combinations import preferences
 from app.services.offers.held import held_cover
 from app.services.offers.proposals.rows import Basis, NeedLine, NotAsked
-from app.services.offers.thresholds import read_rules
 from app.services.people import policies
 from app.services.people.health import read as read_health
 from app.services.people.policies import premiums_due

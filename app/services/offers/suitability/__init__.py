@@ -1,5 +1,6 @@
 """Suitability: a plan assessed for a family, the assessment recorded with its proposal and printed in five parts."""
 
+from app.services.needs.thresholds import Rules, change_rules, rules, shipped_rules
 from app.services.offers.suitability.document import write_file
 from app.services.offers.suitability.known import Known
 from app.services.offers.suitability.recording import (
@@ -13,7 +14,6 @@ from app.services.offers.suitability.recording import (
 )
 from app.services.offers.suitability.situation import assess_plans, assess_proposal
 from app.services.offers.suitability.wording import say_finding
-from app.services.offers.thresholds import Rules, change_rules, rules, shipped_rules
 
 __all__ = [
     "Known",

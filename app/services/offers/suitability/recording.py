@@ -15,11 +15,11 @@ from app.errors import InputError, Place, Problem, bad_input
 from app.models import Household, Proposal, SuitabilityRecord, SuitabilityTold
 from app.services.base.store import Actor, Store
 from app.services.needs.interviews.risk import risk_said
+from app.services.needs.thresholds import read_rules
 from app.services.offers.proposals import read
 from app.services.offers.proposals.rows import latest_record
 from app.services.offers.suitability.known import Known
 from app.services.offers.suitability.situation import situation_of
-from app.services.offers.thresholds import read_rules
 from app.services.rules.base.moments import day_of
 from app.services.rules.offers.suitability import Assessment, Situation, assess, may_be_final
 

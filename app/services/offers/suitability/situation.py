@@ -13,12 +13,12 @@ from app.enums import CoverSaid, Grade, ProductKind, RiskProfile
 from app.models import Agent, Household, Member
 from app.services.base.store import Actor, Store
 from app.services.needs.interviews.risk import risk_said
+from app.services.needs.thresholds import read_rules
 from app.services.offers import catalogue
 from app.services.offers.held import held_cover
 from app.services.offers.proposals import Basis, ProposalDetail
 from app.services.offers.proposals.freezing import freeze_item, freeze_product
 from app.services.offers.suitability.known import Known
-from app.services.offers.thresholds import read_rules
 from app.services.people.policies import premiums_due, read_policies
 from app.services.rules.needs import finances
 from app.services.rules.offers.combinations import Plan

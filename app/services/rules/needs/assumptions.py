@@ -52,7 +52,7 @@ class Assumptions:
     education_year: Decimal
     education_age: Decimal
     education_years: Decimal
-    premium_warn: Decimal  # premiums as a share of income
+    premium_warn: Decimal  # premiums as a share of income; a store takes both from its thresholds of suitability
     premium_stop: Decimal
 
 
@@ -131,6 +131,8 @@ SPECS = (
     _spec("premium_warn", "premium", Unit.SHARE, "0.05", "0.3", "0.01"),
     _spec("premium_stop", "premium", Unit.SHARE, "0.1", "0.5", "0.01"),
 )  # fmt: skip
+OFFERED = tuple(spec for spec in SPECS if spec.group != "premium")
+"""What is changed for one family or in a set; the lines of premiums are a rule of the whole store."""
 SPEC_OF = {spec.name: spec for spec in SPECS}
 
 

@@ -18,7 +18,7 @@ from app.services.figures import progress, targets
 from app.services.figures.progress import ProgressRow
 from app.services.measures.kpis import definitions
 from app.services.measures.kpis.figures import counted
-from app.services.offers.thresholds import read_rules
+from app.services.needs.thresholds import read_rules
 from app.services.rules.base.weeks import Week
 from app.services.rules.measures.kpis import MEASURES, Definitions, Term
 from app.services.rules.offers.suitability import Thresholds

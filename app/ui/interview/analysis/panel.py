@@ -13,7 +13,7 @@ from app import words
 from app.enums import Language
 from app.services.needs.analysis.saying import assumption_words, percent
 from app.services.needs.assumption_sets import SetRow
-from app.services.rules.needs.assumptions import NAMES, RETURNS, SPECS, Assumptions, Spec, Unit
+from app.services.rules.needs.assumptions import NAMES, OFFERED, RETURNS, Assumptions, Spec, Unit
 from app.ui.widgets.boxes import ComboBox, Slider
 from app.ui.widgets.plain import Label, plain
 
@@ -107,7 +107,7 @@ class AssumptionPanel(QWidget):
         self.data = QPushButton(self.tr("Statutory and market data…"))
         self.data.setProperty("kind", "link")
         self.data.clicked.connect(self.statutes)
-        self.rows = {spec.name: AssumptionRow(spec, language) for spec in SPECS}
+        self.rows = {spec.name: AssumptionRow(spec, language) for spec in OFFERED}
         for row in self.rows.values():
             if row.slider is not None:
                 row.slider.valueChanged.connect(lambda _, row=row: self._moved(row))
@@ -172,7 +172,7 @@ class AssumptionPanel(QWidget):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
         group = ""
-        for spec in SPECS:
+        for spec in OFFERED:
             row = self.rows[spec.name]
             if spec.group != group:
                 group = spec.group

@@ -52,6 +52,14 @@ def read_rules(session: Session) -> Rules:
     return _read(settings.get(session, KEY) or _shipped())
 
 
+def premium_lines(session: Session) -> dict[str, float]:
+    """From which share of the income premiums are heavy and too heavy, by the names the assumptions have for them: an
+    analysis, the suitability of a plan and a week's risks go by the same two lines."""
+    limits = read_rules(session).thresholds
+    lines = {"premium_warn": limits.warn_share, "premium_stop": limits.stop_share}
+    return {name: float(share) for name, share in lines.items()}
+
+
 def change_rules(store: Store, actor: Actor, wanted: Rules) -> Rules:
     """Raises InputError with every field at fault: shares from 0 to 1, the warning below the stop, sensible ages."""
     _check(wanted)
