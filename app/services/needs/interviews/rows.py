@@ -110,7 +110,7 @@ class InterviewDetail:
     assumptions: Mapping[str, Any]
     held: Mapping[Place, Held] = field(default_factory=dict)  # by (event, member id), on the day of the interview
     policies: tuple[PolicyRow, ...] = ()  # in force on the day
-    basis: Basis | None = None  # the assumption set with the two lines of premiums of the store; None is the shipped one
+    basis: Basis | None = None  # the assumption set with the store's two lines of premiums; None is the shipped one
     tax: TaxRules | None = None  # in force; None is as shipped
     city: CityRules | None = None  # what the place gives, where it is known
     credit: Decimal | None = None  # the most a guaranteed product may credit on the day, a year, as a share
