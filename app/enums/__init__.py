@@ -32,7 +32,7 @@ from app.enums.selling import (
 )
 from app.enums.suitability import CoverSaid, RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
 from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
-from app.enums.tracing import EntryKind, EntryState, LinkRole, NodeKind, ReviewVerdict
+from app.enums.tracing import EntryKind, EntryState, LinkRole, NeedType, NodeKind, ReviewVerdict
 from app.enums.work import ActivityKind, ActivityStatus, Frequency, GuestState, SeriesScope
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Metric",
     "NeedFilter",
     "NeedStatus",
+    "NeedType",
     "NodeKind",
     "ObservationKind",
     "OfferAnswer",

@@ -19,6 +19,18 @@ class NodeKind(StrEnum):
     PRODUCT = "product"
 
 
+class NeedType(StrEnum):
+    """What an item of a named matrix is."""
+
+    GOAL = "goal"
+    REQUIREMENT = "requirement"
+    CONSTRAINT = "constraint"
+    RISK = "risk"
+    PROBLEM = "problem"
+    OPPORTUNITY = "opportunity"
+    TEST = "test"
+
+
 class LinkRole(StrEnum):
     """What joins two needs, where more is known than that something does."""
 

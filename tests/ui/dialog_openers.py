@@ -26,7 +26,7 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.post import peers
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
-from app.services.matrix import impact
+from app.services.matrix import impact, putting_away
 from app.services.needs.analysis import shipped_basis
 from app.services.offers import catalogue, combinations, proposals
 from app.services.offers.catalogue import ProductRow
@@ -85,6 +85,7 @@ from app.ui.library.editor import ProductEditor
 from app.ui.library.illustrations import IllustrationDialog, IllustrationsDialog
 from app.ui.library.portfolio import PortfolioDialog
 from app.ui.library.versions import VersionsDialog
+from app.ui.matrix.away import AwayDialog
 from app.ui.matrix.choose import MatrixChoice
 from app.ui.matrix.keeping.records import BaselinesList, LogList, MeetingsList
 from app.ui.matrix.keeping.settings import RulesDialog as MatrixRules
@@ -483,9 +484,11 @@ OPENERS: dict[str, Opener] = {
     "library.ProductEditor": lambda w: ProductEditor(w.desk, None, w.window),
     "library.VersionsDialog": lambda w: VersionsDialog(w.desk, w.products[0], w.window),
     "list.FilterDialog": lambda w: FilterDialog(w.desk, w.window, CustomerFilter(), None),
+    "matrix.AwayDialog": lambda w: AwayDialog(w.window, "预约", putting_away.Contents(3, 2, 1, 1, 0, 4), for_good=True),
     "matrix.MatrixChoice.change": _of("matrix", MatrixChoice, _facts),
     "matrix.MatrixChoice.make": _of("matrix", MatrixChoice, lambda choice: choice.make()),
     "meaning.WorksheetDialog": _worksheet,
+    "need.ByHand.describe": lambda w: cast(MatrixPage, w.page("matrix")).needs.by_hand.describe(w.need),
     "need.LinkDialog": lambda w: LinkDialog(w.window, w.desk, w.need),
     "need.NeedPicker": lambda w: NeedPicker(w.window, w.desk, (NodeKind.POLICY, w.policy)),
     "need.NeedsView._log": lambda w: cast(MatrixPage, w.page("matrix")).needs._log(w.need),

@@ -22,10 +22,15 @@ class Matrix(Row, Base):
     owner: Mapped[str] = mapped_column(NAME, default="")
     starts_on: Mapped[date | None] = mapped_column(default=None)
     ends_on: Mapped[date | None] = mapped_column(default=None)
+    archived_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Need(Row, Base):
-    """One need. ``number`` is readable, unique in its matrix and never reused; amounts are fen."""
+    """One need. ``number`` is readable, unique in its matrix and never reused; amounts are fen.
+
+    ``position`` is its place among those with the same parent, where somebody put them in an order; else 0, and the
+    number decides. ``type`` is a NeedType or empty, where nobody said.
+    """
 
     __tablename__ = "need"
 
@@ -37,6 +42,12 @@ class Need(Row, Base):
     interview_id: Mapped[str | None] = link("interview.id", nullable=True)
     event: Mapped[str] = mapped_column(CODE, default="", index=True)
     description: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int] = mapped_column(default=0)
+    type: Mapped[str] = mapped_column(String(16), default="")
+    rationale: Mapped[str] = mapped_column(Text, default="")
+    stakeholder: Mapped[str] = mapped_column(NAME, default="")
+    limits: Mapped[str] = mapped_column(Text, default="")  # what the solution must keep to
+    acceptance: Mapped[str] = mapped_column(Text, default="")  # by what it is seen to be met
     gap: Mapped[int] = mapped_column(default=0)  # fen; nothing is known of it while something is ``missing``
     missing: Mapped[str] = mapped_column(Text, default="")  # figures nobody said, by path, with spaces between
     weight: Mapped[float] = mapped_column(Float, default=1.0)

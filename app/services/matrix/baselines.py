@@ -24,9 +24,9 @@ from app.services.spine.tracing.contents import contents
 
 LINKS = "link"
 NEED_FIELDS = (
-    "number", "event", "description", "gap", "member_id", "importance", "urgency", "status", "planned_start",
-    "planned_finish", "actual_start", "actual_finish", "owner_code", "owner_name", "notes", "declined_reason",
-    "declined_until",
+    "number", "type", "event", "description", "rationale", "stakeholder", "limits", "acceptance", "gap", "member_id",
+    "importance", "urgency", "status", "planned_start", "planned_finish", "actual_start", "actual_finish", "owner_code",
+    "owner_name", "notes", "declined_reason", "declined_until",
 )  # fmt: skip
 Content = dict[str, dict[str, Any]]  # kind → id → fields
 

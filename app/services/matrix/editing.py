@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.enums import Level, NeedStatus, NodeKind
+from app.enums import Level, NeedStatus, NeedType, NodeKind
 from app.errors import ConflictError, InputError, Place, Problem, bad_input
 from app.models import Need, TraceLink
 from app.services.base.store import Actor, Store, WriteSession
@@ -17,8 +17,11 @@ from app.services.spine import tracing
 
 ENUMS = {"status": NeedStatus, "importance": Level, "urgency": Level}
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish", "declined_until")
-TEXTS = ("notes", "owner_name", "owner_code", "description", "declined_reason")
-FIELDS = (*ENUMS, *DATES, *TEXTS)
+TEXTS = (
+    "notes", "owner_name", "owner_code", "description", "declined_reason", "rationale", "stakeholder", "limits",
+    "acceptance",
+)  # fmt: skip
+FIELDS = (*ENUMS, *DATES, *TEXTS, "type")
 
 
 def update_need(
@@ -85,6 +88,8 @@ def _problem(name: str, value: Any) -> Problem | None:
         return Problem("unknown_field", place, {"known": ", ".join(FIELDS)})
     if name in ENUMS and value not in list(ENUMS[name]):
         return Problem("not_a_choice", place, {"text": str(value), "choices": ", ".join(ENUMS[name])})
+    if name == "type" and value and value not in list(NeedType):
+        return Problem("not_a_choice", place, {"text": str(value), "choices": ", ".join(NeedType)})
     if name in DATES and value is not None and not isinstance(value, date):
         return Problem("not_a_date", place, {"text": str(value)})
     return None

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import words
-from app.enums import Language, Level, NeedStatus
+from app.enums import Language, Level, NeedStatus, NeedType
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.pieces import pieces
 from app.services.base.store import Store
@@ -51,6 +51,11 @@ WIDTHS = [
     8,
     12,
     16,
+    12,
+    14,
+    24,
+    24,
+    24,
     *[26] * len(STAGES),
 ]
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -79,16 +84,22 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "suspects": ("存疑", "Suspect"),
     "parent": ("上级需求", "Parent"),
     "related": ("关联需求", "Related needs"),
+    "type": ("条目类型", "Item type"),
+    "stakeholder": ("干系人", "Stakeholder"),
+    "rationale": ("理由", "Rationale"),
+    "limits": ("约束", "Constraint"),
+    "acceptance": ("验收标准", "Acceptance criterion"),
     **{f"stage.{stage}": titles for stage, titles in STAGES.items()},
 }
 SUSPECT = "#FFF1D6"
 EDITABLE = (
     "description", "importance", "urgency", "status", "planned_start", "planned_finish", "actual_start",
     "actual_finish",
-    "owner_code", "owner_name", "notes",
+    "owner_code", "owner_name", "notes", "type", "stakeholder", "rationale", "limits", "acceptance",
 )  # fmt: skip
-LONG = ("description", "notes")
-ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "status": NeedStatus}
+LONG = ("description", "notes", "rationale", "limits", "acceptance")
+ENUMS: dict[str, type[StrEnum]] = {"importance": Level, "urgency": Level, "status": NeedStatus,
+                                  "type": NeedType}  # fmt: skip
 COLOURS = {
     "coverage.covered": "#DDEFE3", "coverage.partial": "#FFF1D6", "coverage.open": "#F8DFDC",
     "coverage.over_covered": "#E4DDF3", "coverage.declined": "#ECECEC",
@@ -176,6 +187,8 @@ def _cell(row: MatrixRow, name: str, language: Language, chain: Chain) -> Any:
         return getattr(row, name) / 100
     if name == "event":
         return words.say(f"event.{row.event}", language) if words.known(f"event.{row.event}") else row.event
+    if name == "type":
+        return words.of(NeedType(row.type), language) if row.type else ""
     if name == "mark":
         return words.say(f"date_mark.{row.mark.value}", language)
     value = getattr(row, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, NeedStatus, NodeKind, ProposalState
+from app.enums import Coverage, NeedStatus, NeedType, NodeKind, ProposalState
 from app.models import (
     Activity,
     Answer,
@@ -35,6 +35,7 @@ from app.services.rules.spine.coverage import depth_of
 from app.services.spine.covering import in_force_on, live
 from app.services.spine.tracing import Node
 
+SERVING = ("", NeedType.REQUIREMENT, NeedType.CONSTRAINT)  # what nobody gave a type is a requirement
 CLOSED = (NeedStatus.DROPPED, NeedStatus.DONE)
 PATIENCE = timedelta(days=30)  # from submission, where no day of delivery was promised [ours]
 
@@ -45,6 +46,7 @@ class FindingKind(StrEnum):
     NO_PRODUCT = "no_product"
     NO_ANSWER = "no_answer"
     NO_OWNER = "no_owner"
+    NO_GOAL = "no_goal"
     DONE_NOT_COVERED = "done_not_covered"
     ITEM_WITHOUT_NEED = "item_without_need"
     POLICY_WITHOUT_NEED = "policy_without_need"
@@ -88,7 +90,7 @@ def find(session: Session, index: Index) -> dict[FindingKind, tuple[Finding, ...
     found += _log(session, matrix_id)
     found.sort(key=lambda finding: finding.text[0])
     by_kind: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
-    for finding in (*_of_needs(index.entries), *found):  # entries are in the order of their numbers
+    for finding in (*_of_needs(index.entries), *_goalless(index.entries), *found):  # entries are in order
         by_kind[finding.kind].append(finding)
     return {kind: tuple(some) for kind, some in by_kind.items()}
 
@@ -97,6 +99,29 @@ def _of_needs(rows: Iterable[Entry]) -> Iterator[Finding]:
     for row in rows:
         for kind in _wrong(row):
             yield Finding(kind, NodeKind.NEED, row.id, row.named, row.household_id, row.household_code)
+
+
+def _goalless(rows: Sequence[Entry]) -> Iterator[Finding]:
+    """Requirements and constraints that stand below no goal, in a matrix that says what its goals are: of one that
+    names none, each line would be told."""
+    parents = {row.id: row.parent_id for row in rows}
+    goals = {row.id for row in rows if row.type == NeedType.GOAL}
+    serving: dict[str, bool] = {}
+    for row in rows if goals else ():
+        if row.type in SERVING and row.status != NeedStatus.DROPPED and not _serves(row.id, parents, goals, serving):
+            yield Finding(FindingKind.NO_GOAL, NodeKind.NEED, row.id, row.named, row.household_id, row.household_code)
+
+
+def _serves(id: str, parents: dict[str, str | None], goals: set[str], known: dict[str, bool]) -> bool:
+    """Whether a goal stands anywhere above."""
+    path: list[str] = []
+    at: str | None = id
+    while at is not None and at in parents and at not in known and at not in path and (at == id or at not in goals):
+        path.append(at)
+        at = parents[at]
+    found = at is not None and (at in goals or known.get(at, False))
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
 def _wrong(row: Entry) -> Iterator[FindingKind]:

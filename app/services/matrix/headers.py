@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app import words
-from app.enums import Language, Level, NeedStatus
+from app.enums import Language, Level, NeedStatus, NeedType
 from app.services.matrix.exchange import COLUMNS, column_title
 
 PARENT, ALIAS, RELATED = "parent", "alias", "related"
@@ -12,7 +12,7 @@ UNKNOWN, ROLES = "+unknown", "+roles"
 ones that are."""
 NO_FIELDS = (PARENT, ALIAS, RELATED, UNKNOWN, ROLES, "household_id")
 """What the values of a row hold besides fields of the need itself."""
-TEXTS = ("description", "owner_code", "owner_name", "notes")
+TEXTS = ("description", "owner_code", "owner_name", "notes", "stakeholder", "rationale", "limits", "acceptance")
 DATES = ("planned_start", "planned_finish", "actual_start", "actual_finish")
 
 OTHER_HEADERS: dict[str, tuple[str, ...]] = {
@@ -31,6 +31,11 @@ OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "owner_name": ("责任人", "指派给", "经办人", "承办人", "assignee", "responsible"),
     "owner_code": ("工号", "负责人编号", "owner id"),
     "notes": ("说明", "备注说明", "详细描述", "comment", "comments", "remarks", "remark"),
+    "type": ("条目种类", "item kind"),
+    "stakeholder": ("相关方", "利益相关者", "提出人", "stakeholders", "requested by"),
+    "rationale": ("原因", "依据", "justification", "reason"),
+    "limits": ("约束条件", "限制", "constraints"),
+    "acceptance": ("验收条件", "验收准则", "acceptance criteria", "fit criterion"),
     ALIAS: ("issue id",),
     PARENT: ("上级编号", "父级编号", "父任务", "上级", "父需求", "parent id", "parent key", "parent task", "parent uid",
              "parents", "parent issue", "derived from", "refines", "links"),
@@ -58,6 +63,15 @@ LEVEL_WORDS = {
 }  # fmt: skip
 
 
+TYPE_WORDS = {
+    NeedType.GOAL: ("目的", "业务目标", "objective", "business goal", "epic"),
+    NeedType.REQUIREMENT: ("功能", "功能需求", "story", "user story", "feature", "functional requirement"),
+    NeedType.CONSTRAINT: ("限制", "非功能需求", "non-functional requirement"),
+    NeedType.PROBLEM: ("缺陷", "bug", "issue", "defect"),
+    NeedType.TEST: ("测试", "测试用例", "test case"),
+}
+
+
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Field → what its column is called; those of our own workbook first."""
     own = {ALIAS: tuple(words.say(f"matrix.column.{ALIAS}", language) for language in Language)}
@@ -74,6 +88,11 @@ def title(field: str, language: Language) -> str:
 def status_of(text: str) -> NeedStatus | None:
     """What a word or mark of another table says of a need's work; None for one that is not known."""
     return words.meant(NeedStatus, text, STATUS_WORDS)
+
+
+def type_of(text: str) -> NeedType | None:
+    """What a word of another table says an item is; None for one that is not known."""
+    return words.meant(NeedType, text, TYPE_WORDS)
 
 
 def level_of(text: str) -> Level | None:

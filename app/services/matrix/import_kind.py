@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.enums import Language, Level, NeedStatus, NodeKind
+from app.enums import Language, Level, NeedStatus, NeedType, NodeKind
 from app.models import ImportBatch, ImportChange, Matrix, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store, WriteSession
@@ -62,6 +62,7 @@ class Requirements(OneFile, Kind):
             "importance": closed_enum(Level, headers.level_of),
             "urgency": closed_enum(Level, headers.level_of),
             "status": closed_enum(NeedStatus, headers.status_of),
+            "type": closed_enum(NeedType, headers.type_of),
         }
 
     def plan(self, store: Store, book: Workbook, table: Table, decisions: Decisions, step: Step) -> ImportPlan:

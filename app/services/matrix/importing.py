@@ -116,6 +116,10 @@ class _Sorter:
             found = session.scalars(
                 select(Matrix).where((Matrix.code == target.name) | (Matrix.name == target.name))
             ).first()
+            if found is not None and found.archived_at is not None:
+                raise InputError(
+                    Problem("matrix_put_away", Place(table.file, table.sheet or None), {"name": found.name})
+                )
             self._built_in = (found.code if found else target.name) == ALL_CUSTOMERS
             columns = [column for column in Need.__table__.c if column.name != "stage_notes"]
             needs = session.execute(select(*columns).where(Need.matrix_id == (found.id if found else "")))

@@ -21,6 +21,7 @@ from app.models import Household, Matrix, Member, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
 from app.services.matrix.naming import need_text
+from app.services.matrix.outline import outlined
 from app.services.rules.spine.coverage import Covered, DateMark, depth_of, mark_of, state_of
 from app.services.spine import covering
 from app.services.spine.covering import NOTHING
@@ -31,7 +32,7 @@ SUSPECT, NO_PRODUCT = "suspect", "no_product"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One need. Amounts are fen: ``proposed`` of its latest live proposal, ``best`` what is in force with what would
-    come on top of it; ``text`` is what a search looks in, folded."""
+    come on top of it; ``level`` is how many needs stand above it, ``text`` what a search looks in, folded."""
 
     id: str
     number: str
@@ -54,6 +55,9 @@ class Entry:
     policies: int
     suspects: int
     suspect_since: datetime | None
+    type: str
+    parent_id: str | None
+    level: int
     text: str
 
     @property
@@ -79,7 +83,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The entries of one matrix in the order of their numbers."""
+    """The entries of one matrix: each followed by those below it, else in the order given by hand, then by number."""
 
     matrix: str
     today: date
@@ -138,15 +142,16 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
             n.id, n.number, n.household_id, Household.code, n.event, n.description, n.owner_code, n.owner_name,
             n.status, n.gap, n.planned_start, n.planned_finish, n.actual_start, n.declined_until,
             n.declined_reason != "", Household.name, Member.name, n.notes, n.missing,
+            n.type, n.parent_id,
         )
         .select_from(Need)
         .outerjoin(Household, Household.id == n.household_id)
         .outerjoin(Member, Member.id == n.member_id)
         .where(*there)
-        .order_by(n.number)
+        .order_by(n.position, n.number)
     )  # fmt: skip
     none: Counts = (0, 0, 0, 0, None)
-    entries = tuple(
+    entries = (
         _entry(
             row,
             proposed.get(row[0], NOTHING).amount,
@@ -157,7 +162,7 @@ def read_index(session: Session, today: date, matrix: str = ALL_CUSTOMERS) -> In
         )
         for row in session.connection().execute(query)
     )
-    return Index(matrix, today, entries)
+    return Index(matrix, today, tuple(outlined(entries)))
 
 
 def id_of(session: Session, matrix: str) -> str:
@@ -175,14 +180,14 @@ STATUS = {status.value: status for status in NeedStatus}
 
 def _entry(row: Any, proposed: int, adds: int, in_force: int, links: Counts, today: date) -> Entry:
     (id, number, home, code, event, description, owner_code, owner_name, status_, gap, start, finish, began, until,
-     declined, family, person, notes, missing) = row  # fmt: skip
+     declined, family, person, notes, missing, type_, parent_id) = row  # fmt: skip
     status = STATUS[status_]
     covered = Covered(gap, adds, in_force, status if home is None else None, event, not missing)
     return Entry(
         id, number, home, code or "", event, description, owner_code, owner_name, status, gap, proposed, in_force,
         covered.best, missing, state_of(covered, declined=declined, declined_until=until, today=today),
         mark_of(status, start, finish, began, today),
-        *links,
+        *links, type_, parent_id, 0,
         searched((*need_text(number, event, description), family or "", code or "", person or "", description,
                   owner_name, notes)),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from app.errors import bad_input
 from app.models import Household, Member, Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Store
+from app.services.matrix import outline
 from app.services.matrix.index import Entry, id_of, searched
 from app.services.matrix.naming import need_text
 from app.services.rules.base.moments import day_of
@@ -31,7 +32,8 @@ def _level(column: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One need. Amounts are fen, as of an :class:`Entry`; ``priority`` 1 (first) to 5, from importance and urgency."""
+    """One need. Amounts are fen, as of an :class:`Entry`; ``priority`` 1 (first) to 5, from importance and urgency;
+    ``parent`` the number of the need above it, ``level`` how many stand above."""
 
     id: str
     number: str
@@ -70,6 +72,14 @@ class MatrixRow:
     answers: int
     items: int
     policies: int
+    type: str
+    rationale: str
+    stakeholder: str
+    limits: str
+    acceptance: str
+    parent_id: str | None
+    parent: str
+    level: int
     version: int
 
     @property
@@ -141,6 +151,8 @@ SORTED_BY = {
     "actual_start": Need.actual_start,
     "actual_finish": Need.actual_finish,
     "notes": Need.notes,
+    "type": Need.type,
+    "stakeholder": Need.stakeholder,
     "owner": Need.owner_name,
     "importance": _level(Need.importance),
     "urgency": _level(Need.urgency),
@@ -174,11 +186,11 @@ def read_rows(session: Session, today: date, *, matrix: str, household_id: str |
     conditions: list[ColumnElement[bool]] = [Need.matrix_id == id_of(session, matrix), Need.archived_at.is_(None)]
     if household_id is not None:
         conditions.append(Need.household_id == household_id)
-    return read_where(session, today, *conditions)
+    return outline.outlined(read_where(session, today, *conditions))
 
 
 def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) -> list[MatrixRow]:
-    """The needs that meet ``conditions`` (on ``Need``), whatever their matrix, in the order of their numbers."""
+    """The needs that meet ``conditions`` (on ``Need``), whatever their matrix, by place and number."""
     wanted = select(Need.id).where(*conditions)
     proposed, in_force = covering.proposed(session, *conditions), covering.in_force(session, today, *conditions)
     adds = covering.adding(session, *conditions)
@@ -194,9 +206,10 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
         .outerjoin(Household, Household.id == Need.household_id)
         .outerjoin(Member, Member.id == Need.member_id)
         .where(*conditions)
-        .order_by(Need.number)
+        .order_by(Need.position, Need.number)
     )
-    found = session.execute(columns)
+    found = session.execute(columns).all()
+    above = outline.above(session, {need.parent_id for need in found} - {None})
     return [
         _row(
             need,
@@ -204,13 +217,16 @@ def read_where(session: Session, today: date, *conditions: ColumnElement[bool]) 
             adds.get(need.id, 0),
             in_force.get(need.id, 0),
             links.get(need.id, {}),
+            above.get(need.parent_id, ("", 0)),
             today,
         )
         for need in found
     ]
 
 
-def _row(n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any], today: date) -> MatrixRow:
+def _row(
+    n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any], above: tuple[str, int], today: date
+) -> MatrixRow:
     status = NeedStatus(n.status)
     work = status if n.household_id is None else None
     covered = Covered(n.gap, adds, in_force, work, n.event, not n.missing)
@@ -253,6 +269,14 @@ def _row(n: Any, proposed: int, adds: int, in_force: int, links: dict[str, Any],
         answers=links.get(NodeKind.ANSWER, 0),
         items=links.get(NodeKind.PROPOSAL_ITEM, 0),
         policies=links.get(NodeKind.POLICY, 0),
+        type=n.type,
+        rationale=n.rationale,
+        stakeholder=n.stakeholder,
+        limits=n.limits,
+        acceptance=n.acceptance,
+        parent_id=n.parent_id,
+        parent=above[0],
+        level=above[1],
         version=n.version,
     )
 

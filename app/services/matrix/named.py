@@ -31,15 +31,19 @@ class MatrixInfo:
     draft: MatrixDraft
     needs: int
     version: int
+    archived: bool = False
 
 
-def matrices(store: Store) -> list[MatrixInfo]:
-    """The built-in one first, then by name."""
+def matrices(store: Store, *, archived: bool = False) -> list[MatrixInfo]:
+    """The built-in one first, then by name; or those that were put away."""
     with store.read() as session:
         counts = select(Need.matrix_id, func.count()).where(Need.archived_at.is_(None)).group_by(Need.matrix_id)
         needs: dict[str, int] = {row[0]: row[1] for row in session.execute(counts)}
-        rows = session.scalars(select(Matrix).order_by(Matrix.id)).all()
+        away = Matrix.archived_at.is_not(None) if archived else Matrix.archived_at.is_(None)
+        rows = session.scalars(select(Matrix).where(away).order_by(Matrix.id)).all()
         found = [_info(row, needs.get(row.id, 0)) for row in rows]
+    if archived:
+        return sorted(found, key=lambda info: info.draft.name)
     return found[:1] + sorted(found[1:], key=lambda info: info.draft.name)
 
 
@@ -84,5 +88,6 @@ def _fill(session: Session, row: Matrix, draft: MatrixDraft) -> None:
 
 def _info(row: Matrix, needs: int) -> MatrixInfo:
     return MatrixInfo(
-        row.id, row.code, MatrixDraft(row.name, row.purpose, row.owner, row.starts_on, row.ends_on), needs, row.version
-    )
+        row.id, row.code, MatrixDraft(row.name, row.purpose, row.owner, row.starts_on, row.ends_on), needs, row.version,
+        row.archived_at is not None,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app import words
-from app.enums import Event, Level, NeedStatus
+from app.enums import Event, Level, NeedStatus, NeedType
 from app.errors import InputError, Problem
 from app.services.matrix import headers
 from app.services.matrix.headers import ALIAS, DATES, PARENT, RELATED, TEXTS
@@ -43,6 +43,8 @@ def _field(record: Record, name: str, households: Mapping[str, str]) -> dict[str
         return {name: _known(record, name, found, headers.level_of(found), Level)} if found else {}
     if name == "status":
         return {name: _known(record, name, found, headers.status_of(found), NeedStatus)} if found else {}
+    if name == "type":
+        return {name: _known(record, name, found, headers.type_of(found), NeedType)} if found else {}
     if name == "event":
         return {name: _event(found)}
     if name == "gap":

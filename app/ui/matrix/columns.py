@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from app import words
-from app.enums import Coverage, Language, Level, NeedStatus
+from app.enums import Coverage, Language, Level, NeedStatus, NeedType
 from app.services.matrix import MatrixRow
 from app.services.rules.spine.coverage import DateMark
 from app.ui.base import formats, labels
@@ -33,11 +34,17 @@ TONES = {
     DateMark.ON_HOLD: "calm",
     DateMark.NONE: "calm",
 }
+INDENT = "\u2003"  # of a need below another
 TITLE_ROOM = 30  # padding, and the arrow of the sort order
 USUAL = (
     "number", "household", "member", "need", "coverage", "amount", "status", "planned_finish", "priority", "dates",
     "chain", "urgency", "importance", "owner",
 )  # fmt: skip
+NAMED = (
+    "number", "description", "type", "status", "planned_finish", "dates", "priority", "owner", "stakeholder",
+    "acceptance", "coverage",
+)  # fmt: skip
+"""What is usually shown of the requirements of a project."""
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 Edit = Callable[[str], Callable[[MatrixRow, Any], None]]
 
@@ -72,11 +79,13 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
         return f"{row.answers} → {row.items} → {row.policies}{suspect}"
 
     return fitted([
-        Column("number", QCoreApplication.translate("MatrixColumns", "Number"), lambda row: row.number, width=76),
+        Column("number", QCoreApplication.translate("MatrixColumns", "Number"),
+               lambda row: INDENT * row.level + row.number, width=76),
         Column("household", QCoreApplication.translate("MatrixColumns", "Customer"), lambda row: row.household,
             width=80),
         Column("member", QCoreApplication.translate("MatrixColumns", "Member"), lambda row: row.member, width=80),
         Column("need", QCoreApplication.translate("MatrixColumns", "Need"), need, width=wide),
+        *_said(language, edit),
         Column("coverage", QCoreApplication.translate("MatrixColumns", "Coverage"), lambda row: row.coverage.value,
             width=30 + wide,
                badge=lambda row: coverage_badge(row.coverage, language), tip=lambda row: row.declined_reason),
@@ -106,13 +115,39 @@ def matrix_columns(language: Language, edit: Edit) -> list[Column]:
                formats.day, width=100, edit=edit("actual_start"), kind="date"),
         Column("actual_finish", QCoreApplication.translate("MatrixColumns", "Finished"), lambda row: row.actual_finish,
                formats.day, width=100, edit=edit("actual_finish"), kind="date"),
-        Column("description", QCoreApplication.translate("MatrixColumns", "Description"), lambda row: row.description,
-               width=160, edit=edit("description"), tip=lambda row: row.description),
         Column("owner_code", QCoreApplication.translate("MatrixColumns", "Owner's number"), lambda row: row.owner_code,
                width=90, edit=edit("owner_code")),
         Column("notes", QCoreApplication.translate("MatrixColumns", "Notes"), lambda row: row.notes, width=200,
                edit=edit("notes"), tip=lambda row: row.notes),
+        *_of_project(language, edit),
     ])  # fmt: skip
+
+
+def _said(language: Language, edit: Edit) -> list[Column]:
+    return [
+        Column("description", QCoreApplication.translate("MatrixColumns", "Description"), lambda row: row.description,
+               width=300, edit=edit("description"), tip=lambda row: row.description),
+        Column("type", QCoreApplication.translate("MatrixColumns", "Item type"), lambda row: row.type,
+               lambda v: words.say(f"need_type.{v}", language) if v else "", width=84, edit=edit("type"),
+               choices=[("", "—"), *labels.choices(NeedType, language)]),
+    ]  # fmt: skip
+
+
+def _of_project(language: Language, edit: Edit) -> list[Column]:
+    """What requirements say beside that, where no family stands behind them."""
+    return [
+        Column("parent", QCoreApplication.translate("MatrixColumns", "Parent"), lambda row: row.parent, width=80,
+               edit=edit("parent")),
+        *(
+            Column(name, words.say(f"trace_field.{name}", language).capitalize(), partial(_of, name), width=width,
+                   edit=edit(name), tip=partial(_of, name))
+            for name, width in (("stakeholder", 100), ("rationale", 180), ("limits", 160), ("acceptance", 180))
+        ),
+    ]  # fmt: skip
+
+
+def _of(name: str, row: MatrixRow) -> str:
+    return str(getattr(row, name))
 
 
 def fitted(columns: list[Column]) -> list[Column]:

@@ -101,7 +101,7 @@ class MatrixPage(Page):
             found = list(filter(member_of(self.lists.current), found))
         self._source = EntrySource(self.desk.store, self.index.matrix, found, self.index.today)
         self.shown.setText(self.tr("{shown} of {all}").format(shown=len(found), all=len(self.index.entries)))
-        self.needs.matrix = self.index.matrix
+        self.needs.show_matrix(self.index.matrix, self.index.entries)
         self.needs.show_source(self._source, keep=keep)
         self._show_view()
 
@@ -192,9 +192,11 @@ class MatrixPage(Page):
         self.model, self.table, self.detail = self.needs.model, self.needs.table, self.needs.detail
         self.clear_suspects = self.needs.clear_suspects
         self.needs.taken.connect(self._taken)
+        self.needs.import_asked.connect(lambda: self.exchange.ask_import())
         self.stages, self.grid = StagesView(self.desk), GridView(self.desk)
         self.findings, self.lead, self.records = FindingsView(self), LeadView(self.desk), RecordsView(self)
         self.findings.shown.connect(self.show_need)
+        self.findings.describe_asked.connect(self.needs.describe)
         self.lead.drilled.connect(self.show_list)
         self.lead.meeting_asked.connect(self.show_meeting)
         self.views = QTabBar()
@@ -244,7 +246,8 @@ class MatrixPage(Page):
         self.settings = menu.addAction(self.tr("What makes a link suspect…"))
         self.settings.setToolTip(self.tr("What makes a link suspect, and how far a change is followed"))
         self.settings.triggered.connect(self.rules.ask)
-        menu.addActions([self.choice.new, self.choice.facts])
+        menu.addActions([self.choice.new, self.choice.facts, self.choice.away, self.choice.delete])
+        menu.addMenu(self.choice.archived)
         menu.addMenu(self.needs.columns.menu)
         return menu
 

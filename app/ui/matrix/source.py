@@ -14,7 +14,6 @@ from app.services.rules.spine.coverage import ratio_of
 
 ORDER = {status: place for place, status in enumerate(NeedStatus)}
 KEYS: dict[str, Callable[[Entry], Any]] = {
-    "number": lambda entry: entry.number,
     "need": lambda entry: (entry.event, entry.description),
     "coverage": lambda entry: entry.coverage.value,
     "amount": lambda entry: ratio_of(entry.gap, entry.best, entry.work, known=not entry.missing),
@@ -29,7 +28,7 @@ class EntrySource:
 
     def __init__(self, store: Store, matrix: str, entries: Sequence[Entry], today: date) -> None:
         self._store, self._matrix, self._today = store, matrix, today
-        self._entries = list(entries)
+        self._entries, self._given = list(entries), list(entries)
         self._order: tuple[str, bool] | None = None
         self._places: dict[str, int] = {}
 
@@ -55,7 +54,9 @@ class EntrySource:
         if self._order == (key, descending):
             return
         self._order, self._places = (key, descending), {}
-        if key in KEYS:
+        if key in ("number", ""):  # as they stand in the matrix, each with those below it
+            self._entries = self._given[:: -1 if descending else 1]
+        elif key in KEYS:
             self._entries.sort(key=KEYS[key], reverse=descending)
         elif key in listing.SORTED_BY:
             places = listing.places(self._store, self._matrix, key)

@@ -261,7 +261,8 @@ def test_the_sheet_has_everything_to_work_with_and_comes_back_as_no_change(
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
     assert sheet.max_row == count + 1 and sheet.freeze_panes == "C2" and sheet.auto_filter.ref
     lists = {str(rule.sqref).split("2")[0] for rule in sheet.data_validations.dataValidation}
-    chosen = [heads.index(matrix.column_title(name, language)) + 1 for name in ("status", "importance", "urgency")]
+    closed = ("status", "importance", "urgency", "type")
+    chosen = [heads.index(matrix.column_title(name, language)) + 1 for name in closed]
     assert lists == {sheet.cell(1, number).column_letter for number in chosen}
     assert [legend.cell(row, 2).value for row in range(2, legend.max_row + 1)].count(None) == 0
     marks = {legend.cell(row, 1).value: legend.cell(row, 1).fill.fgColor.rgb for row in range(2, legend.max_row + 1)}

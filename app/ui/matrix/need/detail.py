@@ -19,6 +19,8 @@ from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.plain import Label, plain
 
+BY_HAND = ("describe", "duplicate", "up", "down", "indent", "outdent")
+"""What is offered for a requirement of a named matrix only."""
 FOLDED = 130  # pixels: below this the cards would be cut
 
 
@@ -28,7 +30,7 @@ class NeedDetail(QWidget):
     cleared = Signal(list)  # link ids
     noted = Signal(str, str, str)  # stage, part, text
     unlinked = Signal(str)  # link id
-    asked = Signal(str)  # link, owner, review, trace, log, remove
+    asked = Signal(str)  # what of the menu was chosen
     decline_asked = Signal()
     taken_back = Signal()
 
@@ -110,6 +112,12 @@ class NeedDetail(QWidget):
         menu = QMenu(self)
         self.actions_of: dict[str, QAction] = {}
         for what, text in (
+            ("describe", self.tr("Describe…")),
+            ("duplicate", self.tr("Duplicate")),
+            ("up", self.tr("Move up")),
+            ("down", self.tr("Move down")),
+            ("indent", self.tr("Below the one before")),
+            ("outdent", self.tr("One level out")),
             ("link", self.tr("Link…")),
             ("owner", self.tr("Suggest an owner…")),
             ("review", self.tr("Reviews…")),
@@ -127,6 +135,8 @@ class NeedDetail(QWidget):
         if row is None or chain is None:
             return
         self.show_head(row)
+        for what in BY_HAND:
+            self.actions_of[what].setVisible(row.household_id is None)
         self.answers.fill(chain.answers)
         self.items.fill(chain.items)
         self.policies.fill((*chain.orders, *chain.policies))
@@ -141,7 +151,8 @@ class NeedDetail(QWidget):
 
     def show_head(self, row: MatrixRow) -> None:
         """The need's own figures; the chain stays as it is."""
-        event = labels.event(row.event, self._language) if row.event else row.description
+        of_project = row.household_id is None and row.description
+        event = labels.event(row.event, self._language) if row.event and not of_project else row.description
         self.title.setText(f"{row.number}  {row.member or row.household}  {event}")
         self.coverage.show_badge(coverage_badge(row.coverage, self._language))
         self.dates.show_badge(date_badge(row, self._language))
@@ -151,6 +162,8 @@ class NeedDetail(QWidget):
         self.take_back.setHidden(not declined)
 
     def _amounts(self, row: MatrixRow) -> str:
+        if row.household_id is None and not row.gap:
+            return self._said(row)
         text = self.tr("gap {gap} · proposed {proposed} · in force {held}").format(
             gap=formats.short_money(row.gap, self._language),
             proposed=formats.short_money(row.proposed, self._language),
@@ -159,6 +172,12 @@ class NeedDetail(QWidget):
         if row.reschedules:
             text += " · " + self.tr("rescheduled: {count}").format(count=row.reschedules)
         return text
+
+    def _said(self, row: MatrixRow) -> str:
+        """What is known of a requirement that has no amount."""
+        kind = words.say(f"need_type.{row.type}", self._language) if row.type else ""
+        by = self.tr("met when: {acceptance}").format(acceptance=row.acceptance) if row.acceptance else ""
+        return " · ".join(part for part in (kind, row.stakeholder, by) if part)
 
     def _declined(self, row: MatrixRow) -> str:
         if row.declined_until is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.enums import EntryKind, NodeKind
@@ -14,10 +15,12 @@ from app.services import matrix
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.care.satisfaction import reopened_of
 from app.services.matrix import MatrixRow, changes, editing, impact, links
+from app.services.matrix.index import Entry
 from app.services.spine import tracing
 from app.ui.base import labels
 from app.ui.base.desk import Desk
-from app.ui.matrix.columns import USUAL, matrix_columns
+from app.ui.matrix.columns import NAMED, USUAL, matrix_columns
+from app.ui.matrix.need.by_hand import ByHand
 from app.ui.matrix.need.detail import FOLDED, NeedDetail
 from app.ui.matrix.need.linking import LinkDialog
 from app.ui.matrix.need.owners import OwnerDialog
@@ -25,10 +28,12 @@ from app.ui.matrix.need.review import ReviewDialog
 from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.source import EntrySource
 from app.ui.shared.page import Page
+from app.ui.widgets.empty import EmptyState, OrEmpty
 from app.ui.widgets.forms.dialog import FormDialog
 from app.ui.widgets.forms.fields import ChoiceField, DateField, TextField
 from app.ui.widgets.forms.form import Form
 from app.ui.widgets.impact import agreed
+from app.ui.widgets.keys import on_key
 from app.ui.widgets.splitter import KeptSplitter
 from app.ui.widgets.tables.column_choice import ColumnChoice
 from app.ui.widgets.tables.table import RowTableModel
@@ -42,10 +47,13 @@ class NeedsView(QWidget):
     """``taken`` with a changed row that is shown already."""
 
     taken = Signal(object)
+    import_asked = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self.desk, self.matrix = page, page.desk, ALL_CUSTOMERS
+        self.by_hand = ByHand(page)
+        self.by_hand.done.connect(self._chosen_by_hand)
         self.model = RowTableModel(matrix_columns(self.desk.language, self._edit))
         self.model.refused.connect(self._page.show_error)
         self.table = TableView(self.model)
@@ -66,7 +74,48 @@ class NeedsView(QWidget):
         self.detail.fold.clicked.connect(self._fold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.both)
+        self.or_empty = OrEmpty(self.both, self._first_step())
+        layout.addWidget(self.or_empty, 1)
+        layout.addWidget(self.by_hand.line)
+        keys = {"up": Qt.Key.Key_Up, "down": Qt.Key.Key_Down, "indent": Qt.Key.Key_Right, "outdent": Qt.Key.Key_Left}
+        for what, key in keys.items():
+            on_key(QKeySequence(Qt.Modifier.ALT | key), self.table, partial(self._by_key, what))
+        self.by_hand.line.hide()
+
+    def _first_step(self) -> EmptyState:
+        return EmptyState(
+            self.tr("No requirements yet"),
+            self.tr(
+                "Write the first one in the line below and press Enter. A list from elsewhere can be pasted, a line "
+                "each, or imported as a table."
+            ),
+            [
+                (self.tr("Write the first one"), self.by_hand.line.line.setFocus),
+                (self.tr("Import a table…"), self.import_asked.emit),
+            ],
+        )
+
+    def show_matrix(self, code: str, entries: Sequence[Entry]) -> None:
+        """Which matrix the list is of, and all its needs whatever is filtered."""
+        self.matrix = code
+        named = code != ALL_CUSTOMERS
+        self.columns.use(*(("matrix/columns_named", NAMED) if named else ("matrix/columns", USUAL)))
+        self.or_empty.show_empty(named and not entries)
+        self.by_hand.show_matrix(code, entries)
+
+    def describe(self, need_id: str) -> None:
+        """The form of one requirement, from wherever it is shown."""
+        with self._page.guard():
+            self.by_hand.describe(matrix.one(self.desk.store, need_id, self.desk.today()))
+
+    def _by_key(self, what: str) -> None:
+        row = self.table.current()
+        if row is not None and row.household_id is None:
+            self.act(what)
+
+    def _chosen_by_hand(self, need_id: str) -> None:
+        """The list stays where the work is."""
+        self.table.select_id(need_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,6 +166,9 @@ class NeedsView(QWidget):
     def _edit(self, field: str) -> Callable[[MatrixRow, Any], None]:
         def save(row: MatrixRow, value: Any) -> None:
             self._page.notice.clear()
+            if field == "parent":
+                self.by_hand.set_parent(row, value)
+                return
             changed = matrix.update_need(self.desk.store, self.desk.actor, row.id, {field: value}, row.version)
             self._take(changed, said=True)
 
@@ -188,6 +240,8 @@ class NeedsView(QWidget):
             return
         dialogs = {"link": LinkDialog, "owner": OwnerDialog, "review": ReviewDialog, "trace": TraceDialog}
         with self._page.guard():
+            if self.by_hand.act(what, row):
+                return
             if what == "remove":
                 self._remove(row)
             elif what == "log":

@@ -35,6 +35,7 @@ class FindingsView(QWidget):
     """Chips choose what is listed; the button does the step for the chosen lines."""
 
     shown = Signal(str)  # show this need in the list
+    describe_asked = Signal(str)  # what this need says, and what it serves
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -132,6 +133,7 @@ class FindingsView(QWidget):
         steps: dict[str, Callable[[list[Finding]], object]] = {
             FindingKind.NO_PRODUCT: lambda some: self._go("combinations", some[0]),
             FindingKind.NO_ANSWER: lambda some: self._go("interview", some[0]),
+            FindingKind.NO_GOAL: lambda some: self.describe_asked.emit(some[0].item_id),
             FindingKind.NO_OWNER: lambda some: self._assign(some[0]),
             FindingKind.DONE_NOT_COVERED: self._open_again,
             FindingKind.ITEM_WITHOUT_NEED: lambda some: self._link(some[0]),

@@ -41,6 +41,12 @@ class ColumnChoice(QObject):
                 self._table.setColumnHidden(number, hidden)
         self._table.fill()
 
+    def use(self, key: str, usual: Sequence[str]) -> None:
+        """Another choice for the same table, where it now lists something else."""
+        if key != self._key:
+            self._key, self._usual = key, usual
+            self.show_columns()
+
     def wanted(self) -> Sequence[str]:
         """What was chosen, or what is usual."""
         kept = self._preferences.text(self._key)
