@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.enums import Language
-from app.services.people import customers
+from app.services.people import customers, policies
 from app.services.people.customers import HouseholdDraft, MemberDraft
+from app.services.people.policies import PolicyDraft
 from app.ui.combinations.customer import PlansView
+from app.ui.shared.paper import PaperDialog
 from app.ui.shell.main_window import MainWindow
 from tests.conftest import PASSWORD
 from tests.keys import type_text
+from tests.ui.acting import in_dialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.test_interview_page import FINANCES, family, interview_of, step
 
@@ -107,3 +110,21 @@ def test_without_anything_to_show_it_is_said(qtbot: QtBot, open_window: OpenWind
     assert "需求面谈" in window.foot.message
     assert window.isVisible()
     assert not any(line.isModified() for line in window.findChildren(QLineEdit))
+
+
+def test_a_family_with_policies_and_no_analysis_sees_its_policy_review(qtbot: QtBot, open_window: OpenWindow) -> None:
+    """What opens the door: all it holds on one paper, before a need was ever asked for."""
+    window = open_window()
+    assert window.desk is not None
+    row = customers.add(window.desk.store, window.desk.actor, HouseholdDraft(MemberDraft("赵敏")))
+    me = customers.household(window.desk.store, row.id).members[0].id
+    policies.add(window.desk.store, window.desk.actor, row.id, PolicyDraft(me, "百年重疾", number="P1"))
+    window.desk.choose_household(row.id)
+    seen: list[str] = []
+
+    def look(dialog: PaperDialog) -> None:
+        seen.append(dialog.view.toPlainText())
+        dialog.done(0)
+
+    in_dialog(PaperDialog, look, lambda: press(qtbot, window))
+    assert "百年重疾" in seen[0]

@@ -138,6 +138,11 @@ class CustomersPage(Page):
         self.open(household_id)
         self.family.show_policy(policy_id)
 
+    def show_customer(self, household_id: str) -> bool:
+        """The review of what the family holds; False where that is nothing."""
+        self.open(household_id)
+        return self.family.show_review()
+
     def add(self) -> None:
         form = member_form(self.desk.language, with_relation=False)
 

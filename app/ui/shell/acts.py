@@ -49,8 +49,10 @@ class WindowActs(QObject):
             add_case(self._desk, self._window, self._desk.household_id)
 
     def show_customer(self) -> None:
-        """The screen turned to the family at hand: its interview while one is under way, or else its plans."""
+        """The screen turned to the family at hand: its interview while one is under way, or else its plans, or else
+        the review of the policies it holds."""
         from app.services.needs import interviews
+        from app.services.people import customers
 
         desk = self._desk
         if desk.household_id is None:
@@ -63,6 +65,8 @@ class WindowActs(QObject):
         else:
             page = self._page("combinations")
             shown = page.show_customer() or (page.bench is not None and page.solve(page.show_customer) is None)
+        if not shown and customers.household(desk.store, desk.household_id).policies:
+            shown = self._page("customers").show_customer(desk.household_id)
         if not shown:
             desk.hub.tell(self.tr("There is nothing to show the family yet: begin with the needs interview."))
 

@@ -78,6 +78,14 @@ class FamilyView(QWidget):
         self.tabs.setCurrentWidget(self.policies)
         self.policies.table.select_id(policy_id)
 
+    def show_review(self) -> bool:
+        """All policies of the family on one paper; False where it holds none."""
+        if self.detail is None or not self.detail.policies:
+            return False
+        self.tabs.setCurrentWidget(self.policies)
+        self.policies.review()
+        return True
+
     def take_focus(self) -> None:
         self.tabs.tabBar().setFocus()
 
