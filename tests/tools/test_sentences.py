@@ -48,7 +48,7 @@ def code(root: Path, name: str, source: str) -> None:
 def page(root: Path, room: str, said: dict[str, object]) -> None:
     lines = (f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
     file = sentences.folder(root) / f"{room}.json"
-    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
 
 
 def pages(root: Path) -> dict[str, dict[str, object]]:

@@ -28,7 +28,7 @@ def make(folder: Path) -> Path:
         (WORK / f"{name}.nsh").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1024
     told = {
-        "VERSION": __version__, "KILOBYTES": size, "TARGET": target, "ICON": WORK / "needfolio" / "needfolio.ico",
+        "VERSION": __version__, "KILOBYTES": size, "TARGET": target, "ICON": WORK / "build" / "needfolio.ico",
         **{name: WORK / f"{name}.nsh" for name in lists},
     }  # fmt: skip
     defined = [f"-D{name}={value}" for name, value in told.items()]

@@ -111,7 +111,9 @@ def test_error_cells_are_named_by_row_and_column_and_their_rows_counted(
 
 def test_an_open_quote_costs_its_own_row_alone(store: Store, actor: Actor, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('姓名,手机,备注\n吴一,13911110001,"好\n吴二,13911110002,x\n吴三,13911110003,"甲\n乙"\n', "utf-8")
+    path.write_text(
+        '姓名,手机,备注\n吴一,13911110001,"好\n吴二,13911110002,x\n吴三,13911110003,"甲\n乙"\n', "utf-8", newline="\n"
+    )
     report = import_customers(store, actor, path)
     assert (report.read, report.added) == (3, 2)
     problem = report.rejected[0][0]

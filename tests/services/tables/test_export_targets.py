@@ -110,7 +110,7 @@ def refused(
 NAMES = {  # with {} for the ending the kind of export has
     "a foreign ending": ("名单.exe", "结尾不对"),
     "no ending": ("名单", "结尾不对"),
-    "86 Chinese characters": ("长" * 86 + "{}", "太长"),
+    "too many Chinese characters": ("长" * (256 if os.name == "nt" else 86) + "{}", "太长"),
     "a reserved name": ("CON{}", "Windows 保留"),
     "a reserved name in small letters": ("lpt1{}", "Windows 保留"),
     "a reserved name with more behind": ("aux.名单{}", "Windows 保留"),
