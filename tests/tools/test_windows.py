@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="this is how Debian trie
 if os.name != "nt":
     from tools.windows import face, freezing, installer, lacks, shims, short, wine
 ROOT = Path(__file__).resolve().parents[2]
+DRAWING = str(ROOT / "resources" / "icons" / "needfolio.svg")
 PLACE = Path("_internal/numpy/_core/one.pyd")
 
 
@@ -85,7 +86,9 @@ def test_every_test_that_is_named_is_there() -> None:
 def test_the_icon_has_every_size_and_the_version_is_read_by_windows(tmp_path: Path) -> None:
     from PIL import Image
 
-    made = Image.open(face.icon(ROOT / "resources/icons/needfolio.svg", tmp_path / "a.ico"))
+    code = f"from pathlib import Path; from tools.windows import face; face.icon(Path({DRAWING!r}), Path('a.ico'))"
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
+    made = Image.open(tmp_path / "a.ico")
     assert made.info["sizes"] == {(size, size) for size in face.SIZES}
     told = face.version("needfolio-cli", "1.2.3", tmp_path / "version.txt").read_text(encoding="utf-8")
     assert "filevers=(1, 2, 3, 0)" in told
