@@ -1,9 +1,11 @@
 ; The installer for one user, without an administrator. Made by tools/windows/installer.py, which defines VERSION, ICON,
 ; TARGET and the three lists of files and folders. What is not on the lists is never removed: data above all.
 Unicode true
+; 64 bits, as the program is: it runs where Windows, or Wine, has no part for 32.
+Target amd64-unicode
 ManifestDPIAware true
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+SetCompressor zlib
 Name "Needfolio 需合"
 OutFile "${TARGET}"
 InstallDir "$LOCALAPPDATA\Programs\Needfolio"

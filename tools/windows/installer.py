@@ -67,8 +67,9 @@ def _below(folder: Path, one: Path) -> str:
 def install(setup: Path) -> Path:
     """Silently, as a user's first time; the folder it went to."""
     _silently(setup)
-    (program,) = wine.DRIVE.glob(f"{LOCAL}/Programs/Needfolio/needfolio.exe")
-    return program.parent
+    for program in wine.DRIVE.glob(f"{LOCAL}/Programs/Needfolio/needfolio.exe"):
+        return program.parent
+    raise SystemExit(f"dev.py windows: {setup.name} /S laid nothing down")
 
 
 def uninstall(folder: Path) -> None:

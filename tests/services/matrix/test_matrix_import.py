@@ -331,7 +331,7 @@ def test_a_jira_export_as_jira_writes_it(store: Store, actor: Actor, tmp_path: P
         ["Import", "CRM-2", "10002", "Story", "Won't Do", "Medium", "", "li", "02/Nov/26 9:15 AM", "", "", "10001"],
     ])  # fmt: skip
     path = tmp_path / "jira.csv"
-    path.write_text(out.getvalue(), encoding="utf-8")
+    path.write_text(out.getvalue(), encoding="utf-8", newline="")
     report = import_matrix(store, actor, path, matrix=NAME)
     assert (report.added, report.rejected) == (2, ())
     first, second = needs(store)["CRM-1"], needs(store)["CRM-2"]
