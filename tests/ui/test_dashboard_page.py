@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
@@ -318,7 +318,7 @@ def test_a_card_is_copied_and_saved(
         QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(tmp_path / "no" / "card.svg"), "")
     )
     choose(qtbot, frame, 5)
-    notice = board.parentWidget().notice  # type: ignore[union-attr]
+    notice = cast(Any, board.window()).pages["progress"].notice
     assert notice.text.startswith("⚠") or (tmp_path / "no" / "card.svg").exists()
 
 
