@@ -125,6 +125,38 @@ def test_a_multiple_of_income() -> None:
     assert multiple()["gap"] / 100 == pytest.approx(7.05, abs=0.005)
 
 
+def replaced(saved_at: float) -> dict[str, Any]:
+    """Income 30,000, of which 80 % is wanted for 20 years from 65, in 25 years; 13,500 a year comes in, prices rise by
+    3 %, funds are 40,000. What is needed then 326,542, what the funds grow to 171,600, the difference 154,942."""
+    return next(
+        need
+        for need in analysed(
+            {
+                "members": [{"key": "me", "age": 40, "income": 30_000, "state_pension_month": 1_125}],
+                "retirement_funds": 40_000,
+                "assumptions": {"inflation": 0.03, "savings_return": saved_at, "retirement_ratio": 0.8, "spending_from": 1,
+                                "retirement_final": 0, "retirement_age": 65, "life_expectancy": 85},
+            }
+        )["needs"]
+        if need["key"] == "me-retirement"
+    )  # fmt: skip
+
+
+def replacement() -> list[float]:
+    """What is needed, at 3 % above prices; what the funds grow to, at 6 %; the difference by the one return of both."""
+    over_prices, six = replaced(1.03**2 - 1), replaced(0.06)
+    needed = value_of(over_prices, "retirement_spending") - value_of(over_prices, "state_pension")
+    return [needed / WAN, value_of(six, "retirement_funds") / WAN, over_prices["gap"] / WAN]
+
+
+def test_a_part_of_the_income_in_old_age() -> None:
+    needed, grown, open_ = replacement()
+    exact = 10_500 * 1.03**25 * (1 - 1.03**-20) / 0.03  # by hand; the source multiplies 2.09 by 14.88
+    assert needed * WAN == pytest.approx(exact) and 10_500 * 2.09 * 14.88 == pytest.approx(326_542, abs=1)
+    assert grown * WAN == pytest.approx(40_000 * 1.06**25) and 40_000 * 4.29 == pytest.approx(171_600)
+    assert open_ * WAN == pytest.approx(exact - 40_000 * 1.0609**25)
+
+
 # -- expected flows by a table of deaths ------------------------------------------------------------------------
 
 
@@ -171,7 +203,7 @@ def computed() -> list[float]:
         method(first, "life_value")["gap"] / WAN, first["gap"] / WAN,
         value_of(second, *LIVING) / WAN, value_of(second, "education") / WAN, second["gap"] / WAN,
         all_assets(True)["gap"] / WAN, multiple()["gap"] / 100,
-        *(annuity for annuity, _ in lives), *(insurance for _, insurance in lives),
+        *(annuity for annuity, _ in lives), *(insurance for _, insurance in lives), *replacement(),
     ]  # fmt: skip
 
 
