@@ -29,6 +29,7 @@ from app.models import (
 from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix.naming import Named, named
+from app.services.needs.interviews.linked import put_back, take_off
 from app.services.rules.spine.paying import still_pays
 from app.services.spine import tracing
 from app.services.spine.tracing import Node
@@ -94,7 +95,8 @@ def _of_family(kind: NodeKind, need: Need) -> tuple[Any, Any]:
 
 def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
     """Link two records by hand; returns the link's id. Raises ``link_not_allowed``, ``link_twice``, ``not_found``,
-    or ``link_other_family`` when they belong to different families. Without an amount the target counts in full."""
+    or ``link_other_family`` when they belong to different families. Without an amount the target counts in full; a
+    policy that the analysis took off the need already is counted once."""
     with store.write(actor, "link.add") as session:
         texts = named(session, [draft.source, draft.target])
         if draft.source not in texts or draft.target not in texts:
@@ -108,6 +110,8 @@ def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
         amount = draft.amount
         if amount is None and draft.source[0] == NodeKind.NEED:
             amount = _worth(session, draft.source[1], draft.target)
+        if _answers(draft.source[0], draft.target[0]):
+            put_back(session, draft.source[1], draft.target[1], amount or 0)
         link = tracing.link(session, draft.source, draft.target, amount)
         link.role = draft.role
         session.flush()
@@ -134,6 +138,10 @@ def _worth(session: Session, need_id: str, target: Node) -> int | None:
     return still_pays(session.get_one(Need, need_id).event, amounts, taken)
 
 
+def _answers(source: NodeKind, target: NodeKind) -> bool:
+    return (source, target) == (NodeKind.NEED, NodeKind.POLICY)
+
+
 def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraft]:
     """Take links away; what is returned makes them again. Also the way to take a broken link out."""
     with store.write(actor, "link.remove") as session:
@@ -153,6 +161,10 @@ def remove(store: Store, actor: Actor, link_ids: Sequence[str]) -> list[LinkDraf
         ]
         for some in pieces(dict.fromkeys(link_ids)):
             tracing.unlink(session, [TraceLink.id.in_(some)])
+        session.flush()
+        for draft in drafts:
+            if _answers(draft.source[0], draft.target[0]):
+                take_off(session, draft.source[1], draft.target[1], draft.amount or 0)
         session.note(ends=[[draft.source[1], draft.target[1]] for draft in drafts])
         return drafts
 

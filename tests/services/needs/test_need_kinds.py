@@ -364,6 +364,22 @@ def test_the_money_of_a_life() -> None:
     assert years[-1].age == 35 + (85 - 33)
 
 
+@pytest.mark.parametrize("final", [0, 1])
+@pytest.mark.parametrize("wish", [None, D(9_000)])
+def test_old_age_is_one_figure_in_the_worksheet_and_in_the_money_of_a_life(final: int, wish: Decimal | None) -> None:
+    case, a = replace(FAMILY, retirement_month=wish), assumption_set({"retirement_final": final})
+    wanted = 0.0
+    for member in (ME, WIFE):
+        line = next(one for one in need_of(case, a, Event.RETIREMENT, member.key).sheet.lines
+                    if one.label == "retirement_spending")  # fmt: skip
+        wanted += float(line.amount)
+        salary = float(member.income or 0) * (1.03 / 1.025) ** line.first_at * float(a.retirement_ratio)
+        by_hand = salary if final else float(member.income or 0) * float(a.retirement_ratio)
+        assert float(line.amount) == pytest.approx(9_000 * 12 / 2 if wish else by_hand)
+    both = [year for year in life_money(case, a) if year.year == 40]
+    assert float(both[0].retirement) == pytest.approx(wanted)
+
+
 # -- formulas once shipped stay -------------------------------------------------------------------------------
 
 
