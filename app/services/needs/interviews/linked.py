@@ -62,4 +62,4 @@ def _result(analysis: Analysis, need: Need) -> dict[str, Any]:
 
 
 def _fen(found: dict[str, Any], name: str) -> int:
-    return round(found.get(name, 0) * FEN)
+    return round(float(found.get(name, 0)) * FEN)
