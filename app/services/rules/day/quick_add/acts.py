@@ -80,6 +80,11 @@ class _Open:
     def moved(self) -> bool:
         return any(piece.value == Turn.MOVED for piece in self.pieces)
 
+    @property
+    def failed(self) -> bool:
+        """It is off, or nobody was reached: 不打电话, 没接."""
+        return any(piece.value == Turn.OFF or piece.in_vain for piece in self.pieces)
+
     def done(self, today: date) -> bool:
         if self.day is not None and self.day != today:
             return self.day < today
@@ -134,8 +139,10 @@ def _begins(act: _Open, piece: Piece, today: date) -> bool:
 
 
 def _stands_alone(act: _Open, of_clause: Sequence[Piece]) -> bool:
-    """A clause with a day and a kind of its own, after one that has its kind."""
-    return act.has(Sort.KIND) and {Sort.DAY, Sort.KIND} <= {piece.sort for piece in of_clause}
+    """A clause with a kind of its own, after one that has its kind: with a day as well, or what is done instead."""
+    sorts = {piece.sort for piece in of_clause}
+    instead = act.failed and not any(piece.value == Turn.OFF for piece in of_clause)
+    return act.has(Sort.KIND) and Sort.KIND in sorts and (Sort.DAY in sorts or instead)
 
 
 def _again(piece: Piece) -> bool:

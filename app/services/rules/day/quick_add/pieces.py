@@ -76,6 +76,11 @@ class Piece:
     done: bool = False
 
     @property
+    def in_vain(self) -> bool:
+        """It says that nobody was reached; it stands in the line beside its words, and takes none."""
+        return self.sort == Sort.DONE and self.start == self.end
+
+    @property
     def part(self) -> Part:
         """What is shown of the piece: its sort and the words it was read from."""
         return Part(self.sort.value, self.text)
