@@ -33,6 +33,10 @@ def _lines(call: Call, document: dict[str, Any]) -> list[str]:
         for state in Coverage:
             block = document[part][state]
             lines += _block(words.of(state, call.language), block, [need["need"] for need in block["list"]])
+    if any(block["count"] for block in document["verification"].values()):
+        lines.append(call.say("cli.trace.verification"))
+        for result, block in document["verification"].items():
+            lines += _block(call.say(f"verified.{result}"), block, [need["need"] for need in block["list"]])
     lines.append(call.say("cli.trace.findings"))
     for kind, block in document["findings"].items():
         texts = [f"{item['text']} {item['household']}".strip() for item in block["list"]]

@@ -32,7 +32,7 @@ from app.enums.selling import (
 )
 from app.enums.suitability import CoverSaid, RiskProfile, SalesChannel, Severity, Suitability, SuitabilityBlock
 from app.enums.team import Metric, PeriodKind, ReviewKind, Skill, TargetLevel, Verdict
-from app.enums.tracing import EntryKind, EntryState, LinkRole, NeedType, NodeKind, ReviewVerdict
+from app.enums.tracing import EntryKind, EntryState, LinkRole, NeedType, NodeKind, ReviewVerdict, RunResult, Verified
 from app.enums.work import ActivityKind, ActivityStatus, Frequency, GuestState, SeriesScope
 
 __all__ = [
@@ -87,6 +87,7 @@ __all__ = [
     "ReviewKind",
     "ReviewVerdict",
     "RiskProfile",
+    "RunResult",
     "SalesChannel",
     "SeriesScope",
     "ServiceKind",
@@ -104,5 +105,6 @@ __all__ = [
     "Tone",
     "Underwriting",
     "Verdict",
+    "Verified",
     "VersionCause",
 ]

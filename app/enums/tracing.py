@@ -43,6 +43,24 @@ class LinkRole(StrEnum):
     DUPLICATES = "duplicates"
 
 
+class RunResult(StrEnum):
+    """What a test case came to."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+
+
+class Verified(StrEnum):
+    """How far a requirement is shown to be met by its tests."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    AGAIN = "again"
+    NOT_RUN = "not_run"
+    NO_TEST = "no_test"
+
+
 class ReviewVerdict(StrEnum):
     """What a review says of the content it saw."""
 

@@ -8,7 +8,7 @@ from app.models.base.rows import Base, new_id
 from app.models.care.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.day.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
 from app.models.day.work import Activity, KpiSet, Target
-from app.models.matrix.needs import Matrix, Need, TraceLink
+from app.models.matrix.needs import Matrix, Need, TestRun, TraceLink
 from app.models.needs.assumptions import AssumptionSet, LifeEvent
 from app.models.needs.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
 from app.models.offers.illustrations import ProductIllustration
@@ -146,6 +146,7 @@ __all__ = [
     "Target",
     "TeamReport",
     "TeamWeek",
+    "TestRun",
     "TraceLink",
     "TraceNote",
     "Training",

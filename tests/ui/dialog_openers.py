@@ -26,7 +26,7 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.post import peers
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
-from app.services.matrix import impact, putting_away
+from app.services.matrix import impact, putting_away, testing
 from app.services.needs.analysis import shipped_basis
 from app.services.offers import catalogue, combinations, proposals
 from app.services.offers.catalogue import ProductRow
@@ -93,6 +93,7 @@ from app.ui.matrix.need import list as needs_list
 from app.ui.matrix.need.linking import LinkDialog, NeedPicker
 from app.ui.matrix.need.owners import OwnerDialog
 from app.ui.matrix.need.review import ReviewDialog
+from app.ui.matrix.need.tested import TestsDialog
 from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.page import MatrixPage
 from app.ui.progress.commission.dialog import CommissionDialog
@@ -386,6 +387,13 @@ def _facts(choice: MatrixChoice) -> None:
     choice.current = ALL_CUSTOMERS
 
 
+def _tested(w: World) -> TestsDialog:
+    """With a test case to record."""
+    if not testing.of_need(w.store, w.need.id):
+        testing.add_case(w.store, w.desk.actor, w.need.id, "照计划给付")
+    return TestsDialog(w.window, w.desk, w.need)
+
+
 def _decline(w: World) -> object:
     needs = cast(MatrixPage, w.page("matrix")).needs
     needs.table.setCurrentIndex(needs.table.model().index(0, 0))
@@ -497,6 +505,9 @@ OPENERS: dict[str, Opener] = {
     "need.ReviewDialog": lambda w: ReviewDialog(w.window, w.desk, w.need),
     "need.ReviewDialog.decide": lambda w: _inside(ReviewDialog(w.window, w.desk, w.need), lambda one: one.decide()),
     "need.ReviewDialog.request": lambda w: _inside(ReviewDialog(w.window, w.desk, w.need), lambda one: one.request()),
+    "need.TestsDialog": lambda w: TestsDialog(w.window, w.desk, w.need),
+    "need.TestsDialog.run": lambda w: _inside(_tested(w), lambda one: one.run()),
+    "need.TestsDialog.write": lambda w: _inside(TestsDialog(w.window, w.desk, w.need), lambda one: one.write()),
     "need.TraceDialog": lambda w: TraceDialog(w.window, w.desk, w.need),
     "need.say_why": lambda w: needs_list.say_why(w.window, w.desk, []),
     "orders.OrdersView.underwrite": _orders(lambda view: view.underwrite()),

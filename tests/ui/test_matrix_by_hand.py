@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +18,7 @@ from app.services.matrix.blocks import NewNeed
 from app.services.matrix.findings import FindingKind
 from app.services.matrix.named import MatrixDraft
 from app.ui.matrix.away import AwayDialog
+from app.ui.matrix.need.tested import TestsDialog
 from app.ui.matrix.page import FINDINGS, MatrixPage
 from app.ui.shell.main_window import MainWindow
 from app.ui.widgets.forms.dialog import FormDialog
@@ -169,3 +172,32 @@ def test_a_matrix_is_put_away_after_its_impact_and_brought_back(qtbot: QtBot, pa
     page.choice.archived.aboutToShow.emit()
     page.choice.archived.actions()[0].trigger()
     assert page.choice.current == NAME and len(lines(page)) == 1
+
+
+def test_a_test_case_is_written_and_its_result_recorded(qtbot: QtBot, page: MatrixPage) -> None:
+    write(qtbot, page, "choose a time")
+    seen: list[list[str]] = []
+
+    def state(dialog: TestsDialog) -> list[str]:
+        return [row.state.value for row in (dialog.table.rows.row(at) for at in range(dialog.table.rows.rowCount()))]
+
+    def act(dialog: TestsDialog) -> None:
+        assert not dialog.record.isEnabled()
+        answer(dialog.write, description="free slots are listed", steps="open; pick a day")
+        seen.append(state(dialog))
+        assert "open; pick a day" in dialog.steps.text()
+        answer(dialog.run, note="all listed")
+        seen.append(state(dialog))
+        dialog.accept()
+
+    def answer(start: Callable[[], None], **texts: str) -> None:
+        def type_it(form: FormDialog) -> None:
+            fill(qtbot, form, **texts)
+            form.submit()
+
+        in_dialog(FormDialog, type_it, start)
+
+    in_dialog(TestsDialog, act, page.detail.actions_of["tests"].trigger)
+    assert seen == [["not_run"], ["passed"]]
+    page.refresh_now()
+    assert [text for _, text in lines(page)] == ["choose a time", "free slots are listed"]

@@ -116,3 +116,20 @@ class TraceLink(Row, Base):
             "suspect_since",
         ),
     )
+
+
+class TestRun(Row, Base):
+    """What a test case came to on a day. ``seen`` is what the test and each requirement it verifies said then, by id:
+    a requirement that says something else asks for the test again."""
+
+    __tablename__ = "test_run"
+    __test__ = False  # a record, no test of the program
+
+    test_id: Mapped[str] = link("need.id")
+    result: Mapped[str] = mapped_column(String(12))
+    on_date: Mapped[date] = mapped_column()
+    tester: Mapped[str] = mapped_column(NAME)
+    note: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")  # the path of a file, or an address
+    evidence_print: Mapped[str] = mapped_column(String(64), default="")  # SHA-256 of the file as it was
+    seen: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, NeedStatus, NeedType, NodeKind, ProposalState
+from app.enums import Coverage, NeedStatus, NeedType, NodeKind, ProposalState, Verified
 from app.models import (
     Activity,
     Answer,
@@ -28,6 +28,7 @@ from app.models import (
     TraceNote,
 )
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.matrix import verification
 from app.services.matrix.index import Entry, Index, id_of
 from app.services.matrix.naming import Named, named
 from app.services.rules.selling.orders import ENDED
@@ -47,6 +48,8 @@ class FindingKind(StrEnum):
     NO_ANSWER = "no_answer"
     NO_OWNER = "no_owner"
     NO_GOAL = "no_goal"
+    NO_TEST = "no_test"
+    TEST_OPEN = "test_open"
     DONE_NOT_COVERED = "done_not_covered"
     ITEM_WITHOUT_NEED = "item_without_need"
     POLICY_WITHOUT_NEED = "policy_without_need"
@@ -90,7 +93,12 @@ def find(session: Session, index: Index) -> dict[FindingKind, tuple[Finding, ...
     found += _log(session, matrix_id)
     found.sort(key=lambda finding: finding.text[0])
     by_kind: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
-    for finding in (*_of_needs(index.entries), *_goalless(index.entries), *found):  # entries are in order
+    for finding in (
+        *_of_needs(index.entries),
+        *_goalless(index.entries),
+        *_untested(session, index.entries),
+        *found,
+    ):
         by_kind[finding.kind].append(finding)
     return {kind: tuple(some) for kind, some in by_kind.items()}
 
@@ -110,6 +118,18 @@ def _goalless(rows: Sequence[Entry]) -> Iterator[Finding]:
     for row in rows if goals else ():
         if row.type in SERVING and row.status != NeedStatus.DROPPED and not _serves(row.id, parents, goals, serving):
             yield Finding(FindingKind.NO_GOAL, NodeKind.NEED, row.id, row.named, row.household_id, row.household_code)
+
+
+def _untested(session: Session, rows: Sequence[Entry]) -> Iterator[Finding]:
+    """Requirements that no test shows to be met, in a matrix that has test cases."""
+    if not any(row.type == NeedType.TEST for row in rows):
+        return
+    wanted = {row.id: row for row in rows if row.type in SERVING and row.status != NeedStatus.DROPPED}
+    for id, state in verification.states(session, list(wanted)).items():
+        if state == Verified.PASSED:
+            continue
+        kind, row = FindingKind.NO_TEST if state == Verified.NO_TEST else FindingKind.TEST_OPEN, wanted[id]
+        yield Finding(kind, NodeKind.NEED, id, row.named, row.household_id, row.household_code)
 
 
 def _serves(id: str, parents: dict[str, str | None], goals: set[str], known: dict[str, bool]) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.enums import Language, Level, NeedStatus, NeedType, NodeKind
-from app.models import ImportBatch, ImportChange, Matrix, Need, TraceLink
+from app.models import ImportBatch, ImportChange, Matrix, Need, TestRun, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.store import Actor, Store, WriteSession
 from app.services.matrix import basis, exchange, headers, importing, trackers
@@ -83,7 +83,7 @@ class Needs(Records):
     parts = frozenset({"need"})
 
     def used(self, session: Session, ids: set[str]) -> set[str]:
-        """Those that somebody linked, or above a need that did not come with them."""
+        """Those that somebody linked or tested, or above a need that did not come with them."""
         came = (ImportChange.table_name == TraceLink.__tablename__, ImportChange.version_after == MADE)
         by_hand = TraceLink.id.not_in(select(ImportChange.record_id).where(*came))
         ends = (
@@ -92,7 +92,8 @@ class Needs(Records):
         )
         children = session.execute(select(Need.id, Need.parent_id).where(Need.parent_id.is_not(None)))
         linked = {id for query in ends for id in session.scalars(query)} & ids
-        return linked | {str(row.parent_id) for row in children if row.id not in ids and row.parent_id in ids}
+        tested = set(session.scalars(select(TestRun.test_id).distinct())) & ids
+        return linked | tested | {str(row.parent_id) for row in children if row.id not in ids and row.parent_id in ids}
 
     def put_back(self, session: WriteSession, batch: ImportBatch, changed: Sequence[str]) -> None:
         """Links are as sound as they were; and the file was never exchanged, so that it may come in again."""

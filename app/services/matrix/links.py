@@ -28,6 +28,7 @@ from app.models import (
 )
 from app.services.base.pieces import pieces
 from app.services.base.store import Actor, Store, WriteSession
+from app.services.matrix import cycles
 from app.services.matrix.naming import Named, named
 from app.services.needs.interviews.linked import put_back, take_off
 from app.services.rules.spine.paying import still_pays
@@ -95,8 +96,9 @@ def _of_family(kind: NodeKind, need: Need) -> tuple[Any, Any]:
 
 def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
     """Link two records by hand; returns the link's id. Raises ``link_not_allowed``, ``link_twice``, ``not_found``,
-    or ``link_other_family`` when they belong to different families. Without an amount the target counts in full; a
-    policy that the analysis took off the need already is counted once."""
+    ``link_circle`` where needs would depend on themselves, or ``link_other_family`` when they belong to different
+    families. Without an amount the target counts in full; a policy that the analysis took off the need already is
+    counted once."""
     with store.write(actor, "link.add") as session:
         texts = named(session, [draft.source, draft.target])
         if draft.source not in texts or draft.target not in texts:
@@ -107,6 +109,8 @@ def add(store: Store, actor: Actor, draft: LinkDraft) -> str:
         same = (TraceLink.source_id == draft.source[1], TraceLink.target_id == draft.target[1])
         if session.scalar(select(TraceLink.id).where(*same)) is not None:
             raise bad_input("link_twice")
+        if draft.role and draft.source[0] == draft.target[0] == NodeKind.NEED:
+            cycles.refuse(session, draft.source[1], draft.target[1], draft.role)
         amount = draft.amount
         if amount is None and draft.source[0] == NodeKind.NEED:
             amount = _worth(session, draft.source[1], draft.target)

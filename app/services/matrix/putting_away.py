@@ -21,6 +21,7 @@ from app.models import (
     Need,
     NeedReview,
     ReviewMeeting,
+    TestRun,
     TraceLink,
 )
 from app.services.base.founding import ALL_CUSTOMERS
@@ -91,6 +92,7 @@ def remove(store: Store, actor: Actor, matrix_id: str) -> None:
         session.flush()
         for table, condition in (
             (TraceLink, _of_needs(matrix_id)),
+            (TestRun, TestRun.test_id.in_(own)),
             (NeedReview, (NeedReview.item_kind == NodeKind.NEED) & NeedReview.item_id.in_(own)),
             (ChangeItem, ChangeItem.change_id.in_(entries)),
             (ChangeEntry, ChangeEntry.matrix_id == matrix_id),

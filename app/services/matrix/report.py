@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.enums import Coverage, Language, NodeKind
+from app.enums import Coverage, Language, NeedType, NodeKind, Verified
 from app.models import Need, TraceLink
 from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.pieces import pieces
 from app.services.base.store import Store
-from app.services.matrix import findings
+from app.services.matrix import findings, verification
 from app.services.matrix.answers import told
 from app.services.matrix.findings import Finding, FindingKind
 from app.services.matrix.index import Entry, Index, id_of, read_index
@@ -46,6 +46,7 @@ class State:
     index: Index
     by_kind: Mapping[FindingKind, tuple[Finding, ...]]
     suspects: tuple[SuspectLink, ...]
+    verified: Mapping[Verified, tuple[Entry, ...]]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -61,7 +62,17 @@ def state(store: Store, today: date, matrix: str = ALL_CUSTOMERS, step: Step = l
         step(1, 3)
         by_kind = findings.find(session, index)
         step(2, 3)
-        return State(index, by_kind, tuple(_suspects(session, id_of(session, matrix))))
+        return State(index, by_kind, tuple(_suspects(session, id_of(session, matrix))), _verified(session, index))
+
+
+def _verified(session: Session, index: Index) -> dict[Verified, tuple[Entry, ...]]:
+    """The requirements of a matrix with test cases by what these show; nothing where there is no test case."""
+    wanted = {entry.id: entry for entry in index.entries if entry.type in findings.SERVING}
+    tested = any(entry.type == NeedType.TEST for entry in index.entries)
+    found: dict[Verified, list[Entry]] = {state: [] for state in Verified}
+    for id, state in verification.states(session, list(wanted)).items() if tested else ():
+        found[state].append(wanted[id])
+    return {state: tuple(some) for state, some in found.items()}
 
 
 def _suspects(session: Session, matrix_id: str) -> Iterable[SuspectLink]:
@@ -119,6 +130,7 @@ def document(state: State, language: Language) -> dict[str, Any]:
         "findings": {
             kind.value: counted(_finding(one, language) for one in some) for kind, some in state.by_kind.items()
         },
+        "verification": {code.value: counted(map(_need, some)) for code, some in state.verified.items()},
         "suspects": counted(_suspect(*one) for one in state.suspects),
     }
 

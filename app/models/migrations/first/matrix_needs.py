@@ -88,6 +88,26 @@ sa.Table(
 )
 
 sa.Table(
+    "test_run",
+    SCHEMA,
+    sa.Column("test_id", sa.String(32), nullable=False),
+    sa.Column("result", sa.String(12), nullable=False),
+    sa.Column("on_date", sa.Date(), nullable=False),
+    sa.Column("tester", sa.String(120), nullable=False),
+    sa.Column("note", sa.Text(), nullable=False),
+    sa.Column("evidence", sa.Text(), nullable=False),
+    sa.Column("evidence_print", sa.String(64), nullable=False),
+    sa.Column("seen", DOCUMENT, nullable=False),
+    sa.Column("id", sa.String(32), nullable=False),
+    sa.Column("created_at", sa.DateTime(), nullable=False),
+    sa.Column("updated_at", sa.DateTime(), nullable=False),
+    sa.Column("version", NUMBER, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_test_run"),
+    sa.ForeignKeyConstraint(["test_id"], ["need.id"], name="fk_test_run_test_id_need", ondelete="RESTRICT"),
+    sa.Index("ix_test_run_test_id", "test_id"),
+)
+
+sa.Table(
     "trace_link",
     SCHEMA,
     sa.Column("source_kind", sa.String(20), nullable=False),

@@ -19,7 +19,7 @@ from app.ui.widgets.badge import Badge, BadgeLabel
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.plain import Label, plain
 
-BY_HAND = ("describe", "duplicate", "up", "down", "indent", "outdent")
+BY_HAND = ("tests", "describe", "duplicate", "up", "down", "indent", "outdent")
 """What is offered for a requirement of a named matrix only."""
 FOLDED = 130  # pixels: below this the cards would be cut
 
@@ -112,6 +112,7 @@ class NeedDetail(QWidget):
         menu = QMenu(self)
         self.actions_of: dict[str, QAction] = {}
         for what, text in (
+            ("tests", self.tr("Tests…")),
             ("describe", self.tr("Describe…")),
             ("duplicate", self.tr("Duplicate")),
             ("up", self.tr("Move up")),

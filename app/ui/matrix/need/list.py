@@ -25,6 +25,7 @@ from app.ui.matrix.need.detail import FOLDED, NeedDetail
 from app.ui.matrix.need.linking import LinkDialog
 from app.ui.matrix.need.owners import OwnerDialog
 from app.ui.matrix.need.review import ReviewDialog
+from app.ui.matrix.need.tested import TestsDialog
 from app.ui.matrix.need.trace import TraceDialog
 from app.ui.matrix.source import EntrySource
 from app.ui.shared.page import Page
@@ -238,7 +239,13 @@ class NeedsView(QWidget):
         row = self.table.current()
         if row is None:
             return
-        dialogs = {"link": LinkDialog, "owner": OwnerDialog, "review": ReviewDialog, "trace": TraceDialog}
+        dialogs = {
+            "tests": TestsDialog,
+            "link": LinkDialog,
+            "owner": OwnerDialog,
+            "review": ReviewDialog,
+            "trace": TraceDialog,
+        }
         with self._page.guard():
             if self.by_hand.act(what, row):
                 return

@@ -20,6 +20,7 @@ from app.ui.base import formats, labels
 from app.ui.matrix.need.linking import NeedPicker
 from app.ui.matrix.need.list import say_why
 from app.ui.matrix.need.owners import OwnerDialog
+from app.ui.matrix.need.tested import TestsDialog
 from app.ui.matrix.saying import differences
 from app.ui.matrix.tall_rows import TallRows
 from app.ui.shared.page import Page
@@ -134,6 +135,8 @@ class FindingsView(QWidget):
             FindingKind.NO_PRODUCT: lambda some: self._go("combinations", some[0]),
             FindingKind.NO_ANSWER: lambda some: self._go("interview", some[0]),
             FindingKind.NO_GOAL: lambda some: self.describe_asked.emit(some[0].item_id),
+            FindingKind.NO_TEST: lambda some: self._test(some[0]),
+            FindingKind.TEST_OPEN: lambda some: self._test(some[0]),
             FindingKind.NO_OWNER: lambda some: self._assign(some[0]),
             FindingKind.DONE_NOT_COVERED: self._open_again,
             FindingKind.ITEM_WITHOUT_NEED: lambda some: self._link(some[0]),
@@ -174,6 +177,10 @@ class FindingsView(QWidget):
     def _assign(self, finding: Finding) -> None:
         row = matrix.one(self._desk.store, finding.item_id, self._desk.today())
         OwnerDialog(self, self._desk, row).exec()
+
+    def _test(self, finding: Finding) -> None:
+        row = matrix.one(self._desk.store, finding.item_id, self._desk.today())
+        TestsDialog(self, self._desk, row).exec()
 
     def _open_again(self, some: list[Finding]) -> None:
         """Back to work."""
