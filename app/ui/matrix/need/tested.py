@@ -66,7 +66,7 @@ class TestsDialog(Dialog):
         if row is None:
             self.steps.setText(self.tr("No test shows yet that this is met: write a test case."))
             return
-        parts = [(self.tr("Steps"), row.steps), (self.tr("Expected"), row.expected)]
+        parts = [(self.tr("Steps"), row.steps), (self.tr("Expected result"), row.expected)]
         if row.run is not None:
             parts.append((self.tr("Seen"), row.run.note))
         self.steps.setText("\n".join(self.tr("{what}: {text}").format(what=a, text=b) for a, b in parts if b))
@@ -75,7 +75,7 @@ class TestsDialog(Dialog):
         form = Form(self._desk.language)
         form.add("description", self.tr("What is tested"), TextField())
         form.add("steps", self.tr("Steps"), NotesField())
-        form.add("expected", self.tr("Expected"), NotesField())
+        form.add("expected", self.tr("Expected result"), NotesField())
         form.set_values({"description": "", "steps": "", "expected": self._row.acceptance})
 
         def save(values: Any) -> None:
