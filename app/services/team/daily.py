@@ -10,7 +10,8 @@ from pathlib import Path
 
 from app import words
 from app.enums import ActivityKind, ActivityStatus, Language
-from app.services.base import agents
+from app.services.base import agents, hindsight
+from app.services.base.agents import AgentRow
 from app.services.base.store import Store
 from app.services.day import activities
 from app.services.figures.progress.overview import overview
@@ -43,9 +44,17 @@ class Daily:
 
 
 def daily(store: Store, agent: str, day: date) -> Daily:
-    """Of one agent; the week counts from its Monday to that day. Raises InputError ``unknown_agent``."""
+    """Of one agent; the week counts from its Monday to that day; a day that is over is read as it
+    was at its end. Raises InputError ``unknown_agent``."""
     row = agents.one(store, agent)
-    week = weeks.week_of(day)
+    if day >= store.today():
+        return _daily(store, row, day)
+    with store.moment(), store.read() as session, hindsight.as_of(session, day):
+        return _daily(store, row, day)
+
+
+def _daily(store: Store, row: AgentRow, day: date) -> Daily:
+    agent, week = row.code, weeks.week_of(day)
     of_day = overview(store, agent, periods.between(day, day))
     so_far = {one.definition.code: one for one in overview(store, agent, periods.between(week.monday, day)).figures}
     aims = {one.definition.code: one.target for one in overview(store, agent, periods.of_week(week)).figures}

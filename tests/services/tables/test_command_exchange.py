@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ import openpyxl
 import pytest
 
 from app.cli.main import main
+from app.enums import Language
 from app.services.base import agents
-from app.services.base.store import Store
+from app.services.base.store import Actor, Store
 from app.services.base.store.keys import keyslot_path
 from app.services.front import demo
 from app.services.people import customers, segments
 from app.services.people.customers import CustomerFilter
+from app.services.rules.base import weeks
+from app.words import say
 from tests.conftest import PASSWORD
 
 Capture = pytest.CaptureFixture[str]
@@ -162,6 +166,26 @@ def test_a_broken_catalogue_row_leaves_its_product_out_whole(filled: Path, tmp_p
     codes = [row[0].value for row in openpyxl.load_workbook(file)["products"].iter_rows(min_row=2)]
     assert "T20" in codes
     assert "NEW1" not in codes
+
+
+def test_a_week_gone_by_is_the_same_by_command(filled: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Families archived today were there last week."""
+    with closing(Store.open(filled, PASSWORD)) as store:
+        week, me = weeks.week_of(store.today()).plus(-1), Actor(agents.me(store).code, "")
+    given = ("export", "weekly", "--store", str(filled), "--week", str(week), "--agent", me.code)
+    files = [tmp_path / "before.xlsx", tmp_path / "after.xlsx"]
+    assert call(capsys, *given, "--out", str(files[0]))[0] == 0
+    with closing(Store.open(filled, PASSWORD)) as store:
+        for home in customers.page(store, limit=10):
+            customers.archive(store, me, home.id)
+    assert call(capsys, *given, "--out", str(files[1]))[0] == 0
+    before, after = (
+        {one.title: list(one.values) for one in openpyxl.load_workbook(file).worksheets if one.title != "_control"}
+        for file in files
+    )
+    plan = say("weekly.sheet.plan", Language.ZH)
+    assert before.pop(plan) is not None and after.pop(plan) is not None
+    assert after == before
 
 
 def test_the_weekly_workbook_by_one_command(filled: Path, tmp_path: Path, capsys: Capture) -> None:

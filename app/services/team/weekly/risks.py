@@ -65,7 +65,7 @@ class Risk:
 
 
 def risks(session: Session, report: Report) -> list[Risk]:
-    """Every risk as of ``report.as_of``: the grave ones first, then by kind and age."""
+    """Every risk as of ``report.as_of``: the grave ones first, then by kind, age and code."""
     found = [
         *_overdue(session, report),
         *_late_needs(session, report),
@@ -75,7 +75,11 @@ def risks(session: Session, report: Report) -> list[Risk]:
         *_clocks(session, report),
     ]
     order = list(RiskKind)
-    return sorted(found, key=lambda risk: (not risk.grave, order.index(risk.kind), -(risk.days or 0)))
+
+    def place(risk: Risk) -> tuple[object, ...]:
+        return not risk.grave, order.index(risk.kind), -(risk.days or 0), risk.household_code, risk.need_number
+
+    return sorted(found, key=place)
 
 
 def _overdue(session: Session, report: Report) -> Iterator[Risk]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app.enums import Language
-from app.services.base import agents, file_names
+from app.services.base import agents, file_names, hindsight
 from app.services.base.agents import AgentRow
 from app.services.base.files import exported
 from app.services.base.store import Store
@@ -49,29 +50,37 @@ def export_weekly(
     row = agents.one(store, agent)
     layout = layout or template.of_store(store)
     names = {key: say(f"weekly.sheet.{key}", language) for key in SHEETS}
-    with store.read() as session:
-        report = collect.report(session, row, week, today or store.today())
+    today = today or store.today()
+    with store.read() as session, _as_of(session, week, today):
+        report = collect.report(session, row, week, today)
         with (
             exported(path, *ENDINGS) as temporary,
             Book(temporary, language, _properties(row, week, language), names, layout, store.now()) as book,
         ):
             sums = control.Sums()
-            counts = _write(book, session, report, sums)
+            counts = _write(book, store, session, report, sums)
             found = control.entries(book, report, counts, sums, store.now(), agents.store_id(store))
             control.write(book, found | signature.entries(session, found))
             return counts
 
 
-def _write(book: Book, session: Session, report: Report, sums: control.Sums) -> dict[str, int]:
+def _as_of(session: Session, week: Week, today: date) -> AbstractContextManager[None]:
+    """A week that is over is read as it was when it ended."""
+    return hindsight.as_of(session, week.sunday) if today > week.sunday else nullcontext()
+
+
+def _write(book: Book, store: Store, session: Session, report: Report, sums: control.Sums) -> dict[str, int]:
     title = say("weekly.title", book.language, week=str(report.week))
     summary.write(book, report, title)
+    with store.read() as present:  # what is planned is planned when the file is written
+        planned = tables.plan(book, present, report, title)
     return {
         "activities": tables.activities(book, session, report, title, sums.details),
         "funnel": tables.funnel(book, report, title),
         "needs": tables.needs(book, session, report, title, sums.needs),
         "products": tables.products(book, report, title),
         "orders": tables.orders(book, report, title),
-        "plan": tables.plan(book, session, report, title),
+        "plan": planned,
         "risks": tables.risks(book, session, report, title),
         "words": tables.said(book, report, title),
         "definitions": notes.write(book, report, title),
