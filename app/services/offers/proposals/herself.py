@@ -19,7 +19,7 @@ def herself(facts: Mapping[str, Any], speaker: Speaker) -> Iterator[Block]:
         yield Bullets([say("paper.quote", text=text.strip("“”\"'")) for text in spoken])
     if first:
         yield Text(say("paper.first"))
-        yield Bullets([_priority(number, need, speaker) for number, need in enumerate(first, 1)])
+        yield from (Text(_priority(number, need, speaker)) for number, need in enumerate(first, 1))
 
 
 def ranked(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
