@@ -30,8 +30,10 @@ ENDINGS = {
     "portfolio": (".xlsx",),
     "policy-review": (".docx", ".html"),
     "proposal": (".docx", ".html", ".xlsx"),
+    "cards": (".xlsx", ".csv"),
     "template-customers": (".xlsx",),
     "template-catalogue": (".xlsx",),
+    "template-cards": (".xlsx",),
 }
 KINDS = tuple(ENDINGS)
 ALL = "all"
@@ -61,7 +63,8 @@ def run(call: Call) -> Reply:
         raise bad_input("format_not_here", kind=args.kind, format=args.format)
     if args.full_phones and args.kind != "customers":
         raise bad_input("option_not_for", option="--full-phones", kind=args.kind, wanted="customers")
-    if not (args.kind == "weekly" and args.agent == ALL and is_folder(args.out)):
+    into_folder = args.kind == "cards" or (args.kind == "weekly" and args.agent == ALL)
+    if not (into_folder and is_folder(args.out)):
         check_target(args.out, ENDINGS[args.kind])
     with call.store() as store:
         rows = _write(call, store)
@@ -121,6 +124,8 @@ def _write(call: Call, store: Store) -> dict[str, int]:
         from app.services.offers import portfolio
 
         return {"rows": portfolio.export_file(portfolio.read(store, today), args.out, args.by, call.language)}
+    if args.kind in ("cards", "template-cards"):
+        return _cards(call, store)
     if args.kind == "template-customers":
         from app.services.people.customers import blank
 
@@ -167,6 +172,15 @@ def _weekly(call: Call, store: Store, today: date) -> dict[str, int]:
     return dict(
         rollup.roll_up_store(store, args.out, week=week, language=call.language, today=today, layout=layout).sheets
     )
+
+
+def _cards(call: Call, store: Store) -> dict[str, int]:
+    """The knowledge base, as a workbook or a folder of Markdown files; or the blank workbook for it."""
+    from app.services.knowledge.cards import out
+
+    if call.args.kind == "template-cards":
+        return {"columns": out.write_template(call.args.out, call.language)}
+    return {"cards": out.export_file(store, call.args.out, call.language)}
 
 
 def _policy_review(call: Call, store: Store) -> int:

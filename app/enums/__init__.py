@@ -4,6 +4,7 @@
 
 from app.enums.core import CopyKind, FileDamage, FileFault, JsonFault, Language, Level, StoreDamage, Tone
 from app.enums.health import HealthLine, HealthSource, HealthTreatment
+from app.enums.knowledge import CardKind, CardOutcome, CardState, QuestionForm
 from app.enums.needs import AnswerSource, AnswerState, Coverage, Event, InterviewStatus, NeedStatus, ObservationKind
 from app.enums.people import (
     FieldKind,
@@ -42,6 +43,9 @@ __all__ = [
     "AnswerState",
     "Arrival",
     "BeneficiaryRelation",
+    "CardKind",
+    "CardOutcome",
+    "CardState",
     "CopyKind",
     "CoverSaid",
     "Coverage",
@@ -83,6 +87,7 @@ __all__ = [
     "ProductKind",
     "ProductPhase",
     "ProposalState",
+    "QuestionForm",
     "Relation",
     "ReviewKind",
     "ReviewVerdict",

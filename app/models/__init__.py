@@ -8,6 +8,7 @@ from app.models.base.rows import Base, new_id
 from app.models.care.service import CaseStep, ClockMark, Feedback, Loan, PersonCare, PremiumPaid, ServiceCase
 from app.models.day.calendar import ActivityGuest, ActivitySeries, MessageText, Sleep
 from app.models.day.work import Activity, KpiSet, Target
+from app.models.knowledge.cards import CardTag, CardUse, CardVersion, KnowledgeCard
 from app.models.matrix.needs import Matrix, Need, TestRun, TraceLink
 from app.models.needs.assumptions import AssumptionSet, LifeEvent
 from app.models.needs.interviews import Analysis, Answer, AnswerChange, Interview, InterviewTemplate, Observation
@@ -70,6 +71,9 @@ __all__ = [
     "Baseline",
     "BaselinePart",
     "Campaign",
+    "CardTag",
+    "CardUse",
+    "CardVersion",
     "CaseStep",
     "ChangeEntry",
     "ChangeItem",
@@ -92,6 +96,7 @@ __all__ = [
     "Interview",
     "InterviewTemplate",
     "KeptReport",
+    "KnowledgeCard",
     "KpiSet",
     "Label",
     "LifeEvent",

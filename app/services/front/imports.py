@@ -57,6 +57,12 @@ def _commission_rates() -> KindEntry:
     return ENTRY
 
 
+def _cards() -> KindEntry:
+    from app.services.knowledge.cards.import_kind import ENTRY
+
+    return ENTRY
+
+
 KINDS: Mapping[str, Callable[[], KindEntry]] = {
     "customers": _customers,
     "policies": _policies,
@@ -65,6 +71,7 @@ KINDS: Mapping[str, Callable[[], KindEntry]] = {
     "roster": _roster,
     "commission": _commission,
     "commission-rates": _commission_rates,
+    "cards": _cards,
 }
 """By key; a family is loaded when its kind is asked for, not when the list is."""
 

@@ -22,6 +22,7 @@ class ChangeKind(StrEnum):
     SERVICE = "service"  # clocks, cases, satisfaction
     TEAM = "team"  # a roll-up, a meeting, an action
     POST = "post"  # what came, what goes out, and with whom
+    KNOWLEDGE = "knowledge"  # cards, courses, materials
     SETTING = "setting"
     EVERYTHING = "everything"  # an import, a hand-over, the sample data
 
@@ -38,6 +39,7 @@ KINDS: dict[str, tuple[ChangeKind, ...]] = {
     "assumptions": (K.INTERVIEW,),
     "baseline": (K.RECORD,),
     "campaign": (K.TEAM,),
+    "card": (K.KNOWLEDGE,),
     "case": (K.SERVICE,),
     "catalogue": (K.EVERYTHING,),
     "change": (K.RECORD,),

@@ -33,6 +33,7 @@ class PageActs(QObject):
             "progress": self._progress(),
             "team": self._team(),
             "library": self._library(),
+            "know": self._know(),
         }
         titles = dict(self._tabs.titles())
         more = {  # what stands in the button's tip
@@ -140,6 +141,13 @@ class PageActs(QObject):
             (self.tr("Export products"), lambda page: page.ask_export()),
             (self.tr("Portfolio…"), lambda page: page.acts.show_portfolio()),
             (self.tr("Load the sample catalogue"), lambda page: page.load_sample()),
+        ]
+
+    def _know(self) -> list[tuple[str, Do]]:
+        return [
+            (self.tr("New card…"), lambda page: page.acts.make()),
+            (self.tr("Import cards and questions"), lambda page: page.exchange.ask_import()),
+            (self.tr("Export the cards"), lambda page: page.exchange.ask_export()),
         ]
 
     def _of_menu(self, menu: Do, words: tuple[str, ...]) -> list[tuple[str, Do]]:

@@ -15,7 +15,7 @@ from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
 
-TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
+TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library", "know")
 OF_LEADS = ("team",)
 IDLE, BETWEEN = 1500, 60  # milliseconds until the first import ahead, and between two
 # What the pages stand on, in the order in which they are likely to be needed: each a moment, all together a second.
@@ -23,6 +23,7 @@ AHEAD = (
     "figures.progress", "care.clocks", "needs.interviews", "needs.analysis", "offers.combinations", "offers.proposals",
     "offers.suitability", "matrix", "selling.opportunities", "selling.orders", "offers.catalogue", "offers.portfolio",
     "team.rollup", "team.meetings", "team.reviews.figures", "team.coaching.looking",
+    "knowledge.cards",
 )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ class Tabs(QTabWidget):
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             self._holders.append(holder)
             self.addTab(holder, theme.picture(key), words)
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), parent, lambda key=key: self.go(key).begin())
+            QShortcut(QKeySequence(f"Ctrl+{(number + 1) % 10}"), parent, lambda key=key: self.go(key).begin())
         self.show_for(lead=lead)
         self.currentChanged.connect(lambda _: self._show(self.current))
         self._ahead = QTimer(self, singleShot=True, interval=IDLE)
@@ -76,6 +77,7 @@ class Tabs(QTabWidget):
             self.tr("Progress"),
             self.tr("Team"),
             self.tr("Library"),
+            self.tr("Know-how"),
         ]
         return list(zip(TABS, words, strict=True))
 

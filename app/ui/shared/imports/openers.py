@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InputError, Place, Problem
 from app.services.base.founding import ALL_CUSTOMERS
+from app.services.knowledge.cards import out as blank_cards
+from app.services.knowledge.cards.import_kind import Cards
 from app.services.matrix import named
 from app.services.matrix.import_kind import Requirements
 from app.services.offers.catalogue import blank as blank_catalogue
@@ -65,6 +67,20 @@ def catalogue_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
         return blank_catalogue.write_template(path, desk.language)
 
     return ImportWizard(desk, parent, Look(title, about, Catalogue, "catalogue", blank=template))
+
+
+def cards_wizard(desk: Desk, parent: QWidget | None) -> ImportWizard:
+    about = QCoreApplication.translate(
+        "ImportOpeners",
+        "Excel, CSV or a Markdown file: a row for each card or question. A card you have is known by its code, or by "
+        "kind and title; empty cells change nothing.",
+    )
+    title = QCoreApplication.translate("ImportOpeners", "Import cards and questions")
+
+    def template(path: Path) -> int:
+        return blank_cards.write_template(path, desk.language)
+
+    return ImportWizard(desk, parent, Look(title, about, Cards, "cards", blank=template))
 
 
 def matrix_wizard(desk: Desk, parent: QWidget | None, name: str | None = None) -> ImportWizard:

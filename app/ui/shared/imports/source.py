@@ -14,7 +14,7 @@ from app.ui.widgets.plain import Label
 from app.ui.widgets.tables.table import Column, RowTableModel
 from app.ui.widgets.tables.table_view import TableView
 
-FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.reqif *.reqifz *.zip)"
+FILTER = "Excel, CSV, ReqIF (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.md *.reqif *.reqifz *.zip)"
 
 
 class SourceStep(QWidget):

@@ -1,0 +1,1 @@
+"""What is known and learnt: cards, courses, materials, and where they help."""

@@ -1,0 +1,1 @@
+"""Know-how: what is known and learnt."""

@@ -1,0 +1,1 @@
+"""Cards of the knowledge base wherever they are shown."""
