@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.enums import CardKind, CardState, Language, Stage
-from app.services.knowledge.cards import CardRow
+from app.services.knowledge.cards import CardRow, of_code
 from app.services.knowledge.cards.columns import text_of
 from app.services.rules.knowledge.cards import LETTERS, Question
 from app.ui.base import formats, labels
@@ -71,11 +71,17 @@ class CardPane(QWidget):
             (self.tr("Products"), labels.listed(draft.products, language)),
             (self.tr("Skills"), text_of("skills", draft.skills, language)),
             (self.tr("Customer says"), labels.listed(draft.words, language)),
+            (self.tr("After a wrong answer"), self._opens(card, language)),
             (self.tr("Source"), " · ".join(one for one in (draft.author, draft.source) if one)),
         ):
             if text:
                 lines.append(f"{caption}: {text}" if language == Language.EN else f"{caption}：{text}")
         return lines
+
+    def _opens(self, card: CardRow, language: Language) -> str:
+        question = card.draft.question
+        opened = of_code(self._desk.store, question.opens) if question and question.opens else None
+        return opened.name(language) if opened else ""
 
 
 def text_with_question(card: CardRow, language: Language) -> str:

@@ -8,7 +8,7 @@ import importlib
 import sys
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.base import theme
@@ -65,6 +65,19 @@ class Tabs(QTabWidget):
     def show_for(self, *, lead: bool) -> None:
         for key in OF_LEADS:
             self.setTabVisible(TABS.index(key), lead)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where all tabs with their pictures do not fit, they are words alone."""
+        for number, key in enumerate(TABS):
+            self.setTabIcon(number, theme.picture(key))
+        if self.tabBar().sizeHint().width() > self.width():
+            for number in range(len(TABS)):
+                self.setTabIcon(number, QIcon())
 
     def titles(self) -> list[tuple[str, str]]:
         words = [

@@ -27,7 +27,7 @@ class UsedButton(QPushButton):
         for outcome in CardOutcome:
             menu.addAction(labels.of(outcome, desk.language), partial(self.keep, outcome))
         self.setMenu(menu)
-        self.setToolTip(QCoreApplication.translate("Cards", "Say what came of it; no customer is noted"))
+        self.setToolTip(self.tr("Say what came of it; no customer is noted"))
 
     def keep(self, outcome: CardOutcome) -> None:
         """Note the use of the card at hand."""
