@@ -49,7 +49,18 @@ runpy.run_module("app", run_name="__main__", alter_sys=True)
     done = start(home, ["-c", program])
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    tabs = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library")
+    tabs = (
+        "today",
+        "customers",
+        "interview",
+        "combinations",
+        "matrix",
+        "selling",
+        "progress",
+        "team",
+        "library",
+        "know",
+    )
     assert [line.removeprefix("ok ") for line in done.stdout.splitlines()][: len(tabs)] == list(tabs)
     assert "ok store" in done.stdout
     assert "socket!" not in done.stdout

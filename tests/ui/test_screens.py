@@ -115,6 +115,8 @@ VISITS: dict[str, Visit] = {
     "progress": tab("progress"),
     **{f"team {number}": team(number) for number in range(4)},
     "library": tab("library"),
+    "know": tab("know"),
+    "know": tab("know"),
 }
 
 

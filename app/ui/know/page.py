@@ -127,9 +127,8 @@ class KnowPage(Page):
 
     def _both(self) -> QWidget:
         head = QHBoxLayout()
-        head.addWidget(self.search, 1)
         for widget in (self.kind, self.skill, self.state):
-            head.addWidget(widget)
+            head.addWidget(widget, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self._samples())
@@ -138,6 +137,7 @@ class KnowPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.search)
         column.addLayout(head)
         column.addWidget(self.acts)
         column.addWidget(self.table, 1)

@@ -184,7 +184,8 @@ def test_every_bad_row_is_named_and_the_good_ones_come_in(store: Store, actor: A
     told = [(one.place.row, one.place.column, one.code) for one in report.problems]
     assert told == [
         (3, "类型", "card_kind"), (4, "需求类别", "card_tag"), (5, "产品", "card_product"),
-        (6, "答案", "question_unanswered"), (7, "有效期至", "not_a_date"), (8, "编号", "card_twice"), (9, "标题", "required"),
+        (6, "答案", "question_unanswered"), (7, "有效期至", "not_a_date"), (8, "编号", "card_twice"),
+        (9, "标题", "required"),
     ]  # fmt: skip
     assert all("error." not in words.explain(one, language) for one in report.problems for language in Language)
 

@@ -10,7 +10,7 @@ from app.enums import Language
 FIRST = "first-steps"
 ORDER = (
     FIRST, "today", "customers", "interview", "combinations", "matrix", "selling", "service", "progress", "targets",
-    "reports", "commission", "team", "post", "library", "excel", "safety", "command-line",
+    "reports", "commission", "team", "post", "library", "know", "excel", "safety", "command-line",
 )  # fmt: skip
 
 
