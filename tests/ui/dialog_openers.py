@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.enums import (
+    CardKind,
     HealthSource,
     HealthTreatment,
     NodeKind,
@@ -26,6 +27,8 @@ from app.services.base.founding import ALL_CUSTOMERS
 from app.services.base.post import peers
 from app.services.day.quick_add import preview
 from app.services.figures.progress import Card, DrillRow, How, Rows
+from app.services.knowledge import cards
+from app.services.knowledge.cards import CardRow
 from app.services.matrix import impact, putting_away, testing
 from app.services.needs.analysis import shipped_basis
 from app.services.offers import catalogue, combinations, proposals
@@ -39,6 +42,7 @@ from app.services.people.health import ConsentDraft, NoteDraft
 from app.services.rules.base.weeks import week_of
 from app.services.rules.care.cases import CaseState
 from app.services.rules.day.next_steps import usual
+from app.services.rules.knowledge.cards import CardDraft
 from app.services.rules.measures.kpis import Unit
 from app.services.rules.needs.statutory import Statute
 from app.services.selling import policy_services
@@ -80,6 +84,8 @@ from app.ui.interview.answering.place import PlaceRow
 from app.ui.interview.customer.view import CustomerView
 from app.ui.interview.editor.dialog import TemplateEditor
 from app.ui.interview.page import InterviewPage
+from app.ui.know.page import KnowPage
+from app.ui.know.versions import CardVersionsDialog
 from app.ui.library.compare import CompareDialog as ProductsBeside
 from app.ui.library.editor import ProductEditor
 from app.ui.library.illustrations import IllustrationDialog, IllustrationsDialog
@@ -400,6 +406,14 @@ def _decline(w: World) -> object:
     return needs.decline()
 
 
+def _card(w: World) -> CardRow:
+    return cards.add(w.desk.store, w.desk.actor, CardDraft(CardKind.SCRIPT, "开场白", "Opening"))
+
+
+def _new_card(w: World) -> object:
+    return cast(KnowPage, w.page("know")).acts.make()
+
+
 OPENERS: dict[str, Opener] = {
     "activity.ActivityDialog": _activity,
     "activity.GuestsDialog": lambda w: GuestsDialog(w.window, w.desk, w.event),
@@ -490,6 +504,8 @@ OPENERS: dict[str, Opener] = {
     "library.CompareDialog": lambda w: ProductsBeside(w.desk, w.products[:2], w.window),
     "library.PortfolioDialog": lambda w: PortfolioDialog(w.desk, w.window),
     "library.ProductEditor": lambda w: ProductEditor(w.desk, None, w.window),
+    "know.CardVersionsDialog": lambda w: CardVersionsDialog(w.desk, _card(w), w.window),
+    "know.CardActs.make": _new_card,
     "library.VersionsDialog": lambda w: VersionsDialog(w.desk, w.products[0], w.window),
     "list.FilterDialog": lambda w: FilterDialog(w.desk, w.window, CustomerFilter(), None),
     "matrix.AwayDialog": lambda w: AwayDialog(w.window, "预约", putting_away.Contents(3, 2, 1, 1, 0, 4), for_good=True),

@@ -116,7 +116,6 @@ VISITS: dict[str, Visit] = {
     **{f"team {number}": team(number) for number in range(4)},
     "library": tab("library"),
     "know": tab("know"),
-    "know": tab("know"),
 }
 
 

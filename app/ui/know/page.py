@@ -35,6 +35,7 @@ class KnowPage(Page):
         self.search.setPlaceholderText(self.tr("Title, pinyin, or what the customer said"))
         self.search.setAccessibleName(self.tr("Search cards"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(150)
         self.search.textChanged.connect(lambda: self._wait.start())
         self._wait.timeout.connect(self.reread)
         language = desk.language
@@ -100,6 +101,8 @@ class KnowPage(Page):
     def _box(self, name: str, every: str, choices: list[tuple[str, str]]) -> ComboBox:
         box = ComboBox()
         box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         box.addItem(every, None)
         for value, words in choices:
             box.addItem(words, value)

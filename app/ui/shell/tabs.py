@@ -15,6 +15,7 @@ from app.ui.base import theme
 from app.ui.base.desk import Desk
 from app.ui.shared.page import Page
 
+MARGIN = 24  # beside the tabs
 TABS = ("today", "customers", "interview", "combinations", "matrix", "selling", "progress", "team", "library", "know")
 OF_LEADS = ("team",)
 IDLE, BETWEEN = 1500, 60  # milliseconds until the first import ahead, and between two
@@ -75,7 +76,9 @@ class Tabs(QTabWidget):
         """Where all tabs with their pictures do not fit, they are words alone."""
         for number, key in enumerate(TABS):
             self.setTabIcon(number, theme.picture(key))
-        if self.tabBar().sizeHint().width() > self.width():
+        bar = self.tabBar()
+        wide = sum(bar.tabRect(number).width() for number in range(len(TABS)) if self.isTabVisible(number))
+        if wide + MARGIN > self.width():
             for number in range(len(TABS)):
                 self.setTabIcon(number, QIcon())
 
