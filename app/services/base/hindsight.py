@@ -14,13 +14,11 @@ are kept. Tables beside ``SEEN`` are read as they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Table, column, insert, select, table, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.enums import ActivityStatus
@@ -38,10 +36,9 @@ from app.models import (
     TraceLink,
     UnitImage,
 )
-from app.services.base import snapshots
-from app.services.base.pieces import pieces
+from app.services.base import standing
+from app.services.base.standing import Rows
 from app.services.base.store import kept
-from app.services.base.store.images import CHUNK, Values, read
 from app.services.base.store.kept import Image, Unit
 from app.services.rules.base.moments import end_of
 
@@ -57,8 +54,6 @@ DATED = {
     StageMove.__tablename__: ("on_date",),
 }
 """The days that say when something happened."""
-Pk = tuple[Any, ...]
-Rows = dict[Pk, Values | None]
 HOME, PERSON = Household.__tablename__, Member.__tablename__
 
 
@@ -67,30 +62,16 @@ def as_of(session: Session, day: date) -> Iterator[None]:
     """Within the block ``session`` reads the records as they stood at the end of ``day``."""
     then = {name: rows for name, rows in _then(session, day).items() if rows}
     session.expire_all()
-    with _temporary(session):
+    with standing.temporary(session):
         for name, rows in then.items():
-            _stand_before(session, Base.metadata.tables[name], rows)
+            standing.stand_before(session, Base.metadata.tables[name], rows)
     try:
         yield
     finally:
         session.expire_all()
-        with _temporary(session):
+        with standing.temporary(session):
             for name in then:
-                session.execute(text(f"DROP VIEW temp.{name}"))
-                session.execute(text(f"DROP TABLE temp.then_{name}"))
-                session.execute(text(f"DROP TABLE temp.gone_{name}"))
-
-
-@contextmanager
-def _temporary(session: Session) -> Iterator[None]:
-    """A connection that only looks may make what is its own and in memory; the file stays as it is."""
-    only = session.scalar(text("PRAGMA query_only"))
-    session.execute(text("PRAGMA query_only=OFF"))
-    try:
-        yield
-    finally:
-        if only:
-            session.execute(text("PRAGMA query_only=ON"))
+                standing.step_aside(session, name)
 
 
 def _then(session: Session, day: date) -> dict[str, Rows]:
@@ -147,30 +128,3 @@ def _counts(session: Session, unit: Unit, day: date) -> bool:
             if on is not None and str(on) <= last:
                 return True
     return False
-
-
-def _stand_before(session: Session, real: Table, rows: Rows) -> None:
-    """A temporary view by the table's own name: its rows, and those that were another as they were."""
-    name, keys = real.name, [one.name for one in real.primary_key.columns]
-    assert len(keys) == 1, name
-    session.execute(text(f"CREATE TEMP TABLE gone_{name} AS SELECT {keys[0]} FROM main.{name} WHERE 0"))
-    session.execute(text(f"CREATE TEMP TABLE then_{name} AS SELECT * FROM main.{name} WHERE 0"))
-    gone, then = (
-        table(f"{part}_{name}", *(column(one.name, one.type) for one in columns))
-        for part, columns in (("gone", real.primary_key.columns), ("then", real.c))
-    )
-    for some in pieces(list(rows), CHUNK):
-        session.execute(insert(gone), [{keys[0]: key[0]} for key in some])
-    now = read(session, real, [key for key, olds in rows.items() if olds is not None])
-    were: dict[tuple[str, ...], list[Values]] = defaultdict(list)
-    for key, olds in rows.items():
-        row = now.get(key, {}) | snapshots.values(real, olds or {})
-        if olds is not None and len(row) == len(real.c):
-            were[tuple(row)].append(row)
-    for alike in were.values():
-        session.execute(insert(then), alike)
-    columns = ", ".join(f'"{one.name}"' for one in real.c)
-    session.execute(text(
-        f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name} WHERE {keys[0]} NOT IN "
-        f"(SELECT {keys[0]} FROM temp.gone_{name}) UNION ALL SELECT {columns} FROM temp.then_{name}"
-    ))  # fmt: skip
