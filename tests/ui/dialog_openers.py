@@ -505,7 +505,7 @@ OPENERS: dict[str, Opener] = {
     "library.PortfolioDialog": lambda w: PortfolioDialog(w.desk, w.window),
     "library.ProductEditor": lambda w: ProductEditor(w.desk, None, w.window),
     "know.CardVersionsDialog": lambda w: CardVersionsDialog(w.desk, _card(w), w.window),
-    "know.CardActs.make": _new_card,
+    "know.CardActs._ask": _new_card,
     "library.VersionsDialog": lambda w: VersionsDialog(w.desk, w.products[0], w.window),
     "list.FilterDialog": lambda w: FilterDialog(w.desk, w.window, CustomerFilter(), None),
     "matrix.AwayDialog": lambda w: AwayDialog(w.window, "预约", putting_away.Contents(3, 2, 1, 1, 0, 4), for_good=True),
