@@ -36,13 +36,14 @@ Capture = pytest.CaptureFixture[str]
 FIRST = {
     "customers": ".xlsx", "catalogue": ".xlsx", "matrix": ".xlsx", "weekly": ".xlsx", "weekly-template": ".xlsx",
     "calendar": ".ics", "portfolio": ".xlsx", "template-customers": ".xlsx", "template-catalogue": ".xlsx",
-    "policy-review": ".docx", "policies": ".xlsx", "proposal": ".docx", "daily": ".xlsx",
+    "policy-review": ".docx", "policies": ".xlsx", "proposal": ".docx", "daily": ".xlsx", "cards": ".xlsx",
+    "template-cards": ".xlsx",
 }  # fmt: skip
 NEEDED = {"policy-review": ("--household", "C00001"), "proposal": ("--proposal", "P00001")}
 COMMANDS = [
     *((kind, ending, NEEDED.get(kind, ())) for kind, ending in FIRST.items()),
     ("customers", ".csv", ()), ("customers", ".vcf", ()), ("catalogue", ".csv", ()), ("catalogue", ".zip", ()),
-    ("matrix", ".csv", ()), ("matrix", ".reqif", ()), ("matrix", ".csv", ("--format", "jira")),
+    ("cards", ".csv", ()), ("matrix", ".csv", ()), ("matrix", ".reqif", ()), ("matrix", ".csv", ("--format", "jira")),
     ("weekly", ".xlsx", ("--agent", "all")), ("policy-review", ".html", NEEDED["policy-review"]),
     ("proposal", ".html", (*NEEDED["proposal"], "--format", "phone")),
 ]  # fmt: skip
@@ -154,8 +155,8 @@ def test_a_place_that_is_no_file_is_refused(
         os.mkfifo(tmp_path / f"pipe{ending}")
         places |= {f"link{ending}": "链接", f"dangling{ending}": "链接", f"pipe{ending}": "管道"}
     for name, word in places.items():
-        if given == ("--agent", "all") and name == f"folder{ending}":
-            continue  # the one place where a folder is meant: a file for each agent
+        if (given == ("--agent", "all") or kind == "cards") and name == f"folder{ending}":
+            continue  # where a folder is meant: a file for each agent, or for each card
         with untouched(tmp_path):
             assert word in refused(capsys, filled, tmp_path / name, kind, given), name
 
