@@ -396,7 +396,7 @@ def _facts(choice: MatrixChoice) -> None:
 def _tested(w: World) -> TestsDialog:
     """With a test case to record."""
     if not testing.of_need(w.store, w.need.id):
-        testing.add_case(w.store, w.desk.actor, w.need.id, "照计划给付")
+        testing.add_case(w.store, w.desk.actor, w.need.id, NAME)
     return TestsDialog(w.window, w.desk, w.need)
 
 
