@@ -3,9 +3,10 @@ once a week the workbook is written and sent by itself – at the next start, wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.enums import Language, PeerRole, PeerState
 from app.errors import InputError, Place, Problem, bad_input
@@ -20,6 +21,7 @@ from app.services.rules.base.weekdays import WeekTime
 from app.services.rules.base.weeks import Week, week_of
 
 KEY = "post.office"
+T = TypeVar("T")
 FRIDAY_EVENING = WeekTime(4, 18 * 60)
 
 
@@ -74,17 +76,24 @@ def go_round(store: Store, actor: Actor, language: Language) -> Round:
     office = of_store(store)
     if office.folder is None or store.only_looking is not None:
         return Round(waiting=len(items.waiting(store)))
-    came: tuple[Came, ...] = ()
-    workbook: Path | None = None
+    folder = office.folder
     problems: list[Problem] = []
-    try:
-        mailbox.check(office.folder)
-        came = tuple(mailbox.take(store, actor, office.folder))
-        workbook = _report(store, actor, office, language)
-        mailbox.put(store, actor, office.folder)
-        _show_card(store, actor, office.folder)
-    except InputError as error:
-        problems += error.problems
+
+    def tried(act: Callable[[], T]) -> T | None:
+        """One step; what keeps it from being done is told and keeps no other."""
+        try:
+            return act()
+        except InputError as error:
+            problems.extend(error.problems)
+            return None
+
+    tried(lambda: mailbox.check(folder))
+    if problems:
+        return Round((), None, len(items.waiting(store)), tuple(problems))
+    came = tried(lambda: tuple(mailbox.take(store, actor, folder))) or ()
+    workbook = tried(lambda: _report(store, actor, office, language))
+    tried(lambda: mailbox.put(store, actor, folder))
+    tried(lambda: _show_card(store, actor, folder))
     return Round(came, workbook, len(items.waiting(store)), tuple(problems))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer
 
 from app.enums import Arrival
-from app.errors import NeedfolioError
+from app.errors import InputError, NeedfolioError, Problem
 from app.ui.base.desk import Desk
 from app.ui.base.task_runner import Progress
 
@@ -34,6 +34,7 @@ class PostRounds(QObject):
         super().__init__(window)
         self._window = window
         self._seen: dict[int, Seen] = {}
+        self._told: tuple[Problem, ...] = ()
         self._timer = QTimer(self, interval=ROUND_MS)
         self._timer.timeout.connect(self.go)
         self._timer.start()
@@ -57,7 +58,7 @@ class PostRounds(QObject):
             return post_office.go_round(store, actor, language)
 
         def done(found: Round) -> None:
-            self._seen = {id(desk): self._look(folder)}
+            self._seen = {} if found.problems else {id(desk): seen}  # as it was before: what came meanwhile is news
             if self._window.desk is desk:
                 self._tell(desk, found)
 
@@ -68,6 +69,12 @@ class PostRounds(QObject):
         desk.tasks.run(self.tr("Sending and taking"), work, done, failed)
 
     def _tell(self, desk: Desk, found: Round) -> None:
+        if found.problems:
+            if found.problems != self._told:  # once, not at each round
+                desk.say_error(InputError(list(found.problems)))
+            self._told = found.problems
+            return
+        self._told = ()
         if found.workbook is not None:
             desk.hub.tell(self.tr("The weekly report was written and sent: {path}").format(path=found.workbook))
         elif any(came.arrival is Arrival.NEW and came.items for came in found.came):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -344,6 +345,23 @@ def test_the_weekly_report_goes_by_itself_and_is_rolled_up_signed(tmp_path: Path
         known = keeping.known(t.lead.store, Known({}, False))
         rolled = roll_up(path.parent, None, language=Language.ZH, known=known)
         assert not [one for one in rolled.findings if one.kind is FindingKind.SIGNATURE]
+
+
+def test_a_report_that_cannot_be_written_keeps_no_package_back(tmp_path: Path) -> None:
+    """Named fault: the package that was ready stayed until the workbook could be written."""
+    with team(tmp_path) as t:
+        (agent,) = t.agents
+        post_office.arrange(agent.store, agent.actor, post_office.Office(t.folder, True, WeekTime(0, 0)))
+        t.clock.now += timedelta(days=8)
+        own = agent.store.path.parent / items.PLACE
+        shutil.rmtree(own, ignore_errors=True)
+        own.write_bytes(b"")  # where the workbook is to be written stands a file
+        found = post_office.go_round(agent.store, agent.actor, Language.ZH)
+        assert found.workbook is None and found.problems
+        assert post_office.due(agent.store) is not None, "it is still due"
+        own.unlink()
+        again = post_office.go_round(agent.store, agent.actor, Language.ZH)
+        assert again.workbook is not None and again.problems == ()
 
 
 @pytest.mark.parametrize(("cell", "code"), [("signature", "unsigned"), ("signed.head", "signature_wrong")])

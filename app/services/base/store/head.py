@@ -120,5 +120,5 @@ def _of(content: bytes, sealing: bytes) -> Head | None:
         kept = json.loads(content)
         head = Head(int(kept["steps"]), str(kept["digest"]))
         return head if hmac.compare_digest(str(kept["seal"]).encode(), _seal(head, sealing).encode()) else None
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

@@ -102,7 +102,7 @@ def _read(journal: Path) -> tuple[str, list[str]] | None:
     try:
         kept = json.loads(journal.read_text(encoding="ascii"))
         aside, files = str(kept["aside"]), [ending for ending in place.PARTS if ending in kept["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return (aside, files) if aside == Path(aside).name and place.DATABASE in files else None
 

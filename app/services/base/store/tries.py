@@ -59,5 +59,5 @@ def _read(store: Path) -> tuple[int, float]:
     try:
         kept = json.loads(tries_path(store).read_text(encoding="ascii"))
         return int(kept["failures"]), float(kept["at"])
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return 0, 0.0

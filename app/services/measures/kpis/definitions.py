@@ -43,5 +43,5 @@ def from_text(text: str) -> kpis.Definitions:
         return built_in()
     try:
         return kpis.read(json.loads(text))
-    except (InputError, ValueError, KeyError, TypeError, AttributeError):
+    except (InputError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return built_in()

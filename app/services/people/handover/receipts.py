@@ -60,7 +60,7 @@ def confirm(store: Store, actor: Actor, path: Path) -> HandoverRow:
         key, signature = str(content.pop("key", "")), bytes.fromhex(content.pop("signature", ""))
     except OSError as error:
         raise bad_input("cannot_read", place, reason=reason_of(error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise bad_input("receipt_strange", place) from error
     signer = peers.sign_key(store, key)
     signed = signer is not None and identity.verified(signer, PURPOSE, _told(content), signature)

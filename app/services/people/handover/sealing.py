@@ -107,13 +107,13 @@ def unseal(path: Path, password: str) -> tuple[dict[str, Any], str]:
         if header["memory_kib"] > MOST_MEMORY_KIB or header["passes"] > MOST_PASSES:
             raise ValueError("cost")
         key, nonce = derive(password, header), bytes.fromhex(header["nonce"])
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, HashingError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, HashingError) as error:
         raise bad_input("package_strange", place) from error
     try:
         packed = AESGCM(key).decrypt(nonce, body, bound(header))
         content = _unpacked(packed)
         document = json.loads(content)
-    except (InvalidTag, zlib.error, ValueError):
+    except (InvalidTag, zlib.error, ValueError, RecursionError):
         raise InputError(Problem("package_sealed", place)) from None
     if not isinstance(document, dict):
         raise bad_input("package_strange", place)
