@@ -85,7 +85,7 @@ def test_arrows_choose_and_escape_leaves(qtbot: QtBot, open_window: OpenWindow) 
 def test_ctrl_and_a_number_shows_each_tab(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = active(qtbot, open_window())
     for number, tab in reversed(list(enumerate(TABS))):
-        qtbot.keyClick(window, KEY(KEY.Key_1 + number), CTRL)
+        qtbot.keyClick(window, KEY(KEY.Key_0 + (number + 1) % 10), CTRL)  # the tenth is 0
         assert window.current_tab == tab
         qtbot.waitUntil(window.pages[tab].isVisible)
 

@@ -22,7 +22,8 @@ OWN = frozenset({
     "loan", "member", "need", "need_review", "observation", "opportunity", "opportunity_move", "order_event",
     "order_line", "person_care", "policy", "policy_beneficiary", "policy_cover", "policy_file", "policy_value",
     "premium_paid", "proposal", "proposal_item", "relation", "sales_order", "service_case", "service_order", "sleep",
-    "stage_move", "suitability", "suitability_told", "trace_link", "trace_note",
+    "stage_move", "suitability", "suitability_told", "test_run", "trace_link",
+    "trace_note",
 })  # fmt: skip
 """Rows that belong to the households."""
 PARENTS = frozenset({
@@ -56,6 +57,7 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "member.sex": enums.Sex,
     "need.importance": Level,
     "need.status": enums.NeedStatus,
+    "need.type": enums.NeedType,
     "need.urgency": Level,
     "need_review.item_kind": NodeKind,
     "need_review.verdict": enums.ReviewVerdict,
@@ -88,6 +90,7 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "suitability_told.channel": SalesChannel,
     "suitability_told.cover": CoverSaid,
     "suitability_told.risk": RiskProfile,
+    "test_run.result": enums.RunResult,
     "trace_link.source_kind": NodeKind,
     "trace_link.target_kind": NodeKind,
     "trace_note.kind": NodeKind,
