@@ -16,6 +16,7 @@ from app.services.people.customers import HouseholdDraft, MemberDraft
 from app.services.tables.imports.records import Records
 
 FILES = {
+    "cards": "卡片类型,中文标题,正文\n话术卡,开场白,您好\n",
     "customers": "姓名,电话\n王芳,13800001111\n",
     "catalogue": "code,name_zh,kind,sum_min,sum_step,rate_unit\nX1,新品,main,10000,1000,1000\n",
     "commission": "保单号,结算月,佣金\nP1,2026-10,200\n",
