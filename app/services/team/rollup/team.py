@@ -194,7 +194,7 @@ def join(
         span: (_sum(one.measures(span) for one in agents), _sum(one.unknown(span) for one in agents))
         for span in ("week", "last", "month", *(("earlier",) if across else ()))
     }
-    targets = _sum(aims(week, agents, history, expected).values())
+    targets = _sum((*(one.targets() for one in agents), *(_meant(one, week) for one in absent)))
     known = common(agents)
     figures = [
         Figure(
