@@ -42,7 +42,7 @@ class CardTag(Base):
     knowledge_card_id: Mapped[str] = mapped_column(
         ID, ForeignKey("knowledge_card.id", ondelete="CASCADE"), primary_key=True
     )
-    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(NAME, primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
 

@@ -18,6 +18,7 @@ OTHERS = {
     ("agent", "code"), ("audit", "actor"), ("handover", "other_code"), ("household", "code"), ("matrix", "code"),
     ("interview_template", "code"), ("product", "code"), ("order_line", "product_code"), ("policy", "product_code"),
     ("proposal_item", "product_code"), ("product_cover", "factor"),
+    ("knowledge_card", "code"),
     ("roster_member", "code"),  # the lead's own list, written by hand
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ sa.Table(
     "card_tag",
     SCHEMA,
     sa.Column("knowledge_card_id", sa.String(32), nullable=False),
-    sa.Column("kind", sa.String(8), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("value", sa.String(120), nullable=False),
     sa.Column("position", NUMBER, nullable=False),
     sa.PrimaryKeyConstraint("knowledge_card_id", "kind", "value", name="pk_card_tag"),
